@@ -1,0 +1,48 @@
+"""Where templates, fonts, texts and libraries lie: the only module that knows.
+
+The folders travel inside the wheel as ``reports/_templates`` and ``reports/_data``; in a checkout
+(editable or not) and in an sdist they lie beside the package. Resolving from ``__file__`` works in
+all three; ``importlib.resources`` does not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .errors import ConfigurationError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    for folder in (_PACKAGE / f"_{name}", _PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise ConfigurationError(
+        f"the folder {name!r} that belongs to cluster-reports is missing; install the package again"
+    )
+
+
+def templates() -> Path:
+    """The folder with the page templates and the style sheet."""
+    return _folder("templates")
+
+
+def fonts() -> Path:
+    """The folder with the bundled fonts (TTF, SIL Open Font License)."""
+    return templates() / "fonts"
+
+
+def texts() -> Path:
+    """The folder with the message catalogues, one Fluent file per language."""
+    return templates() / "texts"
+
+
+def library() -> Path:
+    """The folder with the shared library of recommendations and good practices."""
+    return _folder("data") / "library"
+
+
+def sample() -> Path:
+    """The sample edition: 40 fictional clusters."""
+    return _folder("data") / "sample-2018"

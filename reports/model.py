@@ -1,0 +1,477 @@
+"""The frozen values that the stages hand to each other.
+
+Arrays are float64, never rounded, with NaN for "no answer" or "no score", and are made read-only.
+Their columns follow ``Framework.leaves`` (values) or ``Framework.codes`` (scores), their rows
+``Edition.clusters``. Rounding happens once, in :func:`published`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+Lang = Literal["pl", "en"]
+
+#: Scores are published with one decimal.
+SCORE_DECIMALS = 1
+
+#: Units that mark an indicator answered by yes or no; its values are 1 and 0.
+YES_NO_UNITS = ("tak/nie", "yes/no")
+
+
+def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
+    """Round half away from zero, as people do, and never to a negative zero.
+
+    Every printed number and every printed difference is made from this.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
+
+
+def freeze(array: FloatArray) -> FloatArray:
+    """The same array, read-only."""
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text in both languages; an empty one falls back to the other."""
+
+    pl: str = ""
+    en: str = ""
+
+    def get(self, lang: Lang) -> str:
+        return (self.en or self.pl) if lang == "en" else (self.pl or self.en)
+
+
+# --- the framework -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of ``framework.csv``: the root, an area, a sub-area or (a leaf) an indicator.
+
+    ``direction`` is 1 where more is better and -1 where less is; ``weight`` counts among siblings;
+    ``low`` and ``high`` are the goalposts; ``comparable`` says that a trend may be shown;
+    ``influence`` (1-3) says how far the coordinator can move it; ``decimals`` is how many the
+    value is published with.
+    """
+
+    code: str
+    parent: str | None
+    name: Localised
+    direction: int = 1
+    weight: float = 1.0
+    unit: str = ""
+    decimals: int = 0
+    low: float | None = None
+    high: float | None = None
+    comparable: bool = False
+    influence: int = 2
+    description: str = ""
+    children: tuple[str, ...] = ()
+    depth: int = 0
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    @property
+    def is_yes_no(self) -> bool:
+        return self.unit in YES_NO_UNITS
+
+
+@dataclass(frozen=True)
+class Framework:
+    """The tree of indicators. ``nodes`` is in the order of the file; ``root`` is its only root."""
+
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Node]:
+        return MappingProxyType({node.code: node for node in self.nodes})
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(node.code for node in self.nodes)
+
+    @cached_property
+    def column(self) -> Mapping[str, int]:
+        """Code -> column of the score arrays."""
+        return MappingProxyType({code: i for i, code in enumerate(self.codes)})
+
+    @cached_property
+    def root(self) -> Node:
+        return next(node for node in self.nodes if node.parent is None)
+
+    @cached_property
+    def areas(self) -> tuple[Node, ...]:
+        return self.children(self.root.code)
+
+    @cached_property
+    def leaves(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.is_leaf)
+
+    @cached_property
+    def leaf_column(self) -> Mapping[str, int]:
+        """Code of a leaf -> column of the value arrays."""
+        return MappingProxyType({node.code: i for i, node in enumerate(self.leaves)})
+
+    def __getitem__(self, code: str) -> Node:
+        return self.by_code[code]
+
+    def children(self, code: str) -> tuple[Node, ...]:
+        return tuple(self.by_code[child] for child in self.by_code[code].children)
+
+    def leaves_of(self, code: str) -> tuple[Node, ...]:
+        """The leaves at or below ``code``, in the order of the file."""
+        node = self.by_code[code]
+        if node.is_leaf:
+            return (node,)
+        return tuple(leaf for child in node.children for leaf in self.leaves_of(child))
+
+    def ancestors(self, code: str) -> tuple[Node, ...]:
+        """From the parent of ``code`` up to the root."""
+        found = []
+        parent = self.by_code[code].parent
+        while parent is not None:
+            found.append(self.by_code[parent])
+            parent = self.by_code[parent].parent
+        return tuple(found)
+
+    def area_of(self, code: str) -> Node | None:
+        """The area that ``code`` is or belongs to; None for the root."""
+        for node in (self.by_code[code], *self.ancestors(code)):
+            if node.parent == self.root.code:
+                return node
+        return None
+
+
+# --- the edition -------------------------------------------------------------------------------
+
+Normalisation = Literal["minmax", "goalposts", "zscore", "percentile", "none"]
+Aggregation = Literal["arithmetic", "geometric", "harmonic"]
+Ties = Literal["min", "max", "average", "dense"]
+Benchmark = Literal["max", "top3-mean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How scores are made. ``aggregate`` holds one rule per level of parents, the root's first; the
+    last one also serves the levels below it. ``scale`` is (low, high), or (mean, sd) for zscore."""
+
+    normalise: Normalisation = "minmax"
+    scale: tuple[float, float] = (0.0, 100.0)
+    aggregate: tuple[Aggregation, ...] = ("arithmetic",)
+    missing: float = 0.67
+    ties: Ties = "min"
+    benchmark: Benchmark = "max"
+
+    def aggregation(self, depth: int) -> Aggregation:
+        """The rule that makes a parent at ``depth`` (the root is 0) from its children."""
+        return self.aggregate[min(depth, len(self.aggregate) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One unit of the study. ``groups`` and ``profile`` are keyed without their column prefix."""
+
+    id: str
+    name: str
+    short_name: str
+    language: Lang = "pl"
+    coordinator: str = ""
+    email: str = ""
+    consent: bool = False
+    groups: Mapping[str, str] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
+
+
+ProfileKind = Literal["number", "share", "text", "yes/no"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileField:
+    """One line of ``profile.csv``: what a ``profile_*`` column of ``clusters.csv`` holds."""
+
+    code: str
+    name: Localised
+    unit: str = ""
+    kind: ProfileKind = "text"
+
+
+@dataclass(frozen=True, eq=False)
+class PastEdition:
+    """An earlier edition as far as this study's clusters took part in it.
+
+    ``values`` has a row per cluster of the present edition (all NaN where it did not take part) and
+    a column per leaf. ``scores`` and ``ranks`` (columns as ``Framework.codes``) hold what was
+    published then where the file has columns ``<code>`` of inner nodes and ``<code>_rank``; NaN
+    elsewhere. ``participants`` is the number of clusters the ranks of that edition are out of.
+    """
+
+    label: str
+    participants: int
+    values: FloatArray
+    scores: FloatArray
+    ranks: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """One mark of the funding strip: a file, or a declared placeholder with a description."""
+
+    name: Localised
+    file: str = ""
+    placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The expert's own words at a place of one report."""
+
+    id: str
+    place: str
+    text: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One record of ``recommendations.toml``.
+
+    ``node`` is the code of the sub-area or indicator it is for, or ``*`` for any indicator that has
+    no record of its own. ``when`` holds the conditions, all of which must hold (see
+    :mod:`reports.recommend`). The texts are whole sentences or noun phrases without a number.
+    """
+
+    id: str
+    node: str
+    action: Localised
+    first_step: Localised
+    owner: Localised
+    measure: Localised
+    term_months: int
+    effort: Literal[1, 2, 3]
+    source: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One validated edition of the study: everything a report is made from."""
+
+    id: str
+    label: str
+    language: Lang
+    title: Localised
+    period: Localised
+    published: str  # ISO date, may be empty
+    fictional: bool
+    unit: Mapping[str, Mapping[str, str]]  # language -> CLDR category -> word form
+    method: Method
+    min_group: int
+    publisher: Mapping[str, Any]
+    funding: Localised
+    logos: tuple[Logo, ...]
+    mail: Mapping[str, Any]
+    framework: Framework
+    clusters: tuple[Cluster, ...]
+    values: FloatArray
+    history: tuple[PastEdition, ...] = ()  # oldest first
+    profile: tuple[ProfileField, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(cluster.id for cluster in self.clusters)
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Cluster id -> row of the arrays."""
+        return MappingProxyType({cluster: i for i, cluster in enumerate(self.ids)})
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        return self.clusters[self.row[cluster_id]]
+
+
+# --- results -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores and ranks of every node, unrounded. ``score`` and ``rank`` are (clusters, nodes); the
+    score of a leaf is its normalised value. ``constant`` names the leaves on which all agree."""
+
+    ids: tuple[str, ...]
+    codes: tuple[str, ...]
+    score: FloatArray
+    rank: FloatArray
+    constant: tuple[str, ...] = ()
+
+
+class Band(Enum):
+    """Where a published result stands among the published quartiles of the group, in terms of
+    performance (for direction -1 a low value is a high performance)."""
+
+    MISSING = "missing"
+    CONSTANT = "constant"  # all the same, nothing to compare
+    HIGHEST = "highest"
+    ABOVE = "above"  # better than the third quartile
+    UPPER = "upper"  # middle half, above the median
+    MEDIAN = "median"  # published equal to the median
+    LOWER = "lower"  # middle half, below the median
+    BELOW = "below"  # under the first quartile
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution over those who have a result: numpy's linear quantiles, unrounded. For values
+    of direction -1 ``q1`` < ``q3`` still holds (they are quantiles of the values), ``best`` is the
+    lowest and ``benchmark`` follows the method (best, or the mean of the three best)."""
+
+    n: int
+    low: float
+    q1: float
+    median: float
+    q3: float
+    high: float
+    best: float
+    benchmark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One node in an earlier edition; ``score`` is on this edition's scale (see score.rescore)
+    unless that edition's own score was given. ``n`` is the number of participants then."""
+
+    label: str
+    n: int
+    score: float | None
+    rank: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
+    only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
+    unrounded result. ``second`` is the best score among the others (the margin of a leader)."""
+
+    code: str
+    value: float | None
+    score: float | None
+    rank: float | None
+    n: int
+    ties: int
+    is_last: bool  # nobody is ranked behind and somebody is ahead
+    band: Band
+    group: Spread | None
+    values: Spread | None
+    second: float | None
+    past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStanding:
+    """The cluster against one comparison group, after disclosure control.
+
+    ``n`` counts the *other* members. ``median`` is None where it may not be shown, and then
+    ``withheld`` says why.
+    """
+
+    column: str
+    value: str
+    code: str
+    n: int
+    median: float | None
+    withheld: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that is said about one cluster's position.
+
+    ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
+    relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
+    in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
+    of the overall rank.
+    """
+
+    id: str
+    standings: Mapping[str, Standing]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    last_places: tuple[str, ...]
+    missing: tuple[str, ...]  # leaves without an answer
+    areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
+    groups: tuple[GroupStanding, ...]
+    first_time: bool
+    quartile: int | None
+
+    def __getitem__(self, code: str) -> Standing:
+        return self.standings[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number (or word) that made a rule fire, e.g. ``("gap_median", "Z1.1", -12.4)``."""
+
+    what: str
+    node: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
+    recomputed through the real scoring; ``area_*`` are those of the indicator's area."""
+
+    goal: float
+    goal_is: Literal["median", "q3", "benchmark"]
+    gain: float
+    score: float
+    rank: float
+    area_gain: float
+    area_score: float
+    area_rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One piece of advice with the rule and the numbers that made it.
+
+    ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
+    protecting) or "answer" (the indicator has no answer). ``what_if`` is None except for "improve".
+    """
+
+    rank: int
+    kind: Literal["improve", "keep", "answer"]
+    rule: str
+    record: Recommendation
+    node: str
+    evidence: tuple[Evidence, ...]
+    what_if: WhatIf | None
+    priority: float
+
+
+@dataclass(frozen=True)
+class Advice:
+    """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
+    its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
+    rules that fired with the node, in order, for the annex."""
+
+    id: str
+    actions: tuple[Action, ...]
+    reserves: tuple[tuple[str, WhatIf], ...]
+    fired: tuple[tuple[str, str], ...]
