@@ -28,7 +28,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link inside the report. ``text`` can be understood alone; ``page`` asks for the page number
-    of the target behind it."""
+    of the target behind it.
+    """
 
     text: str
     target: str
@@ -41,7 +42,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """One row of the strip table: peers as dots, the middle half, the median, the cluster. All in
-    published points on ``low``..``high``."""
+    published points on ``low``..``high``.
+    """
 
     peers: tuple[float, ...]
     q1: float
@@ -76,7 +78,8 @@ class Axis:
 @dataclass(frozen=True, slots=True)
 class Range:
     """From the lowest to the highest published value, with the middle half, the median and the
-    cluster. ``reverse`` where less is better: the better end is always on the right."""
+    cluster. ``reverse`` where less is better: the better end is always on the right.
+    """
 
     low: float
     q1: float
@@ -203,7 +206,8 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Para:
     """``role``: "lead" under a section's title, "note" under a table, "small" in the annex.
-    ``rules`` names what made the text."""
+    ``rules`` names what made the text.
+    """
 
     text: str
     role: Literal["", "lead", "note", "small"] = ""
@@ -229,7 +233,8 @@ class KeyFigures:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """``graphic`` is drawn behind the cell. ``spoken`` is text for assistive technology only, in a
-    cell whose message is its graphic."""
+    cell whose message is its graphic.
+    """
 
     text: str = ""
     tone: Tone = ""
@@ -261,7 +266,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """``label`` is "Tabela 3."; ``axis`` is drawn under the column with a graphic. A table that
-    ``flows`` may break over pages (its header repeats); any other stays in one piece."""
+    ``flows`` may break over pages (its header repeats); any other stays in one piece.
+    """
 
     role: Literal["strip", "indicators", "actions", "plain", "heat"]
     id: str
@@ -277,7 +283,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """``title`` is the finding above the drawing; ``alt`` says its numbers in words; ``width`` is a
-    whole line or half of one."""
+    whole line or half of one.
+    """
 
     id: str
     label: str
@@ -424,7 +431,8 @@ class Cover:
 class Section:
     """A chapter: it opens a page with a kicker ("2. Podsumowanie"), which is also its bookmark and
     running header, and a title that states the finding. ``pages`` is the fewest and the most pages
-    it may take."""
+    it may take.
+    """
 
     id: str
     kicker: str
@@ -437,7 +445,8 @@ class Section:
 class Report:
     """One dedicated report. ``date`` is ISO and becomes the file's date, so that the same input
     gives the same bytes. ``own_names`` are the names the report may carry; ``footer`` the line under
-    every page."""
+    every page.
+    """
 
     cluster_id: str
     edition_id: str

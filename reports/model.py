@@ -168,7 +168,8 @@ Benchmark = Literal["max", "top3-mean"]
 @dataclass(frozen=True, slots=True)
 class Method:
     """How scores are made. ``aggregate`` holds one rule per level of parents, the root's first; the
-    last one also serves the levels below it. ``scale`` is (low, high), or (mean, sd) for zscore."""
+    last one also serves the levels below it. ``scale`` is (low, high), or (mean, sd) for zscore.
+    """
 
     normalise: Normalisation = "minmax"
     scale: tuple[float, float] = (0.0, 100.0)
@@ -311,7 +312,8 @@ class Edition:
 @dataclass(frozen=True, eq=False)
 class Scores:
     """Scores and ranks of every node, unrounded. ``score`` and ``rank`` are (clusters, nodes); the
-    score of a leaf is its normalised value. ``constant`` names the leaves on which all agree."""
+    score of a leaf is its normalised value. ``constant`` names the leaves on which all agree.
+    """
 
     ids: tuple[str, ...]
     codes: tuple[str, ...]
@@ -322,7 +324,8 @@ class Scores:
 
 class Band(Enum):
     """Where a published result stands among the published quartiles of the group, in terms of
-    performance (for direction -1 a low value is a high performance)."""
+    performance (for direction -1 a low value is a high performance).
+    """
 
     MISSING = "missing"
     CONSTANT = "constant"  # all the same, nothing to compare
@@ -338,7 +341,8 @@ class Band(Enum):
 class Spread:
     """A distribution over those who have a result: numpy's linear quantiles, unrounded. For values
     of direction -1 ``q1`` < ``q3`` still holds (they are quantiles of the values), ``best`` is the
-    lowest and ``benchmark`` follows the method (best, or the mean of the three best)."""
+    lowest and ``benchmark`` follows the method (best, or the mean of the three best).
+    """
 
     n: int
     low: float
@@ -353,7 +357,8 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class Past:
     """One node in an earlier edition; ``score`` is on this edition's scale (see score.rescore)
-    unless that edition's own score was given. ``n`` is the number of participants then."""
+    unless that edition's own score was given. ``n`` is the number of participants then.
+    """
 
     label: str
     n: int
@@ -366,7 +371,8 @@ class Past:
 class Standing:
     """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
     only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
-    unrounded result. ``second`` is the best score among the others (the margin of a leader)."""
+    unrounded result. ``second`` is the best score among the others (the margin of a leader).
+    """
 
     code: str
     value: float | None
@@ -435,7 +441,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
-    recomputed through the real scoring; ``area_*`` are those of the indicator's area."""
+    recomputed through the real scoring; ``area_*`` are those of the indicator's area.
+    """
 
     goal: float
     goal_is: Literal["median", "q3", "benchmark"]
@@ -469,7 +476,8 @@ class Action:
 class Advice:
     """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
     its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
-    rules that fired with the node, in order, for the annex."""
+    rules that fired with the node, in order, for the annex.
+    """
 
     id: str
     actions: tuple[Action, ...]
