@@ -1,0 +1,65 @@
+# make reports   from nothing to the 40 reports of the sample edition
+# make test      from nothing to a checked and tested program
+# make help      the other goals
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+EDITION := data/sample-2018
+
+.PHONY: help reports setup test test-all lint format lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make reports    build the reports of $(EDITION) into out/"
+	@echo "make setup      only the environment: $(VENV), pinned packages, system libraries"
+	@echo "make test       style, types and tests"
+	@echo "make test-all   the same with the tests that take minutes"
+	@echo "make lint       style and types only"
+	@echo "make format     put the code into the house form"
+	@echo "make lock       renew requirements.lock from pyproject.toml"
+	@echo "make clean      remove what was built; the environment stays"
+	@echo "PYTHON=/path/to/python3 chooses the Python that makes $(VENV)"
+
+reports: setup
+	$(BIN)/cluster-reports build $(EDITION)
+
+setup: $(VENV)/.ready
+
+# The stamp is younger than everything that decides what is installed, so a second run installs nothing.
+$(VENV)/.ready: requirements.lock pyproject.toml $(BIN)/python
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
+	$(BIN)/python -m reports.system --install
+	@touch $@
+
+$(BIN)/python:
+	.ci/venv $(VENV) $(PYTHON)
+
+test: lint
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: lint
+	$(BIN)/python -m pytest -n auto
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+# A fresh environment takes the newest releases that pyproject.toml allows; its list becomes the lock.
+lock:
+	.ci/venv $(VENV)-lock $(PYTHON)
+	$(VENV)-lock/bin/python -m pip install --quiet ".[dev]" hatchling editables
+	( echo "# Every package of the environment; made by \`make lock\`."; \
+	  $(VENV)-lock/bin/python -m pip freeze --exclude cluster-reports ) > requirements.lock
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find reports tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

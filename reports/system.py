@@ -1,0 +1,127 @@
+"""The system libraries that WeasyPrint needs: are they here, and what installs them.
+
+``python -m reports.system`` answers for the set-up; with ``--install`` it also installs them where
+that takes no password.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+#: What is looked for, under the names WeasyPrint tries on Linux, macOS and Windows. Without the
+#: subset library WeasyPrint works, but embeds the fonts another way: other bytes, larger files.
+LIBRARIES: Mapping[str, tuple[str, ...]] = {
+    "GObject": ("libgobject-2.0-0", "gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
+    "Pango": ("libpango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "PangoFT2": ("libpangoft2-1.0-0", "pangoft2-1.0", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+    "HarfBuzz": ("libharfbuzz-0", "harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    "HarfBuzz-Subset": (
+        "libharfbuzz-subset-0",
+        "harfbuzz-subset",
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset.0.dylib",
+    ),
+    "Fontconfig": ("libfontconfig-1", "fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib"),
+}
+
+#: Name of the system -> the program that installs packages there and what to tell it.
+INSTALL: Mapping[str, tuple[str, ...]] = {
+    "Debian, Ubuntu": (
+        "apt-get", "install", "-y", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0",
+    ),
+    "Fedora": ("dnf", "install", "-y", "pango", "harfbuzz"),
+    "macOS": ("brew", "install", "pango"),
+}  # fmt: skip
+
+Load = Callable[[str], object]
+Run = Callable[[Sequence[str]], int]
+
+
+def _dlopen(name: str) -> object:
+    from cffi import FFI
+
+    return FFI().dlopen(name)
+
+
+def missing(load: Load = _dlopen) -> tuple[str, ...]:
+    """The libraries that cannot be opened under any of their names.
+
+    ``load`` opens one name and raises OSError where it cannot, as cffi does for WeasyPrint.
+    """
+    return tuple(library for library, names in LIBRARIES.items() if not _opens(names, load))
+
+
+def _opens(names: Sequence[str], load: Load) -> bool:
+    for name in names:
+        try:
+            load(name)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def remedy(libraries: Sequence[str]) -> str:
+    """What to tell a person whose system lacks ``libraries``."""
+    lines = [f"System libraries are missing: {', '.join(libraries)}. Install them with"]
+    for system, command in INSTALL.items():
+        line = " ".join(command if command[0] == "brew" else ("sudo", *command))
+        lines.append(f"  {system + ':':<16} {line}")
+    if sys.platform == "darwin":
+        lines.append(
+            "If they are installed and not found: export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib"
+        )
+    return "\n".join(lines)
+
+
+def _run(command: Sequence[str]) -> int:
+    return subprocess.run(command, check=False).returncode
+
+
+def installer(which: Callable[[str], str | None], root: bool, sudo: bool) -> tuple[str, ...] | None:
+    """The command that installs the libraries here without asking for a password, if there is one.
+
+    Homebrew refuses to work for root and needs no rights; the others need root or ``sudo``.
+    """
+    for command in INSTALL.values():
+        if which(command[0]) is None:
+            continue
+        if command[0] == "brew":
+            return None if root else command
+        if root:
+            return command
+        return ("sudo", "-n", *command) if sudo else None
+    return None
+
+
+def install(run: Run = _run) -> None:
+    """Install the libraries where that is possible without a password; otherwise do nothing."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    sudo = not root and shutil.which("sudo") is not None and run(("sudo", "-n", "true")) == 0
+    command = installer(shutil.which, root, sudo)
+    if command is None:
+        return
+    if "apt-get" in command and not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
+        run((*command[: command.index("apt-get") + 1], "update"))  # a fresh container has no lists
+    run(command)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status 0 if all libraries are here; otherwise say what is missing and how to get it."""
+    lacking = missing()
+    if lacking and "--install" in arguments:
+        sys.stderr.write(f"Installing system libraries: {', '.join(lacking)}\n")
+        install()
+        lacking = missing()
+    if lacking:
+        sys.stderr.write(remedy(lacking) + "\n")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
