@@ -357,6 +357,7 @@ class AdviceCard:
     text: str
     facts: tuple[tuple[str, str], ...]
     rules: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

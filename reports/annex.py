@@ -1,0 +1,217 @@
+"""The annex: every result, the method, the rules that fired, notes on the data, the imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
+from .draft import Draft
+from .model import Node
+from .wording import comparable_label
+
+
+def annex(draft: Draft) -> Section:
+    texts = draft.texts
+    kicker = draft.kicker(texts("annex"))
+    blocks = (
+        Heading(texts("annex-scores-heading")),
+        _scores(draft),
+        Heading(texts("annex-values-heading")),
+        _values(draft),
+        *_method(draft),
+        *_data(draft),
+        *_rules(draft),
+        *_imprint(draft),
+    )
+    return Section(id="annex", kicker=kicker, title=texts("annex-title"), blocks=blocks, pages=(2, 12))
+
+
+def _scores(draft: Draft) -> Table:
+    """Root, areas and sub-areas: everything that is not an indicator, or all of a flat framework."""
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
+    framework = scene.edition.framework
+    label = comparable_label(scene)
+    past = [] if label is None else [f"past_score.{label}"]
+    whats = (*past, "group.q1", "group.median", "group.q3", "group.benchmark", "gap.median", "rank", "n")
+    rows = []
+    for node in _in_tree_order(draft, framework.root):
+        if node.is_leaf and node.parent != framework.root.code:
+            continue
+        rows.append(
+            Row(
+                (
+                    Cell(scene.name(node.code)),
+                    facts.cell(node.code, "score", tone="own"),
+                    *facts.cells(node.code, *whats),
+                ),
+                tone="total" if node.parent in (None, framework.root.code) else "",
+            )
+        )
+    headings = ["column-own"]
+    columns = [Column(texts("column-node"), align="left", width=58)]
+    columns += [Column(texts(heading)) for heading in headings]
+    columns += [Column(texts("column-past-score", edition=label)) for _ in past if label is not None]
+    headings = ["q1", "median", "q3", "benchmark", "gap-median", "rank", "count"]
+    columns += [Column(texts(f"column-{heading}")) for heading in headings]
+    return Table(
+        role="plain",
+        id="table-annex-scores",
+        label=draft.table_label(),
+        caption=texts("annex-scores-caption"),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        flows=True,
+    )
+
+
+def _in_tree_order(draft: Draft, node: Node) -> Iterator[Node]:
+    yield node
+    for child in draft.scene.edition.framework.children(node.code):
+        yield from _in_tree_order(draft, child)
+
+
+def _values(draft: Draft) -> Table:
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
+    framework = scene.edition.framework
+    rows: list[Row] = []
+    for area in framework.areas:
+        if not area.is_leaf:
+            rows.append(Row((Cell(scene.name(area.code)),), tone="group"))
+        for leaf in framework.leaves_of(area.code):
+            rows.append(
+                Row(
+                    (
+                        Cell(scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit),
+                        facts.cell(leaf.code, "value", tone="own"),
+                        *facts.cells(leaf.code, "score", "values.q1", "values.median", "values.q3"),
+                        *facts.cells(leaf.code, "values.best", "rank", "n"),
+                    )
+                )
+            )
+    headings = ("own", "score", "q1", "median", "q3", "best", "rank", "count")
+    return Table(
+        role="indicators",
+        id="table-annex-values",
+        label=draft.table_label(),
+        caption=texts("annex-values-caption"),
+        columns=(
+            Column(texts("column-indicator"), align="left", width=66),
+            *(Column(texts(f"column-{heading}")) for heading in headings),
+        ),
+        rows=tuple(rows),
+        flows=True,
+    )
+
+
+def _method(draft: Draft) -> Iterator[Block]:
+    scene, texts = draft.scene, draft.texts
+    method = scene.edition.method
+    low, high = (texts.number(end, 0) for end in method.scale)
+    lines = [texts(f"define-points-{method.normalise}", low=low, high=high)]
+    if any(leaf.direction < 0 for leaf in scene.edition.framework.leaves):
+        lines.append(texts("method-direction"))
+    lines.append(texts("method-weights"))
+    if len(set(method.aggregate)) == 1:
+        lines.append(texts(f"method-{method.aggregate[0]}"))
+    else:
+        means = texts.names([texts(f"mean-{rule}") for rule in method.aggregate])
+        lines.append(texts("method-mixed", means=means))
+    lines.append(texts("method-missing", share=texts("percent", value=texts.number(100 * method.missing, 0))))
+    lines.append(texts("method-ranks"))
+    lines.append(texts(f"method-ties-{method.ties}"))
+    lines.append(texts(f"benchmark-note-{method.benchmark}"))
+    lines.append(texts("method-disclosure"))
+    yield Heading(texts("annex-method-heading"))
+    yield Para(" ".join(lines))
+
+
+def _data(draft: Draft) -> Iterator[Block]:
+    scene, texts = draft.scene, draft.texts
+    comparison, framework = scene.comparison, scene.edition.framework
+    notes = [texts("data-participants", units=scene.units)]
+    if scene.edition.period.get(texts.lang):
+        notes.append(texts("data-period", period=scene.edition.period.get(texts.lang)))
+    if comparison.missing:
+        indicators = texts("indicators-count", n=len(comparison.missing))
+        notes.append(
+            texts("data-answers-missing", indicators=indicators, names=scene.inlines(comparison.missing))
+        )
+    else:
+        indicators = texts("indicators-count", n=len(framework.leaves))
+        notes.append(texts("data-answers-all", indicators=indicators))
+    unscored = [n.code for n in framework.nodes if not n.is_leaf and comparison[n.code].score is None]
+    if unscored:
+        notes.append(texts("data-no-score", names=scene.inlines(unscored)))
+    if scene.scores.constant:
+        notes.append(texts("data-constant", names=scene.inlines(scene.scores.constant)))
+    last = comparison.last_places
+    notes.append(texts("data-last", names=scene.inlines(last)) if last else texts("data-last-none"))
+    yield Heading(texts("annex-data-heading"))
+    yield ItemList("", tuple(Item("", note) for note in notes))
+
+
+def _rules(draft: Draft) -> Iterator[Block]:
+    scene, texts = draft.scene, draft.texts
+    used = {(action.rule, action.node): action.rank for action in scene.advice.actions}
+    yield Heading(texts("annex-rules-heading"))
+    yield Para(texts("annex-rules-intro"))
+    yield Table(
+        role="plain",
+        id="table-annex-rules",
+        label=draft.table_label(),
+        caption=texts("annex-rules-caption"),
+        columns=(
+            Column(texts("column-rule"), align="left", width=50),
+            Column(texts("column-meaning"), align="left"),
+        ),
+        rows=tuple(Row((Cell(rule), Cell(texts(f"rule-{rule}")))) for rule in draft.rules),
+        flows=True,
+    )
+    yield Table(
+        role="plain",
+        id="table-annex-advice",
+        label=draft.table_label(),
+        caption=texts("annex-advice-caption"),
+        columns=(
+            Column(texts("column-record"), align="left", width=50),
+            Column(texts("column-indicator"), align="left"),
+            Column(texts("column-used"), align="left", width=30),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(rule),
+                    Cell(scene.name(node)),
+                    Cell(
+                        texts("used-yes", number=used[rule, node])
+                        if (rule, node) in used
+                        else texts("used-no")
+                    ),
+                )
+            )
+            for rule, node in scene.advice.fired
+        ),
+        flows=True,
+    )
+
+
+def _imprint(draft: Draft) -> Iterator[Block]:
+    edition, texts = draft.scene.edition, draft.texts
+    publisher = edition.publisher
+    lines = [texts("access-text")]
+    if publisher.get("email"):
+        lines.append(texts("access-contact", email=str(publisher["email"])))
+    if publisher.get("name"):
+        lines.append(texts("imprint-publisher", name=str(publisher["name"])))
+    if publisher.get("authors"):
+        authors = publisher["authors"]
+        names = authors if isinstance(authors, str) else texts.names([str(author) for author in authors])
+        lines.append(texts("imprint-authors", names=names))
+    if edition.published:
+        lines.append(texts("imprint-published", date=texts.date(edition.published)))
+    for notice in publisher.get("notices", ()):
+        lines.append(notice.get(texts.lang))
+    if edition.fictional:
+        lines.append(texts("cover-fictional"))
+    yield Heading(texts("annex-access-heading"))
+    yield Para(" ".join(line for line in lines if line), role="small")

@@ -1,0 +1,336 @@
+"""An area's chapter: results on its first page, conclusions on its second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Dumbbell,
+    DumbbellRow,
+    Gain,
+    Gains,
+    Heading,
+    Item,
+    ItemList,
+    Link,
+    PageBreak,
+    Pair,
+    Para,
+    Passage,
+    Passages,
+    Row,
+    Section,
+    Slope,
+    SlopeLine,
+    Table,
+)
+from .draft import Draft
+from .model import Action, Node, Standing, published
+from .texts import upper_first
+from .wording import AreaScene, area_lead, area_title, findings, with_unit
+
+#: A results page takes this many lines of sub-areas and indicators; a longer table flows on, and the
+#: conclusions follow it instead of opening a page.
+PAGE_LINES = 19
+#: Points to gain are drawn and tabled for this many indicators.
+RESERVES = 5
+
+
+def area_id(code: str) -> str:
+    return f"area-{code}"
+
+
+def chapter(draft: Draft, node: Node, place: int) -> Section:
+    """The chapter of one area; ``place`` is its position among the areas."""
+    area = AreaScene(draft.scene, node, place)
+    kicker = draft.kicker(draft.texts("area-chapter", area=draft.scene.inline(node.code)))
+    results, conclusions = tuple(_results(draft, area)), tuple(_conclusions(draft, area))
+    long = len(area.leaves) + len(area.parts) > PAGE_LINES
+    breaks: tuple[Block, ...] = () if long else (PageBreak(),)
+    return Section(
+        id=area_id(node.code),
+        kicker=kicker,
+        title=area_title(area),
+        blocks=(*results, *breaks, *conclusions),
+        pages=(2, 2 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
+    )
+
+
+# --- results -----------------------------------------------------------------------------------
+
+
+def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
+    lead = area_lead(area)
+    yield Para(draft.say(lead), role="lead", rules=lead.rules)
+    chart = _dumbbell(draft, area)
+    if chart is not None:
+        yield chart
+    yield _indicators(draft, area)
+
+
+def _dumbbell(draft: Draft, area: AreaScene) -> Chart | None:
+    rows = tuple(row for part in area.parts if (row := _dumbbell_row(draft, part)) is not None)
+    if not rows:
+        return None
+    texts, scale = draft.texts, draft.axis
+    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
+    return Chart(
+        id=f"chart-parts-{area.area.code}",
+        label=draft.chart_label(),
+        title=texts("chart-indicators-title" if flat else "chart-subareas-title"),
+        caption=texts("chart-subareas-caption"),
+        alt=texts(
+            "chart-subareas-alt",
+            low=texts.number(scale.low, 0),
+            high=texts.number(scale.high, 0),
+            rows=" ".join(_row_alt(draft, part) for part in area.parts if part.group is not None),
+        ),
+        drawing=Dumbbell(
+            rows=rows,
+            median_label=texts("label-median"),
+            best_label=texts("label-best"),
+            rank_heading=texts("label-rank"),
+            axis_unit=texts("axis-unit"),
+            low=scale.low,
+            high=scale.high,
+        ),
+    )
+
+
+def _dumbbell_row(draft: Draft, part: Standing) -> DumbbellRow | None:
+    if part.group is None:
+        return None
+    facts = draft.scene.facts
+    return DumbbellRow(
+        name=draft.scene.name(part.code),
+        own=None if part.score is None else published(part.score),
+        own_label=draft.texts("missing") if part.score is None else draft.texts.number(part.score),
+        q1=published(part.group.q1),
+        median=published(part.group.median),
+        q3=published(part.group.q3),
+        best=published(part.group.best),
+        best_label=draft.texts.number(part.group.best),
+        rank_label=facts.rank(part.rank),
+        below=part.score is not None and draft.scene.gap(part.code) < 0,
+    )
+
+
+def _row_alt(draft: Draft, part: Standing) -> str:
+    texts, facts = draft.texts, draft.scene.facts
+    if part.group is None:
+        return ""
+    shared = {
+        "name": draft.scene.name(part.code),
+        "median": texts.number(part.group.median),
+        "best": texts.number(part.group.best),
+    }
+    if part.score is None:
+        return texts("chart-row-alt-missing", **shared)
+    return texts("chart-row-alt", own=texts.number(part.score), rank=facts.rank(part.rank), **shared)
+
+
+def _indicators(draft: Draft, area: AreaScene) -> Table:
+    texts, scene = draft.texts, draft.scene
+    rows: list[Row] = []
+    for part in area.parts:
+        node = scene.node(part.code)
+        if not node.is_leaf:
+            rows.append(Row((Cell(scene.name(part.code)),), tone="group"))
+        rows += [_indicator_row(draft, leaf) for leaf in scene.edition.framework.leaves_of(part.code)]
+    return Table(
+        role="indicators",
+        id=f"table-indicators-{area.area.code}",
+        label=draft.table_label(),
+        caption=texts("indicators-caption"),
+        columns=(
+            Column(texts("column-indicator"), align="left"),
+            Column(texts("column-own"), width=17),
+            Column(texts("column-median"), width=17),
+            Column(texts("column-best"), width=18),
+            Column(texts("column-rank"), width=14),
+            Column(texts("column-in-group"), align="graphic", width=36),
+        ),
+        rows=tuple(rows),
+        notes=tuple(_indicator_notes(draft, area)),
+        flows=True,
+    )
+
+
+def _indicator_row(draft: Draft, leaf: Node) -> Row:
+    facts, standing = draft.scene.facts, draft.scene.comparison[leaf.code]
+    return Row(
+        (
+            Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit),
+            facts.cell(leaf.code, "value", tone="own"),
+            *facts.cells(leaf.code, "values.median", "values.best", "rank"),
+            draft.range_cell(standing),
+        )
+    )
+
+
+def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
+    texts, scene = draft.texts, draft.scene
+    if any(leaf.value is None for leaf in area.leaves):
+        yield texts("note-missing")
+    reverse = [leaf.code for leaf in area.leaves if scene.node(leaf.code).direction < 0]
+    if reverse:
+        yield texts("note-direction", names=texts.names([scene.inline(code) for code in reverse]))
+    here = {standing.code for standing in (*area.leaves, *area.parts, area.standing)}
+    last = [code for code in scene.comparison.last_places if code in here]
+    if last:
+        yield texts("note-last", names=texts.names([scene.inline(code) for code in last]))
+
+
+# --- conclusions ---------------------------------------------------------------------------------
+
+
+def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
+    found = [(finding.heading, finding.said) for finding in findings(area)]
+    slope, gains, table = _slope(draft, area), None, None
+    if area.reserves and area.standing.score is not None:
+        # The chart's caption names the table, which is numbered after it.
+        table_label = draft.table_label()
+        gains = _gains(draft, area, table_label, half=slope is not None)
+        table = _reserves(draft, area, table_label)
+    heading = {
+        (True, True): "conclusions-heading-trend",
+        (False, True): "conclusions-heading",
+        (True, False): "conclusions-heading-keep",
+        (False, False): "conclusions-heading-keep-only",
+    }[slope is not None, gains is not None]
+    actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
+    if not (found or slope or gains or actions):
+        return
+    yield Heading(draft.texts(heading))
+    if slope is not None and gains is not None:
+        yield Pair(slope, gains)
+    elif slope is not None or gains is not None:
+        yield slope or gains  # type: ignore[misc]  # one of them is there
+    if found:
+        yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
+    if table is not None:
+        yield table
+    yield _advice(draft, actions)
+
+
+def _slope(draft: Draft, area: AreaScene) -> Chart | None:
+    if not area.moved or area.label is None:
+        return None
+    texts, now = draft.texts, draft.scene.edition.label
+    lines = []
+    for part, _ in area.moved:
+        past = draft.scene.facts.past(part.code, area.label)
+        if past is None or past.score is None or part.score is None:
+            continue
+        before, after = published(past.score), published(part.score)
+        lines.append(
+            SlopeLine(draft.scene.name(part.code), before, after, texts.number(before), texts.number(after))
+        )
+    return Chart(
+        id=f"chart-change-{area.area.code}",
+        label=draft.chart_label(),
+        title=texts("slope-title", before=area.label, after=now),
+        caption=texts("slope-caption") if any(line.after < line.before for line in lines) else "",
+        alt=texts(
+            "slope-alt",
+            before=area.label,
+            after=now,
+            lines=" ".join(
+                texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
+                for line in lines
+            ),
+        ),
+        drawing=Slope(area.label, now, tuple(lines)),
+        width="half" if area.reserves else "full",
+    )
+
+
+def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart:
+    texts = draft.texts
+    bars = tuple(
+        Gain(draft.scene.name(code), published(what_if.area_gain), texts.signed(what_if.area_gain))
+        for code, what_if in area.reserves[:RESERVES]
+    )
+    return Chart(
+        id=f"chart-gains-{area.area.code}",
+        label=draft.chart_label(),
+        title=texts("gains-title"),
+        caption=texts("gains-caption", table=table_label.split()[-1].rstrip(".")),
+        alt=texts(
+            "gains-alt", bars=" ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
+        ),
+        drawing=Gains(bars),
+        width="half" if half else "full",
+    )
+
+
+def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
+    texts, facts = draft.texts, draft.scene.facts
+    rows = []
+    for code, what_if in area.reserves[:RESERVES]:
+        before, after = area.standing.rank or 0.0, what_if.area_rank
+        moved = (
+            texts("rank-change", before=texts.rank(before), after=texts.rank(after))
+            if before != after
+            else texts("rank-unchanged", after=texts.rank(after))
+        )
+        rows.append(
+            Row(
+                (
+                    Cell(with_unit(draft.scene, code)),
+                    facts.cell(code, "value", tone="own"),
+                    Cell(facts.spread(code, what_if.goal)),
+                    Cell(texts(f"goal-{what_if.goal_is}")),
+                    Cell(texts.signed(what_if.area_gain)),
+                    Cell(texts.signed(what_if.gain)),
+                    Cell(moved),
+                )
+            )
+        )
+    return Table(
+        role="plain",
+        id=f"table-reserves-{area.area.code}",
+        label=label,
+        caption=texts("reserves-caption"),
+        columns=(
+            Column(texts("column-indicator"), align="left"),
+            Column(texts("column-today"), width=15),
+            Column(texts("column-goal"), width=15),
+            Column(texts("column-goal-is"), align="left", width=30),
+            Column(texts("column-gain-area"), width=17),
+            Column(texts("column-gain-total"), width=16),
+            Column(texts("column-rank-area"), width=27),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
+    home = draft.scene.edition.framework.area_of(action.node)
+    return home is not None and home.code == area.area.code
+
+
+def _advice(draft: Draft, actions: list[Action]) -> Block:
+    texts = draft.texts
+    if not actions:
+        return ItemList(texts("area-advice-heading"), (), lead=texts("area-advice-none"))
+    items = []
+    for action in actions:
+        term = texts("months", n=action.record.term_months)
+        if action.what_if is not None:
+            gain = texts.points(max(action.what_if.gain, 0.0))
+            detail = texts("area-advice-item", term=upper_first(term), gain=gain)
+        else:
+            detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))
+        link = Link(texts("link-recommendation", number=action.rank), action_id(action), page=True)
+        items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
+    return ItemList(texts("area-advice-heading"), tuple(items))
+
+
+def action_id(action: Action) -> str:
+    """The anchor of an action's card in the chapter of recommendations."""
+    return f"action-{action.rank}"

@@ -1,0 +1,115 @@
+"""What the chapters of one report share while they are composed: numbering, rules, graphics."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .document import Axis, Cell, Range, Strip
+from .model import Spread, Standing, published
+from .texts import Texts
+from .wording import Said, Scene, band
+
+
+@dataclass
+class Draft:
+    """One report in the making. Tables and charts are numbered in the order in which the chapters
+    ask for a label; every rule that made a sentence is noted for the annex.
+    """
+
+    scene: Scene
+    tables: int = 0
+    charts: int = 0
+    chapters: int = 0
+    rules: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Texts:
+        return self.scene.texts
+
+    def table_label(self) -> str:
+        self.tables += 1
+        return self.texts("table-label", number=self.tables)
+
+    def chart_label(self) -> str:
+        self.charts += 1
+        return self.texts("chart-label", number=self.charts)
+
+    def kicker(self, name: str) -> str:
+        self.chapters += 1
+        return self.texts("kicker", number=self.chapters, name=name)
+
+    def say(self, said: Said) -> str:
+        """The text, with its rules noted."""
+        self.note(said.rules)
+        return said.text
+
+    def note(self, rules: Iterable[str]) -> None:
+        self.rules.update(dict.fromkeys(rules))
+
+    # --- graphics ------------------------------------------------------------------------------
+
+    @property
+    def axis(self) -> Axis:
+        return axis(self.scene)
+
+    def strip(self, standing: Standing) -> Strip | None:
+        """The row of the strip table. Peers are sorted, so that their order tells nobody's name."""
+        if standing.group is None:
+            return None
+        column = self.scene.edition.framework.column[standing.code]
+        scores = np.delete(self.scene.scores.score[:, column], self.scene.edition.row[self.scene.cluster.id])
+        group, scale = standing.group, self.axis
+        return Strip(
+            peers=tuple(sorted(published(score) for score in scores[~np.isnan(scores)])),
+            q1=published(group.q1),
+            median=published(group.median),
+            q3=published(group.q3),
+            own=None if standing.score is None else published(standing.score),
+            low=scale.low,
+            high=scale.high,
+        )
+
+    def strip_cell(self, standing: Standing) -> Cell:
+        return Cell(graphic=self.strip(standing), spoken=band(self.scene, standing))
+
+    def range_cell(self, standing: Standing) -> Cell:
+        """Where an indicator's value lies between the lowest and the highest of the group."""
+        if standing.values is None:
+            return Cell(spoken=band(self.scene, standing))
+        node, spread = self.scene.node(standing.code), standing.values
+        graphic = Range(
+            *(published(value, node.decimals + 1) for value in _five(spread)),
+            own=None if standing.value is None else published(standing.value, node.decimals + 1),
+            reverse=node.direction < 0,
+        )
+        return Cell(graphic=graphic, spoken=band(self.scene, standing))
+
+
+def _five(spread: Spread) -> tuple[float, float, float, float, float]:
+    return spread.low, spread.q1, spread.median, spread.q3, spread.high
+
+
+def axis(scene: Scene) -> Axis:
+    """The scale all scores are drawn on: the method's, or a round frame around open-ended scores."""
+    method = scene.edition.method
+    if method.normalise in ("minmax", "goalposts", "percentile"):
+        low, high = method.scale
+    else:
+        values = scene.scores.score[~np.isnan(scene.scores.score)]
+        low, high = (0.0, 100.0) if values.size == 0 else (float(values.min()), float(values.max()))
+        if low >= 0 and high <= 100 and high > 10:
+            low, high = 0.0, 100.0
+    step = _step(high - low)
+    return Axis(low=math.floor(low / step) * step, high=math.ceil(high / step) * step, step=step)
+
+
+def _step(width: float) -> float:
+    """A round step that cuts the width into four to nine."""
+    if width <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(width / 5))
+    return next(power * factor for factor in (1, 2, 5, 10) if width / (power * factor) <= 6)

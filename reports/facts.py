@@ -1,0 +1,130 @@
+"""Published numbers: the one place that turns a result into the text a reader sees.
+
+A table cell carries the :class:`~reports.document.Fact` it was made from; the check of the finished
+file asks here again and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .compare import spread_decimals
+from .document import Cell, Fact, Tone
+from .model import Comparison, Framework, Past, Standing, published
+from .texts import Texts
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The published texts of one cluster's results."""
+
+    framework: Framework
+    comparison: Comparison
+    texts: Texts
+
+    def text(self, fact: Fact) -> str:
+        """The published text of a fact; "brak" for a missing result, a dash for a missing rank.
+
+        Raises KeyError for a fact that does not exist.
+        """
+        standing = self.comparison[fact.node]
+        scope, _, name = fact.what.partition(".")
+        if scope == "score":
+            return self._score(standing.score)
+        if scope == "value":
+            return self.value(fact.node, standing.value)
+        if scope == "rank":
+            return self.rank(standing.rank)
+        if scope == "n":
+            return self.texts.number(standing.n, 0)
+        if scope == "group":
+            return (
+                self._dash() if standing.group is None else self.texts.number(getattr(standing.group, name))
+            )
+        if scope == "values":
+            return (
+                self._dash()
+                if standing.values is None
+                else self.spread(fact.node, getattr(standing.values, name))
+            )
+        if scope == "gap":
+            return self._gap(standing, name)
+        past = self.past(fact.node, name)
+        if scope == "change":
+            change = self.change(fact.node, name)
+            return self._dash() if change is None else self.texts.signed(change)
+        if scope == "past_score":
+            return self._dash() if past is None or past.score is None else self.texts.number(past.score)
+        if scope == "past_rank":
+            return self.rank(None if past is None else past.rank)
+        raise KeyError(fact.what)
+
+    def cell(self, node: str, what: str, tone: Tone = "") -> Cell:
+        """A table cell with its source."""
+        fact = Fact(node, what)
+        text = self.text(fact)
+        absent = what in ("score", "value") and text == self.texts("missing")
+        return Cell(text, tone="missing" if absent else tone, fact=fact)
+
+    def cells(self, node: str, *whats: str) -> tuple[Cell, ...]:
+        return tuple(self.cell(node, what) for what in whats)
+
+    # --- numbers a sentence is made from: differences of published values ------------------------
+
+    def gap(self, code: str, what: str = "median") -> float | None:
+        """Published own score minus the published group figure ``what``, in points."""
+        standing = self.comparison[code]
+        if standing.score is None or standing.group is None:
+            return None
+        return published(published(standing.score) - published(getattr(standing.group, what)))
+
+    def margin(self, code: str) -> float | None:
+        """A leader's published distance to the second, in points."""
+        standing = self.comparison[code]
+        if standing.score is None or standing.second is None:
+            return None
+        return published(published(standing.score) - published(standing.second))
+
+    def past(self, code: str, label: str) -> Past | None:
+        return next((past for past in self.comparison[code].past if past.label == label), None)
+
+    def change(self, code: str, label: str) -> float | None:
+        """Published score minus the published score of the edition ``label``, in points."""
+        past, score = self.past(code, label), self.comparison[code].score
+        if past is None or past.score is None or score is None:
+            return None
+        return published(published(score) - published(past.score))
+
+    def value(self, code: str, value: float | None) -> str:
+        return self.texts("missing") if value is None else self.texts.value(self.framework[code], value)
+
+    def spread(self, code: str, value: float) -> str:
+        """A median, quartile or best value, with one more decimal where it lies between two values."""
+        node = self.framework[code]
+        return self.texts.value(node, value, spread_decimals(node, value))
+
+    def said_value(self, code: str, value: float) -> str:
+        """A value inside a sentence: with its per cent sign where the unit is one."""
+        text = self.spread(code, value)
+        unit = self.framework[code].unit
+        return self.texts("percent", value=text) if unit.startswith("%") else text
+
+    def rank(self, rank: float | None) -> str:
+        return self._dash() if rank is None else self.texts.rank(rank)
+
+    def _score(self, score: float | None) -> str:
+        return self.texts("missing") if score is None else self.texts.number(score)
+
+    def _gap(self, standing: Standing, what: str) -> str:
+        gap = self.gap(standing.code, what)
+        return self._dash() if gap is None else self.texts.signed(gap)
+
+    def _dash(self) -> str:
+        return self.texts("dash")
+
+
+def latest_past(comparison: Comparison, code: str, labels: Sequence[str]) -> Past | None:
+    """The most recent earlier edition in which ``code`` has a score; ``labels`` oldest first."""
+    by_label = {past.label: past for past in comparison[code].past if past.score is not None}
+    return next((by_label[label] for label in reversed(labels) if label in by_label), None)
