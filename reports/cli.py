@@ -1,0 +1,246 @@
+"""The command ``cluster-reports``: arguments in, exit status out.
+
+Exit status 0: all well. 1: some reports could not be made, or something unexpected happened.
+2: the input or a setting is wrong, and nothing was touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .errors import ClusterReportsError, ConfigurationError, InputError, Problem
+
+if TYPE_CHECKING:
+    from .model import Lang
+    from .pipeline import Build, Study
+
+EDITION = click.Path(path_type=Path)
+
+
+class _Program(click.Group):
+    """The group of commands, which turns every error into words and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(_problems(error), err=True)
+            ctx.exit(2)
+        except ConfigurationError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+        except ClusterReportsError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
+            raise
+        except Exception as error:
+            click.echo(_unexpected(error), err=True)
+            ctx.exit(1)
+
+
+def _problems(error: InputError) -> str:
+    count = len(error.problems)
+    heading = f"{count} {'problem' if count == 1 else 'problems'}; nothing was written."
+    return "\n".join([*map(str, error.problems), heading])
+
+
+def _unexpected(error: Exception) -> str:
+    """What a user reads when the program is at fault; the traceback goes to a file of its own."""
+    handle, log = tempfile.mkstemp(prefix="cluster-reports-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"cluster-reports {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    return (
+        f"Something went wrong inside cluster-reports ({type(error).__name__}: {error}).\n"
+        f"This is a mistake of the program. Please report it with the file {log}"
+    )
+
+
+@click.group(
+    cls=_Program,
+    epilog="\b\nExample:\n  cluster-reports check data/sample-2018\n  cluster-reports build data/sample-2018",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="cluster-reports")
+def main() -> None:
+    """One dedicated PDF report per cluster, from an edition of a benchmarking study.
+
+    An EDITION is a folder of CSV files with an edition.toml, or one Excel workbook.
+    """
+
+
+@main.command(epilog="Example: cluster-reports init my-edition")
+@click.argument("folder", metavar="DIR", type=EDITION)
+def init(folder: Path) -> None:
+    """Start a new edition: write a workbook to fill in to DIR.
+
+    The workbook has drop-downs, notes in its header cells and an example row.
+    """
+    from . import pipeline
+
+    click.echo(f"Written: {pipeline.init(folder)}")
+
+
+@main.command(epilog="Example: cluster-reports check data/sample-2018")
+@click.argument("edition", type=EDITION)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def check(edition: Path, as_json: bool) -> None:
+    """Name every problem of EDITION at once; build nothing."""
+    from . import pipeline
+
+    try:
+        study = pipeline.read(edition)
+    except InputError as error:
+        if not as_json:
+            raise
+        _print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
+        raise click.exceptions.Exit(2) from error
+    warnings = pipeline.warnings(study)
+    if as_json:
+        _print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
+        return
+    for warning in warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    size = _size(study)
+    click.echo(
+        f"{size['edition']}: {size['clusters']} clusters, {size['indicators']} indicators, "
+        f"no problems, {len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'}"
+    )
+
+
+def _size(study: Study) -> dict[str, Any]:
+    edition = study.edition
+    return {
+        "edition": edition.id,
+        "clusters": len(edition.clusters),
+        "indicators": len(edition.framework.leaves),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    fields = ("file", "sheet", "row", "column", "header", "value", "cause", "remedy")
+    return {name: getattr(problem, name) for name in fields}
+
+
+@main.command(epilog="Example: cluster-reports scores data/sample-2018 -o scores.xlsx")
+@click.argument("edition", type=EDITION)
+@click.option("-o", "--output", type=EDITION, help="Write to this .csv or .xlsx file instead of the screen.")
+def scores(edition: Path, output: Path | None) -> None:
+    """Scores and ranks of every level, for every cluster of EDITION."""
+    from . import pipeline
+
+    study = pipeline.read(edition)
+    if output is None:
+        click.get_binary_stream("stdout").write(pipeline.scores_csv(study))
+    else:
+        pipeline.write_scores(study, output)
+        click.echo(f"Written: {output}")
+
+
+@main.command(epilog="Example: cluster-reports build data/sample-2018 K07 --lang en")
+@click.argument("edition", type=EDITION)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many reports to make at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first report that cannot be made.")
+@click.option(
+    "-o",
+    "--output",
+    type=EDITION,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/reports/<id>.pdf and <edition>/scores.csv.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def build(
+    edition: Path,
+    ids: tuple[str, ...],
+    jobs: int | None,
+    lang: Lang | None,
+    fail_fast: bool,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Make the reports of EDITION, or only those of the clusters named by ID.
+
+    A report that cannot be proven right is not written: it is named with its causes, the others are
+    made, and the exit status is 1.
+    """
+    from . import batch, pipeline, system
+    from .progress import progress
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    lacking = system.missing()
+    if lacking:
+        raise ConfigurationError(system.remedy(lacking))
+    with progress(len(chosen), sys.stderr.isatty()) as tell:
+        result = pipeline.build(
+            study,
+            pipeline.ReportMaker(study, lang),
+            chosen,
+            out=output,
+            jobs=jobs or batch.cores(),
+            fail_fast=fail_fast,
+            tell=tell,
+        )
+    if as_json:
+        _print_json(_build_json(result))
+    else:
+        click.echo(_summary(result))
+    if not result.complete:
+        raise click.exceptions.Exit(1)
+
+
+def _summary(result: Build) -> str:
+    """The closing words of a build: how many, where, which not and why."""
+    from .progress import failure
+
+    total = len(result.outcomes) + len(result.not_built)
+    lines = [failure(outcome) for outcome in result.failed]
+    if result.not_built:
+        why = "interrupted" if result.interrupted else "stopped at the first failure"
+        lines.append(f"{why}; not built: {', '.join(result.not_built)}")
+    lines.append(f"Built {len(result.built)} of {total} reports in {result.seconds:.1f} s: {result.folder}")
+    lines.append(f"Scores: {result.scores}")
+    if result.log:
+        lines.append(f"Details of unexpected errors: {result.log}")
+    return "\n".join(lines)
+
+
+def _build_json(result: Build) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "scores": str(result.scores),
+        "built": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.built],
+        "failed": [
+            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
+            for outcome in result.failed
+        ],
+        "not_built": list(result.not_built),
+        "interrupted": result.interrupted,
+        "log": str(result.log) if result.log else None,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,71 @@
+"""Writing files so that a name never holds half of one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from .errors import ConfigurationError
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put ``data`` under ``path`` whole or not at all; the folder must exist.
+
+    The bytes go to a temporary file in the same folder and onto the disk before they get their
+    name, so a full disk, a crash or a power cut leaves what was there before. Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; Windows and some network drives cannot, and need not fail for it."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(path: Path) -> Path:
+    """The folder ``path``, made with its parents where it is missing.
+
+    Raises ConfigurationError where it cannot be made or written into.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"the folder {path} cannot be made ({reason(error)}); choose another one with -o"
+        ) from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ConfigurationError(f"the folder {path} may not be written into; choose another one with -o")
+    return path
+
+
+def child(folder: Path, name: str) -> Path:
+    """The file ``name`` directly in ``folder``.
+
+    Raises ConfigurationError for a name that would lead anywhere else; ids are validated long
+    before, this is the last door.
+    """
+    if not name or name in {".", ".."} or any(sign in name for sign in ("/", "\\", "\0", ":")):
+        raise ConfigurationError(f"{name!r} cannot be the name of a file; correct the id")
+    return folder / name
+
+
+def reason(error: OSError) -> str:
+    """The operating system's words for what went wrong, without number and path."""
+    return error.strerror or str(error)

@@ -1,0 +1,69 @@
+"""How a build shows that it is alive: a live bar on a terminal, plain lines anywhere else.
+
+Everything goes to stderr; results are for stdout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .pipeline import Outcome
+
+Tell = Callable[["Outcome"], None]
+
+
+@contextmanager
+def progress(total: int, terminal: bool) -> Iterator[Tell]:
+    """Shows outcomes as they come; ``total`` of them are expected. ``terminal``: stderr is one."""
+    if terminal:
+        with _bar(total) as tell:
+            yield tell
+    else:
+        yield _lines(total)
+
+
+def failure(outcome: Outcome) -> str:
+    """One failed report with all its causes, a line each."""
+    removed = ["the report of an earlier build was removed"] if outcome.removed else []
+    causes = [*outcome.causes, *removed]
+    return "\n".join([f"{outcome.id}: no report", *(f"    {cause}" for cause in causes)])
+
+
+def _lines(total: int) -> Tell:
+    done = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        click.echo(f"{done}/{total} {outcome.id}" if outcome.file else failure(outcome), err=True)
+
+    return tell
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Tell]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    with Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("Reports", total=total)
+
+        def tell(outcome: Outcome) -> None:
+            if outcome.file is None:
+                bar.console.print(Text(failure(outcome), style="red"))
+            bar.update(task, advance=1, description=outcome.id)
+
+        yield tell
