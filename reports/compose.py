@@ -166,7 +166,7 @@ def _summary(draft: Draft) -> Section:
 
 
 def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
-    texts, root, facts, n = scene.texts, scene.root, scene.facts, len(scene.edition.clusters)
+    texts, root, facts = scene.texts, scene.root, scene.facts
     if root.score is not None and root.group is not None:
         median = texts.number(root.group.median)
         hundred = scene.edition.method.scale == (0.0, 100.0)
@@ -345,7 +345,7 @@ def _first_actions(draft: Draft) -> ItemList:
 def _reading(draft: Draft, kicker: str, sections: list[Section]) -> Section:
     """Contents and the signs. Composed last, because it names what the other chapters found."""
     scene, texts = draft.scene, draft.texts
-    method, scale = scene.edition.method, draft.axis
+    method = scene.edition.method
     root = scene.root
     terms = [
         (

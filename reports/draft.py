@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .document import Axis, Cell, Range, Strip
-from .model import Spread, Standing, published
+from .model import Standing, published
 from .texts import Texts
 from .wording import Said, Scene, band
 
@@ -81,16 +81,17 @@ class Draft:
         if standing.values is None:
             return Cell(spoken=band(self.scene, standing))
         node, spread = self.scene.node(standing.code), standing.values
+        decimals = node.decimals + 1
         graphic = Range(
-            *(published(value, node.decimals + 1) for value in _five(spread)),
-            own=None if standing.value is None else published(standing.value, node.decimals + 1),
+            low=published(spread.low, decimals),
+            q1=published(spread.q1, decimals),
+            median=published(spread.median, decimals),
+            q3=published(spread.q3, decimals),
+            high=published(spread.high, decimals),
+            own=None if standing.value is None else published(standing.value, decimals),
             reverse=node.direction < 0,
         )
         return Cell(graphic=graphic, spoken=band(self.scene, standing))
-
-
-def _five(spread: Spread) -> tuple[float, float, float, float, float]:
-    return spread.low, spread.q1, spread.median, spread.q3, spread.high
 
 
 def axis(scene: Scene) -> Axis:

@@ -45,7 +45,7 @@ class Texts:
         resource = FluentResource(source)
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
-            raise TextError(f"the texts ({lang}) have a syntax error near {junk[0].content[:60]!r}")
+            raise TextError(f"the texts ({lang}) have a syntax error near {(junk[0].content or '')[:60]!r}")
         self._bundle = FluentBundle([_LOCALES[lang].replace("_", "-")], use_isolating=False)
         self._bundle.add_resource(resource)
 

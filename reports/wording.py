@@ -228,16 +228,16 @@ def trend(scene: Scene) -> Said:
     points = scene.points(change)
     if change < 0:
         return scene.vary("trend-fallen", edition=past.label, change=points)
-    if past.rank is not None and root.rank is not None:
-        if change >= FAR_POINTS and past.rank - root.rank >= FAR_PLACES:
-            return scene.vary(
-                "trend-risen-far",
-                edition=past.label,
-                change=points,
-                before=scene.texts.rank(past.rank),
-                rank=scene.texts.rank(root.rank),
-                n=past.n,
-            )
+    far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
+    if far and change >= FAR_POINTS:
+        return scene.vary(
+            "trend-risen-far",
+            edition=past.label,
+            change=points,
+            before=scene.facts.rank(past.rank),
+            rank=scene.facts.rank(root.rank),
+            n=past.n,
+        )
     return scene.vary("trend-risen", edition=past.label, change=points)
 
 

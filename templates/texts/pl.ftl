@@ -20,11 +20,6 @@ months = { $n } { $n ->
 }
 indicator-with-unit = { $name }, { $unit }
 quoted = „{ $name }”
-places = { $n } { $n ->
-    [one] miejsce
-    [few] miejsca
-   *[many] miejsc
-}
 indicators-count = { $n } { $n ->
     [one] wskaźnik
     [few] wskaźniki
@@ -156,7 +151,6 @@ kpi-leader = Przewaga nad drugim
 kpi-leader-gap = Do pierwszego miejsca
 kpi-leader-note = wynik lidera: { $score } pkt
 kpi-second-note = wynik drugiego: { $score } pkt
-kpi-first-time-note = pierwszy udział, bez porównania w czasie
 kpi-above = Obszary powyżej mediany
 kpi-above-of = z { $n }
 kpi-above-none-below = żaden obszar poniżej mediany
@@ -176,7 +170,6 @@ label-own = Państwa klaster
 label-own-missing = brak wyniku klastra
 ties-note = Klastry o tym samym wyniku zajmują to samo miejsce.
 ties-shared-note = Klastry o tym samym wyniku zajmują to samo miejsce. Miejsce dzielone z innym klastrem: { $names }.
-full-table-note = Kwartyle i benchmark:
 
 strengths = Mocne strony
 strengths-relative = Najmocniejsze na tle własnego profilu
@@ -317,7 +310,6 @@ chart-row-alt-missing = { $name }: brak wyniku klastra, mediana { $median }, naj
 label-best = najlepszy wynik
 label-rank = miejsce
 axis-unit = pkt
-indicators-heading = Wskaźniki
 indicators-caption = Wartości wskaźników w ich jednostkach. Ostatnia kolumna: od najmniej do najbardziej korzystnej wartości w grupie; znaki jak w tabeli 1.
 column-indicator = Wskaźnik
 column-in-group = Położenie w grupie
@@ -391,7 +383,6 @@ area-advice-none = Wśród najważniejszych rekomendacji raportu nie ma działa�
 area-advice-item = { $term }; możliwy zysk wyniku ogólnego: { $gain }.
 area-advice-item-keep = { $term }; działanie utrzymuje dobry wynik.
 area-advice-item-answer = { $term }; odpowiedź pozwoli policzyć wynik.
-link-chapter = { $chapter }
 link-recommendation = Opis działania { $number }
 
 ## 6. Rekomendacje
@@ -409,7 +400,6 @@ column-action = Działanie
 column-term = Termin
 column-owner = Kto
 column-gain = Zysk (pkt)
-today-missing = brak
 goal-keep = utrzymać
 goal-answer = odpowiedź
 card-indicator = Wskaźnik
