@@ -27,6 +27,7 @@ Array = NDArray[np.float64]
 
 FOLDER = Path(__file__).parent / "sample-2018"
 SEED = 2018
+YEAR = 2018  # of the edition
 AREAS = "ZPWOI"
 
 #: How much of the variance of an indicator comes from the cluster's level, the sub-area, the indicator.
@@ -343,6 +344,10 @@ def natural(study: Study, latents: Array, frame: Array, members: Array, staff_si
     for code, needed in NEEDS.items():
         without = np.all([values[:, study.column[other]] < 0.5 for other in needed], axis=0)
         values[without, study.column[code]] = 0
+    # A budget pays its office (tys. zł a post and year); no more than a fifth of the staff is trained.
+    budget, posts, trained = (study.column[code] for code in ("Z2.1", "Z1.1", "W3.1"))
+    values[:, budget] = np.maximum(values[:, budget], 62 * values[:, posts])
+    values[:, trained] = np.minimum(values[:, trained], 0.2 * 1000 * values[:, study.column["O4.2"]])
     decimals = [study.decimals[code] for code in study.leaves]
     return np.array(
         [[float(decimal_text(v, d)) for v, d in zip(row, decimals, strict=True)] for row in values]
@@ -404,6 +409,7 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
                 "profile_medium_share": sizes[2],
                 "profile_large_share": sizes[3],
                 "profile_founded": cluster.founded,
+                "profile_age": YEAR - cluster.founded,
                 "profile_staff": staff[cluster.id],
                 "profile_voivodeship": cluster.voivodeship,
                 "profile_speciality": cluster.speciality,
