@@ -36,8 +36,8 @@ from .wording import AreaScene, area_lead, area_title, findings, with_unit
 #: A results page takes this many lines of sub-areas and indicators; a longer table flows on, and the
 #: conclusions follow it instead of opening a page.
 PAGE_LINES = 19
-#: Points to gain are drawn and tabled for this many indicators.
-RESERVES = 5
+#: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
+RESERVES, RESERVES_LONG = 5, 3
 
 
 def area_id(code: str) -> str:
@@ -49,8 +49,7 @@ def chapter(draft: Draft, node: Node, place: int) -> Section:
     area = AreaScene(draft.scene, node, place)
     kicker = draft.kicker(draft.texts("area-chapter", area=draft.scene.inline(node.code)))
     results, conclusions = tuple(_results(draft, area)), tuple(_conclusions(draft, area))
-    long = len(area.leaves) + len(area.parts) > PAGE_LINES
-    breaks: tuple[Block, ...] = () if long else (PageBreak(),)
+    breaks: tuple[Block, ...] = () if _is_long(area) else (PageBreak(),)
     return Section(
         id=area_id(node.code),
         kicker=kicker,
@@ -58,6 +57,15 @@ def chapter(draft: Draft, node: Node, place: int) -> Section:
         blocks=(*results, *breaks, *conclusions),
         pages=(2, 2 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
     )
+
+
+def _is_long(area: AreaScene) -> bool:
+    """Whether the results need more than a page."""
+    return len(area.leaves) + len(area.parts) > PAGE_LINES
+
+
+def _most(area: AreaScene) -> int:
+    return RESERVES_LONG if _is_long(area) else RESERVES
 
 
 # --- results -----------------------------------------------------------------------------------
@@ -148,10 +156,10 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
         caption=texts("indicators-caption"),
         columns=(
             Column(texts("column-indicator"), align="left"),
-            Column(texts("column-own"), width=17),
-            Column(texts("column-median"), width=17),
-            Column(texts("column-best"), width=18),
-            Column(texts("column-rank"), width=14),
+            Column(texts("column-own"), width=14),
+            Column(texts("column-median"), width=15),
+            Column(texts("column-best"), width=16),
+            Column(texts("column-rank"), width=13),
             Column(texts("column-in-group"), align="graphic", width=36),
         ),
         rows=tuple(rows),
@@ -194,22 +202,29 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
     if area.reserves and area.standing.score is not None:
         # The chart's caption names the table, which is numbered after it.
         table_label = draft.table_label()
-        gains = _gains(draft, area, table_label, half=slope is not None)
+        # A long area has no room for both charts; its table holds the same numbers.
+        if slope is None or not _is_long(area):
+            gains = _gains(draft, area, table_label, half=slope is not None or _is_long(area))
         table = _reserves(draft, area, table_label)
     heading = {
         (True, True): "conclusions-heading-trend",
         (False, True): "conclusions-heading",
         (True, False): "conclusions-heading-keep",
         (False, False): "conclusions-heading-keep-only",
-    }[slope is not None, gains is not None]
+    }[slope is not None, table is not None]
     actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
     if not (found or slope or gains or actions):
         return
     yield Heading(draft.texts(heading))
-    if slope is not None and gains is not None:
-        yield Pair(slope, gains)
-    elif slope is not None or gains is not None:
-        yield slope or gains  # type: ignore[misc]  # one of them is there
+    charts = [chart for chart in (slope, gains) if chart is not None]
+    if len(charts) == 2:
+        yield Pair(charts[0], charts[1])
+    elif charts and _is_long(area) and found:
+        items = tuple(Item(title, draft.say(said), rules=said.rules) for title, said in found)
+        yield Pair(charts[0], ItemList("", items))
+        found = []
+    else:
+        yield from charts
     if found:
         yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
     if table is not None:
@@ -245,7 +260,7 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
             ),
         ),
         drawing=Slope(area.label, now, tuple(lines)),
-        width="half" if area.reserves else "full",
+        width="half" if area.reserves or _is_long(area) else "full",
     )
 
 
@@ -253,7 +268,7 @@ def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart
     texts = draft.texts
     bars = tuple(
         Gain(draft.scene.name(code), published(what_if.area_gain), texts.signed(what_if.area_gain))
-        for code, what_if in area.reserves[:RESERVES]
+        for code, what_if in area.reserves[: _most(area)]
     )
     return Chart(
         id=f"chart-gains-{area.area.code}",
@@ -271,7 +286,7 @@ def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart
 def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
     texts, facts = draft.texts, draft.scene.facts
     rows = []
-    for code, what_if in area.reserves[:RESERVES]:
+    for code, what_if in area.reserves[: _most(area)]:
         before, after = area.standing.rank or 0.0, what_if.area_rank
         moved = (
             texts("rank-change", before=texts.rank(before), after=texts.rank(after))

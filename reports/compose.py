@@ -30,6 +30,7 @@ from .document import (
     KeyFigures,
     Link,
     LogoSlot,
+    Pair,
     Para,
     RankLine,
     RankPoint,
@@ -158,9 +159,9 @@ def _summary(draft: Draft) -> Section:
         blocks=(
             Para(draft.say(lead), role="lead", rules=lead.rules),
             KeyFigures(tuple(_key_figures(scene))),
-            Heading(texts("summary-table-heading")),
             _strip_table(draft),
-            Columns((_strengths(draft), _weaknesses(draft), _first_actions(draft))),
+            Columns((_strengths(draft), _weaknesses(draft))),
+            _first_actions(draft),
         ),
     )
 
@@ -174,7 +175,7 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             texts.number(root.score),
             texts("kpi-of-hundred") if hundred else texts("kpi-points"),
             texts("kpi-score"),
-            texts("kpi-score-note", units=scene.units, median=median),
+            texts("kpi-score-note", median=median),
             tone="own",
             fact=Fact(root.code, "score"),
         )
@@ -273,7 +274,7 @@ def _strip_table(draft: Draft) -> Table:
             cells.append(facts.cell(standing.code, f"change.{label}"))
         rows.append(Row(tuple(cells), tone="total" if standing is root else ""))
     tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
-    note = texts("ties-shared-note", names=scene.inlines(tied)) if tied else texts("ties-note")
+    notes = (texts("ties-shared-note", names=scene.inlines(tied)),) if tied else ()
     return Table(
         role="strip",
         id="table-summary",
@@ -284,7 +285,7 @@ def _strip_table(draft: Draft) -> Table:
         columns=tuple(columns),
         rows=tuple(rows),
         axis=scale,
-        notes=(note,),
+        notes=notes,
     )
 
 
@@ -321,7 +322,7 @@ def _first_actions(draft: Draft) -> ItemList:
         record, scene = action.record, draft.scene
         message = {"improve": "item-action", "keep": "item-action-keep", "answer": "item-action-answer"}
         arguments: dict[str, str | int] = {
-            "term": upper_first(texts("months", n=record.term_months)),
+            "term": texts("months", n=record.term_months),
             "indicator": texts("quoted", name=scene.name(action.node)),
         }
         value = scene.comparison[action.node].value
@@ -412,9 +413,7 @@ def _position(draft: Draft) -> Section:
     if scene.labels:
         blocks.append(Heading(texts("history-heading")))
         blocks += _history(draft)
-    return Section(
-        id="position", kicker=kicker, title=position_title(scene), blocks=tuple(blocks), pages=(1, 2)
-    )
+    return Section(id="position", kicker=kicker, title=position_title(scene), blocks=tuple(blocks))
 
 
 def _position_table(draft: Draft) -> Table:
@@ -449,18 +448,17 @@ def _position_table(draft: Draft) -> Table:
 
 def _history(draft: Draft) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
-    line = _rank_line(draft)
-    if line is not None:
-        yield line
     label = comparable_label(scene)
+    found = changes(scene)
+    line = _rank_line(draft)
+    if len(found) == 1 and line is None:
+        yield Para(draft.say(found[0]), rules=found[0].rules)
+        return
+    items = tuple(Item("", draft.say(said), rules=said.rules) for said in found)
+    findings = ItemList(texts("history-findings"), items)
+    yield findings if line is None else Pair(line, findings)
     if label is not None:
         yield _history_table(draft, label)
-    found = changes(scene)
-    if len(found) == 1:
-        yield Para(draft.say(found[0]), rules=found[0].rules)
-    elif found:
-        items = tuple(Item(draft.say(said), "", rules=said.rules) for said in found)
-        yield ItemList(texts("history-findings"), items)
 
 
 def _rank_line(draft: Draft) -> Chart | None:
@@ -490,6 +488,7 @@ def _rank_line(draft: Draft) -> Chart | None:
         caption=texts("rank-chart-caption"),
         alt=texts("rank-chart-alt", points=" ".join(spoken)),
         drawing=RankLine(points),
+        width="half",
     )
 
 

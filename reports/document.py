@@ -296,14 +296,6 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two things side by side."""
-
-    left: Chart
-    right: Chart
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One finding in a list."""
 
@@ -319,6 +311,14 @@ class ItemList:
     items: tuple[Item, ...]
     ordered: bool = False
     lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A chart and, beside it, another chart or the findings it shows."""
+
+    left: Chart
+    right: Chart | ItemList
 
 
 @dataclass(frozen=True, slots=True)

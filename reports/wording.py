@@ -32,12 +32,12 @@ from .texts import Texts, lower_first
 CLOSE = 1.0
 #: A rise that is told with its ranks: at least this many points and places.
 FAR_POINTS, FAR_PLACES = 5.0, 5
-#: Places that count as the top of the group, and as close behind the leader.
-TOP = 5
+#: Places from which a small gap to the leader is told; places of an area that count as the top.
+CHASING, TOP = 5, 3
 #: Room for a chapter's title (three lines of 24 pt) in characters.
 TITLE_ROOM = 100
-#: Room for a lead (three to four lines of 11.75 pt) in characters.
-LEAD_ROOM = 330
+#: Room for a lead (at most four lines of 11.75 pt) in characters.
+LEAD_ROOM = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def headline(scene: Scene) -> Said:
     if scene.comparison.quartile == 4 and scene.gap(root.code) < 0:
         return _low_headline(scene)
     to_leader = scene.gap(root.code, "best")
-    if root.rank <= TOP and abs(to_leader) <= CLOSE:
+    if root.rank <= CHASING and abs(to_leader) <= CLOSE:
         return scene.say("headline-near-leader", rank=rank, units=scene.units, gap=scene.points(to_leader))
     past = scene.past(root.code)
     if past is None or past.rank is None:
@@ -242,11 +242,13 @@ def trend(scene: Scene) -> Said:
 
 
 def top_areas(scene: Scene) -> Said:
-    """Two or more areas among the first five places; a further one in the first quarter is added."""
-    ranked = [s for s in scene.areas if s.rank is not None and s.n >= 4 * TOP]
+    """Two or more areas among the first three places; a further one in the first quarter is added."""
+    ranked = [s for s in scene.areas if s.rank is not None and s.n >= 10 * TOP]
     top = [s for s in ranked if s.rank is not None and s.rank <= TOP]
     if len(top) < 2:
         return Said()
+    if len(top) == len(scene.areas):
+        return scene.say("areas-top-all")
     areas = scene.inlines(s.code for s in top)
     rest = [s for s in ranked if s not in top and s.rank is not None and s.rank <= s.n / 4]
     if not rest:
@@ -487,14 +489,18 @@ def area_title(area: AreaScene) -> str:
     elif not above:
         candidates = [("area-title-none-above", {"best": scene.inline(best.code)})]
     elif scene.gap(worst.code) < 0:
-        names = {"best": scene.name(best.code), "worst": scene.inline(worst.code)}
+        names = {
+            "Best": scene.name(best.code),
+            "best": scene.inline(best.code),
+            "worst": scene.inline(worst.code),
+        }
         candidates = [
             ("area-title-mixed", names),
             ("area-title-mixed-short", {"best": scene.inline(best.code)}),
         ]
     else:
         candidates = [("area-title-mixed-short", {"best": scene.inline(best.code)})]
-    titles = [texts(message, **names) for message, names in candidates]
+    titles = [texts.variant(message, str(area.place), **names) for message, names in candidates]
     return next((title for title in titles if len(title) <= TITLE_ROOM), titles[-1])
 
 
@@ -544,12 +550,10 @@ class Finding:
 
 
 def findings(area: AreaScene) -> list[Finding]:
-    """Three headed findings: what rose, what fell (or what stands out), what is to gain."""
-    return [
-        finding
-        for finding in (_rise(area) or _strongest(area), _fall(area) or _weakest(area), _reserve(area))
-        if finding
-    ]
+    """Three headed findings: what rose, what fell (or else what stands out), what is to gain."""
+    rise, fall = _rise(area), _fall(area)
+    second = fall or _weakest(area) or (_strongest(area) if rise else None)
+    return [finding for finding in (rise or _strongest(area), second, _reserve(area)) if finding]
 
 
 def _rise(area: AreaScene) -> Finding | None:

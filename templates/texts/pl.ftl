@@ -126,15 +126,16 @@ trend-same =
 trend-first-time = Klaster bierze udział w badaniu po raz pierwszy, dlatego raport nie pokazuje zmian w czasie.
 trend-not-comparable = Wyników wcześniejszych edycji nie da się porównać z obecnym, dlatego raport nie pokazuje zmian w czasie.
 
-areas-top = W pierwszej piątce: { $areas }.
-areas-top-and-high = W pierwszej piątce: { $areas }. Wysoko także { $high } ({ $rank } miejsce).
+areas-top-all = We wszystkich obszarach klaster jest w pierwszej trójce.
+areas-top = W pierwszej trójce: { $areas }.
+areas-top-and-high = W pierwszej trójce: { $areas }. Wysoko także { $high } ({ $rank } miejsce).
 area-strongest = Najmocniejszy obszar: { $area }.
 area-nearest = Najbliżej mediany jest obszar: { $area }.
 area-gap = Największa luka: { $area }.
 area-least = Najmniejsza przewaga nad medianą: { $area }.
 
 kpi-score = Wynik ogólny
-kpi-score-note = mediana grupy ({ $units }): { $median }
+kpi-score-note = mediana grupy: { $median }
 kpi-rank = Miejsce w rankingu
 kpi-rank-of = na { $n }
 kpi-of-hundred = / 100 pkt
@@ -151,14 +152,13 @@ kpi-leader = Przewaga nad drugim
 kpi-leader-gap = Do pierwszego miejsca
 kpi-leader-note = wynik lidera: { $score } pkt
 kpi-second-note = wynik drugiego: { $score } pkt
-kpi-above = Obszary powyżej mediany
-kpi-above-of = z { $n }
-kpi-above-none-below = żaden obszar poniżej mediany
+kpi-above = Powyżej mediany
+kpi-above-of = z { $n } obszarów
+kpi-above-none-below = żaden nie jest poniżej
 kpi-above-one-below = poniżej: { $area }
 kpi-above-many-below = poniżej lub równo: { $n }, zob. tabela 1
 
-summary-table-heading = Wyniki w obszarach na tle grupy
-summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka to jeden klaster, romb to Państwa klaster, kreska to mediana, a jasne pole obejmuje środkową połowę wyników.
+summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: inny klaster, romb: Państwa klaster, kreska: mediana, jasne pole: środkowa połowa grupy.
 column-area = Obszar
 column-distribution = Rozkład wyników ({ $units })
 column-own = Klaster
@@ -168,7 +168,6 @@ column-change = Zmiana od { $edition }
 label-median = mediana
 label-own = Państwa klaster
 label-own-missing = brak wyniku klastra
-ties-note = Klastry o tym samym wyniku zajmują to samo miejsce.
 ties-shared-note = Klastry o tym samym wyniku zajmują to samo miejsce. Miejsce dzielone z innym klastrem: { $names }.
 
 strengths = Mocne strony
@@ -178,9 +177,9 @@ weaknesses-leader = Najmniejsze przewagi
 first-actions = Pierwsze działania
 item-evidence = { $own }; mediana { $median }; { $rank } miejsce
 item-evidence-tied = { $own }; mediana { $median }; { $rank } miejsce ex aequo
-item-action = { $term }; { $indicator }: dziś { $own }, cel { $goal }
-item-action-keep = { $term }; { $indicator }: dziś { $own }, utrzymać
-item-action-answer = { $term }; { $indicator }: uzupełnić odpowiedź
+item-action = { $indicator }: dziś { $own }, cel { $goal }; { $term }
+item-action-keep = { $indicator }: dziś { $own }, utrzymać; { $term }
+item-action-answer = { $indicator }: uzupełnić odpowiedź; { $term }
 no-weaknesses = Żaden wskaźnik nie odstaje od grupy
 
 ## 2. Jak czytać
@@ -272,14 +271,26 @@ rank-same = Klaster utrzymał { $rank } miejsce; uczestników było wtedy { $n }
 
 ## 4. Obszary: wyniki
 
-area-title-leader = Najwyższy wynik w grupie, najmocniej: { $best }
-area-title-leader-short = Najwyższy wynik w grupie w tym obszarze
-area-title-all-above = Wszystkie podobszary powyżej mediany, najwyżej: { $best }
-area-title-none-above = Najbliżej mediany: { $best }
-area-title-mixed = { $best } powyżej mediany, { $worst } poniżej
-area-title-mixed-short = Powyżej mediany: { $best }
+area-title-leader =
+    .a = Najwyższy wynik w grupie, najmocniej: { $best }
+    .b = Pierwsze miejsce w grupie, najwyżej: { $best }
+area-title-leader-short =
+    .a = Najwyższy wynik w grupie w tym obszarze
+area-title-all-above =
+    .a = Wszystkie podobszary powyżej mediany, najwyżej: { $best }
+    .b = Ponad medianą w każdym podobszarze, najmocniej: { $best }
+    .c = Mocna strona to { $best }; żaden podobszar poniżej mediany
+area-title-none-above =
+    .a = Najbliżej mediany: { $best }
+    .b = Najmniej do mediany brakuje tutaj: { $best }
+area-title-mixed =
+    .a = { $Best } powyżej mediany, { $worst } poniżej
+    .b = Mocna strona: { $best }. Największa luka: { $worst }
+    .c = Najwyżej { $best }, najwięcej do zyskania: { $worst }
+area-title-mixed-short =
+    .a = Powyżej mediany: { $best }
+    .b = Najmocniejszy podobszar: { $best }
 area-title-missing = Za mało odpowiedzi, aby obliczyć wynik obszaru
-area-title-plain = { $best }: najwyższy wynik klastra w tym obszarze
 
 area-lead-above =
     .a = W tym obszarze klaster uzyskał { $score }, o { $gap } więcej niż mediana, i zajął { $rank } miejsce na { $n }.
@@ -501,8 +512,9 @@ rule-trend-fallen = wynik mniejszy niż w ostatniej porównywalnej edycji
 rule-trend-same = wynik równy temu z ostatniej porównywalnej edycji
 rule-trend-first-time = pierwszy udział w badaniu
 rule-trend-not-comparable = brak porównywalnych wyników wcześniejszych edycji
-rule-areas-top = co najmniej dwa obszary na miejscach 1.–5.
-rule-areas-top-and-high = co najmniej dwa obszary na miejscach 1.–5., a kolejny w pierwszej ćwiartce
+rule-areas-top-all = wszystkie obszary na miejscach 1.–3.
+rule-areas-top = co najmniej dwa obszary na miejscach 1.–3.
+rule-areas-top-and-high = co najmniej dwa obszary na miejscach 1.–3., a kolejny w pierwszej ćwiartce
 rule-area-strongest = obszar o największej przewadze nad medianą
 rule-area-nearest = żaden obszar powyżej mediany: obszar najbliżej niej
 rule-area-gap = obszar o największej stracie do mediany
