@@ -1,0 +1,421 @@
+"""One cluster against the group, its comparison groups and earlier editions.
+
+:func:`group` looks at the whole group once per edition; :func:`compare` then reads off one cluster.
+Nothing is rounded but for the verbal band, which is made from the published numbers, so that a sentence
+never contradicts the table beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from . import disclosure
+from .model import (
+    SCORE_DECIMALS,
+    Band,
+    Benchmark,
+    Comparison,
+    Edition,
+    FloatArray,
+    GroupStanding,
+    Node,
+    Past,
+    PastEdition,
+    Scores,
+    Spread,
+    Standing,
+    freeze,
+    published,
+)
+from .score import Frame, fit, rank, rescore
+
+#: How many strengths and weaknesses are named, and how many of one sub-area if there are others.
+_NAMED = 3
+_OF_ONE_PARENT = 2
+
+#: Fewer clusters have no last place worth the name, and fewer than four no quarters.
+_FEWEST_FOR_LAST = 3
+_FEWEST_FOR_QUARTERS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class _PastGroup:
+    """An earlier edition on this edition's scale; ``scores`` and ``ranks`` are (clusters, nodes)."""
+
+    edition: PastEdition
+    scores: FloatArray
+    ranks: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The whole group, once per edition.
+
+    ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
+    those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
+    a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
+    ``scale`` is the unit of :meth:`positions`. ``medians`` holds (members with a score, their median) by
+    column, value and node.
+    """
+
+    points: Mapping[str, Spread]
+    values: Mapping[str, Spread]
+    n: FloatArray
+    first: FloatArray
+    last: FloatArray
+    second: FloatArray
+    centre: FloatArray
+    scale: FloatArray
+    past: tuple[_PastGroup, ...]
+    medians: Mapping[tuple[str, str, str], tuple[int, float]]
+
+    def positions(self, row_scores: FloatArray) -> FloatArray:
+        """The distance of scores (nodes,) to the medians, in units of the group's spread.
+
+        The unit is the larger of the interquartile range and the sample standard deviation: where most
+        clusters agree (many zeros) the first is nothing, and a small lead must not become a huge one.
+        0 where all agree.
+        """
+        gaps = row_scores - self.centre
+        return np.where(self.scale > 0, gaps / np.where(self.scale > 0, self.scale, 1.0), 0.0 * gaps)
+
+
+def group(edition: Edition, scores: Scores) -> Group:
+    """What the comparisons of all clusters share.
+
+    Raises ValueError for scores of another edition, ConfigurationError as :func:`score.aggregate` does.
+    """
+    framework, method = edition.framework, edition.method
+    if scores.ids != edition.ids or scores.codes != framework.codes:
+        raise ValueError("these scores are not of this edition")
+    columns = {code: _answers(scores.score[:, i]) for code, i in framework.column.items()}
+    points = {
+        code: _spread(answers, 1, method.benchmark) for code, answers in columns.items() if len(answers)
+    }
+    values = {
+        leaf.code: _spread(answers, leaf.direction, method.benchmark)
+        for leaf, answers in (
+            (leaf, _answers(edition.values[:, i])) for i, leaf in enumerate(framework.leaves)
+        )
+        if len(answers)
+    }
+    # Scores that differ by noise alone are no spread; their places say so.
+    first, last = rank(scores.score, "min"), rank(scores.score, "max")
+    differs = (first > 1).any(axis=0)
+    frame = fit(framework, method, edition.values)
+    return Group(
+        points=MappingProxyType(points),
+        values=MappingProxyType(values),
+        n=np.array([len(columns[code]) for code in framework.codes], dtype=np.float64),
+        first=freeze(first),
+        last=freeze(last),
+        second=np.array([_second_best(columns[code]) for code in framework.codes]),
+        centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
+        scale=np.where(differs, [_scale(columns[code]) for code in framework.codes], 0.0),
+        past=tuple(_past_group(edition, frame, past) for past in edition.history),
+        medians=MappingProxyType(_group_medians(edition, scores)),
+    )
+
+
+def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
+    """Everything that is said about the position of one cluster.
+
+    Strengths and weaknesses are relative to the cluster's own profile: the indicators furthest above and
+    below the median of its own positions (see :meth:`Group.positions`). Indicators without an answer or
+    on which all agree, and a yes or no that half the group shares, are neither. A strength is never a
+    last place, and under the median of the group only where too few are above; a weakness never has its
+    benchmark reached. At most two are of one sub-area where others follow. So a leader can have fewer
+    than three weaknesses. Equal positions stand in the order of the framework.
+
+    ``quartile`` is ceil(4 x place / n) of the best place shared, None for fewer than four clusters.
+    ``first_time`` needs an earlier edition that the cluster is not in.
+
+    Raises KeyError for an unknown cluster.
+    """
+    framework, row = edition.framework, edition.row[cluster_id]
+    standings = {node.code: _standing(edition, scores, group, row, node) for node in framework.nodes}
+    positions = dict(zip(framework.codes, group.positions(scores.score[row]).tolist(), strict=True))
+    strengths, weaknesses = _strengths_and_weaknesses(edition, standings, positions)
+    root = framework.column[framework.root.code]
+    place, n = group.first[row, root], int(group.n[root])
+    return Comparison(
+        id=cluster_id,
+        standings=MappingProxyType(standings),
+        strengths=strengths,
+        weaknesses=weaknesses,
+        last_places=tuple(
+            code
+            for code, standing in standings.items()
+            if standing.is_last and standing.n >= _FEWEST_FOR_LAST
+        ),
+        missing=tuple(leaf.code for leaf in framework.leaves if standings[leaf.code].value is None),
+        areas_by_position=tuple(
+            sorted(
+                (area.code for area in framework.areas if standings[area.code].score is not None),
+                key=lambda code: -positions[code],
+            )
+        ),
+        groups=_group_standings(edition, scores, group, row),
+        first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
+        quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
+    )
+
+
+def spread_decimals(node: Node, value: float) -> int:
+    """The decimals with which a median, quartile or benchmark of an indicator is published.
+
+    Those of the indicator, and one more where the figure lies between two values that are published with
+    these decimals: the median of 2 and 3 projects is 2.5. Quartiles fall on quarters and the mean of the
+    best three on thirds of the last decimal; any other figure comes from values with more decimals than
+    the indicator publishes and is cut like them.
+    """
+    steps = value * 10.0**node.decimals
+    tolerance = 1e-9 * max(1.0, abs(steps))
+    if abs(steps - round(steps)) <= tolerance:
+        return node.decimals
+    between = abs(12 * steps - round(12 * steps)) <= 12 * tolerance
+    return node.decimals + 1 if between else node.decimals
+
+
+# --- the group ---------------------------------------------------------------------------------
+
+
+def _answers(column: FloatArray) -> FloatArray:
+    """What there is in a column, ascending."""
+    return np.sort(column[~np.isnan(column)])
+
+
+def _spread(answers: FloatArray, direction: int, benchmark: Benchmark) -> Spread:
+    """The distribution of at least one answer, ascending."""
+    q1, median, q3 = np.quantile(answers, (0.25, 0.5, 0.75)).tolist()
+    best_first = answers[::-1] if direction > 0 else answers
+    best = float(best_first[0])
+    return Spread(
+        n=len(answers),
+        low=float(answers[0]),
+        q1=q1,
+        median=median,
+        q3=q3,
+        high=float(answers[-1]),
+        best=best,
+        benchmark=best if benchmark == "max" else float(best_first[:3].mean()),
+    )
+
+
+def _second_best(answers: FloatArray) -> float:
+    return float(answers[-2]) if len(answers) > 1 else np.nan
+
+
+def _scale(answers: FloatArray) -> float:
+    """The larger of interquartile range and sample standard deviation; 0 for a single answer."""
+    if len(answers) < 2:
+        return 0.0
+    q1, q3 = np.quantile(answers, (0.25, 0.75))
+    return float(max(q3 - q1, answers.std(ddof=1)))
+
+
+def _took_part(past: PastEdition, row: int) -> bool:
+    """Whether the earlier edition says anything about a present cluster."""
+    return not all(np.isnan(table[row]).all() for table in (past.values, past.scores, past.ranks))
+
+
+def _past_group(edition: Edition, frame: Frame, past: PastEdition) -> _PastGroup:
+    """The earlier edition's scores, and its ranks: the published ones, and where a node has none, ranks
+    of the scores, but only if every participant of that edition has one here.
+    """
+    scores = rescore(frame, past)
+    unpublished = np.isnan(past.ranks).all(axis=0)
+    complete = np.count_nonzero(~np.isnan(scores), axis=0) == past.participants
+    ranks = np.where(unpublished & complete, rank(scores, edition.method.ties), past.ranks)
+    return _PastGroup(past, freeze(scores), freeze(ranks))
+
+
+def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
+    return (edition.framework.root, *edition.framework.areas)
+
+
+def _group_medians(edition: Edition, scores: Scores) -> dict[tuple[str, str, str], tuple[int, float]]:
+    members: dict[tuple[str, str], list[int]] = {}
+    for row, cluster in enumerate(edition.clusters):
+        for column, value in cluster.groups.items():
+            members.setdefault((column, value), []).append(row)
+    medians = {}
+    for (column, value), rows in members.items():
+        for node in _compared_in_groups(edition):
+            known = _answers(scores.score[rows, edition.framework.column[node.code]])
+            if len(known):
+                medians[column, value, node.code] = (len(known), float(np.median(known)))
+    return medians
+
+
+# --- one cluster -------------------------------------------------------------------------------
+
+
+def _number(cell: float) -> float | None:
+    return None if np.isnan(cell) else float(cell)
+
+
+def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: Node) -> Standing:
+    code, column = node.code, edition.framework.column[node.code]
+    leaf_column = edition.framework.leaf_column.get(code)
+    score = _number(scores.score[row, column])
+    value = None if leaf_column is None else _number(edition.values[row, leaf_column])
+    first, last, n = group.first[row, column], group.last[row, column], int(group.n[column])
+    points, values = group.points.get(code), group.values.get(code)
+    if score is None or points is None:
+        band = Band.MISSING
+    elif value is not None and values is not None:
+        band = _value_band(node, value, values)
+    elif last - first + 1 == n:
+        band = Band.CONSTANT
+    else:
+        band = _score_band(score, points, is_best=bool(first == 1))
+    # The best of the others; for whoever is first, the second best of all.
+    second = None if points is None else points.best if first != 1 else _number(group.second[column])
+    return Standing(
+        code=code,
+        value=value,
+        score=score,
+        rank=_number(scores.rank[row, column]),
+        n=n,
+        ties=0 if score is None else int(last - first),
+        is_last=bool(last == n and first > 1),
+        band=band,
+        group=points,
+        values=values,
+        second=second,
+        past=tuple(_past(group, row, column, leaf_column)) if node.comparable else (),
+    )
+
+
+def _score_band(own: float, spread: Spread, *, is_best: bool) -> Band:
+    """The band of a score, not constant, from the numbers as published."""
+    if is_best and own > spread.median:
+        return Band.HIGHEST
+    quartiles = (published(spread.q1), published(spread.median), published(spread.q3))
+    return _band(published(own), quartiles, SCORE_DECIMALS)
+
+
+def _value_band(node: Node, own: float, spread: Spread) -> Band:
+    """The band of an indicator from its values as published, turned round where less is better."""
+    if spread.low == spread.high:
+        return Band.CONSTANT
+    if own == spread.best and own != spread.median:
+        return Band.HIGHEST
+    q1, median, q3 = (
+        node.direction * published(figure, spread_decimals(node, figure))
+        for figure in (spread.q1, spread.median, spread.q3)
+    )
+    quartiles = (min(q1, q3), median, max(q1, q3))
+    return _band(node.direction * published(own, node.decimals), quartiles, node.decimals)
+
+
+def _band(own: float, quartiles: tuple[float, float, float], decimals: int) -> Band:
+    """The band of a published number; more is better. Less than half of its last decimal is no difference."""
+    q1, median, q3 = quartiles
+    # Rounded once more, because the difference of two decimal fractions is off by binary noise.
+    gap = published(own - median, decimals + 2)
+    if 2 * abs(gap) < 10.0**-decimals:
+        return Band.MEDIAN
+    if gap > 0:
+        return Band.ABOVE if own > q3 else Band.UPPER
+    return Band.BELOW if own < q1 else Band.LOWER
+
+
+def _past(group: Group, row: int, column: int, leaf_column: int | None) -> Iterable[Past]:
+    """What the earlier editions that the cluster took part in say about a comparable node."""
+    for before in group.past:
+        past = Past(
+            label=before.edition.label,
+            n=before.edition.participants,
+            score=_number(before.scores[row, column]),
+            rank=_number(before.ranks[row, column]),
+            value=_number(before.edition.values[row, leaf_column]) if leaf_column is not None else None,
+        )
+        if (past.score, past.rank, past.value) != (None, None, None):
+            yield past
+
+
+def _strengths_and_weaknesses(
+    edition: Edition, standings: Mapping[str, Standing], positions: Mapping[str, float]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of indicators, most remarkable first; the rules are those of :func:`compare`."""
+    known = [leaf for leaf in edition.framework.leaves if _can_differ(standings[leaf.code])]
+    if not known:
+        return (), ()
+    profile = float(np.median([positions[leaf.code] for leaf in known]))
+    best_first = sorted(
+        (leaf for leaf in known if not _is_common_answer(leaf, standings[leaf.code])),
+        key=lambda leaf: -positions[leaf.code],
+    )
+    worst_first = sorted(best_first, key=lambda leaf: positions[leaf.code])
+
+    strong = [
+        leaf for leaf in best_first if positions[leaf.code] >= profile and not standings[leaf.code].is_last
+    ]
+    above = [leaf for leaf in strong if positions[leaf.code] >= 0]
+    strengths = _pick((above, strong))
+    weak = [
+        leaf
+        for leaf in worst_first
+        if positions[leaf.code] <= profile and leaf not in strengths and not _reached(standings[leaf.code])
+    ]
+    weaknesses = _pick((weak,))
+    return (
+        tuple(leaf.code for leaf in best_first if leaf in strengths),
+        tuple(leaf.code for leaf in worst_first if leaf in weaknesses),
+    )
+
+
+def _can_differ(standing: Standing) -> bool:
+    """Whether there is a score and anybody has another one."""
+    return standing.score is not None and standing.ties + 1 < standing.n
+
+
+def _is_common_answer(leaf: Node, standing: Standing) -> bool:
+    """A yes or no that at least half of those asked have in common says nothing about a cluster."""
+    return leaf.is_yes_no and 2 * (standing.ties + 1) >= standing.n
+
+
+def _reached(standing: Standing) -> bool:
+    """Whether nobody is ahead, or the benchmark is reached."""
+    if standing.score is None or standing.group is None:
+        return False
+    return standing.score >= min(standing.group.benchmark, standing.group.best)
+
+
+def _pick(tiers: Sequence[Sequence[Node]]) -> list[Node]:
+    """The first three, tier by tier; in each tier a third one of the same sub-area only to fill up."""
+    picked: list[Node] = []
+    for tier in tiers:
+        for most in (_OF_ONE_PARENT, _NAMED):
+            for leaf in tier:
+                siblings = sum(other.parent == leaf.parent for other in picked)
+                if len(picked) < _NAMED and leaf not in picked and siblings < most:
+                    picked.append(leaf)
+    return picked
+
+
+def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
+    """The cluster's own group in every column that has one for it, for the root and the areas."""
+    standings = []
+    for column, value in edition.clusters[row].groups.items():
+        if not value:
+            continue
+        for node in _compared_in_groups(edition):
+            position = edition.framework.column[node.code]
+            own = not np.isnan(scores.score[row, position])
+            members, median = group.medians.get((column, value, node.code), (0, np.nan))
+            others = members - own
+            why = disclosure.withheld(
+                others=others,
+                outside=int(group.n[position]) - members,
+                own=own,
+                min_group=edition.min_group,
+            )
+            standings.append(GroupStanding(column, value, node.code, others, None if why else median, why))
+    return tuple(standings)
