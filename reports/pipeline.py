@@ -84,7 +84,7 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import assets, check, compare, compose, recommend, render, texts
+        from . import assets, check, compare, compose, facts, recommend, render, texts
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         group = compare.group(edition, scores)
@@ -102,12 +102,21 @@ class ReportMaker:
             advice = recommend.recommend(edition, scores, comparison, frame)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             rendered = renderer.render(report)
-            findings = check.check(report, rendered)
+            published = facts.Facts(edition.framework, comparison, words[lang])
+            findings = check.check(
+                report, rendered.pdf, published, foreign_names(edition, cluster_id), rendered.log
+            )
             if findings:
-                raise ReportError(cluster_id, tuple(findings))
+                raise ReportError(cluster_id, findings)
             return rendered.pdf
 
         return make
+
+
+def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
+    """The names and short names of all other clusters: none of them may stand in this report."""
+    others = (cluster for cluster in edition.clusters if cluster.id != cluster_id)
+    return tuple(name for cluster in others for name in (cluster.name, cluster.short_name) if name)
 
 
 # --- the build -----------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 #: What is looked for, under the names WeasyPrint tries on Linux, macOS and Windows. Without the
 #: subset library WeasyPrint works, but embeds the fonts another way: other bytes, larger files.
@@ -99,24 +98,29 @@ def installer(which: Callable[[str], str | None], root: bool, sudo: bool) -> tup
     return None
 
 
-def install(run: Run = _run) -> None:
-    """Install the libraries where that is possible without a password; otherwise do nothing."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    sudo = not root and shutil.which("sudo") is not None and run(("sudo", "-n", "true")) == 0
-    command = installer(shutil.which, root, sudo)
-    if command is None:
-        return
-    if "apt-get" in command and not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
-        run((*command[: command.index("apt-get") + 1], "update"))  # a fresh container has no lists
-    run(command)
+def _sudo() -> bool:
+    """Whether sudo works without asking for a password."""
+    if shutil.which("sudo") is None:
+        return False
+    return subprocess.run(("sudo", "-n", "true"), check=False, capture_output=True).returncode == 0
+
+
+def install(command: Sequence[str], run: Run = _run) -> None:
+    """Run the install ``command``; where apt does not know the packages yet, after an update."""
+    sys.stderr.write(f"Installing system libraries: {' '.join(command)}\n")
+    if run(command) != 0 and "apt-get" in command:
+        run((*command[: command.index("apt-get") + 1], "update"))
+        run(command)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status 0 if all libraries are here; otherwise say what is missing and how to get it."""
     lacking = missing()
     if lacking and "--install" in arguments:
-        sys.stderr.write(f"Installing system libraries: {', '.join(lacking)}\n")
-        install()
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        command = installer(shutil.which, root, not root and _sudo())
+        if command is not None:
+            install(command)
         lacking = missing()
     if lacking:
         sys.stderr.write(remedy(lacking) + "\n")

@@ -1,0 +1,56 @@
+"""Makers for tests of the batch: they make bytes, or every kind of accident, without a layout engine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.batch import Make
+from reports.errors import ConfigurationError, Finding, ReportError
+
+#: What can be in a maker's ``plan`` for a cluster; anyone else gets a report.
+WRONG, CRASH, EXIT, KILL, KILL_ONCE, SLOW = "wrong", "crash", "exit", "kill", "kill once", "slow"
+
+
+@dataclass(frozen=True)
+class FakeMaker:
+    """Does what ``plan`` (pairs of id and accident) says. ``folder`` keeps what must be remembered
+    beyond the death of a process.
+    """
+
+    folder: Path
+    plan: tuple[tuple[str, str], ...] = ()
+    broken: str = ""
+
+    def prepare(self) -> Make:
+        if self.broken == "configuration":
+            raise ConfigurationError("the texts have a syntax error")
+        if self.broken == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.make
+
+    def make(self, cluster_id: str) -> bytes:
+        accident = dict(self.plan).get(cluster_id, "")
+        (self.folder / f"{cluster_id}.{time.monotonic_ns()}.made").touch()
+        if accident == WRONG:
+            raise ReportError(
+                cluster_id,
+                (Finding("glyph", "the font lacks a character", 3), Finding("overlap", "texts overlap", 5)),
+            )
+        if accident == CRASH:
+            raise ZeroDivisionError("division by zero")
+        if accident == EXIT:
+            raise SystemExit("a library gave up")
+        if accident == SLOW:
+            time.sleep(600)
+        first = self.times(cluster_id) == 1
+        if accident == KILL or (accident == KILL_ONCE and first):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return f"report of {cluster_id}".encode()
+
+    def times(self, cluster_id: str) -> int:
+        """How often the report was begun."""
+        return len(list(self.folder.glob(f"{cluster_id}.*.made")))

@@ -1,0 +1,98 @@
+"""Promises of reports.batch: one accident costs one report."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker
+
+from reports import batch
+from reports.errors import ConfigurationError
+
+IDS = ("K01", "K02", "K03", "K04", "K05")
+
+
+def make(maker: FakeMaker, jobs: int, ids: tuple[str, ...] = IDS) -> dict[str, batch.Made]:
+    made = list(batch.make_all(maker, ids, jobs))
+    assert len(made) == len({one.id for one in made})
+    return {one.id: one for one in made}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_failure_is_kept_to_its_cluster(tmp_path: Path, jobs: int) -> None:
+    """A report that is wrong, a mistake of ours and a library that gives up cost one report each, and
+    every cluster gets its own bytes.
+    """
+    maker = FakeMaker(tmp_path, (("K01", WRONG), ("K03", CRASH), ("K04", EXIT)))
+    made = make(maker, jobs)
+    assert made["K01"].causes == (
+        "page 3: the font lacks a character [glyph]",
+        "page 5: texts overlap [overlap]",
+    )
+    assert made["K03"].causes == ("unexpected ZeroDivisionError: division by zero",)
+    assert made["K04"].causes == ("unexpected SystemExit: a library gave up",)
+    assert {one.id: one.data for one in made.values() if one.data} == {
+        "K02": b"report of K02",
+        "K05": b"report of K05",
+    }
+
+
+def test_only_what_nobody_expected_leaves_a_traceback(tmp_path: Path) -> None:
+    """The log gets the tracebacks of our mistakes, not of reports that were found wrong."""
+    made = make(FakeMaker(tmp_path, (("K01", WRONG), ("K03", CRASH))), 1)
+    assert [cluster_id for cluster_id, one in made.items() if one.trace] == ["K03"]
+    assert "ZeroDivisionError" in made["K03"].trace
+
+
+def test_a_killed_process_costs_nobody_else_a_report(tmp_path: Path) -> None:
+    """Only the report that kills its process twice is to blame; everybody else's is made."""
+    maker = FakeMaker(tmp_path, (("K02", KILL),))
+    made = make(maker, 2)
+    assert made["K02"].causes == (batch.KILLED,)
+    assert {cluster_id for cluster_id, one in made.items() if one.data} == set(IDS) - {"K02"}
+    assert maker.times("K02") == 2
+
+
+def test_a_process_killed_once_costs_nothing(tmp_path: Path) -> None:
+    """A process that is killed by chance is made up for."""
+    made = make(FakeMaker(tmp_path, (("K02", KILL_ONCE),)), 2)
+    assert {cluster_id: one.data for cluster_id, one in made.items()} == {
+        cluster_id: f"report of {cluster_id}".encode() for cluster_id in IDS
+    }
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nothing_is_begun_if_nothing_can_be_made(tmp_path: Path, jobs: int) -> None:
+    """A broken installation is one error, before anything is touched, not one failure per cluster."""
+    touched = []
+    with pytest.raises(ConfigurationError, match="syntax error"):
+        list(
+            batch.make_all(FakeMaker(tmp_path, broken="configuration"), IDS, jobs, lambda: touched.append(1))
+        )
+    assert not touched
+    assert not list(tmp_path.iterdir())
+
+
+def test_processes_killed_at_the_start_are_one_error(tmp_path: Path) -> None:
+    """Where no worker process survives its start, the build ends with a cause instead of trying for ever."""
+    with pytest.raises(ConfigurationError, match="memory"):
+        list(batch.make_all(FakeMaker(tmp_path, broken="killed"), IDS, 2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_everything_is_ready_before_the_first_report(tmp_path: Path, jobs: int) -> None:
+    """``ready`` is called once, after the preparation and before any report is begun."""
+    begun: list[int] = []
+    list(batch.make_all(FakeMaker(tmp_path), IDS, jobs, lambda: begun.append(len(list(tmp_path.iterdir())))))
+    assert begun == [0]
+
+
+def test_stopping_early_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Closing the generator ends even a report that would take for ever."""
+    others = set(multiprocessing.active_children())
+    reports = batch.make_all(FakeMaker(tmp_path, (("K02", SLOW),)), IDS, 2)
+    assert next(reports).id == "K01"
+    reports.close()
+    assert set(multiprocessing.active_children()) <= others

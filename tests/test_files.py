@@ -1,0 +1,82 @@
+"""Promises of reports.files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from reports import files
+from reports.errors import ConfigurationError
+
+
+def test_a_file_is_written_whole_and_leaves_nothing_else(tmp_path: Path) -> None:
+    """The bytes arrive, replace what was there, and no temporary file stays."""
+    path = tmp_path / "K01.pdf"
+    path.write_bytes(b"an earlier and much longer report")
+    files.write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["K01.pdf"]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A full disk at any step leaves the old file and no temporary one."""
+
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "K01.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), full)
+    with pytest.raises(OSError, match="No space left"):
+        files.write(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["K01.pdf"]
+
+
+def test_the_bytes_are_on_the_disk_before_they_get_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order is write, sync, rename: a power cut cannot leave an empty file under the name."""
+    steps: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        steps.append("sync")
+        sync(descriptor)
+
+    def replaced(self: Path, target: Path) -> Path:
+        steps.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    files.write(tmp_path / "K01.pdf", b"new")
+    assert steps[:2] == ["sync", "rename"]
+
+
+def test_the_file_has_the_usual_rights(tmp_path: Path) -> None:
+    """Others may read a report as they may read any file the user makes."""
+    usual = tmp_path / "usual"
+    usual.write_bytes(b"")
+    files.write(tmp_path / "K01.pdf", b"new")
+    assert (tmp_path / "K01.pdf").stat().st_mode == usual.stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../K01.pdf", "a/b", "a\\b", "C:K01", "K\0"])
+def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    """Whatever an id looks like, its file lies directly in the folder."""
+    with pytest.raises(ConfigurationError):
+        files.child(tmp_path, name)
+    assert files.child(tmp_path, "K01.pdf").parent == tmp_path
+
+
+def test_a_folder_that_cannot_be_made_is_a_setting_to_correct(tmp_path: Path) -> None:
+    """A file where the folder should be gives a message and not a traceback."""
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(ConfigurationError, match="choose another one with -o"):
+        files.make_folder(tmp_path / "out" / "reports")
+    assert files.make_folder(tmp_path / "other" / "reports").is_dir()
