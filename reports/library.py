@@ -1,0 +1,202 @@
+"""Records of ``recommendations.toml`` -> recommendations.
+
+A record is a table ``[[recommendation]]``::
+
+    [[recommendation]]
+    id = "Z2-own-income"
+    node = "Z2"                      # a sub-area or indicator, or "*" for an indicator without its own
+    term_months = 12
+    effort = 2                       # 1 small, 2 medium, 3 large
+    source = "…"                     # optional
+    pl = { action = "…", first_step = "…", owner = "…", measure = "…" }
+    en = { action = "…", first_step = "…", owner = "…", measure = "…" }
+    [recommendation.when]            # optional; all that is given must hold
+    position = ["low", "middle"]     # low, middle, good
+    gap_min = 5.0                    # points behind the median, at least
+    rank_min = 10                    # this rank or a worse one
+    band = ["below", "lower"]        # values of model.Band
+    group = { key = ["tak"] }        # comparison group: one of these values
+    trend = ["down"]                 # up, down, flat
+    missing = true                   # there is no answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable
+from typing import Any, Literal, cast
+
+from . import cells
+from .cells import CellError
+from .errors import Problem
+from .model import Band, Localised, Recommendation
+from .tables import RawRecord, nearest
+
+_LANGS = ("pl", "en")
+_TEXTS = ("action", "first_step", "owner", "measure")
+_FIELDS = ("id", "node", "term_months", "effort", "source", "when", *_LANGS)
+_WHEN = ("position", "gap_min", "rank_min", "band", "group", "trend", "missing")
+_WORDS = {
+    "position": ("low", "middle", "good"),
+    "band": tuple(band.value for band in Band),
+    "trend": ("up", "down", "flat"),
+}
+MAX_MONTHS = 120
+
+
+def recommendations(
+    records: Iterable[RawRecord],
+    nodes: Collection[str],
+    groups: Collection[str],
+    supported: Container[int] | None,
+    problems: list[Problem],
+) -> tuple[Recommendation, ...]:
+    """The recommendations that apply to a framework with these ``nodes``.
+
+    A shared record for a node that the framework lacks is left out, and an edition's own record takes
+    the place of the shared one with its id. Own records may name only ``nodes`` and ``groups`` (the
+    comparison groups of the edition). What is wrong is appended to ``problems``.
+    """
+    found: dict[str, tuple[bool, Recommendation]] = {}
+    for raw in records:
+        node = raw.fields.get("node")
+        if raw.shared and isinstance(node, str) and node != "*" and node not in nodes:
+            continue
+        record = _Record(raw, supported, problems)
+        recommendation = record.recommendation(nodes, groups)
+        earlier = found.get(recommendation.id)
+        if earlier is not None and earlier[0] == raw.shared and recommendation.id:
+            record.problem("id", "another record of the file has this id", recommendation.id)
+        if earlier is None or (earlier[0] and not raw.shared):
+            found[recommendation.id] = (raw.shared, recommendation)
+    return tuple(recommendation for _, recommendation in found.values())
+
+
+class _Record:
+    """One record, read field by field."""
+
+    def __init__(self, raw: RawRecord, supported: Container[int] | None, problems: list[Problem]) -> None:
+        self._raw = raw
+        self._supported = supported
+        self._problems = problems
+
+    def problem(self, field: str, cause: str, value: Any = None, remedy: str = "") -> None:
+        name = self._raw.fields.get("id")
+        which = f"record {self._raw.index}" + (f" ({name})" if isinstance(name, str) else "")
+        found = None if value is None else str(value)[:80]
+        self._problems.append(
+            Problem(f"{which}, {field}: {cause}", self._raw.file, value=found, remedy=remedy)
+        )
+
+    def recommendation(self, nodes: Collection[str], groups: Collection[str]) -> Recommendation:
+        fields = self._raw.fields
+        self._known("", fields, _FIELDS)
+        for lang in _LANGS:
+            if lang in fields and self._is(lang, fields[lang], dict, "a table"):
+                self._known(f"{lang}.", fields[lang], _TEXTS)
+        texts = {name: Localised(*(self._text(lang, name) for lang in _LANGS)) for name in _TEXTS}
+        for name, content in texts.items():
+            if not (content.pl or content.en):
+                self.problem(f"pl.{name}", "the text is missing", remedy="Add it in Polish or English")
+        effort = self._integer("effort", 1, 3)
+        return Recommendation(
+            id=self._identifier(),
+            node=self._node(nodes),
+            term_months=self._integer("term_months", 1, MAX_MONTHS),
+            effort=cast(Literal[1, 2, 3], effort),
+            source=self._plain("source", fields.get("source", "")),
+            when=self._when(groups),
+            **texts,
+        )
+
+    def _known(self, prefix: str, table: dict[str, Any] | Any, known: Collection[str]) -> None:
+        for key in table:
+            if key not in known:
+                near = nearest(key, known)
+                remedy = f"Did you mean {near}?" if near else "Remove it"
+                self.problem(f"{prefix}{key}", "the field is not known", remedy=remedy)
+
+    def _is(self, field: str, value: Any, kind: Any, name: str) -> bool:
+        if isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool):
+            return True
+        self.problem(field, f"this must be {name}", value)
+        return False
+
+    def _plain(self, field: str, value: Any) -> str:
+        if not self._is(field, value, str, "a text"):
+            return ""
+        try:
+            return cells.text(value, self._supported, cells.MAX_TEXT)
+        except CellError as error:
+            self.problem(field, error.cause, value, error.remedy)
+            return ""
+
+    def _text(self, lang: str, name: str) -> str:
+        table = self._raw.fields.get(lang)
+        return self._plain(f"{lang}.{name}", table[name]) if isinstance(table, dict) and name in table else ""
+
+    def _identifier(self) -> str:
+        value = self._raw.fields.get("id")
+        if value is None:
+            self.problem("id", "the field is missing")
+        elif self._is("id", value, str, "a text"):
+            try:
+                return cells.identifier(value)
+            except CellError as error:
+                self.problem("id", error.cause, value, error.remedy)
+        return ""
+
+    def _node(self, nodes: Collection[str]) -> str:
+        value = self._raw.fields.get("node")
+        if value is None:
+            self.problem("node", "the field is missing", remedy="Name a sub-area or indicator, or *")
+        elif self._is("node", value, str, "a text"):
+            if value == "*" or value in nodes:
+                return str(value)
+            near = nearest(value, nodes)
+            self.problem(
+                "node", "the framework has no such code", value, f"Did you mean {near}?" if near else ""
+            )
+        return ""
+
+    def _integer(self, field: str, low: int, high: int) -> int:
+        value = self._raw.fields.get(field)
+        if value is None:
+            self.problem(field, "the field is missing")
+        elif self._is(field, value, int, "a whole number") and not low <= value <= high:
+            self.problem(field, f"this must be from {low} to {high}", value)
+        elif isinstance(value, int):
+            return value
+        return low
+
+    def _when(self, groups: Collection[str]) -> dict[str, Any]:
+        """The conditions; words become tuples, also where one stands alone."""
+        given = self._raw.fields.get("when", {})
+        if not self._is("when", given, dict, "a table"):
+            return {}
+        self._known("when.", given, _WHEN)
+        when: dict[str, Any] = {}
+        for key, value in given.items():
+            field = f"when.{key}"
+            if key in _WORDS:
+                when[key] = self._words(field, value, _WORDS[key])
+            elif key == "group" and self._is(field, value, dict, "a table"):
+                when[key] = {column: self._words(f"{field}.{column}", item) for column, item in value.items()}
+                for column in value:
+                    if column not in groups and not self._raw.shared:
+                        near = nearest(column, groups)
+                        remedy = f"Did you mean {near}?" if near else "Write it without group_"
+                        self.problem(f"{field}.{column}", "there is no such comparison group", remedy=remedy)
+            elif key == "missing" and self._is(field, value, bool, "true or false"):
+                when[key] = value
+            elif key in ("gap_min", "rank_min") and self._is(field, value, int | float, "a number"):
+                if not 0 <= value <= cells.MAX_NUMBER:
+                    self.problem(field, "this must not be negative", value)
+                when[key] = float(value)
+        return when
+
+    def _words(self, field: str, value: Any, options: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        words = value if isinstance(value, list) else [value]
+        for word in words:
+            if self._is(field, word, str, "a text or a list of texts") and options and word not in options:
+                self.problem(field, f"this must be one of {', '.join(options)}", word)
+        return tuple(word for word in words if isinstance(word, str))

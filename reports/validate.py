@@ -1,0 +1,860 @@
+"""Raw text tables -> an :class:`~reports.model.Edition`, or every problem of the edition at once.
+
+How one cell is read is in :mod:`reports.cells`, a table with its headings in :mod:`reports.sheets`, one
+setting in :mod:`reports.settings`, a record of the library in :mod:`reports.library`. Here stands what
+the tables mean together. Nothing touches a file: what only a file system knows comes with the raw edition.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import cast, get_args
+
+import numpy as np
+
+from . import cells, library
+from .cells import CellError
+from .errors import InputError, Problem
+from .model import (
+    Aggregation,
+    Benchmark,
+    Cluster,
+    Comment,
+    Edition,
+    FloatArray,
+    Framework,
+    Lang,
+    Localised,
+    Logo,
+    Method,
+    Node,
+    Normalisation,
+    PastEdition,
+    ProfileField,
+    ProfileKind,
+    Ties,
+    freeze,
+)
+from .settings import FORMS, LANGS, Settings
+from .sheets import Line, NumberColumn, Sheet, YesNoColumn
+from .tables import PAST_TABLE, Cell, RawEdition, nearest
+
+MAX_SHORT_NAME = 40
+MAX_CLUSTERS = 100_000
+MAX_LOGOS = 4
+#: Fewer other members than this let a group's median give somebody away, whatever the settings say.
+LEAST_GROUP = 3
+#: Beyond this many problems only their number is told.
+MAX_PROBLEMS = 2_000
+
+_FRAMEWORK = ("code", "parent", "direction")
+_FRAMEWORK_MORE = (
+    *("name_pl", "name_en", "weight", "unit", "decimals", "low", "high"),
+    *("comparable", "influence", "description"),
+)
+_CLUSTERS = ("id", "name", "short_name")
+_CLUSTERS_MORE = ("language", "coordinator", "email", "consent")
+_GROUP, _CHARACTERISTIC, _RANK = "group_", "profile_", "_rank"
+#: Codes that are headings of the score tables or of the value tables.
+_NOT_A_CODE = ("id", "name")
+_LOGO_TYPES = (".svg", ".png", ".jpg", ".jpeg")
+_DEFAULT_DECIMALS = 2
+
+
+def validate(raw: RawEdition, supported: Container[int] | None = None) -> Edition:
+    """The edition that ``raw`` describes.
+
+    Args:
+        raw: What :func:`reports.load.load` has read.
+        supported: The code points that the bundled fonts can set; None checks no character for it.
+
+    Raises:
+        InputError: with every problem of the edition, in the order of its files and rows.
+    """
+    problems = list(raw.problems)
+
+    def sheet(name: str) -> Sheet | None:
+        table = raw.tables.get(name)
+        return Sheet(table, problems, supported) if table is not None else None
+
+    # Where the settings could not be read, that is the only thing to say about them.
+    settings = Settings(raw, problems if raw.settings_read else [], supported)
+    language = settings.choice("language", LANGS, "pl")
+    method = _method(settings)
+    framework = _framework(sheet("framework"), method)
+    if len(method.aggregate) > 1 and len(method.aggregate) > (levels := _levels(framework)):
+        settings.problem(
+            "method.aggregate", f"more rules than levels of parents ({levels})", "Remove the last ones"
+        )
+    profile = _profile(sheet("profile"))
+    clusters = _clusters(sheet("clusters"), profile, language)
+    ids = {cluster.id: i for i, cluster in enumerate(clusters)}
+    values = _values(sheet("values"), framework, ids, method)
+    history = _history(settings, sheet, framework, ids, method)
+    comments = _comments(sheet("comments"), framework, ids)
+    groups = {column for cluster in clusters for column in cluster.groups}
+    advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
+    languages = {language, *(cluster.language for cluster in clusters)}
+    edition = Edition(
+        id=settings.identifier("id"),
+        label=settings.text("label", required=True, limit=40),
+        language=language,
+        title=settings.localised("title", required=True),
+        period=_period(settings),
+        published=settings.day("published"),
+        fictional=settings.yes_no("fictional", False),
+        unit=_unit(settings, languages),
+        method=method,
+        min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
+        publisher=_publisher(settings),
+        funding=settings.localised("funding", limit=cells.MAX_TEXT),
+        logos=_logos(settings, raw),
+        mail=settings.free("mail"),
+        framework=Framework(_with_decimals(framework, values).nodes),  # a fresh one: its caches do not pickle
+        clusters=clusters,
+        values=freeze(values),
+        history=history,
+        profile=tuple((profile or {}).values()),
+        comments=comments,
+        recommendations=advice,
+    )
+    if problems:
+        raise InputError(_ordered(problems))
+    return edition
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In the order of the files (as an edition names them) and the rows, each problem once."""
+    order = ("", "edition", "framework", "clusters", "values", "values-", "profile", "comments")
+
+    def place(problem: Problem) -> tuple[int, str, int]:
+        name = problem.sheet or problem.file.rpartition(".")[0]
+        rank = order.index("values-" if name.startswith("values-") else name) if name in order else len(order)
+        return rank, name, problem.row or 0
+
+    found = sorted(dict.fromkeys(problems), key=place)
+    if len(found) > MAX_PROBLEMS:
+        rest = len(found) - MAX_PROBLEMS
+        found = [
+            *found[:MAX_PROBLEMS],
+            Problem(f"{rest} further problems are not listed", remedy="Mend these first"),
+        ]
+    return tuple(found)
+
+
+def _same(text: str) -> str:
+    """What two spellings have in common that a reader takes for one."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+def _method(settings: Settings) -> Method:
+    default = Method()
+    normalise = settings.choice("method.normalise", get_args(Normalisation), default.normalise)
+    aggregate = settings.choices("method.aggregate", get_args(Aggregation), default.aggregate)
+    low, high = settings.pair("method.scale", default.scale)
+    multiplies = any(rule != "arithmetic" for rule in aggregate)
+    if normalise == "zscore":
+        if not settings.has("method.scale"):
+            remedy = "Say mean and standard deviation, such as [50, 10]"
+            settings.problem("method.scale", "the z-score needs it", remedy)
+        elif high <= 0:
+            settings.problem("method.scale", "the standard deviation must be above zero")
+        if multiplies:
+            settings.problem(
+                "method.aggregate",
+                "geometric and harmonic means need scores that cannot fall below zero, and z-scores can",
+                "Use arithmetic, or another way to normalise",
+            )
+    elif low >= high:
+        settings.problem("method.scale", "the first number must be lower than the second")
+    elif multiplies and low < 0:
+        settings.problem(
+            "method.scale", "geometric and harmonic means need a scale that starts at zero or above"
+        )
+    return Method(
+        normalise=normalise,
+        scale=(low, high),
+        aggregate=aggregate,
+        missing=settings.number("method.missing", default.missing, 0.0, 1.0),
+        ties=settings.choice("method.ties", get_args(Ties), default.ties),
+        benchmark=settings.choice("method.benchmark", get_args(Benchmark), default.benchmark),
+    )
+
+
+def _period(settings: Settings) -> Localised:
+    """One text for both languages, or one for each."""
+    if settings.has("period"):
+        content = settings.text("period")
+        return Localised(content, content)
+    return settings.localised("period")
+
+
+def _unit(settings: Settings, languages: Collection[Lang]) -> dict[str, dict[str, str]]:
+    unit = settings.unit()
+    for lang in sorted(languages):
+        for form in FORMS[lang]:
+            if form not in unit.get(lang, {}):
+                example = {
+                    "pl": "one = klaster, few = klastry, many = klastrów",
+                    "en": "one = cluster, other = clusters",
+                }
+                settings.problem(
+                    f"unit.{lang}.{form}", "the word for a unit is missing", f"For instance {example[lang]}"
+                )
+    return unit
+
+
+def _publisher(settings: Settings) -> dict[str, object]:
+    """Free keys; ``authors`` is always a list (in a workbook parted by semicolons)."""
+    publisher = settings.free("publisher")
+    authors = publisher.get("authors")
+    if isinstance(authors, str):
+        publisher["authors"] = [name.strip() for name in authors.split(";") if name.strip()]
+    if isinstance(publisher.get("email"), str):
+        try:
+            cells.email(publisher["email"])
+        except CellError as error:
+            settings.problem("publisher.email", error.cause, error.remedy, publisher["email"])
+    return publisher
+
+
+def _logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
+    numbers = settings.numbers_of("logos")
+    logos = []
+    for n in numbers:
+        key = f"logos.{n}"
+        name = settings.localised(key, required=True)
+        file = settings.text(f"{key}.file")
+        placeholder = settings.yes_no(f"{key}.placeholder", False)
+        path = PurePosixPath(file)
+        if not file and not placeholder:
+            settings.problem(
+                f"{key}.file", "the file is missing", f"Name it, or set {key}.placeholder to true"
+            )
+        elif file and (path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file):
+            settings.problem(
+                f"{key}.file", "the file must lie beside the edition", "Use a relative path with /", file
+            )
+        elif file and path.suffix.lower() not in _LOGO_TYPES:
+            settings.problem(f"{key}.file", "a logo is an SVG, PNG or JPEG file", value=file)
+        elif file in raw.missing_files and not placeholder:
+            settings.problem(
+                f"{key}.file", "there is no such file", f"Add it, or set {key}.placeholder to true", file
+            )
+        found = bool(file) and file not in raw.missing_files
+        logos.append(Logo(name, str(Path(raw.folder, file)) if found else "", placeholder))
+    if len(logos) > MAX_LOGOS:
+        settings.problem(
+            f"logos.{numbers[MAX_LOGOS]}", f"the strip holds at most {MAX_LOGOS} marks", "Remove it"
+        )
+    return tuple(logos)
+
+
+# --- the framework -------------------------------------------------------------------------------
+
+
+def _framework(sheet: Sheet | None, method: Method) -> Framework:
+    """The tree as far as it can be told; it has no root where that was reported."""
+    if sheet is None:
+        return Framework(())
+    sheet.expect(_FRAMEWORK, _FRAMEWORK_MORE)
+    if not {"name_pl", "name_en"} & set(sheet.index):
+        sheet.problem(None, "name_pl", "the column is missing", remedy="Add name_pl or name_en")
+    columns = {
+        name: NumberColumn(sheet, name)
+        for name in ("direction", "weight", "decimals", "low", "high", "influence")
+    }
+    rows: dict[str, tuple[Line, Node]] = {}
+    spellings: dict[str, tuple[str, int]] = {}
+    for line in sheet.lines():
+        code = _code(sheet, line, spellings)
+        if code:
+            rows[code] = line, _node(sheet, line, code, columns)
+    for column in columns.values():
+        column.close()
+    parents = {node.parent for _, node in rows.values()}
+    for line, node in rows.values():
+        if line.fits:
+            _check_node(sheet, line, node, node.code in parents, method)
+    return _tree(sheet, rows)
+
+
+def _code(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
+    """The code of a row, reported and empty where it cannot serve."""
+    raw = sheet.cell(line, "code")
+    if cells.blank(raw):
+        sheet.problem(line.number, "code", "the row has no code", remedy="Fill it in, or empty the whole row")
+        return ""
+    code = sheet.read(line, "code", cells.identifier, "")
+    if not code:
+        return ""
+    same, first = spellings.setdefault(code.casefold(), (code, line.number))
+    if first != line.number:
+        cause = f"row {first} has the same code" + (
+            "" if same == code else f" but for the case of letters ({same})"
+        )
+        sheet.problem(line.number, "code", cause, code, "Give every row its own code")
+        return ""
+    if code.casefold() in _NOT_A_CODE or code.casefold().endswith(_RANK):
+        remedy = f"Choose a code that is not id or name and does not end in {_RANK}"
+        sheet.problem(line.number, "code", "this code is a heading of the score tables", code, remedy)
+    return code
+
+
+def _node(sheet: Sheet, line: Line, code: str, columns: Mapping[str, NumberColumn]) -> Node:
+    def number(name: str, default: float, allowed: Callable[[float], bool], cause: str) -> float:
+        cell = sheet.cell(line, name)
+        value = columns[name].read(line.number, cell)
+        if np.isnan(value):
+            return default
+        if not allowed(value):
+            sheet.problem(line.number, name, cause, cells.shown(cell))
+            return default
+        return value
+
+    def goalpost(name: str) -> float | None:
+        value = columns[name].read(line.number, sheet.cell(line, name))
+        return None if np.isnan(value) else value
+
+    return Node(
+        code=code,
+        parent=sheet.read(line, "parent", cells.identifier, "") or None,
+        name=_localised(sheet, line, "name"),
+        direction=int(number("direction", 1, lambda v: v in (1, -1), "the direction must be 1 or -1")),
+        weight=number("weight", 1.0, lambda v: v > 0, "a weight must be above zero"),
+        unit=sheet.text(line, "unit"),
+        decimals=int(
+            number("decimals", -1, lambda v: v in range(7), "this must be a whole number from 0 to 6")
+        ),
+        low=goalpost("low"),
+        high=goalpost("high"),
+        comparable=sheet.read(line, "comparable", cells.yes_no, False),
+        influence=int(number("influence", 2, lambda v: v in (1, 2, 3), "the influence must be 1, 2 or 3")),
+        description=sheet.text(line, "description", cells.MAX_TEXT),
+    )
+
+
+def _localised(
+    sheet: Sheet, line: Line, name: str, limit: int = cells.MAX_NAME, lines: bool = False
+) -> Localised:
+    return Localised(*(sheet.text(line, f"{name}_{lang}", limit, lines) for lang in LANGS))
+
+
+def _check_node(sheet: Sheet, line: Line, node: Node, is_parent: bool, method: Method) -> None:
+    def empty(header: str) -> bool:
+        return cells.blank(sheet.cell(line, header))
+
+    if empty("name_pl") and empty("name_en"):
+        sheet.problem(line.number, "name_pl", "the row has no name", remedy="Write it in Polish or English")
+    if "weight" in sheet.index and node.parent is not None and empty("weight"):
+        sheet.problem(line.number, "weight", "the weight is empty", remedy="Write 1 for equal weights")
+    if is_parent:
+        if node.direction != 1:
+            remedy = "Give the direction to the indicators and write 1 here"
+            sheet.problem(
+                line.number, "direction", "only an indicator can have the direction -1", "-1", remedy
+            )
+        return
+    if "direction" in sheet.index and empty("direction"):
+        remedy = "Write 1 where more is better and -1 where less is"
+        sheet.problem(line.number, "direction", "the direction is empty", remedy=remedy)
+    if method.normalise == "none" and node.direction != 1:
+        remedy = "Write 1 (with normalise = none the values are scores)"
+        sheet.problem(line.number, "direction", "a score is always better when it is higher", "-1", remedy)
+    low, high = (0.0, 1.0) if node.is_yes_no and empty("low") and empty("high") else (node.low, node.high)
+    if low is not None and high is not None:
+        if low >= high:
+            remedy = "Low is the smaller value also where less is better"
+            sheet.problem(
+                line.number,
+                "low",
+                "the low goalpost is not below the high one",
+                f"{low:g} and {high:g}",
+                remedy,
+            )
+    elif method.normalise == "goalposts" or (low is None) != (high is None):
+        for header in ("low", "high"):
+            if empty(header):
+                sheet.problem(line.number, header, "the goalpost is missing", remedy="Fill in low and high")
+
+
+def _tree(sheet: Sheet, rows: Mapping[str, tuple[Line, Node]]) -> Framework:
+    """Nodes with children and depths; reports everything that keeps the rows from being one tree."""
+    children: dict[str, list[str]] = defaultdict(list)
+    roots = []
+    for code, (line, node) in rows.items():
+        if node.parent is None:
+            if line.fits and cells.blank(sheet.cell(line, "parent")):
+                roots.append(code)
+        elif node.parent not in rows:
+            near = nearest(node.parent, rows)
+            remedy = f"Did you mean {near}?" if near else "Write the code of another row"
+            sheet.problem(line.number, "parent", "no row has this code", node.parent, remedy)
+        children[node.parent or ""].append(code)
+    if len(roots) != 1:
+        for code in roots[1:]:
+            cause = f"a second row without a parent (the first is {roots[0]})"
+            sheet.problem(
+                rows[code][0].number, "parent", cause, code, "Only the overall result has no parent"
+            )
+        if not roots:
+            remedy = "Leave the parent of the overall result empty"
+            sheet.problem(None, "parent", "no row is the root of the framework", remedy=remedy)
+    elif roots[0] not in children:
+        sheet.problem(
+            rows[roots[0]][0].number, "code", "the root has no indicator below it", roots[0], "Add them"
+        )
+    depths = {}
+    for code, (line, node) in rows.items():
+        path = [code]
+        parent = node.parent or ""
+        while parent in rows and parent not in path:
+            path.append(parent)
+            parent = rows[parent][1].parent or ""
+        if parent in path:
+            cause = f"the parents go round in a circle ({' -> '.join([*path, parent])})"
+            sheet.problem(
+                line.number, "parent", cause, node.parent, "Follow the parents up to the overall result"
+            )
+        depths[code] = len(path) - 1
+    return Framework(
+        tuple(
+            replace(node, children=tuple(children.get(code, ())), depth=depths[code])
+            for code, (_, node) in rows.items()
+        )
+    )
+
+
+def _levels(framework: Framework) -> int:
+    """How many levels of parents there are."""
+    return max((node.depth for node in framework.nodes if not node.is_leaf), default=-1) + 1
+
+
+def _with_decimals(framework: Framework, values: FloatArray) -> Framework:
+    """Where the decimals were left open: as many as the values use, at most two."""
+
+    def decimals(node: Node) -> int:
+        if not node.is_leaf:
+            return 0
+        column = values[:, framework.leaf_column[node.code]]
+        column = column[~np.isnan(column)]
+        fits = (
+            d for d in range(_DEFAULT_DECIMALS) if np.allclose(column, np.round(column, d), rtol=0, atol=1e-9)
+        )
+        return next(fits, _DEFAULT_DECIMALS)
+
+    return Framework(
+        tuple(
+            node if node.decimals >= 0 else replace(node, decimals=decimals(node)) for node in framework.nodes
+        )
+    )
+
+
+# --- the clusters --------------------------------------------------------------------------------
+
+
+def _profile(sheet: Sheet | None) -> dict[str, ProfileField] | None:
+    """The fields of ``profile.csv`` by code; None without the file."""
+    if sheet is None:
+        return None
+    sheet.expect(("code", "kind"), ("name_pl", "name_en", "unit"))
+    fields: dict[str, ProfileField] = {}
+    for line in sheet.lines():
+        code = sheet.text(line, "code").removeprefix(_CHARACTERISTIC)
+        if not line.fits or not code:
+            if line.fits:
+                sheet.problem(line.number, "code", "the row has no code", remedy="Fill it in")
+            continue
+        name = _localised(sheet, line, "name")
+        kind = sheet.text(line, "kind")
+        if kind not in get_args(ProfileKind):
+            sheet.problem(
+                line.number, "kind", f"this must be one of {', '.join(get_args(ProfileKind))}", kind
+            )
+        if not (name.pl or name.en):
+            sheet.problem(
+                line.number, "name_pl", "the row has no name", remedy="Write it in Polish or English"
+            )
+        if code in fields:
+            sheet.problem(line.number, "code", "another row has this code", code, "Keep one of them")
+        fields[code] = ProfileField(code, name, sheet.text(line, "unit"), cast(ProfileKind, kind))
+    return fields
+
+
+def _clusters(
+    sheet: Sheet | None, profile: Mapping[str, ProfileField] | None, language: Lang
+) -> tuple[Cluster, ...]:
+    if sheet is None:
+        return ()
+    sheet.expect(_CLUSTERS, _CLUSTERS_MORE, (_GROUP, _CHARACTERISTIC))
+    groups = [header for header in sheet.index if header.startswith(_GROUP)]
+    characteristics = [header for header in sheet.index if header.startswith(_CHARACTERISTIC)]
+    fields = _profile_columns(sheet, profile, characteristics)
+    numbers = {
+        name: NumberColumn(sheet, name)
+        for name in characteristics
+        if fields[name].kind in ("number", "share")
+    }
+    spellings: dict[str, tuple[str, int]] = {}
+    found: list[tuple[Line, Cluster]] = []
+    for line in sheet.lines():
+        cluster_id = _cluster_id(sheet, line, spellings)
+        if not line.fits:
+            found.append((line, Cluster(cluster_id, "", "")))
+            continue
+        held = {
+            header: _characteristic(sheet, line, header, fields[header], numbers)
+            for header in characteristics
+        }
+        cluster = Cluster(
+            id=cluster_id,
+            name=_required(sheet, line, "name", cells.MAX_NAME),
+            short_name=_required(sheet, line, "short_name", MAX_SHORT_NAME),
+            language=sheet.read(line, "language", _language, language),
+            coordinator=sheet.text(line, "coordinator"),
+            email=sheet.read(line, "email", cells.email, ""),
+            consent=sheet.read(line, "consent", cells.yes_no, False),
+            groups={h.removeprefix(_GROUP): text for h in groups if (text := sheet.text(line, h))},
+            profile={h.removeprefix(_CHARACTERISTIC): text for h, text in held.items() if text},
+        )
+        found.append((line, cluster))
+    for column in numbers.values():
+        column.close()
+    if not found:
+        sheet.problem(None, "", "there is no cluster", remedy="Add a row for each")
+    if len(found) > MAX_CLUSTERS:
+        sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
+    _check_names(sheet, found)
+    for header in groups:
+        _check_group(sheet, header, found)
+    return tuple(cluster for _, cluster in found if cluster.id)
+
+
+def _cluster_id(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
+    """The id of a row, reported and empty where it cannot serve."""
+    if cells.blank(sheet.cell(line, "id")):
+        sheet.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
+        return ""
+    cluster_id = sheet.read(line, "id", cells.identifier, "")
+    if not cluster_id:
+        return ""
+    same, first = spellings.setdefault(cluster_id.casefold(), (cluster_id, line.number))
+    if first != line.number:
+        differs = (
+            "" if same == cluster_id else f" but for the case of letters ({same}), which some systems ignore"
+        )
+        cause = f"row {first} has the same id{differs}"
+        sheet.problem(
+            line.number, "id", cause, cluster_id, "Give every row its own id, or remove one of them"
+        )
+        return ""
+    return cluster_id
+
+
+def _required(sheet: Sheet, line: Line, header: str, limit: int) -> str:
+    if header in sheet.index and cells.blank(sheet.cell(line, header)):
+        sheet.problem(line.number, header, "the cell is empty", remedy="Fill it in")
+    return sheet.text(line, header, limit)
+
+
+def _language(cell: Cell) -> Lang:
+    word = cells.shown(cell).strip().casefold()
+    if word not in LANGS:
+        raise CellError("this is not a language of the reports", "Write pl or en")
+    return word
+
+
+def _profile_columns(
+    sheet: Sheet, profile: Mapping[str, ProfileField] | None, headers: Iterable[str]
+) -> dict[str, ProfileField]:
+    """The field of each column ``profile_*``; without ``profile.csv`` all are texts."""
+    known = profile or {}
+    fields = {}
+    for header in headers:
+        code = header.removeprefix(_CHARACTERISTIC)
+        fields[header] = known.get(code, ProfileField(code, Localised(code, code)))
+        if profile is not None and code not in known:
+            near = nearest(code, known)
+            remedy = (
+                f"Did you mean {_CHARACTERISTIC}{near}?"
+                if near
+                else f"Add a row with the code {code} to profile"
+            )
+            sheet.problem(1, header, "profile has no row for this column", header, remedy)
+    for code in known:
+        if _CHARACTERISTIC + code not in sheet.index:
+            remedy = "Add it, or remove the row from profile"
+            sheet.problem(
+                None, _CHARACTERISTIC + code, "the column that profile describes is missing", remedy=remedy
+            )
+    return fields
+
+
+def _characteristic(
+    sheet: Sheet, line: Line, header: str, field: ProfileField, numbers: Mapping[str, NumberColumn]
+) -> str:
+    """A characteristic in one spelling: numbers with a decimal point and no groups, ``yes`` or ``no``."""
+    if field.kind == "yes/no":
+        answer = sheet.read(line, header, cells.yes_no, None)
+        return "" if answer is None else ("yes" if answer else "no")
+    if field.kind not in ("number", "share"):
+        return sheet.text(line, header, cells.MAX_TEXT)
+    cell = sheet.cell(line, header)
+    value = numbers[header].read(line.number, cell)
+    if np.isnan(value):
+        return ""
+    if field.kind == "share" and not 0 <= value <= 100:
+        sheet.problem(line.number, header, "a share is a percentage from 0 to 100", cells.shown(cell))
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _check_names(sheet: Sheet, found: Iterable[tuple[Line, Cluster]]) -> None:
+    """No name may be taken for another cluster's name or short name."""
+    owners: dict[str, Line] = {}
+    for line, cluster in found:
+        own = {_same(cluster.name): "name", _same(cluster.short_name): "short_name"}
+        for same, header in own.items():
+            owner = owners.setdefault(same, line) if same else line
+            if owner is not line:
+                cause = f"row {owner.number} has the same name or short name"
+                remedy = "Two clusters need names that can be told apart"
+                sheet.problem(line.number, header, cause, getattr(cluster, header), remedy)
+
+
+def _check_group(sheet: Sheet, header: str, found: Iterable[tuple[Line, Cluster]]) -> None:
+    """A group needs two members, and one spelling."""
+    members: dict[str, list[Line]] = defaultdict(list)
+    for line, cluster in found:
+        value = cluster.groups.get(header.removeprefix(_GROUP))
+        if value:
+            members[value].append(line)
+    spellings: dict[str, str] = {}
+    for value, lines in members.items():
+        other = spellings.setdefault(_same(value), value)
+        row = lines[0].number
+        if other != value:
+            sheet.problem(row, header, f"the group is also spelled {other!r}", value, "Use one spelling")
+        elif len(lines) == 1:
+            near = nearest(value, [name for name in members if name != value])
+            remedy = (
+                f"Did you mean {near}? " if near else ""
+            ) + "Join it with another group, or leave the cell empty"
+            sheet.problem(row, header, "the group has one member", value, remedy)
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+def _values(sheet: Sheet | None, framework: Framework, ids: Mapping[str, int], method: Method) -> FloatArray:
+    """Clusters x leaves; NaN for no answer."""
+    values = np.full((len(ids), len(framework.leaves)), np.nan)
+    if sheet is None or not framework.nodes:
+        return values
+    for code in sheet.index:
+        if code in framework.by_code and not framework[code].is_leaf:
+            remedy = "Remove the column; the framework says what it is made from"
+            sheet.problem(
+                1,
+                code,
+                "values are given for indicators only, and this one is made from others",
+                remedy=remedy,
+            )
+    inner = [node.code for node in framework.nodes if not node.is_leaf]
+    leaves = [node.code for node in framework.leaves]
+    if not sheet.expect(("id", *leaves), inner) and "id" not in sheet.index:
+        return values
+    readers = _readers(sheet, framework)
+    rows = _read_rows(sheet, ids, readers, values, framework.leaf_column)
+    for cluster_id in ids:
+        if cluster_id not in rows:
+            remedy = "Add a row for it (its answers may be empty)"
+            sheet.problem(None, "id", "a cluster has no row", cluster_id, remedy)
+    for code, reader in readers.items():
+        if ids and not reader.answered:
+            remedy = "Fill in the column, or remove the indicator from the framework"
+            sheet.problem(None, code, "nobody has answered this indicator", remedy=remedy)
+    if method.normalise == "none":
+        _check_scores(sheet, values, leaves, list(rows.items()), ids, method)
+    return values
+
+
+def _readers(sheet: Sheet, framework: Framework) -> dict[str, NumberColumn | YesNoColumn]:
+    """A reader for the column of each leaf that the sheet has."""
+    return {
+        node.code: YesNoColumn(sheet, node.code) if node.is_yes_no else NumberColumn(sheet, node.code)
+        for node in framework.leaves
+        if node.code in sheet.index
+    }
+
+
+def _read_rows(
+    sheet: Sheet,
+    ids: Mapping[str, int],
+    readers: Mapping[str, NumberColumn | YesNoColumn],
+    into: FloatArray,
+    columns: Mapping[str, int],
+) -> dict[str, int]:
+    """Fill a row of ``into`` for each id; returns the id -> number of its row in the sheet."""
+    rows: dict[str, int] = {}
+    places = [(sheet.index[code], columns[code], reader) for code, reader in readers.items()]
+    for line in sheet.lines():
+        cluster_id = _known_id(sheet, line, ids)
+        if cluster_id in rows:
+            cause = f"row {rows[cluster_id]} is of the same cluster"
+            sheet.problem(line.number, "id", cause, cluster_id, "Keep one of them")
+        elif cluster_id:
+            rows[cluster_id] = line.number
+            if line.fits:
+                row = into[ids[cluster_id]]
+                for i, column, reader in places:
+                    row[column] = reader.read(line.number, line.cells[i])
+    for reader in readers.values():
+        reader.close()
+    return rows
+
+
+def _known_id(sheet: Sheet, line: Line, ids: Mapping[str, int]) -> str:
+    """The cluster that a row is about; reported and empty where there is none."""
+    if cells.blank(sheet.cell(line, "id")):
+        sheet.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
+        return ""
+    cluster_id = sheet.read(line, "id", cells.identifier, "")
+    if cluster_id and cluster_id not in ids:
+        near = nearest(cluster_id, ids)
+        remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
+        sheet.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
+        return ""
+    return cluster_id
+
+
+def _check_scores(
+    sheet: Sheet,
+    values: FloatArray,
+    codes: list[str],
+    rows: list[tuple[str, int]],
+    ids: Mapping[str, int],
+    method: Method,
+) -> None:
+    """Values that are scores lie within the scale."""
+    low, high = method.scale
+    for cluster_id, number in rows:
+        row = values[ids[cluster_id]]
+        for i in np.flatnonzero((row < low) | (row > high)):
+            remedy = "With normalise = none the values are scores: mend the value or method.scale"
+            sheet.problem(
+                number, codes[i], f"the score is not from {low:g} to {high:g}", f"{row[i]:g}", remedy
+            )
+
+
+# --- earlier editions, comments ------------------------------------------------------------------
+
+
+def _history(
+    settings: Settings,
+    sheet: Callable[[str], Sheet | None],
+    framework: Framework,
+    ids: Mapping[str, int],
+    method: Method,
+) -> tuple[PastEdition, ...]:
+    editions = []
+    labels = [settings.text("label")]
+    for n in settings.numbers_of("history"):
+        key = f"history.{n}"
+        label = settings.text(f"{key}.label", required=True, limit=40)
+        name = settings.text(f"{key}.values", required=True).removesuffix(".csv")
+        if label and label in labels:
+            settings.problem(f"{key}.label", "another edition has this label", value=label)
+        if label.isdigit() and any(other.isdigit() and int(other) > int(label) for other in labels[1:]):
+            settings.problem(
+                f"{key}.label", "the editions are not in order", "Write the oldest one first", label
+            )
+        labels.append(label)
+        if not settings.has(f"{key}.participants"):
+            remedy = "Say how many clusters took part in that edition"
+            settings.problem(f"{key}.participants", "the setting is missing", remedy)
+        participants = settings.integer(f"{key}.participants", 0, 1, MAX_CLUSTERS)
+        if name and not PAST_TABLE.fullmatch(name):
+            remedy = "Name the file (or sheet) values- and the label, such as values-2014"
+            settings.problem(
+                f"{key}.values", "this is not a name for values of an earlier edition", remedy, name
+            )
+        table = sheet(name) if name else None
+        if table is not None and framework.nodes:
+            editions.append(_past(table, label, participants, framework, ids, method))
+    return tuple(editions)
+
+
+def _past(
+    sheet: Sheet, label: str, participants: int, framework: Framework, ids: Mapping[str, int], method: Method
+) -> PastEdition:
+    """One earlier edition: columns of leaves are values, of inner nodes scores, ``<code>_rank`` ranks."""
+    codes, leaves = framework.codes, [node.code for node in framework.leaves]
+    sheet.expect(("id",), (*codes, *(code + _RANK for code in codes)))
+    inner = [code for code in codes if code not in framework.leaf_column and code in sheet.index]
+    ranked = [code for code in codes if code + _RANK in sheet.index]
+    readers: dict[str, NumberColumn | YesNoColumn] = {
+        **_readers(sheet, framework),
+        **{code: NumberColumn(sheet, code) for code in inner},
+        **{code + _RANK: NumberColumn(sheet, code + _RANK) for code in ranked},
+    }
+    columns = {code: i for i, code in enumerate((*leaves, *codes, *(code + _RANK for code in codes)))}
+    # A leaf has one heading but two places: its value lies among the leaves, its score is not published.
+    columns.update(framework.leaf_column)
+    everything = np.full((len(ids), len(leaves) + 2 * len(codes)), np.nan)
+    rows = _read_rows(sheet, ids, readers, everything, columns)
+    values, scores, ranks = np.split(everything, (len(leaves), len(leaves) + len(codes)), axis=1)
+    if 0 < participants < len(rows):
+        cause = f"{len(rows)} clusters have a row, but the settings say that {participants} took part"
+        sheet.problem(None, "", cause, remedy="Mend the participants of this edition in the settings")
+    low, high = method.scale if method.normalise != "zscore" else (-np.inf, np.inf)
+    for cluster_id, number in rows.items():
+        for code in inner:
+            score = scores[ids[cluster_id], framework.column[code]]
+            if not np.isnan(score) and not low <= score <= high:
+                remedy = "Bring the scores of that edition to the scale of this one"
+                sheet.problem(
+                    number, code, f"the score is not from {low:g} to {high:g}", f"{score:g}", remedy
+                )
+        for code in ranked:
+            rank = ranks[ids[cluster_id], framework.column[code]]
+            if participants and not np.isnan(rank) and not 1 <= rank <= participants:
+                cause = f"the rank is not from 1 to {participants}, the number of participants"
+                sheet.problem(number, code + _RANK, cause, f"{rank:g}", "Mend the rank or the participants")
+    return PastEdition(
+        label, participants, freeze(values.copy()), freeze(scores.copy()), freeze(ranks.copy())
+    )
+
+
+def _comments(sheet: Sheet | None, framework: Framework, ids: Mapping[str, int]) -> tuple[Comment, ...]:
+    if sheet is None:
+        return ()
+    sheet.expect(("id", "place"), ("text_pl", "text_en"))
+    roots = [node.code for node in framework.nodes if node.parent is None]
+    places = ("summary", *(node.code for node in framework.nodes if node.parent in roots), "recommendations")
+    comments: dict[tuple[str, str], Comment] = {}
+    for line in sheet.lines():
+        if not line.fits:
+            continue
+        cluster_id = _known_id(sheet, line, ids)
+        place = sheet.text(line, "place")
+        text = _localised(sheet, line, "text", cells.MAX_TEXT, lines=True)
+        if place not in places and framework.nodes:
+            near = nearest(place, places)
+            remedy = f"Did you mean {near}?" if near else f"Write one of {', '.join(places)}"
+            sheet.problem(line.number, "place", "comments have no such place", place, remedy)
+        if cells.blank(sheet.cell(line, "text_pl")) and cells.blank(sheet.cell(line, "text_en")):
+            sheet.problem(
+                line.number, "text_pl", "the comment is empty", remedy="Write it, or remove the row"
+            )
+        if (cluster_id, place) in comments and cluster_id:
+            cause = "the cluster has another comment at this place"
+            sheet.problem(line.number, "place", cause, place, "Put both into one row")
+        comments[cluster_id, place] = Comment(cluster_id, place, text)
+    return tuple(comments.values())
