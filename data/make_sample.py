@@ -85,7 +85,7 @@ LEVELS: dict[str, tuple[float, float, float, float, float]] = {
 
 #: The same in 2014, for those whose way is meant; the others' follow from their level today.
 LEVELS_2014: dict[str, tuple[float, float, float, float, float]] = {
-    "jarometal": (0.3, 0.3, 0.3, 0.0, 0.3),
+    "jarometal": (-0.15, -0.15, -0.15, 0.0, -0.15),
 }
 
 #: Answers that were not given.
@@ -241,9 +241,9 @@ def decimal_text(value: float, decimals: int) -> str:
     return f"{math.copysign(math.floor(abs(value) * step + 0.5) / step, value) + 0.0:.{decimals}f}"
 
 
-def whole_shares(weights: Array) -> list[int]:
+def whole_shares(counts: NDArray[np.int64]) -> list[int]:
     """Percentages without decimals that add to 100 (the largest remainders are rounded up)."""
-    exact = weights / weights.sum() * 100
+    exact = counts / counts.sum() * 100
     shares = np.floor(exact).astype(int)
     for i in np.argsort(shares - exact, kind="stable")[: 100 - shares.sum()]:
         shares[i] += 1
@@ -379,8 +379,9 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
     region = {voivodeship: name for name, members in REGIONS.items() for voivodeship in members}
     rows = []
     for cluster in CLUSTERS:
-        kinds = whole_shares(rng.dirichlet(np.array([84, 6, 5, 4, 1]) * 1.5))
-        sizes = whole_shares(rng.dirichlet(np.array([38, 32, 20, 10]) * 0.6))
+        by_kind = rng.multinomial(cluster.members, [0.84, 0.06, 0.05, 0.04, 0.01])
+        by_size = rng.multinomial(by_kind[0], rng.dirichlet([19, 16, 10, 5]))
+        kinds, sizes = whole_shares(by_kind), whole_shares(by_size)
         size = "mały" if cluster.members < 50 else "średni" if cluster.members <= 100 else "duży"
         rows.append(
             {
@@ -471,7 +472,8 @@ def make(folder: Path) -> None:
     """Reads ``framework.csv`` in ``folder`` and writes the three files of numbers beside it."""
     with (folder / "framework.csv").open(encoding="utf-8", newline="") as file:
         study = Study(list(csv.DictReader(file)))
-    rng = np.random.default_rng(SEED)
+    # A generator for each file, so that a change in one leaves the others as they are.
+    rng, profiles, past = (np.random.default_rng([SEED, file]) for file in range(3))
     ids = [cluster.id for cluster in CLUSTERS]
     members = np.array([float(cluster.members) for cluster in CLUSTERS])
     staff_size = np.exp(rng.normal(math.log(58), 0.45, size=len(CLUSTERS)))
@@ -488,8 +490,8 @@ def make(folder: Path) -> None:
         for row, cluster in enumerate(ids)
     ]
     write(folder / "values.csv", answers)
-    write(folder / "clusters.csv", cluster_rows({row["id"]: row["Z1.1"] for row in answers}, rng))
-    write(folder / "values-2014.csv", past_rows(study, latents, levels, values, staff_size, rng))
+    write(folder / "clusters.csv", cluster_rows({row["id"]: row["Z1.1"] for row in answers}, profiles))
+    write(folder / "values-2014.csv", past_rows(study, latents, levels, values, staff_size, past))
 
 
 if __name__ == "__main__":
