@@ -204,8 +204,9 @@ def _page(document: Any, index: int) -> Page:
                     inner,
                 )
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, 4096)
-                text = bytes(buffer)[: max(0, min(length, 4096) - 1) * 2].decode("utf-16-le", "replace")
+                # Lengths are in bytes and count the closing zero.
+                length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, ctypes.sizeof(buffer))
+                text = bytes(buffer)[: min(length, ctypes.sizeof(buffer)) - 2].decode("utf-16-le", "replace")
                 if not text.strip():
                     continue
                 pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)

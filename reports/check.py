@@ -1,0 +1,594 @@
+"""The last gate: a finished file against the report it was made from.
+
+Nothing the renderer did is trusted. The file is read back (:mod:`reports.pdftext`) and every rule
+below answers with findings; a report with a finding does not leave. The rules, by their ids:
+
+================== ==============================================================================
+render-log         the renderer said something while it worked
+unreadable         the file cannot be opened
+pdf-ua             page-validation finds a breach of PDF/UA-1
+tags               the tag tree and the pages disagree, or something is painted outside it
+table-tags         a table without caption or heading cells, a heading cell without scope
+figure-alt         a figure without alternative text
+link-text          a link that is described by nothing or by its raw target
+heading-order      the first heading is not H1, or a level is skipped
+font, glyph        a font that is not bundled and embedded; a character that no font has
+page-size          a page that is not A4
+type-area          text outside the type area, or outside the page on the cover
+overlap            two texts on top of each other
+running-lines      a header or footer that is not this report's, or a wrong page number
+page-plan          bookmarks that are not the chapters; a chapter with too few or too many pages
+blank-page         a page that says nothing
+foreign-name       another cluster's name in the text, a description, a bookmark or the metadata
+content            a text of the report that is not in the file, or not in its place
+table-content      a table whose cells are not the report's
+number             a number on the summary's pages that the report does not explain
+fact               a number in the report that is not the published one
+metadata           language, title, author, date or identity are not the report's
+================== ==============================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Protocol
+
+import numpy as np
+import page as page_validation
+import pikepdf
+import pypdfium2
+from fontTools.ttLib import TTFont
+
+from . import assets, pdftext, tagging
+from .charts import tick_step
+from .document import Axis, Cell, Chart, Cover, Fact, ItemList, KeyFigure, Link, Report, Row, Section, Table
+from .errors import Finding
+from .pdftext import Element, FinishedFile, Page
+
+_MM = 72 / 25.4
+
+#: A4 and its type area as the style sheet sets them, in points.
+_WIDTH, _HEIGHT = 210 * _MM, 297 * _MM
+_LEFT, _RIGHT = 20 * _MM, _WIDTH - 20 * _MM
+_BOTTOM, _TOP = 21 * _MM, _HEIGHT - 25 * _MM
+
+#: How far the ink of a letter may reach beyond its line, in points.
+_OVERHANG = 1.0
+
+#: Two texts overlap when they share more than this width in points and this part of the lower height.
+_SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
+
+#: Smaller text is meant for assistive technology only and is not seen, in points.
+_SMALLEST = 0.5
+
+#: The chapter whose every number must be explained.
+_SUMMARY = "summary"
+
+
+class Facts(Protocol):
+    """What knows the published numbers: :class:`reports.facts.Facts`, or anything like it."""
+
+    def text(self, fact: Fact) -> str:
+        """The text published for ``fact``. Raises LookupError for a fact that does not exist."""
+
+
+def check(
+    report: Report,
+    pdf: bytes,
+    facts: Facts,
+    foreign_names: Sequence[str],
+    log: Sequence[str],
+) -> tuple[Finding, ...]:
+    """Every reason why ``pdf`` may not leave as ``report``; none for a sound file.
+
+    ``facts`` are the published numbers of this cluster, ``foreign_names`` the names and short names
+    of all other clusters, ``log`` what the renderer had to say.
+    """
+    said = [Finding("render-log", record) for record in log]
+    try:
+        file = pdftext.read(pdf)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        return (*said, Finding("unreadable", f"the file cannot be read back: {error}"))
+    subject = _Subject(report, file, facts, tuple(foreign_names))
+    found = [finding for rule in _RULES for finding in rule(subject)]
+    return (*said, *_pdf_ua(pdf), *found)
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What the rules look at."""
+
+    report: Report
+    file: FinishedFile
+    facts: Facts
+    foreign_names: tuple[str, ...]
+
+    @cached_property
+    def said(self) -> tuple[tuple[int, str], ...]:
+        """(page, text) of all tagged content in the order of reading."""
+        return () if self.file.root is None else tuple(_said(self.file.root))
+
+    def text_of(self, first: int, last: int) -> str:
+        """The tagged text of these pages without white space."""
+        return squeeze("".join(text for page, text in self.said if first <= page <= last))
+
+    def elements(self, *tags: str) -> list[Element]:
+        return [] if self.file.root is None else self.file.root.find(*tags)
+
+    @cached_property
+    def chapters(self) -> tuple[tuple[Section, int, int], ...]:
+        """(section, first page, last page) by the bookmarks; empty where they are not the chapters
+        (the rule page-plan says so).
+        """
+        starts = [mark.page for mark in self.file.bookmarks if mark.level == 1]
+        ends = [*starts[1:], len(self.file.pages) + 1]
+        if len(starts) != len(self.report.sections) + 1 or None in starts:
+            return ()
+        return tuple(
+            (section, start or 0, (end or 0) - 1)
+            for section, start, end in zip(self.report.sections, starts[1:], ends[1:], strict=True)
+        )
+
+
+def _said(element: Element) -> Iterator[tuple[int, str]]:
+    """Without what is drawn inside figures: their alternative text says it."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _said(kid)
+        elif element.tag != "Figure":
+            yield element.page or 0, kid
+
+
+# --- the texts of a report -----------------------------------------------------------------------
+
+#: Fields that hold no text to be read on the page.
+_SILENT = frozenset(
+    {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
+    | {"level", "flows", "ordered", "page", "name_size", "bars", "file", "pages"}
+)
+
+#: Where the order of reading is not that of the fields.
+_READING: dict[type, tuple[str, ...]] = {
+    Chart: ("title", "label", "caption"),
+    ItemList: ("heading", "lead", "items"),
+    Cell: ("text", "small", "link", "spoken"),
+}
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """The document value ``value`` and every one inside it, depth first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from walk(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from walk(getattr(value, field.name))
+
+
+def readable(value: Any) -> Iterator[str]:
+    """Every text of a document value that stands on the page, in the order of reading."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from readable(item)
+    elif is_dataclass(value):
+        names = _READING.get(type(value)) or tuple(f.name for f in fields(value) if f.name not in _SILENT)
+        for name in names:
+            yield from readable(getattr(value, name))
+
+
+def _drawn(value: Any) -> Iterator[str]:
+    """Every text and every number of an axis inside the drawings of a document value."""
+    for part in walk(value):
+        for name in ("graphic", "drawing", "axis"):
+            drawing = getattr(part, name, None)
+            for inner in walk(drawing):
+                yield from (v for f in fields(inner) if isinstance(v := getattr(inner, f.name), str))
+                low, high = getattr(inner, "low", None), getattr(inner, "high", None)
+                if isinstance(low, float) and isinstance(high, float):
+                    step = inner.step if isinstance(inner, Axis) else tick_step(low, high)
+                    yield " ".join(f"{tick:g}" for tick in np.arange(low, high + step / 2, step))
+
+
+def squeeze(text: str) -> str:
+    """The text without white space and soft hyphens, in normal form C: what must be equal."""
+    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= 80 else text[:77] + '...'}”"
+
+
+# --- accessibility -------------------------------------------------------------------------------
+
+
+def _pdf_ua(pdf: bytes) -> Iterator[Finding]:
+    try:
+        report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
+    except page_validation.PageError as error:
+        yield Finding("pdf-ua", f"page-validation cannot judge the file: {error}")
+        return
+    for failure in report.failures:
+        yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
+
+
+def _tags(subject: _Subject) -> Iterator[Finding]:
+    for fault in subject.file.faults:
+        yield Finding("tags", fault.cause, fault.page)
+    for table in subject.elements("Table"):
+        caption = next((kid for kid in table.kids if isinstance(kid, Element) and kid.tag == "Caption"), None)
+        name = _quote(caption.text if caption else table.text)
+        headings = table.find("TH")
+        if caption is None or not squeeze(caption.text):
+            yield Finding("table-tags", f"the table {name} has no caption", table.page)
+        if not headings:
+            yield Finding("table-tags", f"the table {name} has no heading cells", table.page)
+        without = [cell.text for cell in headings if cell.scope not in ("Column", "Row", "Both")]
+        if without:
+            yield Finding(
+                "table-tags", f"the table {name} has heading cells without scope: {without}", table.page
+            )
+    for figure in subject.elements("Figure"):
+        if not squeeze(figure.alt or ""):
+            yield Finding("figure-alt", "a figure has no alternative text", figure.page)
+    labels = {link.text for link in walk(subject.report) if isinstance(link, Link)}
+    for link in subject.elements("Link"):
+        if not link.contents or not labels.issuperset(link.contents):
+            yield Finding("link-text", f"the link {_quote(link.text)} is not described in words", link.page)
+
+
+def _headings(subject: _Subject) -> Iterator[Finding]:
+    headings = subject.elements("H1", "H2", "H3", "H4", "H5", "H6")
+    if not headings or headings[0].tag != "H1":
+        yield Finding("heading-order", "the first heading is not of level 1", 1)
+    for before, after in pairwise(headings):
+        if int(after.tag[1]) > int(before.tag[1]) + 1:
+            cause = f"{_quote(after.text)} ({after.tag}) follows {before.tag}: a level is skipped"
+            yield Finding("heading-order", cause, after.page)
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _bundled_fonts() -> frozenset[str]:
+    """The PostScript names of the bundled fonts."""
+    names = set()
+    for path in sorted(assets.fonts().glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            names.add(str(font["name"].getDebugName(6)))
+    return frozenset(names)
+
+
+def _fonts(subject: _Subject) -> Iterator[Finding]:
+    for font in subject.file.fonts:
+        if font.name is None:
+            yield Finding("font", f"the font {font.label} is not embedded")
+        elif font.name not in _bundled_fonts():
+            yield Finding("font", f"the font {font.label} ({font.name}) is not one of the bundled fonts")
+    for fault in subject.file.missing:
+        yield Finding("glyph", f"no font has a character of {_quote(fault.cause)}", fault.page)
+
+
+def _sheets(subject: _Subject) -> Iterator[Finding]:
+    for page in subject.file.pages:
+        if abs(page.width - _WIDTH) > 1 or abs(page.height - _HEIGHT) > 1:
+            yield Finding("page-size", f"{page.width:.0f} x {page.height:.0f} pt is not A4", page.number)
+        cover = page.number == 1
+        seen = page.sizes >= _SMALLEST
+        yield from _outside(page, seen, cover=cover)
+        yield from _overlaps(page, seen)
+        if not cover:
+            yield from _running_lines(subject, page)
+            if not any(squeeze(text) for number, text in subject.said if number == page.number):
+                yield Finding("blank-page", "the page says nothing", page.number)
+
+
+def _outside(page: Page, seen: np.ndarray[Any, Any], *, cover: bool) -> Iterator[Finding]:
+    """Text that leaves the page (the cover bleeds) or the type area. Text that strays into the space
+    of the header or the footer is found by the rule running-lines.
+    """
+    left, right = (0.0, page.width) if cover else (_LEFT, _RIGHT)
+    boxes = page.boxes
+    outside = (
+        (boxes[:, 0] < left - _OVERHANG)
+        | (boxes[:, 2] > right + _OVERHANG)
+        | (boxes[:, 1] < -_OVERHANG)
+        | (boxes[:, 3] > page.height + _OVERHANG)
+    )
+    if not cover:
+        outside |= (boxes[:, 1] < _BOTTOM - _OVERHANG) & (boxes[:, 3] > _BOTTOM + _OVERHANG)
+        outside |= (boxes[:, 1] < _TOP - _OVERHANG) & (boxes[:, 3] > _TOP + _OVERHANG)
+    for index in np.flatnonzero(outside & seen):
+        yield Finding("type-area", f"{_quote(page.pieces[index])} stands outside the type area", page.number)
+
+
+def _overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
+    """Inked outlines that share more than the tolerance: a pair of texts a reader cannot tell apart.
+    Outlines, not line boxes, so that tight leading is no overlap.
+    """
+    index = np.flatnonzero(seen)
+    left, bottom, right, top = page.boxes[index].T
+    width = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    height = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    lower = np.minimum.outer(top - bottom, top - bottom)
+    both = (width > _SHARED_WIDTH) & (height > _SHARED_HEIGHT * lower)
+    for one, other in np.argwhere(np.triu(both, k=1)):
+        first, second = page.pieces[index[one]], page.pieces[index[other]]
+        yield Finding("overlap", f"{_quote(first)} and {_quote(second)} overlap", page.number)
+
+
+def _running_lines(subject: _Subject, page: Page) -> Iterator[Finding]:
+    """The header is the short name, behind or before the chapter's; the footer the line and the page
+    number.
+    """
+    report = subject.report
+    above, below = page.boxes[:, 1] > _TOP, page.boxes[:, 3] < _BOTTOM
+    header, footer = (
+        squeeze("".join(page.pieces[i] for i in np.flatnonzero(zone))) for zone in (above, below)
+    )
+    kickers = [s.kicker for s, first, last in subject.chapters if first <= page.number <= last]
+    short = squeeze(report.short_name)
+    if header not in {short, *(squeeze(k) + short for k in kickers), *(short + squeeze(k) for k in kickers)}:
+        yield Finding("running-lines", f"the header says {_quote(header)}", page.number)
+    if footer not in {squeeze(f"{report.footer}{page.number}"), squeeze(f"{page.number}{report.footer}")}:
+        yield Finding("running-lines", f"the footer says {_quote(footer)}", page.number)
+
+
+def _page_plan(subject: _Subject) -> Iterator[Finding]:
+    report = subject.report
+    marks = [mark for mark in subject.file.bookmarks if mark.level == 1]
+    expected = [report.cover_bookmark, *(section.kicker for section in report.sections)]
+    if [squeeze(mark.title) for mark in marks] != [squeeze(title) for title in expected]:
+        titles = [mark.title for mark in marks]
+        yield Finding("page-plan", f"the bookmarks are {titles} instead of {expected}")
+        return
+    starts = [mark.page or 0 for mark in marks]
+    if starts[:2] != [1, 2][: len(starts)] or any(after <= before for before, after in pairwise(starts)):
+        yield Finding("page-plan", f"the chapters begin on the pages {starts}")
+    for section, first, last in subject.chapters:
+        count = last - first + 1
+        fewest, most = section.pages
+        if not fewest <= count <= most:
+            plan = str(fewest) if fewest == most else f"{fewest} to {most}"
+            cause = f"the chapter {_quote(section.kicker)} takes {count} pages instead of {plan}"
+            yield Finding("page-plan", cause, first)
+
+
+# --- what is said --------------------------------------------------------------------------------
+
+
+def _foreign_names(subject: _Subject) -> Iterator[Finding]:
+    """One pass over all names, longest first, so that an own name that contains another's is no
+    finding and a foreign name that contains the own one is.
+    """
+    own = {_canonical(name) for name in subject.report.own_names}
+    foreign = {_canonical(name) for name in subject.foreign_names} - own - {""}
+    if not foreign:
+        return
+    names = sorted(filter(None, own | foreign), key=len, reverse=True)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    met = set()
+    for page, text in _everything(subject):
+        for name in sorted(set(pattern.findall(_canonical(text))) - own):
+            if page is not None or name not in met:
+                met.add(name)
+                yield Finding("foreign-name", f"the name of another cluster: {_quote(name)}", page)
+
+
+def _everything(subject: _Subject) -> Iterator[tuple[int | None, str]]:
+    """(page, text) of everything that can be read, heard or searched in the file."""
+    file = subject.file
+    for page in file.pages:
+        yield page.number, page.text
+    for element in [] if file.root is None else file.root.walk():
+        yield element.page, element.alt or ""
+        for label in element.contents:
+            yield element.page, label
+    for mark in file.bookmarks:
+        yield mark.page, mark.title
+    # Once more without the headers and footers between the pages: a name may run over two of them.
+    yield None, " ".join(text for _, text in subject.said)
+    for value in (*file.info.values(), *file.xmp.values()):
+        yield None, value
+
+
+_DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
+_QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb\u2018-\u201b']")
+
+
+def _canonical(text: str) -> str:
+    """A name however it was set: typography changes dashes and quotation marks, lines break behind
+    hyphens.
+    """
+    return _QUOTES.sub('"', _DASHES.sub("-", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Normal form C, no soft hyphens, white space collapsed."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def _content(subject: _Subject) -> Iterator[Finding]:
+    """Every text of every chapter, in order, on the chapter's pages; likewise the cover's."""
+    yield from _in_order(_cover_texts(subject.report.cover), subject.text_of(1, 1), 1)
+    for section, first, last in subject.chapters:
+        texts = [section.kicker, section.title, *readable(section.blocks)]
+        yield from _in_order(texts, subject.text_of(first, last), first)
+    said = [squeeze(figure.alt or "") for figure in subject.elements("Figure")]
+    for chart in (value for value in walk(subject.report) if isinstance(value, Chart)):
+        if squeeze(chart.alt) not in said:
+            yield Finding("content", f"the alternative text of {_quote(chart.label)} is missing")
+
+
+def _cover_texts(cover: Cover) -> list[str]:
+    slots = [logo.name for logo in cover.logos if not logo.file]
+    texts = (cover.study, cover.edition, cover.kind, cover.name, cover.score, cover.score_label)
+    return [text for text in (*texts, *slots, *cover.notices) if text]
+
+
+def _in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
+    position = 0
+    for expected in texts:
+        wanted = squeeze(expected)
+        found = text.find(wanted, position)
+        if found < 0:
+            yield Finding("content", f"{_quote(expected)} is not in its place", page)
+        else:
+            position = found + len(wanted)
+
+
+def _tables(subject: _Subject) -> Iterator[Finding]:
+    """The tables of the file are the tables of the report: one by one, row by row, cell by cell."""
+    expected = [value for value in walk(subject.report) if isinstance(value, Table)]
+    printed = subject.elements("Table")
+    if len(expected) != len(printed):
+        cause = f"the file has {len(printed)} tables, the report {len(expected)}"
+        yield Finding("table-content", cause)
+        return
+    for table, element in zip(expected, printed, strict=True):
+        yield from _table(table, element)
+
+
+def _table(table: Table, element: Element) -> Iterator[Finding]:
+    def finding(cause: str, page: int | None) -> Finding:
+        return Finding("table-content", f"{table.label} {cause}", page)
+
+    caption = next(
+        (kid.text for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"), ""
+    )
+    if squeeze(caption) != squeeze(table.label + table.caption):
+        yield finding(f"has the caption {_quote(caption)}", element.page)
+    rows = element.find("TR")
+    heads = tuple(Cell(column.heading) for column in table.columns)
+    wanted: list[tuple[Cell, ...]] = [heads, *(_printed_cells(row) for row in table.rows)]
+    if len(rows) != len(wanted):
+        yield finding(f"has {len(rows)} rows instead of {len(wanted)}", element.page)
+        return
+    for number, (cells, row) in enumerate(zip(wanted, rows, strict=True)):
+        printed = row.find("TH", "TD")
+        if len(printed) != len(cells):
+            yield finding(f"row {number} has {len(printed)} cells instead of {len(cells)}", row.page)
+            continue
+        for cell, box in zip(cells, printed, strict=True):
+            if not _says(cell, box.text):
+                said = _quote(box.text)
+                yield finding(f"row {number}: {said} instead of {_quote(' '.join(readable(cell)))}", row.page)
+
+
+def _printed_cells(row: Row) -> tuple[Cell, ...]:
+    return row.cells[:1] if row.tone == "group" else row.cells
+
+
+def _says(cell: Cell, text: str) -> bool:
+    """Whether ``text`` is the cell's texts in their order, with a page number behind a link."""
+    page = r"\d+" if cell.link is not None and cell.link.page else ""
+    parts = [re.escape(squeeze(part)) for part in (cell.text, cell.small)]
+    parts += [re.escape(squeeze(cell.link.text)) + page] if cell.link is not None else []
+    parts += [re.escape(squeeze(cell.spoken))]
+    return re.fullmatch("".join(parts), squeeze(text)) is not None
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _numbers(subject: _Subject) -> Iterator[Finding]:
+    """No number on the summary's pages that the report does not explain.
+
+    What is tagged is counted, number by number; what is drawn (labels, axes, headers) has to be
+    among the report's own. A link with a page number explains one number that is a page.
+    """
+    report, pages = subject.report, subject.file.pages
+    for section, first, last in subject.chapters:
+        if section.id != _SUMMARY:
+            continue
+        said = Counter[str]()
+        for number, text in subject.said:
+            if first <= number <= last:
+                said.update(_DIGITS.findall(text))
+        texts = [section.kicker, section.title, *readable(section.blocks)]
+        explained = Counter(digits for text in texts for digits in _DIGITS.findall(text))
+        links = sum(link.page for link in walk(section) if isinstance(link, Link))
+        for digits, count in sorted((said - explained).items()):
+            if int(digits) <= len(pages) and count <= links:
+                links -= count
+                continue
+            yield Finding("number", f"nothing in the report explains the number {digits}", first)
+        around = [report.footer, report.short_name, *_drawn(section), *said]
+        known = {digits for text in around for digits in _DIGITS.findall(text)}
+        for page in pages[first - 1 : last]:
+            for digits in sorted(set(_DIGITS.findall(page.text)) - known - {str(page.number)}):
+                yield Finding("number", f"nothing in the report explains the number {digits}", page.number)
+
+
+def _facts(subject: _Subject) -> Iterator[Finding]:
+    """Every number that names its source is the published one."""
+    for value in walk(subject.report):
+        fact: Fact | None = getattr(value, "fact", None)
+        if fact is None:
+            continue
+        text = _fact_text(value)
+        try:
+            published = subject.facts.text(fact)
+        except LookupError:
+            yield Finding("fact", f"{_quote(text)} names {fact.what} of {fact.node}, which does not exist")
+            continue
+        if squeeze(text) != squeeze(published):
+            cause = f"{fact.what} of {fact.node} is published as {_quote(published)}, not {_quote(text)}"
+            yield Finding("fact", cause)
+
+
+def _fact_text(value: Cell | KeyFigure | Cover) -> str:
+    if isinstance(value, Cell):
+        return value.text
+    return value.value if isinstance(value, KeyFigure) else value.score
+
+
+def _metadata(subject: _Subject) -> Iterator[Finding]:
+    report, file = subject.report, subject.file
+    day = report.date.replace("-", "")
+    dublin, adobe = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
+    expected = [
+        ("language", file.lang, tagging.LANGUAGES[report.lang]),
+        ("title", file.info.get("Title"), report.title),
+        ("author", file.info.get("Author"), report.author),
+        ("subject", file.info.get("Subject"), report.subject),
+        ("keywords", file.info.get("Keywords"), ", ".join(report.keywords)),
+        ("date", file.info.get("CreationDate", "")[2:10], day),
+        ("XMP title", file.xmp.get(f"{dublin}title"), report.title),
+        ("XMP author", file.xmp.get(f"{dublin}creator"), report.author),
+        ("XMP language", file.xmp.get(f"{dublin}language"), tagging.LANGUAGES[report.lang]),
+        ("XMP date", file.xmp.get(f"{adobe}CreateDate", "")[:10], report.date),
+        ("cluster", file.xmp.get(f"{{{tagging.IDENTITY}}}cluster"), report.cluster_id),
+        ("edition", file.xmp.get(f"{{{tagging.IDENTITY}}}edition"), report.edition_id),
+    ]
+    for name, found, wanted in expected:
+        if _plain(found or "") != _plain(wanted):
+            yield Finding("metadata", f"the {name} is {_quote(found or '')} instead of {_quote(wanted)}")
+    if not file.shows_title:
+        yield Finding("metadata", "the window would show the file's name instead of the title")
+
+
+_RULES: tuple[Callable[[_Subject], Iterator[Finding]], ...] = (
+    _tags,
+    _headings,
+    _fonts,
+    _sheets,
+    _page_plan,
+    _foreign_names,
+    _content,
+    _tables,
+    _numbers,
+    _facts,
+    _metadata,
+)
