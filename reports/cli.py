@@ -140,7 +140,7 @@ def scores(edition: Path, output: Path | None) -> None:
 
     study = pipeline.read(edition)
     if output is None:
-        click.get_binary_stream("stdout").write(pipeline.scores_csv(study))
+        click.echo(pipeline.scores_csv(study), nl=False)
     else:
         pipeline.write_scores(study, output)
         click.echo(f"Written: {output}")

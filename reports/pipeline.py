@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,9 +71,11 @@ def supported_characters() -> frozenset[int]:
 
     from . import assets
 
-    return frozenset.intersection(
-        *(frozenset(TTFont(file, lazy=True).getBestCmap()) for file in sorted(assets.fonts().glob("*.ttf")))
-    )
+    def characters(file: Path) -> frozenset[int]:
+        with TTFont(file, lazy=True) as font:
+            return frozenset(font.getBestCmap())
+
+    return frozenset.intersection(*map(characters, assets.fonts().glob("*.ttf")))
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,7 @@ def build(
 
     def ready() -> None:
         log.unlink(missing_ok=True)
-        _write_scores(study, scores)
+        write_scores(study, scores)
         for cluster_id, path in paths.items():
             if _remove(path):
                 removed.add(cluster_id)
@@ -275,15 +278,28 @@ def _log(log: Path, made: Made) -> bool:
 # --- scores and checks ---------------------------------------------------------------------------
 
 
-def _write_scores(study: Study, path: Path) -> None:
+def write_scores(study: Study, path: Path) -> None:
+    """Scores and ranks of every level as .csv or .xlsx, whole or not at all.
+
+    Raises ConfigurationError where the file cannot be written.
+    """
     from . import export
 
     try:
         export.write_scores(study.edition, study.scores, path)
     except OSError as error:
         raise ConfigurationError(
-            f"cannot write {path} ({files.reason(error)}); close the program that shows it"
+            f"cannot write {path} ({files.reason(error)}); choose another place, or close the program "
+            "that shows the file"
         ) from error
+
+
+def scores_csv(study: Study) -> bytes:
+    """What :func:`write_scores` puts into a .csv file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "scores.csv"
+        write_scores(study, path)
+        return path.read_bytes()
 
 
 def warnings(study: Study) -> tuple[str, ...]:
