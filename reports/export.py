@@ -82,7 +82,7 @@ def _workbook(table: pd.DataFrame) -> bytes:
         if np.isnan(value):
             return None
         # Of a float openpyxl keeps 16 digits, one short of reading back the same number.
-        cell = WriteOnlyCell(sheet, repr(value))
+        cell = WriteOnlyCell(sheet, repr(int(value) if value.is_integer() else value))
         cell.data_type = "n"
         return cell
 
