@@ -1,29 +1,19 @@
 """Charts: the geometry of the report -> SVG, with text as text.
 
-Every picture is laid out once, in millimetres, as a :class:`Sketch`: a list of shapes and texts in
-painting order (y grows downwards). Labels are measured with the bundled fonts, placed by search so
-that they neither collide nor leave the canvas, and always anchored at their left end. A painter then
-only copies the sketch: matplotlib for the charts, a few lines of plain SVG for the graphics in table
-cells; the results card can draw the same sketch with its own engine.
-
-Nothing here knows a word: all labels arrive with the geometry.
+Every picture is laid out once as a :class:`~reports.sketch.Sketch`: labels are measured and placed
+by search so that they neither collide nor leave the canvas. matplotlib then paints the charts, a few
+lines of plain SVG the graphics in table cells; the results card can draw the same sketch with its
+own engine. Nothing here knows a word: all labels arrive with the geometry.
 """
 
 from __future__ import annotations
 
-import html
-import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise, product
 from math import ceil, floor, hypot, log10, sqrt
 from typing import Literal
 
-from fontTools.ttLib import TTFont
-
-from . import assets
 from .document import (
     Axis,
     Bars,
@@ -39,6 +29,28 @@ from .document import (
     Strip,
     StripHead,
 )
+from .sketch import (
+    CAP,
+    LEADING,
+    Box,
+    Face,
+    Mark,
+    Shape,
+    Sketch,
+    Step,
+    Text,
+    at_left,
+    at_right,
+    block,
+    centred,
+    fit,
+    matplotlib_svg,
+    plain_svg,
+    rect,
+    segment,
+    text_width,
+    wrap,
+)
 from .tokens import (
     ACCENT,
     AMBER,
@@ -49,26 +61,13 @@ from .tokens import (
     CHART_RANK,
     CHART_TEXT,
     COVER_BAR,
-    FONT_FILES,
     INK,
     MM_PER_PT,
     PEER,
     RULE,
-    SANS,
     SLATE,
     WHITE,
 )
-
-Face = Literal["regular", "italic", "semibold", "bold"]
-_FACES: dict[Face, tuple[int, Literal["normal", "italic"]]] = {
-    "regular": (400, "normal"),
-    "italic": (400, "italic"),
-    "semibold": (600, "normal"),
-    "bold": (700, "normal"),
-}
-
-#: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
-Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
 
 # Lengths in mm that recur.
 _HAIR = 0.16
@@ -76,84 +75,9 @@ _DIAMOND = 1.75
 _DOT = 1.06
 _RING = 1.1
 _BAR = 0.6
-_LEADING = 1.14
-_CAP = 0.66  # height of capitals and figures, in ems
 
 
-# --- marks -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; ``top`` < ``bottom``."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def hits(self, other: Box, gap: float = 0.0) -> bool:
-        """Whether the two overlap, or stand side by side with less than ``gap`` between them."""
-        return (
-            self.left < other.right + gap
-            and other.left < self.right + gap
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text: ``x`` is its left end, ``y`` its baseline, ``size`` in points."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    face: Face = "regular"
-    colour: str = INK
-
-    @property
-    def width(self) -> float:
-        return text_width(self.text, self.size, self.face)
-
-    @property
-    def box(self) -> Box:
-        """What it covers, from the top of the figures to the foot of a comma."""
-        em = self.size * MM_PER_PT
-        return Box(self.x, self.y - 0.68 * em, self.x + self.width, self.y + 0.18 * em)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A path, filled or stroked. ``width`` and ``dash`` (on, off) are in mm."""
-
-    path: tuple[Step, ...]
-    fill: str = ""
-    stroke: str = ""
-    width: float = 0.0
-    dash: tuple[float, float] | None = None
-
-
-Mark = Text | Shape
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A laid-out picture in mm: the first mark lies at the bottom."""
-
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-
-
-def _line(x1: float, y1: float, x2: float, y2: float) -> tuple[Step, ...]:
-    return (("M", x1, y1), ("L", x2, y2))
-
-
-def _rect(left: float, top: float, width: float, height: float) -> tuple[Step, ...]:
-    right, bottom = left + width, top + height
-    return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
+# --- signs -------------------------------------------------------------------------------------
 
 
 def _diamond(x: float, y: float, radius: float = _DIAMOND) -> Shape:
@@ -170,105 +94,7 @@ def _diamond(x: float, y: float, radius: float = _DIAMOND) -> Shape:
 
 def _bar(x: float, y: float, half: float) -> Shape:
     """The sign of the median."""
-    return Shape(_line(x, y - half, x, y + half), stroke=INK, width=_BAR)
-
-
-# --- measuring text ----------------------------------------------------------------------------
-
-
-@cache
-def _advances(face: Face) -> tuple[dict[int, float], float]:
-    """Code point -> advance in ems, and the advance of a character the font lacks."""
-    weight, style = _FACES[face]
-    with TTFont(assets.fonts() / FONT_FILES[SANS, weight, style], lazy=True) as font:
-        em = font["head"].unitsPerEm
-        metrics = font["hmtx"].metrics
-        advances = {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
-        return advances, metrics[".notdef"][0] / em
-
-
-def text_width(text: str, size: float, face: Face = "regular") -> float:
-    """The width of one line in mm, ``size`` in points. Without kerning, as WeasyPrint sets SVG text."""
-    advances, unknown = _advances(face)
-    return sum(advances.get(ord(letter), unknown) for letter in text) * size * MM_PER_PT
-
-
-def _wrapped(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
-    """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
-    more than ``lines``. No-break spaces do not break.
-    """
-    words = [word for word in text.split(" ") if word]
-    if not words:
-        return ()
-
-    def lengths(line: Sequence[str]) -> float:
-        return text_width(" ".join(line), size, face)
-
-    def broken(limit: float) -> list[list[str]]:
-        done: list[list[str]] = [[words[0]]]
-        for word in words[1:]:
-            if lengths([*done[-1], word]) <= limit:
-                done[-1].append(word)
-            else:
-                done.append([word])
-        return done
-
-    best = broken(width)
-    if len(best) > lines or any(lengths(line) > width for line in best):
-        return None
-    # Narrow the measure until one more line would be needed: that evens the lines out.
-    while True:
-        tighter = broken(max(map(lengths, best)) - 0.01)
-        if len(tighter) > len(best) or max(map(lengths, tighter)) >= max(map(lengths, best)):
-            return tuple(" ".join(line) for line in best)
-        best = tighter
-
-
-def fit(
-    text: str, width: float, size: float, face: Face = "regular", lines: int = 2
-) -> tuple[tuple[str, ...], float]:
-    """The lines of ``text`` within ``width`` mm and the size they are set in: at ``size`` points if
-    that fits, else smaller down to the smallest size allowed, else cut with an ellipsis.
-    """
-    smaller = size
-    while smaller >= CHART_MIN:
-        found = _wrapped(text, width, smaller, face, lines)
-        if found is not None:
-            return found, smaller
-        smaller -= 0.25
-    cut = text
-    while cut:
-        cut = cut[:-1].rstrip(" \u00a0,;–-")
-        found = _wrapped(cut + "…", width, CHART_MIN, face, lines)
-        if found is not None:
-            return found, CHART_MIN
-    return (), CHART_MIN
-
-
-def _at_left(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
-    """A line that begins at ``x``, its figures centred on ``middle``."""
-    return Text(x, middle + _CAP / 2 * size * MM_PER_PT, text, size, face, colour)
-
-
-def _at_right(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
-    """A line that ends at ``x``."""
-    return _at_left(x - text_width(text, size, face), middle, text, size, face, colour)
-
-
-def _centred(
-    x: float, middle: float, text: str, size: float, face: Face, colour: str, limits: tuple[float, float]
-) -> Text:
-    """A line centred on ``x`` but pushed inside ``limits``."""
-    width = text_width(text, size, face)
-    left = max(limits[0], min(x - width / 2, limits[1] - width))
-    return _at_left(left, middle, text, size, face, colour)
-
-
-def _lines(x: float, middle: float, lines: Sequence[str], size: float, face: Face, colour: str) -> list[Mark]:
-    """Lines that begin at ``x``, as a block centred on ``middle``."""
-    step = size * _LEADING * MM_PER_PT
-    top = middle - step * (len(lines) - 1) / 2
-    return [_at_left(x, top + step * i, line, size, face, colour) for i, line in enumerate(lines)]
+    return Shape(segment(x, y - half, x, y + half), stroke=INK, width=_BAR)
 
 
 # --- scales ------------------------------------------------------------------------------------
@@ -311,17 +137,17 @@ def _number(value: float) -> str:
 
 def _grid(scale: _Scale, top: float, bottom: float) -> Shape:
     ticks = _ticks(scale.low, scale.high, tick_step(scale.low, scale.high))
-    path = tuple(step for tick in ticks for step in _line(scale(tick), top, scale(tick), bottom))
+    path = tuple(step for tick in ticks for step in segment(scale(tick), top, scale(tick), bottom))
     return Shape(path, stroke=RULE, width=_HAIR)
 
 
 def _axis(scale: _Scale, step: float, top: float, limits: tuple[float, float], unit: str = "") -> list[Mark]:
     """Ticks below ``top`` with their numbers; ``unit`` follows the last one."""
     ticks = _ticks(scale.low, scale.high, step)
-    path = tuple(s for tick in ticks for s in _line(scale(tick), top, scale(tick), top + 0.9))
+    path = tuple(s for tick in ticks for s in segment(scale(tick), top, scale(tick), top + 0.9))
     marks: list[Mark] = [Shape(path, stroke=PEER, width=0.2)]
     for tick in ticks:
-        text = _centred(scale(tick), top + 2.9, _number(tick), CHART_MIN, "regular", SLATE, limits)
+        text = centred(scale(tick), top + 2.9, _number(tick), CHART_MIN, "regular", SLATE, limits)
         marks.append(text)
     if unit and ticks:
         after = text.x + text.width + text_width(" ", CHART_MIN)
@@ -446,7 +272,7 @@ def _placements(callout: _Callout, callouts: Sequence[_Callout], levels: Sequenc
     found = []
     for (level, y), side in product(enumerate(levels), (1, -1)):
         start = callout.x + side * (_ARM + _ARM_GAP)
-        put = _at_left if side > 0 else _at_right
+        put = at_left if side > 0 else at_right
         path: tuple[Step, ...] = (
             ("M", callout.x + side * _ARM, y),
             ("L", callout.x, y),
@@ -480,7 +306,7 @@ def _strip_marks(strip: Strip, scale: _Scale, middle: float, height: float) -> l
     xs = [scale(value) for value in strip.peers]
     offsets, size = swarm(xs, height / 2 - 0.3, _DOT * max(grow, 0.8))
     dots = tuple(("O", x, middle + dy, size / 2) for x, dy in zip(xs, offsets, strict=True))
-    marks: list[Mark] = [Shape(_rect(left, middle - band, right - left, 2 * band), fill=BAND)]
+    marks: list[Mark] = [Shape(rect(left, middle - band, right - left, 2 * band), fill=BAND)]
     if dots:
         marks.append(Shape(dots, fill=PEER))
     marks.append(_bar(scale(strip.median), middle, bar))
@@ -518,16 +344,14 @@ def _range(band: Range, width: float, height: float) -> list[Mark]:
     left, right = sorted((scale(band.q1), scale(band.q3)))
     end_half, box_half, bar_half = 0.55 * radius, 0.72 * radius, 1.05 * radius
     spine = (
-        *_line(low, middle, high, middle),
-        *_line(low, middle - end_half, low, middle + end_half),
-        *_line(high, middle - end_half, high, middle + end_half),
+        *segment(low, middle, high, middle),
+        *segment(low, middle - end_half, low, middle + end_half),
+        *segment(high, middle - end_half, high, middle + end_half),
     )
     marks: list[Mark] = [
         Shape(spine, stroke=PEER, width=0.32),
-        Shape(_rect(left, middle - box_half, right - left, 2 * box_half), BAND, PEER, 0.24),
-        Shape(
-            _line(scale(band.median), middle - bar_half, scale(band.median), middle + bar_half), "", INK, 0.55
-        ),
+        Shape(rect(left, middle - box_half, right - left, 2 * box_half), BAND, PEER, 0.24),
+        replace(_bar(scale(band.median), middle, bar_half), width=0.55),
     ]
     if band.own is not None:
         marks.append(_diamond(scale(band.own), middle, radius))
@@ -546,7 +370,7 @@ def _bars(bars: Bars, width: float, height: float) -> list[Mark]:
 
     def bar(i: int, thickness: float) -> tuple[Step, ...]:
         tall = max(0.6, scale(bars.values[i]))
-        return _rect((i + 0.5) * pitch - thickness / 2, height - tall, thickness, tall)
+        return rect((i + 0.5) * pitch - thickness / 2, height - tall, thickness, tall)
 
     thickness = min(14.0, pitch * 0.74)
     others = tuple(s for i in range(len(bars.values)) if i != bars.own for s in bar(i, thickness))
@@ -586,15 +410,15 @@ def _dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
     rules = tuple(
         s
         for i in range(1, len(chart.rows))
-        for s in _line(0, _DUMBBELL_TOP + i * pitch, width, _DUMBBELL_TOP + i * pitch)
+        for s in segment(0, _DUMBBELL_TOP + i * pitch, width, _DUMBBELL_TOP + i * pitch)
     )
     if rules:
         marks.append(Shape(rules, stroke=RULE, width=_HAIR))
     for i, row in enumerate(chart.rows):
         middle = _DUMBBELL_TOP + (i + 0.56) * pitch
         lines, size = fit(row.name, name_width, CHART_NAME, "semibold")
-        marks += _lines(0, middle, lines, size, "semibold", INK)
-        marks.append(_at_right(width, middle, row.rank_label, CHART_RANK, "semibold", INK))
+        marks += block(0, middle, lines, size, "semibold", INK)
+        marks.append(at_right(width, middle, row.rank_label, CHART_RANK, "semibold", INK))
         marks += _dumbbell_row(row, scale, middle, limits, first=i == 0)
     first = chart.rows[0]
     middle = _DUMBBELL_TOP + 0.56 * pitch
@@ -603,7 +427,7 @@ def _dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
         _Callout(scale(first.best), middle - _ring_radius(first, scale), chart.best_label, "regular", INK),
     )
     marks += _callouts(head, (5.2, 1.8), limits)
-    marks.append(_at_right(width, 5.2, chart.rank_heading, CHART_NOTE, "regular", SLATE))
+    marks.append(at_right(width, 5.2, chart.rank_heading, CHART_NOTE, "regular", SLATE))
     marks += _axis(scale, tick_step(chart.low, chart.high), bottom, limits, chart.axis_unit)
     return marks
 
@@ -619,7 +443,7 @@ def _dumbbell_row(
 ) -> list[Mark]:
     median, best, radius = scale(row.median), scale(row.best), _ring_radius(row, scale)
     left = scale(row.q1)
-    marks: list[Mark] = [Shape(_rect(left, y - 2.3, scale(row.q3) - left, 4.6), fill=BAND)]
+    marks: list[Mark] = [Shape(rect(left, y - 2.3, scale(row.q3) - left, 4.6), fill=BAND)]
     taken = [
         Box(median - 0.5, y - 2.9, median + 0.5, y + 2.9),
         Box(best - radius - 0.25, y - radius - 0.25, best + radius + 0.25, y + radius + 0.25),
@@ -631,7 +455,7 @@ def _dumbbell_row(
         taken.append(Box(own - 1.95, y - 1.6, own + 1.95, y + 1.6))
         if abs(own - median) > 0.1:
             taken.append(Box(min(own, median), y - 0.5, max(own, median), y + 0.5))
-            line = _line(own, y, median, y)
+            line = segment(own, y, median, y)
             marks.append(
                 Shape(line, stroke=ACCENT, width=0.75, dash=(0.75, 0.6))
                 if row.below
@@ -659,15 +483,15 @@ def _row_labels(
     says both.
     """
     if own is None:
-        own_label = _at_left(start, y, row.own_label, CHART_NAME, "italic", SLATE)
+        own_label = at_left(start, y, row.own_label, CHART_NAME, "italic", SLATE)
         own_options = _places(own_label, start, 0.0, 1, taken, limits)
     else:
-        own_label = _at_left(0, y, row.own_label, CHART_NAME, "bold", ACCENT)
+        own_label = at_left(0, y, row.own_label, CHART_NAME, "bold", ACCENT)
         reach = radius + 0.35 if radius > _RING else 1.95
         own_options = _places(own_label, own, reach, -1 if row.below else 1, taken, limits)
     if row.own is not None and row.own == row.best:
         return [min(own_options, key=lambda option: option[0])[1]]
-    best_label = _at_left(0, y, row.best_label, CHART_NOTE, "regular", SLATE)
+    best_label = at_left(0, y, row.best_label, CHART_NOTE, "regular", SLATE)
     best_options = _places(best_label, best, radius + 0.3, 1, taken, limits, push=2.5)
     _, first, second = min(
         (
@@ -706,7 +530,7 @@ def _places(
         cost = (0.0 if direction == side else 0.8) + 1.2 * moved + (200.0 if moved > push else 0.0)
         options.append((cost + _badness(text, taken, limits), text))
     # Figures stand on the baseline just over the sign; only the tail of a comma reaches lower.
-    lifted = label.y - (_CAP / 2 + 0.08) * label.size * MM_PER_PT - 2.05
+    lifted = label.y - (CAP / 2 + 0.08) * label.size * MM_PER_PT - 2.05
     for k in range(-6, 7):
         text = replace(label, x=x - width / 2 + k * width / 8, y=lifted)
         options.append((2.6 + 0.15 * abs(k) + _badness(text, taken, limits), text))
@@ -763,7 +587,7 @@ class _SlopeColumns:
     blocks: tuple[tuple[tuple[str, ...], float], ...]
 
     def heights(self) -> list[float]:
-        return [max(1, len(lines)) * size * _LEADING * MM_PER_PT + 0.9 for lines, size in self.blocks]
+        return [max(1, len(lines)) * size * LEADING * MM_PER_PT + 0.9 for lines, size in self.blocks]
 
 
 def _slope_columns(chart: Slope, width: float) -> _SlopeColumns:
@@ -775,7 +599,7 @@ def _slope_columns(chart: Slope, width: float) -> _SlopeColumns:
     needed = max(
         text_width(part, CHART_TEXT)
         for line in chart.lines
-        for part in (_wrapped(line.name, width * 0.42, CHART_TEXT, "regular", 2) or (line.name,))
+        for part in (wrap(line.name, width * 0.42, CHART_TEXT, "regular", 2) or (line.name,))
     )
     span = max(15.0, min(width - fixed - needed - 0.5, width * 0.6))
     right = left + span
@@ -794,31 +618,29 @@ def _slope(chart: Slope, width: float, height: float) -> list[Mark]:
     scale = _Scale(min(values) - slack, max(values) + slack, bottom - 4.0, top + 4.0)
     half = (columns.right - columns.left) / 2
     marks: list[Mark] = [
-        Shape((*_line(x, top, x, bottom),), stroke=PEER, width=0.28) for x in (columns.left, columns.right)
+        Shape((*segment(x, top, x, bottom),), stroke=PEER, width=0.28) for x in (columns.left, columns.right)
     ]
     for x, label, face in ((columns.left, chart.before, "regular"), (columns.right, chart.after, "semibold")):
         around = (max(0.0, x - half + 0.5), x + half - 0.5) if x == columns.left else (x - half + 0.5, width)
-        marks.append(_centred(x, 3.2, label, CHART_TEXT, face, INK, around))  # type: ignore[arg-type]
+        marks.append(centred(x, 3.2, label, CHART_TEXT, face, INK, around))  # type: ignore[arg-type]
 
-    left_y = _ends(
-        chart, scale, "before", [CHART_TEXT * _LEADING * MM_PER_PT] * len(chart.lines), top, bottom
-    )
+    left_y = _ends(chart, scale, "before", [CHART_TEXT * LEADING * MM_PER_PT] * len(chart.lines), top, bottom)
     right_y = _ends(chart, scale, "after", columns.heights(), top, bottom)
     for i, line in enumerate(chart.lines):
         falls = line.after < line.before
         colour = ACCENT if falls else INK
         start, end = scale(line.before), scale(line.after)
-        path = _line(columns.left, start, columns.right, end)
+        path = segment(columns.left, start, columns.right, end)
         marks.append(Shape(path, stroke=colour, width=0.62, dash=(1.6, 0.8) if falls else None))
         ends: tuple[Step, ...] = (("O", columns.left, start, 0.85), ("O", columns.right, end, 0.85))
         marks.append(Shape(ends, fill=colour, stroke=WHITE, width=0.3))
         for x, at, to, out in ((columns.left, start, left_y[i], -1), (columns.right, end, right_y[i], 1)):
             if abs(at - to) > 0.5:
-                marks.append(Shape(_line(x + out * 1.1, at, x + out * 3.0, to), stroke=PEER, width=0.2))
-        marks.append(_at_right(columns.left - 3.4, left_y[i], line.before_label, CHART_TEXT, "regular", INK))
-        marks.append(_at_left(columns.values, right_y[i], line.after_label, CHART_NAME, "bold", colour))
+                marks.append(Shape(segment(x + out * 1.1, at, x + out * 3.0, to), stroke=PEER, width=0.2))
+        marks.append(at_right(columns.left - 3.4, left_y[i], line.before_label, CHART_TEXT, "regular", INK))
+        marks.append(at_left(columns.values, right_y[i], line.after_label, CHART_NAME, "bold", colour))
         lines, size = columns.blocks[i]
-        marks += _lines(columns.names, right_y[i], lines, size, "regular", colour)
+        marks += block(columns.names, right_y[i], lines, size, "regular", colour)
     return marks
 
 
@@ -855,7 +677,7 @@ def _gain_names(chart: Gains, width: float) -> list[tuple[tuple[str, ...], float
 
 def _gain_pitches(chart: Gains, width: float) -> list[float]:
     """What each bar needs with its name, mm."""
-    texts = [len(lines) * size * _LEADING * MM_PER_PT for lines, size in _gain_names(chart, width)]
+    texts = [len(lines) * size * LEADING * MM_PER_PT for lines, size in _gain_names(chart, width)]
     if width >= _WIDE:
         return [max(8.0, text + 2.0) for text in texts]
     return [text + 1.2 + 4.2 + 4.0 for text in texts]
@@ -869,25 +691,25 @@ def _gains(chart: Gains, width: float, height: float) -> list[Mark]:
     label_width = max(text_width(bar.label, CHART_NAME, "bold") for bar in chart.bars)
     scale = _Scale(0.0, max(max(bar.gain for bar in chart.bars), 1e-9), start, width - label_width - 2.0)
     marks: list[Mark] = (
-        [Shape(_line(start, 0.5, start, height - 0.5), stroke=RULE, width=0.25)] if wide else []
+        [Shape(segment(start, 0.5, start, height - 0.5), stroke=RULE, width=0.25)] if wide else []
     )
     top = 0.0
     for i, (bar, (lines, size), pitch) in enumerate(
         zip(chart.bars, _gain_names(chart, width), pitches, strict=True)
     ):
         colour = ACCENT if i == 0 else INK
-        text = len(lines) * size * _LEADING * MM_PER_PT
+        text = len(lines) * size * LEADING * MM_PER_PT
         if wide:
             name_middle = middle = top + (pitch + slack) / 2
         else:
             inner = top + max(0.0, slack) / 2
             name_middle = inner + text / 2
             middle = inner + text + 1.2 + 2.1
-        marks += _lines(0, name_middle, lines, size, "regular", INK)
+        marks += block(0, name_middle, lines, size, "regular", INK)
         end = scale(bar.gain)
         if end > start:
-            marks.append(Shape(_rect(start, middle - 2.1, end - start, 4.2), fill=colour))
-        marks.append(_at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
+            marks.append(Shape(rect(start, middle - 2.1, end - start, 4.2), fill=colour))
+        marks.append(at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
         top += pitch + slack
     return marks
 
@@ -913,25 +735,25 @@ def _rank_line(chart: RankLine, width: float, height: float) -> list[Mark]:
     pieces = [
         (x1, y1, x2, y2) for (x1, y1), (x2, y2) in pairwise(places) if y1 is not None and y2 is not None
     ]
-    marks: list[Mark] = [Shape(_line(0, foot, width, foot), stroke=RULE, width=0.22)]
+    marks: list[Mark] = [Shape(segment(0, foot, width, foot), stroke=RULE, width=0.22)]
     if pieces:
-        line = tuple(s for piece in pieces for s in _line(*piece))
+        line = tuple(s for piece in pieces for s in segment(*piece))
         marks.append(Shape(line, stroke=INK, width=0.58))
     for i, (point, (x, y)) in enumerate(zip(chart.points, places, strict=True)):
         last = i == count - 1
         room = (width - 2 * pad) / (count - 1) / 2 - 0.4 if count > 1 else width / 2
         limits = (max(0.0, x - room), min(width, x + room))
         face: Face = "semibold" if last else "regular"
-        marks.append(_centred(x, foot + 3.4, point.edition, CHART_TEXT, face, INK, limits))
-        marks.append(_centred(x, foot + 7.6, point.n_label, CHART_MIN, "regular", SLATE, limits))
+        marks.append(centred(x, foot + 3.4, point.edition, CHART_TEXT, face, INK, limits))
+        marks.append(centred(x, foot + 7.6, point.n_label, CHART_MIN, "regular", SLATE, limits))
         if y is None:
-            marks.append(_centred(x, foot - 3.0, point.rank_label, CHART_NAME, "italic", SLATE, limits))
+            marks.append(centred(x, foot - 3.0, point.rank_label, CHART_NAME, "italic", SLATE, limits))
             continue
         size, tone = (11.0, ACCENT) if last else (CHART_NAME, INK)
         marks.append(
             _diamond(x, y) if last else Shape((("O", x, y, 0.95),), fill=WHITE, stroke=INK, width=0.5)
         )
-        label = _at_left(x, y, point.rank_label, size, "bold" if last else "semibold", tone)
+        label = at_left(x, y, point.rank_label, size, "bold" if last else "semibold", tone)
         marks.append(_beside_line(label, x, y, pieces, (0.0, width), foot))
     return marks
 
@@ -945,7 +767,7 @@ def _beside_line(
     foot: float,
 ) -> Text:
     """The label above its point, else below, else aside: the first place no piece of line crosses."""
-    width, tall = label.width, _CAP * label.size * MM_PER_PT
+    width, tall = label.width, CAP * label.size * MM_PER_PT
     centre = max(limits[0], min(x - width / 2, limits[1] - width))
     above, below = y - 2.5, y + 2.5 + tall
     options = [
@@ -1027,161 +849,10 @@ def _lonely(dots: Sequence[Step], strip: Strip, scale: _Scale) -> tuple[float, f
     return places[max(range(len(places)), key=solitude)]
 
 
-# --- painters ----------------------------------------------------------------------------------
-
-
-def _short(value: float) -> str:
-    """A coordinate to a hundredth of a millimetre."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _svg_path(path: Iterable[Step]) -> str:
-    parts = []
-    for step in path:
-        if step[0] == "O" and len(step) == 4:
-            x, y, r = step[1], step[2], _short(step[3])
-            d = _short(2 * step[3])
-            parts.append(f"M{_short(x - step[3])} {_short(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z")
-        else:
-            parts.append(step[0] + " ".join(_short(float(value)) for value in step[1:]))
-    return "".join(parts)
-
-
-def _plain_svg(sketch: Sketch) -> str:
-    """The sketch as a few elements; one user unit is a millimetre."""
-    w, h = _short(sketch.width), _short(sketch.height)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
-        f'font-family="{SANS}">'
-    ]
-    for mark in sketch.marks:
-        if isinstance(mark, Text):
-            weight, style = _FACES[mark.face]
-            slant = ' font-style="italic"' if style == "italic" else ""
-            parts.append(
-                f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
-                f'font-weight="{weight}"{slant} fill="{mark.colour}">'
-                f"{html.escape(mark.text, quote=False)}</text>"
-            )
-            continue
-        stroke = f' stroke="{mark.stroke}" stroke-width="{_short(mark.width)}"' if mark.stroke else ""
-        dash = f' stroke-dasharray="{_short(mark.dash[0])} {_short(mark.dash[1])}"' if mark.dash else ""
-        parts.append(f'<path d="{_svg_path(mark.path)}" fill="{mark.fill or "none"}"{stroke}{dash}/>')
-    return "".join(parts) + "</svg>"
-
-
-#: Four cubic Bézier curves make a circle when their handles have this length.
-_KAPPA = 0.5522847498
-
-
-def _circle_curves(x: float, y: float, r: float) -> tuple[list[tuple[float, float]], list[int]]:
-    """The vertices and the matplotlib path codes of a circle."""
-    k = _KAPPA * r
-    corners = [(-r, 0), (-r, -k), (-k, -r), (0, -r), (k, -r), (r, -k), (r, 0), (r, k), (k, r), (0, r)]
-    corners += [(-k, r), (-r, k), (-r, 0), (-r, 0)]
-    return [(x + dx, y + dy) for dx, dy in corners], [1] + [4] * 12 + [79]
-
-
-def _matplotlib_svg(sketch: Sketch) -> str:
-    """The sketch through matplotlib's vector backend; one user unit is a point.
-
-    Imported here because the graphics in table cells do not need it and it takes half a second.
-    """
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-    from matplotlib.text import Text as Label
-    from matplotlib.transforms import Affine2D
-
-    codes = {"M": Path.MOVETO, "L": Path.LINETO, "Z": Path.CLOSEPOLY}
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "cluster-reports"}):
-        figure = Figure(figsize=(sketch.width / 25.4, sketch.height / 25.4))
-        figure.patch.set_visible(False)
-        to_canvas = (
-            Affine2D().scale(1 / sketch.width, -1 / sketch.height).translate(0, 1) + figure.transFigure
-        )
-        for order, mark in enumerate(sketch.marks):
-            if isinstance(mark, Text):
-                weight, style = _FACES[mark.face]
-                font = FontProperties(
-                    family=SANS,
-                    weight=weight,
-                    style=style,
-                    size=mark.size,
-                    fname=assets.fonts() / FONT_FILES[SANS, weight, style],
-                )
-                label = Label(
-                    mark.x,
-                    mark.y,
-                    mark.text,
-                    color=mark.colour,
-                    fontproperties=font,
-                    ha="left",
-                    va="baseline",
-                    parse_math=False,
-                    transform=to_canvas,
-                    zorder=order,
-                )
-                figure.add_artist(label)
-                continue
-            vertices: list[tuple[float, float]] = []
-            kinds: list[int] = []
-            for step in mark.path:
-                if step[0] == "O" and len(step) == 4:
-                    points, curve = _circle_curves(step[1], step[2], step[3])
-                    vertices += points
-                    kinds += curve
-                elif len(step) == 3:
-                    vertices.append((step[1], step[2]))
-                    kinds.append(int(codes[step[0]]))
-                else:
-                    vertices.append(vertices[-1])
-                    kinds.append(int(Path.CLOSEPOLY))
-            patch = PathPatch(
-                Path(vertices, kinds),
-                facecolor=mark.fill or "none",
-                edgecolor=mark.stroke or "none",
-                linewidth=mark.width / MM_PER_PT if mark.stroke else 0,
-                linestyle=(0, tuple(d / mark.width for d in mark.dash)) if mark.dash else "solid",
-                transform=to_canvas,
-                zorder=order,
-            )
-            figure.add_artist(patch)
-        buffer = io.StringIO()
-        figure.savefig(
-            buffer,
-            format="svg",
-            transparent=True,
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
-    return _tidy(buffer.getvalue(), sketch)
-
-
-def _tidy(svg: str, sketch: Sketch) -> str:
-    """Without what disturbs inside a page: prologue, metadata, ids that would repeat from chart to
-    chart, and a style sheet that would apply to the whole document. The size is in mm.
-    """
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<g id=\"[^\"]*\">", "<g>", svg)
-    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"(<text [^>]*?) transform=\"rotate\(-0 [^\"]*\"", r"\1", svg)
-    view = re.search(r'viewBox="[^"]*"', svg)
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_short(sketch.width)}mm" '
-        f'height="{_short(sketch.height)}mm" {view.group() if view else ""} stroke-linejoin="round">'
-    )
-    svg = head + svg[svg.index(">") + 1 :]
-    return re.sub(r">\s*\n\s*<", "><", svg).strip()
-
-
 # --- what others call --------------------------------------------------------------------------
 
 
-def sketch(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sketch:
+def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sketch:
     """``picture`` laid out on a canvas of the given size."""
     marks: list[Mark]
     match picture:
@@ -1229,7 +900,7 @@ def height(drawing: Drawing, width_mm: float) -> float:
 
 def graphic(graphic: Graphic, width_mm: float, height_mm: float) -> str:
     """The SVG of a graphic in a table cell: a handful of elements, decoration behind the cell."""
-    return _plain_svg(sketch(graphic, width_mm, height_mm))
+    return plain_svg(lay_out(graphic, width_mm, height_mm))
 
 
 def draw(drawing: Drawing, width_mm: float, height_mm: float | None = None) -> str:
@@ -1237,5 +908,5 @@ def draw(drawing: Drawing, width_mm: float, height_mm: float | None = None) -> s
     geometry gives the same bytes. Without ``height_mm`` it is as high as it needs to be.
     """
     tall = height(drawing, width_mm) if height_mm is None else height_mm
-    drawn = sketch(drawing, width_mm, tall)
-    return _plain_svg(drawn) if isinstance(drawing, Bars) else _matplotlib_svg(drawn)
+    drawn = lay_out(drawing, width_mm, tall)
+    return plain_svg(drawn) if isinstance(drawing, Bars) else matplotlib_svg(drawn)

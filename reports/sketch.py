@@ -1,0 +1,363 @@
+"""A laid-out picture and its painters.
+
+A :class:`Sketch` is a list of shapes and texts in painting order, in millimetres, y growing
+downwards. Texts are measured with the bundled fonts and always anchored at their left end, because
+WeasyPrint makes any other anchor expensive. A painter only copies a sketch: :func:`matplotlib_svg`
+for charts, :func:`plain_svg` for the small graphics in table cells.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from fontTools.ttLib import TTFont
+
+from . import assets
+from .tokens import CHART_MIN, FONT_FILES, INK, MM_PER_PT, SANS
+
+Face = Literal["regular", "italic", "semibold", "bold"]
+_FACES: dict[Face, tuple[int, Literal["normal", "italic"]]] = {
+    "regular": (400, "normal"),
+    "italic": (400, "italic"),
+    "semibold": (600, "normal"),
+    "bold": (700, "normal"),
+}
+
+#: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
+Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
+
+#: From baseline to baseline inside a label, in ems.
+LEADING = 1.14
+#: Height of capitals and figures, in ems.
+CAP = 0.66
+
+
+# --- marks -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; ``top`` < ``bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def hits(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether the two overlap, or stand side by side with less than ``gap`` between them."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text: ``x`` is its left end, ``y`` its baseline, ``size`` in points."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: Face = "regular"
+    colour: str = INK
+
+    @property
+    def width(self) -> float:
+        return text_width(self.text, self.size, self.face)
+
+    @property
+    def box(self) -> Box:
+        """What it covers, from the top of the figures to the foot of a comma."""
+        em = self.size * MM_PER_PT
+        return Box(self.x, self.y - 0.68 * em, self.x + self.width, self.y + 0.18 * em)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path, filled or stroked. ``width`` and ``dash`` (on, off) are in mm."""
+
+    path: tuple[Step, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, float] | None = None
+
+
+Mark = Text | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A laid-out picture in mm: the first mark lies at the bottom."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def segment(x1: float, y1: float, x2: float, y2: float) -> tuple[Step, ...]:
+    """The path of a straight line."""
+    return (("M", x1, y1), ("L", x2, y2))
+
+
+def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ...]:
+    """The path of a rectangle."""
+    right, bottom = left + width, top + height
+    return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
+
+
+# --- measuring text ----------------------------------------------------------------------------
+
+
+@cache
+def _advances(face: Face) -> tuple[dict[int, float], float]:
+    """Code point -> advance in ems, and the advance of a character the font lacks."""
+    weight, style = _FACES[face]
+    with TTFont(assets.fonts() / FONT_FILES[SANS, weight, style], lazy=True) as font:
+        em = font["head"].unitsPerEm
+        metrics = font["hmtx"].metrics
+        advances = {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
+        return advances, metrics[".notdef"][0] / em
+
+
+def text_width(text: str, size: float, face: Face = "regular") -> float:
+    """The width of one line in mm, ``size`` in points. Without kerning, as WeasyPrint sets SVG text."""
+    advances, unknown = _advances(face)
+    return sum(advances.get(ord(letter), unknown) for letter in text) * size * MM_PER_PT
+
+
+def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
+    """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
+    more than ``lines``. No-break spaces do not break.
+    """
+    words = [word for word in text.split(" ") if word]
+    if not words:
+        return ()
+
+    def lengths(line: Sequence[str]) -> float:
+        return text_width(" ".join(line), size, face)
+
+    def broken(limit: float) -> list[list[str]]:
+        done: list[list[str]] = [[words[0]]]
+        for word in words[1:]:
+            if lengths([*done[-1], word]) <= limit:
+                done[-1].append(word)
+            else:
+                done.append([word])
+        return done
+
+    best = broken(width)
+    if len(best) > lines or any(lengths(line) > width for line in best):
+        return None
+    # Narrow the measure until one more line would be needed: that evens the lines out.
+    while True:
+        tighter = broken(max(map(lengths, best)) - 0.01)
+        if len(tighter) > len(best) or max(map(lengths, tighter)) >= max(map(lengths, best)):
+            return tuple(" ".join(line) for line in best)
+        best = tighter
+
+
+def fit(
+    text: str, width: float, size: float, face: Face = "regular", lines: int = 2
+) -> tuple[tuple[str, ...], float]:
+    """The lines of ``text`` within ``width`` mm and the size they are set in: at ``size`` points if
+    that fits, else smaller down to the smallest size allowed, else cut with an ellipsis.
+    """
+    smaller = size
+    while smaller >= CHART_MIN:
+        found = wrap(text, width, smaller, face, lines)
+        if found is not None:
+            return found, smaller
+        smaller -= 0.25
+    cut = text
+    while cut:
+        cut = cut[:-1].rstrip(" \u00a0,;–-")
+        found = wrap(cut + "…", width, CHART_MIN, face, lines)
+        if found is not None:
+            return found, CHART_MIN
+    return (), CHART_MIN
+
+
+def at_left(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
+    """A line that begins at ``x``, its figures centred on ``middle``."""
+    return Text(x, middle + CAP / 2 * size * MM_PER_PT, text, size, face, colour)
+
+
+def at_right(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
+    """A line that ends at ``x``."""
+    return at_left(x - text_width(text, size, face), middle, text, size, face, colour)
+
+
+def centred(
+    x: float, middle: float, text: str, size: float, face: Face, colour: str, limits: tuple[float, float]
+) -> Text:
+    """A line centred on ``x`` but pushed inside ``limits``."""
+    width = text_width(text, size, face)
+    left = max(limits[0], min(x - width / 2, limits[1] - width))
+    return at_left(left, middle, text, size, face, colour)
+
+
+def block(x: float, middle: float, lines: Sequence[str], size: float, face: Face, colour: str) -> list[Mark]:
+    """Lines that begin at ``x``, as a block centred on ``middle``."""
+    step = size * LEADING * MM_PER_PT
+    top = middle - step * (len(lines) - 1) / 2
+    return [at_left(x, top + step * i, line, size, face, colour) for i, line in enumerate(lines)]
+
+
+# --- painters ----------------------------------------------------------------------------------
+
+
+def _short(value: float) -> str:
+    """A coordinate to a hundredth of a millimetre."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _svg_path(path: Iterable[Step]) -> str:
+    parts = []
+    for step in path:
+        if len(step) == 4:
+            _, x, y, radius = step
+            r, d = _short(radius), _short(2 * radius)
+            parts.append(f"M{_short(x - radius)} {_short(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z")
+        else:
+            parts.append(step[0] + " ".join(_short(float(value)) for value in step[1:]))
+    return "".join(parts)
+
+
+def plain_svg(sketch: Sketch) -> str:
+    """The sketch as a few elements; one user unit is a millimetre."""
+    w, h = _short(sketch.width), _short(sketch.height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
+        f'font-family="{SANS}">'
+    ]
+    for mark in sketch.marks:
+        if isinstance(mark, Text):
+            weight, style = _FACES[mark.face]
+            slant = ' font-style="italic"' if style == "italic" else ""
+            parts.append(
+                f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
+                f'font-weight="{weight}"{slant} fill="{mark.colour}">'
+                f"{html.escape(mark.text, quote=False)}</text>"
+            )
+            continue
+        stroke = f' stroke="{mark.stroke}" stroke-width="{_short(mark.width)}"' if mark.stroke else ""
+        dash = f' stroke-dasharray="{_short(mark.dash[0])} {_short(mark.dash[1])}"' if mark.dash else ""
+        parts.append(f'<path d="{_svg_path(mark.path)}" fill="{mark.fill or "none"}"{stroke}{dash}/>')
+    return "".join(parts) + "</svg>"
+
+
+#: Four cubic Bézier curves make a circle when their handles are this part of the radius.
+_KAPPA = 0.5522847498
+_CIRCLE = [(-1, 0), (-1, -_KAPPA), (-_KAPPA, -1), (0, -1), (_KAPPA, -1), (1, -_KAPPA), (1, 0), (1, _KAPPA)]
+_CIRCLE += [(_KAPPA, 1), (0, 1), (-_KAPPA, 1), (-1, _KAPPA), (-1, 0), (-1, 0)]
+
+
+def _vertices(path: Iterable[Step]) -> tuple[list[tuple[float, float]], list[int]]:
+    """A path as matplotlib's vertices and codes (1 move, 2 line, 4 cubic curve, 79 close)."""
+    vertices: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for step in path:
+        if len(step) == 4:
+            _, x, y, radius = step
+            vertices += [(x + radius * dx, y + radius * dy) for dx, dy in _CIRCLE]
+            codes += [1, *[4] * 12, 79]
+        elif len(step) == 3:
+            vertices.append((step[1], step[2]))
+            codes.append(1 if step[0] == "M" else 2)
+        else:
+            vertices.append(vertices[-1])
+            codes.append(79)
+    return vertices, codes
+
+
+#: What makes the bytes the same everywhere, also where a matplotlibrc says otherwise.
+_RC: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cluster-reports",
+    "savefig.bbox": None,
+    "text.usetex": False,
+    "path.simplify": False,
+    "path.sketch": None,
+    "path.effects": [],
+    "lines.scale_dashes": True,
+}
+
+
+def matplotlib_svg(sketch: Sketch) -> str:
+    """The sketch through matplotlib's vector backend; one user unit is a point.
+
+    Imported here because the graphics in table cells do not need it and it takes half a second.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.text import Text as Label
+    from matplotlib.transforms import Affine2D
+
+    def label(text: Text) -> Label:
+        weight, style = _FACES[text.face]
+        file = assets.fonts() / FONT_FILES[SANS, weight, style]
+        font = FontProperties(family=SANS, weight=weight, style=style, size=text.size, fname=file)
+        return Label(
+            text.x, text.y, text.text, color=text.colour, fontproperties=font, parse_math=False,
+            ha="left", va="baseline",
+        )  # fmt: skip
+
+    def patch(shape: Shape) -> PathPatch:
+        return PathPatch(
+            Path(*_vertices(shape.path)),
+            facecolor=shape.fill or "none",
+            edgecolor=shape.stroke or "none",
+            linewidth=shape.width / MM_PER_PT if shape.stroke else 0,
+            linestyle=(0, tuple(part / shape.width for part in shape.dash)) if shape.dash else "solid",
+        )
+
+    with rc_context(_RC):
+        figure = Figure(figsize=(sketch.width / 25.4, sketch.height / 25.4))
+        figure.patch.set_visible(False)
+        scale = Affine2D().scale(1 / sketch.width, -1 / sketch.height).translate(0, 1)
+        for order, mark in enumerate(sketch.marks):
+            artist = label(mark) if isinstance(mark, Text) else patch(mark)
+            artist.set_transform(scale + figure.transFigure)
+            artist.set_zorder(order)
+            figure.add_artist(artist)
+        buffer = io.StringIO()
+        figure.savefig(
+            buffer,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
+    return _tidy(buffer.getvalue(), sketch)
+
+
+def _tidy(svg: str, sketch: Sketch) -> str:
+    """Without what disturbs inside a page: prologue, metadata, ids that would repeat from chart to
+    chart, and a style sheet that would apply to the whole document. The size is in mm.
+    """
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<g id=\"[^\"]*\">", "<g>", svg)
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"(<text [^>]*?) transform=\"rotate\(-0 [^\"]*\"", r"\1", svg)
+    points = f"{sketch.width / MM_PER_PT:.3f} {sketch.height / MM_PER_PT:.3f}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_short(sketch.width)}mm" '
+        f'height="{_short(sketch.height)}mm" viewBox="0 0 {points}" stroke-linejoin="round">'
+    )
+    svg = head + svg[svg.index(">") + 1 :]
+    return re.sub(r">\s*\n\s*<", "><", svg).strip()
