@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 from reports.document import (
     Axis,
@@ -38,14 +40,14 @@ FOREIGN = ("Klaster Zielona Dolina", "Zielona Dolina", "Alfa-Beta")
 _STRIP = Strip(peers=(20.0, 30.0, 57.4, 80.0), q1=25.0, median=43.7, q3=68.0, own=57.4)
 
 
-class Published:
-    """The published numbers of the sound report."""
+_NUMBERS = {("OGOL", "score"): "57,4", ("OGOL", "group.median"): "43,7", ("OGOL", "rank"): "2."}
 
-    texts: Mapping[tuple[str, str], str] = {
-        ("OGOL", "score"): "57,4",
-        ("OGOL", "group.median"): "43,7",
-        ("OGOL", "rank"): "2.",
-    }
+
+@dataclass(frozen=True)
+class Published:
+    """The published numbers, those of the sound report unless told otherwise."""
+
+    texts: Mapping[tuple[str, str], str] = field(default_factory=lambda: _NUMBERS)
 
     def text(self, fact: Fact) -> str:
         return self.texts[fact.node, fact.what]
@@ -179,11 +181,22 @@ def _long_table() -> Table:
     )
 
 
-def rendered(of: Report, edit: Callable[[str], str] = lambda html: html) -> Rendered:
+class _Edited(Renderer):
+    """A renderer whose pages are changed on their way."""
+
+    edit: Callable[[str], str]
+
+    def html(self, report: Report) -> str:
+        return self.edit(super().html(report))
+
+
+@cache
+def _renderer() -> _Edited:
+    return _Edited()
+
+
+def rendered(of: Report, edit: Callable[[str], str] = str) -> Rendered:
     """The report as a finished file; ``edit`` corrupts the pages on their way to the renderer."""
-
-    class Edited(Renderer):
-        def html(self, report: Report) -> str:
-            return edit(super().html(report))
-
-    return Edited().render(of)
+    renderer = _renderer()
+    renderer.edit = edit
+    return renderer.render(of)

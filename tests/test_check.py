@@ -1,0 +1,377 @@
+"""Every corruption of a sound file is found, by the rule that is meant to find it."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import matplotlib as mpl
+import pikepdf
+import pytest
+from finished import FOREIGN, Published, rendered, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from reports.check import check, readable, squeeze
+from reports.document import Cell, Chart, Item, ItemList, Report, Section
+from reports.errors import Finding
+from reports.pdftext import read
+
+REPORT = report()
+SUMMARY, AREA, ANNEX = REPORT.sections
+
+
+@pytest.fixture(scope="module")
+def sound() -> bytes:
+    """The sound report as a finished file."""
+    made = rendered(REPORT)
+    assert made.log == ()
+    return made.pdf
+
+
+def found(pdf: bytes, of: Report = REPORT, **changes: object) -> tuple[Finding, ...]:
+    given = {"facts": Published(), "foreign_names": FOREIGN, "log": ()} | changes
+    return check(of, pdf, **given)  # type: ignore[arg-type]
+
+
+def rules(findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.rule for finding in findings}
+
+
+def edited(pdf: bytes, edit: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The file with a change behind the renderer's back."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        edit(file)
+        out = io.BytesIO()
+        file.save(out)
+        return out.getvalue()
+
+
+def elements(file: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
+    def walk(element: pikepdf.Object) -> list[pikepdf.Object]:
+        kids = element.get("/K", [])
+        own = [element] if element.get("/S") == Name(f"/{tag}") else []
+        inner = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
+        return own + [found for kid in inner if "/S" in kid for found in walk(kid)]
+
+    return walk(file.Root.StructTreeRoot)
+
+
+def test_sound_file_has_no_findings(sound: bytes) -> None:
+    """A sound file passes every rule."""
+    assert found(sound) == ()
+
+
+# --- corruption of the finished file -------------------------------------------------------------
+
+
+def _drop_alt(file: pikepdf.Pdf) -> None:
+    del elements(file, "Figure")[0]["/Alt"]
+
+
+def _drop_scope(file: pikepdf.Pdf) -> None:
+    del elements(file, "TH")[2].A["/Scope"]
+
+
+def _drop_caption(file: pikepdf.Pdf) -> None:
+    table = elements(file, "Table")[0]
+    table.K = Array([kid for kid in table.K if str(kid.S) != "/Caption"])
+
+
+def _skip_heading(file: pikepdf.Pdf) -> None:
+    elements(file, "H2")[0].S = Name.H4
+
+
+def _start_with_h2(file: pikepdf.Pdf) -> None:
+    elements(file, "H1")[0].S = Name.H2
+
+
+def _drop_language(file: pikepdf.Pdf) -> None:
+    del file.Root["/Lang"]
+
+
+def _wrong_language(file: pikepdf.Pdf) -> None:
+    file.Root.Lang = String("en-GB")
+
+
+def _other_title(file: pikepdf.Pdf) -> None:
+    file.docinfo["/Title"] = String("Raport innego klastra")
+
+
+def _other_identity(file: pikepdf.Pdf) -> None:
+    packet = file.Root.Metadata.read_bytes()
+    file.Root.Metadata.write(packet.replace(b"reports:cluster>k07", b"reports:cluster>k08"))
+
+
+def _hide_title(file: pikepdf.Pdf) -> None:
+    file.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+def _drop_tree(file: pikepdf.Pdf) -> None:
+    del file.Root["/StructTreeRoot"]
+
+
+def _orphan(file: pikepdf.Pdf) -> None:
+    paragraph = elements(file, "P")[-1]
+    parent = paragraph.P
+    parent.K = Array([kid for kid in parent.K if kid.objgen != paragraph.objgen])
+
+
+def _swap_contents(file: pikepdf.Pdf) -> None:
+    """Two cells trade what they hold; validators do not see it."""
+    one, other = (cell.K[0] for cell in elements(file, "TD")[1:3])
+    one.K, other.K = other.K, one.K
+
+
+def _swap_numbers(file: pikepdf.Pdf) -> None:
+    """The same with the parent tree adapted: a consistent tree over the wrong cells."""
+    _swap_contents(file)
+    one, other = (cell.K[0] for cell in elements(file, "TD")[1:3])
+    numbers = file.Root.StructTreeRoot.ParentTree.Nums
+    of_page = numbers[3]  # Nums holds key and value by turns: the array of the second page
+    of_page[int(one.K[0])], of_page[int(other.K[0])] = one, other
+
+
+def _unmark(file: pikepdf.Pdf) -> None:
+    page = file.pages[1]
+    page.Contents = file.make_stream(page.Contents.read_bytes() + b"\n0 0 10 10 re f")
+
+
+def _foreign_bookmark(file: pikepdf.Pdf) -> None:
+    file.Root.Outlines.First.Next.Title = String("1. Zielona Dolina")
+
+
+def _foreign_alt(file: pikepdf.Pdf) -> None:
+    figure = elements(file, "Figure")[0]
+    figure.Alt = String(str(figure.Alt) + " Najlepszy: Zielona Dolina.")
+
+
+def _foreign_keyword(file: pikepdf.Pdf) -> None:
+    file.docinfo["/Keywords"] = String("klaster, benchmarking, Zielona Dolina")
+
+
+def _raw_link(file: pikepdf.Pdf) -> None:
+    for page in file.pages:
+        for annotation in page.get("/Annots", []):
+            annotation.Contents = String("area")
+
+
+def _unlinked_annotation(file: pikepdf.Pdf) -> None:
+    link = elements(file, "Link")[0]
+    link.K = Array([kid for kid in link.K if not isinstance(kid, Dictionary)])
+
+
+def _extra_page(file: pikepdf.Pdf) -> None:
+    file.add_blank_page(page_size=(595.28, 841.89))
+
+
+def _letter(file: pikepdf.Pdf) -> None:
+    file.pages[2].MediaBox = Array([0, 0, 612, 792])
+
+
+@pytest.mark.parametrize(
+    ("corrupt", "rule"),
+    [
+        (_drop_alt, "figure-alt"),
+        (_drop_alt, "pdf-ua"),
+        (_drop_scope, "table-tags"),
+        (_drop_caption, "table-tags"),
+        (_drop_caption, "table-content"),
+        (_skip_heading, "heading-order"),
+        (_start_with_h2, "heading-order"),
+        (_drop_language, "metadata"),
+        (_drop_language, "pdf-ua"),
+        (_wrong_language, "metadata"),
+        (_other_title, "metadata"),
+        (_other_identity, "metadata"),
+        (_hide_title, "metadata"),
+        (_drop_tree, "tags"),
+        (_orphan, "tags"),
+        (_orphan, "content"),
+        (_swap_contents, "tags"),
+        (_swap_numbers, "table-content"),
+        (_unmark, "tags"),
+        (_foreign_bookmark, "foreign-name"),
+        (_foreign_bookmark, "page-plan"),
+        (_foreign_alt, "foreign-name"),
+        (_foreign_keyword, "foreign-name"),
+        (_raw_link, "link-text"),
+        (_unlinked_annotation, "tags"),
+        (_extra_page, "blank-page"),
+        (_letter, "page-size"),
+    ],
+)
+def test_corrupted_file_is_found(sound: bytes, corrupt: Callable[[pikepdf.Pdf], None], rule: str) -> None:
+    """A file changed behind the renderer's back is found by its rule."""
+    assert rule in rules(found(edited(sound, corrupt)))
+
+
+def test_swapped_numbers_keep_a_consistent_tree(sound: bytes) -> None:
+    """The comparison cell by cell is needed: a tree can be consistent over the wrong cells."""
+    assert "tags" not in rules(found(edited(sound, _swap_numbers)))
+
+
+@settings(max_examples=25)
+@given(cut=st.floats(0.0, 0.9))
+def test_broken_file_is_never_passed(sound: bytes, cut: float) -> None:
+    """A truncated file has findings and raises nothing."""
+    assert found(sound[: int(len(sound) * cut)])
+
+
+# --- a report that is not the file's -------------------------------------------------------------
+
+
+def _with_section(index: int, **changes: object) -> Report:
+    sections = list(REPORT.sections)
+    sections[index] = replace(sections[index], **changes)  # type: ignore[arg-type]
+    return replace(REPORT, sections=tuple(sections))
+
+
+@pytest.mark.parametrize(
+    ("other", "rule"),
+    [
+        (_with_section(0, title="3. miejsce na 4 klastry"), "content"),
+        (_with_section(0, blocks=tuple(reversed(SUMMARY.blocks))), "content"),
+        (_with_section(0, blocks=SUMMARY.blocks[:-1]), "number"),
+        (_with_section(1, blocks=AREA.blocks[:-2]), "table-content"),
+        (_with_section(1, pages=(2, 2)), "page-plan"),
+        (_with_section(2, pages=(1, 1)), "page-plan"),
+        (_with_section(2, kicker="4. Załącznik"), "page-plan"),
+        (replace(REPORT, cluster_id="k08"), "metadata"),
+        (replace(REPORT, edition_id="2019"), "metadata"),
+        (replace(REPORT, date="2018-11-23"), "metadata"),
+        (replace(REPORT, author="Ktoś"), "metadata"),
+        (replace(REPORT, footer="Benchmarking klastrów · edycja 2019"), "running-lines"),
+        (replace(REPORT, short_name="Nowa Dolina"), "running-lines"),
+        (replace(REPORT, own_names=("Nowa",)), "foreign-name"),
+        (replace(REPORT, cover=replace(REPORT.cover, score="57,5")), "content"),
+        (replace(REPORT, cover=replace(REPORT.cover, score="57,5")), "fact"),
+    ],
+)
+def test_another_reports_file_is_found(sound: bytes, other: Report, rule: str) -> None:
+    """The file of one report does not pass as that of another."""
+    assert rule in rules(found(sound, other))
+
+
+def _indicator(row: int, column: int, cell: Cell) -> Report:
+    table = ANNEX.blocks[0]
+    rows = list(table.rows)  # type: ignore[union-attr]
+    cells = list(rows[row].cells)
+    cells[column] = cell
+    rows[row] = replace(rows[row], cells=tuple(cells))
+    return _with_section(2, blocks=(replace(table, rows=tuple(rows)),))  # type: ignore[type-var]
+
+
+@settings(max_examples=25)
+@given(row=st.integers(1, 60), column=st.integers(0, 2), text=st.text("0123456789,", min_size=1, max_size=4))
+def test_every_cell_of_a_table_is_compared(sound: bytes, row: int, column: int, text: str) -> None:
+    """No cell of a table over two pages can differ by anything, on either page."""
+    cell = ANNEX.blocks[0].rows[row].cells[column]  # type: ignore[union-attr]
+    other = _indicator(row, column, replace(cell, text=cell.text + text))
+    assert "table-content" in rules(found(sound, other))
+
+
+def test_published_numbers_are_asked_again(sound: bytes) -> None:
+    """A number whose source now says something else, or does not exist, is found."""
+    changed = Published({("OGOL", "score"): "57,5", ("OGOL", "rank"): "2."})
+    causes = [f.cause for f in found(sound, facts=changed) if f.rule == "fact"]
+    assert sum("57,5" in cause for cause in causes) == 3  # cover, key figure, cell
+    assert sum("does not exist" in cause for cause in causes) == 2  # the medians
+
+
+# --- corruption on the way to the renderer -------------------------------------------------------
+
+
+def _style(rules_of_css: str) -> Callable[[str], str]:
+    return lambda html: html.replace("</head>", f"<style>{rules_of_css}</style></head>")
+
+
+def _after_kicker(markup: str) -> Callable[[str], str]:
+    """``markup`` on the page of the second chapter."""
+    kicker = f'<p class="kicker">{AREA.kicker}</p>'
+    return lambda html: html.replace(kicker, kicker + markup)
+
+
+_DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("edit", "rule", "page"),
+    [
+        (
+            _style(f'@font-face{{font-family:X;src:url("{_DEJAVU}")}} .lead{{font-family:X}}'),
+            "font",
+            None,
+        ),
+        (_after_kicker("<p>Zażółć \U0010fffd</p>"), "glyph", 3),
+        (_after_kicker('<p style="position:absolute;top:8mm">Na wierzchu tytułu</p>'), "overlap", 3),
+        (_after_kicker('<p style="margin-left:-15mm">Na marginesie</p>'), "type-area", 3),
+        (
+            _after_kicker('<p style="width:190mm;white-space:nowrap">' + "długi " * 40 + "</p>"),
+            "type-area",
+            3,
+        ),
+        (_after_kicker('<p style="position:absolute;top:252mm">Na stopce</p>'), "running-lines", 3),
+        (_after_kicker("<p>Jak w klastrze Zielona\u00a0Dolina.</p>"), "foreign-name", 3),
+        (_after_kicker("<p>Jak w klastrze Alfa – Beta.</p>"), "foreign-name", 3),
+        (lambda html: html.replace("o 13,7 pkt", "o 13,8 pkt"), "content", 2),
+        (lambda html: html.replace("o 13,7 pkt", "o 13,7 pkt i 5,1 pkt"), "number", 2),
+        (lambda html: html.replace("<td", "<td style='display:none'", 1), "table-content", 2),
+        (
+            _style(".chapter.area::after{content:'';display:block;break-before:page}"),
+            "page-plan",
+            3,
+        ),
+        (_style('@page{@bottom-right{content:"7"}}'), "running-lines", 3),
+        (_style("p{colour:red}"), "render-log", None),
+        (lambda html: html.replace("<h3", "<h5").replace("</h3>", "</h5>"), "heading-order", 2),
+        (lambda html: re.sub(r"<caption>.*?</caption>", "", html, count=1), "table-tags", 2),
+    ],
+)
+def test_corrupted_pages_are_found(edit: Callable[[str], str], rule: str, page: int | None) -> None:
+    """What goes wrong between the report and the page is found, on its page."""
+    made = rendered(REPORT, edit)
+    findings = check(REPORT, made.pdf, Published(), FOREIGN, made.log)
+    assert (rule, page) in {(finding.rule, finding.page) for finding in findings}, findings
+
+
+# --- the parts -----------------------------------------------------------------------------------
+
+
+def test_texts_come_in_the_order_of_reading() -> None:
+    """A document value is read as the templates set it, without ids, alternative texts and rules."""
+    chart = Chart("w-1", "Wykres 1.", "Tytuł", "Podpis.", "Opis", None)  # type: ignore[arg-type]
+    listed = ItemList("Nagłówek", (Item("Punkt", "szczegół", rules=("r1",)),), lead="Wstęp")
+    section = Section("s", "1. Rozdział", "Zdanie", (chart, listed))
+    texts = [
+        "1. Rozdział",
+        "Zdanie",
+        "Tytuł",
+        "Wykres 1.",
+        "Podpis.",
+        "Nagłówek",
+        "Wstęp",
+        "Punkt",
+        "szczegół",
+    ]
+    assert list(readable(section)) == texts
+
+
+@given(words=st.lists(st.text("aąbżóé12,", min_size=1)), space=st.sampled_from(["\n", "\u00a0", " \t"]))
+def test_squeezing_sees_through_breaks_and_forms(words: list[str], space: str) -> None:
+    """Equal texts stay equal wherever their lines break and whatever their normal form."""
+    broken = unicodedata.normalize("NFD", space.join(words))
+    assert squeeze(broken) == "".join(words)
+
+
+def test_spoken_text_is_neither_overlap_nor_outside(sound: bytes) -> None:
+    """Text for assistive technology is tiny, and is in the tags."""
+    file = read(sound)
+    page = file.pages[1]
+    sizes = dict(zip(map(str.strip, page.pieces), page.sizes, strict=True))
+    assert sizes["powyżej"] < 0.5 < sizes["Mediana"]
