@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 import re
 import tomllib
 import warnings
@@ -84,7 +85,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
 def _missing_files(folder: Path, settings: Iterable[Setting]) -> frozenset[str]:
     """The logo files that the settings name and the folder does not hold."""
     names = (s.value for s in settings if s.key.startswith("logos.") and s.key.endswith(".file"))
-    return frozenset(name for name in names if isinstance(name, str) and not (folder / name).is_file())
+    return frozenset(name for name in names if isinstance(name, str) and not os.path.isfile(folder / name))
 
 
 # --- a folder ------------------------------------------------------------------------------------

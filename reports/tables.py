@@ -33,7 +33,7 @@ class Odd:
 
 
 #: The name of a table with the values of an earlier edition.
-PAST_TABLE = re.compile(r"values-[A-Za-z0-9._-]+")
+PAST_TABLE = re.compile(r"values-[A-Za-z0-9._-]{1,60}")
 
 #: A text as it stands in the file (nothing stripped, empty for no content), a number that a workbook
 #: stores as a number (never ambiguous), or something odd.

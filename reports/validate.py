@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import cast, get_args
 
 import numpy as np
@@ -212,11 +212,23 @@ def _unit(settings: Settings, languages: Collection[Lang]) -> dict[str, dict[str
 
 
 def _publisher(settings: Settings) -> dict[str, object]:
-    """Free keys; ``authors`` is always a list (in a workbook parted by semicolons)."""
+    """Free keys; ``authors`` is a list (in one text they are parted by semicolons) and ``notices`` a tuple
+    of :class:`~reports.model.Localised`.
+    """
     publisher = settings.free("publisher")
     authors = publisher.get("authors")
     if isinstance(authors, str):
         publisher["authors"] = [name.strip() for name in authors.split(";") if name.strip()]
+    notices = settings.numbers_of("publisher.notices")
+    if notices or "notices" in publisher:
+        texts = [settings.localised(f"publisher.notices.{n}", limit=cells.MAX_TEXT) for n in notices]
+        publisher["notices"] = tuple(text for text in texts if text.pl or text.en)
+        if not notices:
+            settings.problem(
+                "publisher.notices",
+                "a notice has parts",
+                "Write publisher.notices.1.pl, or [[publisher.notices]]",
+            )
     if isinstance(publisher.get("email"), str):
         try:
             cells.email(publisher["email"])
@@ -249,7 +261,7 @@ def _logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
                 f"{key}.file", "there is no such file", f"Add it, or set {key}.placeholder to true", file
             )
         found = bool(file) and file not in raw.missing_files
-        logos.append(Logo(name, str(Path(raw.folder, file)) if found else "", placeholder))
+        logos.append(Logo(name, file if found else "", placeholder))
     if len(logos) > MAX_LOGOS:
         settings.problem(
             f"logos.{numbers[MAX_LOGOS]}", f"the strip holds at most {MAX_LOGOS} marks", "Remove it"
@@ -283,7 +295,16 @@ def _framework(sheet: Sheet | None, method: Method) -> Framework:
     for line, node in rows.values():
         if line.fits:
             _check_node(sheet, line, node, node.code in parents, method)
-    return _tree(sheet, rows)
+    framework = _tree(sheet, rows)
+    if method.normalise != "goalposts":
+        return framework
+    return Framework(tuple(_yes_no_goalposts(node) for node in framework.nodes))
+
+
+def _yes_no_goalposts(node: Node) -> Node:
+    """No and yes are the natural goalposts of a question answered so."""
+    open_ended = node.is_leaf and node.is_yes_no and node.low is None and node.high is None
+    return replace(node, low=0.0, high=1.0) if open_ended else node
 
 
 def _code(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
@@ -368,7 +389,9 @@ def _check_node(sheet: Sheet, line: Line, node: Node, is_parent: bool, method: M
     if method.normalise == "none" and node.direction != 1:
         remedy = "Write 1 (with normalise = none the values are scores)"
         sheet.problem(line.number, "direction", "a score is always better when it is higher", "-1", remedy)
-    low, high = (0.0, 1.0) if node.is_yes_no and empty("low") and empty("high") else (node.low, node.high)
+    low, high = node.low, node.high
+    if node.is_yes_no and empty("low") and empty("high"):
+        return
     if low is not None and high is not None:
         if low >= high:
             remedy = "Low is the smaller value also where less is better"
