@@ -32,7 +32,7 @@ def _scores(draft: Draft) -> Table:
     framework = scene.edition.framework
     label = comparable_label(scene)
     past = [] if label is None else [f"past_score.{label}"]
-    whats = (*past, "group.q1", "group.median", "group.q3", "group.benchmark", "gap.median", "rank", "n")
+    whats = (*past, "group.q1", "group.median", "group.q3", "group.benchmark", "rank", "n")
     rows = []
     for node in _in_tree_order(draft, framework.root):
         if node.is_leaf and node.parent != framework.root.code:
@@ -51,7 +51,7 @@ def _scores(draft: Draft) -> Table:
     columns = [Column(texts("column-node"), align="left", width=58)]
     columns += [Column(texts(heading)) for heading in headings]
     columns += [Column(texts("column-past-score", edition=label)) for _ in past if label is not None]
-    headings = ["q1", "median", "q3", "benchmark", "gap-median", "rank", "count"]
+    headings = ["q1", "median", "q3", "benchmark", "rank", "count"]
     columns += [Column(texts(f"column-{heading}")) for heading in headings]
     return Table(
         role="plain",

@@ -17,7 +17,6 @@ from .document import (
     Item,
     ItemList,
     Link,
-    PageBreak,
     Pair,
     Para,
     Passage,
@@ -27,15 +26,16 @@ from .document import (
     Slope,
     SlopeLine,
     Table,
+    Together,
 )
 from .draft import Draft
 from .model import Action, Node, Standing, published
 from .texts import upper_first
 from .wording import AreaScene, area_lead, area_title, findings, with_unit
 
-#: A results page takes this many lines of sub-areas and indicators; a longer table flows on, and the
-#: conclusions follow it instead of opening a page.
-PAGE_LINES = 19
+#: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
+#: conclusions follow it instead of staying together on a page of their own.
+PAGE_LINES = 18
 #: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
 RESERVES, RESERVES_LONG = 5, 3
 
@@ -48,14 +48,16 @@ def chapter(draft: Draft, node: Node, place: int) -> Section:
     """The chapter of one area; ``place`` is its position among the areas."""
     area = AreaScene(draft.scene, node, place)
     kicker = draft.kicker(draft.texts("area-chapter", area=draft.scene.inline(node.code)))
-    results, conclusions = tuple(_results(draft, area)), tuple(_conclusions(draft, area))
-    breaks: tuple[Block, ...] = () if _is_long(area) else (PageBreak(),)
+    results = tuple(_results(draft, area))
+    conclusions: tuple[Block, ...] = tuple(_conclusions(draft, area))
+    if conclusions and not _is_long(area):
+        conclusions = (Together(conclusions),)
     return Section(
         id=area_id(node.code),
         kicker=kicker,
         title=area_title(area),
-        blocks=(*results, *breaks, *conclusions),
-        pages=(2, 2 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
+        blocks=(*results, *conclusions),
+        pages=(1, 3 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
     )
 
 
@@ -212,6 +214,8 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         (True, False): "conclusions-heading-keep",
         (False, False): "conclusions-heading-keep-only",
     }[slope is not None, table is not None]
+    if area.standing.score is None:
+        heading = "conclusions-heading-missing"
     actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
     if not (found or slope or gains or actions):
         return
@@ -229,7 +233,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
     if table is not None:
         yield table
-    yield _advice(draft, actions)
+    yield _advice(draft, area, actions)
 
 
 def _slope(draft: Draft, area: AreaScene) -> Chart | None:
@@ -329,10 +333,11 @@ def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
     return home is not None and home.code == area.area.code
 
 
-def _advice(draft: Draft, actions: list[Action]) -> Block:
+def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
     texts = draft.texts
     if not actions:
-        return ItemList(texts("area-advice-heading"), (), lead=texts("area-advice-none"))
+        message = "area-advice-none-missing" if area.standing.score is None else "area-advice-none"
+        return ItemList(texts("area-advice-heading"), (), lead=texts(message))
     items = []
     for action in actions:
         term = texts("months", n=action.record.term_months)
@@ -341,7 +346,12 @@ def _advice(draft: Draft, actions: list[Action]) -> Block:
             detail = texts("area-advice-item", term=upper_first(term), gain=gain)
         else:
             detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))
-        link = Link(texts("link-recommendation", number=action.rank), action_id(action), page=True)
+        link = Link(
+            texts("link-recommendation", number=action.rank),
+            action_id(action),
+            page=True,
+            before_page=texts("before-page"),
+        )
         items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
     return ItemList(texts("area-advice-heading"), tuple(items))
 

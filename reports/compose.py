@@ -322,7 +322,6 @@ def _first_actions(draft: Draft) -> ItemList:
         record, scene = action.record, draft.scene
         message = {"improve": "item-action", "keep": "item-action-keep", "answer": "item-action-answer"}
         arguments: dict[str, str | int] = {
-            "term": texts("months", n=record.term_months),
             "indicator": texts("quoted", name=scene.name(action.node)),
         }
         value = scene.comparison[action.node].value
@@ -330,13 +329,8 @@ def _first_actions(draft: Draft) -> ItemList:
             arguments["own"] = scene.facts.said_value(action.node, value)
         if action.what_if is not None:
             arguments["goal"] = scene.facts.said_value(action.node, action.what_if.goal)
-        items.append(
-            Item(
-                record.action.get(texts.lang),
-                texts(message[action.kind], **arguments),
-                rules=(action.rule,),
-            )
-        )
+        title = texts("kicker", number=action.rank, name=record.action.get(texts.lang))
+        items.append(Item(title, texts(message[action.kind], **arguments), rules=(action.rule,)))
     return ItemList(texts("first-actions"), tuple(items), ordered=True)
 
 

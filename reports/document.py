@@ -28,12 +28,13 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link inside the report. ``text`` can be understood alone; ``page`` asks for the page number
-    of the target behind it.
+    of the target behind it, with ``before_page`` in front of the number.
     """
 
     text: str
     target: str
     page: bool = False
+    before_page: str = ""
 
 
 # --- graphics in table cells: decoration for the eye, the numbers are in the cells -----------------
@@ -383,8 +384,10 @@ class Definitions:
 
 
 @dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows opens a page."""
+class Together:
+    """Blocks that stay on one page; where the rest of a page is too short for them, they open the next."""
+
+    blocks: tuple[Block, ...]
 
 
 Block = (
@@ -401,7 +404,7 @@ Block = (
     | AdviceCards
     | Contents
     | Definitions
-    | PageBreak
+    | Together
 )
 
 

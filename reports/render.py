@@ -27,7 +27,7 @@ from .document import Chart, Drawing, Graphic, Link, Report, Table
 from .errors import ConfigurationError
 
 #: Size in mm of the drawing in a cell, by the table's role.
-_GRAPHIC_SIZE = {"strip": (73.0, 8.0), "indicators": (32.0, 4.6)}
+_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
 
 
 @dataclass(frozen=True, slots=True)

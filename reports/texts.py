@@ -122,7 +122,8 @@ class Texts:
     def value(self, node: Node, value: float, decimals: int | None = None) -> str:
         """A value in the indicator's own terms: yes or no, or a number with its decimals."""
         if node.is_yes_no:
-            return self("yes") if value >= 0.5 else self("no")
+            # A median or quartile between no and yes: the group is divided.
+            return self("yes") if value == 1 else self("no") if value == 0 else self("divided")
         return self.number(value, node.decimals if decimals is None else decimals)
 
     def units(self, n: int) -> str:

@@ -624,13 +624,13 @@ def _outstanding(area: AreaScene, slot: str, standing: Standing) -> Said:
     )
 
 
-def _reserve(area: AreaScene) -> Finding | None:
+def _reserve(area: AreaScene) -> Finding:
     scene = area.scene
-    if not area.scored:
-        return None
-    if not area.reserves or area.standing.score is None:
-        done = not area.reserves and area.standing.score is not None
-        return Finding(scene.texts("passage-keep"), scene.say("keep-text")) if done else None
+    if area.standing.score is None:
+        missing = scene.inlines(leaf.code for leaf in area.leaves if leaf.value is None)
+        return Finding(scene.texts("passage-missing"), scene.say("missing-text", names=missing))
+    if not area.reserves:
+        return Finding(scene.texts("passage-keep"), scene.say("keep-text"))
     code, what_if = area.reserves[0]
     node, standing = scene.node(code), scene.comparison[code]
     slot = (
