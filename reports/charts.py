@@ -482,25 +482,27 @@ def _row_labels(
     """The numbers of one row where they touch nothing. Where the cluster is the best, one number
     says both.
     """
+    rise = max(2.1, radius + 0.35)
     if own is None:
         own_label = at_left(start, y, row.own_label, CHART_NAME, "italic", SLATE)
-        own_options = _places(own_label, start, 0.0, 1, taken, limits)
+        own_options = _places(own_label, start, 0.0, 1, taken, limits, rise)
     else:
         own_label = at_left(0, y, row.own_label, CHART_NAME, "bold", ACCENT)
         reach = radius + 0.35 if radius > _RING else 1.95
-        own_options = _places(own_label, own, reach, -1 if row.below else 1, taken, limits)
+        own_options = _places(own_label, own, reach, -1 if row.below else 1, taken, limits, rise)
     if row.own is not None and row.own == row.best:
-        return [min(own_options, key=lambda option: option[0])[1]]
+        return [min(own_options, key=_cost)[1]]
     best_label = at_left(0, y, row.best_label, CHART_NOTE, "regular", SLATE)
-    best_options = _places(best_label, best, radius + 0.3, 1, taken, limits, push=2.5)
-    _, first, second = min(
-        (
-            (cost + other_cost + (100.0 if text.box.hits(other.box, 0.7) else 0.0), text, other)
-            for (cost, text), (other_cost, other) in product(own_options, best_options)
-        ),
-        key=lambda option: option[0],
+    best_options = _places(best_label, best, radius + 0.3, 1, taken, limits, rise, push=2.5)
+    pairs = (
+        (cost + other_cost + (100.0 if box.hits(other_box, 0.7) else 0.0), text, other)
+        for (cost, text, box), (other_cost, other, other_box) in product(own_options, best_options)
     )
-    return [first, second]
+    return list(min(pairs, key=_cost)[1:])
+
+
+def _cost(option: tuple[float, Text, object]) -> float:
+    return option[0]
 
 
 def _places(
@@ -510,14 +512,15 @@ def _places(
     side: int,
     taken: Sequence[Box],
     limits: tuple[float, float],
+    rise: float,
     push: float = 12.0,
-) -> list[tuple[float, Text]]:
+) -> list[tuple[float, Text, Box]]:
     """Where the label of a sign at ``x`` may stand, with a cost (under 50 where it touches nothing):
     beside it on the free ``side`` or the other, pushed outwards past other signs by at most ``push``
-    mm, or above it.
+    mm, or ``rise`` above it.
     """
     width = label.width
-    options: list[tuple[float, Text]] = []
+    options: list[tuple[float, Text, Box]] = []
     for direction in (side, -side):
         edge = x + direction * (reach + 0.55)
         text = replace(label, x=edge if direction > 0 else edge - width)
@@ -528,18 +531,18 @@ def _places(
                 moved += abs(clear - text.x)
                 text = replace(text, x=clear)
         cost = (0.0 if direction == side else 0.8) + 1.2 * moved + (200.0 if moved > push else 0.0)
-        options.append((cost + _badness(text, taken, limits), text))
+        options.append((cost + _badness(text.box, taken, limits), text, text.box))
     # Figures stand on the baseline just over the sign; only the tail of a comma reaches lower.
-    lifted = label.y - (CAP / 2 + 0.08) * label.size * MM_PER_PT - 2.05
+    lifted = label.y - (CAP / 2 + 0.08) * label.size * MM_PER_PT - rise
     for k in range(-6, 7):
         text = replace(label, x=x - width / 2 + k * width / 8, y=lifted)
-        options.append((2.6 + 0.15 * abs(k) + _badness(text, taken, limits), text))
+        box = text.box
+        options.append((2.6 + 0.15 * abs(k) + _badness(box, taken, limits), text, box))
     return options
 
 
-def _badness(text: Text, taken: Iterable[Box], limits: tuple[float, float]) -> float:
+def _badness(box: Box, taken: Iterable[Box], limits: tuple[float, float]) -> float:
     """0 where a label stands free; more, the more it touches or the farther it is outside."""
-    box = text.box
     outside = max(0.0, limits[0] - box.left) + max(0.0, box.right - limits[1])
     touched = sum(box.hits(other, 0.15) for other in taken)
     return 50.0 * touched + (300.0 + 50.0 * outside if outside else 0.0)
