@@ -208,12 +208,13 @@ def _head_tables(root: _Element, *, in_head: bool = False) -> None:
 def _complete_figures(root: _Element, file: pikepdf.Pdf) -> None:
     """The box in points from the lower left corner, and the caption inside the figure."""
     heights = [float(page.mediabox[3]) for page in file.pages]
-    for element in root.walk():
-        figures = [kid for kid in element.elements() if kid.tag == "Figure"]
+    for element in list(root.walk()):
         captions = [kid for kid in element.elements() if kid.tag == "Caption"]
-        if element.tag == "NonStruct" and len(figures) == 1 and len(captions) == 1:
-            element.remove(captions[0])
-            figures[0].append(captions[0])
+        if element.tag == "NonStruct" and len(captions) == 1:  # an HTML figure
+            figures = [inner for inner in element.walk() if inner.tag == "Figure"]
+            if len(figures) == 1:
+                element.remove(captions[0])
+                figures[0].append(captions[0])
         if element.tag == "Figure" and element.page is not None and "/BBox" in element.entry.get("/A", {}):
             left, top, right, bottom = (float(n) * _POINTS_PER_PIXEL for n in element.entry.A.BBox)
             height = heights[element.page]
