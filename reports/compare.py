@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
@@ -108,8 +107,8 @@ def group(edition: Edition, scores: Scores) -> Group:
     differs = (first > 1).any(axis=0)
     frame = fit(framework, method, edition.values)
     return Group(
-        points=MappingProxyType(points),
-        values=MappingProxyType(values),
+        points=points,
+        values=values,
         n=np.array([len(columns[code]) for code in framework.codes], dtype=np.float64),
         first=freeze(first),
         last=freeze(last),
@@ -117,7 +116,7 @@ def group(edition: Edition, scores: Scores) -> Group:
         centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
         scale=np.where(differs, [_scale(columns[code]) for code in framework.codes], 0.0),
         past=tuple(_past_group(edition, frame, past) for past in edition.history),
-        medians=MappingProxyType(_group_medians(edition, scores)),
+        medians=_group_medians(edition, scores),
     )
 
 
@@ -131,6 +130,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     benchmark reached. At most two are of one sub-area where others follow. So a leader can have fewer
     than three weaknesses. Equal positions stand in the order of the framework.
 
+    Areas stand in the order of their places (out of those ranked), equal ones in that of their positions.
     ``quartile`` is ceil(4 x place / n) of the best place shared, None for fewer than four clusters.
     ``first_time`` needs an earlier edition that the cluster is not in.
 
@@ -140,11 +140,12 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     standings = {node.code: _standing(edition, scores, group, row, node) for node in framework.nodes}
     positions = dict(zip(framework.codes, group.positions(scores.score[row]).tolist(), strict=True))
     strengths, weaknesses = _strengths_and_weaknesses(edition, standings, positions)
+    shares = dict(zip(framework.codes, (group.first[row] / np.maximum(group.n, 1)).tolist(), strict=True))
     root = framework.column[framework.root.code]
     place, n = group.first[row, root], int(group.n[root])
     return Comparison(
         id=cluster_id,
-        standings=MappingProxyType(standings),
+        standings=standings,
         strengths=strengths,
         weaknesses=weaknesses,
         last_places=tuple(
@@ -156,7 +157,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         areas_by_position=tuple(
             sorted(
                 (area.code for area in framework.areas if standings[area.code].score is not None),
-                key=lambda code: -positions[code],
+                key=lambda code: (shares[code], -positions[code]),
             )
         ),
         groups=_group_standings(edition, scores, group, row),

@@ -294,10 +294,10 @@ def test_quarters_of_forty() -> None:
 
 
 def test_areas_by_position() -> None:
-    """Areas stand in the order of their distance to the group, those without a score are left out."""
-    rows = [[60, 40, None, 80], [10, 10, 10, 10], [50, 50, 50, 50], [90, 90, 90, 90]]
-    study = edition(rows, flat(4), Method("none"))
-    assert comparisons(study)["k01"].areas_by_position == ("L3", "L0", "L1")
+    """Areas stand in the order of their places, then of their distance to the group; none without a score."""
+    rows = [[60, 40, None, 80, 95], [10, 10, 10, 10, 10], [50, 50, 50, 50, 50], [90, 90, 90, 90, 90]]
+    study = edition(rows, flat(5), Method("none"))
+    assert comparisons(study)["k01"].areas_by_position == ("L4", "L3", "L0", "L1")
 
 
 # --- earlier editions --------------------------------------------------------------------------

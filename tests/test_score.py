@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.errors import ConfigurationError
-from reports.model import FloatArray, Framework, Localised, Method, Node
+from reports.load import load
+from reports.model import FloatArray, Method
 from reports.score import aggregate, fit, normalise, rank, rescore, score
+from reports.validate import validate
 
 ASEM = Path(__file__).resolve().parents[2] / "shared" / "data" / "asem"
 
@@ -33,38 +35,12 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def asem_framework() -> Framework:
-    rows = read(ASEM / "edition" / "framework.csv")
-    parents = {row["code"]: row["parent"] or None for row in rows}
-
-    def depth(code: str) -> int:
-        parent = parents[code]
-        return 0 if parent is None else depth(parent) + 1
-
-    return Framework(
-        tuple(
-            Node(
-                row["code"],
-                parents[row["code"]],
-                Localised(row["name_pl"], row["name_en"]),
-                direction=int(row["direction"]),
-                weight=float(row["weight"]),
-                children=tuple(child["code"] for child in rows if child["parent"] == row["code"]),
-                depth=depth(row["code"]),
-            )
-            for row in rows
-        )
-    )
-
-
 @pytest.mark.skipif(not ASEM.is_dir(), reason="the ASEM edition is not beside the project")
 def test_a_real_edition_agrees_with_its_independent_results() -> None:
     """Every normalised value and score agrees to 1e-9 and every rank exactly."""
-    tree = asem_framework()
-    rows = read(ASEM / "edition" / "values.csv")
-    ids = [row["id"] for row in rows]
-    values = array([[float(row[leaf.code]) for leaf in tree.leaves] for row in rows])
-    scores = score(tree, Method(), ids, values)
+    edition = validate(load(ASEM / "edition"))
+    tree, ids = edition.framework, edition.ids
+    scores = score(tree, edition.method, ids, edition.values)
 
     compared = 0
     for name, table in (("normalised", scores.score), ("scores", scores.score), ("ranks", scores.rank)):
