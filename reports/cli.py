@@ -87,7 +87,8 @@ def init(folder: Path) -> None:
     """
     from . import pipeline
 
-    click.echo(f"Written: {pipeline.init(folder)}")
+    path = pipeline.init(folder)
+    click.echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
 
 
 @main.command(epilog="Example: cluster-reports check data/sample-2018")

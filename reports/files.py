@@ -48,10 +48,10 @@ def make_folder(path: Path) -> Path:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(
-            f"the folder {path} cannot be made ({reason(error)}); choose another one with -o"
+            f"the folder {path} cannot be made ({reason(error)}); choose another one"
         ) from error
     if not os.access(path, os.W_OK | os.X_OK):
-        raise ConfigurationError(f"the folder {path} may not be written into; choose another one with -o")
+        raise ConfigurationError(f"the folder {path} may not be written into; choose another one")
     return path
 
 

@@ -32,6 +32,22 @@ if TYPE_CHECKING:
 OUT = Path("out")
 
 
+#: The workbook that :func:`init` puts into a new folder.
+WORKBOOK = "edition.xlsx"
+
+
+def init(folder: Path) -> Path:
+    """Write the workbook of a new edition into ``folder`` and say where.
+
+    Raises ConfigurationError where it is there already or cannot be written.
+    """
+    from . import workbook
+
+    path = files.make_folder(folder) / WORKBOOK
+    workbook.write_workbook(path)
+    return path
+
+
 @dataclass(frozen=True, eq=False)
 class Study:
     """An edition with the scores of all its clusters. ``folder`` is where its logo files lie."""

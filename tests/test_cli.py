@@ -103,6 +103,20 @@ def test_scores_need_no_layout_engine() -> None:
     assert result.stdout.splitlines()[-1] == ""
 
 
+def test_a_new_edition_is_sound_from_the_start(tmp_path: Path) -> None:
+    """A new workbook passes the check; a second init does not overwrite what was filled in."""
+    result = run("init", tmp_path / "mine")
+    assert result.exit_code == 0
+    workbook = tmp_path / "mine" / "edition.xlsx"
+    assert f"Written: {workbook}" in result.stdout
+    assert run("check", workbook).exit_code == 0
+    before = workbook.read_bytes()
+    again = run("init", tmp_path / "mine")
+    assert again.exit_code == 2
+    assert again.stderr.startswith("Error: ")
+    assert workbook.read_bytes() == before
+
+
 # --- check and scores ----------------------------------------------------------------------------
 
 
