@@ -342,7 +342,8 @@ def _range(band: Range, width: float, height: float) -> list[Mark]:
     middle = height / 2
     low, high = scale(band.low), scale(band.high)
     left, right = sorted((scale(band.q1), scale(band.q3)))
-    end_half, box_half, bar_half = 0.55 * radius, 0.72 * radius, 1.05 * radius
+    end_half, box_half = 0.55 * radius, 0.72 * radius
+    bar_half = min(1.35 * radius, height / 2)  # looks out behind a diamond on the median
     spine = (
         *segment(low, middle, high, middle),
         *segment(low, middle - end_half, low, middle + end_half),
