@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .document import (
     Block,
@@ -83,21 +83,27 @@ def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
 
 
 def _dumbbell(draft: Draft, area: AreaScene) -> Chart | None:
-    rows = tuple(row for part in area.parts if (row := _dumbbell_row(draft, part)) is not None)
+    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
+    what = "indicators" if flat else "subareas"
+    return dumbbell(draft, what, f"chart-parts-{area.area.code}", area.parts)
+
+
+def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Chart | None:
+    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas or indicators."""
+    rows = tuple(row for part in parts if (row := _dumbbell_row(draft, part)) is not None)
     if not rows:
         return None
     texts, scale = draft.texts, draft.axis
-    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
     return Chart(
-        id=f"chart-parts-{area.area.code}",
+        id=chart_id,
         label=draft.chart_label(),
-        title=texts("chart-indicators-title" if flat else "chart-subareas-title"),
+        title=texts(f"chart-{what}-title"),
         caption=texts("chart-subareas-caption"),
         alt=texts(
-            "chart-subareas-alt",
+            "chart-areas-alt" if what == "areas" else "chart-subareas-alt",
             low=texts.number(scale.low, 0),
             high=texts.number(scale.high, 0),
-            rows=" ".join(_row_alt(draft, part) for part in area.parts if part.group is not None),
+            rows=" ".join(_row_alt(draft, part) for part in parts if part.group is not None),
         ),
         drawing=Dumbbell(
             rows=rows,

@@ -8,7 +8,7 @@ from functools import partial
 from zlib import crc32
 
 from .annex import annex
-from .area import action_id, area_id, chapter
+from .area import action_id, chapter, dumbbell
 from .document import (
     AdviceCard,
     AdviceCards,
@@ -218,6 +218,8 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
         else texts("kpi-above-one-below", area=scene.inline(rest[0]))
         if len(rest) == 1
         else texts("kpi-above-many-below", n=len(rest))
+        if above
+        else texts("kpi-above-none-above")
     )
     yield KeyFigure(
         texts.number(len(above), 0), texts("kpi-above-of", n=len(areas)), texts("kpi-above"), note
@@ -379,11 +381,14 @@ def _reading(draft: Draft, kicker: str, sections: list[Section]) -> Section:
                 ),
             ),
         )
-    lines = tuple(ContentsLine(Link(s.kicker, s.id, page=True), s.title) for s in sections)
+    title = texts("reading-title")
+    entries = [(section.kicker, section.id, section.title) for section in sections]
+    entries.insert(1, (kicker, "reading", title))
+    lines = tuple(ContentsLine(Link(name, target, page=True), found) for name, target, found in entries)
     return Section(
         id="reading",
         kicker=kicker,
-        title=texts("reading-title"),
+        title=title,
         blocks=(
             Para(texts("reading-lead"), role="lead"),
             *example,
@@ -404,6 +409,9 @@ def _position(draft: Draft) -> Section:
     kicker = draft.kicker(texts("position"))
     lead = position_lead(scene)
     blocks: list[Block] = [Para(draft.say(lead), role="lead", rules=lead.rules), _position_table(draft)]
+    overview = None if comparable_label(scene) else dumbbell(draft, "areas", "chart-areas", scene.areas)
+    if overview is not None:
+        blocks.append(overview)
     if scene.labels:
         blocks.append(Heading(texts("history-heading")))
         blocks += _history(draft)
@@ -647,6 +655,3 @@ def _result(draft: Draft, action: Action) -> str:
     if what_if.rank == root.rank:
         return texts("result-improve-same", **arguments)
     return texts("result-improve", before=texts.rank(root.rank), **arguments)
-
-
-__all__ = ["area_id", "compose"]

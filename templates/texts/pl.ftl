@@ -157,7 +157,8 @@ kpi-above = Powyżej mediany
 kpi-above-of = z { $n } obszarów
 kpi-above-none-below = żaden nie jest poniżej
 kpi-above-one-below = poniżej: { $area }
-kpi-above-many-below = poniżej lub równo: { $n }, zob. tabela 1
+kpi-above-many-below = pozostałe ({ $n }): mniej lub tyle samo
+kpi-above-none-above = wszystkie mają mniej lub tyle samo
 
 summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: inny klaster, romb: Państwa klaster, kreska: mediana, jasne pole: środkowa połowa grupy.
 column-area = Obszar
@@ -225,7 +226,7 @@ position-title-missing = Pozycja w obszarach, bez wyniku ogólnego
 position-lead-leader = Przewaga nad drugim klastrem to { $margin }, a nad medianą { $gap }.
 position-lead-leader-tied = Pierwsze miejsce dzieli z klastrem co najmniej jeden inny. Przewaga nad medianą to { $gap }.
 position-lead-above = Do lidera brakuje { $leader }, a przewaga nad medianą to { $gap }.
-position-lead-below = Do mediany brakuje { $gap }, a do najniższego wyniku z górnej ćwiartki (trzeci kwartyl) { $quartile }.
+position-lead-below = Do mediany brakuje { $gap }, a do trzeciego kwartyla, od którego zaczyna się górna ćwiartka grupy, { $quartile }.
 position-lead-equal = Wynik jest równy medianie. Do lidera brakuje { $leader }.
 position-lead-missing = Klaster nie ma wyniku ogólnego, dlatego tabela pokazuje tylko obszary z wynikiem.
 areas-above-all = Wszystkie obszary są powyżej mediany.
@@ -314,6 +315,8 @@ area-detail-gap =
     .b = Najwięcej do mediany brakuje we wskaźniku „{ $name }” ({ $own } wobec { $median }).
     .c = Wynik obniża głównie „{ $name }”: { $own } przy medianie { $median }.
 chart-subareas-title = Podobszary: wynik klastra na tle grupy
+chart-areas-title = Obszary: wynik klastra na tle grupy
+chart-areas-alt = Wykres obszarów w punktach, skala od { $low } do { $high }. { $rows }
 chart-indicators-title = Wskaźniki: wynik klastra na tle grupy
 chart-subareas-caption = Romb to Państwa klaster, kreska to mediana, pierścień to najlepszy wynik, jasne pole to środkowa połowa grupy. Linia przerywana: wynik poniżej mediany.
 chart-subareas-alt = Wykres podobszarów w punktach, skala od { $low } do { $high }. { $rows }
@@ -400,7 +403,7 @@ area-advice-item = { $term }; możliwy zysk wyniku ogólnego: { $gain }.
 area-advice-item-keep = { $term }; działanie utrzymuje dobry wynik.
 area-advice-item-answer = { $term }; odpowiedź pozwoli policzyć wynik.
 link-recommendation = Opis działania { $number }
-before-page = , s.
+before-page = , s.{"\u00A0"}
 
 ## 6. Rekomendacje
 
