@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .charts import tick_step
 from .document import Axis, Cell, Range, Strip
 from .model import Standing, published
 from .texts import Texts
@@ -104,13 +105,5 @@ def axis(scene: Scene) -> Axis:
         low, high = (0.0, 100.0) if values.size == 0 else (float(values.min()), float(values.max()))
         if low >= 0 and high <= 100 and high > 10:
             low, high = 0.0, 100.0
-    step = _step(high - low)
+    step = tick_step(low, high)
     return Axis(low=math.floor(low / step) * step, high=math.ceil(high / step) * step, step=step)
-
-
-def _step(width: float) -> float:
-    """A round step that cuts the width into four to nine."""
-    if width <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(width / 5))
-    return next(power * factor for factor in (1, 2, 5, 10) if width / (power * factor) <= 6)
