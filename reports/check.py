@@ -18,9 +18,11 @@ type-area          text outside the type area, or outside the page on the cover
 overlap            two texts on top of each other
 running-lines      a header or footer that is not this report's, or a wrong page number
 page-plan          bookmarks that are not the chapters; a chapter with too few or too many pages
+page-number        a table of contents that gives another page than the chapter's
 blank-page         a page that says nothing
 foreign-name       another cluster's name in the text, a description, a bookmark or the metadata
-content            a text of the report that is not in the file, or not in its place
+content            a text of the report that is not in the file or not in its place, or a text of the
+                   file that is not in the report
 table-content      a table whose cells are not the report's
 number             a number on the summary's pages that the report does not explain
 fact               a number in the report that is not the published one
@@ -47,7 +49,21 @@ from fontTools.ttLib import TTFont
 
 from . import assets, pdftext, tagging
 from .charts import tick_step
-from .document import Axis, Cell, Chart, Cover, Fact, ItemList, KeyFigure, Link, Report, Row, Section, Table
+from .document import (
+    Axis,
+    Cell,
+    Chart,
+    Contents,
+    Cover,
+    Fact,
+    ItemList,
+    KeyFigure,
+    Link,
+    Report,
+    Row,
+    Section,
+    Table,
+)
 from .errors import Finding
 from .pdftext import Element, FinishedFile, Page
 
@@ -118,8 +134,18 @@ class _Subject:
         """The tagged text of these pages without white space."""
         return squeeze("".join(text for page, text in self.said if first <= page <= last))
 
+    @cached_property
+    def parts(self) -> tuple[Any, ...]:
+        """Every document value of the report."""
+        return tuple(walk(self.report))
+
+    @cached_property
+    def tree(self) -> tuple[Element, ...]:
+        """Every element of the tag tree, in the order of reading."""
+        return () if self.file.root is None else tuple(self.file.root.walk())
+
     def elements(self, *tags: str) -> list[Element]:
-        return [] if self.file.root is None else self.file.root.find(*tags)
+        return [element for element in self.tree if element.tag in tags]
 
     @cached_property
     def chapters(self) -> tuple[tuple[Section, int, int], ...]:
@@ -241,7 +267,7 @@ def _tags(subject: _Subject) -> Iterator[Finding]:
     for figure in subject.elements("Figure"):
         if not squeeze(figure.alt or ""):
             yield Finding("figure-alt", "a figure has no alternative text", figure.page)
-    labels = {link.text for link in walk(subject.report) if isinstance(link, Link)}
+    labels = {link.text for link in subject.parts if isinstance(link, Link)}
     for link in subject.elements("Link"):
         if not link.contents or not labels.issuperset(link.contents):
             yield Finding("link-text", f"the link {_quote(link.text)} is not described in words", link.page)
@@ -365,6 +391,25 @@ def _page_plan(subject: _Subject) -> Iterator[Finding]:
             yield Finding("page-plan", cause, first)
 
 
+def _page_numbers(subject: _Subject) -> Iterator[Finding]:
+    """The table of contents names the page on which each chapter begins."""
+    starts = {section.id: str(first) for section, first, _ in subject.chapters}
+    for section, first, last in subject.chapters:
+        for contents in section.blocks:
+            if isinstance(contents, Contents):
+                lines = [
+                    line.link.text
+                    + line.detail
+                    + (starts.get(line.link.target, "?") if line.link.page else "")
+                    for line in contents.lines
+                ]
+                if squeeze("".join(lines)) not in subject.text_of(first, last):
+                    cause = (
+                        f"the table of contents does not give the pages of the chapters: {_quote(str(lines))}"
+                    )
+                    yield Finding("page-number", cause, first)
+
+
 # --- what is said --------------------------------------------------------------------------------
 
 
@@ -391,7 +436,7 @@ def _everything(subject: _Subject) -> Iterator[tuple[int | None, str]]:
     file = subject.file
     for page in file.pages:
         yield page.number, page.text
-    for element in [] if file.root is None else file.root.walk():
+    for element in subject.tree:
         yield element.page, element.alt or ""
         for label in element.contents:
             yield element.page, label
@@ -420,13 +465,13 @@ def _plain(text: str) -> str:
 
 
 def _content(subject: _Subject) -> Iterator[Finding]:
-    """Every text of every chapter, in order, on the chapter's pages; likewise the cover's."""
+    """Every text of every chapter, in order, on the chapter's pages, and no other; likewise the cover."""
     yield from _in_order(_cover_texts(subject.report.cover), subject.text_of(1, 1), 1)
     for section, first, last in subject.chapters:
         texts = [section.kicker, section.title, *readable(section.blocks)]
         yield from _in_order(texts, subject.text_of(first, last), first)
     said = [squeeze(figure.alt or "") for figure in subject.elements("Figure")]
-    for chart in (value for value in walk(subject.report) if isinstance(value, Chart)):
+    for chart in (value for value in subject.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
             yield Finding("content", f"the alternative text of {_quote(chart.label)} is missing")
 
@@ -437,20 +482,33 @@ def _cover_texts(cover: Cover) -> list[str]:
     return [text for text in (*texts, *slots, *cover.notices) if text]
 
 
+#: What may stand between two texts of a report: the page number of a link with what leads to it,
+#: and the colon behind a label.
+_BETWEEN = re.compile(r":?(?:,?[a-z]{0,3}\.?\d+)?")
+
+
 def _in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
+    """Nothing is missing, nothing is somewhere else, and nothing is added."""
     position = 0
     for expected in texts:
         wanted = squeeze(expected)
         found = text.find(wanted, position)
         if found < 0:
             yield Finding("content", f"{_quote(expected)} is not in its place", page)
-        else:
-            position = found + len(wanted)
+            continue
+        yield from _added(text[position:found], page)
+        position = found + len(wanted)
+    yield from _added(text[position:], page)
+
+
+def _added(text: str, page: int) -> Iterator[Finding]:
+    if not _BETWEEN.fullmatch(text):
+        yield Finding("content", f"{_quote(text)} is not in the report", page)
 
 
 def _tables(subject: _Subject) -> Iterator[Finding]:
     """The tables of the file are the tables of the report: one by one, row by row, cell by cell."""
-    expected = [value for value in walk(subject.report) if isinstance(value, Table)]
+    expected = [value for value in subject.parts if isinstance(value, Table)]
     printed = subject.elements("Table")
     if len(expected) != len(printed):
         cause = f"the file has {len(printed)} tables, the report {len(expected)}"
@@ -492,11 +550,13 @@ def _printed_cells(row: Row) -> tuple[Cell, ...]:
 
 def _says(cell: Cell, text: str) -> bool:
     """Whether ``text`` is the cell's texts in their order, with a page number behind a link."""
-    page = r"\d+" if cell.link is not None and cell.link.page else ""
-    parts = [re.escape(squeeze(part)) for part in (cell.text, cell.small)]
-    parts += [re.escape(squeeze(cell.link.text)) + page] if cell.link is not None else []
-    parts += [re.escape(squeeze(cell.spoken))]
-    return re.fullmatch("".join(parts), squeeze(text)) is not None
+    link = cell.link.text if cell.link is not None else ""
+    before, behind = squeeze(cell.text + cell.small + link), squeeze(cell.spoken)
+    said = squeeze(text)
+    if cell.link is None or not cell.link.page:
+        return said == before + behind
+    number = said.removeprefix(before).removesuffix(behind)
+    return number.isdecimal() and said == before + number + behind
 
 
 _DIGITS = re.compile(r"\d+")
@@ -533,7 +593,7 @@ def _numbers(subject: _Subject) -> Iterator[Finding]:
 
 def _facts(subject: _Subject) -> Iterator[Finding]:
     """Every number that names its source is the published one."""
-    for value in walk(subject.report):
+    for value in subject.parts:
         fact: Fact | None = getattr(value, "fact", None)
         if fact is None:
             continue
@@ -585,6 +645,7 @@ _RULES: tuple[Callable[[_Subject], Iterator[Finding]], ...] = (
     _fonts,
     _sheets,
     _page_plan,
+    _page_numbers,
     _foreign_names,
     _content,
     _tables,

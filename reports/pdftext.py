@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -180,12 +181,35 @@ def _bookmark(entry: Any) -> Bookmark:
     return Bookmark(entry.level + 1, entry.get_title(), None if index is None else index + 1)
 
 
+@dataclass(slots=True)
+class _Piece:
+    """A painted piece of text; ``y`` is its base line."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    size: float
+    y: float
+
+    def continued_by(self, other: _Piece) -> bool:
+        """Whether ``other`` is the next letter: drawings are painted letter by letter."""
+        gap = other.box[0] - self.box[2]
+        return (
+            len(other.text.strip()) == 1
+            and abs(self.size - other.size) < 0.01
+            and abs(self.y - other.y) < 0.01
+            and -0.15 * self.size < gap < 0.4 * self.size
+        )
+
+    def append(self, other: _Piece) -> None:
+        self.text += other.text
+        left, bottom, right, top = zip(self.box, other.box, strict=True)
+        self.box = (min(left), min(bottom), max(right), max(top))
+
+
 def _page(document: Any, index: int) -> Page:
     page = document[index]
     text_page = page.get_textpage()
-    pieces: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    sizes: list[float] = []
+    pieces: list[_Piece] = []
     # One set of out parameters for all calls: allocating them anew takes longer than the calls.
     left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
     matrix = pdfium.FS_MATRIX()
@@ -197,11 +221,10 @@ def _page(document: Any, index: int) -> Page:
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 pdfium.FPDFPageObj_GetMatrix(item, matrix)
-                inner = _product(_values(matrix), outer)
                 collect(
                     pdfium.FPDFFormObj_CountObjects(item),
-                    lambda k, form=item: pdfium.FPDFFormObj_GetObject(form, k),  # type: ignore[misc]
-                    inner,
+                    partial(pdfium.FPDFFormObj_GetObject, item),
+                    _product(_values(matrix), outer),
                 )
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 # Lengths are in bytes and count the closing zero.
@@ -212,23 +235,27 @@ def _page(document: Any, index: int) -> Page:
                 pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
                 pdfium.FPDFTextObj_GetFontSize(item, size)
                 pdfium.FPDFPageObj_GetMatrix(item, matrix)
-                pieces.append(_plain(text))
-                boxes.append(_placed((left.value, bottom.value, right.value, top.value), outer))
-                sizes.append(abs(size.value * _product(_values(matrix), outer)[3]))
+                placed = _product(_values(matrix), outer)
+                piece = _Piece(
+                    text=_plain(text),
+                    box=_placed((left.value, bottom.value, right.value, top.value), outer),
+                    size=abs(size.value * placed[3]),
+                    y=placed[5],
+                )
+                if pieces and pieces[-1].continued_by(piece):
+                    pieces[-1].append(piece)
+                else:
+                    pieces.append(piece)
 
-    collect(
-        pdfium.FPDFPage_CountObjects(page),
-        lambda number: pdfium.FPDFPage_GetObject(page, number),
-        _IDENTITY,
-    )
+    collect(pdfium.FPDFPage_CountObjects(page), partial(pdfium.FPDFPage_GetObject, page), _IDENTITY)
     return Page(
         number=index + 1,
         width=page.get_width(),
         height=page.get_height(),
         text=_plain(text_page.get_text_range()),
-        pieces=tuple(pieces),
-        boxes=np.array(boxes, dtype=np.float64).reshape(-1, 4),
-        sizes=np.array(sizes, dtype=np.float64),
+        pieces=tuple(piece.text for piece in pieces),
+        boxes=np.array([piece.box for piece in pieces], dtype=np.float64).reshape(-1, 4),
+        sizes=np.array([piece.size for piece in pieces], dtype=np.float64),
     )
 
 

@@ -9,10 +9,13 @@ from functools import cache
 from reports.document import (
     Axis,
     Bars,
+    Block,
     Cell,
     Chart,
     Column,
     Columns,
+    Contents,
+    ContentsLine,
     Cover,
     Dumbbell,
     DumbbellRow,
@@ -90,7 +93,7 @@ def report() -> Report:
     )
 
 
-def _summary() -> tuple[KeyFigures | Table | Columns | Para, ...]:
+def _summary() -> tuple[Block, ...]:
     score, median, rank = (
         Cell("57,4", "own", fact=Fact("OGOL", "score")),
         Cell("43,7", fact=Fact("OGOL", "group.median")),
@@ -140,7 +143,7 @@ def _summary() -> tuple[KeyFigures | Table | Columns | Para, ...]:
     )
 
 
-def _area() -> tuple[Chart | Heading | Para | Table, ...]:
+def _area() -> tuple[Block, ...]:
     row = DumbbellRow("Potencjał", 57.4, "57,4", 25.0, 43.7, 68.0, 80.0, "80,0", "2.", False)
     return (
         Heading("Podobszary"),
@@ -159,6 +162,13 @@ def _area() -> tuple[Chart | Heading | Para | Table, ...]:
             "Działania.",
             (Column("Działanie", "left"), Column("Termin", "left", 40.0)),
             (Row((Cell("Pozyskać partnerów", small="z zagranicy"), Cell("18 miesięcy"))),),
+        ),
+        Contents(
+            "Spis treści",
+            (
+                ContentsLine(Link("1. Podsumowanie", "summary", page=True), "Najważniejsze"),
+                ContentsLine(Link("3. Załącznik", "annex", page=True), "Tabele"),
+            ),
         ),
         Para("Badawczo-rozwojowe projekty zależą od naborów.", "note"),
     )

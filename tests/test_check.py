@@ -238,7 +238,8 @@ def _with_section(index: int, **changes: object) -> Report:
         (_with_section(0, title="3. miejsce na 4 klastry"), "content"),
         (_with_section(0, blocks=tuple(reversed(SUMMARY.blocks))), "content"),
         (_with_section(0, blocks=SUMMARY.blocks[:-1]), "number"),
-        (_with_section(1, blocks=AREA.blocks[:-2]), "table-content"),
+        (_with_section(1, blocks=AREA.blocks[:-1]), "content"),
+        (_with_section(1, blocks=AREA.blocks[:2] + AREA.blocks[3:]), "table-content"),
         (_with_section(1, pages=(2, 2)), "page-plan"),
         (_with_section(2, pages=(1, 1)), "page-plan"),
         (_with_section(2, kicker="4. Załącznik"), "page-plan"),
@@ -328,6 +329,12 @@ _DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").as_uri()
             3,
         ),
         (_style('@page{@bottom-right{content:"7"}}'), "running-lines", 3),
+        (
+            lambda html: html.replace('class="pg" data-t="#annex"', 'class="pg" data-t="#area"'),
+            "page-number",
+            3,
+        ),
+        (_after_kicker('<p style="position:absolute;margin-top:190pt">Na wykresie</p>'), "overlap", 3),
         (_style("p{colour:red}"), "render-log", None),
         (lambda html: html.replace("<h3", "<h5").replace("</h3>", "</h5>"), "heading-order", 2),
         (lambda html: re.sub(r"<caption>.*?</caption>", "", html, count=1), "table-tags", 2),
@@ -367,6 +374,12 @@ def test_squeezing_sees_through_breaks_and_forms(words: list[str], space: str) -
     """Equal texts stay equal wherever their lines break and whatever their normal form."""
     broken = unicodedata.normalize("NFD", space.join(words))
     assert squeeze(broken) == "".join(words)
+
+
+def test_letters_of_a_drawing_are_read_as_labels(sound: bytes) -> None:
+    """Drawings are painted letter by letter; a finding names whole labels."""
+    labels = {piece.strip() for piece in read(sound).pages[2].pieces}
+    assert {"mediana", "najlepszy", "Potencjał"} <= labels
 
 
 def test_spoken_text_is_neither_overlap_nor_outside(sound: bytes) -> None:
