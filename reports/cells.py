@@ -193,6 +193,11 @@ def text(cell: Cell, supported: Container[int] | None, limit: int = MAX_NAME, li
 
 
 def _refuse_characters(content: str, supported: Container[int] | None) -> None:
+    if _is_mojibake(content):
+        raise CellError(
+            "the letters with marks are garbled: the file was read in a wrong encoding and saved",
+            "Go back to the file it came from",
+        )
     for sign in content:
         name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
         category = unicodedata.category(sign)
@@ -205,11 +210,6 @@ def _refuse_characters(content: str, supported: Container[int] | None) -> None:
             )
         if sign == "\ufffd":
             raise CellError("a letter of the text is lost", "Type it again and save the file as UTF-8")
-    if _is_mojibake(content):
-        raise CellError(
-            "the letters with marks are garbled: the file was read in a wrong encoding and saved",
-            "Go back to the file it came from",
-        )
     if supported is not None:
         lacking = [sign for sign in dict.fromkeys(content) if ord(sign) not in supported]
         if lacking:

@@ -122,7 +122,7 @@ def _load_folder(
         stem = name[:-4]
         if f"{stem}.csv" == name and stem in known:
             continue
-        near = nearest(stem, [*REQUIRED, *OPTIONAL])
+        near = nearest(stem, [*REQUIRED, *OPTIONAL], likeness=0.8)
         if PAST_TABLE.fullmatch(stem):
             problems.append(
                 Problem(

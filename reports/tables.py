@@ -99,8 +99,12 @@ class RawEdition:
     missing_files: frozenset[str] = field(default_factory=frozenset)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name that ``word`` was most likely meant to be; None where nothing is near."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that ``word`` was most likely meant to be; None where nothing is alike enough, or
+    where so many names are known that one is always near.
+    """
     names = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.strip().casefold(), names, n=1, cutoff=0.7)
+    if len(names) > 500:
+        return None
+    found = difflib.get_close_matches(word.strip().casefold(), names, n=1, cutoff=likeness)
     return names[found[0]] if found else None

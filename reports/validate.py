@@ -555,8 +555,9 @@ def _clusters(
     if len(found) > MAX_CLUSTERS:
         sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
     _check_names(sheet, found)
-    for header in groups:
-        _check_group(sheet, header, found)
+    if all(line.fits for line, _ in found):
+        for header in groups:
+            _check_group(sheet, header, found)
     return tuple(cluster for _, cluster in found if cluster.id)
 
 
@@ -726,18 +727,20 @@ def _read_rows(
 ) -> dict[str, int]:
     """Fill a row of ``into`` for each id; returns the id -> number of its row in the sheet."""
     rows: dict[str, int] = {}
+    unclaimed = np.empty(into.shape[1])  # a row of nobody is read for its problems only
     places = [(sheet.index[code], columns[code], reader) for code, reader in readers.items()]
     for line in sheet.lines():
         cluster_id = _known_id(sheet, line, ids)
         if cluster_id in rows:
             cause = f"row {rows[cluster_id]} is of the same cluster"
             sheet.problem(line.number, "id", cause, cluster_id, "Keep one of them")
+            cluster_id = ""
         elif cluster_id:
             rows[cluster_id] = line.number
-            if line.fits:
-                row = into[ids[cluster_id]]
-                for i, column, reader in places:
-                    row[column] = reader.read(line.number, line.cells[i])
+        if line.fits:
+            row = into[ids[cluster_id]] if cluster_id else unclaimed
+            for i, column, reader in places:
+                row[column] = reader.read(line.number, line.cells[i])
     for reader in readers.values():
         reader.close()
     return rows
@@ -750,7 +753,7 @@ def _known_id(sheet: Sheet, line: Line, ids: Mapping[str, int]) -> str:
         return ""
     cluster_id = sheet.read(line, "id", cells.identifier, "")
     if cluster_id and cluster_id not in ids:
-        near = nearest(cluster_id, ids)
+        near = nearest(cluster_id, ids, likeness=0.8)
         remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
         sheet.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
         return ""
