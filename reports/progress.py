@@ -34,13 +34,18 @@ def failure(outcome: Outcome) -> str:
     return "\n".join([f"{outcome.id}: no report", *(f"    {cause}" for cause in causes)])
 
 
+def _short(outcome: Outcome) -> str:
+    """The causes of a failure are for the closing summary, where they are all together."""
+    return outcome.id if outcome.file else f"{outcome.id}: no report"
+
+
 def _lines(total: int) -> Tell:
     done = 0
 
     def tell(outcome: Outcome) -> None:
         nonlocal done
         done += 1
-        click.echo(f"{done}/{total} {outcome.id}" if outcome.file else failure(outcome), err=True)
+        click.echo(f"{done}/{total} {_short(outcome)}", err=True)
 
     return tell
 
@@ -63,7 +68,7 @@ def _bar(total: int) -> Iterator[Tell]:
 
         def tell(outcome: Outcome) -> None:
             if outcome.file is None:
-                bar.console.print(Text(failure(outcome), style="red"))
+                bar.console.print(Text(_short(outcome), style="red"))
             bar.update(task, advance=1, description=outcome.id)
 
         yield tell
