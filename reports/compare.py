@@ -102,9 +102,7 @@ def group(edition: Edition, scores: Scores) -> Group:
         )
         if len(answers)
     }
-    # Scores that differ by noise alone are no spread; their places say so.
     first, last = rank(scores.score, "min"), rank(scores.score, "max")
-    differs = (first > 1).any(axis=0)
     frame = fit(framework, method, edition.values)
     return Group(
         points=points,
@@ -114,7 +112,7 @@ def group(edition: Edition, scores: Scores) -> Group:
         last=freeze(last),
         second=np.array([_second_best(columns[code]) for code in framework.codes]),
         centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
-        scale=np.where(differs, [_scale(columns[code]) for code in framework.codes], 0.0),
+        scale=np.array([_scale(columns[code]) for code in framework.codes]),
         past=tuple(_past_group(edition, frame, past) for past in edition.history),
         medians=_group_medians(edition, scores),
     )

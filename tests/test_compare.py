@@ -146,6 +146,7 @@ def test_a_value_beside_a_median_with_one_more_decimal() -> None:
 
 def test_constant_and_common_bests() -> None:
     """Where all agree there is nothing to compare; a best result that half the group has is the median."""
+    assert [c["R"].band for c in given_directly([80, 80, 10])] == [Band.MEDIAN, Band.MEDIAN, Band.BELOW]
     assert bands([4, 4, 4]) == [Band.CONSTANT] * 3
     assert bands([4, None, None]) == [Band.CONSTANT, Band.MISSING, Band.MISSING]
     assert bands([1, 1, 1, 0], unit="tak/nie") == [Band.MEDIAN] * 3 + [Band.BELOW]
@@ -182,6 +183,21 @@ def test_strengths_and_weaknesses_by_hand() -> None:
     own = comparisons(study)["k01"]
     assert own.strengths == ("L5", "L0", "L2")
     assert own.weaknesses == ("L1", "L3", "L6")
+
+
+def test_few_indicators_are_shared_out_by_the_own_profile() -> None:
+    """Of three indicators the one below the own profile is a weakness, not the third strength."""
+    others = [[10 * i] * 3 for i in range(1, 10)]
+    own = comparisons(edition([[65, 55, 45], *others], flat(3)))["k01"]
+    assert own.strengths == ("L0", "L1")
+    assert own.weaknesses == ("L2",)
+
+
+def test_a_lead_over_many_zeros_counts() -> None:
+    """An indicator without an interquartile range is measured by its standard deviation."""
+    others = [[0, 10 * i, 10 * i, 10 * i] for i in range(1, 10)]
+    own = comparisons(edition([[7, 95, 60, 55], *others], flat(4)))["k01"]
+    assert own.strengths[0] == "L0"
 
 
 def test_the_weakest_cluster_still_has_strengths() -> None:
@@ -222,6 +238,9 @@ def test_at_most_two_of_a_sub_area_where_others_follow() -> None:
     own = comparisons(edition([[85, 84, 83, 40, 60, 30, 20, 10], *others], tree))["k01"]
     assert own.strengths == ("a", "b", "e")
     assert own.weaknesses == ("h", "g", "d")
+    # rather a third one above the median of the group than another one below it
+    own = comparisons(edition([[55, 54, 53, 15, 40, 14, 13, 12], *others], tree))["k01"]
+    assert own.strengths == ("a", "b", "c")
     own = comparisons(edition([[85, 84, 83, 82, 30, 29, 28, 27], *others], tree))["k01"]
     assert own.strengths == ("a", "b", "c")
     assert own.weaknesses == ("h", "g", "f")

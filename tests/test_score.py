@@ -206,7 +206,7 @@ def test_children_without_weight_are_refused() -> None:
         ((1, 1, 1), 2, 0.67, False),  # two of three are 0.6667
         ((1, 1, 1), 2, 2 / 3, True),
         ((1, 1, 1, 1), 3, 0.67, True),
-        ((0.1, 0.2, 0.15), 2, 2 / 3, True),  # 0.3 of 0.45 in binary
+        ((0.3, 0.3, 0.2), 2, 0.75, True),  # 0.7499999999999999 in binary
         ((1, 1, 1), 0, 0.0, False),
         ((1, 1, 1), 1, 0.0, True),
     ],
@@ -297,7 +297,7 @@ METHODS = [
     Method(kind, scale, (outer, inner), missing)  # type: ignore[arg-type]
     for kind, scale in (
         ("minmax", (0.0, 100.0)),
-        ("minmax", (0.1, 0.3)),
+        ("minmax", (0.3, 0.9)),  # where 0.3 + (0.9 - 0.3) is more than 0.9
         ("percentile", (0.0, 100.0)),
         ("zscore", (50.0, 1.0)),
     )
