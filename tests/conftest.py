@@ -45,7 +45,7 @@ K04,80,2100,0,
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def tiny_edition(tmp_path: Path) -> Callable[..., Path]:
     """Writes a small valid edition (4 clusters, 2 areas, 4 indicators) and returns its folder.
 

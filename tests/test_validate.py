@@ -130,7 +130,7 @@ def test_areas_may_be_given_directly(tiny_edition: Write) -> None:
         tiny_edition(
             {
                 "edition.toml": TINY["edition.toml"] + '[method]\nnormalise = "none"\nscale = [0, 10]\n',
-                "framework.csv": "code,parent,name_pl,direction\nR,,Wynik,1\nA,R,Obszar A,1\nB,R,Obszar B,1\n",
+                "framework.csv": "code,parent,name_pl,direction\nR,,Wynik,1\nA,R,Obszar,1\nB,R,Drugi,1\n",
                 "values.csv": "id,A,B\nK01,1,2\nK02,10,0\nK03,3,\nK04,5,6\n",
             }
         )
@@ -521,7 +521,13 @@ def test_the_method_asks_more_of_the_tables(
 
 # --- profile, history, comments ------------------------------------------------------------------
 
-PROFILE = "code,name_pl,name_en,unit,kind\nage,Wiek,Age,lata,number\nshare,Udział,Share,%,share\nisf,Fundacja,,,yes/no\ntown,Miasto,,,text\n"
+PROFILE = """\
+code,name_pl,name_en,unit,kind
+age,Wiek,Age,lata,number
+share,Udział,Share,%,share
+isf,Fundacja,,,yes/no
+town,Miasto,,,text
+"""
 
 
 def with_profile(
