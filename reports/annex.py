@@ -152,7 +152,6 @@ def _data(draft: Draft) -> Iterator[Block]:
 
 def _rules(draft: Draft) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
-    used = {(action.rule, action.node): action.rank for action in scene.advice.actions}
     yield Heading(texts("annex-rules-heading"))
     yield Para(texts("annex-rules-intro"))
     yield Table(
@@ -167,32 +166,32 @@ def _rules(draft: Draft) -> Iterator[Block]:
         rows=tuple(Row((Cell(rule), Cell(texts(f"rule-{rule}")))) for rule in draft.rules),
         flows=True,
     )
-    yield Table(
-        role="plain",
-        id="table-annex-advice",
-        label=draft.table_label(),
-        caption=texts("annex-advice-caption"),
-        columns=(
-            Column(texts("column-record"), align="left", width=50),
-            Column(texts("column-indicator"), align="left"),
-            Column(texts("column-used"), align="left", width=30),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    Cell(rule),
-                    Cell(scene.name(node)),
-                    Cell(
-                        texts("used-yes", number=used[rule, node])
-                        if (rule, node) in used
-                        else texts("used-no")
-                    ),
+    if scene.advice.actions:
+        yield Table(
+            role="plain",
+            id="table-annex-advice",
+            label=draft.table_label(),
+            caption=texts("annex-advice-caption"),
+            columns=(
+                Column(texts("column-record"), align="left", width=50),
+                Column(texts("column-indicator"), align="left"),
+                Column(texts("column-used"), align="left", width=30),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        Cell(action.rule),
+                        Cell(scene.name(action.node)),
+                        Cell(texts("used-yes", number=action.rank)),
+                    )
                 )
-            )
-            for rule, node in scene.advice.fired
-        ),
-        flows=True,
-    )
+                for action in scene.advice.actions
+            ),
+        )
+    told = {(action.rule, action.node) for action in scene.advice.actions}
+    others = dict.fromkeys(rule for rule, node in scene.advice.fired if (rule, node) not in told)
+    if others:
+        yield Para(texts("rules-others", rules=", ".join(others)), role="small")
 
 
 def _imprint(draft: Draft) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from math import ceil, floor, hypot, log10, sqrt
+from math import ceil, floor, hypot, sqrt
 from typing import Literal
 
 from .document import (
@@ -28,6 +28,7 @@ from .document import (
     Slope,
     Strip,
     StripHead,
+    tick_step,
 )
 from .sketch import (
     CAP,
@@ -116,13 +117,6 @@ class _Scale:
             return (self.start + self.end) / 2
         share = (value - self.low) / (self.high - self.low)
         return self.start + min(1.0, max(0.0, share)) * (self.end - self.start)
-
-
-def tick_step(low: float, high: float) -> float:
-    """The step of an axis: the whole 1, 2 or 5 times a power of ten that gives about five steps."""
-    rough = max((high - low) / 5, 1.0)
-    power: float = 10.0 ** floor(log10(rough))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
 
 
 def _ticks(low: float, high: float, step: float) -> list[float]:

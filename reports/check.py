@@ -48,7 +48,6 @@ import pypdfium2
 from fontTools.ttLib import TTFont
 
 from . import assets, pdftext, tagging
-from .charts import tick_step
 from .document import (
     Axis,
     Cell,
@@ -63,6 +62,7 @@ from .document import (
     Row,
     Section,
     Table,
+    tick_step,
 )
 from .errors import Finding
 from .pdftext import Element, FinishedFile, Page

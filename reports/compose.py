@@ -549,8 +549,11 @@ def _recommendations(draft: Draft) -> Section:
         title=title,
         blocks=(
             Para(texts("recommendations-lead"), role="lead"),
-            _action_table(draft),
-            AdviceCards(tuple(_card(draft, action) for action in actions)),
+            *(
+                (_action_table(draft), AdviceCards(tuple(_card(draft, action) for action in actions)))
+                if actions
+                else ()
+            ),
         ),
         pages=(1, 3),
     )

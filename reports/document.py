@@ -8,6 +8,7 @@ engine can draw it. All texts are plain (no markup) and final (typography has be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Literal
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
@@ -74,6 +75,13 @@ class Axis:
     low: float = 0.0
     high: float = 100.0
     step: float = 20.0
+
+
+def tick_step(low: float, high: float) -> float:
+    """The step of an axis: the whole 1, 2 or 5 times a power of ten that gives about five steps."""
+    rough = max((high - low) / 5, 1.0)
+    power: float = 10.0 ** floor(log10(rough))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .charts import tick_step
-from .document import Axis, Cell, Range, Strip
+from .document import Axis, Cell, Range, Strip, tick_step
 from .model import Standing, published
 from .texts import Texts
 from .wording import Said, Scene, band

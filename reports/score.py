@@ -33,7 +33,7 @@ _SHARE_TOLERANCE = 1e-9
 #: results made along different paths differ by a few units in the 16th digit, so that 1e-13 is far above
 #: the noise; on scales up to 10,000 points it is no more than 1e-9, so that no order that can be seen at
 #: 1e-9 is lost.
-_TIE_TOLERANCE = 1e-13
+TIE_TOLERANCE = 1e-13
 
 
 @dataclass(frozen=True, eq=False)
@@ -260,7 +260,7 @@ def _rank_column(column: FloatArray, ties: Ties) -> FloatArray:
     scores = column[answered]
     order = np.argsort(-scores, kind="stable")
     falls = -np.diff(scores[order])
-    starts = np.flatnonzero(np.concatenate(([True], falls > _TIE_TOLERANCE * np.abs(scores).max())))
+    starts = np.flatnonzero(np.concatenate(([True], falls > TIE_TOLERANCE * np.abs(scores).max())))
     sizes = np.diff(np.append(starts, len(scores)))
     first, last = starts + 1, starts + sizes
     if ties == "min":

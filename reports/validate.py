@@ -161,9 +161,9 @@ def _method(settings: Settings) -> Method:
     low, high = settings.pair("method.scale", default.scale)
     multiplies = any(rule != "arithmetic" for rule in aggregate)
     if normalise == "zscore":
-        if not settings.has("method.scale"):
-            remedy = "Say mean and standard deviation, such as [50, 10]"
-            settings.problem("method.scale", "the z-score needs it", remedy)
+        if (low, high) == default.scale:  # not given, or left over from another way to normalise
+            remedy = "For instance [50, 10], in a workbook 50; 10"
+            settings.problem("method.scale", "the z-score needs a mean and a standard deviation here", remedy)
         elif high <= 0:
             settings.problem("method.scale", "the standard deviation must be above zero")
         if multiplies:

@@ -36,6 +36,7 @@ from reports.document import (
     SlopeLine,
     Strip,
     StripHead,
+    tick_step,
 )
 from reports.sketch import Box, Shape, Sketch, Text
 
@@ -313,7 +314,7 @@ def test_better_is_right() -> None:
 @given(st.integers(-200, 200), st.integers(1, 400))
 def test_axis_has_readable_whole_steps(low: int, length: int) -> None:
     """Any scale gets three to eleven whole steps whose numbers do not touch."""
-    step = charts.tick_step(low, low + length)
+    step = tick_step(low, low + length)
     assert step == int(step)
     drawn = charts.lay_out(Axis(low, low + length, step), 66, 5)
     assert len(texts(drawn)) <= 11

@@ -1,0 +1,403 @@
+"""Rules become ranked advice, each with the numbers that fired it and what it would bring.
+
+A record of the library is a rule: it fires for an indicator when all its conditions hold (see
+:mod:`reports.library`). Of an indicator's records the nearest ones count: its own, else those of its
+sub-area, else of its area, else the general ones (node ``*``).
+
+The goal of an indicator is the next step up: the group's median, above it the quartile of the better
+quarter, above that the benchmark; rounded to the published decimals towards the better side, and never
+beyond what anybody has. What reaching it would bring is computed by the real scoring on the frame of
+the group, so that no other cluster's result moves. Advice is ranked by ``points gained overall x
+influence / 2``: an indicator the coordinator can hardly move counts half, one in the coordinator's own
+hands one and a half times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, floor, isnan, nan
+from typing import Any, Literal
+
+import numpy as np
+
+from .model import (
+    Action,
+    Advice,
+    Band,
+    Comparison,
+    Edition,
+    Evidence,
+    FloatArray,
+    Node,
+    Recommendation,
+    Scores,
+    Spread,
+    Standing,
+    Ties,
+    WhatIf,
+    published,
+)
+from .score import TIE_TOLERANCE, Frame, aggregate, normalise
+
+#: The most and the fewest actions of one report.
+MOST, FEWEST = 7, 3
+#: At most so many actions of one sub-area and of one area, as long as others have something to gain.
+OF_SUBAREA, OF_AREA = 2, 3
+#: A leader is told first what to keep: this many things.
+KEPT_BY_LEADER = 2
+
+_POSITION = {
+    Band.BELOW: "low",
+    Band.LOWER: "middle",
+    Band.MEDIAN: "middle",
+    Band.UPPER: "middle",
+    Band.ABOVE: "good",
+    Band.HIGHEST: "good",
+}
+
+Goal = tuple[Literal["median", "q3", "benchmark"], float]
+
+
+def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> Advice:
+    """The advice for one cluster: deterministic, and the same for any order of the clusters.
+
+    At most seven actions, and at least three where the library has records for them. An improvement is
+    never advised where the benchmark is reached, or where all agree; each record is used once. A
+    leader, or whoever has fewer than three things to improve, is also told what to keep. One missing
+    answer, the one that weighs most, is asked for after the first three actions.
+    """
+    desk = _Desk(edition, scores, comparison)
+    candidates = _what_ifs(desk, frame)
+    order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
+    improve = _improvements(desk, order)
+    used = {action.record.id for action in improve}
+    leads = desk.root.rank == 1
+    wanted = max(KEPT_BY_LEADER if leads else 0, FEWEST - len(improve))
+    keep = _kept(desk, used, wanted) if wanted else []
+    answer = _answer(desk, used | {action.record.id for action in keep})
+    room = MOST - len(keep) - len(answer)
+    chosen = [*improve[:room], *keep, *answer]
+    reserves = [pair for pair in candidates if _worth_showing(pair[1])]
+    reserves.sort(key=lambda pair: -_gain(pair[1]))
+    return Advice(
+        id=comparison.id,
+        actions=tuple(_numbered(action, rank) for rank, action in enumerate(chosen, start=1)),
+        reserves=tuple((node.code, what_if) for node, what_if in reserves),
+        fired=tuple(_fired(desk, order, chosen)),
+    )
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What all rules of one cluster look at."""
+
+    edition: Edition
+    scores: Scores
+    comparison: Comparison
+
+    @property
+    def root(self) -> Standing:
+        return self.comparison[self.edition.framework.root.code]
+
+    @property
+    def row(self) -> int:
+        return self.edition.row[self.comparison.id]
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Recommendation, ...]]:
+        """Node (or ``*``) -> its records, in the order of the file."""
+        found: dict[str, list[Recommendation]] = {}
+        for record in self.edition.recommendations:
+            found.setdefault(record.node, []).append(record)
+        return {node: tuple(records) for node, records in found.items()}
+
+    def firing(self, code: str) -> tuple[Recommendation, ...]:
+        """The records that fire for an indicator, of the nearest level that has any."""
+        ancestors = [node.code for node in self.edition.framework.ancestors(code)]
+        for node in (code, *ancestors, "*"):
+            found = tuple(r for r in self.records.get(node, ()) if self._fires(r, self.comparison[code]))
+            if found:
+                return found
+        return ()
+
+    def _fires(self, record: Recommendation, standing: Standing) -> bool:
+        when = record.when
+        if bool(when.get("missing", False)) != (standing.value is None):
+            return False
+        groups = self.edition.cluster(self.comparison.id).groups
+        behind, rank = _behind(standing), standing.rank
+        conditions: dict[str, Callable[[Any], bool]] = {
+            "position": lambda wanted: _POSITION.get(standing.band) in wanted,
+            "gap_min": lambda least: behind is not None and behind >= least,
+            "rank_min": lambda least: rank is not None and rank >= least,
+            "band": lambda wanted: standing.band.value in wanted,
+            "group": lambda wanted: all(groups.get(key) in values for key, values in wanted.items()),
+            "trend": lambda wanted: _trend(standing) in wanted,
+        }
+        return all(conditions[name](wanted) for name, wanted in when.items() if name != "missing")
+
+
+def _behind(standing: Standing) -> float | None:
+    """Published points that the indicator is behind the median of the group."""
+    if standing.score is None or standing.group is None:
+        return None
+    return published(published(standing.group.median) - published(standing.score))
+
+
+def _trend(standing: Standing) -> str | None:
+    """What became of the indicator since the last comparable edition: up, down, flat, or unknown."""
+    before = next((past.score for past in reversed(standing.past) if past.score is not None), None)
+    if before is None or standing.score is None:
+        return None
+    change = published(published(standing.score) - published(before))
+    return "up" if change > 0 else "down" if change < 0 else "flat"
+
+
+# --- goals and what reaching them would bring --------------------------------------------------------
+
+
+def goal(node: Node, value: float, values: Spread) -> Goal | None:
+    """The next step up for an indicator with ``value``; None where the benchmark is reached.
+
+    >>> spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=9, benchmark=9)
+    >>> goal(Node("A", "R", Localised("A")), 1.0, spread)
+    ('median', 3.0)
+    """
+    better = node.direction
+    if better * (value - values.benchmark) >= 0:
+        return None
+    quartile = values.q3 if better > 0 else values.q1
+    steps: tuple[Goal, ...] = (("median", values.median), ("q3", quartile), ("benchmark", values.benchmark))
+    own = published(value, node.decimals)
+    for name, figure in steps:
+        aim = _towards_better(node, figure)
+        if better * (aim - values.best) > 0:
+            aim = values.best
+        if better * (aim - own) > 0 and better * (aim - value) > 0:
+            return name, aim
+    return None
+
+
+def _towards_better(node: Node, figure: float) -> float:
+    """A figure between two values becomes the better one of them: nobody runs half a project."""
+    if node.is_yes_no:
+        return 1.0 if node.direction > 0 else 0.0
+    steps = figure * 10.0**node.decimals
+    nearest = round(steps)
+    if abs(steps - nearest) > 1e-9 * max(1.0, abs(steps)):
+        nearest = ceil(steps) if node.direction > 0 else floor(steps)
+    return published(nearest / 10.0**node.decimals, node.decimals)
+
+
+def _what_ifs(desk: _Desk, frame: Frame) -> list[tuple[Node, WhatIf]]:
+    """Every indicator below its goal, in the framework's order, with what the goal would bring."""
+    framework, method = desk.edition.framework, desk.edition.method
+    aims: list[tuple[Node, Goal]] = []
+    for leaf in framework.leaves:
+        standing = desk.comparison[leaf.code]
+        if standing.value is None or standing.values is None or standing.band is Band.CONSTANT:
+            continue
+        aim = goal(leaf, standing.value, standing.values)
+        if aim is not None:
+            aims.append((leaf, aim))
+    if not aims:
+        return []
+    rows = np.repeat(desk.edition.values[desk.row : desk.row + 1], len(aims), axis=0)
+    for i, (leaf, (_, figure)) in enumerate(aims):
+        rows[i, framework.leaf_column[leaf.code]] = figure
+    after = aggregate(framework, method, normalise(frame, rows))
+    places: dict[str, FloatArray] = {}
+    found = []
+    for i, (leaf, (name, figure)) in enumerate(aims):
+        area = framework.area_of(leaf.code) or framework.root
+        for node in (framework.root, area):
+            if node.code not in places:
+                places[node.code] = _places(desk, node, after[:, framework.column[node.code]])
+        root_column, area_column = framework.column[framework.root.code], framework.column[area.code]
+        before = desk.scores.score[desk.row]
+        what_if = WhatIf(
+            goal=figure,
+            goal_is=name,
+            gain=_difference(after[i, root_column], before[root_column]),
+            score=float(after[i, root_column]),
+            rank=float(places[framework.root.code][i]),
+            area_gain=_difference(after[i, area_column], before[area_column]),
+            area_score=float(after[i, area_column]),
+            area_rank=float(places[area.code][i]),
+        )
+        found.append((leaf, what_if))
+    return found
+
+
+def _difference(after: float, before: float) -> float:
+    """Points gained; noise of the last digits is no gain, and NaN stays what it is."""
+    gain = float(after - before)
+    return gain if isnan(gain) else max(gain, 0.0)
+
+
+def _places(desk: _Desk, node: Node, scores: FloatArray) -> FloatArray:
+    """The ranks that these scores of the cluster would have among the unchanged others."""
+    column = np.delete(desk.scores.score[:, desk.edition.framework.column[node.code]], desk.row)
+    others = np.sort(column[~np.isnan(column)])
+    noise = TIE_TOLERANCE * max(1.0, float(np.abs(others).max(initial=0.0)))
+    ahead = len(others) - np.searchsorted(others, scores + noise, side="right")
+    tied = len(others) - np.searchsorted(others, scores - noise, side="left") - ahead
+    distinct = others[np.concatenate(([True], np.diff(others) > noise))] if len(others) else others
+    ahead_distinct = len(distinct) - np.searchsorted(distinct, scores + noise, side="right")
+    places: Mapping[Ties, Any] = {
+        "min": 1.0 + ahead,
+        "max": 1.0 + ahead + tied,
+        "average": 1.0 + ahead + tied / 2,
+        "dense": 1.0 + ahead_distinct,
+    }
+    found: FloatArray = np.where(np.isnan(scores), nan, places[desk.edition.method.ties])
+    return found
+
+
+def _gain(what_if: WhatIf) -> float:
+    """Points gained overall, or in the area where the cluster has no overall score."""
+    overall = what_if.area_gain if isnan(what_if.gain) else what_if.gain
+    return 0.0 if isnan(overall) else overall
+
+
+def _worth_showing(what_if: WhatIf) -> bool:
+    return not isnan(what_if.area_gain) and published(what_if.area_gain) > 0
+
+
+def _priority(desk: _Desk, node: Node, what_if: WhatIf) -> float:
+    return _gain(what_if) * node.influence / 2
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+
+def _improvements(desk: _Desk, order: Sequence[tuple[Node, WhatIf]]) -> list[Action]:
+    """At most seven improvements: first spread over sub-areas and areas, then whatever gains most.
+
+    What brings less than a tenth of a point is advised only where there is nothing else.
+    """
+    worthwhile = [pair for pair in order if published(_gain(pair[1])) > 0]
+    chosen: list[Action] = []
+    for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
+        for node, what_if in candidates:
+            enough = MOST if spread else FEWEST
+            if len(chosen) >= enough:
+                break
+            taken = {action.node for action in chosen}
+            if node.code in taken or (spread and not _has_room(desk, node, chosen)):
+                continue
+            used = {action.record.id for action in chosen}
+            record = next((r for r in desk.firing(node.code) if r.id not in used), None)
+            if record is not None:
+                chosen.append(_action("improve", desk, node.code, record, what_if))
+    return sorted(chosen, key=lambda action: -action.priority)
+
+
+def _has_room(desk: _Desk, node: Node, chosen: Sequence[Action]) -> bool:
+    framework = desk.edition.framework
+    area = framework.area_of(node.code)
+    of_subarea = sum(framework[action.node].parent == node.parent for action in chosen)
+    of_area = sum(framework.area_of(action.node) == area for action in chosen)
+    return of_subarea < OF_SUBAREA and of_area < OF_AREA
+
+
+def _kept(desk: _Desk, used: set[str], wanted: int) -> list[Action]:
+    """What is worth keeping: the strengths, then the indicators that are best in the group."""
+    best = [
+        leaf.code
+        for leaf in desk.edition.framework.leaves
+        if desk.comparison[leaf.code].band in (Band.HIGHEST, Band.ABOVE)
+    ]
+    kept: list[Action] = []
+    taken = set(used)
+    for code in dict.fromkeys((*desk.comparison.strengths, *best)):
+        if len(kept) == wanted:
+            break
+        if _POSITION.get(desk.comparison[code].band) != "good":
+            continue
+        record = next((record for record in desk.firing(code) if record.id not in taken), None)
+        if record is not None:
+            taken.add(record.id)
+            kept.append(_action("keep", desk, code, record, None))
+    return kept
+
+
+def _answer(desk: _Desk, used: set[str]) -> list[Action]:
+    """The missing answer that weighs most in the overall result, if there is a record for it."""
+    framework = desk.edition.framework
+    for code in sorted(desk.comparison.missing, key=lambda code: -_weight(desk, framework[code])):
+        record = next((record for record in desk.firing(code) if record.id not in used), None)
+        if record is not None:
+            return [_action("answer", desk, code, record, None)]
+    return []
+
+
+def _weight(desk: _Desk, node: Node) -> float:
+    """The share of the overall result that hangs on an indicator if every answer is there."""
+    framework, share = desk.edition.framework, 1.0
+    for member in (node, *framework.ancestors(node.code)):
+        if member.parent is not None:
+            share *= member.weight / sum(child.weight for child in framework.children(member.parent))
+    return share
+
+
+def _action(
+    kind: Literal["improve", "keep", "answer"],
+    desk: _Desk,
+    code: str,
+    record: Recommendation,
+    what_if: WhatIf | None,
+) -> Action:
+    node = desk.edition.framework[code]
+    return Action(
+        rank=0,
+        kind=kind,
+        rule=record.id,
+        record=record,
+        node=code,
+        evidence=tuple(_evidence(desk.comparison[code])),
+        what_if=what_if,
+        priority=0.0 if what_if is None else _priority(desk, node, what_if),
+    )
+
+
+def _evidence(standing: Standing) -> Iterator[Evidence]:
+    """The numbers that the conditions of rules look at."""
+    yield Evidence("band", standing.code, standing.band.value)
+    if standing.value is not None:
+        yield Evidence("value", standing.code, standing.value)
+    if standing.rank is not None:
+        yield Evidence("rank", standing.code, standing.rank)
+    behind, trend = _behind(standing), _trend(standing)
+    if behind is not None:
+        yield Evidence("gap_median", standing.code, -behind)
+    if trend is not None:
+        yield Evidence("trend", standing.code, trend)
+
+
+def _numbered(action: Action, rank: int) -> Action:
+    return Action(
+        rank=rank,
+        kind=action.kind,
+        rule=action.rule,
+        record=action.record,
+        node=action.node,
+        evidence=action.evidence,
+        what_if=action.what_if,
+        priority=action.priority,
+    )
+
+
+def _fired(
+    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], chosen: Sequence[Action]
+) -> Iterator[tuple[str, str]]:
+    """The rules behind the actions, then every other that fired where points can be gained."""
+    told = [(action.rule, action.node) for action in chosen]
+    yield from told
+    for node, what_if in order:
+        if published(_gain(what_if)) > 0:
+            for record in desk.firing(node.code):
+                if (record.id, node.code) not in told:
+                    yield record.id, node.code
