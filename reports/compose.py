@@ -606,12 +606,12 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
         (texts("card-basis"), _basis(draft, action)),
         (texts("card-result"), _result(draft, action)),
         (texts("card-first-step"), record.first_step.get(lang)),
-        (texts("card-owner"), record.owner.get(lang)),
         (texts("card-measure"), record.measure.get(lang)),
         (
-            texts("card-term"),
+            texts("card-owner"),
             texts(
-                "card-term-text",
+                "card-owner-text",
+                owner=record.owner.get(lang),
                 term=texts("months", n=record.term_months),
                 effort=texts(f"effort-{record.effort}"),
             ),

@@ -409,12 +409,12 @@ before-page = , s.{"\u00A0"}
 
 recommendations = Rekomendacje
 recommendations-title-improve = { $n ->
-    [one] Jedno działanie o największym możliwym zysku
-    [few] { $n } działania w kolejności możliwego zysku
-   *[many] { $n } działań w kolejności możliwego zysku
+    [one] Jedno działanie, które może dać najwięcej
+    [few] { $n } działania, które mogą dać najwięcej
+   *[many] { $n } działań, które mogą dać najwięcej
 }
 recommendations-title-keep = Co utrzymać i gdzie powiększyć przewagę
-recommendations-lead = Kolejność wynika z dwóch rzeczy: ile punktów wyniku ogólnego można zyskać i jak dużo zależy od koordynatora. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych klastrów.
+recommendations-lead = O kolejności decyduje możliwy zysk pomnożony przez wpływ koordynatora. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych klastrów.
 recommendations-caption = Działania w kolejności: zysk razy wpływ koordynatora
 column-action = Działanie
 column-term = Termin
@@ -427,9 +427,8 @@ card-basis = Podstawa
 card-first-step = Pierwszy krok
 card-owner = Odpowiada
 card-measure = Miernik
-card-term = Termin i nakład
 card-result = Co to da
-card-term-text = { $term }; nakład { $effort }
+card-owner-text = { $owner }; { $term }, nakład { $effort }
 effort-1 = mały
 effort-2 = średni
 effort-3 = duży
