@@ -179,7 +179,7 @@ def _toml(file: Path, problems: list[Problem]) -> dict[str, Any]:
                 "the file is not in UTF-8", file=file.name, row=line, remedy="Save it with encoding UTF-8"
             )
         )
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         cause = re.sub(r"\s*\(at .*\)$", "", str(error))
         problems.append(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from conftest import TINY
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports import load, sheets, validate
 from reports.errors import InputError, Problem
@@ -397,7 +400,12 @@ SETTING_PROBLEMS = [
         '[method]\naggregate = ["arithmetic", "geometric", "geometric"]\n[unit]',
         "more rules than levels of parents (2)",
     ),
-    ("[unit]", '[method]\nnormalise = "zscore"\n[unit]', "method.scale: the z-score needs it"),
+    ("[unit]", '[method]\nnormalise = "zscore"\n[unit]', "method.scale: the z-score needs a mean"),
+    (
+        "[unit]",
+        '[method]\nnormalise = "zscore"\nscale = [0, 100]\n[unit]',
+        "method.scale: the z-score needs a mean and a standard deviation",
+    ),
     (
         "[unit]",
         '[method]\nnormalise = "zscore"\nscale = [50, 0]\n[unit]',
@@ -670,3 +678,24 @@ def test_comments_without_a_place_in_a_report_are_problems(
     """No comment is lost silently."""
     found = problems(tiny_edition({"comments.csv": f"id,place,text_pl\n{line}\n"}))
     assert [message in p.cause for p in found] == [True]
+
+
+@given(data=st.data())
+def test_whatever_is_typed_into_a_file_ends_in_an_edition_or_in_problems(data: st.DataObject) -> None:
+    """No slip of the keyboard in any file ends in a traceback."""
+    name = data.draw(st.sampled_from(sorted(TINY)))
+    text = TINY[name]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 20)))
+    typed = data.draw(st.text(st.sampled_from('",;\t\n\r .0123456789-+eEZPKż#=[]{}\u0000\ufeff'), max_size=4))
+    with TemporaryDirectory() as folder:
+        for file, content in {**TINY, name: text[:start] + typed + text[end:]}.items():
+            (Path(folder) / file).write_text(content, encoding="utf-8", newline="")
+        try:
+            edition = read(Path(folder))
+        except InputError as error:
+            told = [problem.cause for problem in error.problems]
+            assert told
+            assert all(told)
+        else:
+            assert edition.values.shape == (len(edition.clusters), len(edition.framework.leaves))
