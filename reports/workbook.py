@@ -29,7 +29,8 @@ PREPARED_ROWS = 1_000
 _TEXT, _ANY = "@", "General"
 _YES_NO = ("tak", "nie")
 _HEAD = PatternFill("solid", fgColor="1F3A4D")
-_HEAD_FONT = Font(bold=True, color="FFFFFF")
+_FONT = "Calibri"
+_HEAD_FONT = Font(_FONT, 11, bold=True, color="FFFFFF")
 _KEY_FILL = PatternFill("solid", fgColor="E9EEF1")
 
 
@@ -305,7 +306,7 @@ def _read_me(sheet: Any) -> None:
     sheet.column_dimensions["A"].width = 110
     for row, line in enumerate(_README.splitlines(), 1):
         cell = sheet.cell(row, 1, line.removeprefix("# "))
-        cell.font = Font(bold=line.startswith("#"))
+        cell.font = Font(_FONT, 11, bold=line.startswith("#"))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
@@ -318,7 +319,7 @@ def _edition(sheet: Any) -> None:
     _table(sheet, columns, [(key, value, note) for key, value, note, _ in _EDITION])
     for row, (key, _, _, choices) in enumerate(_EDITION, 2):
         sheet.cell(row, 1).fill = _KEY_FILL
-        sheet.cell(row, 3).font = Font(italic=True, color="555555")
+        sheet.cell(row, 3).font = Font(_FONT, 11, italic=True, color="555555")
         if choices:
             _choose(sheet, f"B{row}", choices, others=key in _OPEN)
 
