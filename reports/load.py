@@ -23,7 +23,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from .assets import library as shared_library
-from .errors import Problem
+from .errors import ConfigurationError, Problem
 from .tables import PAST_TABLE, Cell, Odd, OddKind, RawEdition, RawRecord, RawTable, Row, Setting, nearest
 
 #: Tables of an edition; earlier editions are added as ``values-<label>``.
@@ -55,6 +55,9 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     product). Own recommendations lie in the folder as ``recommendations.toml``, or beside a workbook
     as ``<name>.recommendations.toml``. Never raises for what a user did wrong: that is in
     ``problems``, which :func:`reports.validate.validate` reports with its own.
+
+    Raises:
+        ConfigurationError: if the library that comes with the product is missing.
     """
     problems: list[Problem] = []
     settings: dict[str, Setting] = {}
@@ -67,6 +70,10 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         settings_file, settings_sheet = path.name, "edition"
         _load_workbook(path, settings, tables, problems)
     shared = (shared_library() if library is None else library) / _RECORDS
+    if library is None and not shared.is_file():
+        raise ConfigurationError(
+            f"{_RECORDS} of the shared library is missing; install cluster-reports again"
+        )
     records = (*_records(own, False, problems), *_records(shared, True, problems))
     return RawEdition(
         file=path.name,

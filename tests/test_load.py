@@ -19,7 +19,7 @@ from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
 
 from reports import load, validate
-from reports.errors import InputError, Problem
+from reports.errors import ConfigurationError, InputError, Problem
 from reports.model import Edition
 
 Write = Callable[..., Path]
@@ -203,6 +203,15 @@ def test_a_broken_settings_file_does_not_hide_broken_tables(tiny_edition: Write)
     """The tables are checked even if the settings cannot be read."""
     files = {"edition.toml": "id = ", "values.csv": TINY["values.csv"].replace("45.5", "?")}
     assert [p.file for p in problems(tiny_edition(files))] == ["edition.toml", "values.csv"]
+
+
+def test_an_installation_without_its_library_is_told(
+    tiny_edition: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports without advice are not made in silence."""
+    monkeypatch.setattr(load, "shared_library", lambda: tmp_path)
+    with pytest.raises(ConfigurationError, match="install"):
+        load.load(tiny_edition())
 
 
 # --- workbooks -----------------------------------------------------------------------------------
