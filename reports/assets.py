@@ -33,9 +33,12 @@ def fonts() -> Path:
     return templates() / "fonts"
 
 
-def texts() -> Path:
-    """The folder with the message catalogues, one Fluent file per language."""
-    return templates() / "texts"
+def catalogue(lang: str) -> str:
+    """The message catalogue of a language, in Fluent. Raises ConfigurationError where there is none."""
+    try:
+        return (templates() / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"the texts {error.filename} cannot be read: {error.strerror}") from error
 
 
 def library() -> Path:

@@ -52,14 +52,19 @@ def write_scores(edition: Edition, scores: Scores, path: Path) -> None:
     if extension not in (".csv", ".xlsx"):
         raise ConfigurationError(f"scores cannot be written as {path.name!r}; end the name in .csv or .xlsx")
     table = scores_table(edition, scores)
-    files.write(path, _csv(table) if extension == ".csv" else _workbook(table))
+    files.write(path, _csv(table).encode("utf-8-sig") if extension == ".csv" else _workbook(table))
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def scores_text(edition: Edition, scores: Scores) -> str:
+    """The CSV of :func:`write_scores` for another program to read: without the byte order mark."""
+    return _csv(scores_table(edition, scores))
+
+
+def _csv(table: pd.DataFrame) -> str:
     safe = table.assign(id=table["id"].map(_escaped), name=table["name"].map(_escaped))
     safe.columns = pd.Index([_escaped(heading) for heading in table.columns])
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    return text
 
 
 def _escaped(text: str) -> str:

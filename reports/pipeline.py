@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,9 +108,7 @@ class ReportMaker:
         group = compare.group(edition, scores)
         renderer = render.Renderer(Path(self.study.folder))
         words = {
-            lang: texts.Texts(
-                lang, (assets.texts() / f"{lang}.ftl").read_text(encoding="utf-8"), edition.unit.get(lang, {})
-            )
+            lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
         }
 
@@ -310,12 +307,11 @@ def write_scores(study: Study, path: Path) -> None:
         ) from error
 
 
-def scores_csv(study: Study) -> bytes:
-    """What :func:`write_scores` puts into a .csv file."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "scores.csv"
-        write_scores(study, path)
-        return path.read_bytes()
+def scores_csv(study: Study) -> str:
+    """What :func:`write_scores` puts into a .csv file, for another program to read."""
+    from .export import scores_text
+
+    return scores_text(study.edition, study.scores)
 
 
 def warnings(study: Study) -> tuple[str, ...]:

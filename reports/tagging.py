@@ -61,8 +61,8 @@ def finish(
 
     ``lang`` is "pl" or "en"; ``link_labels`` maps the target of a link (an anchor without "#", or a
     whole address) to words that can be understood alone; ``date`` is ISO (2018-11-22) and becomes
-    the file's date at midnight UTC; ``identity`` becomes XMP properties in the namespace
-    :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``. Raises
+    the file's date at midnight UTC (none where it is empty); ``identity`` becomes XMP properties in
+    the namespace :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``. Raises
     :class:`ConfigurationError` for a file that is not tagged the way WeasyPrint 70 does it.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -328,9 +328,9 @@ def _describe_file(
         "/Keywords": words,
         "/Creator": creator,
         "/Producer": producer,
-        "/CreationDate": stamp,
-        "/ModDate": stamp,
     }
+    if date:
+        entries |= {"/CreationDate": stamp, "/ModDate": stamp}
     for key, value in entries.items():
         file.docinfo[key] = String(value)
     moment = f"{date}T00:00:00Z"
@@ -343,9 +343,7 @@ def _describe_file(
         _property("pdf:Keywords", escape(words)),
         _property("pdf:Producer", escape(producer)),
         _property("xmp:CreatorTool", escape(creator)),
-        _property("xmp:CreateDate", moment),
-        _property("xmp:ModifyDate", moment),
-        _property("xmp:MetadataDate", moment),
+        *(_property(f"xmp:{name}Date", moment) for name in ("Create", "Modify", "Metadata") if date),
         _property("pdfuaid:part", "1"),
         *(_property(f"cluster-reports:{name}", escape(value)) for name, value in identity.items()),
     ]

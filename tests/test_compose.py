@@ -29,7 +29,7 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def texts(study: Study) -> Texts:
-    source = (assets.texts() / "pl.ftl").read_text(encoding="utf-8")
+    source = assets.catalogue("pl")
     return Texts("pl", source, study.edition.unit["pl"])
 
 

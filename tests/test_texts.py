@@ -18,7 +18,7 @@ from reports.model import Localised, Node, published
 from reports.texts import MINUS, NBSP, Texts, lower_first, map_texts, typography
 
 UNITS = {"one": "klaster", "few": "klastry", "many": "klastrów", "other": "klastra"}
-SOURCE = (assets.texts() / "pl.ftl").read_text(encoding="utf-8")
+SOURCE = assets.catalogue("pl")
 
 
 @pytest.fixture(scope="module")
