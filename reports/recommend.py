@@ -2,7 +2,9 @@
 
 A record of the library is a rule: it fires for an indicator when all its conditions hold (see
 :mod:`reports.library`). Of an indicator's records the nearest ones count: its own, else those of its
-sub-area, else of its area, else the general ones (node ``*``).
+sub-area, else of its area, else the general ones (node ``*``). Of these the one with more conditions
+comes first, then the order of the file. "What to keep" needs a record that is for good positions only:
+an invitation to learn from others is no way to protect a lead.
 
 The goal of an indicator is the next step up: the group's median, above it the quartile of the better
 quarter, above that the benchmark; rounded to the published decimals towards the better side, and never
@@ -57,6 +59,8 @@ _POSITION = {
     Band.HIGHEST: "good",
 }
 
+_GOOD_BANDS = frozenset(band.value for band, position in _POSITION.items() if position == "good")
+
 Goal = tuple[Literal["median", "q3", "benchmark"], float]
 
 
@@ -72,11 +76,10 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
     candidates = _what_ifs(desk, frame)
     order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
     improve = _improvements(desk, order)
-    used = {action.record.id for action in improve}
     leads = desk.root.rank == 1
     wanted = max(KEPT_BY_LEADER if leads else 0, FEWEST - len(improve))
-    keep = _kept(desk, used, wanted) if wanted else []
-    answer = _answer(desk, used | {action.record.id for action in keep})
+    keep = _kept(desk, improve, wanted)
+    answer = _answer(desk, {action.record.id for action in (*improve, *keep)})
     room = MOST - len(keep) - len(answer)
     chosen = [*improve[:room], *keep, *answer]
     reserves = [pair for pair in candidates if _worth_showing(pair[1])]
@@ -113,13 +116,19 @@ class _Desk:
             found.setdefault(record.node, []).append(record)
         return {node: tuple(records) for node, records in found.items()}
 
-    def firing(self, code: str) -> tuple[Recommendation, ...]:
-        """The records that fire for an indicator, of the nearest level that has any."""
+    def firing(self, code: str, *, for_good: bool = False) -> tuple[Recommendation, ...]:
+        """The records that fire for an indicator, of the nearest level that has any; the most specific
+        first. With ``for_good`` only those that are for good positions and no others.
+        """
         ancestors = [node.code for node in self.edition.framework.ancestors(code)]
         for node in (code, *ancestors, "*"):
-            found = tuple(r for r in self.records.get(node, ()) if self._fires(r, self.comparison[code]))
+            found = [
+                record
+                for record in self.records.get(node, ())
+                if self._fires(record, self.comparison[code]) and (_is_for_good(record) or not for_good)
+            ]
             if found:
-                return found
+                return tuple(sorted(found, key=lambda record: -len(record.when)))
         return ()
 
     def _fires(self, record: Recommendation, standing: Standing) -> bool:
@@ -137,6 +146,11 @@ class _Desk:
             "trend": lambda wanted: _trend(standing) in wanted,
         }
         return all(conditions[name](wanted) for name, wanted in when.items() if name != "missing")
+
+
+def _is_for_good(record: Recommendation) -> bool:
+    position, band = record.when.get("position", ()), record.when.get("band", ())
+    return set(position) == {"good"} or (bool(band) and _GOOD_BANDS.issuperset(band))
 
 
 def _behind(standing: Standing) -> float | None:
@@ -303,23 +317,18 @@ def _has_room(desk: _Desk, node: Node, chosen: Sequence[Action]) -> bool:
     return of_subarea < OF_SUBAREA and of_area < OF_AREA
 
 
-def _kept(desk: _Desk, used: set[str], wanted: int) -> list[Action]:
-    """What is worth keeping: the strengths, then the indicators that are best in the group."""
-    best = [
-        leaf.code
-        for leaf in desk.edition.framework.leaves
-        if desk.comparison[leaf.code].band in (Band.HIGHEST, Band.ABOVE)
-    ]
+def _kept(desk: _Desk, improve: Sequence[Action], wanted: int) -> list[Action]:
+    """What is worth keeping and is not to be improved: the strengths, then the other good positions."""
+    leaves = (leaf.code for leaf in desk.edition.framework.leaves)
     kept: list[Action] = []
-    taken = set(used)
-    for code in dict.fromkeys((*desk.comparison.strengths, *best)):
-        if len(kept) == wanted:
+    for code in dict.fromkeys((*desk.comparison.strengths, *leaves)):
+        if len(kept) >= wanted:
             break
-        if _POSITION.get(desk.comparison[code].band) != "good":
+        if _POSITION.get(desk.comparison[code].band) != "good" or code in {a.node for a in improve}:
             continue
-        record = next((record for record in desk.firing(code) if record.id not in taken), None)
+        used = {action.record.id for action in (*improve, *kept)}
+        record = next((r for r in desk.firing(code, for_good=True) if r.id not in used), None)
         if record is not None:
-            taken.add(record.id)
             kept.append(_action("keep", desk, code, record, None))
     return kept
 

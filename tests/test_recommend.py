@@ -134,6 +134,38 @@ def test_every_condition_must_hold(when: dict[str, Any], fires: bool) -> None:
     assert (("rule", "A1") in advise(edition, edition.ids[0]).fired) is fires
 
 
+def test_the_record_with_more_conditions_comes_first() -> None:
+    """What is written for a special case is not lost behind the ordinary record before it."""
+    records = (record("plain", "A1", position=["low"]), record("far", "A1", position=["low"], gap_min=5.0))
+    edition = study(VALUES, *records, *GENERAL)
+    rules = {action.node: action.rule for action in advise(edition, edition.ids[0]).actions}
+    assert rules["A1"] == "far"
+
+
+@pytest.mark.parametrize(("before", "way"), [(8, "down"), (0, "up"), (2, "flat")])
+def test_a_trend_fires_the_way_the_score_went(before: float, way: str) -> None:
+    """The last comparable edition decides; its evidence is carried by the action."""
+    tree = editions.framework(
+        {"R": None, "A": "R", "B": "R", "A1": "A", "A2": "A", "B1": "B", "B2": "B"}, A1={"comparable": True}
+    )
+    past = editions.past(tree, [[None] * 4, [before, None, None, None], *[[None] * 4] * 3])
+    records = tuple(record(f"was-{word}", "A1", trend=[word]) for word in ("up", "down", "flat"))
+    edition = editions.edition(VALUES, tree, history=[past], recommendations=records)
+    (action,) = advise(edition, edition.ids[1]).actions
+    assert action.rule == f"was-{way}"
+    assert ("trend", way) in {(evidence.what, evidence.value) for evidence in action.evidence}
+
+
+def test_only_records_for_good_positions_say_what_to_keep() -> None:
+    """A record that serves any position is no advice to a leader on what to protect."""
+    positions = ["low", "middle", "good"]
+    loose = [record(f"loose-{i}", "*", position=positions, rank_min=1) for i in range(9)]
+    edition = study(
+        VALUES, *loose, record("guard", "*", position=["good"]), record("top", "*", band=["highest"])
+    )
+    assert {action.rule for action in advise(edition, edition.ids[4]).actions} == {"guard", "top"}
+
+
 def test_a_leader_hears_what_to_keep_and_where_the_lead_can_grow() -> None:
     """Whoever is first everywhere gets no improvement but three things to keep."""
     edition = study(VALUES)
@@ -175,6 +207,8 @@ def test_promises_for_any_group(values: list[list[int]]) -> None:
         assert len(advice.actions) <= MOST
         rules = [action.rule for action in advice.actions]
         assert len(rules) == len(set(rules))
+        assert len({action.node for action in advice.actions}) == len(advice.actions)
+        assert {(action.rule, action.node) for action in advice.actions} <= set(advice.fired)
         improving = [action for action in advice.actions if action.kind == "improve"]
         assert [a.priority for a in improving] == sorted((a.priority for a in improving), reverse=True)
         for action in improving:
