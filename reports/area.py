@@ -35,9 +35,9 @@ from .wording import AreaScene, area_lead, area_title, findings, with_unit
 
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
 #: conclusions follow it instead of staying together on a page of their own.
-PAGE_LINES = 18
+PAGE_LINES = 17
 #: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
-RESERVES, RESERVES_LONG = 5, 3
+RESERVES, RESERVES_LONG = 4, 3
 
 
 def area_id(code: str) -> str:
@@ -277,8 +277,8 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
 def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart:
     texts = draft.texts
     bars = tuple(
-        Gain(draft.scene.name(code), published(what_if.area_gain), texts.signed(what_if.area_gain))
-        for code, what_if in area.reserves[: _most(area)]
+        Gain(draft.scene.name(code), gained, texts.signed(gained))
+        for code, gained in area.gains[: _most(area)]
     )
     return Chart(
         id=f"chart-gains-{area.area.code}",
@@ -310,8 +310,8 @@ def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
                     facts.cell(code, "value", tone="own"),
                     Cell(facts.spread(code, what_if.goal)),
                     Cell(texts(f"goal-{what_if.goal_is}")),
-                    Cell(texts.signed(what_if.area_gain)),
-                    Cell(texts.signed(what_if.gain)),
+                    Cell(facts.gain_text(area.area.code, what_if.area_score)),
+                    Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
                     Cell(moved),
                 )
             )
@@ -348,7 +348,7 @@ def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
     for action in actions:
         term = texts("months", n=action.record.term_months)
         if action.what_if is not None:
-            gain = texts.points(max(action.what_if.gain, 0.0))
+            gain = draft.scene.facts.gain_text(draft.scene.root.code, action.what_if.score)
             detail = texts("area-advice-item", term=upper_first(term), gain=gain)
         else:
             detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))

@@ -887,7 +887,7 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return _DUMBBELL_TOP + rows + _DUMBBELL_BOTTOM
         case Slope():
             names = sum(_slope_columns(drawing, width_mm).heights())
-            return max(62.0, _SLOPE_TOP + names + _SLOPE_BOTTOM)
+            return max(56.0, _SLOPE_TOP + names + _SLOPE_BOTTOM)
         case Gains():
             return sum(_gain_pitches(drawing, width_mm))
         case RankLine():

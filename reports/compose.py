@@ -565,7 +565,8 @@ def _action_table(draft: Draft) -> Table:
     for action in draft.scene.advice.actions:
         record, what_if = action.record, action.what_if
         goal = facts.spread(action.node, what_if.goal) if what_if else texts(f"goal-{action.kind}")
-        gain = texts.signed(what_if.gain) if what_if else texts("dash")
+        root = draft.scene.root.code
+        gain = facts.gain_text(root, what_if.score) if what_if else texts("dash")
         rows.append(
             Row(
                 (
@@ -646,12 +647,16 @@ def _result(draft: Draft, action: Action) -> str:
     texts, root, what_if = draft.texts, draft.scene.root, action.what_if
     if what_if is None:
         return texts(f"result-{action.kind}")
-    goal = draft.scene.facts.said_value(action.node, what_if.goal)
-    if root.rank is None:
-        return texts("result-no-rank", goal=goal, gain=texts.points(what_if.area_gain))
+    facts = draft.scene.facts
+    goal = facts.said_value(action.node, what_if.goal)
+    gained = facts.gained(root.code, what_if.score)
+    if root.rank is None or gained is None:
+        area = draft.scene.edition.framework.area_of(action.node) or draft.scene.node(root.code)
+        in_area = facts.gained(area.code, what_if.area_score) or 0.0
+        return texts("result-no-rank", goal=goal, gain=texts.points(in_area))
     arguments: dict[str, str | int] = {
         "goal": goal,
-        "gain": texts.points(what_if.gain),
+        "gain": texts.points(gained),
         "score": texts.points(what_if.score),
         "after": texts.rank(what_if.rank),
     }

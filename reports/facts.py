@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from .compare import spread_decimals
 from .document import Cell, Fact, Tone
@@ -85,6 +86,18 @@ class Facts:
         if standing.score is None or standing.second is None:
             return None
         return published(published(standing.score) - published(standing.second))
+
+    def gained(self, code: str, after: float) -> float | None:
+        """Published points from today's score of ``code`` to the score ``after`` of a what-if."""
+        score = self.comparison[code].score
+        if score is None or isnan(after):
+            return None
+        return published(published(after) - published(score))
+
+    def gain_text(self, code: str, after: float) -> str:
+        """:meth:`gained` for a table: +0,8, or a dash where there is no score."""
+        gained = self.gained(code, after)
+        return self._dash() if gained is None else self.texts.signed(gained)
 
     def past(self, code: str, label: str) -> Past | None:
         return next((past for past in self.comparison[code].past if past.label == label), None)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -99,7 +98,7 @@ class Framework:
 
     @cached_property
     def by_code(self) -> Mapping[str, Node]:
-        return MappingProxyType({node.code: node for node in self.nodes})
+        return {node.code: node for node in self.nodes}
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -108,7 +107,7 @@ class Framework:
     @cached_property
     def column(self) -> Mapping[str, int]:
         """Code -> column of the score arrays."""
-        return MappingProxyType({code: i for i, code in enumerate(self.codes)})
+        return {code: i for i, code in enumerate(self.codes)}
 
     @cached_property
     def root(self) -> Node:
@@ -125,7 +124,7 @@ class Framework:
     @cached_property
     def leaf_column(self) -> Mapping[str, int]:
         """Code of a leaf -> column of the value arrays."""
-        return MappingProxyType({node.code: i for i, node in enumerate(self.leaves)})
+        return {node.code: i for i, node in enumerate(self.leaves)}
 
     def __getitem__(self, code: str) -> Node:
         return self.by_code[code]
@@ -300,7 +299,7 @@ class Edition:
     @cached_property
     def row(self) -> Mapping[str, int]:
         """Cluster id -> row of the arrays."""
-        return MappingProxyType({cluster: i for i, cluster in enumerate(self.ids)})
+        return {cluster: i for i, cluster in enumerate(self.ids)}
 
     def cluster(self, cluster_id: str) -> Cluster:
         return self.clusters[self.row[cluster_id]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,18 +55,6 @@ class Study:
     frame: Frame
     scores: Scores
     folder: str
-
-    def __getstate__(self) -> dict[str, object]:
-        """For the worker processes: the same without the look-up tables that have been made meanwhile,
-        which cannot be pickled.
-        """
-        framework = replace(self.edition.framework)
-        return {
-            "edition": replace(self.edition, framework=framework),
-            "frame": replace(self.frame, framework=framework),
-            "scores": self.scores,
-            "folder": self.folder,
-        }
 
 
 def read(path: Path) -> Study:

@@ -276,8 +276,19 @@ def _gain(what_if: WhatIf) -> float:
     return 0.0 if isnan(overall) else overall
 
 
+def _printed_gain(what_if: WhatIf) -> float:
+    """:func:`_gain` as the report prints it: between published scores."""
+    if isnan(what_if.gain):
+        return _between_published(what_if.area_score, what_if.area_gain)
+    return _between_published(what_if.score, what_if.gain)
+
+
+def _between_published(after: float, gain: float) -> float:
+    return 0.0 if isnan(gain) else published(published(after) - published(after - gain))
+
+
 def _worth_showing(what_if: WhatIf) -> bool:
-    return not isnan(what_if.area_gain) and published(what_if.area_gain) > 0
+    return _between_published(what_if.area_score, what_if.area_gain) > 0
 
 
 def _priority(desk: _Desk, node: Node, what_if: WhatIf) -> float:
@@ -292,7 +303,7 @@ def _improvements(desk: _Desk, order: Sequence[tuple[Node, WhatIf]]) -> list[Act
 
     What brings less than a tenth of a point is advised only where there is nothing else.
     """
-    worthwhile = [pair for pair in order if published(_gain(pair[1])) > 0]
+    worthwhile = [pair for pair in order if _printed_gain(pair[1]) > 0]
     chosen: list[Action] = []
     for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
         for node, what_if in candidates:
@@ -406,7 +417,7 @@ def _fired(
     told = [(action.rule, action.node) for action in chosen]
     yield from told
     for node, what_if in order:
-        if published(_gain(what_if)) > 0:
+        if _printed_gain(what_if) > 0:
             for record in desk.firing(node.code):
                 if (record.id, node.code) not in told:
                     yield record.id, node.code

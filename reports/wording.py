@@ -34,8 +34,8 @@ CLOSE = 1.0
 FAR_POINTS, FAR_PLACES = 5.0, 5
 #: Places from which a small gap to the leader is told; places of an area that count as the top.
 CHASING, TOP = 5, 3
-#: Room for a chapter's title (three lines of 24 pt) in characters.
-TITLE_ROOM = 100
+#: Room for a chapter's title (two lines of 24 pt) in characters.
+TITLE_ROOM = 84
 #: Room for a lead (at most four lines of 11.75 pt) in characters.
 LEAD_ROOM = 340
 
@@ -438,6 +438,12 @@ class AreaScene:
         return tuple(sorted(own, key=lambda pair: -pair[1].area_gain))
 
     @cached_property
+    def gains(self) -> tuple[tuple[str, float], ...]:
+        """The published points this area would gain, indicator by indicator, as :attr:`reserves`."""
+        gained = ((code, self.scene.facts.gained(self.area.code, w.area_score)) for code, w in self.reserves)
+        return tuple((code, points or 0.0) for code, points in gained)
+
+    @cached_property
     def strongest(self) -> Standing | None:
         """The answered indicator farthest above the median in points, if any is."""
         found = [s for s in self.scored if self.scene.gap(s.code) > 0 and s.band is not Band.CONSTANT]
@@ -485,7 +491,10 @@ def area_title(area: AreaScene) -> str:
             ("area-title-leader-short", {}),
         ]
     elif len(above) == len(area.parts):
-        candidates = [("area-title-all-above", {"best": scene.inline(best.code)})]
+        candidates = [
+            ("area-title-all-above", {"best": scene.inline(best.code)}),
+            ("area-title-all-above-short", {}),
+        ]
     elif not above:
         candidates = [("area-title-none-above", {"best": scene.inline(best.code)})]
     elif scene.gap(worst.code) < 0:
@@ -642,7 +651,7 @@ def _reserve(area: AreaScene) -> Finding:
     )
     arguments: dict[str, str | int] = {
         "name": scene.name(code),
-        "gain": scene.points(what_if.area_gain),
+        "gain": scene.points(area.gains[0][1]),
     }
     if not node.is_yes_no:
         arguments |= {

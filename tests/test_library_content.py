@@ -1,4 +1,4 @@
-"""The shared library of recommendations: complete, bilingual, and fit to be printed and handed over."""
+"""The shared library and the sample edition's own: complete, bilingual, fit to be printed and handed over."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ SOURCES = frozenset("SEK-")
 
 
 def _records() -> list[dict[str, Any]]:
-    with (assets.library() / "recommendations.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tomllib.load(file)["recommendation"]
+    found: list[dict[str, Any]] = []
+    for folder in (assets.library(), assets.sample()):
+        found += tomllib.loads((folder / "recommendations.toml").read_text("utf-8"))["recommendation"]
     return found
 
 
