@@ -227,13 +227,19 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
 
 
 def _distance(scene: Scene, root: Standing) -> KeyFigure:
-    """Without a comparison in time: the margin of a leader, or the distance to the first place."""
+    """Without a comparison in time: a leader's margin, or what is missing to the next mark in reach."""
     texts = scene.texts
     if root.rank == 1 and root.second is not None:
         value = texts.number(scene.facts.margin(root.code) or 0.0)
         note = texts("kpi-second-note", score=texts.number(root.second))
         return KeyFigure(value, texts("kpi-points"), texts("kpi-leader"), note)
     best = texts.number(root.group.best) if root.group is not None else ""
+    if scene.comparison.quartile in (3, 4) and scene.gap(root.code) < 0:
+        value = texts.number(abs(scene.gap(root.code)))
+        median = texts.number(root.group.median) if root.group is not None else ""
+        return KeyFigure(
+            value, texts("kpi-points"), texts("kpi-median-gap"), texts("kpi-median-note", median=median)
+        )
     value = texts.number(abs(scene.gap(root.code, "best")))
     return KeyFigure(
         value, texts("kpi-points"), texts("kpi-leader-gap"), texts("kpi-leader-note", score=best)
@@ -304,11 +310,12 @@ def _strengths(draft: Draft) -> ItemList:
 def _weaknesses(draft: Draft) -> ItemList:
     scene = draft.scene
     codes = scene.comparison.weaknesses
-    leading = codes and all(scene.gap(code) >= 0 for code in codes)
     if not codes:
         return ItemList(draft.texts("weaknesses"), (), lead=draft.texts("no-weaknesses"))
+    behind = [scene.gap(code) < 0 for code in codes]
+    heading = "weaknesses" if all(behind) else "weaknesses-mixed" if any(behind) else "weaknesses-leader"
     return ItemList(
-        draft.texts("weaknesses-leader" if leading else "weaknesses"),
+        draft.texts(heading),
         tuple(_evidence_item(draft, code, "weakness") for code in codes),
     )
 

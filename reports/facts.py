@@ -118,10 +118,11 @@ class Facts:
         return self.texts.value(node, value, spread_decimals(node, value))
 
     def said_value(self, code: str, value: float) -> str:
-        """A value inside a sentence: with its per cent sign where the unit is one."""
-        text = self.spread(code, value)
-        unit = self.framework[code].unit
-        return self.texts("percent", value=text) if unit.startswith("%") else text
+        """A value inside a sentence: an answer in quotation marks, a share with its per cent sign."""
+        text, node = self.spread(code, value), self.framework[code]
+        if node.is_yes_no:
+            return self.texts("quoted", name=text)
+        return self.texts("percent", value=text) if node.unit.startswith("%") else text
 
     def rank(self, rank: float | None) -> str:
         return self._dash() if rank is None else self.texts.rank(rank)

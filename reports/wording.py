@@ -263,7 +263,8 @@ def top_areas(scene: Scene) -> Said:
 
 
 def strongest_area(scene: Scene) -> Said:
-    if not scene.comparison.areas_by_position or top_areas(scene):
+    told = top_areas(scene) or headline(scene).rules[0].startswith("headline-last-quarter")
+    if not scene.comparison.areas_by_position or told:
         return Said()
     area = nearest_area(scene)
     return scene.say("area-strongest" if scene.gap(area) > 0 else "area-nearest", area=scene.inline(area))
@@ -527,6 +528,9 @@ def area_lead(area: AreaScene) -> Said:
     if gap:
         arguments["gap"] = scene.points(gap)
     first = scene.vary(rule, area.place, **arguments)
+    if not area.moved:
+        # The second page tells of single indicators; here the sub-areas speak.
+        return within(LEAD_ROOM, [first, _parts(area)])
     details = [
         _detail(area, "area-detail-strength", area.strongest),
         _detail(area, "area-detail-gap", area.weakest),
@@ -535,6 +539,25 @@ def area_lead(area: AreaScene) -> Said:
     if gap < 0:
         details.reverse()
     return within(LEAD_ROOM, [first, *details])
+
+
+def _parts(area: AreaScene) -> Said:
+    """The parts with the highest and the lowest score, where they differ."""
+    scored = [part for part in area.parts if part.score is not None]
+    if not scored:
+        return Said()
+    best = max(scored, key=lambda part: part.score or 0.0)
+    worst = min(scored, key=lambda part: part.score or 0.0)
+    if published(best.score or 0.0) == published(worst.score or 0.0):
+        return Said()
+    return area.scene.vary(
+        "area-detail-parts",
+        area.place,
+        best=area.scene.name(best.code),
+        high=area.scene.points(best.score or 0.0),
+        worst=area.scene.name(worst.code),
+        low=area.scene.points(worst.score or 0.0),
+    )
 
 
 def _detail(area: AreaScene, slot: str, standing: Standing | None) -> Said:
@@ -608,29 +631,39 @@ def _strongest(area: AreaScene) -> Finding | None:
     if area.strongest is None:
         return None
     return Finding(
-        area.scene.texts("passage-strongest"), _outstanding(area, "strongest-text", area.strongest)
+        area.scene.texts("passage-strongest"), _outstanding(area, "strongest-text", area.strongest, 0)
     )
 
 
 def _weakest(area: AreaScene) -> Finding | None:
-    if area.weakest is None:
+    """The largest distance; where that is also the largest reserve, the smallest one instead."""
+    weakest, texts = area.weakest, area.scene.texts
+    if weakest is None:
         return None
-    return Finding(area.scene.texts("passage-weakest"), _outstanding(area, "weakest-text", area.weakest))
+    if not area.reserves or area.reserves[0][0] != weakest.code:
+        return Finding(texts("passage-weakest"), _outstanding(area, "weakest-text", weakest, 1))
+    behind = [s for s in area.scored if area.scene.gap(s.code) < 0 and s.code != weakest.code]
+    if not behind:
+        return None
+    closest = max(behind, key=lambda s: area.scene.gap(s.code))
+    return Finding(texts("passage-closest"), _outstanding(area, "closest-text", closest, 1))
 
 
-def _outstanding(area: AreaScene, slot: str, standing: Standing) -> Said:
+def _outstanding(area: AreaScene, rule: str, standing: Standing, turn: int) -> Said:
+    """``turn`` rotates the frame, so that two such texts side by side differ."""
     facts = area.scene.facts
     if standing.value is None or standing.values is None or standing.rank is None:
         return Said()
-    return area.scene.vary(
-        slot,
-        area.place,
+    said = area.scene.vary(
+        "outstanding-text",
+        area.place + turn,
         name=area.scene.name(standing.code),
         own=facts.said_value(standing.code, standing.value),
         median=facts.said_value(standing.code, standing.values.median),
         rank=area.scene.texts.rank(standing.rank),
         n=standing.n,
     )
+    return Said(said.text, (rule,))
 
 
 def _reserve(area: AreaScene) -> Finding:
