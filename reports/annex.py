@@ -202,10 +202,11 @@ def _imprint(draft: Draft) -> Iterator[Block]:
         lines.append(texts("access-contact", email=str(publisher["email"])))
     if publisher.get("name"):
         lines.append(texts("imprint-publisher", name=str(publisher["name"])))
-    if publisher.get("authors"):
-        authors = publisher["authors"]
-        names = authors if isinstance(authors, str) else texts.names([str(author) for author in authors])
-        lines.append(texts("imprint-authors", names=names))
+    for role in ("authors", "editor", "reviewer", "contractors"):
+        if publisher.get(role):
+            people = publisher[role]
+            names = people if isinstance(people, str) else texts.names([str(person) for person in people])
+            lines.append(texts(f"imprint-{role}", names=names))
     if edition.published:
         lines.append(texts("imprint-published", date=texts.date(edition.published)))
     for notice in publisher.get("notices", ()):

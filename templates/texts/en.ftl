@@ -499,6 +499,9 @@ access-text = The file has tags for screen readers, descriptions of charts and b
 access-contact = Please send comments and accessibility requests to: { $email }.
 imprint-publisher = Publisher: { $name }.
 imprint-authors = Authors: { $names }.
+imprint-editor = Editor: { $names }.
+imprint-reviewer = Reviewer: { $names }.
+imprint-contractors = Contractors: { $names }.
 imprint-published = Date of publication: { $date }
 
 ## Rules for sentences (descriptions for the annex)

@@ -116,7 +116,7 @@ trend-risen =
     .c = W porównaniu z edycją { $edition } wynik jest wyższy o { $change }.
 trend-risen-far =
     .a = Od edycji { $edition } wynik wzrósł o { $change }, a klaster awansował z { $before } na { $rank } miejsce.
-    .b = W edycji { $edition } było to { $before } miejsce na { $n }; od tego czasu wynik wzrósł o { $change }.
+    .b = W edycji { $edition } klaster zajmował { $before } miejsce na { $n }; od tego czasu wynik wzrósł o { $change }.
 trend-fallen =
     .a = Od edycji { $edition } wynik spadł o { $change }.
     .b = To o { $change } mniej niż w edycji { $edition }.
@@ -502,6 +502,9 @@ access-text = Plik ma znaczniki dla czytników ekranu, opisy wykresów i zakład
 access-contact = Uwagi i potrzeby dotyczące dostępności prosimy zgłaszać: { $email }.
 imprint-publisher = Wydawca: { $name }.
 imprint-authors = Autorzy: { $names }.
+imprint-editor = Redakcja: { $names }.
+imprint-reviewer = Recenzja: { $names }.
+imprint-contractors = Wykonawcy: { $names }.
 imprint-published = Data wydania: { $date }
 
 ## Reguły zdań (opisy do załącznika)
