@@ -115,7 +115,7 @@ class Texts:
         return self("points", points=self.number(value))
 
     def rank(self, rank: float) -> str:
-        """``12.`` in Polish, ``12th``-less ``12`` in English tables; averaged ranks keep a half."""
+        """``12.`` in Polish, a bare ``12`` in English; averaged ranks keep a half."""
         text = self.number(rank, 0 if float(rank).is_integer() else 1)
         return self("rank", rank=text)
 
@@ -142,8 +142,9 @@ class Texts:
 
 
 def lower_first(name: str) -> str:
-    """A heading's name inside a sentence; abbreviations (``ICT w klastrze``) stay as they are."""
-    return name if len(name) > 1 and name[1].isupper() else name[:1].lower() + name[1:]
+    """A heading's name inside a sentence; abbreviations (``ICT w klastrze``, ``R&D``) stay as they are."""
+    abbreviated = any(letter.isupper() for letter in name.partition(" ")[0][1:])
+    return name if abbreviated else name[:1].lower() + name[1:]
 
 
 def upper_first(text: str) -> str:
@@ -181,7 +182,9 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'"([^"\n]+)"'), "“\\1”"),
+    (re.compile(r"(?<=\w)'"), "’"),
     (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
+    (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),
     (re.compile(r"[ \n]+[-–—][ \n]+"), NBSP + "– "),
     (re.compile(r"(?<=\d)-(?=\d)"), "–"),
 )
