@@ -31,7 +31,7 @@ from .document import (
 from .draft import Draft
 from .model import Action, Node, Standing, published
 from .texts import upper_first
-from .wording import AreaScene, area_lead, area_title, findings, with_unit
+from .wording import AreaScene, area_lead, area_title, findings, missing_answers, with_unit
 
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
 #: conclusions follow it instead of staying together on a page of their own.
@@ -205,9 +205,16 @@ def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
 
 
 def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
+    actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
+    if area.standing.score is None:
+        missing = missing_answers(area)
+        yield ItemList(draft.texts("missing-heading"), (), lead=draft.say(missing))
+        if actions:
+            yield _advice(draft, actions)
+        return
     found = [(finding.heading, finding.said) for finding in findings(area)]
     slope, gains, table = _slope(draft, area), None, None
-    if area.reserves and area.standing.score is not None:
+    if area.reserves:
         # The chart's caption names the table, which is numbered after it.
         table_label = draft.table_label()
         # A long area has no room for both charts; its table holds the same numbers.
@@ -220,9 +227,6 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         (True, False): "conclusions-heading-keep",
         (False, False): "conclusions-heading-keep-only",
     }[slope is not None, table is not None]
-    if area.standing.score is None:
-        heading = "conclusions-heading-missing"
-    actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
     if not (found or slope or gains or actions):
         return
     yield Heading(draft.texts(heading))
@@ -239,7 +243,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
     if table is not None:
         yield table
-    yield _advice(draft, area, actions)
+    yield _advice(draft, actions)
 
 
 def _slope(draft: Draft, area: AreaScene) -> Chart | None:
@@ -339,11 +343,10 @@ def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
     return home is not None and home.code == area.area.code
 
 
-def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
+def _advice(draft: Draft, actions: list[Action]) -> Block:
     texts = draft.texts
     if not actions:
-        message = "area-advice-none-missing" if area.standing.score is None else "area-advice-none"
-        return ItemList(texts("area-advice-heading"), (), lead=texts(message))
+        return ItemList(texts("area-advice-heading"), (), lead=texts("area-advice-none"))
     items = []
     for action in actions:
         term = texts("months", n=action.record.term_months)

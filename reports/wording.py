@@ -581,6 +581,12 @@ class Finding:
     said: Said
 
 
+def missing_answers(area: AreaScene) -> Said:
+    """Without an area score: the answers it would take, and the first step."""
+    names = area.scene.inlines(leaf.code for leaf in area.leaves if leaf.value is None)
+    return area.scene.say("missing-text", names=names)
+
+
 def findings(area: AreaScene) -> list[Finding]:
     """Three headed findings: what rose, what fell (or else what stands out), what is to gain."""
     rise, fall = _rise(area), _fall(area)
@@ -668,9 +674,6 @@ def _outstanding(area: AreaScene, rule: str, standing: Standing, turn: int) -> S
 
 def _reserve(area: AreaScene) -> Finding:
     scene = area.scene
-    if area.standing.score is None:
-        missing = scene.inlines(leaf.code for leaf in area.leaves if leaf.value is None)
-        return Finding(scene.texts("passage-missing"), scene.say("missing-text", names=missing))
     if not area.reserves:
         return Finding(scene.texts("passage-keep"), scene.say("keep-text"))
     code, what_if = area.reserves[0]
