@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -91,7 +92,16 @@ def _start(maker: Maker) -> None:
     """Runs once in a new worker. The parent alone decides what Ctrl-C means."""
     global _maker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _maker = maker
+
+
+def _end_with_parent() -> None:
+    """A killed parent can tell nobody; without this its workers would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _prepared() -> Make:

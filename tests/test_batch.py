@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -96,3 +101,35 @@ def test_stopping_early_leaves_no_process_behind(tmp_path: Path) -> None:
     assert next(reports).id == "K01"
     reports.close()
     assert set(multiprocessing.active_children()) <= others
+
+
+@pytest.mark.skipif(shutil.which("ps") is None, reason="needs the command ps")
+def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Workers end with the parent that nobody can ask any more, even in the middle of a report."""
+    script = (
+        "from pathlib import Path\n"
+        "from makers import SLOW, FakeMaker\n"
+        "from reports.batch import make_all\n"
+        f"maker = FakeMaker(Path({str(tmp_path)!r}), (('K01', SLOW), ('K02', SLOW)))\n"
+        "if __name__ == '__main__':\n"
+        "    list(make_all(maker, ('K01', 'K02'), 2))\n"
+    )
+    program = tmp_path / "build.py"
+    program.write_text(script)
+    environment = dict(os.environ, PYTHONPATH=str(Path(__file__).parent))
+    parent = subprocess.Popen([sys.executable, str(program)], env=environment, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len([p for p in tmp_path.iterdir() if p != program]) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    while _members(parent.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _members(parent.pid)
+
+
+def _members(session: int) -> list[str]:
+    """The processes of a session that still run."""
+    found = subprocess.run(["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in found.stdout.splitlines()]
+    return [row[-1] for row in rows if row[0] == str(session) and not row[1].startswith("Z")]
