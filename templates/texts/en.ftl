@@ -89,7 +89,7 @@ headline-risen = Ranked { $rank } of { $units }, up { $moved } { $moved ->
 } since the { $edition } edition
 headline-same = Ranked { $rank } of { $units }, the same rank as in the { $edition } edition
 headline-fallen = Ranked { $rank } of { $units }, compared with rank { $before } in the { $edition } edition
-headline-first-time = Ranked { $rank } of { $units } when taking part for the first time
+headline-first-time = Ranked { $rank } of { $units }, taking part for the first time
 headline-plain = Ranked { $rank } of { $units }
 headline-last-quarter = Closest to the median: { $area }. Overall score { $gap } below it
 headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below it
