@@ -81,7 +81,10 @@ def _values(draft: Draft) -> Table:
             rows.append(
                 Row(
                     (
-                        Cell(scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit),
+                        Cell(
+                            scene.name(leaf.code),
+                            small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang),
+                        ),
                         facts.cell(leaf.code, "value", tone="own"),
                         *facts.cells(leaf.code, "score", "values.q1", "values.median", "values.q3"),
                         *facts.cells(leaf.code, "values.best", "rank", "n"),

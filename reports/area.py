@@ -180,7 +180,7 @@ def _indicator_row(draft: Draft, leaf: Node) -> Row:
     facts, standing = draft.scene.facts, draft.scene.comparison[leaf.code]
     return Row(
         (
-            Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit),
+            Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang)),
             facts.cell(leaf.code, "value", tone="own"),
             *facts.cells(leaf.code, "values.median", "values.best", "rank"),
             draft.range_cell(standing),

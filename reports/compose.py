@@ -440,15 +440,16 @@ def _position_table(draft: Draft) -> Table:
         )
         for standing in (scene.root, *scene.areas)
     )
-    headings = ("own", "q1", "median", "q3", "benchmark", "gap-median", "gap-benchmark", "rank")
+    headings = {"own": 13, "q1": 15, "median": 15, "q3": 15, "benchmark": 18}
+    headings |= {"gap-median": 16, "gap-benchmark": 20, "rank": 14}
     return Table(
         role="plain",
         id="table-position",
         label=draft.table_label(),
         caption=texts("position-table-caption"),
         columns=(
-            Column(texts("column-area"), align="left", width=50),
-            *(Column(texts(f"column-{heading}")) for heading in headings),
+            Column(texts("column-area"), align="left"),
+            *(Column(texts(f"column-{heading}"), width=width) for heading, width in headings.items()),
         ),
         rows=rows,
         notes=(texts("benchmark-note-top3-mean" if top3 else "benchmark-note-max"),),

@@ -80,10 +80,15 @@ class Node:
     description: str = ""
     children: tuple[str, ...] = ()
     depth: int = 0
+    unit_en: str = ""
 
     @property
     def is_leaf(self) -> bool:
         return not self.children
+
+    def unit_in(self, lang: Lang) -> str:
+        """The unit as the report's language prints it; rules look at ``unit`` itself."""
+        return (self.unit_en or self.unit) if lang == "en" else self.unit
 
     @property
     def is_yes_no(self) -> bool:

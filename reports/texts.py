@@ -176,7 +176,7 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(na)[ \n]+(?=\d)"), r"\1" + NBSP),
     (re.compile(r"\b(tys\.|mln|mld)[ \n]+(?=(?:zł|euro|osób))"), r"\1" + NBSP),
     (re.compile(rf"(\d{{1,2}})[ \n]+(?=(?:{_MONTHS}))"), r"\1" + NBSP),
-    (re.compile(r"[ \n]+[-–—][ \n]+"), NBSP + "– "),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
     (re.compile(r"(?<=\d)-(?=\d)"), "–"),
 )
 
@@ -185,7 +185,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'"), "’"),
     (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
     (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),
-    (re.compile(r"[ \n]+[-–—][ \n]+"), NBSP + "– "),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
     (re.compile(r"(?<=\d)-(?=\d)"), "–"),
 )
 

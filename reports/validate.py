@@ -53,7 +53,7 @@ MAX_PROBLEMS = 2_000
 
 _FRAMEWORK = ("code", "parent", "direction")
 _FRAMEWORK_MORE = (
-    *("name_pl", "name_en", "weight", "unit", "decimals", "low", "high"),
+    *("name_pl", "name_en", "weight", "unit", "unit_en", "decimals", "low", "high"),
     *("comparable", "influence", "description"),
 )
 _CLUSTERS = ("id", "name", "short_name")
@@ -359,6 +359,7 @@ def _node(sheet: Sheet, line: Line, code: str, columns: Mapping[str, NumberColum
         comparable=sheet.read(line, "comparable", cells.yes_no, False),
         influence=int(number("influence", 2, lambda v: v in (1, 2, 3), "the influence must be 1, 2 or 3")),
         description=sheet.text(line, "description", cells.MAX_TEXT),
+        unit_en=sheet.text(line, "unit_en"),
     )
 
 

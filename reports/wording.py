@@ -301,7 +301,7 @@ def with_unit(scene: Scene, code: str) -> str:
     plain = not node.unit or node.is_yes_no or node.unit.startswith(("liczba", "number"))
     if plain:
         return scene.name(code)
-    return scene.texts("indicator-with-unit", name=scene.name(code), unit=node.unit)
+    return scene.texts("indicator-with-unit", name=scene.name(code), unit=node.unit_in(scene.texts.lang))
 
 
 # --- position ----------------------------------------------------------------------------------

@@ -169,6 +169,7 @@ _FRAMEWORK = (
     _Column("comparable", "tak: można porównywać z poprzednimi edycjami.", 12, _YES_NO),
     _Column("influence", "Wpływ koordynatora: 1 mały, 2 średni, 3 duży.", 10, ("1", "2", "3"), _ANY),
     _Column("description", "Objaśnienie wskaźnika dla czytelnika.", 50),
+    _Column("unit_en", "Jednostka po angielsku, jeśli raporty mają być też w tym języku.", 14),
 )
 _FRAMEWORK_ROWS: tuple[tuple[Any, ...], ...] = (
     ("OGOL", "", "PRZYKŁAD: Wynik ogólny", "EXAMPLE: Overall result", 1, 1, "", "", "", "", "tak", "", ""),
