@@ -266,7 +266,9 @@ def test_ctrl_c_stops_a_running_build_cleanly(tmp_path: Path, sample_ids: tuple[
     plan = tuple((cluster_id, "slow") for cluster_id in sample_ids[3:])
     script = tmp_path / "interrupted.py"
     script.write_text(
-        "import sys\n"
+        "import signal, sys\n"
+        # A job in the background is started with the signal switched off; a terminal's is not.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
         "from pathlib import Path\n"
         "from makers import FakeMaker\n"
@@ -284,13 +286,17 @@ def test_ctrl_c_stops_a_running_build_cleanly(tmp_path: Path, sample_ids: tuple[
         text=True,
         start_new_session=True,
     ) as process:
-        # The two processes are in their endless reports when five have been begun.
-        for _ in range(600):
-            if len(list(remembered.iterdir())) >= 5:
-                break
-            time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
+        try:
+            # The two processes are in their endless reports when five have been begun.
+            for _ in range(600):
+                if len(list(remembered.iterdir())) >= 5:
+                    break
+                time.sleep(0.05)
+            os.killpg(process.pid, signal.SIGINT)
+            stdout, stderr = process.communicate(timeout=60)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
     assert process.returncode == 1
     assert "interrupted; not built: " in stdout
     assert "Built 3 of 40 reports" in stdout
