@@ -701,6 +701,6 @@ def _reserve(area: AreaScene) -> Finding:
         if before != after
         else Said(scene.texts("reserve-rank-same"))
     )
-    counted = node.unit.startswith(("liczba", "number")) and (standing.value or 0.0) < 5
+    counted = node.unit.startswith(("liczba", "number")) and max(standing.value or 0.0, what_if.goal) < 5
     small = scene.say("small-numbers") if counted else Said()
     return Finding(scene.texts("passage-reserve"), join([said, moved, small]))
