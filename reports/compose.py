@@ -42,7 +42,7 @@ from .document import (
     Table,
 )
 from .draft import Draft
-from .model import Action, Advice, Comparison, Edition, Scores, Standing, published
+from .model import Action, Advice, Band, Comparison, Edition, Scores, Standing, published
 from .texts import Texts, map_texts, typography, upper_first
 from .wording import (
     Scene,
@@ -179,11 +179,15 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             tone="own",
             fact=Fact(root.code, "score"),
         )
-    if root.rank is not None and scene.comparison.quartile is not None:
+    if root.rank is not None:
         quarter = scene.comparison.quartile
-        note = texts(
-            f"kpi-quartile-{quarter}",
-            **{"from": (quarter - 1) * root.n // 4 + 1, "to": quarter * root.n // 4},
+        note = (
+            texts("kpi-no-quartile")
+            if quarter is None or root.band is Band.CONSTANT
+            else texts(
+                f"kpi-quartile-{quarter}",
+                **{"from": (quarter - 1) * root.n // 4 + 1, "to": quarter * root.n // 4},
+            )
         )
         yield KeyFigure(
             texts.rank(root.rank),
@@ -229,7 +233,7 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
 def _distance(scene: Scene, root: Standing) -> KeyFigure:
     """Without a comparison in time: a leader's margin, or what is missing to the next mark in reach."""
     texts = scene.texts
-    if root.rank == 1 and root.second is not None:
+    if root.rank == 1 and root.second is not None and root.band is not Band.CONSTANT:
         value = texts.number(scene.facts.margin(root.code) or 0.0)
         note = texts("kpi-second-note", score=texts.number(root.second))
         return KeyFigure(value, texts("kpi-points"), texts("kpi-leader"), note)
@@ -300,7 +304,9 @@ def _strip_table(draft: Draft) -> Table:
 def _strengths(draft: Draft) -> ItemList:
     scene = draft.scene
     codes = scene.comparison.strengths
-    above = codes and all(scene.gap(code) >= 0 for code in codes)
+    if not codes:
+        return ItemList(draft.texts("strengths"), (), lead=draft.texts("no-strengths"))
+    above = all(scene.gap(code) >= 0 for code in codes)
     return ItemList(
         draft.texts("strengths" if above else "strengths-relative"),
         tuple(_evidence_item(draft, code, "strength") for code in codes),

@@ -153,6 +153,8 @@ def headline(scene: Scene) -> Said:
     root, facts, texts = scene.root, scene.facts, scene.texts
     if root.score is None or root.rank is None:
         return scene.say("headline-no-score")
+    if root.band is Band.CONSTANT:
+        return scene.say("headline-no-difference", score=scene.points(root.score))
     rank = texts.rank(root.rank)
     if root.rank == 1:
         if root.ties:
@@ -243,7 +245,8 @@ def trend(scene: Scene) -> Said:
 
 def top_areas(scene: Scene) -> Said:
     """Two or more areas among the first three places; a further one in the first quarter is added."""
-    ranked = [s for s in scene.areas if s.rank is not None and s.n >= 10 * TOP]
+    told = (s for s in scene.areas if s.rank is not None and s.band is not Band.CONSTANT)
+    ranked = [s for s in told if s.n >= 10 * TOP]
     top = [s for s in ranked if s.rank is not None and s.rank <= TOP]
     if len(top) < 2:
         return Said()

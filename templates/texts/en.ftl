@@ -93,6 +93,7 @@ headline-first-time = Ranked { $rank } of { $units }, taking part for the first 
 headline-plain = Ranked { $rank } of { $units }
 headline-last-quarter = Closest to the median: { $area }. Overall score { $gap } below it
 headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below it
+headline-no-difference = Overall score { $score }, with no differences in the group
 headline-no-score = No overall score: too many answers are missing from your cluster’s data
 
 lead-above =
@@ -143,6 +144,7 @@ kpi-quartile-1 = first quarter of the group (ranks { $from }-{ $to })
 kpi-quartile-2 = second quarter of the group (ranks { $from }-{ $to })
 kpi-quartile-3 = third quarter of the group (ranks { $from }-{ $to })
 kpi-quartile-4 = fourth quarter of the group (ranks { $from }-{ $to })
+kpi-no-quartile = without quarters
 kpi-no-rank-note = no rank without an overall score
 kpi-change = Change since { $edition }
 kpi-change-note = then { $score } points, ranked { $rank } of { $n }
@@ -183,6 +185,7 @@ item-evidence-tied = { $own }; median { $median }; rank { $rank }, tied
 item-action = { $indicator }: now { $own }, goal { $goal }
 item-action-keep = { $indicator }: now { $own }, keep it there
 item-action-answer = { $indicator }: give the missing answer
+no-strengths = No indicator stands out in the group
 no-weaknesses = No indicator lags behind the group
 
 ## 2. How to read
@@ -515,6 +518,7 @@ rule-headline-first-time = taking part for the first time
 rule-headline-plain = there is a rank but no comparison over time
 rule-headline-last-quarter = rank in the last quarter, no area above the median
 rule-headline-last-quarter-above = rank in the last quarter, an area above the median
+rule-headline-no-difference = overall score the same in the whole group
 rule-headline-no-score = no overall score
 rule-lead-above = published overall score above the median
 rule-lead-below = published overall score below the median

@@ -95,6 +95,7 @@ headline-first-time = { $rank } miejsce na { $units } w pierwszym udziale w bada
 headline-plain = { $rank } miejsce na { $units }
 headline-last-quarter = Najbliżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
 headline-last-quarter-above = Powyżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
+headline-no-difference = Wynik ogólny { $score }, bez różnic w grupie
 headline-no-score = Wyniku ogólnego nie obliczono: w danych klastra brakuje zbyt wielu odpowiedzi
 
 lead-above =
@@ -145,6 +146,7 @@ kpi-quartile-1 = pierwsza ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-quartile-2 = druga ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-quartile-3 = trzecia ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-quartile-4 = czwarta ćwiartka grupy (miejsca { $from }-{ $to })
+kpi-no-quartile = bez podziału na ćwiartki
 kpi-no-rank-note = bez wyniku ogólnego nie ma miejsca
 kpi-change = Zmiana od edycji { $edition }
 kpi-change-note = wtedy { $score } pkt, { $rank } miejsce na { $n }
@@ -185,6 +187,7 @@ item-evidence-tied = { $own }; mediana { $median }; { $rank } miejsce ex aequo
 item-action = { $indicator }: dziś { $own }, cel { $goal }
 item-action-keep = { $indicator }: dziś { $own }, utrzymać
 item-action-answer = { $indicator }: uzupełnić odpowiedź
+no-strengths = Żaden wskaźnik nie wyróżnia się w grupie
 no-weaknesses = Żaden wskaźnik nie odstaje od grupy
 
 ## 2. Jak czytać
@@ -518,6 +521,7 @@ rule-headline-first-time = pierwszy udział w badaniu
 rule-headline-plain = jest miejsce, nie ma porównania w czasie
 rule-headline-last-quarter = miejsce w ostatniej ćwiartce, żaden obszar powyżej mediany
 rule-headline-last-quarter-above = miejsce w ostatniej ćwiartce, jest obszar powyżej mediany
+rule-headline-no-difference = wynik ogólny taki sam w całej grupie
 rule-headline-no-score = brak wyniku ogólnego
 rule-lead-above = opublikowany wynik ogólny większy od mediany
 rule-lead-below = opublikowany wynik ogólny mniejszy od mediany

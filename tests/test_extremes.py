@@ -1,0 +1,87 @@
+"""Groups that nobody plans for: one cluster, three, five hundred, all alike, nothing answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reports import assets, compare, compose, recommend, score
+from reports.document import Report
+from reports.model import Cluster, Edition
+from reports.pipeline import ReportMaker, Study, read
+from reports.texts import Texts
+
+
+@pytest.fixture(scope="module")
+def sample() -> Edition:
+    return read(assets.sample()).edition
+
+
+def first(sample: Edition, n: int) -> Edition:
+    history = tuple(
+        replace(past, values=past.values[:n], scores=past.scores[:n], ranks=past.ranks[:n])
+        for past in sample.history
+    )
+    return replace(sample, clusters=sample.clusters[:n], values=sample.values[:n], history=history)
+
+
+def alike(sample: Edition) -> Edition:
+    return replace(sample, values=np.tile(sample.values[:1], (len(sample.clusters), 1)), history=())
+
+
+def silent(sample: Edition) -> Edition:
+    values = np.array(sample.values)
+    values[0] = np.nan
+    return replace(sample, values=values)
+
+
+def many(sample: Edition) -> Edition:
+    rows = np.random.default_rng(7).integers(0, len(sample.clusters), 500)
+    clusters = tuple(Cluster(f"k{i:03d}", f"Klaster Numer {i:03d}", f"Numer {i:03d}") for i in range(500))
+    return replace(sample, clusters=clusters, values=sample.values[rows], history=())
+
+
+EXTREMES: dict[str, Callable[[Edition], Edition]] = {
+    "one": lambda sample: first(sample, 1),
+    "two": lambda sample: first(sample, 2),
+    "three": lambda sample: first(sample, 3),
+    "all alike": alike,
+    "nothing answered": silent,
+    "five hundred": many,
+}
+
+
+def study_of(edition: Edition) -> Study:
+    frame = score.fit(edition.framework, edition.method, edition.values)
+    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    return Study(edition, frame, scores, str(assets.sample()))
+
+
+def composed(study: Study) -> Report:
+    edition, scores = study.edition, study.scores
+    comparison = compare.compare(edition, scores, compare.group(edition, scores), edition.ids[0])
+    advice = recommend.recommend(edition, scores, comparison, study.frame)
+    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
+    return compose.compose(edition, scores, comparison, advice, texts)
+
+
+@pytest.mark.parametrize("extreme", EXTREMES)
+def test_every_group_gets_true_words(sample: Edition, extreme: str) -> None:
+    """No group is too small, too large or too equal; nobody is called first who is not ahead of anybody."""
+    study = study_of(EXTREMES[extreme](sample))
+    report = composed(study)
+    root = study.edition.framework.column[study.edition.framework.root.code]
+    own, others = study.scores.score[0, root], np.delete(study.scores.score[:, root], 0)
+    ahead = others.size > 0 and own > np.nanmax(others)
+    assert ("Pierwsze miejsce" in report.sections[0].title) <= ahead
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extreme", EXTREMES)
+def test_every_group_gets_sound_pages(sample: Edition, extreme: str) -> None:
+    """The report of any group passes the same gate as all others."""
+    study = study_of(EXTREMES[extreme](sample))
+    assert ReportMaker(study).prepare()(study.edition.ids[0]).startswith(b"%PDF")
