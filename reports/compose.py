@@ -635,7 +635,6 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
     return AdviceCard(
         number=texts("rank", rank=str(action.rank)),
         title=record.action.get(lang),
-        text="",
         facts=tuple((label, upper_first(text)) for label, text in facts),
         rules=(action.rule,),
         id=action_id(action),

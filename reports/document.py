@@ -221,7 +221,6 @@ class Para:
     text: str
     role: Literal["", "lead", "note", "small"] = ""
     rules: tuple[str, ...] = ()
-    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +277,7 @@ class Table:
     ``flows`` may break over pages (its header repeats); any other stays in one piece.
     """
 
-    role: Literal["strip", "indicators", "actions", "plain", "heat"]
+    role: Literal["strip", "indicators", "actions", "plain"]
     id: str
     label: str
     caption: str
@@ -352,18 +351,11 @@ class Passages:
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
-    heading: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AdviceCard:
     """One recommendation in full. ``facts`` are (label, text) pairs: today, goal, term, owner ..."""
 
     number: str
     title: str
-    text: str
     facts: tuple[tuple[str, str], ...]
     rules: tuple[str, ...] = ()
     id: str = ""
@@ -408,7 +400,6 @@ Block = (
     | Columns
     | ItemList
     | Passages
-    | Callout
     | AdviceCards
     | Contents
     | Definitions
