@@ -37,7 +37,7 @@ def main(reports: int) -> None:
         marks.append(time.process_time())
         made = renderer.render(report)
         marks.append(time.process_time())
-        names = [name for c in edition.clusters if c.id != cluster for name in (c.name, c.short_name)]
+        names = pipeline.foreign_names(edition, cluster)
         found = check.check(
             report, made.pdf, facts.Facts(edition.framework, comparison, words), names, made.log
         )

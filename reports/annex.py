@@ -47,11 +47,10 @@ def _scores(draft: Draft) -> Table:
                 tone="total" if node.parent in (None, framework.root.code) else "",
             )
         )
-    headings = ["column-own"]
-    columns = [Column(texts("column-node"), align="left", width=58)]
-    columns += [Column(texts(heading)) for heading in headings]
-    columns += [Column(texts("column-past-score", edition=label)) for _ in past if label is not None]
-    headings = ["q1", "median", "q3", "benchmark", "rank", "count"]
+    columns = [Column(texts("column-node"), align="left", width=58), Column(texts("column-own"))]
+    if label is not None:
+        columns.append(Column(texts("column-past-score", edition=label)))
+    headings = ("q1", "median", "q3", "benchmark", "rank", "count")
     columns += [Column(texts(f"column-{heading}")) for heading in headings]
     return Table(
         role="plain",

@@ -63,6 +63,7 @@ from .document import (
     Section,
     Table,
     tick_step,
+    walk,
 )
 from .errors import Finding
 from .pdftext import Element, FinishedFile, Page
@@ -185,17 +186,6 @@ _READING: dict[type, tuple[str, ...]] = {
     ItemList: ("heading", "lead", "items"),
     Cell: ("text", "small", "link", "spoken"),
 }
-
-
-def walk(value: Any) -> Iterator[Any]:
-    """The document value ``value`` and every one inside it, depth first."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value):
-        yield value
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))
 
 
 def readable(value: Any) -> Iterator[str]:

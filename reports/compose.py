@@ -71,14 +71,16 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     scene = Scene(edition, cluster, scores, comparison, advice, texts)
     draft = Draft(scene)
     summary = _summary(draft)
+    # Composed last, because it names what the other chapters found, but numbered where it stands.
     reading_kicker = draft.kicker(texts("reading"))
+    example_label = draft.chart_label() if scene.root.group is not None else ""
     body = [_position(draft)]
     body += [
         chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
     ]
     body.append(_recommendations(draft))
     body.append(annex(draft))
-    reading = _reading(draft, reading_kicker, [summary, *body])
+    reading = _reading(draft, reading_kicker, example_label, [summary, *body])
     report = Report(
         cluster_id=cluster.id,
         edition_id=edition.id,
@@ -352,8 +354,8 @@ def _first_actions(draft: Draft) -> ItemList:
 # --- how to read -------------------------------------------------------------------------------
 
 
-def _reading(draft: Draft, kicker: str, sections: list[Section]) -> Section:
-    """Contents and the signs. Composed last, because it names what the other chapters found."""
+def _reading(draft: Draft, kicker: str, example_label: str, sections: list[Section]) -> Section:
+    """Contents and the signs."""
     scene, texts = draft.scene, draft.texts
     method = scene.edition.method
     root = scene.root
@@ -375,7 +377,7 @@ def _reading(draft: Draft, kicker: str, sections: list[Section]) -> Section:
         example = (
             Chart(
                 id="chart-reading",
-                label=texts("chart-label", number=1),
+                label=example_label,
                 title=texts("reading-chart-title"),
                 caption=texts("reading-chart-caption"),
                 alt=texts(
@@ -417,8 +419,6 @@ def _reading(draft: Draft, kicker: str, sections: list[Section]) -> Section:
 
 def _position(draft: Draft) -> Section:
     scene, texts = draft.scene, draft.texts
-    # The reading example is chart 1; it is composed last but stands before this chapter.
-    draft.charts = max(draft.charts, 1 if scene.root.group is not None else 0)
     kicker = draft.kicker(texts("position"))
     lead = position_lead(scene)
     blocks: list[Block] = [Para(draft.say(lead), role="lead", rules=lead.rules), _position_table(draft)]
@@ -433,7 +433,6 @@ def _position(draft: Draft) -> Section:
 
 def _position_table(draft: Draft) -> Table:
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    top3 = scene.edition.method.benchmark == "top3-mean"
     whats = ("group.q1", "group.median", "group.q3", "group.benchmark", "gap.median", "gap.benchmark", "rank")
     rows = tuple(
         Row(
@@ -458,7 +457,7 @@ def _position_table(draft: Draft) -> Table:
             *(Column(texts(f"column-{heading}"), width=width) for heading, width in headings.items()),
         ),
         rows=rows,
-        notes=(texts("benchmark-note-top3-mean" if top3 else "benchmark-note-max"),),
+        notes=(texts(f"benchmark-note-{scene.edition.method.benchmark}"),),
     )
 
 

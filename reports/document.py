@@ -7,9 +7,10 @@ engine can draw it. All texts are plain (no markup) and final (typography has be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from math import floor, log10
-from typing import Literal
+from typing import Any, Literal
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
 
@@ -466,3 +467,14 @@ class Report:
     cover: Cover
     sections: tuple[Section, ...]
     own_names: tuple[str, ...]
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """The document value ``value`` and every one inside it, depth first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from walk(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from walk(getattr(value, field.name))

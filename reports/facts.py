@@ -12,7 +12,7 @@ from math import isnan
 
 from .compare import spread_decimals
 from .document import Cell, Fact, Tone
-from .model import Comparison, Framework, Past, Standing, published
+from .model import Comparison, Framework, Past, Standing, published_difference
 from .texts import Texts
 
 
@@ -78,21 +78,21 @@ class Facts:
         standing = self.comparison[code]
         if standing.score is None or standing.group is None:
             return None
-        return published(published(standing.score) - published(getattr(standing.group, what)))
+        return published_difference(standing.score, getattr(standing.group, what))
 
     def margin(self, code: str) -> float | None:
         """A leader's published distance to the second, in points."""
         standing = self.comparison[code]
         if standing.score is None or standing.second is None:
             return None
-        return published(published(standing.score) - published(standing.second))
+        return published_difference(standing.score, standing.second)
 
     def gained(self, code: str, after: float) -> float | None:
         """Published points from today's score of ``code`` to the score ``after`` of a what-if."""
         score = self.comparison[code].score
         if score is None or isnan(after):
             return None
-        return published(published(after) - published(score))
+        return published_difference(after, score)
 
     def gain_text(self, code: str, after: float) -> str:
         """:meth:`gained` for a table: +0,8, or a dash where there is no score."""
@@ -107,7 +107,7 @@ class Facts:
         past, score = self.past(code, label), self.comparison[code].score
         if past is None or past.score is None or score is None:
             return None
-        return published(published(score) - published(past.score))
+        return published_difference(score, past.score)
 
     def value(self, code: str, value: float | None) -> str:
         return self.texts("missing") if value is None else self.texts.value(self.framework[code], value)

@@ -36,6 +36,11 @@ def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
     return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
 
 
+def published_difference(value: float, other: float, decimals: int = SCORE_DECIMALS) -> float:
+    """``value`` minus ``other`` as a reader computes it: from the published numbers, and published."""
+    return published(published(value, decimals) - published(other, decimals), decimals)
+
+
 def freeze(array: FloatArray) -> FloatArray:
     """The same array, read-only."""
     array.setflags(write=False)

@@ -17,7 +17,7 @@ hands one and a half times.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor, isnan, nan
 from typing import Any, Literal
@@ -40,6 +40,7 @@ from .model import (
     Ties,
     WhatIf,
     published,
+    published_difference,
 )
 from .score import TIE_TOLERANCE, Frame, aggregate, normalise
 
@@ -86,7 +87,7 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
     reserves.sort(key=lambda pair: -_gain(pair[1]))
     return Advice(
         id=comparison.id,
-        actions=tuple(_numbered(action, rank) for rank, action in enumerate(chosen, start=1)),
+        actions=tuple(replace(action, rank=rank) for rank, action in enumerate(chosen, start=1)),
         reserves=tuple((node.code, what_if) for node, what_if in reserves),
         fired=tuple(_fired(desk, order, chosen)),
     )
@@ -157,7 +158,7 @@ def _behind(standing: Standing) -> float | None:
     """Published points that the indicator is behind the median of the group."""
     if standing.score is None or standing.group is None:
         return None
-    return published(published(standing.group.median) - published(standing.score))
+    return published_difference(standing.group.median, standing.score)
 
 
 def _trend(standing: Standing) -> str | None:
@@ -165,7 +166,7 @@ def _trend(standing: Standing) -> str | None:
     before = next((past.score for past in reversed(standing.past) if past.score is not None), None)
     if before is None or standing.score is None:
         return None
-    change = published(published(standing.score) - published(before))
+    change = published_difference(standing.score, before)
     return "up" if change > 0 else "down" if change < 0 else "flat"
 
 
@@ -284,7 +285,7 @@ def _printed_gain(what_if: WhatIf) -> float:
 
 
 def _between_published(after: float, gain: float) -> float:
-    return 0.0 if isnan(gain) else published(published(after) - published(after - gain))
+    return 0.0 if isnan(gain) else published_difference(after, after - gain)
 
 
 def _worth_showing(what_if: WhatIf) -> bool:
@@ -395,19 +396,6 @@ def _evidence(standing: Standing) -> Iterator[Evidence]:
         yield Evidence("gap_median", standing.code, -behind)
     if trend is not None:
         yield Evidence("trend", standing.code, trend)
-
-
-def _numbered(action: Action, rank: int) -> Action:
-    return Action(
-        rank=rank,
-        kind=action.kind,
-        rule=action.rule,
-        record=action.record,
-        node=action.node,
-        evidence=action.evidence,
-        what_if=action.what_if,
-        priority=action.priority,
-    )
 
 
 def _fired(

@@ -12,9 +12,8 @@ import logging
 import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,7 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from . import assets, charts, tagging, tokens
-from .document import Chart, Drawing, Graphic, Link, Report, Table
+from .document import Chart, Drawing, Graphic, Link, Report, Table, walk
 from .errors import ConfigurationError
 
 #: Size in mm of the drawing in a cell, by the table's role.
@@ -106,23 +105,12 @@ class Renderer:
 
 def link_labels(report: Report) -> Mapping[str, str]:
     """Anchor -> words, for every link of the report."""
-    return {anchor(link.target): link.text for link in _links(report)}
+    return {anchor(link.target): link.text for link in walk(report) if isinstance(link, Link)}
 
 
 def anchor(name: str) -> str:
     """A name that can stand in an address."""
     return name.replace(".", "-")
-
-
-def _links(value: Any) -> Iterator[Link]:
-    if isinstance(value, Link):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _links(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _links(getattr(value, field.name))
 
 
 def _environment(templates: Path) -> Environment:
