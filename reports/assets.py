@@ -34,9 +34,18 @@ def fonts() -> Path:
 
 
 def catalogue(lang: str) -> str:
-    """The message catalogue of a language, in Fluent. Raises ConfigurationError where there is none."""
+    """The message catalogue of a language, in Fluent: one file per chapter, joined.
+
+    Raises ConfigurationError where there is none.
+    """
+    folder = templates() / "texts" / lang
+    files = sorted(folder.glob("*.ftl"))
+    if not files:
+        raise ConfigurationError(
+            f"the texts of {lang!r} are missing in {folder.parent}; install the package again"
+        )
     try:
-        return (templates() / "texts" / f"{lang}.ftl").read_text(encoding="utf-8")
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
     except OSError as error:
         raise ConfigurationError(f"the texts {error.filename} cannot be read: {error.strerror}") from error
 

@@ -301,6 +301,12 @@ class Edition:
     profile: tuple[ProfileField, ...] = ()
     comments: tuple[Comment, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
+    group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
+
+    def group_name(self, column: str, value: str, lang: Lang) -> str:
+        """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
+        return self.group_names.get((column, value), Localised()).get(lang) or value or column
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

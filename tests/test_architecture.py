@@ -20,7 +20,7 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library validate disclosure score compare recommend",
-    "words": "texts facts wording draft area annex compose",
+    "words": "texts facts wording draft cover summary reading position area plan annex compose",
     "engines": "assets files system sketch charts tagging pdftext load export workbook render check",
     "program": "batch progress pipeline cli",
 }

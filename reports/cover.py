@@ -1,0 +1,50 @@
+"""The cover: whose report this is, of which study, and the one number it opens with."""
+
+from __future__ import annotations
+
+import random
+from zlib import crc32
+
+from .document import Bars, Cover, Fact, LogoSlot
+from .model import published
+from .wording import Scene
+
+#: Names longer than this take the next smaller size on the cover (characters).
+LARGE_NAME, MEDIUM_NAME = 45, 85
+
+
+def cover(scene: Scene) -> Cover:
+    edition, texts, root = scene.edition, scene.texts, scene.root
+    name = scene.cluster.name
+    size = "large" if len(name) <= LARGE_NAME else "medium" if len(name) <= MEDIUM_NAME else "small"
+    hundred = edition.method.normalise != "zscore" and edition.method.scale == (0.0, 100.0)
+    label = "cover-no-score" if root.score is None else "cover-score-hundred" if hundred else "cover-score"
+    notices = [edition.funding.get(texts.lang)] if edition.funding.get(texts.lang) else []
+    if edition.fictional:
+        notices.append(texts("cover-fictional"))
+    return Cover(
+        study=edition.title.get(texts.lang),
+        edition=texts("edition-label", edition=edition.label),
+        kind=texts("cover-kind"),
+        name=name,
+        name_size=size,  # type: ignore[arg-type]
+        score="" if root.score is None else texts.number(root.score),
+        score_label=texts(label, **({} if root.score is None else {"n": len(edition.clusters)})),
+        bars=_bars(scene),
+        logos=tuple(LogoSlot(logo.name.get(texts.lang), logo.file) for logo in edition.logos),
+        notices=tuple(notices),
+        fact=None if root.score is None else Fact(root.code, "score"),
+    )
+
+
+def _bars(scene: Scene) -> Bars:
+    """All results in an order that is neutral and differs from report to report: neither rank nor
+    the list of participants can be read off it.
+    """
+    column = scene.scores.score[:, scene.edition.framework.column[scene.root.code]]
+    own = scene.edition.row[scene.cluster.id]
+    order = [row for row in range(len(column)) if column[row] == column[row]]
+    seed = crc32(f"{scene.edition.id}/{scene.cluster.id}".encode())
+    random.Random(seed).shuffle(order)  # noqa: S311  # an arrangement, not a secret
+    values = tuple(published(float(column[row])) for row in order)
+    return Bars(values, order.index(own) if own in order else None, high=max((*values, 1.0)))

@@ -1,0 +1,35 @@
+## Recommendations
+
+recommendations = Recommendations
+recommendations-title-improve = { $n ->
+    [one] One action that can gain the most
+   *[other] { $n } actions that can gain the most
+}
+recommendations-title-keep = What to keep and where to extend the lead
+recommendations-lead = The order is set by the possible gain multiplied by the coordinator’s influence. Gains are worked out for each action separately, with the results of other clusters unchanged.
+recommendations-caption = Actions in order: gain times the coordinator’s influence
+column-action = Action
+column-term = Time
+column-owner = Who
+column-gain = Gain (points)
+goal-keep = keep
+goal-answer = answer
+card-indicator = Indicator
+card-basis = Basis
+card-first-step = First step
+card-owner = Responsible
+card-measure = Measure
+card-result = What it gives
+card-owner-text = { $owner }; { $term }, { $effort } effort
+effort-1 = small
+effort-2 = medium
+effort-3 = large
+basis-improve = value { $own }, group median { $median }; ranked { $rank } of { $n }
+basis-keep = value { $own }, group median { $median }; ranked { $rank } of { $n }: a result worth keeping
+basis-answer = your cluster gave no answer; group median { $median }
+result-improve = on reaching the goal of { $goal }, the overall score would rise by { $gain }, to { $score }; the rank would change from { $before } to { $after }
+result-improve-same = on reaching the goal of { $goal }, the overall score would rise by { $gain }, to { $score }; the rank would not change ({ $after })
+result-no-rank = on reaching the goal of { $goal }, the area score would rise by { $gain }
+result-keep = keeps a result that sets the cluster apart in the group
+result-answer = the indicator will count towards the sub-area score in the next edition
+recommendations-note = Gains should not be added up: each is worked out separately. Ranks are with the results of other clusters unchanged.

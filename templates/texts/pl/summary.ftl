@@ -1,0 +1,112 @@
+## Podsumowanie
+
+summary = Podsumowanie
+headline-leader = Pierwsze miejsce na { $units }, { $margin } przewagi nad drugim
+headline-leader-close = Pierwsze miejsce na { $units } z minimalną przewagą: { $margin }
+headline-leader-tied = Pierwsze miejsce na { $units }, dzielone z innym klastrem
+headline-near-leader = { $rank } miejsce na { $units }, minimalna strata do lidera: { $gap }
+headline-risen = { $rank } miejsce na { $units }, o { $moved } { $moved ->
+    [one] pozycję
+    [few] pozycje
+   *[many] pozycji
+} wyżej niż w edycji { $edition }
+headline-same = { $rank } miejsce na { $units }, tak jak w edycji { $edition }
+headline-fallen = { $rank } miejsce na { $units }, w edycji { $edition } było { $before }
+headline-first-time = { $rank } miejsce na { $units } w pierwszym udziale w badaniu
+headline-plain = { $rank } miejsce na { $units }
+headline-last-quarter = Najbliżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
+headline-last-quarter-above = Powyżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
+headline-no-difference = Wynik ogólny { $score }, bez różnic w grupie
+headline-no-score = Wyniku ogólnego nie obliczono: w danych klastra brakuje zbyt wielu odpowiedzi
+
+lead-above =
+    .a = Klaster uzyskał { $score }, o { $gap } więcej niż mediana grupy.
+    .b = Wynik ogólny to { $score }, o { $gap } powyżej mediany grupy.
+    .c = Wynik klastra, { $score }, jest o { $gap } wyższy od mediany grupy.
+lead-below =
+    .a = Klaster uzyskał { $score }, o { $gap } mniej niż mediana grupy.
+    .b = Wynik ogólny to { $score }, o { $gap } poniżej mediany grupy.
+    .c = Wynik klastra, { $score }, jest o { $gap } niższy od mediany grupy.
+lead-equal =
+    .a = Klaster uzyskał { $score }, tyle samo, ile wynosi mediana grupy.
+    .b = Wynik ogólny to { $score }: dokładnie tyle, ile mediana grupy.
+lead-no-score = Brakuje odpowiedzi, które mają łącznie zbyt dużą wagę, dlatego raport pokazuje wyniki tylko tych obszarów, dla których danych jest dość.
+
+trend-risen =
+    .a = Od edycji { $edition } wynik wzrósł o { $change }.
+    .b = To o { $change } więcej niż w edycji { $edition }.
+    .c = W porównaniu z edycją { $edition } wynik jest wyższy o { $change }.
+trend-risen-far =
+    .a = Od edycji { $edition } wynik wzrósł o { $change }, a klaster awansował z { $before } na { $rank } miejsce.
+    .b = W edycji { $edition } klaster zajmował { $before } miejsce na { $n }; od tego czasu wynik wzrósł o { $change }.
+trend-fallen =
+    .a = Od edycji { $edition } wynik spadł o { $change }.
+    .b = To o { $change } mniej niż w edycji { $edition }.
+    .c = W porównaniu z edycją { $edition } wynik jest niższy o { $change }.
+trend-same =
+    .a = Wynik jest taki sam jak w edycji { $edition }.
+    .b = W edycji { $edition } wynik był taki sam.
+trend-first-time = Klaster bierze udział w badaniu po raz pierwszy, dlatego raport nie pokazuje zmian w czasie.
+trend-not-comparable = Wyników wcześniejszych edycji nie da się porównać z obecnym, dlatego raport nie pokazuje zmian w czasie.
+
+areas-top-all = We wszystkich obszarach klaster jest w pierwszej trójce.
+areas-top = W pierwszej trójce: { $areas }.
+areas-top-and-high = W pierwszej trójce: { $areas }. Wysoko także { $high } ({ $rank } miejsce).
+area-strongest = Najmocniejszy obszar na tle grupy: { $area }.
+area-nearest = Najbliżej mediany jest obszar: { $area }.
+area-gap = Największa luka: { $area }.
+area-least = Najmniejsza przewaga nad medianą: { $area }.
+
+kpi-score = Wynik ogólny
+kpi-score-note = mediana grupy: { $median }
+kpi-rank = Miejsce w rankingu
+kpi-rank-of = na { $n }
+kpi-of-hundred = / 100 pkt
+kpi-points = pkt
+kpi-quartile-1 = pierwsza ćwiartka grupy (miejsca { $from }-{ $to })
+kpi-quartile-2 = druga ćwiartka grupy (miejsca { $from }-{ $to })
+kpi-quartile-3 = trzecia ćwiartka grupy (miejsca { $from }-{ $to })
+kpi-quartile-4 = czwarta ćwiartka grupy (miejsca { $from }-{ $to })
+kpi-no-quartile = bez podziału na ćwiartki
+kpi-no-rank-note = bez wyniku ogólnego nie ma miejsca
+kpi-change = Zmiana od edycji { $edition }
+kpi-change-note = wtedy { $score } pkt, { $rank } miejsce na { $n }
+kpi-change-note-no-rank = wtedy { $score } pkt
+kpi-leader = Przewaga nad drugim
+kpi-leader-gap = Do pierwszego miejsca
+kpi-median-gap = Do mediany grupy
+kpi-median-note = mediana grupy: { $median } pkt
+kpi-leader-note = wynik lidera: { $score } pkt
+kpi-second-note = wynik drugiego: { $score } pkt
+kpi-above = Powyżej mediany
+kpi-above-of = z { $n } obszarów
+kpi-above-none-below = żaden nie jest poniżej
+kpi-above-one-below = nie powyżej: { $area }
+kpi-above-many-below = pozostałe ({ $n }): mniej lub tyle samo
+kpi-above-none-above = wszystkie mają mniej lub tyle samo
+
+summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: inny klaster, romb: Państwa klaster, kreska: mediana, jasne pole: środkowa połowa grupy.
+column-area = Obszar
+column-distribution = Rozkład wyników ({ $units })
+column-own = Klaster
+column-median = Mediana
+column-rank = Miejsce
+column-change = Zmiana od { $edition }
+label-median = mediana
+label-own = Państwa klaster
+label-own-missing = brak wyniku klastra
+ties-shared-note = Klastry o tym samym wyniku zajmują to samo miejsce. Miejsce dzielone z innym klastrem: { $names }.
+
+strengths = Mocne strony
+strengths-relative = Najmocniejsze na tle własnego profilu
+weaknesses = Największe luki
+weaknesses-leader = Najmniejsze przewagi
+weaknesses-mixed = Luki i najmniejsze przewagi
+first-actions = Pierwsze działania
+item-evidence = { $own }; mediana { $median }; { $rank } miejsce
+item-evidence-tied = { $own }; mediana { $median }; { $rank } miejsce ex aequo
+item-action = { $indicator }: dziś { $own }, cel { $goal }
+item-action-keep = { $indicator }: dziś { $own }, utrzymać
+item-action-answer = { $indicator }: uzupełnić odpowiedź
+no-strengths = Żaden wskaźnik nie wyróżnia się w grupie
+no-weaknesses = Żaden wskaźnik nie odstaje od grupy
