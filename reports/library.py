@@ -8,6 +8,7 @@ A record is a table ``[[recommendation]]``::
     term_months = 12
     effort = 2                       # 1 small, 2 medium, 3 large
     source = "…"                     # optional
+    after = ["Z1-low"]               # optional: records whose action should be done before this one
     pl = { action = "…", first_step = "…", owner = "…", measure = "…" }
     en = { action = "…", first_step = "…", owner = "…", measure = "…" }
     [recommendation.when]            # optional; all that is given must hold
@@ -22,7 +23,9 @@ A record is a table ``[[recommendation]]``::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Literal, cast
 
 from . import cells
@@ -33,7 +36,7 @@ from .tables import RawRecord, nearest
 
 _LANGS = ("pl", "en")
 _TEXTS = ("action", "first_step", "owner", "measure")
-_FIELDS = ("id", "node", "term_months", "effort", "source", "when", *_LANGS)
+_FIELDS = ("id", "node", "term_months", "effort", "source", "after", "when", *_LANGS)
 _WHEN = ("position", "gap_min", "rank_min", "band", "group", "trend", "missing")
 _WORDS = {
     "position": ("low", "middle", "good"),
@@ -54,21 +57,53 @@ def recommendations(
 
     A shared record for a node that the framework lacks is left out, and an edition's own record takes
     the place of the shared one with its id. Own records may name only ``nodes`` and ``groups`` (the
-    comparison groups of the edition). What is wrong is appended to ``problems``.
+    comparison groups of the edition). ``after`` keeps the ids that apply here: a step that the framework
+    has no place for is no step to wait for. What is wrong is appended to ``problems``.
     """
-    found: dict[str, tuple[bool, Recommendation]] = {}
+    records = tuple(records)
+    ids = {shared: _ids(records, shared) for shared in (True, False)}
+    found: dict[str, tuple[_Record, Recommendation]] = {}
     for raw in records:
         node = raw.fields.get("node")
         if raw.shared and isinstance(node, str) and node != "*" and node not in nodes:
             continue
         record = _Record(raw, supported, problems)
-        recommendation = record.recommendation(nodes, groups)
+        recommendation = record.recommendation(
+            nodes, groups, ids[True] if raw.shared else ids[True] | ids[False]
+        )
         earlier = found.get(recommendation.id)
-        if earlier is not None and earlier[0] == raw.shared and recommendation.id:
+        if earlier is not None and earlier[0].shared == raw.shared and recommendation.id:
             record.problem("id", "another record of the file has this id", recommendation.id)
-        if earlier is None or (earlier[0] and not raw.shared):
-            found[recommendation.id] = (raw.shared, recommendation)
-    return tuple(recommendation for _, recommendation in found.values())
+        if earlier is None or (earlier[0].shared and not raw.shared):
+            found[recommendation.id] = (record, recommendation)
+    _circles(found)
+    return tuple(
+        replace(recommendation, after=tuple(step for step in recommendation.after if step in found))
+        for _, recommendation in found.values()
+    )
+
+
+def _ids(records: Iterable[RawRecord], shared: bool) -> frozenset[str]:
+    """The ids of one file: of all its records, also of those for other frameworks."""
+    given = (raw.fields.get("id") for raw in records if raw.shared == shared)
+    return frozenset(name for name in given if isinstance(name, str))
+
+
+def _circles(found: Mapping[str, tuple[_Record, Recommendation]]) -> None:
+    """A problem for every circle of records that wait for each other."""
+    steps = {name: [step for step in r.after if step in found] for name, (_, r) in found.items()}
+    while True:
+        try:
+            TopologicalSorter(steps).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            first, last = circle[-2], circle[-1]  # "first" is among the steps before "last"
+            found[last][0].problem(
+                "after", "the records wait for each other", " after ".join(circle[::-1]), "Remove one of them"
+            )
+            steps[last].remove(first)
+        else:
+            return
 
 
 class _Record:
@@ -76,6 +111,7 @@ class _Record:
 
     def __init__(self, raw: RawRecord, supported: Container[int] | None, problems: list[Problem]) -> None:
         self._raw = raw
+        self.shared = raw.shared
         self._supported = supported
         self._problems = problems
 
@@ -87,7 +123,10 @@ class _Record:
             Problem(f"{which}, {field}: {cause}", self._raw.file, value=found, remedy=remedy)
         )
 
-    def recommendation(self, nodes: Collection[str], groups: Collection[str]) -> Recommendation:
+    def recommendation(
+        self, nodes: Collection[str], groups: Collection[str], ids: Collection[str]
+    ) -> Recommendation:
+        """The record as far as it can be read; ``ids`` are those that ``after`` may name."""
         fields = self._raw.fields
         self._known("", fields, _FIELDS)
         for lang in _LANGS:
@@ -104,6 +143,7 @@ class _Record:
             term_months=self._integer("term_months", 1, MAX_MONTHS),
             effort=cast(Literal[1, 2, 3], effort),
             source=self._plain("source", fields.get("source", "")),
+            after=self._after(ids),
             when=self._when(groups),
             **texts,
         )
@@ -167,6 +207,21 @@ class _Record:
         elif isinstance(value, int):
             return value
         return low
+
+    def _after(self, ids: Collection[str]) -> tuple[str, ...]:
+        given = self._words("after", self._raw.fields.get("after", []))
+        own, steps = self._raw.fields.get("id"), tuple(dict.fromkeys(given))
+        for step in steps:
+            if step == own:
+                self.problem("after", "the record waits for itself", step, "Remove it")
+            elif step not in ids:
+                near = nearest(step, ids)
+                self.problem(
+                    "after", "there is no such record", step, f"Did you mean {near}?" if near else ""
+                )
+            elif given.count(step) > 1:
+                self.problem("after", "this id is named twice", step, "Name it once")
+        return tuple(step for step in steps if step != own)
 
     def _when(self, groups: Collection[str]) -> dict[str, Any]:
         """The conditions; words become tuples, also where one stands alone."""

@@ -261,7 +261,8 @@ class Recommendation:
 
     ``node`` is the code of the sub-area or indicator it is for, or ``*`` for any indicator that has
     no record of its own. ``when`` holds the conditions, all of which must hold (see
-    :mod:`reports.recommend`). The texts are whole sentences or noun phrases without a number.
+    :mod:`reports.recommend`). ``after`` names the records whose action should be done before this one.
+    The texts are whole sentences or noun phrases without a number.
     """
 
     id: str
@@ -274,6 +275,7 @@ class Recommendation:
     effort: Literal[1, 2, 3]
     source: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

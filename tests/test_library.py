@@ -70,6 +70,54 @@ def test_a_record_is_read_whole() -> None:
     }
 
 
+def chain(**after: str) -> str:
+    """Records named by the keywords; each waits for those named in its text."""
+    return "".join(
+        RECORD.replace("Z2-income", name) + f"after = {[*steps.split()]}\n" for name, steps in after.items()
+    )
+
+
+def test_steps_that_come_first_are_kept_in_their_order() -> None:
+    """An own record may wait for own and for shared ones."""
+    records, problems = parsed(chain(b="c a", c="a"), earlier=RECORD.replace("Z2-income", "a"))
+    assert not problems
+    assert {record.id: record.after for record in records} == {"a": (), "b": ("c", "a"), "c": ("a",)}
+
+
+def test_a_step_of_another_framework_is_no_step_to_wait_for() -> None:
+    """A shared record may wait for one whose node this framework lacks: it simply starts at once."""
+    other = RECORD.replace("Z2-income", "other").replace('"Z2"', '"X9"')
+    records, problems = parsed(chain(a="other") + other, shared=True)
+    assert not problems
+    assert [record.after for record in records] == [()]
+
+
+@pytest.mark.parametrize(
+    ("after", "messages"),
+    [
+        ({"a": "b"}, ["record 1 (a), after: there is no such record; found 'b'"]),
+        ({"first": "", "a": "frist"}, ["Did you mean first?"]),
+        ({"a": "a"}, ["record 1 (a), after: the record waits for itself"]),
+        ({"b": "", "a": "b b"}, ["after: this id is named twice"]),
+        ({"a": "b", "b": "a"}, ["after: the records wait for each other; found 'a after b after a'"]),
+        ({"a": "c", "b": "a", "c": "b"}, ["found 'a after c after b after a'"]),
+        ({"a": "b", "b": "a", "c": "d", "d": "c"}, ["a after b after a", "c after d after c"]),
+    ],
+)
+def test_steps_that_cannot_come_first_are_refused(after: dict[str, str], messages: list[str]) -> None:
+    """Unknown ids, a record that waits for itself, and every circle, each with record and field."""
+    _, problems = parsed(chain(**after))
+    assert len(problems) == len(messages), "\n".join(map(str, problems))
+    for problem, message in zip(problems, messages, strict=True):
+        assert message in str(problem)
+
+
+def test_the_shared_library_knows_only_itself() -> None:
+    """A shared record cannot wait for a record of one edition."""
+    _, problems = parsed(RECORD.replace("Z2-income", "own"), earlier=chain(a="own"))
+    assert ["there is no such record" in problem.cause for problem in problems] == [True]
+
+
 PROBLEMS = [
     ('id = "Z2-income"\n', "", "record 1, id: the field is missing"),
     ('"Z2-income"', '"Z2 income"', "record 1 (Z2 income), id: this cannot be an id"),
