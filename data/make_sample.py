@@ -1,8 +1,8 @@
 """Writes the numbers of the sample edition ``sample-2018``: forty clusters that do not exist.
 
 ``framework.csv``, ``profile.csv`` and ``edition.toml`` are written by hand. This script reads the
-framework and writes ``clusters.csv``, ``values.csv`` and ``values-2014.csv`` beside it, always the same
-bytes. Run it after a change with ``python data/make_sample.py``.
+framework and writes ``clusters.csv``, ``groups.csv``, ``values.csv`` and ``values-2014.csv`` beside it,
+always the same bytes. Run it after a change with ``python data/make_sample.py``.
 
 How a value comes about: every cluster has a level in every area, a deviation in every sub-area and one
 in every indicator, all drawn from one seeded generator; clusters the reports are tried on (the leader,
@@ -227,6 +227,28 @@ REGIONS = {
     "południe": ("małopolskie", "śląskie"),
     "wschód": ("lubelskie", "podkarpackie", "podlaskie"),
 }
+#: Column of a comparison group, value ("" for the column itself), what a reader calls it in both languages.
+GROUP_NAMES = (
+    ("kkk", "", "Status Krajowego Klastra Kluczowego", "Status of National Key Cluster"),
+    ("kkk", "tak", "Krajowe Klastry Kluczowe", "National Key Clusters"),
+    ("kkk", "nie", "pozostałe klastry", "other clusters"),
+    ("sector", "", "Sektor", "Sector"),
+    ("sector", MAKING, "produkcja i transport", "manufacturing and transport"),
+    ("sector", LIVING, "jakość życia i turystyka", "quality of life and tourism"),
+    ("sector", ICT, "technologie informacyjne (ICT)", "information technology (ICT)"),
+    ("sector", ENERGY, "energia i środowisko", "energy and environment"),
+    ("sector", FOOD, "żywność i biogospodarka", "food and bioeconomy"),
+    ("size", "", "Wielkość klastra", "Size of the cluster"),
+    ("size", "mały", "do 49 członków", "up to 49 members"),
+    ("size", "średni", "50–100 członków", "50–100 members"),
+    ("size", "duży", "powyżej 100 członków", "more than 100 members"),
+    ("region", "", "Część kraju", "Part of the country"),
+    ("region", "północ", "północ kraju", "north of the country"),
+    ("region", "zachód", "zachód kraju", "west of the country"),
+    ("region", "centrum", "centrum kraju", "centre of the country"),
+    ("region", "południe", "południe kraju", "south of the country"),
+    ("region", "wschód", "wschód kraju", "east of the country"),
+)
 COORDINATORS = {
     SOCIETY: "Stowarzyszenie {}",
     FOUNDATION: "Fundacja {}",
@@ -460,8 +482,8 @@ def past_rows(
 
 
 def write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """UTF-8, comma, decimal point, in the order of the ids."""
-    ordered = sorted(rows, key=lambda row: str(row["id"]))
+    """UTF-8, comma, decimal point; rows of clusters in the order of the ids, others as given."""
+    ordered = sorted(rows, key=lambda row: str(row.get("id", "")))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(ordered[0]), lineterminator="\n")
         writer.writeheader()
@@ -469,7 +491,7 @@ def write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def make(folder: Path) -> None:
-    """Reads ``framework.csv`` in ``folder`` and writes the three files of numbers beside it."""
+    """Reads ``framework.csv`` in ``folder`` and writes the other files of numbers and names beside it."""
     with (folder / "framework.csv").open(encoding="utf-8", newline="") as file:
         study = Study(list(csv.DictReader(file)))
     # A generator for each file, so that a change in one leaves the others as they are.
@@ -491,6 +513,10 @@ def make(folder: Path) -> None:
     ]
     write(folder / "values.csv", answers)
     write(folder / "clusters.csv", cluster_rows({row["id"]: row["Z1.1"] for row in answers}, profiles))
+    write(
+        folder / "groups.csv",
+        [dict(zip(("column", "value", "name_pl", "name_en"), row, strict=True)) for row in GROUP_NAMES],
+    )
     write(folder / "values-2014.csv", past_rows(study, latents, levels, values, staff_size, past))
 
 

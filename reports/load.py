@@ -28,7 +28,7 @@ from .tables import PAST_TABLE, Cell, Odd, OddKind, RawEdition, RawRecord, RawTa
 
 #: Tables of an edition; earlier editions are added as ``values-<label>``.
 REQUIRED = ("framework", "clusters", "values")
-OPTIONAL = ("profile", "comments")
+OPTIONAL = ("profile", "groups", "comments")
 
 #: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
 #: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV.

@@ -97,6 +97,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     history = _history(settings, sheet, framework, ids, method)
     comments = _comments(sheet("comments"), framework, ids)
     groups = {column for cluster in clusters for column in cluster.groups}
+    group_names = _group_names(sheet("groups"), clusters)
     advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
     languages = {language, *(cluster.language for cluster in clusters)}
     edition = Edition(
@@ -121,6 +122,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         profile=tuple((profile or {}).values()),
         comments=comments,
         recommendations=advice,
+        group_names=group_names,
     )
     if problems:
         raise InputError(_ordered(problems))
@@ -129,7 +131,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """In the order of the files (as an edition names them) and the rows, each problem once."""
-    order = ("", "edition", "framework", "clusters", "values", "values-", "profile", "comments")
+    order = ("", "edition", "framework", "clusters", "values", "values-", "profile", "groups", "comments")
 
     def place(problem: Problem) -> tuple[int, str, int]:
         name = problem.sheet or problem.file.rpartition(".")[0]
@@ -672,6 +674,59 @@ def _check_group(sheet: Sheet, header: str, found: Iterable[tuple[Line, Cluster]
                 f"Did you mean {near}? " if near else ""
             ) + "Join it with another group, or leave the cell empty"
             sheet.problem(row, header, "the group has one member", value, remedy)
+
+
+def _group_names(sheet: Sheet | None, clusters: Iterable[Cluster]) -> dict[tuple[str, str], Localised]:
+    """What a reader calls each comparison group; an empty value names the column itself."""
+    if sheet is None:
+        return {}
+    sheet.expect(("column", "value"), ("name_pl", "name_en"))
+    known: dict[str, set[str]] = defaultdict(set)
+    for cluster in clusters:
+        for column, value in cluster.groups.items():
+            known[column].add(value)
+    names: dict[tuple[str, str], Localised] = {}
+    rows: dict[tuple[str, str], int] = {}
+    spellings: dict[tuple[str, Lang, str], int] = {}
+    for line in sheet.lines():
+        if not line.fits:
+            continue
+        column = sheet.text(line, "column").removeprefix(_GROUP)
+        value = sheet.text(line, "value")
+        name = _localised(sheet, line, "name")
+        if not column:
+            sheet.problem(line.number, "column", "the row names no column", remedy="Fill it in")
+        elif column not in known:
+            near = nearest(column, known)
+            remedy = (
+                f"Did you mean {near}?" if near else f"Write the heading {_GROUP}... of a column in clusters"
+            )
+            sheet.problem(line.number, "column", "clusters has no such group column", column, remedy)
+        elif value and value not in known[column]:
+            near = nearest(value, known[column])
+            remedy = f"Did you mean {near}?" if near else f"The values are {', '.join(sorted(known[column]))}"
+            sheet.problem(
+                line.number, "value", f"no cluster has this value in {_GROUP}{column}", value, remedy
+            )
+        if not (name.pl or name.en):
+            sheet.problem(
+                line.number, "name_pl", "the row has no name", remedy="Write it in Polish or English"
+            )
+        first = rows.setdefault((column, value), line.number)
+        if first != line.number:
+            sheet.problem(
+                line.number, "value", f"row {first} names the same group", value, "Keep one of them"
+            )
+        for lang in LANGS:
+            same = _same(name.get(lang))
+            other = spellings.setdefault((column, lang, same), line.number) if value and same else line.number
+            if other != line.number:
+                cause = f"row {other} has the same name"
+                sheet.problem(
+                    line.number, f"name_{lang}", cause, name.get(lang), "Two groups need different names"
+                )
+        names[column, value] = name
+    return names
 
 
 # --- values --------------------------------------------------------------------------------------

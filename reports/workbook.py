@@ -53,7 +53,7 @@ _README = """\
 2. Arkusz framework: drzewo wskaźników. Wynik ogólny nie ma rodzica, jego dzieci to obszary.
 3. Arkusz clusters: jeden wiersz na klaster. Nazwa pliku raportu pochodzi z kolumny id.
 4. Arkusz values: wiersz na klaster, kolumna na wskaźnik. Brak odpowiedzi to pusta komórka.
-5. Arkusze profile i comments nie są wymagane; można usunąć ich wiersze albo całe arkusze.
+5. Arkusze profile, groups i comments nie są wymagane; można usunąć ich wiersze albo całe arkusze.
 6. Poprzednie edycje: skopiuj arkusz values jako values-2014 i wypełnij history.1 w arkuszu edition.
 # Wiersze PRZYKŁAD zastąp własnymi, a w arkuszu edition zmień fictional na nie.
 Nie scalaj komórek i nie pisz jednostek ani znaku % przy liczbach. Notatki w nagłówkach objaśniają kolumny.
@@ -61,8 +61,8 @@ Nie scalaj komórek i nie pisz jednostek ani znaku % przy liczbach. Notatki w na
 
 # How to prepare the reports
 Fill in the sheets edition, framework, clusters and values in this order; notes in the headings explain the
-columns. The sheets profile and comments are optional. An empty cell in values means no answer. Replace the
-rows marked PRZYKŁAD (example) and set fictional to nie (no) in the sheet edition.
+columns. The sheets profile, groups and comments are optional. An empty cell in values means no answer. Replace
+the rows marked PRZYKŁAD (example) and set fictional to nie (no) in the sheet edition.
 # Then: cluster-reports check FILE.xlsx, and when it is content: cluster-reports build FILE.xlsx
 """
 
@@ -252,6 +252,17 @@ _PROFILE = (
 )
 _PROFILE_ROWS = (("members", "Liczba członków", "Number of members", "członkowie", "number"),)
 
+_GROUPS = (
+    _Column("column", "Nazwa kolumny group_… z arkusza clusters, bez group_.", 16),
+    _Column("value", "Wartość z tej kolumny. Puste: wiersz nazywa samą kolumnę.", 24),
+    _Column("name_pl", "Jak raport nazywa tę grupę (albo kolumnę) po polsku.", 40),
+    _Column("name_en", "To samo po angielsku.", 40),
+)
+_GROUPS_ROWS = (
+    ("sector", "", "Sektor", "Sector"),
+    ("sector", "produkcja", "klastry produkcyjne", "manufacturing clusters"),
+)
+
 _COMMENTS = (
     _Column("id", "Identyfikator z arkusza clusters.", 14),
     _Column("place", "Gdzie: summary (podsumowanie), kod obszaru, recommendations (rekomendacje).", 18),
@@ -277,6 +288,7 @@ def write_workbook(path: Path) -> None:
         ("clusters", _CLUSTERS, _CLUSTERS_ROWS),
         ("values", _VALUES, _VALUES_ROWS),
         ("profile", _PROFILE, _PROFILE_ROWS),
+        ("groups", _GROUPS, _GROUPS_ROWS),
         ("comments", _COMMENTS, _COMMENTS_ROWS),
     ):
         _table(book.create_sheet(name), columns, rows)

@@ -20,7 +20,7 @@ from reports.model import Cluster, Edition, FloatArray, Scores
 
 DATA = Path(__file__).parent.parent / "data"
 SAMPLE = DATA / "sample-2018"
-MADE = ("clusters.csv", "values.csv", "values-2014.csv")
+MADE = ("clusters.csv", "groups.csv", "values.csv", "values-2014.csv")
 
 LEADER, SECOND, LAST = "bitowia", "jarometal", "biogazin"
 NEWCOMER, SILENT = "nowocyfrowie", "wodolin"
@@ -181,6 +181,15 @@ def test_names_are_fictional_hard_and_distinct(edition: Edition) -> None:
             if other is not cluster:
                 assert cluster.short_name.lower() not in f"{other.name} {other.coordinator}".lower()
         assert cluster.email.endswith(".example.org")
+
+
+def test_every_comparison_group_has_a_name_in_both_languages(edition: Edition) -> None:
+    """No reader meets a code such as kkk = tak, and no two groups of a column are called the same."""
+    groups = {pair for cluster in edition.clusters for pair in cluster.groups.items()}
+    assert set(edition.group_names) == groups | {(column, "") for column, _ in groups}
+    assert all(name.pl and name.en for name in edition.group_names.values())
+    assert edition.group_name("kkk", "tak", "pl") == "Krajowe Klastry Kluczowe"
+    assert edition.group_name("kkk", "nie", "en") == "other clusters"
 
 
 def test_profile_agrees_with_the_answers(edition: Edition) -> None:

@@ -600,6 +600,50 @@ def test_characteristics_and_their_description_agree(
     assert [(p.file, p.row, p.column) for p in found if message in p.cause] == [place]
 
 
+GROUPS = """\
+column,value,name_pl,name_en
+key,,Status,
+group_key,tak,Klastry Kluczowe,Key clusters
+key,nie,pozostałe klastry,
+"""
+
+
+def test_comparison_groups_have_names(tiny_edition: Write) -> None:
+    """An empty value names the column; what has no name, or none in a language, falls back."""
+    edition = read(tiny_edition({"groups.csv": GROUPS}))
+    assert edition.group_name("key", "", "en") == "Status"
+    assert edition.group_name("key", "tak", "en") == "Key clusters"
+    assert edition.group_name("key", "nie", "en") == "pozostałe klastry"
+    assert read(tiny_edition(name="plain")).group_name("key", "tak", "pl") == "tak"
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "message", "remedy"),
+    [
+        ("kye,tak,X,", (5, "A"), "no such group column", "Did you mean key?"),
+        ("sector,,X,", (5, "A"), "no such group column", "Write the heading"),
+        ("key,taak,X,", (5, "B"), "no cluster has this value in group_key", "Did you mean tak?"),
+        (",tak,X,", (5, "A"), "names no column", "Fill it in"),
+        ("key,tak,X,", (5, "B"), "row 3 names the same group", "Keep one"),
+        ("key,,,", (5, "C"), "has no name", "Polish or English"),
+    ],
+)
+def test_names_of_groups_belong_to_groups(
+    tiny_edition: Write, row: str, place: tuple[int, str], message: str, remedy: str
+) -> None:
+    """A name for a column or value that no cluster has is refused, with the nearest one that is there."""
+    found = [p for p in problems(tiny_edition({"groups.csv": GROUPS + row + "\n"})) if message in p.cause]
+    assert [(p.file, p.row, p.column) for p in found] == [("groups.csv", *place)]
+    assert remedy in found[0].remedy
+
+
+def test_two_groups_of_a_column_are_not_called_the_same(tiny_edition: Write) -> None:
+    """A reader must be able to tell them apart, in either language."""
+    twins = GROUPS.replace("pozostałe klastry,", "pozostałe,KEY  clusters")
+    found = problems(tiny_edition({"groups.csv": twins}))
+    assert [(p.row, p.column, p.cause) for p in found] == [(4, "D", "row 3 has the same name")]
+
+
 HISTORY = (
     TINY["edition.toml"] + '\n[[history]]\nlabel = "2014"\nvalues = "values-2014.csv"\nparticipants = 35\n'
 )

@@ -47,6 +47,7 @@ def test_the_workbook_is_an_edition_as_it_stands(written: Path) -> None:
     assert {edition.framework[code].direction for code in ("Z.1", "Z.2")} == {1, -1}
     assert edition.comments[0].place == "summary"
     assert edition.profile[0].kind == "number"
+    assert edition.group_name("sector", "produkcja", "en") == "manufacturing clusters"
 
 
 def test_a_filled_in_workbook_is_the_analysts_edition(written: Path) -> None:
