@@ -61,8 +61,8 @@ Nie scalaj komórek i nie pisz jednostek ani znaku % przy liczbach. Notatki w na
 
 # How to prepare the reports
 Fill in the sheets edition, framework, clusters and values in this order; notes in the headings explain the
-columns. The sheets profile, groups and comments are optional. An empty cell in values means no answer. Replace
-the rows marked PRZYKŁAD (example) and set fictional to nie (no) in the sheet edition.
+columns. The sheets profile, groups and comments are optional. An empty cell in values means no answer.
+Replace the rows marked PRZYKŁAD (example) and set fictional to nie (no) in the sheet edition.
 # Then: cluster-reports check FILE.xlsx, and when it is content: cluster-reports build FILE.xlsx
 """
 
