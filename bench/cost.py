@@ -16,13 +16,14 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from reports import assets, check, compare, compose, facts, pipeline, recommend, render, texts
+from reports import assets, check, compare, compose, facts, pipeline, recommend, render, robustness, texts
 
 
 def main(reports: int) -> None:
     study = pipeline.read(assets.sample())
     edition, scores = study.edition, study.scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     renderer = render.Renderer(Path(study.folder))
     spent: dict[str, list[float]] = defaultdict(list)

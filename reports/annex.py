@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from .draft import Draft
 from .model import Node
+from .robustness import SPREAD
 from .wording import comparable_label
 
 
@@ -118,10 +119,21 @@ def _method(draft: Draft) -> Iterator[Block]:
     else:
         means = texts.names([texts(f"mean-{rule}") for rule in method.aggregate])
         lines.append(texts("method-mixed", means=means))
-    lines.append(texts("method-missing", share=texts("percent", value=texts.number(100 * method.missing, 0))))
+    lines.append(texts("method-missing", share=texts.percent(method.missing)))
     lines.append(texts("method-ranks"))
     lines.append(texts(f"method-ties-{method.ties}"))
     lines.append(texts(f"benchmark-note-{method.benchmark}"))
+    simulated = scene.comparison.simulated
+    if simulated is not None:
+        lines.append(
+            texts(
+                "method-robustness",
+                draws=texts.number(simulated.draws, 0),
+                low=texts.number(1 - SPREAD, 2),
+                high=texts.number(1 + SPREAD, 2),
+                normalisations=texts.names([texts(f"normalisation-{k}") for k in simulated.normalisations]),
+            )
+        )
     lines.append(texts("method-disclosure"))
     yield Heading(texts("annex-method-heading"))
     yield Para(" ".join(lines))

@@ -25,6 +25,7 @@ from .model import (
     Past,
     PastEdition,
     Scores,
+    SimulatedRank,
     Spread,
     Standing,
     freeze,
@@ -58,7 +59,7 @@ class Group:
     those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
     a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
     ``scale`` is the unit of :meth:`positions`. ``medians`` holds (members with a score, their median) by
-    column, value and node.
+    column, value and node; ``simulated`` the simulated overall ranks per cluster, or nothing.
     """
 
     points: Mapping[str, Spread]
@@ -71,6 +72,7 @@ class Group:
     scale: FloatArray
     past: tuple[_PastGroup, ...]
     medians: Mapping[tuple[str, str, str], tuple[int, float]]
+    simulated: tuple[SimulatedRank | None, ...]
 
     def positions(self, row_scores: FloatArray) -> FloatArray:
         """The distance of scores (nodes,) to the medians, in units of the group's spread.
@@ -83,14 +85,16 @@ class Group:
         return np.where(self.scale > 0, gaps / np.where(self.scale > 0, self.scale, 1.0), 0.0 * gaps)
 
 
-def group(edition: Edition, scores: Scores) -> Group:
-    """What the comparisons of all clusters share.
+def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | None] = ()) -> Group:
+    """What the comparisons of all clusters share; ``simulated`` has an entry per cluster, or none at all.
 
-    Raises ValueError for scores of another edition, ConfigurationError as :func:`score.aggregate` does.
+    Raises ValueError for results of another edition, ConfigurationError as :func:`score.aggregate` does.
     """
     framework, method = edition.framework, edition.method
     if scores.ids != edition.ids or scores.codes != framework.codes:
         raise ValueError("these scores are not of this edition")
+    if simulated and len(simulated) != len(edition.clusters):
+        raise ValueError("this simulation is not of this edition")
     columns = {code: _answers(scores.score[:, i]) for code, i in framework.column.items()}
     points = {
         code: _spread(answers, 1, method.benchmark) for code, answers in columns.items() if len(answers)
@@ -115,6 +119,7 @@ def group(edition: Edition, scores: Scores) -> Group:
         scale=np.array([_scale(columns[code]) for code in framework.codes]),
         past=tuple(_past_group(edition, frame, past) for past in edition.history),
         medians=_group_medians(edition, scores),
+        simulated=tuple(simulated),
     )
 
 
@@ -161,6 +166,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         groups=_group_standings(edition, scores, group, row),
         first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
+        simulated=group.simulated[row] if group.simulated else None,
     )
 
 

@@ -421,6 +421,23 @@ class GroupStanding:
     withheld: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SimulatedRank:
+    """The overall ranks of one cluster under other defensible methods (see :mod:`reports.robustness`).
+
+    At least 90% of the ``draws`` gave ranks from ``low`` (the better) to ``high``, both of which occurred;
+    ``median`` may lie between two. ``upper_half`` is the share of draws in which the cluster was among the
+    better half of those ranked. ``normalisations`` are those that took turns, the edition's own first.
+    """
+
+    draws: int
+    low: float
+    median: float
+    high: float
+    upper_half: float
+    normalisations: tuple[Normalisation, ...]
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Everything that is said about one cluster's position.
@@ -428,7 +445,7 @@ class Comparison:
     ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
     relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
     in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
-    of the overall rank.
+    of the overall rank, ``simulated`` what a simulation says of it, where there was one.
     """
 
     id: str
@@ -441,6 +458,7 @@ class Comparison:
     groups: tuple[GroupStanding, ...]
     first_time: bool
     quartile: int | None
+    simulated: SimulatedRank | None = None
 
     def __getitem__(self, code: str) -> Standing:
         return self.standings[code]

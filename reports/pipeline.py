@@ -1,9 +1,9 @@
 """The line that everything follows, from an edition's files to finished reports::
 
-    load -> validate -> score -> compare -> recommend -> compose -> render -> check -> write
+    load -> validate -> score -> simulate -> compare -> recommend -> compose -> render -> check -> write
 
-:func:`read` goes as far as the scores, which all clusters share; :class:`ReportMaker` does the rest
-for one cluster at a time, in as many processes as there are; :func:`build` writes the files. The
+:func:`read` goes as far as the scores; :class:`ReportMaker` simulates once and does the rest for one
+cluster at a time, in as many processes as there are; :func:`build` writes the files. The
 stages are imported where they are used: neither the help nor the scores need a layout engine.
 """
 
@@ -90,10 +90,11 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import assets, check, compare, compose, facts, recommend, render, texts
+        from . import assets, check, compare, compose, facts, recommend, render, robustness, texts
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
-        group = compare.group(edition, scores)
+        simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+        group = compare.group(edition, scores, simulated)
         renderer = render.Renderer(Path(self.study.folder))
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))

@@ -22,7 +22,12 @@ from .document import (
     Table,
 )
 from .draft import Draft
-from .wording import changes, comparable_label, position_lead, position_title
+from .model import Band
+from .robustness import SHARE, SPREAD
+from .wording import Said, Scene, changes, comparable_label, join, position_lead, position_title
+
+#: An interval of ranks is narrow if its ends are no more places apart than this share of all places.
+NARROW = 0.1
 
 
 def position(draft: Draft) -> Section:
@@ -33,10 +38,15 @@ def position(draft: Draft) -> Section:
     overview = None if comparable_label(scene) else dumbbell(draft, "areas", "chart-areas", scene.areas)
     if overview is not None:
         blocks.append(overview)
+    sure = how_sure(scene)
+    if sure:
+        blocks += [Heading(texts("robustness-heading")), Para(draft.say(sure), rules=sure.rules)]
     if scene.labels:
         blocks.append(Heading(texts("history-heading")))
         blocks += _history(draft)
-    return Section(id="position", kicker=kicker, title=position_title(scene), blocks=tuple(blocks))
+    return Section(
+        id="position", kicker=kicker, title=position_title(scene), blocks=tuple(blocks), pages=(1, 2)
+    )
 
 
 def _position_table(draft: Draft) -> Table:
@@ -67,6 +77,35 @@ def _position_table(draft: Draft) -> Table:
         rows=rows,
         notes=(texts(f"benchmark-note-{scene.edition.method.benchmark}"),),
     )
+
+
+def how_sure(scene: Scene) -> Said:
+    """The simulated ranks and what they mean; nothing without a simulation or where all results are equal."""
+    simulated, own, texts = scene.comparison.simulated, scene.root.rank, scene.texts
+    if simulated is None or own is None or scene.root.band is Band.CONSTANT:
+        return Said()
+    same = simulated.low == simulated.high
+    ranks = {"low": texts.rank(simulated.low)} | ({} if same else {"high": texts.rank(simulated.high)})
+    found = scene.say(
+        "robustness-one" if same else "robustness-interval",
+        share=texts.percent(SHARE),
+        draws=texts.number(simulated.draws, 0),
+        **ranks,
+    )
+    half = scene.root.n / 2
+    crossed = simulated.low <= half < simulated.high
+    upper = scene.say("robustness-half", upper=texts.percent(simulated.upper_half)) if crossed else Said()
+    varied = "robustness-varied" if len(simulated.normalisations) > 1 else "robustness-varied-weights"
+    if not simulated.low <= own <= simulated.high:
+        meaning = scene.say("robustness-outside", rank=texts.rank(own))
+    elif same:
+        meaning = scene.say("robustness-same")
+    elif simulated.high - simulated.low <= NARROW * scene.root.n:
+        meaning = scene.say("robustness-narrow")
+    else:
+        meaning = scene.say("robustness-wide")
+    how, limits = Said(texts(varied, spread=texts.percent(SPREAD))), Said(texts("robustness-limits"))
+    return join([found, upper, meaning, how, limits])
 
 
 def _history(draft: Draft) -> Iterator[Block]:

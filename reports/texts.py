@@ -114,6 +114,10 @@ class Texts:
             raise TextError("a negative number of points cannot stand in a sentence")
         return self("points", points=self.number(value))
 
+    def percent(self, share: float) -> str:
+        """A share as a whole percentage: ``90%``."""
+        return self("percent", value=self.number(100 * share, 0))
+
     def rank(self, rank: float) -> str:
         """``12.`` in Polish, a bare ``12`` in English; averaged ranks keep a half."""
         text = self.number(rank, 0 if float(rank).is_integer() else 1)

@@ -19,7 +19,7 @@ PACKAGE = Path(reports.__file__).parent
 #: needs as arguments and gives back a value.
 LAYERS = {
     "values": "errors model document tables tokens",
-    "numbers": "cells sheets settings library validate disclosure score compare recommend",
+    "numbers": "cells sheets settings library validate disclosure score robustness compare recommend",
     "words": "texts facts wording draft cover summary reading position area plan annex compose",
     "engines": "assets files system sketch charts tagging pdftext load export workbook render check",
     "program": "batch progress pipeline cli",

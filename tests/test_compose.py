@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reports import assets, compare, compose, recommend
+from reports import assets, compare, compose, recommend, robustness
 from reports.document import Chart, Report, Table
 from reports.facts import Facts
 from reports.pipeline import Study, read
@@ -36,7 +36,8 @@ def texts(study: Study) -> Texts:
 @pytest.fixture(scope="module")
 def reports(study: Study, texts: Texts) -> dict[str, Report]:
     edition, scores = study.edition, study.scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     made = {}
     for cluster in edition.ids:
         comparison = compare.compare(edition, scores, group, cluster)
@@ -142,7 +143,8 @@ def test_a_sentence_never_carries_a_signed_number(reports: dict[str, Report]) ->
 def test_reports_are_the_same_every_time(study: Study, texts: Texts, reports: dict[str, Report]) -> None:
     """Composing again gives an equal report: no clock, no randomness."""
     edition, scores = study.edition, study.scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     comparison = compare.compare(edition, scores, group, "jarometal")
     advice = recommend.recommend(edition, scores, comparison, study.frame)
     assert compose.compose(edition, scores, comparison, advice, texts) == reports["jarometal"]
@@ -158,7 +160,8 @@ def test_typography_has_been_applied_everywhere(reports: dict[str, Report]) -> N
 def test_cells_are_what_their_facts_say(study: Study, texts: Texts, reports: dict[str, Report]) -> None:
     """Every number that names its source is that source's published text."""
     edition, scores = study.edition, study.scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     for cluster in ("jarometal", "wodolin"):
         facts = Facts(edition.framework, compare.compare(edition, scores, group, cluster), texts)
         cells = [

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import assets, compare, compose, pipeline, recommend
+from reports import assets, compare, compose, pipeline, recommend, robustness
 from reports.document import Report
 from reports.model import Lang
 from reports.texts import NBSP, Texts, lower_first, typography
@@ -176,7 +176,8 @@ def test_names_open_small_inside_a_sentence(name: str, inline: str) -> None:
 @pytest.fixture(scope="module")
 def reports(study: pipeline.Study, english: Texts) -> dict[str, Report]:
     edition, scores = study.edition, study.scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     made = {}
     for cluster in edition.ids:
         comparison = compare.compare(edition, scores, group, cluster)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from reports import assets, compare, compose, recommend, score
+from reports import assets, compare, compose, recommend, robustness, score
 from reports.document import Report
 from reports.model import Cluster, Edition
 from reports.pipeline import ReportMaker, Study, read
@@ -62,7 +62,9 @@ def study_of(edition: Edition) -> Study:
 
 def composed(study: Study) -> Report:
     edition, scores = study.edition, study.scores
-    comparison = compare.compare(edition, scores, compare.group(edition, scores), edition.ids[0])
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
+    comparison = compare.compare(edition, scores, group, edition.ids[0])
     advice = recommend.recommend(edition, scores, comparison, study.frame)
     texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     return compose.compose(edition, scores, comparison, advice, texts)

@@ -55,3 +55,30 @@ change-no-rise = None of the areas that can be compared has a higher score than 
 rank-risen = The rank has improved from { $before } of { $n } to { $rank } of { $now }.
 rank-fallen = The rank has changed from { $before } of { $n } to { $rank } of { $now }.
 rank-same = Your cluster has kept rank { $rank }; the number of participants was { $n } then and is { $now } now.
+
+## How sure the rank is
+
+robustness-heading = How sure this rank is
+robustness-interval = In at least { $share } of { $draws } simulations your cluster ranks { $low }–{ $high }.
+robustness-one = In at least { $share } of { $draws } simulations your cluster has the same rank: { $low }.
+robustness-half = It is in the upper half of the group in { $upper } of them.
+robustness-varied = Each one changes the weights at random (by at most { $spread } up or down) and the conversion of the indicators, and leaves out at most one indicator.
+robustness-varied-weights = Each one changes the weights at random (by at most { $spread } up or down) and leaves out at most one indicator.
+robustness-same = The rank hardly depends on such choices.
+robustness-narrow = The range is narrow: the rank depends little on such choices.
+robustness-wide = The range is wide: such choices may decide a few places, so do not read much into a difference of a few.
+robustness-outside = The rank in this edition ({ $rank }) is outside this range: it depends strongly on such choices.
+robustness-limits = The simulations do not cover errors in the data and are no forecast for the next edition.
+method-robustness = How sure the rank is comes from simulations ({ $draws }) after the OECD and JRC handbook (2008, step 7). Each one multiplies every weight by a random number from { $low } to { $high } and leaves out one indicator or none. The conversions take turns: { $normalisations }.
+normalisation-minmax = min-max
+normalisation-goalposts = goalposts
+normalisation-zscore = standardisation
+normalisation-percentile = position in the group
+normalisation-none = no conversion
+rule-robustness-interval = at least 90% of the simulations lie between two ranks
+rule-robustness-one = at least 90% of the simulations give a single rank
+rule-robustness-half = the limit of the upper half of the group is inside the range of ranks
+rule-robustness-same = in the simulations the same rank as in this edition
+rule-robustness-narrow = ranks in the simulations differ by at most 10% of the number of clusters
+rule-robustness-wide = ranks in the simulations differ by more than 10% of the number of clusters
+rule-robustness-outside = rank in this edition outside the ranks of at least 90% of the simulations

@@ -55,3 +55,30 @@ change-no-rise = Żaden z obszarów, które da się porównać, nie ma wyniku wy
 rank-risen = Pozycja poprawiła się z { $before } miejsca na { $n } na { $rank } miejsce na { $now }.
 rank-fallen = Pozycja zmieniła się z { $before } miejsca na { $n } na { $rank } miejsce na { $now }.
 rank-same = Klaster utrzymał { $rank } miejsce; uczestników było wtedy { $n }, a teraz { $now }.
+
+## Na ile pewne jest miejsce
+
+robustness-heading = Na ile pewne jest to miejsce
+robustness-interval = W co najmniej { $share } z { $draws } symulacji klaster zajmuje miejsca { $low }–{ $high }
+robustness-one = W co najmniej { $share } z { $draws } symulacji klaster zajmuje to samo miejsce: { $low }
+robustness-half = Górną połowę grupy osiąga w { $upper } z nich.
+robustness-varied = W każdej losowo zmieniamy wagi (o najwyżej { $spread } w górę lub w dół) i sposób przeliczania wskaźników oraz pomijamy najwyżej jeden wskaźnik.
+robustness-varied-weights = W każdej losowo zmieniamy wagi (o najwyżej { $spread } w górę lub w dół) i pomijamy najwyżej jeden wskaźnik.
+robustness-same = Miejsce prawie nie zależy od takich decyzji.
+robustness-narrow = Przedział jest wąski: miejsce mało zależy od takich decyzji.
+robustness-wide = Przedział jest szeroki: o kilku miejscach mogą przesądzać takie decyzje, więc różnic o kilka miejsc nie warto przeceniać.
+robustness-outside = Miejsce w tej edycji ({ $rank }) jest poza tym zakresem: mocno zależy od takich decyzji.
+robustness-limits = Symulacje nie obejmują błędów w danych i nie są prognozą na następną edycję.
+method-robustness = Pewność miejsca pokazują symulacje ({ $draws }) według podręcznika OECD i JRC (2008, krok 7). W każdej mnożymy każdą wagę przez liczbę losową od { $low } do { $high } i pomijamy jeden wskaźnik albo żaden. Metody przeliczania zmieniają się kolejno: { $normalisations }.
+normalisation-minmax = min-max
+normalisation-goalposts = progi
+normalisation-zscore = standaryzacja
+normalisation-percentile = pozycja w grupie
+normalisation-none = bez przeliczania
+rule-robustness-interval = co najmniej 90% symulacji mieści się między dwoma miejscami
+rule-robustness-one = co najmniej 90% symulacji daje jedno miejsce
+rule-robustness-half = granica górnej połowy grupy leży wewnątrz przedziału miejsc
+rule-robustness-same = w symulacjach to samo miejsce co w tej edycji
+rule-robustness-narrow = miejsca w symulacjach różnią się najwyżej o 10% liczby klastrów
+rule-robustness-wide = miejsca w symulacjach różnią się o więcej niż 10% liczby klastrów
+rule-robustness-outside = miejsce w tej edycji poza miejscami z co najmniej 90% symulacji
