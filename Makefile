@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all lint format lock clean
+.PHONY: help reports setup test test-all browser lint format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -40,8 +40,13 @@ $(BIN)/python:
 test: lint
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: lint
+test-all: lint browser
 	$(BIN)/python -m pytest -n auto
+
+# What the slow tests need beyond the environment: a browser, what drives it, and the rules of accessibility.
+browser: setup
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements-browser.lock
+	.ci/browser
 
 lint: setup
 	$(BIN)/ruff check

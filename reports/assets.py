@@ -33,6 +33,16 @@ def fonts() -> Path:
     return templates() / "fonts"
 
 
+def style(name: str) -> str:
+    """A style sheet. Raises ConfigurationError where it is not there."""
+    try:
+        return (templates() / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the style sheet {error.filename} cannot be read: {error.strerror}"
+        ) from error
+
+
 def catalogue(lang: str) -> str:
     """The message catalogue of a language, in Fluent: one file per chapter, joined.
 

@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,7 +21,8 @@ from typing import Protocol
 
 from .errors import ConfigurationError, ReportError
 
-Make = Callable[[str], bytes]
+#: Cluster id -> its files, by their kind (the suffix of their names).
+Make = Callable[[str], Mapping[str, bytes]]
 
 KILLED = (
     "the process that made this report was killed, twice; most often the computer has run out of "
@@ -33,7 +34,7 @@ class Maker(Protocol):
     """What makes reports; it must survive pickling."""
 
     def prepare(self) -> Make:
-        """Load what every report needs and return the function that makes one report's bytes.
+        """Load what every report needs and return the function that makes one report's files.
 
         That function raises ReportError for a report that cannot be proven right; this one raises
         ConfigurationError if no report can be made at all.
@@ -42,14 +43,14 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished attempt: ``data`` is the report, or None with the ``causes``.
+    """One finished attempt: ``data`` holds the report's files by kind, or is None with the ``causes``.
 
     ``trace`` holds the traceback of an error nobody expected, for the log. ``seconds`` is the time
     it took in its process.
     """
 
     id: str
-    data: bytes | None
+    data: Mapping[str, bytes] | None
     causes: tuple[str, ...] = ()
     trace: str = ""
     seconds: float = 0.0
@@ -65,7 +66,7 @@ def cores() -> int:
 def attempt(make: Make, cluster_id: str) -> Made:
     """Make one report; whatever goes wrong becomes a cause."""
     start = time.monotonic()
-    data: bytes | None = None
+    data: Mapping[str, bytes] | None = None
     causes: tuple[str, ...] = ()
     trace = ""
     try:

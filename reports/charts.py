@@ -908,3 +908,12 @@ def draw(drawing: Drawing, width_mm: float, height_mm: float | None = None) -> s
     tall = height(drawing, width_mm) if height_mm is None else height_mm
     drawn = lay_out(drawing, width_mm, tall)
     return plain_svg(drawn) if isinstance(drawing, Bars) else matplotlib_svg(drawn)
+
+
+def inline(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:
+    """The SVG of any picture as plain elements without ids, so that many can stand in one HTML page."""
+    if height_mm is None:
+        if isinstance(picture, Strip | StripHead | Axis | Range):
+            raise ValueError("the graphic of a cell has the height of its cell")
+        height_mm = height(picture, width_mm)
+    return plain_svg(lay_out(picture, width_mm, height_mm))

@@ -220,7 +220,7 @@ def squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
-def _quote(text: str) -> str:
+def quote(text: str) -> str:
     text = " ".join(text.split())
     return f"“{text if len(text) <= 80 else text[:77] + '...'}”"
 
@@ -243,7 +243,7 @@ def _tags(subject: _Subject) -> Iterator[Finding]:
         yield Finding("tags", fault.cause, fault.page)
     for table in subject.elements("Table"):
         caption = next((kid for kid in table.kids if isinstance(kid, Element) and kid.tag == "Caption"), None)
-        name = _quote(caption.text if caption else table.text)
+        name = quote(caption.text if caption else table.text)
         headings = table.find("TH")
         if caption is None or not squeeze(caption.text):
             yield Finding("table-tags", f"the table {name} has no caption", table.page)
@@ -260,7 +260,7 @@ def _tags(subject: _Subject) -> Iterator[Finding]:
     labels = {link.text for link in subject.parts if isinstance(link, Link)}
     for link in subject.elements("Link"):
         if not link.contents or not labels.issuperset(link.contents):
-            yield Finding("link-text", f"the link {_quote(link.text)} is not described in words", link.page)
+            yield Finding("link-text", f"the link {quote(link.text)} is not described in words", link.page)
 
 
 def _headings(subject: _Subject) -> Iterator[Finding]:
@@ -269,7 +269,7 @@ def _headings(subject: _Subject) -> Iterator[Finding]:
         yield Finding("heading-order", "the first heading is not of level 1", 1)
     for before, after in pairwise(headings):
         if int(after.tag[1]) > int(before.tag[1]) + 1:
-            cause = f"{_quote(after.text)} ({after.tag}) follows {before.tag}: a level is skipped"
+            cause = f"{quote(after.text)} ({after.tag}) follows {before.tag}: a level is skipped"
             yield Finding("heading-order", cause, after.page)
 
 
@@ -293,7 +293,7 @@ def _fonts(subject: _Subject) -> Iterator[Finding]:
         elif font.name not in _bundled_fonts():
             yield Finding("font", f"the font {font.label} ({font.name}) is not one of the bundled fonts")
     for fault in subject.file.missing:
-        yield Finding("glyph", f"no font has a character of {_quote(fault.cause)}", fault.page)
+        yield Finding("glyph", f"no font has a character of {quote(fault.cause)}", fault.page)
 
 
 def _sheets(subject: _Subject) -> Iterator[Finding]:
@@ -326,7 +326,7 @@ def _outside(page: Page, seen: np.ndarray[Any, Any], *, cover: bool) -> Iterator
         outside |= (boxes[:, 1] < _BOTTOM - _OVERHANG) & (boxes[:, 3] > _BOTTOM + _OVERHANG)
         outside |= (boxes[:, 1] < _TOP - _OVERHANG) & (boxes[:, 3] > _TOP + _OVERHANG)
     for index in np.flatnonzero(outside & seen):
-        yield Finding("type-area", f"{_quote(page.pieces[index])} stands outside the type area", page.number)
+        yield Finding("type-area", f"{quote(page.pieces[index])} stands outside the type area", page.number)
 
 
 def _overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
@@ -341,7 +341,7 @@ def _overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
     both = (width > _SHARED_WIDTH) & (height > _SHARED_HEIGHT * lower)
     for one, other in np.argwhere(np.triu(both, k=1)):
         first, second = page.pieces[index[one]], page.pieces[index[other]]
-        yield Finding("overlap", f"{_quote(first)} and {_quote(second)} overlap", page.number)
+        yield Finding("overlap", f"{quote(first)} and {quote(second)} overlap", page.number)
 
 
 def _running_lines(subject: _Subject, page: Page) -> Iterator[Finding]:
@@ -356,9 +356,9 @@ def _running_lines(subject: _Subject, page: Page) -> Iterator[Finding]:
     kickers = [s.kicker for s, first, last in subject.chapters if first <= page.number <= last]
     short = squeeze(report.short_name)
     if header not in {short, *(squeeze(k) + short for k in kickers), *(short + squeeze(k) for k in kickers)}:
-        yield Finding("running-lines", f"the header says {_quote(header)}", page.number)
+        yield Finding("running-lines", f"the header says {quote(header)}", page.number)
     if footer not in {squeeze(f"{report.footer}{page.number}"), squeeze(f"{page.number}{report.footer}")}:
-        yield Finding("running-lines", f"the footer says {_quote(footer)}", page.number)
+        yield Finding("running-lines", f"the footer says {quote(footer)}", page.number)
 
 
 def _page_plan(subject: _Subject) -> Iterator[Finding]:
@@ -377,7 +377,7 @@ def _page_plan(subject: _Subject) -> Iterator[Finding]:
         fewest, most = section.pages
         if not fewest <= count <= most:
             plan = str(fewest) if fewest == most else f"{fewest} to {most}"
-            cause = f"the chapter {_quote(section.kicker)} takes {count} pages instead of {plan}"
+            cause = f"the chapter {quote(section.kicker)} takes {count} pages instead of {plan}"
             yield Finding("page-plan", cause, first)
 
 
@@ -395,7 +395,7 @@ def _page_numbers(subject: _Subject) -> Iterator[Finding]:
                 ]
                 if squeeze("".join(lines)) not in subject.text_of(first, last):
                     cause = (
-                        f"the table of contents does not give the pages of the chapters: {_quote(str(lines))}"
+                        f"the table of contents does not give the pages of the chapters: {quote(str(lines))}"
                     )
                     yield Finding("page-number", cause, first)
 
@@ -403,22 +403,29 @@ def _page_numbers(subject: _Subject) -> Iterator[Finding]:
 # --- what is said --------------------------------------------------------------------------------
 
 
-def _foreign_names(subject: _Subject) -> Iterator[Finding]:
-    """One pass over all names, longest first, so that an own name that contains another's is no
-    finding and a foreign name that contains the own one is.
+def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callable[[str], list[str]]:
+    """What finds the names of other clusters in a text.
+
+    One pass over all names, longest first, so that an own name that contains another's is no finding
+    and a foreign name that contains the own one is.
     """
-    own = {_canonical(name) for name in subject.report.own_names}
-    foreign = {_canonical(name) for name in subject.foreign_names} - own - {""}
+    own = {_canonical(name) for name in own_names}
+    foreign = {_canonical(name) for name in foreign_names} - own - {""}
     if not foreign:
-        return
+        return lambda text: []
     names = sorted(filter(None, own | foreign), key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    return lambda text: sorted(set(pattern.findall(_canonical(text))) - own)
+
+
+def _foreign_names(subject: _Subject) -> Iterator[Finding]:
+    foreign = foreign_in(subject.report.own_names, subject.foreign_names)
     met = set()
     for page, text in _everything(subject):
-        for name in sorted(set(pattern.findall(_canonical(text))) - own):
+        for name in foreign(text):
             if page is not None or name not in met:
                 met.add(name)
-                yield Finding("foreign-name", f"the name of another cluster: {_quote(name)}", page)
+                yield Finding("foreign-name", f"the name of another cluster: {quote(name)}", page)
 
 
 def _everything(subject: _Subject) -> Iterator[tuple[int | None, str]]:
@@ -456,17 +463,17 @@ def _plain(text: str) -> str:
 
 def _content(subject: _Subject) -> Iterator[Finding]:
     """Every text of every chapter, in order, on the chapter's pages, and no other; likewise the cover."""
-    yield from _in_order(_cover_texts(subject.report.cover), subject.text_of(1, 1), 1)
+    yield from in_order(cover_texts(subject.report.cover), subject.text_of(1, 1), 1)
     for section, first, last in subject.chapters:
         texts = [section.kicker, section.title, *readable(section.blocks)]
-        yield from _in_order(texts, subject.text_of(first, last), first)
+        yield from in_order(texts, subject.text_of(first, last), first)
     said = [squeeze(figure.alt or "") for figure in subject.elements("Figure")]
     for chart in (value for value in subject.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
-            yield Finding("content", f"the alternative text of {_quote(chart.label)} is missing")
+            yield Finding("content", f"the alternative text of {quote(chart.label)} is missing")
 
 
-def _cover_texts(cover: Cover) -> list[str]:
+def cover_texts(cover: Cover) -> list[str]:
     slots = [logo.name for logo in cover.logos if not logo.file]
     texts = (cover.study, cover.edition, cover.kind, cover.name, cover.score, cover.score_label)
     return [text for text in (*texts, *slots, *cover.notices) if text]
@@ -477,14 +484,14 @@ def _cover_texts(cover: Cover) -> list[str]:
 _BETWEEN = re.compile(r":?(?:,?[a-z]{0,3}\.?\d+)?")
 
 
-def _in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
+def in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
     """Nothing is missing, nothing is somewhere else, and nothing is added."""
     position = 0
     for expected in texts:
         wanted = squeeze(expected)
         found = text.find(wanted, position)
         if found < 0:
-            yield Finding("content", f"{_quote(expected)} is not in its place", page)
+            yield Finding("content", f"{quote(expected)} is not in its place", page)
             continue
         yield from _added(text[position:found], page)
         position = found + len(wanted)
@@ -493,7 +500,7 @@ def _in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
 
 def _added(text: str, page: int) -> Iterator[Finding]:
     if not _BETWEEN.fullmatch(text):
-        yield Finding("content", f"{_quote(text)} is not in the report", page)
+        yield Finding("content", f"{quote(text)} is not in the report", page)
 
 
 def _tables(subject: _Subject) -> Iterator[Finding]:
@@ -516,7 +523,7 @@ def _table(table: Table, element: Element) -> Iterator[Finding]:
         (kid.text for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"), ""
     )
     if squeeze(caption) != squeeze(table.label + table.caption):
-        yield finding(f"has the caption {_quote(caption)}", element.page)
+        yield finding(f"has the caption {quote(caption)}", element.page)
     rows = element.find("TR")
     heads = tuple(Cell(column.heading) for column in table.columns)
     wanted: list[tuple[Cell, ...]] = [heads, *(_printed_cells(row) for row in table.rows)]
@@ -530,8 +537,8 @@ def _table(table: Table, element: Element) -> Iterator[Finding]:
             continue
         for cell, box in zip(cells, printed, strict=True):
             if not _says(cell, box.text):
-                said = _quote(box.text)
-                yield finding(f"row {number}: {said} instead of {_quote(' '.join(readable(cell)))}", row.page)
+                said = quote(box.text)
+                yield finding(f"row {number}: {said} instead of {quote(' '.join(readable(cell)))}", row.page)
 
 
 def _printed_cells(row: Row) -> tuple[Cell, ...]:
@@ -591,10 +598,10 @@ def _facts(subject: _Subject) -> Iterator[Finding]:
         try:
             published = subject.facts.text(fact)
         except LookupError:
-            yield Finding("fact", f"{_quote(text)} names {fact.what} of {fact.node}, which does not exist")
+            yield Finding("fact", f"{quote(text)} names {fact.what} of {fact.node}, which does not exist")
             continue
         if squeeze(text) != squeeze(published):
-            cause = f"{fact.what} of {fact.node} is published as {_quote(published)}, not {_quote(text)}"
+            cause = f"{fact.what} of {fact.node} is published as {quote(published)}, not {quote(text)}"
             yield Finding("fact", cause)
 
 
@@ -624,7 +631,7 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
     ]
     for name, found, wanted in expected:
         if _plain(found or "") != _plain(wanted):
-            yield Finding("metadata", f"the {name} is {_quote(found or '')} instead of {_quote(wanted)}")
+            yield Finding("metadata", f"the {name} is {quote(found or '')} instead of {quote(wanted)}")
     if not file.shows_title:
         yield Finding("metadata", "the window would show the file's name instead of the title")
 

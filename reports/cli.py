@@ -166,7 +166,7 @@ def scores(edition: Path, output: Path | None) -> None:
     type=EDITION,
     default=Path("out"),
     show_default=True,
-    help="The folder that gets <edition>/reports/<id>.pdf and <edition>/scores.csv.",
+    help="The folder that gets <edition>/reports/<id>.pdf, html/<id>.html and scores.csv.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
 def build(

@@ -10,7 +10,7 @@ stages are imported where they are used: neither the help nor the scores need a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 #: Where a build puts everything, unless told otherwise.
 OUT = Path("out")
 
+
+#: Kind of file -> its folder in the edition's output, in the order in which a report's files are written:
+#: where the PDF is, the others are.
+PLACES = {"html": "html", "pdf": "reports"}
 
 #: The workbook that :func:`init` puts into a new folder.
 WORKBOOK = "edition.xlsx"
@@ -90,30 +94,47 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import assets, check, compare, compose, facts, recommend, render, robustness, texts
+        from . import (
+            assets,
+            check,
+            compare,
+            compose,
+            facts,
+            recommend,
+            render,
+            robustness,
+            texts,
+            web,
+            webcheck,
+        )
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
         renderer = render.Renderer(Path(self.study.folder))
+        web_renderer = web.WebRenderer(Path(self.study.folder))
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
         }
 
-        def make(cluster_id: str) -> bytes:
+        def make(cluster_id: str) -> dict[str, bytes]:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
             advice = recommend.recommend(edition, scores, comparison, frame)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             rendered = renderer.render(report)
             published = facts.Facts(edition.framework, comparison, words[lang])
-            findings = check.check(
-                report, rendered.pdf, published, foreign_names(edition, cluster_id), rendered.log
+            names = foreign_names(edition, cluster_id)
+            on_screen = web.for_screen(report)
+            page = web_renderer.render(on_screen)
+            findings = (
+                *check.check(report, rendered.pdf, published, names, rendered.log),
+                *webcheck.check_page(on_screen, page, names),
             )
             if findings:
                 raise ReportError(cluster_id, findings)
-            return rendered.pdf
+            return {"pdf": rendered.pdf, "html": page.encode()}
 
         return make
 
@@ -129,7 +150,7 @@ def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one cluster's report: ``file``, or the ``causes`` why there is none.
+    """What became of one cluster's report: its ``file`` (the PDF), or the ``causes`` why there is none.
 
     ``removed`` says that the report of an earlier build was there and is not any more.
     """
@@ -207,8 +228,11 @@ def build(
     """
     start = time.monotonic()
     base = files.make_folder(files.child(out, study.edition.id))
-    folder = files.make_folder(base / "reports")
-    paths = {cluster_id: files.child(folder, f"{cluster_id}.pdf") for cluster_id in ids}
+    folders = {kind: files.make_folder(base / place) for kind, place in PLACES.items()}
+    paths = {
+        cluster_id: {kind: files.child(folder, f"{cluster_id}.{kind}") for kind, folder in folders.items()}
+        for cluster_id in ids
+    }
     removed: set[str] = set()
     log = base / "build.log"
     scores = base / "scores.csv"
@@ -216,8 +240,8 @@ def build(
     def ready() -> None:
         log.unlink(missing_ok=True)
         write_scores(study, scores)
-        for cluster_id, path in paths.items():
-            if _remove(path):
+        for cluster_id, kinds in paths.items():
+            if [path for path in kinds.values() if _remove(path)]:
                 removed.add(cluster_id)
 
     outcomes: dict[str, Outcome] = {}
@@ -235,7 +259,7 @@ def build(
         interrupted = True
     return Build(
         edition_id=study.edition.id,
-        folder=folder,
+        folder=folders["pdf"],
         scores=scores,
         outcomes=tuple(outcomes[cluster_id] for cluster_id in ids if cluster_id in outcomes),
         not_built=tuple(cluster_id for cluster_id in ids if cluster_id not in outcomes),
@@ -245,14 +269,22 @@ def build(
     )
 
 
-def _write(made: Made, path: Path, removed: bool) -> Outcome:
+def _write(made: Made, paths: Mapping[str, Path], removed: bool) -> Outcome:
+    """Write all files of a report, or none."""
     if made.data is None:
         return Outcome(made.id, None, made.causes, removed)
+    path = paths["pdf"]
     try:
-        files.write(path, made.data)
+        for kind in PLACES:
+            if kind in made.data:
+                path = paths[kind]
+                files.write(path, made.data[kind])
     except OSError as error:
+        for written in paths.values():
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
         return Outcome(made.id, None, (f"cannot write {path}: {files.reason(error)}",), removed)
-    return Outcome(made.id, path)
+    return Outcome(made.id, paths["pdf"])
 
 
 def _remove(path: Path) -> bool:

@@ -7,26 +7,20 @@ address, a missing glyph), so its log of each report is handed on, and the check
 
 from __future__ import annotations
 
-import base64
 import logging
-import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from . import assets, charts, tagging, tokens
-from .document import Chart, Drawing, Graphic, Link, Report, Table, walk
+from . import assets, tagging, tokens
+from .document import Link, Report, walk
 from .errors import ConfigurationError
-
-#: Size in mm of the drawing in a cell, by the table's role.
-_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
+from .pages import Pages, anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +35,11 @@ class Renderer:
     """Everything reports of one process share. ``folder`` is where the edition's logos lie."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        templates = assets.templates()
-        self._folder = folder
-        self._environment = _environment(templates)
+        self._pages = Pages(folder)
         self._fonts = FontConfiguration()
         # The fonts and pictures are ours; anything else a template might ask for is refused.
         self._fetcher = URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-        sheet = (
-            _font_faces() + tokens.css_variables() + (templates / "report.css").read_text(encoding="utf-8")
-        )
+        sheet = _font_faces() + tokens.css_variables() + assets.style("report.css")
         with _captured() as log:
             self._style = CSS(
                 string=sheet,
@@ -62,8 +52,7 @@ class Renderer:
 
     def html(self, report: Report) -> str:
         """The pages as HTML; every text is escaped."""
-        template = self._environment.get_template("report.html.j2")
-        return template.render(report=report, picture=self._picture)
+        return self._pages.fill("report.html.j2", report)
 
     def render(self, report: Report) -> Rendered:
         """The tagged PDF, with the renderer's log."""
@@ -92,76 +81,10 @@ class Renderer:
         )
         return Rendered(pdf, tuple(log))
 
-    def _picture(self, name: str) -> str:
-        """A logo of the edition as a data address."""
-        path = (self._folder or Path()) / name
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise ConfigurationError(f"the logo {path} cannot be read: {error.strerror}") from error
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-
 
 def link_labels(report: Report) -> Mapping[str, str]:
     """Anchor -> words, for every link of the report."""
     return {anchor(link.target): link.text for link in walk(report) if isinstance(link, Link)}
-
-
-def anchor(name: str) -> str:
-    """A name that can stand in an address."""
-    return name.replace(".", "-")
-
-
-def _environment(templates: Path) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,  # by extension, Jinja2 would leave .html.j2 unescaped
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        anchor=anchor,
-        kind_of=lambda block: type(block).__name__,
-        unknown_block=_unknown_block,
-        graphic=_graphic,
-        draw=_draw,
-        graphic_size=lambda table: _GRAPHIC_SIZE.get(table.role, (0.0, 0.0)),
-        axis_offset=_axis_offset,
-        chart_width=_chart_width,
-    )
-    return environment
-
-
-def _unknown_block(kind: str) -> None:
-    raise ConfigurationError(f"the templates cannot set a block of kind {kind}")
-
-
-def _graphic(graphic: Graphic, width: float, height: float) -> Markup:
-    return _svg_address(charts.graphic(graphic, width, height))
-
-
-def _draw(drawing: Drawing, width: float, height: float | None = None) -> Markup:
-    return _svg_address(charts.draw(drawing, width, height))
-
-
-def _svg_address(svg: str) -> Markup:
-    return Markup("data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode())  # noqa: S704
-
-
-def _chart_width(chart: Chart) -> float:
-    return 82.0 if chart.width == "half" else tokens.LINE
-
-
-def _axis_offset(table: Table) -> float:
-    """Where the column with the drawing begins, in mm."""
-    offset = 0.0
-    for column in table.columns:
-        if column.align == "graphic":
-            break
-        offset += column.width or 0.0
-    return offset
 
 
 def _font_faces() -> str:

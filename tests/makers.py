@@ -32,7 +32,7 @@ class FakeMaker:
             os.kill(os.getpid(), signal.SIGKILL)
         return self.make
 
-    def make(self, cluster_id: str) -> bytes:
+    def make(self, cluster_id: str) -> dict[str, bytes]:
         accident = dict(self.plan).get(cluster_id, "")
         (self.folder / f"{cluster_id}.{time.monotonic_ns()}.made").touch()
         if accident == WRONG:
@@ -49,7 +49,7 @@ class FakeMaker:
         first = self.times(cluster_id) == 1
         if accident == KILL or (accident == KILL_ONCE and first):
             os.kill(os.getpid(), signal.SIGKILL)
-        return f"report of {cluster_id}".encode()
+        return {"pdf": f"report of {cluster_id}".encode(), "html": f"page of {cluster_id}".encode()}
 
     def times(self, cluster_id: str) -> int:
         """How often the report was begun."""

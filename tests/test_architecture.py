@@ -21,7 +21,8 @@ LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library validate disclosure score robustness compare recommend",
     "words": "texts facts wording draft cover summary reading position area plan annex compose",
-    "engines": "assets files system sketch charts tagging pdftext load export workbook render check",
+    "engines": "assets files system sketch charts tagging pdftext load export workbook pages render web "
+    "check webcheck",
     "program": "batch progress pipeline cli",
 }
 PURE = ("values", "numbers", "words")

@@ -39,8 +39,8 @@ def test_every_failure_is_kept_to_its_cluster(tmp_path: Path, jobs: int) -> None
     assert made["K03"].causes == ("unexpected ZeroDivisionError: division by zero",)
     assert made["K04"].causes == ("unexpected SystemExit: a library gave up",)
     assert {one.id: one.data for one in made.values() if one.data} == {
-        "K02": b"report of K02",
-        "K05": b"report of K05",
+        cluster_id: {"pdf": f"report of {cluster_id}".encode(), "html": f"page of {cluster_id}".encode()}
+        for cluster_id in ("K02", "K05")
     }
 
 
@@ -63,7 +63,7 @@ def test_a_killed_process_costs_nobody_else_a_report(tmp_path: Path) -> None:
 def test_a_process_killed_once_costs_nothing(tmp_path: Path) -> None:
     """A process that is killed by chance is made up for."""
     made = make(FakeMaker(tmp_path, (("K02", KILL_ONCE),)), 2)
-    assert {cluster_id: one.data for cluster_id, one in made.items()} == {
+    assert {cluster_id: (one.data or {}).get("pdf") for cluster_id, one in made.items()} == {
         cluster_id: f"report of {cluster_id}".encode() for cluster_id in IDS
     }
 

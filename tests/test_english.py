@@ -223,4 +223,4 @@ def test_no_english_report_has_a_hole(reports: dict[str, Report]) -> None:
 
 def test_an_english_report_passes_the_last_gate(study: pipeline.Study) -> None:
     """The layout holds the English words as well: the finished file has no finding."""
-    assert pipeline.ReportMaker(study, "en").prepare()("jarometal").startswith(b"%PDF-")
+    assert pipeline.ReportMaker(study, "en").prepare()("jarometal")["pdf"].startswith(b"%PDF-")

@@ -86,4 +86,4 @@ def test_every_group_gets_true_words(sample: Edition, extreme: str) -> None:
 def test_every_group_gets_sound_pages(sample: Edition, extreme: str) -> None:
     """The report of any group passes the same gate as all others."""
     study = study_of(EXTREMES[extreme](sample))
-    assert ReportMaker(study).prepare()(study.edition.ids[0]).startswith(b"%PDF")
+    assert ReportMaker(study).prepare()(study.edition.ids[0])["pdf"].startswith(b"%PDF")

@@ -45,10 +45,14 @@ def test_a_good_build_leaves_every_report_and_the_scores(
     result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
     assert result.complete
     assert result.log is None
-    assert names(tmp_path / "test-2018") == ["reports", "scores.csv"]
+    assert names(tmp_path / "test-2018") == ["html", "reports", "scores.csv"]
     folder = tmp_path / "test-2018" / "reports"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         f"{cluster_id}.pdf": f"report of {cluster_id}".encode() for cluster_id in IDS
+    }
+    pages = tmp_path / "test-2018" / "html"
+    assert {path.name: path.read_bytes() for path in pages.iterdir()} == {
+        f"{cluster_id}.html": f"page of {cluster_id}".encode() for cluster_id in IDS
     }
     assert [outcome.id for outcome in result.built] == list(IDS)
 
@@ -61,6 +65,7 @@ def test_a_failed_report_leaves_no_file_not_even_an_older_one(
     maker = FakeMaker(remembered, (("k02", WRONG), ("k04", CRASH)))
     result = pipeline.build(study, maker, IDS, out=tmp_path)
     assert names(result.folder) == ["k01.pdf", "k03.pdf", "k05.pdf"]
+    assert names(result.folder.parent / "html") == ["k01.html", "k03.html", "k05.html"]
     assert not result.complete
     assert [(outcome.id, outcome.file, outcome.removed) for outcome in result.failed] == [
         ("k02", None, True),
@@ -140,6 +145,7 @@ def test_a_full_disk_fails_the_report_with_its_cause(
     result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     assert [outcome.id for outcome in result.failed] == ["k03"]
     assert result.failed[0].causes[0].endswith("k03.pdf: No space left on device")
+    assert "k03.html" not in names(result.folder.parent / "html"), "half a report"
     assert len(result.built) == 4
 
 
