@@ -57,6 +57,7 @@ class _Reader(HTMLParser):
     open: list[tuple[str, bool]] = field(default_factory=list)  # tag, and whether its text is not read
     chapters: list[tuple[str, list[str]]] = field(default_factory=list)  # id ("" for the cover), texts
     alts: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
     ids: Counter[str] = field(default_factory=Counter)
     links: list[str] = field(default_factory=list)
@@ -77,6 +78,8 @@ class _Reader(HTMLParser):
             self.chapters.append((given.get("id", ""), []))
         if tag == "svg" and not (hidden or any(shut for _, shut in self.open)):
             self.alts.append(given.get("aria-label", "") if given.get("role") == "img" else "")
+        elif "aria-label" in given:
+            self.labels.append(given["aria-label"])
         if tag == "html":
             self.lang = given.get("lang", "")
         if tag == "meta":
@@ -133,6 +136,10 @@ def _content(report: Report, reader: _Reader) -> Iterator[Finding]:
 
 def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
     expected = Counter(squeeze(chart.alt) for chart in walk(report) if isinstance(chart, Chart))
+    charts = {squeeze(chart.label) for chart in walk(report) if isinstance(chart, Chart)}
+    for label in reader.labels:
+        if squeeze(label) not in charts:
+            yield Finding("web-picture", f"the frame of a drawing is called {quote(label)}")
     found = Counter(squeeze(alt) for alt in reader.alts)
     for alt in expected - found:
         yield Finding("web-picture", f"the alternative text {quote(alt)} is missing")
@@ -143,7 +150,7 @@ def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
 def _foreign(report: Report, reader: _Reader, foreign_names: Sequence[str]) -> Iterator[Finding]:
     foreign = foreign_in(report.own_names, foreign_names)
     texts = [" ".join(found) for _, found in reader.chapters]
-    texts += [*reader.alts, *reader.drawn, *reader.metas.values(), reader.title, *reader.links]
+    texts += [*reader.alts, *reader.labels, *reader.drawn, *reader.metas.values(), reader.title, *reader.links]
     for name in sorted({name for text in texts for name in foreign(text)}):
         yield Finding("web-foreign", f"the name of another cluster: {quote(name)}")
 

@@ -49,6 +49,7 @@ def test_a_page_on_the_screen_has_no_page_numbers() -> None:
         ("</h2>", "", "web-markup"),
         ("<main>", "<main></p>", "web-markup"),
         ('role="img" aria-label="', 'role="img" aria-label="Inny ', "web-picture"),
+        ('role="group" aria-label="', 'role="group" aria-label="Inny ', "web-picture"),
         ('role="img" aria-label', 'role="img" data-label', "web-picture"),
         ("<main>", '<main><img src="https://example.org/logo.png" alt="">', "web-alone"),
         ("<main>", "<main><script>fetch('/')</script>", "web-alone"),
