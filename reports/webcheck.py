@@ -150,7 +150,8 @@ def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
 def _foreign(report: Report, reader: _Reader, foreign_names: Sequence[str]) -> Iterator[Finding]:
     foreign = foreign_in(report.own_names, foreign_names)
     texts = [" ".join(found) for _, found in reader.chapters]
-    texts += [*reader.alts, *reader.labels, *reader.drawn, *reader.metas.values(), reader.title, *reader.links]
+    texts += [*reader.alts, *reader.labels, *reader.drawn, *reader.links]
+    texts += [*reader.metas.values(), reader.title]
     for name in sorted({name for text in texts for name in foreign(text)}):
         yield Finding("web-foreign", f"the name of another cluster: {quote(name)}")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reports import assets, compare, compose, pipeline, recommend, web
+from reports import assets, compare, compose, pipeline, recommend, robustness, web
 from reports.texts import Texts
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,8 @@ def study() -> pipeline.Study:
 def file(folder: Path, cluster_id: str, lang: Any) -> Path:
     """The page of a cluster, written once."""
     edition, scores = study().edition, study().scores
-    group = compare.group(edition, scores)
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
     comparison = compare.compare(edition, scores, group, cluster_id)
     advice = recommend.recommend(edition, scores, comparison, study().frame)
     words = Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
