@@ -29,9 +29,10 @@ from .document import (
     Together,
 )
 from .draft import Draft
+from .findings import AreaScene, area_lead, area_title, findings, missing_answers
 from .model import Action, Node, Standing, published
 from .texts import upper_first
-from .wording import AreaScene, area_lead, area_title, findings, missing_answers, with_unit
+from .wording import with_unit
 
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
 #: conclusions follow it instead of staying together on a page of their own.

@@ -25,7 +25,8 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     message.
     """
     cluster = edition.cluster(comparison.id)
-    texts = texts.bind(f"{edition.id}/{cluster.id}")
+    # In the order of ids, not of the file: sorting a table must not change anybody's words.
+    texts = texts.bind(sorted(edition.ids).index(cluster.id))
     scene = Scene(edition, cluster, scores, comparison, advice, texts)
     draft = Draft(scene)
     opening = summary(draft)

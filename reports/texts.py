@@ -2,8 +2,8 @@
 
 The catalogue is Project Fluent (one ``.ftl`` file per language, plural categories from CLDR through
 Babel). A message is a whole sentence or label: nothing is glued together from pieces. A message
-with attributes ``.a``, ``.b``, ... is a slot with variants; which one a report gets depends on
-a stable hash of the cluster and the slot, so that neighbours differ and reruns do not.
+with attributes ``.a``, ``.b``, ... is a slot with variants; which one a report gets depends on the slot
+and on the cluster's number in the order of ids, so that neighbours differ and reruns do not.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ class Texts:
     CLDR category. Raises :class:`TextError` for a broken catalogue.
     """
 
-    def __init__(self, lang: Lang, source: str, unit: Mapping[str, str], key: str = "") -> None:
+    def __init__(self, lang: Lang, source: str, unit: Mapping[str, str]) -> None:
         self.lang: Lang = lang
         self._locale = Locale.parse(_LOCALES[lang])
         self._unit = unit
-        self._key = key
+        self._turn = 0
         resource = FluentResource(source)
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
@@ -49,11 +49,11 @@ class Texts:
         self._bundle = FluentBundle([_LOCALES[lang].replace("_", "-")], use_isolating=False)
         self._bundle.add_resource(resource)
 
-    def bind(self, key: str) -> Texts:
-        """The same texts for the cluster ``key``."""
+    def bind(self, turn: int) -> Texts:
+        """The same texts for the cluster with this number in its edition: neighbours get other variants."""
         bound = object.__new__(Texts)
         bound.__dict__.update(self.__dict__)
-        bound._key = key
+        bound._turn = turn
         return bound
 
     # --- messages ------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ class Texts:
         return self._format(message, pattern, arguments)
 
     def variant(self, slot: str, place: str = "", **arguments: str | int) -> str:
-        """One of the slot's variants, by the hash of cluster, slot and ``place``."""
+        """One of the slot's variants, by the hash of the slot, the cluster's turn and ``place``."""
         try:
             attributes = self._bundle.get_message(slot).attributes
         except LookupError as error:
@@ -78,7 +78,7 @@ class Texts:
         if not names:
             raise TextError(f"the slot {slot!r} of the texts ({self.lang}) has no variants")
         # The place (an area's position, say) rotates the choice: consecutive paragraphs never share a frame.
-        chosen = (crc32(f"{self._key}/{slot}".encode()) + (int(place) if place.isdigit() else 0)) % len(names)
+        chosen = (crc32(slot.encode()) + self._turn + (int(place) if place.isdigit() else 0)) % len(names)
         return self._format(f"{slot}.{names[chosen]}", attributes[names[chosen]], arguments)
 
     def _format(self, message: str, pattern: Any, arguments: Mapping[str, str | int]) -> str:

@@ -94,10 +94,12 @@ def test_a_negative_number_cannot_enter_a_sentence(polish: Texts) -> None:
 def test_variants_are_stable_and_rotate(polish: Texts) -> None:
     """The same cluster gets the same words again, and consecutive places get different frames."""
     arguments = {"score": "50,0 pkt", "gap": "3,0 pkt", "rank": "4.", "n": 40}
-    bound = polish.bind("edition/cluster")
-    said = [bound.variant("area-lead-above", str(place), **arguments) for place in range(3)]
-    assert said == [bound.variant("area-lead-above", str(place), **arguments) for place in range(3)]
-    assert len(set(said)) == 3
+    bound = polish.bind(7)
+    said = [bound.variant("area-lead-above", str(place), **arguments) for place in range(4)]
+    assert said == [bound.variant("area-lead-above", str(place), **arguments) for place in range(4)]
+    assert len(set(said)) == 4
+    neighbour = [polish.bind(8).variant("area-lead-above", str(place), **arguments) for place in range(4)]
+    assert all(own != other for own, other in zip(said, neighbour, strict=True))
 
 
 @pytest.mark.parametrize(
