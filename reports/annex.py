@@ -160,6 +160,7 @@ def _data(draft: Draft) -> Iterator[Block]:
         notes.append(texts("data-constant", names=scene.inlines(scene.scores.constant)))
     last = comparison.last_places
     notes.append(texts("data-last", names=scene.inlines(last)) if last else texts("data-last-none"))
+    notes.append(texts("data-attached"))
     yield Heading(texts("annex-data-heading"))
     yield ItemList("", tuple(Item("", note) for note in notes))
 

@@ -27,6 +27,10 @@ table-content      a table whose cells are not the report's
 number             a number on the summary's pages that the report does not explain
 fact               a number in the report that is not the published one
 metadata           language, title, author, date or identity are not the report's
+data-file          the attached file is missing, is not byte for byte the report's data, is not named by
+                   the catalog, or holds a result that no page shows
+pdf-a              the file claims PDF/A-3a and PDF/UA-1 and does not hold it, or does not claim it:
+                   page-validation finds a breach, or one of our own rules does
 ================== ==============================================================================
 """
 
@@ -47,7 +51,7 @@ import pikepdf
 import pypdfium2
 from fontTools.ttLib import TTFont
 
-from . import assets, pdftext, tagging
+from . import archive, assets, attachment, dataset, pdftext, tagging
 from .document import (
     Axis,
     Cell,
@@ -114,7 +118,7 @@ def check(
         return (*said, Finding("unreadable", f"the file cannot be read back: {error}"))
     subject = _Subject(report, file, facts, tuple(foreign_names))
     found = [finding for rule in _RULES for finding in rule(subject)]
-    return (*said, *_pdf_ua(pdf), *found)
+    return (*said, *_pdf_ua(pdf), *_pdf_a(pdf), *found)
 
 
 @dataclass(frozen=True)
@@ -236,6 +240,63 @@ def _pdf_ua(pdf: bytes) -> Iterator[Finding]:
         return
     for failure in report.failures:
         yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
+
+
+def _pdf_a(pdf: bytes) -> Iterator[Finding]:
+    try:
+        report = page_validation.validate_pdf_bytes(pdf, profile="3a")
+    except page_validation.PageError as error:
+        yield Finding("pdf-a", f"page-validation cannot judge the file: {error}")
+        return
+    for failure in report.failures:
+        if failure.rule_id == _STREAM_LENGTH and _streams_end_as_stated(pdf):
+            continue
+        yield Finding("pdf-a", f"{failure.rule_id}: {failure.message}")
+
+
+#: page-validation 0.11 takes the last byte of a stream for the end of its line where it is a carriage
+#: return, as one byte in 256 is.
+_STREAM_LENGTH = "PDFA3A-STREAM-LENGTH-001"
+_STREAM = re.compile(rb"/Length (\d+)\b[^\n]*>>\nstream\n")
+
+
+def _streams_end_as_stated(pdf: bytes) -> bool:
+    """Whether every stream is as long as its dictionary says, byte by byte: data, line feed, endstream."""
+    place, end = 0, b"\nendstream\n"
+    while match := _STREAM.search(pdf, place):
+        if b"stream\n" in pdf[place : match.start()]:
+            return False
+        place = match.end() + int(match[1])
+        if pdf[place : place + len(end)] != end:
+            return False
+        place += len(end)
+    return b"stream\n" not in pdf[place:]
+
+
+#: What a reader may do with a file that is kept: jump inside it, open an address.
+_HARMLESS = frozenset({"GoTo", "URI"})
+
+
+def _archival(subject: _Subject) -> Iterator[Finding]:
+    """What PDF/A-3a and PDF/UA-1 ask of the whole file, in our own words."""
+    file, archival = subject.file, subject.file.archival
+    spaces = archive.NAMESPACES
+    claimed = tuple(file.xmp.get(f"{{{spaces['pdfaid']}}}{name}", "") for name in ("part", "conformance"))
+    if claimed != archive.PDF_A or file.xmp.get(f"{{{spaces['pdfuaid']}}}part") != archive.PDF_UA:
+        yield Finding("pdf-a", f"the file claims {claimed} instead of PDF/A-3a and PDF/UA-1")
+    if archival.profile != archive.srgb():
+        yield Finding("pdf-a", "the colours of the file are not defined as sRGB")
+    for action in archival.actions:
+        if action not in _HARMLESS:
+            yield Finding("pdf-a", f"the file wants to do something: {action}")
+    for number in archival.unprinted:
+        yield Finding("pdf-a", "a link or a field would be missing in print", number)
+    if len(archival.ids) != 2 or not archival.ids[0] or archival.ids[0] != archival.ids[1]:
+        yield Finding("pdf-a", "the file has no id, or one of a file that was changed")
+    if archival.encrypted:
+        yield Finding("pdf-a", "the file is encrypted")
+    if archival.scripted_form:
+        yield Finding("pdf-a", "a form of the file needs a program to be seen")
 
 
 def _tags(subject: _Subject) -> Iterator[Finding]:
@@ -443,6 +504,11 @@ def _everything(subject: _Subject) -> Iterator[tuple[int | None, str]]:
     yield None, " ".join(text for _, text in subject.said)
     for value in (*file.info.values(), *file.xmp.values()):
         yield None, value
+    for attached in file.attached:
+        yield None, f"{attached.name} {attached.description}"
+    for cell in walk(subject.report.data):
+        if isinstance(cell, Cell):
+            yield None, cell.text
 
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
@@ -611,6 +677,15 @@ def _fact_text(value: Cell | KeyFigure | Cover) -> str:
     return value.value if isinstance(value, KeyFigure) else value.score
 
 
+#: Entries of the information dictionary with the property that has to say the same.
+_SAID_TWICE = (
+    ("Subject", "{http://purl.org/dc/elements/1.1/}description"),
+    ("Keywords", "{http://ns.adobe.com/pdf/1.3/}Keywords"),
+    ("Producer", "{http://ns.adobe.com/pdf/1.3/}Producer"),
+    ("Creator", "{http://ns.adobe.com/xap/1.0/}CreatorTool"),
+)
+
+
 def _metadata(subject: _Subject) -> Iterator[Finding]:
     report, file = subject.report, subject.file
     day = report.date.replace("-", "")
@@ -632,8 +707,38 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
     for name, found, wanted in expected:
         if _plain(found or "") != _plain(wanted):
             yield Finding("metadata", f"the {name} is {quote(found or '')} instead of {quote(wanted)}")
+    for key, name in _SAID_TWICE:
+        once, twice = file.info.get(key, ""), file.xmp.get(name, "")
+        if _plain(once) != _plain(twice):
+            yield Finding("metadata", f"the {key} is {quote(once)}, and in XMP {quote(twice)}")
     if not file.shows_title:
         yield Finding("metadata", "the window would show the file's name instead of the title")
+
+
+def _data_file(subject: _Subject) -> Iterator[Finding]:
+    """The report's data, all of it, nothing else, and nothing that no page shows."""
+    report, attached = subject.report, subject.file.attached
+    names = [file.name for file in attached]
+    expected = [] if report.data is None else [report.data.file]
+    if names != expected:
+        yield Finding("data-file", f"the attached files are {names} instead of {expected}")
+        return
+    if report.data is None:
+        return
+    file, data = attached[0], report.data
+    if file.content != attachment.workbook(report, data):
+        yield Finding("data-file", f"the content of {file.name} is not the report's data")
+    said = (file.description, file.mime, file.relationship)
+    if said != (data.description, attachment.MIME, "Data"):
+        yield Finding("data-file", f"{file.name} is described as {said}")
+    if not file.associated:
+        yield Finding("data-file", f"the catalog does not name {file.name} as belonging to the report")
+    if not file.sound:
+        yield Finding("data-file", f"size or checksum of {file.name} are wrong")
+    shown = set(dataset.facts_of((report.cover, report.sections)))
+    for fact in dataset.facts_of(data):
+        if fact not in shown and fact.what not in dataset.OF_THE_METHOD:
+            yield Finding("data-file", f"no page shows {fact.what} of {fact.node}")
 
 
 _RULES: tuple[Callable[[_Subject], Iterator[Finding]], ...] = (
@@ -649,4 +754,6 @@ _RULES: tuple[Callable[[_Subject], Iterator[Finding]], ...] = (
     _numbers,
     _facts,
     _metadata,
+    _archival,
+    _data_file,
 )

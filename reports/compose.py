@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from .annex import annex
 from .area import chapter
 from .cover import cover
+from .dataset import data_file
 from .document import Report
 from .draft import Draft
 from .model import Advice, Comparison, Edition, Scores
@@ -40,6 +42,7 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     body.append(recommendations(draft))
     body.append(annex(draft))
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
+    sections = (opening, guide, *body)
     report = Report(
         cluster_id=cluster.id,
         edition_id=edition.id,
@@ -56,10 +59,12 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
         ),
         cover_bookmark=texts("cover-bookmark"),
         cover=cover(scene),
-        sections=(opening, guide, *body),
+        sections=sections,
         own_names=(cluster.name, cluster.short_name),
     )
-    return map_texts(report, partial(typography, lang=texts.lang))
+    # Typography is for the page: in a spreadsheet codes and names stay as they were typed.
+    data = data_file(scene, sections)
+    return replace(map_texts(report, partial(typography, lang=texts.lang)), data=data)
 
 
 def _fictional(edition: Edition, message: str) -> str:

@@ -446,10 +446,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSheet:
+    """One sheet of the data file. The first row of ``rows`` heads the columns."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """The numbers of the pages once more, as a workbook attached to the file, for those who compute.
+
+    ``file`` is its name. Every result in it carries a Fact that a page carries too; see
+    :mod:`reports.dataset`.
+    """
+
+    file: str
+    description: str
+    sheets: tuple[DataSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One dedicated report. ``date`` is ISO and becomes the file's date, so that the same input
     gives the same bytes. ``own_names`` are the names the report may carry; ``footer`` the line under
-    every page.
+    every page; ``data`` the file attached to it.
     """
 
     cluster_id: str
@@ -467,6 +488,7 @@ class Report:
     cover: Cover
     sections: tuple[Section, ...]
     own_names: tuple[str, ...]
+    data: DataFile | None = None
 
 
 def walk(value: Any) -> Iterator[Any]:

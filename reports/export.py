@@ -20,7 +20,7 @@ from .errors import ConfigurationError
 from .model import Edition, Scores
 
 #: A spreadsheet takes a text that begins with one of these for a formula or a command.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 _SHEET = "scores"
 
@@ -68,7 +68,7 @@ def _csv(table: pd.DataFrame) -> str:
 
 
 def _escaped(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _workbook(table: pd.DataFrame) -> bytes:
@@ -78,7 +78,7 @@ def _workbook(table: pd.DataFrame) -> bytes:
 
     def text(value: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value)
-        if value.startswith(_RISKY):
+        if value.startswith(RISKY):
             cell.data_type = "s"
             cell.quotePrefix = True
         return cell

@@ -12,8 +12,11 @@ from math import isnan
 
 from .compare import spread_decimals
 from .document import Cell, Fact, Tone
-from .model import Comparison, Framework, Past, Standing, published_difference
+from .model import Comparison, Framework, Past, Standing, published, published_difference
 from .texts import Texts
+
+#: A weight is told with as many decimals as it needs, and no more than these.
+_WEIGHT_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Facts:
         """
         standing = self.comparison[fact.node]
         scope, _, name = fact.what.partition(".")
+        if scope == "weight":
+            return self._weight(fact.node)
         if scope == "score":
             return self._score(standing.score)
         if scope == "value":
@@ -126,6 +131,11 @@ class Facts:
 
     def rank(self, rank: float | None) -> str:
         return self._dash() if rank is None else self.texts.rank(rank)
+
+    def _weight(self, code: str) -> str:
+        weight = published(self.framework[code].weight, _WEIGHT_DECIMALS)
+        decimals = next(d for d in range(_WEIGHT_DECIMALS + 1) if published(weight, d) == weight)
+        return self.texts.number(weight, decimals)
 
     def _score(self, score: float | None) -> str:
         return self.texts("missing") if score is None else self.texts.number(score)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import md5
 from typing import Any
 
 import numpy as np
@@ -105,12 +106,43 @@ class Fault:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the file. ``associated`` says that the catalog names it, ``sound`` that its size
+    and its checksum are those of ``content``.
+    """
+
+    name: str
+    description: str
+    mime: str
+    relationship: str
+    associated: bool
+    sound: bool
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Archival:
+    """What an archive asks about. ``profile`` is the ICC profile of the only output intent (None
+    without exactly one), ``actions`` the kinds of everything that runs or jumps, ``unprinted`` the
+    pages with annotations that may be missing in print, ``ids`` the two ids of the trailer,
+    ``scripted_form`` a form that needs a program to be seen as it is.
+    """
+
+    profile: bytes | None
+    actions: tuple[str, ...]
+    unprinted: tuple[int, ...]
+    ids: tuple[bytes, ...]
+    encrypted: bool
+    scripted_form: bool
+
+
 @dataclass(frozen=True)
 class FinishedFile:
     """Everything that was read. ``root`` is the root of the tag tree (None without one), ``missing``
     the text around glyphs that no font has, ``faults`` what the tags do not hold together.
     ``info`` is the information dictionary without slashes, ``xmp`` the properties by
-    ``{namespace}name`` (lists joined by ", ").
+    ``{namespace}name`` (lists joined by ", "). ``attached`` are the files inside it.
     """
 
     pages: tuple[Page, ...]
@@ -123,6 +155,8 @@ class FinishedFile:
     shows_title: bool
     info: Mapping[str, str]
     xmp: Mapping[str, str]
+    attached: tuple[Attached, ...]
+    archival: Archival
 
 
 def read(pdf: bytes) -> FinishedFile:
@@ -144,6 +178,8 @@ def read(pdf: bytes) -> FinishedFile:
             ),
             info={key[1:]: str(value) for key, value in file.docinfo.items()},
             xmp=_xmp(file),
+            attached=tuple(_attached(file)),
+            archival=_archival(file),
         )
 
 
@@ -157,6 +193,60 @@ def _xmp(file: pikepdf.Pdf) -> dict[str, str]:
         for item in description:
             found[item.tag] = ", ".join(text for part in item.itertext() if (text := part.strip()))
     return found
+
+
+def _attached(file: pikepdf.Pdf) -> Iterator[Attached]:
+    associated = {entry.objgen for entry in file.Root.get("/AF", [])}
+    for name, entry in file.attachments.items():
+        stream = entry.obj.EF.F
+        content = stream.read_bytes()
+        stated = stream.get("/Params", Dictionary())
+        digest = md5(content, usedforsecurity=False).digest()
+        yield Attached(
+            name=name,
+            description=str(entry.obj.get("/Desc", "")),
+            mime=str(stream.get("/Subtype", "/"))[1:],
+            relationship=str(entry.obj.get("/AFRelationship", "/"))[1:],
+            associated=entry.obj.objgen in associated,
+            sound=int(stated.get("/Size", -1)) == len(content)
+            and bytes(stated.get("/CheckSum", b"")) == digest,
+            content=content,
+        )
+
+
+def _archival(file: pikepdf.Pdf) -> Archival:
+    root = file.Root
+    intents = list(root.get("/OutputIntents", []))
+    profile = intents[0].get("/DestOutputProfile") if len(intents) == 1 else None
+    form = root.get("/AcroForm", Dictionary())
+    return Archival(
+        profile=None if profile is None else profile.read_bytes(),
+        actions=tuple(_actions(file)),
+        unprinted=tuple(
+            number
+            for number, page in enumerate(file.pages, start=1)
+            if any((int(a.get("/F", 0)) & 0b1_0010_0111) != 4 for a in page.obj.get("/Annots", []))
+        ),
+        ids=tuple(bytes(part) for part in file.trailer.get("/ID", [])),
+        encrypted=file.is_encrypted,
+        scripted_form="/XFA" in form or bool(form.get("/NeedAppearances", False)),
+    )
+
+
+def _actions(file: pikepdf.Pdf) -> Iterator[str]:
+    """The kind of everything that happens at opening, at a click or at a change of page."""
+    if "/JavaScript" in file.Root.get("/Names", Dictionary()):
+        yield "JavaScript"
+    fields: Any = file.Root.get("/AcroForm", Dictionary()).get("/Fields", [])
+    annotations = [a for page in file.pages for a in page.obj.get("/Annots", [])]
+    for place in (file.Root, *(page.obj for page in file.pages), *annotations, *fields):
+        if "/AA" in place:
+            yield "AA"
+        for key in ("/OpenAction", "/A"):
+            action = place.get(key)
+            while isinstance(action, Dictionary):
+                yield str(action.get("/S", "/"))[1:]
+                action = action.get("/Next")
 
 
 # --- the pages as they are seen ------------------------------------------------------------------

@@ -17,7 +17,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from . import assets, tagging, tokens
+from . import archive, assets, attachment, tagging, tokens
 from .document import Link, Report, walk
 from .errors import ConfigurationError
 from .pages import Pages, anchor
@@ -78,8 +78,18 @@ class Renderer:
             keywords=report.keywords,
             date=report.date,
             identity={"cluster": report.cluster_id, "edition": report.edition_id},
+            attachments=attachments(report),
         )
         return Rendered(pdf, tuple(log))
+
+
+def attachments(report: Report) -> tuple[archive.Attachment, ...]:
+    """What goes with the report: its data file, where it has one."""
+    data = report.data
+    if data is None:
+        return ()
+    content = attachment.workbook(report, data)
+    return (archive.Attachment(data.file, data.description, attachment.MIME, content),)
 
 
 def link_labels(report: Report) -> Mapping[str, str]:

@@ -1,5 +1,7 @@
 """The last pass over a finished file: what WeasyPrint 70 leaves open between its tags and PDF/UA-1.
 
+What an archive asks besides (PDF/A-3a), and the attached files, are :mod:`reports.archive`.
+
 Bytes in, bytes out, no clock and no randomness: the same input gives the same bytes. The gaps, each
 closed by the function that names it:
 
@@ -25,7 +27,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
-from . import __version__
+from . import __version__, archive
 from .errors import ConfigurationError
 
 #: The namespace of our own XMP properties: which cluster and which edition a file belongs to.
@@ -56,14 +58,16 @@ def finish(
     keywords: Sequence[str],
     date: str,
     identity: Mapping[str, str],
+    attachments: Sequence[archive.Attachment] = (),
 ) -> bytes:
     """The file as it may be published.
 
     ``lang`` is "pl" or "en"; ``link_labels`` maps the target of a link (an anchor without "#", or a
     whole address) to words that can be understood alone; ``date`` is ISO (2018-11-22) and becomes
     the file's date at midnight UTC (none where it is empty); ``identity`` becomes XMP properties in
-    the namespace :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``. Raises
-    :class:`ConfigurationError` for a file that is not tagged the way WeasyPrint 70 does it.
+    the namespace :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``; ``attachments``
+    are files for the reader. Raises :class:`ConfigurationError` for a file that is not tagged the way
+    WeasyPrint 70 does it.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         if "/StructTreeRoot" not in file.Root:
@@ -77,6 +81,7 @@ def finish(
         _discard_margins(file, root)
         _describe_links(file, link_labels)
         _correct_widths(file)
+        archive.complete(file, attachments, _stamp(date))
         _describe_file(file, lang, title, author, subject, keywords, date, identity)
         out = io.BytesIO()
         file.save(
@@ -318,7 +323,6 @@ def _describe_file(
     file.Root.Lang = String(LANGUAGES[lang])
     file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     file.Root.MarkInfo = Dictionary(Marked=True)
-    stamp = f"D:{date.replace('-', '')}000000Z"
     for key in list(file.docinfo.keys()):
         del file.docinfo[key]
     entries = {
@@ -330,7 +334,7 @@ def _describe_file(
         "/Producer": producer,
     }
     if date:
-        entries |= {"/CreationDate": stamp, "/ModDate": stamp}
+        entries |= {"/CreationDate": _stamp(date), "/ModDate": _stamp(date)}
     for key, value in entries.items():
         file.docinfo[key] = String(value)
     moment = f"{date}T00:00:00Z"
@@ -344,18 +348,32 @@ def _describe_file(
         _property("pdf:Producer", escape(producer)),
         _property("xmp:CreatorTool", escape(creator)),
         *(_property(f"xmp:{name}Date", moment) for name in ("Create", "Modify", "Metadata") if date),
-        _property("pdfuaid:part", "1"),
-        *(_property(f"cluster-reports:{name}", escape(value)) for name, value in identity.items()),
+        *(_property(f"{_PREFIX}:{name}", escape(value)) for name, value in identity.items()),
+        archive.claims(IDENTITY, _PREFIX, identity),
     ]
-    packet = _XMP.format(identity=IDENTITY, properties="\n".join(properties)).encode()
+    spaces = {**_NAMESPACES, **archive.NAMESPACES, _PREFIX: IDENTITY}
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    packet = _XMP.format(namespaces=declared, properties="\n".join(properties)).encode()
     file.Root.Metadata = file.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
+def _stamp(date: str) -> str:
+    """An ISO date as PDF writes it, at midnight UTC; empty for none."""
+    return f"D:{date.replace('-', '')}000000Z" if date else ""
+
+
+#: The prefix of our own properties.
+_PREFIX = "cluster-reports"
+
+_NAMESPACES: Mapping[str, str] = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:cluster-reports="{identity}">
+<rdf:Description rdf:about="" {namespaces}>
 {properties}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

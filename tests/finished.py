@@ -17,6 +17,8 @@ from reports.document import (
     Contents,
     ContentsLine,
     Cover,
+    DataFile,
+    DataSheet,
     Dumbbell,
     DumbbellRow,
     Fact,
@@ -90,6 +92,23 @@ def report() -> Report:
             Section("annex", "3. Załącznik", "Wszystkie wskaźniki", (_long_table(),), pages=(2, 3)),
         ),
         own_names=("Klaster Nowa Zielona Dolina", "Nowa Zielona Dolina"),
+        data=DataFile(
+            "k07-2018.xlsx",
+            "Liczby z raportu: Klaster Nowa Zielona Dolina",
+            (
+                DataSheet(
+                    "Dane",
+                    (
+                        (Cell("Kod"), Cell("Wynik"), Cell("Miejsce")),
+                        (
+                            Cell("OGOL"),
+                            Cell("57,4", fact=Fact("OGOL", "score")),
+                            Cell("2.", fact=Fact("OGOL", "rank")),
+                        ),
+                    ),
+                ),
+            ),
+        ),
     )
 
 

@@ -20,9 +20,10 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library validate disclosure score robustness compare recommend",
-    "words": "texts facts wording findings draft cover summary reading position area plan annex compose",
-    "engines": "assets files system sketch charts tagging pdftext load export workbook pages render web "
-    "check webcheck",
+    "words": "texts facts wording findings draft cover summary reading position area plan annex dataset "
+    "compose",
+    "engines": "assets files system sketch charts archive tagging pdftext load export attachment workbook "
+    "pages render web check webcheck",
     "program": "batch progress pipeline cli",
 }
 PURE = ("values", "numbers", "words")

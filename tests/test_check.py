@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +19,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.check import check, readable, squeeze
-from reports.document import Cell, Chart, Item, ItemList, Report, Section
+from reports.check import _streams_end_as_stated, check, readable, squeeze
+from reports.document import Cell, Chart, DataFile, Fact, Item, ItemList, Report, Section
 from reports.errors import Finding
 from reports.pdftext import read
 
 REPORT = report()
 SUMMARY, AREA, ANNEX = REPORT.sections
+assert REPORT.data is not None
+DATA, FILE_NAME = REPORT.data, REPORT.data.file
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +51,9 @@ def edited(pdf: bytes, edit: Callable[[pikepdf.Pdf], None]) -> bytes:
     """The file with a change behind the renderer's back."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         edit(file)
+        del file.trailer["/ID"]
         out = io.BytesIO()
-        file.save(out)
+        file.save(out, deterministic_id=True)
         return out.getvalue()
 
 
@@ -63,8 +68,9 @@ def elements(file: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
 
 
 def test_sound_file_has_no_findings(sound: bytes) -> None:
-    """A sound file passes every rule."""
+    """A sound file passes every rule, also after a change that changes nothing."""
     assert found(sound) == ()
+    assert found(edited(sound, lambda file: None)) == ()
 
 
 # --- corruption of the finished file -------------------------------------------------------------
@@ -174,9 +180,113 @@ def _letter(file: pikepdf.Pdf) -> None:
     file.pages[2].MediaBox = Array([0, 0, 612, 792])
 
 
+def _data(file: pikepdf.Pdf) -> pikepdf.Object:
+    return file.Root.AF[0].EF.F
+
+
+def _change_a_number(file: pikepdf.Pdf) -> None:
+    """A number of the attached workbook, with size and checksum adapted."""
+    read = zipfile.ZipFile(io.BytesIO(_data(file).read_bytes()))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as write:
+        for entry in read.infolist():
+            write.writestr(entry, read.read(entry).replace(b"<v>57.4</v>", b"<v>57.5</v>"))
+    content = out.getvalue()
+    _data(file).write(content)
+    _data(file).Params.Size = len(content)
+    _data(file).Params.CheckSum = String(hashlib.md5(content, usedforsecurity=False).digest())
+
+
+def _wrong_checksum(file: pikepdf.Pdf) -> None:
+    _data(file).Params.CheckSum = String(bytes(16))
+
+
+def _drop_data(file: pikepdf.Pdf) -> None:
+    del file.attachments[FILE_NAME]
+
+
+def _drop_association(file: pikepdf.Pdf) -> None:
+    del file.Root["/AF"]
+
+
+def _another_attachment(file: pikepdf.Pdf) -> None:
+    file.attachments["dane.csv"] = pikepdf.AttachedFileSpec(file, b"a;b", filename="dane.csv")
+
+
+def _other_relationship(file: pikepdf.Pdf) -> None:
+    file.Root.AF[0].AFRelationship = Name.Source
+
+
+def _foreign_attachment(file: pikepdf.Pdf) -> None:
+    file.Root.AF[0].Desc = String("Liczby: Zielona Dolina")
+
+
+def _drop_output_intent(file: pikepdf.Pdf) -> None:
+    del file.Root["/OutputIntents"]
+
+
+def _other_profile(file: pikepdf.Pdf) -> None:
+    profile = file.Root.OutputIntents[0].DestOutputProfile
+    profile.write(profile.read_bytes().replace(b"XYZ ", b"Lab "))
+
+
+def _claim(before: bytes, after: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def change(file: pikepdf.Pdf) -> None:
+        packet = file.Root.Metadata.read_bytes()
+        assert before in packet
+        file.Root.Metadata.write(packet.replace(before, after))
+
+    return change
+
+
+def _script(file: pikepdf.Pdf) -> None:
+    file.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert('')"))
+
+
+def _script_behind_a_jump(file: pikepdf.Pdf) -> None:
+    launch = Dictionary(S=Name.Launch, F=String("x"))
+    file.pages[2].Annots[0].A = Dictionary(S=Name.GoTo, D=String("area"), Next=launch)
+
+
+def _script_of_a_page(file: pikepdf.Pdf) -> None:
+    file.pages[1].AA = Dictionary(O=Dictionary(S=Name.GoTo, D=String("area")))
+
+
+def _unprinted(file: pikepdf.Pdf) -> None:
+    file.pages[2].Annots[0].F = 0
+
+
+def _form_without_appearance(file: pikepdf.Pdf) -> None:
+    file.Root.AcroForm = Dictionary(Fields=Array(), NeedAppearances=True)
+
+
+def _other_producer(file: pikepdf.Pdf) -> None:
+    file.docinfo["/Producer"] = String("anders")
+
+
 @pytest.mark.parametrize(
     ("corrupt", "rule"),
     [
+        (_change_a_number, "data-file"),
+        (_wrong_checksum, "data-file"),
+        (_drop_data, "data-file"),
+        (_drop_association, "data-file"),
+        (_another_attachment, "data-file"),
+        (_other_relationship, "data-file"),
+        (_foreign_attachment, "data-file"),
+        (_foreign_attachment, "foreign-name"),
+        (_drop_output_intent, "pdf-a"),
+        (_other_profile, "pdf-a"),
+        (_claim(b"<pdfaid:part>3", b"<pdfaid:part>2"), "pdf-a"),
+        (_claim(b"conformance>A<", b"conformance>B<"), "pdf-a"),
+        (_claim(b"<pdfuaid:part>1", b"<pdfuaid:part>2"), "pdf-a"),
+        (_claim(b"pdfaExtension:schemas", b"pdfaExtension:schema"), "pdf-a"),
+        (_script, "pdf-a"),
+        (_script_behind_a_jump, "pdf-a"),
+        (_script_of_a_page, "pdf-a"),
+        (_unprinted, "pdf-a"),
+        (_form_without_appearance, "pdf-a"),
+        (_other_producer, "metadata"),
         (_drop_alt, "figure-alt"),
         (_drop_alt, "pdf-ua"),
         (_drop_scope, "table-tags"),
@@ -216,7 +326,7 @@ def test_swapped_numbers_keep_a_consistent_tree(sound: bytes) -> None:
     assert "tags" not in rules(found(edited(sound, _swap_numbers)))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(cut=st.floats(0.0, 0.9))
 def test_broken_file_is_never_passed(sound: bytes, cut: float) -> None:
     """A truncated file has findings and raises nothing."""
@@ -230,6 +340,12 @@ def _with_section(index: int, **changes: object) -> Report:
     sections = list(REPORT.sections)
     sections[index] = replace(sections[index], **changes)  # type: ignore[arg-type]
     return replace(REPORT, sections=tuple(sections))
+
+
+def _with_datum(cell: Cell) -> DataFile:
+    """The data of the report with another number in the place of its first."""
+    head, row = DATA.sheets[0].rows
+    return replace(DATA, sheets=(replace(DATA.sheets[0], rows=(head, (row[0], cell, *row[2:]))),))
 
 
 @pytest.mark.parametrize(
@@ -252,6 +368,9 @@ def _with_section(index: int, **changes: object) -> Report:
         (replace(REPORT, own_names=("Nowa",)), "foreign-name"),
         (replace(REPORT, cover=replace(REPORT.cover, score="57,5")), "content"),
         (replace(REPORT, cover=replace(REPORT.cover, score="57,5")), "fact"),
+        (replace(REPORT, data=None), "data-file"),
+        (replace(REPORT, data=_with_datum(Cell("57,5", fact=Fact("OGOL", "score")))), "data-file"),
+        (replace(REPORT, data=_with_datum(Cell("57,5", fact=Fact("OGOL", "score")))), "fact"),
     ],
 )
 def test_another_reports_file_is_found(sound: bytes, other: Report, rule: str) -> None:
@@ -268,7 +387,7 @@ def _indicator(row: int, column: int, cell: Cell) -> Report:
     return _with_section(2, blocks=(replace(table, rows=tuple(rows)),))  # type: ignore[type-var]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(row=st.integers(1, 60), column=st.integers(0, 2), text=st.text("0123456789,", min_size=1, max_size=4))
 def test_every_cell_of_a_table_is_compared(sound: bytes, row: int, column: int, text: str) -> None:
     """No cell of a table over two pages can differ by anything, on either page."""
@@ -281,8 +400,43 @@ def test_published_numbers_are_asked_again(sound: bytes) -> None:
     """A number whose source now says something else, or does not exist, is found."""
     changed = Published({("OGOL", "score"): "57,5", ("OGOL", "rank"): "2."})
     causes = [f.cause for f in found(sound, facts=changed) if f.rule == "fact"]
-    assert sum("57,5" in cause for cause in causes) == 3  # cover, key figure, cell
+    assert sum("57,5" in cause for cause in causes) == 4  # cover, key figure, cell, data
     assert sum("does not exist" in cause for cause in causes) == 2  # the medians
+
+
+def test_no_page_no_datum() -> None:
+    """A published number that no page shows may not leave in the data file either."""
+    known = Published({**Published().texts, ("OGOL", "values.best"): "99,9"})
+    secret = replace(REPORT, data=_with_datum(Cell("99,9", fact=Fact("OGOL", "values.best"))))
+    findings = check(secret, rendered(secret).pdf, known, FOREIGN, ())
+    assert [(f.rule, f.cause) for f in findings] == [("data-file", "no page shows values.best of OGOL")]
+
+
+def test_a_file_that_was_changed_later_is_found(sound: bytes) -> None:
+    """The two ids of the trailer part as soon as a program saves the file again."""
+    with pikepdf.open(io.BytesIO(sound)) as file:
+        out = io.BytesIO()
+        file.save(out)
+    assert rules(found(sound)) == set()
+    assert "pdf-a" in rules(found(out.getvalue()))
+
+
+def test_an_encrypted_file_is_found(sound: bytes) -> None:
+    """An encrypted copy still claims PDF/A and does not hold it."""
+    with pikepdf.open(io.BytesIO(sound)) as file:
+        out = io.BytesIO()
+        file.save(out, encryption=pikepdf.Encryption(owner="o", user=""))
+    assert "the file is encrypted" in {finding.cause for finding in found(out.getvalue())}
+
+
+def test_streams_are_as_long_as_they_say(sound: bytes) -> None:
+    """What page-validation says of a stream that ends in a carriage return is ours to judge, strictly."""
+    assert _streams_end_as_stated(sound)
+    length = re.search(rb"/Length (\d+) >>\nstream\n", sound)
+    assert length is not None
+    wrong = str(int(length[1]) - 1).encode()
+    assert not _streams_end_as_stated(sound[: length.start(1)] + wrong + sound[length.end(1) :])
+    assert not _streams_end_as_stated(sound.replace(b"\nendstream\n", b"\n\nendstream\n", 1))
 
 
 # --- corruption on the way to the renderer -------------------------------------------------------

@@ -208,7 +208,8 @@ def test_english_reports_are_english(study: pipeline.Study, reports: dict[str, R
     assert len(reports) == 40
     for cluster in edition.clusters:
         names = people | ({cluster.name, cluster.short_name, cluster.coordinator} - {""})
-        allowed = sorted((typography(text, "en") for text in names), key=len, reverse=True)
+        # On a page a name is set, in the data file it stays as it was typed.
+        allowed = sorted(names | {typography(text, "en") for text in names}, key=len, reverse=True)
         pattern = re.compile("|".join(map(re.escape, allowed)))
         for text in texts_in(reports[cluster.id]):
             assert not POLISH.search(pattern.sub("", text)), text
