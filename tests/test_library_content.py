@@ -71,6 +71,43 @@ def test_every_sub_area_has_advice_for_every_position(edition: Edition) -> None:
         assert positions(code) == {"low", "middle", "good"}, code
 
 
+def test_every_position_of_a_sub_area_is_answered_in_its_own_words(edition: Edition) -> None:
+    """Low, middle and good indicators of one sub-area lead to different records, and none waits in vain.
+
+    Own records of an indicator come before those of its sub-area, so for each sub-area some indicator must
+    leave the middle and the good position to it. (Its record for low positions serves indicators that an
+    analyst adds.)
+    """
+    for code in sub_areas(edition):
+        reached: dict[str, set[str]] = {position: set() for position in ("low", "middle", "good")}
+        for leaf in edition.framework.children(code):
+            for position, ids in reached.items():
+                for node in (leaf.code, code):
+                    found = [
+                        record["id"]
+                        for record in RECORDS
+                        if record["node"] == node and position in record["when"].get("position", ())
+                    ]
+                    ids.update(found)
+                    if found:
+                        break
+        assert f"{code}-middle" in reached["middle"] - reached["low"], code
+        assert reached["good"] == {f"{code}-good"}, code
+
+
+def test_steps_build_on_each_other(edition: Edition) -> None:
+    """An order is stated only where one cluster can be given both steps, and often enough to be of use."""
+    by_id = {record["id"]: record for record in RECORDS}
+    linked = [record for record in RECORDS if record.get("after")]
+    assert 20 <= len(linked) <= 40
+    for record in linked:
+        for step in record["after"]:
+            assert by_id[step]["node"] != record["node"], f"{record['id']}: {step} is for the same place"
+    assert sum(len(record.after) for record in edition.recommendations) == sum(
+        len(record["after"]) for record in linked
+    )
+
+
 def test_any_study_finds_three_records_for_every_position() -> None:
     """A study with other codes still gets three different actions, and a leader three things to keep."""
     general = [record for record in RECORDS if record["node"] == "*"]
