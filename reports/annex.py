@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from .draft import Draft
-from .model import Node
 from .robustness import SPREAD
-from .wording import comparable_label
 
 
 def annex(draft: Draft) -> Section:
@@ -31,11 +29,9 @@ def _scores(draft: Draft) -> Table:
     """Root, areas and sub-areas: everything that is not an indicator, or all of a flat framework."""
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
     framework = scene.edition.framework
-    label = comparable_label(scene)
-    past = [] if label is None else [f"past_score.{label}"]
-    whats = (*past, "group.q1", "group.median", "group.q3", "group.benchmark", "rank", "n")
+    whats = ("group.q1", "group.median", "group.q3", "group.benchmark", "rank", "n")
     rows = []
-    for node in _in_tree_order(draft, framework.root):
+    for node in framework.subtree(framework.root.code):
         if node.is_leaf and node.parent != framework.root.code:
             continue
         rows.append(
@@ -49,8 +45,6 @@ def _scores(draft: Draft) -> Table:
             )
         )
     columns = [Column(texts("column-node"), align="left", width=58), Column(texts("column-own"))]
-    if label is not None:
-        columns.append(Column(texts("column-past-score", edition=label)))
     headings = ("q1", "median", "q3", "benchmark", "rank", "count")
     columns += [Column(texts(f"column-{heading}")) for heading in headings]
     return Table(
@@ -62,12 +56,6 @@ def _scores(draft: Draft) -> Table:
         rows=tuple(rows),
         flows=True,
     )
-
-
-def _in_tree_order(draft: Draft, node: Node) -> Iterator[Node]:
-    yield node
-    for child in draft.scene.edition.framework.children(node.code):
-        yield from _in_tree_order(draft, child)
 
 
 def _values(draft: Draft) -> Table:

@@ -250,13 +250,13 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
 def _slope(draft: Draft, area: AreaScene) -> Chart | None:
     if not area.moved or area.label is None:
         return None
-    texts, now = draft.texts, draft.scene.edition.label
+    texts, facts, now = draft.texts, draft.scene.facts, draft.scene.edition.label
     lines = []
     for part, _ in area.moved:
-        past = draft.scene.facts.past(part.code, area.label)
-        if past is None or past.score is None or part.score is None:
+        past = facts.past(part.code, area.label)
+        if past is None or past.score is None or past.now is None:
             continue
-        before, after = published(past.score), published(part.score)
+        before, after = published(past.score), published(past.now)
         lines.append(
             SlopeLine(draft.scene.name(part.code), before, after, texts.number(before), texts.number(after))
         )
@@ -264,7 +264,14 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
         id=f"chart-change-{area.area.code}",
         label=draft.chart_label(),
         title=texts("slope-title", before=area.label, after=now),
-        caption=texts("slope-caption") if any(line.after < line.before for line in lines) else "",
+        caption=" ".join(
+            texts(caption)
+            for caption, applies in (
+                ("slope-caption", any(line.after < line.before for line in lines)),
+                ("comparable-only", any(facts.narrower(part.code, area.label) for part, _ in area.moved)),
+            )
+            if applies
+        ),
         alt=texts(
             "slope-alt",
             before=area.label,

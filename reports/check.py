@@ -181,7 +181,7 @@ def _said(element: Element) -> Iterator[tuple[int, str]]:
 #: Fields that hold no text to be read on the page.
 _SILENT = frozenset(
     {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
-    | {"level", "flows", "ordered", "page", "name_size", "bars", "file", "pages"}
+    | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages"}
 )
 
 #: Where the order of reading is not that of the fields.

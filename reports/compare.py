@@ -31,7 +31,7 @@ from .model import (
     freeze,
     published,
 )
-from .score import Frame, fit, rank, rescore
+from .score import Frame, comparable_scores, fit, rank, rescore
 
 #: How many strengths and weaknesses are named, and how many of one sub-area if there are others.
 _NAMED = 3
@@ -44,10 +44,13 @@ _FEWEST_FOR_QUARTERS = 4
 
 @dataclass(frozen=True, eq=False)
 class _PastGroup:
-    """An earlier edition on this edition's scale; ``scores`` and ``ranks`` are (clusters, nodes)."""
+    """An earlier edition on this edition's scale; the arrays are (clusters, nodes). ``now`` holds this
+    edition's scores to compare with, see :class:`model.Past`.
+    """
 
     edition: PastEdition
     scores: FloatArray
+    now: FloatArray
     ranks: FloatArray
 
 
@@ -117,7 +120,7 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         second=np.array([_second_best(columns[code]) for code in framework.codes]),
         centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
         scale=np.array([_scale(columns[code]) for code in framework.codes]),
-        past=tuple(_past_group(edition, frame, past) for past in edition.history),
+        past=tuple(_past_group(edition, scores, frame, past) for past in edition.history),
         medians=_group_medians(edition, scores),
         simulated=tuple(simulated),
     )
@@ -228,7 +231,7 @@ def _took_part(past: PastEdition, row: int) -> bool:
     return not all(np.isnan(table[row]).all() for table in (past.values, past.scores, past.ranks))
 
 
-def _past_group(edition: Edition, frame: Frame, past: PastEdition) -> _PastGroup:
+def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEdition) -> _PastGroup:
     """The earlier edition's scores, and its ranks: the published ones, and where a node has none, ranks
     of the scores, but only if every participant of that edition has one here.
     """
@@ -236,7 +239,8 @@ def _past_group(edition: Edition, frame: Frame, past: PastEdition) -> _PastGroup
     unpublished = np.isnan(past.ranks).all(axis=0)
     complete = np.count_nonzero(~np.isnan(scores), axis=0) == past.participants
     ranks = np.where(unpublished & complete, rank(scores, edition.method.ties), past.ranks)
-    return _PastGroup(past, freeze(scores), freeze(ranks))
+    now = np.where(np.isnan(past.scores), comparable_scores(frame, edition.values), present.score)
+    return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks))
 
 
 def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
@@ -338,6 +342,7 @@ def _past(group: Group, row: int, column: int, leaf_column: int | None) -> Itera
             label=before.edition.label,
             n=before.edition.participants,
             score=_number(before.scores[row, column]),
+            now=_number(before.now[row, column]),
             rank=_number(before.ranks[row, column]),
             value=_number(before.edition.values[row, leaf_column]) if leaf_column is not None else None,
         )

@@ -242,7 +242,8 @@ class KeyFigures:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """``graphic`` is drawn behind the cell. ``spoken`` is text for assistive technology only, in a
-    cell whose message is its graphic.
+    cell whose message is its graphic. ``heat`` shades the cell by its number, from 1 (the lowest fifth of
+    the scale) to 5; 0 is no shade.
     """
 
     text: str = ""
@@ -252,14 +253,17 @@ class Cell:
     small: str = ""
     fact: Fact | None = None
     link: Link | None = None
+    heat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``align``: numbers go right, texts left; "graphic" holds a drawing. ``width`` in mm, None = rest."""
+    """``align``: numbers go right, texts left; "graphic" holds a drawing, "heat" numbers on a shade.
+    ``width`` in mm, None = rest.
+    """
 
     heading: str
-    align: Literal["left", "right", "graphic"] = "right"
+    align: Literal["left", "right", "graphic", "heat"] = "right"
     width: float | None = None
     graphic: Graphic | None = None
 
@@ -278,7 +282,7 @@ class Table:
     ``flows`` may break over pages (its header repeats); any other stays in one piece.
     """
 
-    role: Literal["strip", "indicators", "actions", "plain"]
+    role: Literal["strip", "indicators", "actions", "heat", "plain"]
     id: str
     label: str
     caption: str

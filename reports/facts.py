@@ -62,6 +62,8 @@ class Facts:
             return self._dash() if change is None else self.texts.signed(change)
         if scope == "past_score":
             return self._dash() if past is None or past.score is None else self.texts.number(past.score)
+        if scope == "past_now":
+            return self._dash() if past is None or past.now is None else self.texts.number(past.now)
         if scope == "past_rank":
             return self.rank(None if past is None else past.rank)
         raise KeyError(fact.what)
@@ -108,11 +110,22 @@ class Facts:
         return next((past for past in self.comparison[code].past if past.label == label), None)
 
     def change(self, code: str, label: str) -> float | None:
-        """Published score minus the published score of the edition ``label``, in points."""
-        past, score = self.past(code, label), self.comparison[code].score
-        if past is None or past.score is None or score is None:
+        """Published points since the edition ``label``, like with like: between the published scores from
+        the indicators that can be compared (``past_now`` and ``past_score``).
+        """
+        past = self.past(code, label)
+        if past is None or past.score is None or past.now is None:
             return None
-        return published_difference(score, past.score)
+        return published_difference(past.now, past.score)
+
+    def narrower(self, code: str, label: str) -> bool:
+        """Whether the present score that is compared with ``label`` differs from the whole one, because
+        some indicators cannot be compared.
+        """
+        past, score = self.past(code, label), self.comparison[code].score
+        if past is None or past.now is None or score is None:
+            return False
+        return published(past.now) != published(score)
 
     def value(self, code: str, value: float | None) -> str:
         return self.texts("missing") if value is None else self.texts.value(self.framework[code], value)

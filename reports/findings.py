@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Band, Node, Standing, WhatIf, published
+from .model import Band, Node, Past, Standing, WhatIf, published
 from .wording import LEAD_ROOM, TITLE_ROOM, Said, Scene, join, within
 
 #: A fall of fewer points gives way to an unusual pattern.
@@ -249,9 +249,9 @@ def _rise(area: AreaScene) -> Finding | None:
     past = area.scene.facts.past(part.code, area.label)
     if change <= 0 or past is None or past.score is None or part.group is None:
         return None
-    said = _moved(area, "rise-text", part, past.score, change)
+    said = _moved(area, "rise-text", "rise-text-comparable", part, past, change)
     median = published(part.group.median)
-    crossed = published(past.score) < median < published(part.score or 0.0)
+    crossed = published(past.score) < median < min(published(past.now or 0.0), published(part.score or 0.0))
     extra = area.scene.vary("rise-crossed", area.place) if crossed else Said()
     return Finding(area.scene.texts("passage-rise"), join([said, extra]))
 
@@ -263,21 +263,25 @@ def _fall(area: AreaScene) -> _Moved | None:
     past = area.scene.facts.past(part.code, area.label)
     if change >= 0 or past is None or past.score is None:
         return None
-    said = _moved(area, "fall-text", part, past.score, change)
+    said = _moved(area, "fall-text", "fall-text-comparable", part, past, change)
     above = area.scene.gap(part.code) > 0
     extra = area.scene.vary("fall-still-above", area.place) if above else Said()
     return _Moved(Finding(area.scene.texts("passage-fall"), join([said, extra])), -change)
 
 
-def _moved(area: AreaScene, slot: str, part: Standing, before: float, change: float) -> Said:
+def _moved(
+    area: AreaScene, of_all: str, of_comparable: str, part: Standing, past: Past, change: float
+) -> Said:
+    """The change like with like; where the whole score of today is another one, the sentence says of what."""
+    narrower = area.scene.facts.narrower(part.code, past.label)
     return area.scene.vary(
-        slot,
+        of_comparable if narrower else of_all,
         area.place,
         name=area.scene.name(part.code),
         change=area.scene.points(change),
         edition=area.label or "",
-        before=area.scene.points(published(before)),
-        score=area.scene.points(part.score or 0.0),
+        before=area.scene.points(past.score or 0.0),
+        score=area.scene.points(past.now or 0.0),
     )
 
 

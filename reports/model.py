@@ -149,6 +149,11 @@ class Framework:
             return (node,)
         return tuple(leaf for child in node.children for leaf in self.leaves_of(child))
 
+    def subtree(self, code: str) -> tuple[Node, ...]:
+        """``code`` and everything below it, parents before their children."""
+        below = (node for child in self.by_code[code].children for node in self.subtree(child))
+        return (self.by_code[code], *below)
+
     def ancestors(self, code: str) -> tuple[Node, ...]:
         """From the parent of ``code`` up to the root."""
         found = []
@@ -374,12 +379,15 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class Past:
     """One node in an earlier edition; ``score`` is on this edition's scale (see score.rescore)
-    unless that edition's own score was given. ``n`` is the number of participants then.
+    unless that edition's own score was given. ``now`` is this edition's score to compare it with: from
+    the same indicators, or the whole one where that edition's own score was given. ``n`` is the number of
+    participants then.
     """
 
     label: str
     n: int
     score: float | None
+    now: float | None
     rank: float | None
     value: float | None
 

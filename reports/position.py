@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from .area import dumbbell
 from .document import (
+    Axis,
     Block,
     Cell,
     Chart,
@@ -20,32 +24,48 @@ from .document import (
     Row,
     Section,
     Table,
+    Together,
 )
 from .draft import Draft
-from .model import Band
+from .model import Band, published
 from .robustness import SHARE, SPREAD
-from .wording import Said, Scene, changes, comparable_label, join, position_lead, position_title
+from .wording import Said, Scene, comparable_label, join, position_lead, position_title
 
 #: An interval of ranks is narrow if its ends are no more places apart than this share of all places.
 NARROW = 0.1
+#: Shades of the heat table; earlier editions it has room for, and has room for together with ranks; and the
+#: rows that fit on a page below the findings.
+HEAT_STEPS = 5
+MOST_EDITIONS, MOST_WITH_RANKS = 5, 3
+MOST_ROWS = 27
 
 
 def position(draft: Draft) -> Section:
+    """The place in the group and how sure it is; where there was an earlier edition, the change on a second
+    page, in one piece.
+    """
     scene, texts = draft.scene, draft.texts
     kicker = draft.kicker(texts("position"))
     lead = position_lead(scene)
     blocks: list[Block] = [Para(draft.say(lead), role="lead", rules=lead.rules), _position_table(draft)]
-    overview = None if comparable_label(scene) else dumbbell(draft, "areas", "chart-areas", scene.areas)
+    number = draft.tables
+    overview = dumbbell(draft, "areas", "chart-areas", scene.areas)
     if overview is not None:
         blocks.append(overview)
     sure = how_sure(scene)
     if sure:
         blocks += [Heading(texts("robustness-heading")), Para(draft.say(sure), rules=sure.rules)]
+    rows = 0
     if scene.labels:
-        blocks.append(Heading(texts("history-heading")))
-        blocks += _history(draft)
+        history = (Heading(texts("history-heading")), *_history(draft, number))
+        rows = max((len(block.rows) for block in history if isinstance(block, Table)), default=0)
+        blocks += history if rows > MOST_ROWS else [Together(history)]
     return Section(
-        id="position", kicker=kicker, title=position_title(scene), blocks=tuple(blocks), pages=(1, 2)
+        id="position",
+        kicker=kicker,
+        title=position_title(scene),
+        blocks=tuple(blocks),
+        pages=(1, 2 if rows <= MOST_ROWS else 3 + rows // 30),
     )
 
 
@@ -108,19 +128,68 @@ def how_sure(scene: Scene) -> Said:
     return join([found, upper, meaning, how, limits])
 
 
-def _history(draft: Draft) -> Iterator[Block]:
+# --- the change since earlier editions -----------------------------------------------------------------
+
+
+def _history(draft: Draft, position_table: int) -> Iterator[Block]:
+    """``position_table`` is the number of the table with this edition's whole scores."""
     scene, texts = draft.scene, draft.texts
     label = comparable_label(scene)
-    found = changes(scene)
-    line = _rank_line(draft)
-    if len(found) == 1 and line is None:
-        yield Para(draft.say(found[0]), rules=found[0].rules)
+    if label is None:
+        said = scene.say("history-first-time" if scene.comparison.first_time else "history-not-comparable")
+        yield Para(draft.say(said), rules=said.rules)
         return
-    items = tuple(Item("", draft.say(said), rules=said.rules) for said in found)
+    line = _rank_line(draft)
+    items = tuple(Item("", draft.say(said), rules=said.rules) for said in changes(scene, label))
     findings = ItemList(texts("history-findings"), items)
-    yield findings if line is None else Pair(line, findings)
-    if label is not None:
-        yield _history_table(draft, label)
+    if items and line is not None:
+        yield Pair(line, findings)
+    elif line is not None:
+        yield line
+    elif items:
+        yield findings
+    yield _heat_table(draft, label, position_table)
+
+
+def changes(scene: Scene, label: str) -> list[Said]:
+    """Up to three findings on the change since the edition ``label``: how many rose and fell, the largest
+    rise and the largest fall, or what comes nearest to one. Sub-areas where there are any, else areas.
+
+    The rank is left to the title of its chart, the overall change to the summary.
+    """
+    framework = scene.edition.framework
+    parts = [node.code for area in framework.areas for node in framework.children(area.code)]
+    moved = _moved(scene, label, [code for code in parts if not framework[code].is_leaf])
+    breadth = "change-breadth-parts" if moved else "change-breadth-areas"
+    moved = moved or _moved(scene, label, [area.code for area in framework.areas])
+    if not moved:
+        return []
+    up, down = (sum(sign * change > 0 for _, change in moved) for sign in (1, -1))
+    found = [
+        scene.say(breadth, n=len(moved), edition=label, up=up, down=down),
+        _extreme(scene, label, *max(moved, key=lambda pair: pair[1]), highest=True),
+    ]
+    if len({change for _, change in moved}) > 1:
+        found.append(_extreme(scene, label, *min(moved, key=lambda pair: pair[1]), highest=False))
+    return found
+
+
+def _moved(scene: Scene, label: str, codes: Iterable[str]) -> list[tuple[str, float]]:
+    """Those of the nodes that can be compared, with their published change."""
+    return [(code, c) for code in codes if (c := scene.facts.change(code, label)) is not None]
+
+
+def _extreme(scene: Scene, label: str, code: str, change: float, *, highest: bool) -> Said:
+    """The end of the list of changes; it may be a rise, a fall or none at either end."""
+    past = scene.facts.past(code, label)
+    now = scene.points(0.0 if past is None or past.now is None else past.now)
+    name = scene.name(code)
+    if change == 0:
+        return scene.say("change-none-highest" if highest else "change-none-lowest", name=name, score=now)
+    arguments = {"name": name, "change": scene.points(change), "score": now}
+    if (change > 0) == highest:
+        return scene.vary("change-largest-rise" if highest else "change-largest-fall", **arguments)
+    return scene.say("change-smallest-fall" if highest else "change-smallest-rise", **arguments)
 
 
 def _rank_line(draft: Draft) -> Chart | None:
@@ -132,6 +201,7 @@ def _rank_line(draft: Draft) -> Chart | None:
         editions.append((past_edition.label, None if past is None else past.rank, past_edition.participants))
     if not any(rank is not None for _, rank, _ in editions):
         return None
+    title = _rank_title(scene, [edition for edition in editions if edition[1] is not None][-1])
     editions.append((scene.edition.label, root.rank, root.n))
     points = tuple(
         RankPoint(label, rank, scene.facts.rank(rank), texts("rank-chart-n", n=n))
@@ -146,7 +216,7 @@ def _rank_line(draft: Draft) -> Chart | None:
     return Chart(
         id="chart-rank",
         label=draft.chart_label(),
-        title=texts("rank-chart-title"),
+        title=draft.say(title),
         caption=texts("rank-chart-caption"),
         alt=texts("rank-chart-alt", points=" ".join(spoken)),
         drawing=RankLine(points),
@@ -154,39 +224,82 @@ def _rank_line(draft: Draft) -> Chart | None:
     )
 
 
-def _history_table(draft: Draft, label: str) -> Table:
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    now = scene.edition.label
-    rows = tuple(
-        Row(
-            (
-                Cell(scene.name(standing.code)),
-                *facts.cells(standing.code, f"past_score.{label}"),
-                facts.cell(standing.code, "score", tone="own"),
-                *facts.cells(standing.code, f"change.{label}", f"past_rank.{label}", "rank"),
-            ),
-            tone="total" if standing is scene.root else "",
-        )
-        for standing in (scene.root, *scene.areas)
+def _rank_title(scene: Scene, last: tuple[str, float | None, int]) -> Said:
+    """From the ``last`` edition with a rank (label, rank, n) to this one."""
+    (label, before, n), root = last, scene.root
+    if before is None or root.rank is None:
+        return Said(scene.texts("rank-chart-title"))
+    rank = scene.texts.rank(root.rank)
+    if before == root.rank:
+        return scene.say("rank-chart-same", edition=label, rank=rank, n=n, now=root.n)
+    return scene.say(
+        "rank-chart-moved", edition=label, before=scene.texts.rank(before), n=n, rank=rank, now=root.n
     )
-    participants = [
-        texts("history-participants", edition=past.label, n=past.participants)
-        for past in scene.edition.history
-    ]
-    participants.append(texts("history-participants", edition=now, n=len(scene.edition.clusters)))
+
+
+def _heat_table(draft: Draft, label: str, position_table: int) -> Table:
+    """Scores of the overall result, the areas and their comparable parts over the editions."""
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
+    now, axis = scene.edition.label, draft.axis
+    labels = scene.labels[-MOST_EDITIONS:]
+    framework = scene.edition.framework
+    main = (framework.root, *framework.areas)
+    nodes = [node for node in framework.subtree(framework.root.code) if not node.is_leaf or node in main]
+    nodes = [node for node in nodes if node in main or scene.comparison[node.code].past]
+    ranked = len(labels) <= MOST_WITH_RANKS
+
+    def cells(code: str) -> Iterator[Cell]:
+        yield Cell(scene.name(code))
+        for edition in labels:
+            past = facts.past(code, edition)
+            score = None if past is None else past.score
+            yield replace(facts.cell(code, f"past_score.{edition}"), heat=heat(score, axis))
+        past = facts.past(code, label)
+        score = None if past is None else past.now
+        yield replace(facts.cell(code, f"past_now.{label}", tone="strong"), heat=heat(score, axis))
+        yield facts.cell(code, f"change.{label}")
+        if ranked:
+            yield from facts.cells(code, f"past_rank.{label}", "rank")
+
+    columns = [Column(texts("column-area"), align="left")]
+    columns += [Column(edition, align="heat", width=16) for edition in (*labels, now)]
+    columns.append(Column(texts("column-change", edition=label), width=19))
+    if ranked:
+        columns.append(Column(texts("column-past-rank", edition=label), width=17))
+        columns.append(Column(texts("column-now-rank", edition=now), width=17))
+    rows = tuple(Row(tuple(cells(n.code)), tone="total" if n in main else "") for n in nodes)
     return Table(
-        role="plain",
+        role="heat",
         id="table-history",
         label=draft.table_label(),
-        caption=texts("history-caption"),
-        columns=(
-            Column(texts("column-area"), align="left", width=60),
-            Column(texts("column-past-score", edition=label)),
-            Column(texts("column-now-score", edition=now)),
-            Column(texts("column-change", edition=label)),
-            Column(texts("column-past-rank", edition=label)),
-            Column(texts("column-now-rank", edition=now)),
-        ),
+        caption=texts("history-caption", step=texts.number((axis.high - axis.low) / HEAT_STEPS, 0)),
+        columns=tuple(columns),
         rows=rows,
-        notes=(texts("history-note", edition=now, participants="; ".join(participants)),),
+        notes=(_history_note(draft, label, [node.code for node in nodes], position_table),),
+        flows=len(rows) > MOST_ROWS,
     )
+
+
+def _history_note(draft: Draft, label: str, codes: Sequence[str], position_table: int) -> str:
+    scene, texts = draft.scene, draft.texts
+    now = scene.edition.label
+    took_part = [(past.label, past.participants) for past in scene.edition.history]
+    participants = "; ".join(
+        texts("history-participants", edition=edition, n=n)
+        for edition, n in (*took_part, (now, len(scene.edition.clusters)))
+    )
+    notes = [texts("history-note", edition=now)]
+    if any(scene.facts.narrower(code, label) for code in codes):
+        notes.append(texts("history-note-narrower", edition=now, number=position_table))
+    row = scene.edition.row[scene.cluster.id]
+    if any(not np.isnan(past.scores[row]).all() for past in scene.edition.history):
+        notes.append(texts("history-note-published"))
+    return " ".join((*notes, texts("history-note-participants", participants=participants)))
+
+
+def heat(score: float | None, axis: Axis) -> int:
+    """The shade of a published score: 1 in the lowest fifth of the scale to 5 in the highest; 0 for none."""
+    if score is None:
+        return 0
+    share = (published(score) - axis.low) / (axis.high - axis.low)
+    return 1 + max(0, min(HEAT_STEPS - 1, int(share * HEAT_STEPS)))

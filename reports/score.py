@@ -180,13 +180,21 @@ def score(framework: Framework, method: Method, ids: Sequence[str], values: Floa
 def rescore(frame: Frame, past: PastEdition) -> FloatArray:
     """The scores of an earlier edition on this edition's scale, (clusters, nodes).
 
-    Only leaves that the framework calls comparable count, under the same missing rule. Where that edition
-    published a score of a node, the published one stands.
+    Only leaves that the framework calls comparable count (see :func:`comparable_scores`). Where that
+    edition published a score of a node, the published one stands.
+    """
+    return np.where(np.isnan(past.scores), comparable_scores(frame, past.values), past.scores)
+
+
+def comparable_scores(frame: Frame, values: FloatArray) -> FloatArray:
+    """The scores, (clusters, nodes), of ``values`` (clusters, leaves) of any edition from the comparable
+    leaves alone, under the same missing rule.
+
+    A trend compares two of these: an indicator that was not asked before must not look like a change.
     """
     comparable = np.array([leaf.comparable for leaf in frame.framework.leaves])
-    leaf_scores = np.where(comparable, normalise(frame, past.values), np.nan)
-    made = aggregate(frame.framework, frame.method, leaf_scores)
-    return np.where(np.isnan(past.scores), made, past.scores)
+    leaf_scores = np.where(comparable, normalise(frame, values), np.nan)
+    return aggregate(frame.framework, frame.method, leaf_scores)
 
 
 def _directions(framework: Framework) -> FloatArray:

@@ -77,14 +77,20 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
     past = scene.past(root.code)
     change = None if past is None else facts.change(root.code, past.label)
     if past is not None and change is not None and past.score is not None:
-        arguments: dict[str, str | int] = {"score": texts.number(past.score)}
+        arguments: dict[str, str | int] = {}
+        # With the score of then beside the whole score of now, a reader would subtract unlike things.
+        narrower = facts.narrower(root.code, past.label)
+        note = "kpi-change-note-no-rank-comparable" if narrower else "kpi-change-note-no-rank"
+        if not narrower:
+            arguments["score"] = texts.number(past.score)
         if past.rank is not None:
+            note = "kpi-change-note-comparable" if narrower else "kpi-change-note"
             arguments |= {"rank": texts.rank(past.rank), "n": past.n}
         yield KeyFigure(
             texts.signed(change),
             texts("kpi-points"),
             texts("kpi-change", edition=past.label),
-            texts("kpi-change-note" if past.rank is not None else "kpi-change-note-no-rank", **arguments),
+            texts(note, **arguments),
             fact=Fact(root.code, f"change.{past.label}"),
         )
     elif root.score is not None and root.group is not None:

@@ -351,56 +351,9 @@ def areas_above(scene: Scene) -> Said:
     return scene.say("areas-above-none", area=scene.inline(nearest_area(scene)))
 
 
-def changes(scene: Scene) -> list[Said]:
-    """Up to three findings on the change since the last comparable edition."""
-    if not scene.labels:
-        return []
-    if scene.comparison.first_time:
-        return [scene.say("history-first-time")]
-    label = comparable_label(scene)
-    if label is None:
-        return [scene.say("history-not-comparable")]
-    found = [_rank_change(scene, label)]
-    moved = [(s, c) for s in scene.areas if (c := scene.facts.change(s.code, label)) is not None]
-    if moved:
-        rise = max(moved, key=lambda pair: pair[1])
-        fall = min(moved, key=lambda pair: pair[1])
-        found.append(
-            _change(scene, "change-largest-rise", *rise)
-            if rise[1] > 0
-            else scene.say("change-no-rise", edition=label)
-        )
-        found.append(
-            _change(scene, "change-largest-fall", *fall)
-            if fall[1] < 0
-            else scene.say("change-no-fall", edition=label)
-        )
-    return [said for said in found if said]
-
-
 def comparable_label(scene: Scene) -> str | None:
     """The latest earlier edition in which the overall result or an area can be compared."""
     for label in reversed(scene.labels):
         if any(scene.facts.change(s.code, label) is not None for s in (scene.root, *scene.areas)):
             return label
     return None
-
-
-def _change(scene: Scene, slot: str, standing: Standing, change: float) -> Said:
-    return scene.vary(
-        slot,
-        area=scene.name(standing.code),
-        change=scene.points(change),
-        score=scene.points(standing.score or 0.0),
-    )
-
-
-def _rank_change(scene: Scene, label: str) -> Said:
-    past, root = scene.facts.past(scene.root.code, label), scene.root
-    if past is None or past.rank is None or root.rank is None:
-        return Said()
-    before, rank = scene.texts.rank(past.rank), scene.texts.rank(root.rank)
-    if past.rank == root.rank:
-        return scene.say("rank-same", rank=rank, n=past.n, now=root.n)
-    rule = "rank-risen" if root.rank < past.rank else "rank-fallen"
-    return scene.say(rule, before=before, n=past.n, rank=rank, now=root.n)
