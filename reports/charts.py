@@ -402,19 +402,19 @@ def _dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
     scale = _Scale(chart.low, chart.high, name_width + 9.0, limits[1] - 11.8)
     bottom = height - _DUMBBELL_BOTTOM
     marks: list[Mark] = [_grid(scale, _DUMBBELL_TOP, bottom)]
-    rules = tuple(
-        s
-        for i in range(1, len(chart.rows))
-        for s in segment(0, _DUMBBELL_TOP + i * pitch, width, _DUMBBELL_TOP + i * pitch)
-    )
-    if rules:
-        marks.append(Shape(rules, stroke=RULE, width=_HAIR))
+    rows: list[Mark] = []
     for i, row in enumerate(chart.rows):
         middle = _DUMBBELL_TOP + (i + 0.56) * pitch
         lines, size = fit(row.name, name_width, CHART_NAME, "semibold")
-        marks += block(0, middle, lines, size, "semibold", INK)
-        marks.append(at_right(width, middle, row.rank_label, CHART_RANK, "semibold", INK))
-        marks += _dumbbell_row(row, scale, middle, limits, first=i == 0)
+        rows += block(0, middle, lines, size, "semibold", INK)
+        rows.append(at_right(width, middle, row.rank_label, CHART_RANK, "semibold", INK))
+        rows += _dumbbell_row(row, scale, middle, limits, first=i == 0)
+    between = [_DUMBBELL_TOP + i * pitch for i in range(1, len(chart.rows))]
+    labels = [mark.box for mark in rows if isinstance(mark, Text)]
+    rules = tuple(step for y in between for step in _broken(y, width, labels))
+    if rules:
+        marks.append(Shape(rules, stroke=RULE, width=_HAIR))
+    marks += rows
     first = chart.rows[0]
     middle = _DUMBBELL_TOP + 0.56 * pitch
     head = (
@@ -425,6 +425,16 @@ def _dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
     marks.append(at_right(width, 5.2, chart.rank_heading, CHART_NOTE, "regular", SLATE))
     marks += _axis(scale, tick_step(chart.low, chart.high), bottom, limits, chart.axis_unit)
     return marks
+
+
+def _broken(y: float, width: float, labels: Iterable[Box]) -> tuple[Step, ...]:
+    """A line across the chart that stops short of the labels it would run through."""
+    start, pieces = 0.0, []
+    for box in sorted((b for b in labels if b.top - 0.3 < y < b.bottom + 0.3), key=lambda b: b.left):
+        pieces.append((start, box.left - 0.5))
+        start = max(start, box.right + 0.5)
+    pieces.append((start, width))
+    return tuple(step for left, right in pieces if right > left for step in segment(left, y, right, y))
 
 
 def _ring_radius(row: DumbbellRow, scale: _Scale) -> float:

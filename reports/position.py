@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
@@ -29,15 +30,18 @@ from .document import (
 from .draft import Draft
 from .model import Band, published
 from .robustness import SHARE, SPREAD
+from .tokens import LINE
 from .wording import Said, Scene, comparable_label, join, position_lead, position_title
 
 #: An interval of ranks is narrow if its ends are no more places apart than this share of all places.
 NARROW = 0.1
-#: Shades of the heat table; earlier editions it has room for, and has room for together with ranks; and the
-#: rows that fit on a page below the findings.
+#: Shades of the heat table; earlier editions it has room for, and has room for together with ranks; the lines
+#: that fit on a page below findings beside the chart, and below both; and the width of a letter in mm.
 HEAT_STEPS = 5
 MOST_EDITIONS, MOST_WITH_RANKS = 5, 3
-MOST_ROWS = 27
+MOST_LINES, MOST_LINES_BELOW_BOTH, LETTER = 28, 21, 1.6
+#: Editions on the rank chart; so many of them, with labels of so many letters, fit on half a line.
+MOST_ON_LINE, MOST_ON_HALF, SHORT_LABEL = 10, 5, 7
 
 
 def position(draft: Draft) -> Section:
@@ -55,17 +59,17 @@ def position(draft: Draft) -> Section:
     sure = how_sure(scene)
     if sure:
         blocks += [Heading(texts("robustness-heading")), Para(draft.say(sure), rules=sure.rules)]
-    rows = 0
+    flowing = 0
     if scene.labels:
         history = (Heading(texts("history-heading")), *_history(draft, number))
-        rows = max((len(block.rows) for block in history if isinstance(block, Table)), default=0)
-        blocks += history if rows > MOST_ROWS else [Together(history)]
+        flowing = sum(len(block.rows) for block in history if isinstance(block, Table) and block.flows)
+        blocks += history if flowing else [Together(history)]
     return Section(
         id="position",
         kicker=kicker,
         title=position_title(scene),
         blocks=tuple(blocks),
-        pages=(1, 2 if rows <= MOST_ROWS else 3 + rows // 30),
+        pages=(1, 3 + flowing // 30 if flowing else 2),
     )
 
 
@@ -125,7 +129,7 @@ def how_sure(scene: Scene) -> Said:
     else:
         meaning = scene.say("robustness-wide")
     how, limits = Said(texts(varied, spread=texts.percent(SPREAD))), Said(texts("robustness-limits"))
-    return join([found, upper, meaning, how, limits])
+    return join([found, upper, how, meaning, limits])
 
 
 # --- the change since earlier editions -----------------------------------------------------------------
@@ -142,13 +146,18 @@ def _history(draft: Draft, position_table: int) -> Iterator[Block]:
     line = _rank_line(draft)
     items = tuple(Item("", draft.say(said), rules=said.rules) for said in changes(scene, label))
     findings = ItemList(texts("history-findings"), items)
-    if items and line is not None:
+    room = MOST_LINES
+    if items and line is not None and line.width == "half":
         yield Pair(line, findings)
-    elif line is not None:
-        yield line
-    elif items:
-        yield findings
-    yield _heat_table(draft, label, position_table)
+    else:
+        if line is not None:
+            yield line
+        if items:
+            yield findings
+        if line is not None and items:
+            room = MOST_LINES_BELOW_BOTH
+    heat_table = _heat_table(draft, label, position_table)
+    yield replace(heat_table, flows=_lines(heat_table) > room)
 
 
 def changes(scene: Scene, label: str) -> list[Said]:
@@ -196,7 +205,7 @@ def _rank_line(draft: Draft) -> Chart | None:
     """Only for a cluster that has been ranked before: no axis without a line."""
     scene, texts, root = draft.scene, draft.texts, draft.scene.root
     editions: list[tuple[str, float | None, int]] = []
-    for past_edition in scene.edition.history:
+    for past_edition in scene.edition.history[1 - MOST_ON_LINE :]:
         past = scene.facts.past(root.code, past_edition.label)
         editions.append((past_edition.label, None if past is None else past.rank, past_edition.participants))
     if not any(rank is not None for _, rank, _ in editions):
@@ -213,6 +222,7 @@ def _rank_line(draft: Draft) -> Chart | None:
         else texts("rank-chart-point", edition=label, rank=texts.rank(rank), n=n)
         for label, rank, n in editions
     ]
+    longest = max(len(text) for point in points for text in (point.edition, point.n_label))
     return Chart(
         id="chart-rank",
         label=draft.chart_label(),
@@ -220,7 +230,7 @@ def _rank_line(draft: Draft) -> Chart | None:
         caption=texts("rank-chart-caption"),
         alt=texts("rank-chart-alt", points=" ".join(spoken)),
         drawing=RankLine(points),
-        width="half",
+        width="half" if len(points) <= MOST_ON_HALF and longest <= SHORT_LABEL else "full",
     )
 
 
@@ -276,8 +286,13 @@ def _heat_table(draft: Draft, label: str, position_table: int) -> Table:
         columns=tuple(columns),
         rows=rows,
         notes=(_history_note(draft, label, [node.code for node in nodes], position_table),),
-        flows=len(rows) > MOST_ROWS,
     )
+
+
+def _lines(table: Table) -> int:
+    """The lines of print that the rows of a table take, by a cautious guess at the width of their names."""
+    room = LINE - sum(column.width or 0.0 for column in table.columns)
+    return sum(ceil(len(row.cells[0].text) * LETTER / room) for row in table.rows)
 
 
 def _history_note(draft: Draft, label: str, codes: Sequence[str], position_table: int) -> str:

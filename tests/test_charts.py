@@ -443,6 +443,29 @@ def test_gains_are_zero_based_and_labelled(items: list[tuple[str, int]], width: 
     assert [bar.fill for bar in bars] == [tokens.ACCENT, *[tokens.INK] * len(gains)][: len(gains)]
 
 
+def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
+    """Where a result stands close to the best its number rises to the line between the rows."""
+    rows = tuple(
+        DumbbellRow(f"Obszar {i}", own, f"{own}", 27.0, 33.0, 47.0, best, f"{best}", "2.", False)
+        for i, (own, best) in enumerate(
+            [(77.4, 78.8), (80.0, 81.1), (79.5, 80.2), (60.0, 60.4), (12.0, 12.4)]
+        )
+    )
+    drawn = charts.lay_out(Dumbbell(rows, "mediana", "najlepszy", "miejsce", "pkt"), 170, 54)
+    lines = [
+        (start[1], start[2], end[1])
+        for rule in shapes(drawn, stroke=tokens.RULE)
+        for start, end in zip(rule.path[::2], rule.path[1::2], strict=True)
+        if len(start) == 3 and len(end) == 3 and start[2] == end[2]
+    ]
+    assert len(lines) > len(rows) - 1, "no line had to be broken"
+    for label in texts(drawn):
+        assert not any(
+            left < label.box.right and label.box.left < right and label.box.top < y < label.box.bottom
+            for left, y, right in lines
+        )
+
+
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 47) | st.none(), min_size=1, max_size=5), st.sampled_from([82.0, 170.0]))
 def test_rank_line(ranks: list[int | None], width: float) -> None:

@@ -213,6 +213,24 @@ def test_a_first_timer_has_no_empty_axes() -> None:
     assert paras[-1].rules == ("history-first-time",)
 
 
+@pytest.mark.parametrize(("editions", "width"), [(4, "half"), (5, "full"), (12, "full")])
+def test_many_editions_get_a_whole_line(editions: int, width: str) -> None:
+    """The chart takes the room its labels need and shows the ten latest editions, this one last."""
+    rows = [[50, None, 60, 60, 60], *[[None] * 5] * 3]
+    history = tuple(
+        past(TREE, rows, label=str(2017 - i), ranks={"R": [5, None, None, None]}) for i in range(editions)
+    )[::-1]
+    report = composed(replace(with_history(), history=history), "k01")
+    chart = next(c for c in walk(chapter(report)) if isinstance(c, Chart) and c.id == "chart-rank")
+    assert chart.width == width
+    assert isinstance(chart.drawing, RankLine)
+    assert len(chart.drawing.points) == min(editions + 1, 10)
+    assert chart.drawing.points[-1].edition == "2018"
+    found = table(report)
+    assert found is not None
+    assert len(found.columns) <= 9
+
+
 @pytest.mark.parametrize(
     ("score", "step"),
     [(None, 0), (0.0, 1), (19.94, 1), (19.95, 2), (20.0, 2), (59.9, 3), (60.0, 4), (80.0, 5), (100.0, 5)],
