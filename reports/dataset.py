@@ -24,7 +24,19 @@ from .wording import Scene
 OF_THE_METHOD = frozenset({"weight"})
 
 #: The order of the columns by the first part of a fact's name; any other follows as the report has it.
-_SCOPES = ("value", "score", "rank", "n", "values", "group", "gap", "past_score", "past_rank", "change")
+_SCOPES = (
+    "value",
+    "score",
+    "rank",
+    "n",
+    "values",
+    "group",
+    "gap",
+    "past_score",
+    "past_rank",
+    "past_now",
+    "change",
+)
 #: Within the figures of a group.
 _FIGURES = ("q1", "median", "q3", "best", "benchmark")
 
@@ -118,7 +130,7 @@ def _heading(scene: Scene, what: str, labels: Mapping[Fact, tuple[str, str]]) ->
         return texts(f"data-{scope}-{name}")
     if scope == "gap" and name in ("median", "benchmark"):
         return texts(f"data-gap-{name}")
-    if scope in ("past_score", "past_rank", "change"):
+    if scope in ("past_score", "past_rank", "past_now", "change"):
         return texts(f"data-{scope}".replace("_", "-"), edition=name)
     return next((heading for fact, (_, heading) in labels.items() if fact.what == what and heading), what)
 

@@ -421,6 +421,28 @@ def test_a_file_that_was_changed_later_is_found(sound: bytes) -> None:
     assert "pdf-a" in rules(found(out.getvalue()))
 
 
+@pytest.mark.parametrize(
+    ("corrupt", "cause"),
+    [
+        (_drop_output_intent, "not defined as sRGB"),
+        (_other_profile, "not defined as sRGB"),
+        (_claim(b"conformance>A<", b"conformance>B<"), "instead of PDF/A-3a and PDF/UA-1"),
+        (_claim(b"<pdfuaid:part>1", b"<pdfuaid:part>2"), "instead of PDF/A-3a and PDF/UA-1"),
+        (_script, "JavaScript"),
+        (_script_behind_a_jump, "Launch"),
+        (_script_of_a_page, "AA"),
+        (_unprinted, "missing in print"),
+        (_form_without_appearance, "needs a program"),
+    ],
+)
+def test_the_claims_do_not_hang_on_one_validator(
+    sound: bytes, corrupt: Callable[[pikepdf.Pdf], None], cause: str
+) -> None:
+    """What PDF/A forbids is found by our own rules too, whatever the validator thinks of it."""
+    causes = [finding.cause for finding in found(edited(sound, corrupt)) if finding.rule == "pdf-a"]
+    assert any(cause in told and not told.startswith("PDFA3A") for told in causes)
+
+
 def test_an_encrypted_file_is_found(sound: bytes) -> None:
     """An encrypted copy still claims PDF/A and does not hold it."""
     with pikepdf.open(io.BytesIO(sound)) as file:

@@ -26,7 +26,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder, study, made = tmp_path_factory.mktemp("verapdf"), pipeline.read(assets.sample()), []
     for name, lang in (("bitowia", None), ("wodolin", None), ("nowocyfrowie", None), ("jarometal", "en")):
         path = folder / f"{name}.pdf"
-        path.write_bytes(pipeline.ReportMaker(study, lang).prepare()(name))  # type: ignore[arg-type]
+        path.write_bytes(pipeline.ReportMaker(study, lang).prepare()(name)["pdf"])  # type: ignore[arg-type]
         made.append(str(path))
     return made
 

@@ -38,4 +38,5 @@ data-gap-median = Difference to the median (points)
 data-gap-benchmark = Difference to the benchmark (points)
 data-past-score = Score { $edition } (points)
 data-past-rank = Rank { $edition }
+data-past-now = Score from indicators comparable with { $edition } (points)
 data-change = Change since { $edition } (points)

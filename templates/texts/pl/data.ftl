@@ -38,4 +38,5 @@ data-gap-median = Różnica do mediany (pkt)
 data-gap-benchmark = Różnica do benchmarku (pkt)
 data-past-score = Wynik { $edition } (pkt)
 data-past-rank = Miejsce { $edition }
+data-past-now = Wynik we wskaźnikach porównywalnych z { $edition } (pkt)
 data-change = Zmiana od { $edition } (pkt)
