@@ -11,6 +11,7 @@ from .cover import cover
 from .dataset import data_file
 from .document import Report
 from .draft import Draft
+from .meeting import action_plan
 from .model import Advice, Comparison, Edition, Scores
 from .plan import recommendations
 from .position import position
@@ -40,6 +41,7 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
         chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
     ]
     body.append(recommendations(draft))
+    body.append(action_plan(draft))
     body.append(annex(draft))
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
     sections = (opening, guide, *body)

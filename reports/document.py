@@ -282,7 +282,7 @@ class Table:
     ``flows`` may break over pages (its header repeats); any other stays in one piece.
     """
 
-    role: Literal["strip", "indicators", "actions", "heat", "plain"]
+    role: Literal["strip", "indicators", "actions", "form", "heat", "plain"]
     id: str
     label: str
     caption: str

@@ -23,7 +23,7 @@ A record is a table ``[[recommendation]]``::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Literal, cast
@@ -31,7 +31,7 @@ from typing import Any, Literal, cast
 from . import cells
 from .cells import CellError
 from .errors import Problem
-from .model import Band, Localised, Recommendation
+from .model import Band, Framework, Localised, Node, Recommendation
 from .tables import RawRecord, nearest
 
 _LANGS = ("pl", "en")
@@ -44,6 +44,8 @@ _WORDS = {
     "trend": ("up", "down", "flat"),
 }
 MAX_MONTHS = 120
+#: Characters a text may have: what a row of the table of actions and a card can hold.
+MAX_LENGTHS = {"action": 240, "first_step": 300, "owner": 80, "measure": 200}
 
 
 def recommendations(
@@ -77,10 +79,25 @@ def recommendations(
         if earlier is None or (earlier[0].shared and not raw.shared):
             found[recommendation.id] = (record, recommendation)
     _circles(found)
+    _repetitions(found)
     return tuple(
         replace(recommendation, after=tuple(step for step in recommendation.after if step in found))
         for _, recommendation in found.values()
     )
+
+
+def _repetitions(found: Mapping[str, tuple[_Record, Recommendation]]) -> None:
+    """A problem for every record whose action another record of the same node has in the same words: a
+    report would print it twice under two numbers.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for name, (record, recommendation) in found.items():
+        for lang in _LANGS:
+            action = " ".join(getattr(recommendation.action, lang).casefold().split())
+            earlier = first.setdefault((recommendation.node, lang, action), name)
+            if action and earlier != name:
+                remedy = "Write two different actions, or one record for both positions"
+                record.problem(f"{lang}.action", f"the record {earlier} says the same", None, remedy)
 
 
 def _ids(records: Iterable[RawRecord], shared: bool) -> frozenset[str]:
@@ -104,6 +121,35 @@ def _circles(found: Mapping[str, tuple[_Record, Recommendation]]) -> None:
             steps[last].remove(first)
         else:
             return
+
+
+def uncovered(
+    framework: Framework, offers: Iterable[tuple[str, Collection[str]]], wanted: Sequence[str]
+) -> tuple[tuple[Node, tuple[str, ...]], ...]:
+    """The sub-areas (areas, where they have none) that lack something ``wanted``, with what they lack.
+
+    ``offers`` are pairs (code of a node, what is offered for it); for a library of recommendations the
+    positions a record serves, for a library of another kind whatever is wanted of it. A node has what it
+    is offered itself, or what all its children have. What is offered for any node (``*``) is not its own.
+    """
+    offered: dict[str, set[str]] = {}
+    for code, what in offers:
+        offered.setdefault(code, set()).update(what)
+
+    def has(node: Node, what: str) -> bool:
+        children = framework.children(node.code)
+        return what in offered.get(node.code, ()) or (
+            bool(children) and all(has(child, what) for child in children)
+        )
+
+    lacking = []
+    for area in framework.areas:
+        parts = [child for child in framework.children(area.code) if not child.is_leaf] or [area]
+        for part in parts:
+            lacks = tuple(what for what in wanted if not has(part, what))
+            if lacks:
+                lacking.append((part, lacks))
+    return tuple(lacking)
 
 
 class _Record:
@@ -136,6 +182,9 @@ class _Record:
         for name, content in texts.items():
             if not (content.pl or content.en):
                 self.problem(f"pl.{name}", "the text is missing", remedy="Add it in Polish or English")
+            elif name != "owner" and content.pl == content.en:
+                remedy = "Translate it, or leave it out in the language it is not in"
+                self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
         effort = self._integer("effort", 1, 3)
         return Recommendation(
             id=self._identifier(),
@@ -164,8 +213,9 @@ class _Record:
     def _plain(self, field: str, value: Any) -> str:
         if not self._is(field, value, str, "a text"):
             return ""
+        most = MAX_LENGTHS.get(field.partition(".")[2], cells.MAX_TEXT)
         try:
-            return cells.text(value, self._supported, cells.MAX_TEXT)
+            return cells.text(value, self._supported, most)
         except CellError as error:
             self.problem(field, error.cause, value, error.remedy)
             return ""

@@ -481,6 +481,11 @@ class Evidence:
     value: float | str
 
 
+#: The mark an indicator is to reach: half the way to the median, the median, the quartile of the better
+#: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark.
+GoalName = Literal["half-median", "median", "q3", "tenth", "half-benchmark", "benchmark"]
+
+
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
@@ -488,7 +493,7 @@ class WhatIf:
     """
 
     goal: float
-    goal_is: Literal["median", "q3", "benchmark"]
+    goal_is: GoalName
     gain: float
     score: float
     rank: float
@@ -503,6 +508,7 @@ class Action:
 
     ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
     protecting) or "answer" (the indicator has no answer). ``what_if`` is None except for "improve".
+    ``after`` holds the ranks of the actions that should be done before this one.
     """
 
     rank: int
@@ -513,6 +519,7 @@ class Action:
     evidence: tuple[Evidence, ...]
     what_if: WhatIf | None
     priority: float
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ stages are imported where they are used: neither the help nor the scores need a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -350,4 +350,20 @@ def warnings(study: Study) -> tuple[str, ...]:
     for column, leaf in enumerate(edition.framework.leaves):
         if empty[:, column].all():
             found.append(f"indicator {leaf.code}: no cluster has answered")
-    return tuple(found)
+    return (*found, *_without_advice(edition))
+
+
+def _without_advice(edition: Edition) -> Iterator[str]:
+    """The sub-areas that have no recommendation of their own for some position: one line each."""
+    from .library import uncovered
+    from .recommend import POSITIONS, positions_of
+
+    offers = [(record.node, positions_of(record)) for record in edition.recommendations]
+    general = {position for node, positions in offers if node == "*" for position in positions}
+    for node, lacks in uncovered(edition.framework, offers, POSITIONS):
+        wanting = [position for position in lacks if position not in general]
+        rest = f"nor a general one for {' or '.join(wanting)}" if wanting else "general ones serve it"
+        yield (
+            f"{node.code} ({node.name.get(edition.language)}): no recommendation of its own for the "
+            f"position {' or '.join(lacks)}; {rest}"
+        )

@@ -1,13 +1,22 @@
-"""Recommendations: all actions ranked, each with what it is based on and what it would bring."""
+"""Recommendations: all actions ranked, each with what it is based on and what it would bring.
+
+The table holds what a board compares and checks later: action, today, goal, term, owner, measure,
+points to gain and basis. Eight facts fit the width of a page because some stand under others in small
+type: the indicator and the basis under the action, the name of the goal under its number, what comes
+first under the term, the measure under its owner. The cards below add what the table has no room for and
+repeat none of it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from .area import action_id
 from .document import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section, Table
 from .draft import Draft
 from .model import Action
 from .texts import upper_first
-from .wording import with_unit
+from .wording import band, with_unit
 
 
 def recommendations(draft: Draft) -> Section:
@@ -35,28 +44,7 @@ def recommendations(draft: Draft) -> Section:
 
 
 def _action_table(draft: Draft) -> Table:
-    texts, facts = draft.texts, draft.scene.facts
-    rows = []
-    for action in draft.scene.advice.actions:
-        record, what_if = action.record, action.what_if
-        goal = facts.spread(action.node, what_if.goal) if what_if else texts(f"goal-{action.kind}")
-        root = draft.scene.root.code
-        gain = facts.gain_text(root, what_if.score) if what_if else texts("dash")
-        rows.append(
-            Row(
-                (
-                    Cell(
-                        texts("kicker", number=action.rank, name=record.action.get(texts.lang)),
-                        small=with_unit(draft.scene, action.node),
-                    ),
-                    facts.cell(action.node, "value", tone="own"),
-                    Cell(goal),
-                    Cell(texts("months", n=record.term_months)),
-                    Cell(record.owner.get(texts.lang)),
-                    Cell(gain),
-                )
-            )
-        )
+    texts = draft.texts
     return Table(
         role="actions",
         id="table-actions",
@@ -64,56 +52,86 @@ def _action_table(draft: Draft) -> Table:
         caption=texts("recommendations-caption"),
         columns=(
             Column(texts("column-action"), align="left"),
-            Column(texts("column-today"), width=15),
-            Column(texts("column-goal"), width=17),
-            Column(texts("column-term"), align="left", width=22),
-            Column(texts("column-owner"), align="left", width=33),
+            Column(texts("column-today"), width=14),
+            Column(texts("column-goal"), width=23),
             Column(texts("column-gain"), width=14),
+            Column(texts("column-term"), align="left", width=24),
+            Column(texts("column-owner-measure"), align="left", width=39),
         ),
-        rows=tuple(rows),
-        notes=(texts("recommendations-note"),),
+        rows=tuple(_row(draft, action) for action in draft.scene.advice.actions),
+        notes=(" ".join(_notes(draft)),),
     )
+
+
+def _row(draft: Draft, action: Action) -> Row:
+    texts, facts, lang = draft.texts, draft.scene.facts, draft.texts.lang
+    record, what_if = action.record, action.what_if
+    if what_if is None:
+        goal, gain = Cell(texts(f"goal-{action.kind}")), texts("dash")
+    else:
+        goal = Cell(facts.spread(action.node, what_if.goal), small=texts(f"goal-{what_if.goal_is}"))
+        gain = facts.gain_text(draft.scene.root.code, what_if.score)
+    return Row(
+        (
+            Cell(
+                texts("kicker", number=action.rank, name=record.action.get(lang)),
+                small=texts(
+                    "action-basis", indicator=with_unit(draft.scene, action.node), basis=_basis(draft, action)
+                ),
+            ),
+            facts.cell(action.node, "value", tone="own"),
+            goal,
+            Cell(gain),
+            Cell(texts("months", n=record.term_months), small=_after(draft, action, "after-actions")),
+            Cell(upper_first(record.owner.get(lang)), small=record.measure.get(lang)),
+        )
+    )
+
+
+def _basis(draft: Draft, action: Action) -> str:
+    """What a board can look up in the area's table: the median and the rank."""
+    texts, facts = draft.texts, draft.scene.facts
+    standing = draft.scene.comparison[action.node]
+    if standing.values is None:
+        return texts("basis-none")
+    median = facts.said_value(action.node, standing.values.median)
+    if standing.rank is None:
+        return texts("basis-median", median=median)
+    return texts("basis-rank", median=median, rank=texts.rank(standing.rank), n=standing.n)
+
+
+def _after(draft: Draft, action: Action, message: str) -> str:
+    if not action.after:
+        return ""
+    numbers = draft.texts.names([str(rank) for rank in action.after])
+    return draft.texts(message, n=len(action.after), numbers=numbers)
+
+
+def _notes(draft: Draft) -> Iterator[str]:
+    texts, actions = draft.texts, draft.scene.advice.actions
+    yield texts("recommendations-note")
+    if any(action.what_if is not None and action.what_if.goal_is == "tenth" for action in actions):
+        yield texts("recommendations-note-tenth")
+    if any(action.after for action in actions):
+        yield texts("recommendations-note-after")
 
 
 def _card(draft: Draft, action: Action) -> AdviceCard:
     texts, record, lang = draft.texts, action.record, draft.texts.lang
-    facts = (
-        (texts("card-indicator"), with_unit(draft.scene, action.node)),
-        (texts("card-basis"), _basis(draft, action)),
+    facts = [
         (texts("card-result"), _result(draft, action)),
+        (texts("card-position"), band(draft.scene, draft.scene.comparison[action.node])),
         (texts("card-first-step"), record.first_step.get(lang)),
-        (texts("card-measure"), record.measure.get(lang)),
-        (
-            texts("card-owner"),
-            texts(
-                "card-owner-text",
-                owner=record.owner.get(lang),
-                term=texts("months", n=record.term_months),
-                effort=texts(f"effort-{record.effort}"),
-            ),
-        ),
-    )
+        (texts("card-effort"), texts(f"effort-{record.effort}")),
+    ]
+    if action.after:
+        facts.insert(2, (texts("card-after"), _after(draft, action, "card-after-text")))
     return AdviceCard(
         number=texts("rank", rank=str(action.rank)),
         title=record.action.get(lang),
         facts=tuple((label, upper_first(text)) for label, text in facts),
         rules=(action.rule,),
         id=action_id(action),
-    )
-
-
-def _basis(draft: Draft, action: Action) -> str:
-    texts, facts = draft.texts, draft.scene.facts
-    standing = draft.scene.comparison[action.node]
-    median = "" if standing.values is None else facts.said_value(action.node, standing.values.median)
-    if standing.value is None or standing.rank is None:
-        return texts("basis-answer", median=median)
-    return texts(
-        "basis-keep" if action.kind == "keep" else "basis-improve",
-        own=facts.said_value(action.node, standing.value),
-        median=median,
-        rank=texts.rank(standing.rank),
-        n=standing.n,
     )
 
 

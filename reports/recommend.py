@@ -6,10 +6,13 @@ sub-area, else of its area, else the general ones (node ``*``). Of these the one
 comes first, then the order of the file. "What to keep" needs a record that is for good positions only:
 an invitation to learn from others is no way to protect a lead.
 
-The goal of an indicator is the next step up: the group's median, above it the quartile of the better
-quarter, above that the benchmark; rounded to the published decimals towards the better side, and never
-beyond what anybody has. What reaching it would bring is computed by the real scoring on the frame of
-the group, so that no other cluster's result moves. Advice is ranked by ``points gained overall x
+The goal of an indicator is the next step up: below the middle half of the group half the way to the
+median, then the median, the quartile of the better quarter, the threshold of the best tenth (in a group
+of at least twenty) and above that half the way to the benchmark; rounded to the published decimals
+towards the better side, and never beyond what anybody has. From both ends of the group the next mark can
+lie several times as far as an action reaches in its term, hence the halves; they need no number that the
+report does not print anyway. What reaching a goal would bring is computed by the real scoring on the
+frame of the group, so that no other cluster's result moves. Advice is ranked by ``points gained overall x
 influence / 2``: an indicator the coordinator can hardly move counts half, one in the coordinator's own
 hands one and a half times.
 """
@@ -32,6 +35,7 @@ from .model import (
     Edition,
     Evidence,
     FloatArray,
+    GoalName,
     Node,
     Recommendation,
     Scores,
@@ -60,9 +64,14 @@ _POSITION = {
     Band.HIGHEST: "good",
 }
 
+POSITIONS = tuple(dict.fromkeys(_POSITION.values()))
+
 _GOOD_BANDS = frozenset(band.value for band, position in _POSITION.items() if position == "good")
 
-Goal = tuple[Literal["median", "q3", "benchmark"], float]
+#: From so many answers on there is a best tenth: two clusters or more.
+TENTH_OF = 20
+
+Goal = tuple[GoalName, float]
 
 
 def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> Advice:
@@ -87,7 +96,7 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
     reserves.sort(key=lambda pair: -_gain(pair[1]))
     return Advice(
         id=comparison.id,
-        actions=tuple(replace(action, rank=rank) for rank, action in enumerate(chosen, start=1)),
+        actions=in_order(edition.recommendations, chosen),
         reserves=tuple((node.code, what_if) for node, what_if in reserves),
         fired=tuple(_fired(desk, order, chosen)),
     )
@@ -149,6 +158,20 @@ class _Desk:
         return all(conditions[name](wanted) for name, wanted in when.items() if name != "missing")
 
 
+def positions_of(record: Recommendation) -> frozenset[str]:
+    """The positions in which a record serves every cluster: low, middle, good.
+
+    A record with a further condition (a comparison group, a trend ...) is for some clusters only, and
+    one for missing answers is for no position.
+    """
+    when = record.when
+    if not when.keys() <= {"position", "band"}:
+        return frozenset()
+    bands = when.get("band", [band.value for band in _POSITION])
+    left_out = {position for band, position in _POSITION.items() if band.value not in bands}
+    return frozenset(when.get("position", POSITIONS)) - left_out
+
+
 def _is_for_good(record: Recommendation) -> bool:
     position, band = record.when.get("position", ()), record.when.get("band", ())
     return set(position) == {"good"} or (bool(band) and _GOOD_BANDS.issuperset(band))
@@ -173,26 +196,51 @@ def _trend(standing: Standing) -> str | None:
 # --- goals and what reaching them would bring --------------------------------------------------------
 
 
-def goal(node: Node, value: float, values: Spread) -> Goal | None:
+def goal(node: Node, value: float, values: Spread, tenth: float | None = None) -> Goal | None:
     """The next step up for an indicator with ``value``; None where the benchmark is reached.
 
+    ``tenth`` is what :func:`best_tenth` says. Half a way that rounds to the whole is called the whole.
+
+    >>> from reports.model import Localised
     >>> spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=9, benchmark=9)
-    >>> goal(Node("A", "R", Localised("A")), 1.0, spread)
-    ('median', 3.0)
+    >>> [goal(Node("A", "R", Localised("A")), value, spread) for value in (0.0, 1.0, 6.0, 8.0)]
+    [('half-median', 2.0), ('median', 3.0), ('half-benchmark', 8.0), ('benchmark', 9.0)]
     """
     better = node.direction
     if better * (value - values.benchmark) >= 0:
         return None
-    quartile = values.q3 if better > 0 else values.q1
-    steps: tuple[Goal, ...] = (("median", values.median), ("q3", quartile), ("benchmark", values.benchmark))
-    own = published(value, node.decimals)
-    for name, figure in steps:
-        aim = _towards_better(node, figure)
-        if better * (aim - values.best) > 0:
-            aim = values.best
-        if better * (aim - own) > 0 and better * (aim - value) > 0:
-            return name, aim
+    worse, quartile = (values.q1, values.q3) if better > 0 else (values.q3, values.q1)
+    steps: list[tuple[GoalName, float]] = [("median", values.median), ("q3", quartile)]
+    if better * (value - worse) < 0:
+        steps.insert(0, ("half-median", (value + values.median) / 2))
+    if tenth is not None:
+        steps.append(("tenth", tenth))
+    steps += [("half-benchmark", (value + values.benchmark) / 2), ("benchmark", values.benchmark)]
+    aims = {name: _towards_better(node, figure) for name, figure in steps}
+    for name, aim in aims.items():
+        reached = aim if better * (aim - values.best) <= 0 else values.best
+        if better * (reached - published(value, node.decimals)) > 0 and better * (reached - value) > 0:
+            whole: GoalName = "median" if name == "half-median" else "benchmark"
+            return (whole if name.startswith("half") and aim == aims[whole] else name), reached
     return None
+
+
+def best_tenth(node: Node, value: float, answers: FloatArray) -> float | None:
+    """The threshold of the best tenth of ``answers`` (NaN where there is none): halfway between the two
+    answers around it, so that it is nobody's own. None in a group without a tenth, and for whoever is
+    beyond the threshold or next to it, who could subtract and learn the other answer.
+
+    >>> from reports.model import Localised
+    >>> answers = np.arange(1.0, 41.0)
+    >>> best_tenth(Node("A", "R", Localised("A")), 30.0, answers)
+    36.5
+    """
+    known = np.sort(answers[~np.isnan(answers)] * node.direction)
+    if len(known) < TENTH_OF:
+        return None
+    place = floor(0.9 * (len(known) - 1))
+    below, above = known[place], known[place + 1]
+    return None if value * node.direction >= below else float(below + above) / 2 * node.direction
 
 
 def _towards_better(node: Node, figure: float) -> float:
@@ -214,7 +262,9 @@ def _what_ifs(desk: _Desk, frame: Frame) -> list[tuple[Node, WhatIf]]:
         standing = desk.comparison[leaf.code]
         if standing.value is None or standing.values is None or standing.band is Band.CONSTANT:
             continue
-        aim = goal(leaf, standing.value, standing.values)
+        answers = desk.edition.values[:, framework.leaf_column[leaf.code]]
+        tenth = best_tenth(leaf, standing.value, answers)
+        aim = goal(leaf, standing.value, standing.values, tenth)
         if aim is not None:
             aims.append((leaf, aim))
     if not aims:
@@ -362,6 +412,41 @@ def _weight(desk: _Desk, node: Node) -> float:
         if member.parent is not None:
             share *= member.weight / sum(child.weight for child in framework.children(member.parent))
     return share
+
+
+def in_order(library: Sequence[Recommendation], chosen: Sequence[Action]) -> tuple[Action, ...]:
+    """The chosen actions numbered, each behind those that should be done before it (``Action.after``).
+
+    The order given (by gain) is kept but for one thing: an action that another one waits for is moved
+    up in front of it. A board reads the numbers as the order of work and the summary prints only the
+    first three, so that "1" must never wait for "6"; what a step opens the way to is part of its worth.
+    A chain holds also where a record in its middle is not among the actions. The library has no circles
+    (see :mod:`reports.library`).
+    """
+    records = {record.id: record for record in library}
+    by_record = {action.record.id: action for action in chosen}
+
+    def steps(record: Recommendation) -> Iterator[str]:
+        for step in record.after:
+            if step in by_record:
+                yield step
+            elif step in records:
+                yield from steps(records[step])
+
+    ordered: dict[str, Action] = {}
+
+    def place(action: Action) -> None:
+        before = sorted(dict.fromkeys(steps(action.record)), key=list(by_record).index)
+        for step in before:
+            if step not in ordered:
+                place(by_record[step])
+        after = tuple(sorted(ordered[step].rank for step in before))
+        ordered[action.record.id] = replace(action, rank=len(ordered) + 1, after=after)
+
+    for action in chosen:
+        if action.record.id not in ordered:
+            place(action)
+    return tuple(ordered.values())
 
 
 def _action(

@@ -20,8 +20,8 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library validate disclosure score robustness compare recommend",
-    "words": "texts facts wording findings draft cover summary reading position area plan annex dataset "
-    "compose",
+    "words": "texts facts wording findings draft cover summary reading position area plan meeting "
+    "annex dataset compose",
     "engines": "assets files system sketch charts archive tagging pdftext load export attachment workbook "
     "pages render web check webcheck",
     "program": "batch progress pipeline cli",

@@ -11,6 +11,7 @@ from reports import assets, library
 from reports.errors import Problem
 from reports.model import Localised, Recommendation
 from reports.tables import RawRecord
+from tests import editions
 
 RECORD = """
 [[recommendation]]
@@ -70,23 +71,26 @@ def test_a_record_is_read_whole() -> None:
     }
 
 
+def named(name: str) -> str:
+    """The record under another id, with an action of its own."""
+    return RECORD.replace("Z2-income", name).replace("Zwiększcie", f"{name}:").replace("Raise", f"{name}:")
+
+
 def chain(**after: str) -> str:
     """Records named by the keywords; each waits for those named in its text."""
-    return "".join(
-        RECORD.replace("Z2-income", name) + f"after = {[*steps.split()]}\n" for name, steps in after.items()
-    )
+    return "".join(named(name) + f"after = {[*steps.split()]}\n" for name, steps in after.items())
 
 
 def test_steps_that_come_first_are_kept_in_their_order() -> None:
     """An own record may wait for own and for shared ones."""
-    records, problems = parsed(chain(b="c a", c="a"), earlier=RECORD.replace("Z2-income", "a"))
+    records, problems = parsed(chain(b="c a", c="a"), earlier=named("a"))
     assert not problems
     assert {record.id: record.after for record in records} == {"a": (), "b": ("c", "a"), "c": ("a",)}
 
 
 def test_a_step_of_another_framework_is_no_step_to_wait_for() -> None:
     """A shared record may wait for one whose node this framework lacks: it simply starts at once."""
-    other = RECORD.replace("Z2-income", "other").replace('"Z2"', '"X9"')
+    other = named("other").replace('"Z2"', '"X9"')
     records, problems = parsed(chain(a="other") + other, shared=True)
     assert not problems
     assert [record.after for record in records] == [()]
@@ -114,7 +118,7 @@ def test_steps_that_cannot_come_first_are_refused(after: dict[str, str], message
 
 def test_the_shared_library_knows_only_itself() -> None:
     """A shared record cannot wait for a record of one edition."""
-    _, problems = parsed(RECORD.replace("Z2-income", "own"), earlier=chain(a="own"))
+    _, problems = parsed(named("own"), earlier=chain(a="own"))
     assert ["there is no such record" in problem.cause for problem in problems] == [True]
 
 
@@ -134,6 +138,12 @@ PROBLEMS = [
     ("pl = {", "pl = 1 # {", "pl: this must be a table"),
     ('"Spotkanie"', '"Spotk\\u200banie"', "pl.first_step: the text holds the invisible"),
     ('"Spotkanie"', '"龍"', "pl.first_step: the fonts of the report lack"),
+    ('"A meeting"', '"Spotkanie"', "(Z2-income), en.first_step: the English text is the Polish one"),
+    (
+        '"Spotkanie"',
+        '"' + "Spotkanie " * 31 + '"',
+        "pl.first_step: the text has 309 characters, more than 300",
+    ),
     ('"Spotkanie"', "5", "pl.first_step: this must be a text"),
     ('["low", "middle"]', '["lo"]', "when.position: this must be one of low, middle, good"),
     ("gap_min = 5", 'gap_min = "5"', "when.gap_min: this must be a number"),
@@ -180,9 +190,7 @@ def test_a_record_for_any_indicator_is_kept() -> None:
 
 def test_an_own_record_replaces_the_shared_one() -> None:
     """The edition's words go before those of the library, in the library's place."""
-    records, problems = parsed(
-        RECORD.replace("PARP", "own"), earlier=RECORD + RECORD.replace("Z2-income", "second")
-    )
+    records, problems = parsed(RECORD.replace("PARP", "own"), earlier=RECORD + named("second"))
     assert not problems
     assert [(record.id, record.source) for record in records] == [("Z2-income", "own"), ("second", "PARP")]
 
@@ -191,6 +199,26 @@ def test_two_records_of_one_file_need_two_ids() -> None:
     """An id names one record."""
     _, problems = parsed(RECORD + RECORD)
     assert ["another record of the file has this id" in p.cause for p in problems] == [True]
+
+
+def test_no_node_has_one_action_twice() -> None:
+    """A report would print it under two numbers; case and spacing make no other action."""
+    again = RECORD.replace("Z2-income", "again").replace("Zwiększcie przychody", " zwiększcie  Przychody")
+    _, problems = parsed(RECORD + again.replace("Raise", "Increase"))
+    assert [
+        str(p) for p in problems if "record 2 (again), pl.action: the record Z2-income says the" in str(p)
+    ]
+    assert len(problems) == 1
+    assert not parsed(RECORD + again.replace('node = "Z2"', 'node = "Z"'))[1]
+
+
+def test_a_sub_area_has_what_it_or_all_its_indicators_are_offered() -> None:
+    """What is offered for any node is nobody's own; an area without sub-areas stands for itself."""
+    parents = {"R": None, "A": "R", "A1": "A", "A2": "A", "A1a": "A1", "A1b": "A1", "A2a": "A2", "B": "R"}
+    tree = editions.framework(parents | {"B1": "B"})
+    offers = [("A1", ["low"]), ("A1a", ["good"]), ("A1b", ["good", "low"]), ("A2a", ["low"]), ("*", ["good"])]
+    lacking = library.uncovered(tree, offers, ("low", "good"))
+    assert [(node.code, lacks) for node, lacks in lacking] == [("A2", ("good",)), ("B", ("low", "good"))]
 
 
 @pytest.mark.skipif(

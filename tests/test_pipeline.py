@@ -200,6 +200,10 @@ def test_warnings_point_at_what_says_nothing() -> None:
     assert "indicator L1: all clusters have the same value" in found
     assert "indicator L2: no cluster has answered" in found
     assert "cluster k03: too few answers" in found
+    assert (
+        "L0 (Węzeł L0): no recommendation of its own for the position low or middle or good; nor a gene"
+        in found
+    )
 
 
 def test_no_report_may_name_another_cluster(study: Study) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import compare, score
-from reports.model import Advice, Edition, Localised, Method, Node, Recommendation, Spread, published
-from reports.recommend import FEWEST, MOST, goal, recommend
+from reports.model import Action, Advice, Edition, Localised, Method, Node, Recommendation, Spread, published
+from reports.recommend import FEWEST, MOST, best_tenth, goal, in_order, positions_of, recommend
 from tests import editions
 
 
@@ -74,10 +74,15 @@ def test_a_hand_computed_gain() -> None:
     [
         (1, 0, 1.0, ("median", 3.0)),  # 2.5 projects become 3
         (1, 1, 1.0, ("median", 2.5)),
+        (1, 1, 0.0, ("half-median", 1.3)),  # 1.25, towards the better side
+        (1, 0, 0.9, ("half-median", 2.0)),
         (1, 0, 3.0, ("q3", 6.0)),
-        (1, 0, 7.0, ("benchmark", 9.0)),
+        (1, 0, 6.0, ("half-benchmark", 8.0)),
+        (1, 1, 8.0, ("half-benchmark", 8.5)),
+        (1, 0, 8.0, ("benchmark", 9.0)),  # half of one is one
         (1, 0, 9.0, None),
-        (-1, 0, 9.0, ("median", 2.0)),  # less is better: 2.5 becomes 2
+        (-1, 0, 9.0, ("half-median", 5.0)),
+        (-1, 0, 5.0, ("median", 2.0)),  # less is better: 2.5 becomes 2
         (-1, 0, 2.0, ("q3", 1.0)),
         (-1, 0, 0.0, None),
     ],
@@ -85,11 +90,55 @@ def test_a_hand_computed_gain() -> None:
 def test_goals_are_the_next_reachable_step(
     direction: int, decimals: int, value: float, expected: tuple[str, float] | None
 ) -> None:
-    """Median, better quartile, benchmark: in published decimals, rounded to the better side."""
+    """Half the way from both ends, median and better quartile between: in published decimals, rounded to
+    the better side.
+    """
     best = 9.0 if direction > 0 else 0.0
     spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=best, benchmark=best)
     node = Node("A", "R", Localised("A"), direction=direction, decimals=decimals)
     assert goal(node, value, spread) == expected
+
+
+def test_a_yes_is_no_half_way() -> None:
+    """Where half the way and the whole round to the same, the goal is called the whole."""
+    spread = Spread(n=9, low=0, q1=1, median=1, q3=1, high=1, best=1, benchmark=1)
+    assert goal(Node("A", "R", Localised("A"), unit="tak/nie"), 0.0, spread) == ("median", 1.0)
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_the_best_tenth_begins_between_two_answers(direction: int) -> None:
+    """From twenty answers on; nobody's own value, and not for those who could work out another's."""
+    node = Node("A", "R", Localised("A"), direction=direction)
+    answers = np.array([*range(1, 22), np.nan]) * float(direction)  # 21 answers: a quantile would be the 19th
+    thresholds = [best_tenth(node, own * direction, answers) for own in (1.0, 18.0, 19.0, 20.0)]
+    assert thresholds == [19.5 * direction, 19.5 * direction, None, None]
+    assert best_tenth(node, 1.0 * direction, answers[2:]) is None
+
+
+def test_above_the_better_quartile_the_best_tenth_is_next() -> None:
+    """An outlier of a benchmark is no goal for those behind the best."""
+    values = [[float(i)] * 4 for i in range(30)] + [[500.0] * 4]
+    edition = study(values)
+    what_if = dict(advise(edition, edition.ids[24]).reserves)["A1"]
+    assert (what_if.goal, what_if.goal_is) == (28.0, "tenth")
+    what_if = dict(advise(edition, edition.ids[29]).reserves)["A1"]
+    assert (what_if.goal, what_if.goal_is) == (265.0, "half-benchmark")
+
+
+@pytest.mark.parametrize(
+    ("when", "served"),
+    [
+        ({}, {"low", "middle", "good"}),
+        ({"position": ("low", "good")}, {"low", "good"}),
+        ({"band": ("below", "lower", "upper", "median")}, {"low", "middle"}),
+        ({"band": ("lower",)}, set()),  # not the whole of the middle
+        ({"position": ("low",), "trend": ("down",)}, set()),
+        ({"missing": True}, set()),
+    ],
+)
+def test_a_record_serves_the_positions_it_always_fires_for(when: dict[str, Any], served: set[str]) -> None:
+    """Whatever a further condition can keep from firing is not counted as advice for a position."""
+    assert positions_of(record("r", "A1", **when)) == served
 
 
 def test_a_goal_is_never_beyond_what_anybody_has() -> None:
@@ -132,6 +181,33 @@ def test_every_condition_must_hold(when: dict[str, Any], fires: bool) -> None:
     clusters = tuple(replace(cluster, groups={"kind": "x"}) for cluster in edition.clusters)
     edition = replace(edition, clusters=clusters)
     assert (("rule", "A1") in advise(edition, edition.ids[0]).fired) is fires
+
+
+@pytest.mark.parametrize(
+    ("after", "ranks", "waits"),
+    [
+        ({}, "abcd", {}),
+        ({"a": "c"}, "cabd", {"a": (1,)}),
+        ({"a": "d", "d": "c"}, "cdab", {"d": (1,), "a": (2,)}),
+        ({"b": "d a"}, "adbc", {"b": (1, 2)}),
+        ({"c": "a"}, "abcd", {"c": (1,)}),
+        ({"a": "absent"}, "abcd", {}),
+        ({"a": "absent", "absent": "c"}, "cabd", {"a": (1,)}),
+    ],
+)
+def test_no_action_stands_before_one_it_waits_for(
+    after: dict[str, str], ranks: str, waits: dict[str, tuple[int, ...]]
+) -> None:
+    """The order by gain is kept but for the steps that come first, also through a record that is absent."""
+    library = [
+        replace(record(name, "*"), after=tuple(after.get(name, "").split()))
+        for name in ("a", "b", "c", "d", "absent")
+    ]
+    chosen = [Action(0, "improve", r.id, r, "A1", (), None, 0.0) for r in library if r.id != "absent"]
+    actions = in_order(library, chosen)
+    assert "".join(action.record.id for action in actions) == ranks
+    assert [action.rank for action in actions] == [1, 2, 3, 4]
+    assert {a.record.id: a.after for a in actions if a.after} == waits
 
 
 def test_the_record_with_more_conditions_comes_first() -> None:

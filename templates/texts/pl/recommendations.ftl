@@ -11,26 +11,35 @@ recommendations-lead = O kolejności decyduje możliwy zysk pomnożony przez wp�
 recommendations-caption = Działania w kolejności: zysk razy wpływ koordynatora
 column-action = Działanie
 column-term = Termin
-column-owner = Kto
+column-owner-measure = Kto i miernik
 column-gain = Zysk (pkt)
 goal-keep = utrzymać
-goal-answer = odpowiedź
-card-indicator = Wskaźnik
-card-basis = Podstawa
+goal-answer = podać odpowiedź
+action-basis = { $indicator }: { $basis }
+basis-none = nikt nie odpowiedział
+basis-median = mediana { $median }
+basis-rank = mediana { $median }; { $rank } miejsce na { $n }
+after-actions = { $n ->
+    [one] po działaniu { $numbers }
+   *[other] po działaniach { $numbers }
+}
+card-position = Pozycja
 card-first-step = Pierwszy krok
-card-owner = Odpowiada
-card-measure = Miernik
+card-after = Najpierw
+card-after-text = { $n ->
+    [one] działanie { $numbers }
+   *[other] działania { $numbers }
+}
 card-result = Co to da
-card-owner-text = { $owner }; { $term }, nakład { $effort }
+card-effort = Nakład pracy
 effort-1 = mały
 effort-2 = średni
 effort-3 = duży
-basis-improve = wartość { $own }, mediana grupy { $median }; { $rank } miejsce na { $n }
-basis-keep = wartość { $own }, mediana grupy { $median }; { $rank } miejsce na { $n }: wynik wart utrzymania
-basis-answer = klaster nie podał odpowiedzi; mediana grupy { $median }
 result-improve = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }, do { $score }; miejsce zmieniłoby się z { $before } na { $after }
 result-improve-same = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }, do { $score }; miejsce bez zmiany ({ $after })
 result-no-rank = po osiągnięciu celu { $goal } wynik obszaru wzrósłby o { $gain }
 result-keep = pozwala utrzymać wynik, który wyróżnia klaster w grupie
 result-answer = wskaźnik wejdzie do wyniku podobszaru w następnej edycji
 recommendations-note = Zysków nie należy sumować: każdy policzono osobno. Miejsca przy niezmienionych wynikach innych klastrów.
+recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
+recommendations-note-after = Działanie, na które czeka inne, stoi przed nim.

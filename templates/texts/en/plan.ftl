@@ -1,0 +1,15 @@
+## Action plan
+
+plan = Action plan
+plan-title = Who, what and by when: a plan for the meeting
+plan-lead = The actions stand here in the order of the recommendations. At the meeting, choose those the cluster will take on and add your own.
+plan-lead-empty = At the meeting, enter the actions that the cluster will take on.
+plan-caption = Action plan to fill in at the meeting
+plan-line = { $number }.
+plan-own = your own action
+plan-aim = { $indicator }: now { $own }, goal { $goal }
+column-plan-who = Who is responsible
+column-plan-when = By when
+column-plan-start = First step and resources
+column-plan-sign = How we will know
+column-plan-done = Done

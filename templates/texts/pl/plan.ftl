@@ -1,0 +1,15 @@
+## Plan działań
+
+plan = Plan działań
+plan-title = Kto, co i do kiedy: plan na spotkanie
+plan-lead = Działania stoją tu w kolejności rekomendacji. Na spotkaniu warto wybrać te, które klaster podejmie, i dopisać własne.
+plan-lead-empty = Na spotkaniu warto wpisać działania, które klaster podejmie.
+plan-caption = Plan działań do wypełnienia na spotkaniu
+plan-line = { $number }.
+plan-own = własne działanie
+plan-aim = { $indicator }: dziś { $own }, cel { $goal }
+column-plan-who = Kto odpowiada
+column-plan-when = Do kiedy
+column-plan-start = Pierwszy krok i zasoby
+column-plan-sign = Po czym poznamy efekt
+column-plan-done = Gotowe
