@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from .document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from .draft import Draft
+from .groups import similar_features
+from .model import SIMILAR
 from .robustness import SPREAD
 
 
@@ -122,6 +124,10 @@ def _method(draft: Draft) -> Iterator[Block]:
                 normalisations=texts.names([texts(f"normalisation-{k}") for k in simulated.normalisations]),
             )
         )
+    if any(group.column == SIMILAR for group in scene.comparison.groups):
+        lines.append(texts("method-similar", features=similar_features(scene)))
+    if scene.comparison.groups:
+        lines.append(texts("method-groups", least=scene.edition.min_group))
     lines.append(texts("method-disclosure"))
     yield Heading(texts("annex-method-heading"))
     yield Para(" ".join(lines))

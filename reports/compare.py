@@ -7,14 +7,15 @@ never contradicts the table beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from . import disclosure
+from . import disclosure, similar
 from .model import (
     SCORE_DECIMALS,
+    SIMILAR,
     Band,
     Benchmark,
     Comparison,
@@ -61,7 +62,7 @@ class Group:
     ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
     those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
     a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
-    ``scale`` is the unit of :meth:`positions`. ``medians`` holds (members with a score, their median) by
+    ``scale`` is the unit of :meth:`positions`. ``members`` says who is in a comparison group, by
     column, value and node; ``simulated`` the simulated overall ranks per cluster, or nothing.
     """
 
@@ -74,7 +75,8 @@ class Group:
     centre: FloatArray
     scale: FloatArray
     past: tuple[_PastGroup, ...]
-    medians: Mapping[tuple[str, str, str], tuple[int, float]]
+    members: Mapping[tuple[str, str], disclosure.Mask]
+    profiles: similar.Profiles | None
     simulated: tuple[SimulatedRank | None, ...]
 
     def positions(self, row_scores: FloatArray) -> FloatArray:
@@ -121,7 +123,8 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
         scale=np.array([_scale(columns[code]) for code in framework.codes]),
         past=tuple(_past_group(edition, scores, frame, past) for past in edition.history),
-        medians=_group_medians(edition, scores),
+        members=_members(edition),
+        profiles=similar.profiles(edition),
         simulated=tuple(simulated),
     )
 
@@ -167,6 +170,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
             )
         ),
         groups=_group_standings(edition, scores, group, row),
+        similar_by=() if group.profiles is None else group.profiles.fields,
         first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
         simulated=group.simulated[row] if group.simulated else None,
@@ -247,18 +251,15 @@ def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
     return (edition.framework.root, *edition.framework.areas)
 
 
-def _group_medians(edition: Edition, scores: Scores) -> dict[tuple[str, str, str], tuple[int, float]]:
-    members: dict[tuple[str, str], list[int]] = {}
+def _members(edition: Edition) -> dict[tuple[str, str], disclosure.Mask]:
+    """Who is in each comparison group; columns and values in the order of the clusters."""
+    members: dict[tuple[str, str], disclosure.Mask] = {}
     for row, cluster in enumerate(edition.clusters):
         for column, value in cluster.groups.items():
-            members.setdefault((column, value), []).append(row)
-    medians = {}
-    for (column, value), rows in members.items():
-        for node in _compared_in_groups(edition):
-            known = _answers(scores.score[rows, edition.framework.column[node.code]])
-            if len(known):
-                medians[column, value, node.code] = (len(known), float(np.median(known)))
-    return medians
+            if value:
+                nobody = np.zeros(len(edition.clusters), dtype=np.bool_)
+                members.setdefault((column, value), nobody)[row] = True
+    return members
 
 
 # --- one cluster -------------------------------------------------------------------------------
@@ -411,21 +412,65 @@ def _pick(tiers: Sequence[Sequence[Node]]) -> list[Node]:
 
 
 def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
-    """The cluster's own group in every column that has one for it, for the root and the areas."""
-    standings = []
-    for column, value in edition.clusters[row].groups.items():
-        if not value:
-            continue
-        for node in _compared_in_groups(edition):
-            position = edition.framework.column[node.code]
-            own = not np.isnan(scores.score[row, position])
-            members, median = group.medians.get((column, value, node.code), (0, np.nan))
-            others = members - own
-            why = disclosure.withheld(
-                others=others,
-                outside=int(group.n[position]) - members,
-                own=own,
-                min_group=edition.min_group,
+    """The cluster's own group in every column that has one for it, then the similar clusters; for the
+    root and the areas. What is shown is decided in :mod:`reports.disclosure`.
+    """
+    min_group = edition.min_group
+    kinds = [
+        [disclosure.Candidate(column, value, group.members[column, value])]
+        for column, value in edition.clusters[row].groups.items()
+        if value
+    ]
+    kinds += [alike] if (alike := _similar(group, row, min_group)) else []
+    before = list(_known_before(edition, group, row))
+    chosen = disclosure.choose(kinds, row, min_group, before)
+    everybody = np.ones(len(edition.clusters), dtype=np.bool_)
+    found = {}
+    for node in _compared_in_groups(edition):
+        column_scores = scores.score[:, edition.framework.column[node.code]]
+        present = ~np.isnan(column_scores)
+        reasons = disclosure.shown(chosen, row, min_group, present, before)
+        for kind in kinds:
+            candidate = next((c for c in chosen if c in kind), kind[0])
+            if candidate in chosen:
+                why = reasons[chosen.index(candidate)]
+            else:
+                # What memberships decide is told for every result alike.
+                why = disclosure.alone(candidate, row, min_group, everybody) or "overlap"
+            members = candidate.members & present
+            found[candidate.column, node.code] = GroupStanding(
+                candidate.column,
+                candidate.value,
+                node.code,
+                int(members.sum()) - int(members[row]),
+                None if why else float(np.median(column_scores[members])),
+                why,
             )
-            standings.append(GroupStanding(column, value, node.code, others, None if why else median, why))
-    return tuple(standings)
+    codes = [node.code for node in _compared_in_groups(edition)]
+    return tuple(found[kind[0].column, code] for kind in kinds for code in codes)
+
+
+def _known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:
+    """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
+    them was in the groups whose medians they showed.
+    """
+    for past in (past.edition for past in group.past if _took_part(past.edition, row)):
+        took_part = np.array([_took_part(past, other) for other in range(len(edition.clusters))])
+        yield took_part
+        for column in past.compared:
+            value = edition.clusters[row].groups.get(column, "")
+            if value:
+                yield took_part & group.members[column, value]
+
+
+def _similar(group: Group, row: int, min_group: int) -> list[disclosure.Candidate]:
+    """The similar clusters in every size that may be shown, the smallest first."""
+    alike = () if group.profiles is None else group.profiles.nearest(row)
+    candidates = []
+    for size in similar.sizes(min_group):
+        # More than half of all clusters are not the similar ones.
+        if size <= len(alike) and 2 * size <= len(group.first):
+            members = np.zeros(len(group.first), dtype=np.bool_)
+            members[list(alike[:size])] = True
+            candidates.append(disclosure.Candidate(SIMILAR, "", members))
+    return candidates

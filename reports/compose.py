@@ -11,6 +11,7 @@ from .cover import cover
 from .dataset import data_file
 from .document import Report
 from .draft import Draft
+from .groups import groups
 from .meeting import action_plan
 from .model import Advice, Comparison, Edition, Scores
 from .plan import recommendations
@@ -37,6 +38,8 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     reading_kicker = draft.kicker(texts("reading"))
     example_label = draft.chart_label() if scene.root.group is not None else ""
     body = [position(draft)]
+    compared = groups(draft)
+    body += [] if compared is None else [compared]
     body += [
         chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
     ]

@@ -18,7 +18,7 @@ from decimal import Decimal
 from .document import Cell, DataFile, DataSheet, Fact, Section, Table, walk
 from .model import Lang, Node
 from .texts import MINUS, NBSP
-from .wording import Scene
+from .wording import Scene, compared_group
 
 #: What a file may say without a page saying it: it belongs to the method, not to a cluster.
 OF_THE_METHOD = frozenset({"weight"})
@@ -132,6 +132,9 @@ def _heading(scene: Scene, what: str, labels: Mapping[Fact, tuple[str, str]]) ->
         return texts(f"data-gap-{name}")
     if scope in ("past_score", "past_rank", "past_now", "change"):
         return texts(f"data-{scope}".replace("_", "-"), edition=name)
+    if scope == "compared":
+        column, _, figure = name.rpartition(".")
+        return texts(f"data-compared-{figure}", group=compared_group(scene, column))
     return next((heading for fact, (_, heading) in labels.items() if fact.what == what and heading), what)
 
 

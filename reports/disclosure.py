@@ -1,27 +1,80 @@
-"""What may be shown about a comparison group without giving a named cluster away.
+"""What may be shown about comparison groups without giving a named cluster away.
 
-Threat model. Who took part and which group a cluster belongs to is public; scores are not. The reader of
-a report knows their own results, the whole group's figures and all its unlabelled marks, and reads every
-page as a puzzle. They must not be able to put a number on another *named* cluster. So, for the median of
-a group (the only figure of a comparison group that is ever shown):
+Threat model
+------------
+The attacker is *one recipient* with the own report of this and of the last edition. Public, and so known:
+who takes part, who took part before, which group a cluster belongs to (status, sector, size, region), and
+the profiles, from which anybody can work out who is similar to whom. Known from the report: the own
+results; the whole group's figures; and the anonymous marks of the whole group (everybody's published
+scores, without names). Not known: whose mark is whose. The attacker must not be able to put a number on
+another *named* cluster. The median of a group is the only figure of a comparison group that is ever shown.
+
+Rules
+-----
+Primary, group by group (:func:`withheld`):
 
 - **too few others**: with fewer than ``min_group`` other members the median says too much about each;
 - **too few outside**: a group and its complement can each be worked out from the other and the figures
   of the whole, so that the clusters outside the group need the same protection;
 - **one value**: the median of an odd number of clusters *is* the result of one of them, which a small
-  group (fewer than twice ``min_group`` others) does not hide.
+  group (fewer than twice ``min_group`` others) does not hide. A maximum is always one cluster's exact
+  result and is never shown for anything but the whole group.
 
-A maximum is always one cluster's exact result and is never shown for anything but the whole group. Counts
-are of clusters that *have* the result: one without an answer protects nobody. The recipient is never
-counted among those who protect. These are the usual minimum-frequency and complementary-suppression rules
-of statistical offices (*Handbook on Statistical Disclosure Control*, Hundepool et al.).
+Secondary, for all groups of one report together (:func:`choose`): the groups that are shown cut the other
+clusters into parts (inside one and outside the other, inside both, ...). **No part is smaller than**
+``min_group``. So a group inside another one, two groups that overlap, the complement of each and what is
+left of one after the other are all protected by the same rule, and so are similar clusters, whose
+membership counts as known. For a recipient of an earlier edition's report, each part is cut once more into
+those who took part then and those who did not, and into those inside and outside each group whose median
+that report showed (the edition says which, ``history.N.compared``). No piece may be smaller than
+:data:`JOINT`, or than all who share that record, where they are fewer.
+
+Why this holds
+--------------
+Let any two clusters of one part exchange *all* their results. Every figure of the whole group stays, for
+it knows no names; every shown median and count stays, for both clusters are in the same groups; and what
+is withheld stays, for :func:`choose` looks at memberships only. The report is the same to the last byte.
+So whatever is computed from it (sums, subsets, all pages at once), a cluster is indistinguishable from at
+least ``min_group`` - 1 others, and together with the earlier report from at least :data:`JOINT` - 1. In
+that case the two take their earlier results with them: no assumption about how far a result can move
+helps. What is *not* protected stands in
+docs/disclosure.md: clusters against several recipients who pool their reports, clusters of one part
+whose results are all alike, and results that are public elsewhere.
+
+These are the minimum-frequency and complementary-suppression rules of statistical offices (*Handbook on
+Statistical Disclosure Control*, Hundepool et al.) taken to the parts (k-anonymity, Sweeney 2002).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Literal
 
-Reason = Literal["", "too-few-others", "too-few-outside", "one-value"]
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Reason = Literal["", "too-few-others", "too-few-outside", "one-value", "overlap"]
+
+#: The smallest piece of a part that an earlier edition's list of participants may leave.
+JOINT = 3
+#: A name may be given as strong only where the marks it can have span this share of the scale's length.
+SPAN = 0.1
+#: More groups than this are never shown together: their parts would be too small in any edition.
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A group that one recipient could be compared with: who is in it (clusters,), the recipient
+    included only where its own result is part of the group's median.
+    """
+
+    column: str
+    value: str
+    members: Mask
 
 
 def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
@@ -39,3 +92,115 @@ def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
     if odd and others < 2 * min_group:
         return "one-value"
     return ""
+
+
+def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reason:
+    """The primary rules for one group and the recipient ``row``, among those ``present`` (with a result)."""
+    members = candidate.members & present
+    own = bool(members[row])
+    others = int(members.sum()) - own
+    outside = int(present.sum()) - int(present[row]) - others
+    return withheld(others=others, outside=outside, own=own, min_group=min_group)
+
+
+def parts(groups: Sequence[Mask], others: Mask) -> NDArray[np.int64]:
+    """The sizes of the parts, none of them empty, into which ``groups`` cut the ``others``."""
+    pattern = np.zeros(int(others.sum()), dtype=np.int64)
+    for group in groups:
+        pattern = 2 * pattern + group[others]
+    return np.unique(pattern, return_counts=True)[1]
+
+
+def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
+    """Whether ``groups`` may be shown together: the secondary rule.
+
+    ``before`` holds what earlier reports part the clusters by: who took part, who of them was in a group
+    that was shown then.
+    """
+    if not groups:
+        return True
+    if others.any() and parts(groups, others).min() < min_group:
+        return False
+    if not before:
+        return True
+    records = np.zeros(len(others), dtype=np.int64)
+    for took_part in before:
+        records = 2 * records + took_part
+    for record in np.unique(records[others]):
+        same = others & (records == record)
+        if parts(groups, same).min() < min(JOINT, int(same.sum())):
+            return False
+    return True
+
+
+def choose(
+    kinds: Sequence[Sequence[Candidate]],
+    row: int,
+    min_group: int,
+    before: Sequence[Mask] = (),
+) -> tuple[Candidate, ...]:
+    """The groups that are shown to the recipient ``row``: as many as may stand together.
+
+    ``kinds`` are in order of preference; of each at most one candidate is shown (those of one kind are
+    variants of the same group, the preferred one first). Of equally many the earliest kinds are taken.
+    Only memberships count, so that the choice itself says nothing about results.
+    """
+    others = np.ones(_length(kinds), dtype=np.bool_)
+    others[row : row + 1] = False
+    everybody = np.ones(len(others), dtype=np.bool_)
+    possible = [
+        [
+            c
+            for c in kind
+            if not alone(c, row, min_group, everybody) and compatible([c.members], others, min_group, before)
+        ]
+        for kind in kinds
+    ]
+    possible = [kind for kind in possible if kind]
+    for size in range(min(len(possible), MOST_SHOWN), 0, -1):
+        for some in combinations(possible, size):
+            for candidates in product(*some):
+                if compatible([c.members for c in candidates], others, min_group, before):
+                    return candidates
+    return ()
+
+
+def _length(kinds: Sequence[Sequence[Candidate]]) -> int:
+    return next((len(candidate.members) for kind in kinds for candidate in kind), 0)
+
+
+def shown(
+    chosen: Sequence[Candidate], row: int, min_group: int, present: Mask, before: Sequence[Mask] = ()
+) -> tuple[Reason, ...]:
+    """For each chosen group why its median of one result is withheld after all, "" where it is shown.
+
+    ``present`` says who has that result: one without protects nobody. From the first group that would
+    leave too small a part on, groups are withheld.
+    """
+    others = present.copy()
+    others[row] = False
+    reasons: list[Reason] = []
+    kept: list[Mask] = []
+    for candidate in chosen:
+        why = alone(candidate, row, min_group, present)
+        if not why and not compatible([*kept, candidate.members], others, min_group, before):
+            why = "overlap"
+        if not why:
+            kept.append(candidate.members)
+        reasons.append(why)
+    return tuple(reasons)
+
+
+def nameable(
+    scores: NDArray[np.float64], threshold: float, scale: tuple[float, float], min_group: int
+) -> bool:
+    """Whether a cluster may be named, with its consent, as one whose score is at least ``threshold``.
+
+    ``scores`` are all scores of the node (clusters,), NaN for none. The naming says that the cluster's
+    mark is one of those at or above the threshold; these must be at least ``min_group`` and span at least
+    a tenth of the ``scale``, so that the name alone puts nobody into a narrower range. The threshold must
+    be the same for every report of the edition and must not be moved to let a name pass.
+    """
+    strong = scores[~np.isnan(scores) & (scores >= threshold)]
+    low, high = scale
+    return len(strong) >= min_group and float(np.ptp(strong)) >= SPAN * (high - low)

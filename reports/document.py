@@ -20,7 +20,8 @@ class Fact:
     """Where a printed number comes from, so that a check can compute it again.
 
     ``what`` is an attribute path of the cluster's Standing for ``node``: "score", "value", "rank",
-    "group.median", "values.best" and so on, or "change:<edition label>" for a published difference.
+    "group.median", "values.best" and so on, or "change.<edition label>" for a published difference; or
+    "compared.<column>.n", ".median" or ".gap" of a comparison group.
     """
 
     node: str

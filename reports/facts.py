@@ -12,7 +12,7 @@ from math import isnan
 
 from .compare import spread_decimals
 from .document import Cell, Fact, Tone
-from .model import Comparison, Framework, Past, Standing, published, published_difference
+from .model import Comparison, Framework, GroupStanding, Past, Standing, published, published_difference
 from .texts import Texts
 
 #: A weight is told with as many decimals as it needs, and no more than these.
@@ -56,6 +56,8 @@ class Facts:
             )
         if scope == "gap":
             return self._gap(standing, name)
+        if scope == "compared":
+            return self._compared(fact.node, *name.rsplit(".", 1))
         past = self.past(fact.node, name)
         if scope == "change":
             change = self.change(fact.node, name)
@@ -78,6 +80,25 @@ class Facts:
     def cells(self, node: str, *whats: str) -> tuple[Cell, ...]:
         return tuple(self.cell(node, what) for what in whats)
 
+    def _compared(self, code: str, column: str, figure: str) -> str:
+        """A comparison group's number of others, its median, or the own gap to it."""
+        group = self.compared(code, column)
+        if figure == "n":
+            return self.texts.number(group.n, 0)
+        if group.median is None:
+            return self._dash()
+        if figure == "median":
+            return self.texts.number(group.median)
+        gap = self.compared_gap(code, column)
+        return self._dash() if gap is None else self.texts.signed(gap)
+
+    def compared(self, code: str, column: str) -> GroupStanding:
+        """The cluster's own group of a column. Raises KeyError where there is none."""
+        for group in self.comparison.groups:
+            if (group.code, group.column) == (code, column):
+                return group
+        raise KeyError(column)
+
     # --- numbers a sentence is made from: differences of published values ------------------------
 
     def gap(self, code: str, what: str = "median") -> float | None:
@@ -86,6 +107,11 @@ class Facts:
         if standing.score is None or standing.group is None:
             return None
         return published_difference(standing.score, getattr(standing.group, what))
+
+    def compared_gap(self, code: str, column: str) -> float | None:
+        """Published own score minus the published median of the own group of ``column``."""
+        score, median = self.comparison[code].score, self.compared(code, column).median
+        return None if score is None or median is None else published_difference(score, median)
 
     def margin(self, code: str) -> float | None:
         """A leader's published distance to the second, in points."""

@@ -233,6 +233,7 @@ class PastEdition:
     a column per leaf. ``scores`` and ``ranks`` (columns as ``Framework.codes``) hold what was
     published then where the file has columns ``<code>`` of inner nodes and ``<code>_rank``; NaN
     elsewhere. ``participants`` is the number of clusters the ranks of that edition are out of.
+    ``compared`` names the group columns of which that edition's reports showed medians.
     """
 
     label: str
@@ -240,6 +241,7 @@ class PastEdition:
     values: FloatArray
     scores: FloatArray
     ranks: FloatArray
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,12 +415,17 @@ class Standing:
     past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
 
 
+#: The column of the similar clusters; no column of an edition can have this name.
+SIMILAR = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupStanding:
     """The cluster against one comparison group, after disclosure control.
 
-    ``n`` counts the *other* members. ``median`` is None where it may not be shown, and then
-    ``withheld`` says why.
+    ``n`` counts the *other* members with a result. The median of a group includes the cluster, that of
+    the similar clusters (column :data:`SIMILAR`, no value) does not. ``median`` is None where it may
+    not be shown, and then ``withheld`` says why.
     """
 
     column: str
@@ -463,7 +470,8 @@ class Comparison:
     last_places: tuple[str, ...]
     missing: tuple[str, ...]  # leaves without an answer
     areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
-    groups: tuple[GroupStanding, ...]
+    groups: tuple[GroupStanding, ...]  # group by group, the root first in each
+    similar_by: tuple[ProfileField, ...]  # what makes clusters similar
     first_time: bool
     quartile: int | None
     simulated: SimulatedRank | None = None

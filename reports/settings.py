@@ -26,7 +26,7 @@ KEYS = (
     *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
-    *("history.*.label", "history.*.values", "history.*.participants"),
+    *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
 )
 FREE = ("publisher.", "mail.")
 

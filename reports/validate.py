@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast, get_args
@@ -94,9 +94,9 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     clusters = _clusters(sheet("clusters"), profile, language)
     ids = {cluster.id: i for i, cluster in enumerate(clusters)}
     values = _values(sheet("values"), framework, ids, method)
-    history = _history(settings, sheet, framework, ids, method)
-    comments = _comments(sheet("comments"), framework, ids)
     groups = {column for cluster in clusters for column in cluster.groups}
+    history = _history(settings, sheet, framework, ids, method, sorted(groups))
+    comments = _comments(sheet("comments"), framework, ids)
     group_names = _group_names(sheet("groups"), clusters)
     advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
     languages = {language, *(cluster.language for cluster in clusters)}
@@ -844,6 +844,7 @@ def _history(
     framework: Framework,
     ids: Mapping[str, int],
     method: Method,
+    columns: Sequence[str],
 ) -> tuple[PastEdition, ...]:
     editions = []
     labels = [settings.text("label")]
@@ -869,7 +870,8 @@ def _history(
             )
         table = sheet(name) if name else None
         if table is not None and framework.nodes:
-            editions.append(_past(table, label, participants, framework, ids, method))
+            past = _past(table, label, participants, framework, ids, method)
+            editions.append(replace(past, compared=settings.choices(f"{key}.compared", columns, ())))
     return tuple(editions)
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from .facts import Facts, latest_past
 from .model import (
+    SIMILAR,
     Advice,
     Band,
     Cluster,
@@ -129,6 +130,13 @@ class Scene:
 
     def above(self, standings: Iterable[Standing]) -> tuple[Standing, ...]:
         return tuple(s for s in standings if s.score is not None and self.gap(s.code) > 0)
+
+
+def compared_group(scene: Scene, column: str) -> str:
+    """What a reader calls the cluster's own group of a column, or the similar clusters."""
+    if column == SIMILAR:
+        return scene.texts("groups-similar")
+    return scene.edition.group_name(column, scene.cluster.groups[column], scene.texts.lang)
 
 
 # --- where a result stands -------------------------------------------------------------------------

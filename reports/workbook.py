@@ -139,6 +139,12 @@ _EDITION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("history.1.label", "", "Poprzednia edycja, od najstarszej, np. 2014", ()),
     ("history.1.values", "", "Nazwa arkusza z jej wartościami, np. values-2014", ()),
     ("history.1.participants", "", "Ile klastrów brało w niej udział", ()),
+    (
+        "history.1.compared",
+        "",
+        "Kolumny group_…, których mediany pokazały jej raporty, bez group_, po średniku; puste: żadna",
+        (),
+    ),
 )
 
 #: Settings whose choices are offered while others are allowed.

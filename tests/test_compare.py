@@ -408,3 +408,31 @@ def test_members_without_a_score_protect_nobody() -> None:
     assert {(g.n, g.withheld) for g in found["k01"].groups} == {(5, "one-value")}
     assert {(g.n, g.withheld) for g in found["k02"].groups} == {(4, "too-few-others")}
     assert {(g.n, g.withheld) for g in found["k12"].groups} == {(5, "")}
+
+
+def test_groups_that_cut_out_a_few_are_not_shown_together() -> None:
+    """Two overlapping groups of eight may each be shown, but not both where two clusters lie between."""
+    study = edition(
+        [[float(i)] for i in range(24)],
+        flat(1),
+        Method("none"),
+        groups={"kkk": ["tak"] * 12 + ["nie"] * 12, "size": ["small"] * 10 + ["large"] * 14},
+    )
+    first = {g.column: (g.median, g.withheld) for g in comparisons(study)["k01"].groups if g.code == "R"}
+    assert first == {"kkk": (5.5, ""), "size": (None, "overlap")}
+
+
+def test_an_earlier_edition_protects_its_participants_too() -> None:
+    """A repeater sees no median of a group with a single other repeater; a first-timer does."""
+    tree = flat(1)
+    took_part = [[1.0]] * 2 + [[None]] * 10 + [[1.0]] * 6 + [[None]] * 6
+    study = edition(
+        [[float(i)] for i in range(24)],
+        tree,
+        Method("none"),
+        groups={"kkk": ["tak"] * 12 + ["nie"] * 12},
+        history=[past(tree, took_part)],
+    )
+    found = comparisons(study)
+    assert {g.withheld for g in found["k01"].groups} == {"overlap"}
+    assert {g.withheld for g in found["k03"].groups} == {""}

@@ -649,6 +649,16 @@ HISTORY = (
 )
 
 
+def test_an_earlier_edition_says_which_groups_its_reports_compared(tiny_edition: Write) -> None:
+    """The columns are those of the clusters; nothing is assumed where nothing is said."""
+    past = {"values-2014.csv": "id,Z.1\nK02,70\n"}
+    assert read(tiny_edition({"edition.toml": HISTORY, **past})).history[0].compared == ()
+    compared = {"edition.toml": HISTORY + 'compared = ["key"]\n', **past}
+    assert read(tiny_edition(compared, "compared")).history[0].compared == ("key",)
+    found = problems(tiny_edition({"edition.toml": HISTORY + 'compared = ["kye"]\n', **past}, "wrong"))
+    assert any("key" in p.remedy for p in found), found
+
+
 def test_an_earlier_edition_has_values_scores_and_ranks(tiny_edition: Write) -> None:
     """Leaves are values, inner nodes published scores, _rank columns ranks; absent clusters have none."""
     past = 'id,Z.1,P.1,OGOL,OGOL_rank,Z_rank,Z.1_rank\nK02,70,tak,"45,5",12,1.5,3\n'
