@@ -249,6 +249,47 @@ GROUP_NAMES = (
     ("region", "południe", "południe kraju", "south of the country"),
     ("region", "wschód", "wschód kraju", "east of the country"),
 )
+#: English forms. Names of voivodeships are those that offices use in English; two keep Polish letters.
+ENGLISH = {
+    SOCIETY: "association", FOUNDATION: "foundation", COMPANY: "limited liability company",
+    JOINT_STOCK: "joint-stock company",
+    "dolnośląskie": "Lower Silesia", "kujawsko-pomorskie": "Kuyavia-Pomerania", "lubelskie": "Lublin",
+    "lubuskie": "Lubusz", "łódzkie": "Łódź", "małopolskie": "Lesser Poland", "mazowieckie": "Mazovia",
+    "opolskie": "Opole", "podkarpackie": "Subcarpathia", "podlaskie": "Podlasie", "pomorskie": "Pomerania",
+    "śląskie": "Silesia", "świętokrzyskie": "Świętokrzyskie", "warmińsko-mazurskie": "Warmia-Masuria",
+    "wielkopolskie": "Greater Poland", "zachodniopomorskie": "West Pomerania",
+    "obróbka metali": "metal working", "budowa maszyn": "mechanical engineering",
+    "części lotnicze": "aircraft parts", "transport i magazyny": "transport and warehousing",
+    "meble": "furniture", "tworzywa sztuczne": "plastics", "pojazdy szynowe": "rail vehicles",
+    "domy z drewna": "timber houses", "jachty i łodzie": "yachts and boats", "odlewy": "castings",
+    "tkaniny techniczne": "technical textiles", "automatyka produkcji": "production automation",
+    "części do pojazdów": "vehicle parts", "turystyka wiejska": "rural tourism",
+    "uzdrowiska": "health resorts", "turystyka wodna": "water tourism",
+    "kuchnia regionalna": "regional cuisine",
+    "usługi dla seniorów": "services for seniors", "rzemiosło": "crafts",
+    "sport i rekreacja": "sport and recreation", "wzornictwo": "design",
+    "turystyka górska": "mountain tourism", "film i animacja": "film and animation",
+    "oprogramowanie dla przemysłu": "software for industry", "analiza danych": "data analysis",
+    "usługi cyfrowe": "digital services", "sieci i łączność": "networks and communication",
+    "gry i multimedia": "games and multimedia", "roboty usługowe": "service robots",
+    "oprogramowanie": "software", "cyfryzacja produkcji": "digital production",
+    "energia słoneczna": "solar energy", "energia wiatru": "wind energy",
+    "gospodarka wodna": "water management", "odzysk surowców": "recovery of materials", "biogaz": "biogas",
+    "domy energooszczędne": "low-energy houses", "owoce i soki": "fruit and juices",
+    "nabiał": "dairy products", "zioła": "herbs",
+}  # fmt: skip
+#: What coordinators offer their members; each cluster names three.
+OFFERS = (
+    ("szkolenia branżowe", "training in the trade"),
+    ("wspólne zakupy", "joint purchasing"),
+    ("misje handlowe", "trade missions"),
+    ("doradztwo prawne", "legal advice"),
+    ("wspólne stoiska na targach", "joint stands at fairs"),
+    ("pomoc przy wnioskach o dotacje", "help with grant applications"),
+    ("kontakty z uczelniami", "contacts with universities"),
+    ("badania rynku", "market research"),
+    ("mentoring dla młodych firm", "mentoring for young firms"),
+)
 COORDINATORS = {
     SOCIETY: "Stowarzyszenie {}",
     FOUNDATION: "Fundacja {}",
@@ -400,7 +441,8 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
     """``clusters.csv``: identity, groups and characteristics."""
     region = {voivodeship: name for name, members in REGIONS.items() for voivodeship in members}
     rows = []
-    for cluster in CLUSTERS:
+    for i, cluster in enumerate(CLUSTERS):
+        offers = [OFFERS[(i + step * (1 + i // 9)) % len(OFFERS)] for step in range(3)]
         by_kind = rng.multinomial(cluster.members, [0.84, 0.06, 0.05, 0.04, 0.01])
         by_size = rng.multinomial(by_kind[0], rng.dirichlet([19, 16, 10, 5]))
         kinds, sizes = whole_shares(by_kind), whole_shares(by_size)
@@ -437,6 +479,13 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
                 "profile_voivodeship": cluster.voivodeship,
                 "profile_speciality": cluster.speciality,
                 "profile_legal_form": cluster.legal_form,
+                "profile_offer": ", ".join(polish for polish, _ in offers),
+                # Old and key clusters have made a name.
+                "profile_trademark": "tak" if cluster.key or cluster.founded <= 2009 else "nie",
+                "profile_voivodeship_en": ENGLISH[cluster.voivodeship],
+                "profile_speciality_en": ENGLISH[cluster.speciality],
+                "profile_legal_form_en": ENGLISH[cluster.legal_form],
+                "profile_offer_en": ", ".join(english for _, english in offers),
             }
         )
     return rows

@@ -136,7 +136,7 @@ def _not_a_number(text: str) -> CellError:
     if lower in (*YES, *NO):
         return CellError(
             "yes or no stands where a number is expected",
-            "Write a number, or give the indicator the unit tak/nie in the framework",
+            "Write a number, or make it a question: unit tak/nie in framework, kind yes/no in profile",
         )
     if re.fullmatch(r"[+-]?[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]+)?", text):
         return CellError(

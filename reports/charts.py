@@ -25,6 +25,7 @@ from .document import (
     Range,
     RankLine,
     ReadingExample,
+    Shares,
     Slope,
     Strip,
     StripHead,
@@ -678,7 +679,7 @@ def _ends(
 _WIDE = 120.0  # from this width on names stand beside their bars
 
 
-def _gain_names(chart: Gains, width: float) -> list[tuple[tuple[str, ...], float]]:
+def _gain_names(chart: Gains | Shares, width: float) -> list[tuple[tuple[str, ...], float]]:
     room = width * 0.4 if width >= _WIDE else width
     return [fit(bar.name, room, CHART_TEXT) for bar in chart.bars]
 
@@ -718,6 +719,53 @@ def _gains(chart: Gains, width: float, height: float) -> list[Mark]:
         if end > start:
             marks.append(Shape(rect(start, middle - 2.1, end - start, 4.2), fill=colour))
         marks.append(at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
+        top += pitch + slack
+    return marks
+
+
+# --- shares ------------------------------------------------------------------------------------
+
+
+def _share_pitches(chart: Shares, width: float) -> list[float]:
+    """What each bar needs with its name, mm."""
+    texts = [len(lines) * size * LEADING * MM_PER_PT for lines, size in _gain_names(chart, width)]
+    return [max(8.2, text + 1.6) if width >= _WIDE else text + 0.6 + 4.4 + 1.5 for text in texts]
+
+
+def _shares(chart: Shares, width: float, height: float) -> list[Mark]:
+    """Bars beside or below their names, as the gains; the median's sign stands across each bar, and the
+    labels stand behind both.
+    """
+    wide = width >= _WIDE
+    pitches = _share_pitches(chart, width)
+    slack = max(0.0, height - sum(pitches)) / max(1, len(pitches))
+    start = width * 0.4 + 4.0 if wide else 0.4
+    behind = max(
+        text_width(bar.label, CHART_NAME, "bold") + 2.0 + text_width(bar.median_label, CHART_NOTE, "regular")
+        for bar in chart.bars
+    )
+    scale = _Scale(0.0, 100.0, start, width - behind - 2.6)
+    marks: list[Mark] = []
+    top = 0.0
+    for bar, (lines, size), pitch in zip(chart.bars, _gain_names(chart, width), pitches, strict=True):
+        text = len(lines) * size * LEADING * MM_PER_PT
+        name_middle = top + ((pitch + slack) / 2 if wide else slack / 2 + text / 2)
+        middle = name_middle if wide else top + slack / 2 + text + 0.6 + 2.2
+        marks += block(0, name_middle, lines, size, "regular", INK)
+        marks.append(Shape(segment(start, middle - 2.2, start, middle + 2.2), stroke=RULE, width=0.25))
+        end = start if bar.own is None else scale(bar.own)
+        if end > start:
+            marks.append(Shape(rect(start, middle - 1.7, end - start, 3.4), fill=ACCENT))
+        if bar.median is not None:
+            x = scale(bar.median)
+            marks.append(Shape(segment(x, middle - 2.2, x, middle + 2.2), stroke=WHITE, width=_BAR + 0.5))
+            marks.append(_bar(x, middle, 2.2))
+            end = max(end, x)
+        colour = SLATE if bar.own is None else ACCENT
+        marks.append(at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
+        if bar.median_label:
+            after = end + 1.6 + text_width(bar.label, CHART_NAME, "bold") + 2.0
+            marks.append(at_left(after, middle, bar.median_label, CHART_NOTE, "regular", SLATE))
         top += pitch + slack
     return marks
 
@@ -880,6 +928,8 @@ def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sk
             marks = _slope(picture, width_mm, height_mm)
         case Gains():
             marks = _gains(picture, width_mm, height_mm)
+        case Shares():
+            marks = _shares(picture, width_mm, height_mm)
         case RankLine():
             marks = _rank_line(picture, width_mm, height_mm)
         case ReadingExample():
@@ -900,6 +950,8 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return max(56.0, _SLOPE_TOP + names + _SLOPE_BOTTOM)
         case Gains():
             return sum(_gain_pitches(drawing, width_mm))
+        case Shares():
+            return sum(_share_pitches(drawing, width_mm))
         case RankLine():
             return 44.0
         case ReadingExample():

@@ -102,10 +102,10 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         raise ValueError("this simulation is not of this edition")
     columns = {code: _answers(scores.score[:, i]) for code, i in framework.column.items()}
     points = {
-        code: _spread(answers, 1, method.benchmark) for code, answers in columns.items() if len(answers)
+        code: distribution(answers, 1, method.benchmark) for code, answers in columns.items() if len(answers)
     }
     values = {
-        leaf.code: _spread(answers, leaf.direction, method.benchmark)
+        leaf.code: distribution(answers, leaf.direction, method.benchmark)
         for leaf, answers in (
             (leaf, _answers(edition.values[:, i])) for i, leaf in enumerate(framework.leaves)
         )
@@ -201,8 +201,8 @@ def _answers(column: FloatArray) -> FloatArray:
     return np.sort(column[~np.isnan(column)])
 
 
-def _spread(answers: FloatArray, direction: int, benchmark: Benchmark) -> Spread:
-    """The distribution of at least one answer, ascending."""
+def distribution(answers: FloatArray, direction: int, benchmark: Benchmark) -> Spread:
+    """The distribution of at least one answer, ascending; more is better with the direction 1."""
     q1, median, q3 = np.quantile(answers, (0.25, 0.5, 0.75)).tolist()
     best_first = answers[::-1] if direction > 0 else answers
     best = float(best_first[0])

@@ -16,6 +16,7 @@ from .meeting import action_plan
 from .model import Advice, Comparison, Edition, Scores
 from .plan import recommendations
 from .position import position
+from .profile import profile
 from .reading import reading
 from .summary import summary
 from .texts import Texts, map_texts, typography
@@ -37,9 +38,7 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     # Composed last, because it names what the other chapters found, but numbered where it stands.
     reading_kicker = draft.kicker(texts("reading"))
     example_label = draft.chart_label() if scene.root.group is not None else ""
-    body = [position(draft)]
-    compared = groups(draft)
-    body += [] if compared is None else [compared]
+    body = [section for section in (profile(draft), position(draft), groups(draft)) if section is not None]
     body += [
         chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
     ]

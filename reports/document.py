@@ -21,7 +21,8 @@ class Fact:
 
     ``what`` is an attribute path of the cluster's Standing for ``node``: "score", "value", "rank",
     "group.median", "values.best" and so on, or "change.<edition label>" for a published difference; or
-    "compared.<column>.n", ".median" or ".gap" of a comparison group.
+    "compared.<column>.n", ".median" or ".gap" of a comparison group. A characteristic has the node
+    "profile:<code>" and the cluster's own group "group:<column>" (see :meth:`reports.facts.Facts.text`).
     """
 
     node: str
@@ -176,6 +177,24 @@ class Gains:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """``own`` and ``median`` in per cent; None for no answer and for a median that is not shown."""
+
+    name: str
+    own: float | None
+    label: str
+    median: float | None
+    median_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The cluster's shares as bars from 0 to 100, each with the median of the group."""
+
+    bars: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RankPoint:
     edition: str
     rank: float | None
@@ -201,7 +220,7 @@ class ReadingExample:
     half_label: str
 
 
-Drawing = Bars | Dumbbell | Slope | Gains | RankLine | ReadingExample
+Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | ReadingExample
 
 
 # --- blocks ------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ file asks here again and compares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isnan
 
+from .characteristics import Mark, Portrait, Trait
 from .compare import spread_decimals
 from .document import Cell, Fact, Tone
 from .model import Comparison, Framework, GroupStanding, Past, Standing, published, published_difference
@@ -26,12 +27,16 @@ class Facts:
     framework: Framework
     comparison: Comparison
     texts: Texts
+    portrait: Portrait = field(default_factory=Portrait)
 
     def text(self, fact: Fact) -> str:
         """The published text of a fact; "brak" for a missing result, a dash for a missing rank.
 
         Raises KeyError for a fact that does not exist.
         """
+        subject, colon, code = fact.node.partition(":")  # no code of the framework has a colon
+        if colon:
+            return self._characteristic(subject, code, fact.what)
         standing = self.comparison[fact.node]
         scope, _, name = fact.what.partition(".")
         if scope == "weight":
@@ -167,6 +172,47 @@ class Facts:
         if node.is_yes_no:
             return self.texts("quoted", name=text)
         return self.texts("percent", value=text) if node.unit.startswith("%") else text
+
+    # --- characteristics -----------------------------------------------------------------------
+
+    def _characteristic(self, subject: str, code: str, what: str) -> str:
+        """``profile:<code>`` and ``group:<column>``: "value", and beside it "same" (how many clusters have
+        the same) or, of a number, "values.q1", "values.median", "values.q3" and "values.benchmark".
+        """
+        mark = self.portrait.marks.get((subject, code))
+        if mark is not None and what == "value":
+            return self.own_text(mark)
+        if mark is not None and what == "same":
+            if mark.same is None:
+                return self._dash()
+            return self.texts("same-of", same=self.texts.number(mark.same, 0), n=self.texts.number(mark.n, 0))
+        trait = self.portrait.traits.get(code) if subject == "profile" else None
+        scope, _, figure = what.partition(".")
+        if trait is not None and what == "value":
+            return self.own_number(trait)
+        if trait is not None and scope == "values" and figure in ("q1", "median", "q3", "benchmark"):
+            return self.figure(trait, figure)
+        raise KeyError(f"{subject}:{code} {what}")
+
+    def own_text(self, mark: Mark) -> str:
+        """A group, a text or an answer of the cluster as it is printed."""
+        if mark.answer is not None:
+            return self.texts("yes" if mark.answer else "no")
+        return mark.own.get(self.texts.lang) or self.texts("missing")
+
+    def own_number(self, trait: Trait) -> str:
+        return (
+            self.texts("missing") if trait.own is None else self.texts.number(trait.own, trait.node.decimals)
+        )
+
+    def figure(self, trait: Trait, what: str) -> str:
+        """A figure of the group; a dash where it may not be shown or has no meaning."""
+        if trait.spread is None or (what == "benchmark" and not trait.node.direction):
+            return self._dash()
+        value = getattr(trait.spread, what)
+        return self.texts.number(value, spread_decimals(trait.node, value))
+
+    # --- small things ----------------------------------------------------------------------------
 
     def rank(self, rank: float | None) -> str:
         return self._dash() if rank is None else self.texts.rank(rank)

@@ -199,7 +199,9 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One unit of the study. ``groups`` and ``profile`` are keyed without their column prefix."""
+    """One unit of the study. ``groups`` and ``profile`` are keyed without their column prefix;
+    ``profile_en`` holds the English form of those characteristics that are texts.
+    """
 
     id: str
     name: str
@@ -210,6 +212,7 @@ class Cluster:
     consent: bool = False
     groups: Mapping[str, str] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)
+    profile_en: Mapping[str, str] = field(default_factory=dict)
 
 
 ProfileKind = Literal["number", "share", "text", "yes/no"]
@@ -217,12 +220,21 @@ ProfileKind = Literal["number", "share", "text", "yes/no"]
 
 @dataclass(frozen=True, slots=True)
 class ProfileField:
-    """One line of ``profile.csv``: what a ``profile_*`` column of ``clusters.csv`` holds."""
+    """One line of ``profile.csv``: what a ``profile_*`` column of ``clusters.csv`` holds.
+
+    ``direction`` is 1 or -1 where more or less of it is better (then it has a benchmark), mostly 0.
+    Shares with the same ``parts`` ("Members by kind") are parts of one whole; ``of`` is the code of the
+    field that a share is a share of.
+    """
 
     code: str
     name: Localised
     unit: str = ""
     kind: ProfileKind = "text"
+    unit_en: str = ""
+    direction: int = 0
+    parts: Localised = Localised()
+    of: str = ""
 
 
 @dataclass(frozen=True, eq=False)

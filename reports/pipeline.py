@@ -96,6 +96,7 @@ class ReportMaker:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
         from . import (
             assets,
+            characteristics,
             check,
             compare,
             compose,
@@ -124,7 +125,8 @@ class ReportMaker:
             advice = recommend.recommend(edition, scores, comparison, frame)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             rendered = renderer.render(report)
-            published = facts.Facts(edition.framework, comparison, words[lang])
+            portrait = characteristics.portrait(edition, cluster_id)
+            published = facts.Facts(edition.framework, comparison, words[lang], portrait)
             names = foreign_names(edition, cluster_id)
             on_screen = web.for_screen(report)
             page = web_renderer.render(on_screen)

@@ -172,12 +172,13 @@ class NumberColumn:
     """Reads the numbers of one column and lets the column decide what is ambiguous.
 
     ``1.234`` is read as a decimal only if the column uses the same sign as a decimal sign beyond doubt
-    and the other sign never.
+    and the other sign never. ``otherwise`` is what to do where the column is not of numbers at all.
     """
 
-    def __init__(self, sheet: Sheet, header: str) -> None:
+    def __init__(self, sheet: Sheet, header: str, otherwise: str = "") -> None:
         self._sheet = sheet
         self._header = header
+        self._otherwise = otherwise
         self.answered = False
         self._signs: set[str] = set()
         self._pending: list[tuple[int, str, str]] = []
@@ -190,7 +191,8 @@ class NumberColumn:
         try:
             value, sign, ambiguous = cells.number(cell)
         except CellError as error:
-            self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], error.remedy)
+            remedy = f"{error.remedy}; {self._otherwise}" if self._otherwise else error.remedy
+            self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], remedy)
             return math.nan
         if ambiguous:
             self._pending.append((row, cells.shown(cell), sign))

@@ -58,7 +58,7 @@ _FRAMEWORK_MORE = (
 )
 _CLUSTERS = ("id", "name", "short_name")
 _CLUSTERS_MORE = ("language", "coordinator", "email", "consent")
-_GROUP, _CHARACTERISTIC, _RANK = "group_", "profile_", "_rank"
+_GROUP, _CHARACTERISTIC, _ENGLISH, _RANK = "group_", "profile_", "_en", "_rank"
 #: Codes that are headings of the score tables or of the value tables.
 _NOT_A_CODE = ("id", "name")
 _LOGO_TYPES = (".svg", ".png", ".jpg", ".jpeg")
@@ -490,8 +490,12 @@ def _profile(sheet: Sheet | None) -> dict[str, ProfileField] | None:
     """The fields of ``profile.csv`` by code; None without the file."""
     if sheet is None:
         return None
-    sheet.expect(("code", "kind"), ("name_pl", "name_en", "unit"))
+    sheet.expect(
+        ("code", "kind"),
+        ("name_pl", "name_en", "unit", "unit_en", "direction", "parts_pl", "parts_en", "of"),
+    )
     fields: dict[str, ProfileField] = {}
+    lines: dict[str, Line] = {}
     for line in sheet.lines():
         code = sheet.text(line, "code").removeprefix(_CHARACTERISTIC)
         if not line.fits or not code:
@@ -510,8 +514,66 @@ def _profile(sheet: Sheet | None) -> dict[str, ProfileField] | None:
             )
         if code in fields:
             sheet.problem(line.number, "code", "another row has this code", code, "Keep one of them")
-        fields[code] = ProfileField(code, name, sheet.text(line, "unit"), cast(ProfileKind, kind))
+        fields[code] = ProfileField(
+            code=code,
+            name=name,
+            unit=sheet.text(line, "unit"),
+            kind=cast(ProfileKind, kind),
+            unit_en=sheet.text(line, "unit_en"),
+            direction=sheet.read(line, "direction", _profile_direction, 0),
+            parts=_localised(sheet, line, "parts"),
+            of=sheet.text(line, "of").removeprefix(_CHARACTERISTIC),
+        )
+        lines[code] = line
+    for code, line in lines.items():
+        _check_profile(sheet, line, fields[code], fields)
     return fields
+
+
+def _profile_direction(cell: Cell) -> int:
+    number = cells.number(cell).value
+    if number not in (1, -1):
+        raise CellError(
+            "the direction must be 1 or -1", "Leave it empty where more is neither better nor worse"
+        )
+    return int(number)
+
+
+def _check_profile(sheet: Sheet, line: Line, field: ProfileField, fields: Mapping[str, ProfileField]) -> None:
+    """What only makes sense for some kinds, and the field that a share is a share of."""
+    if field.direction and field.kind in ("text", "yes/no"):
+        remedy = "Leave it empty, or make an indicator of it in framework"
+        sheet.problem(
+            line.number, "direction", "only a number or a share has a direction", str(field.direction), remedy
+        )
+    if field.kind != "share":
+        for header, held in (("parts_pl", field.parts.pl), ("parts_en", field.parts.en), ("of", field.of)):
+            if held:
+                cause = "only a share is a part of something"
+                sheet.problem(line.number, header, cause, held, "Leave it empty, or give the kind share")
+        return
+    if not field.of:
+        return
+    whole = fields.get(field.of)
+    if whole is None:
+        near = nearest(field.of, fields)
+        remedy = f"Did you mean {near}?" if near else "Write the code of a number or a share"
+        sheet.problem(line.number, "of", "no row has this code", field.of, remedy)
+    elif whole.kind not in ("number", "share"):
+        remedy = "Write the code of a number or a share"
+        sheet.problem(
+            line.number, "of", f"a share cannot be of a field of the kind {whole.kind}", field.of, remedy
+        )
+    else:
+        path = [field.code]
+        while whole is not None and whole.code not in path:
+            path.append(whole.code)
+            whole = fields.get(whole.of)
+        if whole is not None:
+            cause = f"the shares go round in a circle ({' -> '.join([*path, whole.code])})"
+            sheet.problem(
+                line.number, "of", cause, field.of, "End at a number, such as the number of members"
+            )
 
 
 def _clusters(
@@ -521,10 +583,12 @@ def _clusters(
         return ()
     sheet.expect(_CLUSTERS, _CLUSTERS_MORE, (_GROUP, _CHARACTERISTIC))
     groups = [header for header in sheet.index if header.startswith(_GROUP)]
-    characteristics = [header for header in sheet.index if header.startswith(_CHARACTERISTIC)]
+    described = [header for header in sheet.index if header.startswith(_CHARACTERISTIC)]
+    english = _english_columns(sheet, profile, described)
+    characteristics = [header for header in described if header not in english]
     fields = _profile_columns(sheet, profile, characteristics)
     numbers = {
-        name: NumberColumn(sheet, name)
+        name: NumberColumn(sheet, name, "or give the characteristic the kind text in profile")
         for name in characteristics
         if fields[name].kind in ("number", "share")
     }
@@ -549,6 +613,9 @@ def _clusters(
             consent=sheet.read(line, "consent", cells.yes_no, False),
             groups={h.removeprefix(_GROUP): text for h in groups if (text := sheet.text(line, h))},
             profile={h.removeprefix(_CHARACTERISTIC): text for h, text in held.items() if text},
+            profile_en={
+                code: text for h, code in english.items() if (text := sheet.text(line, h, cells.MAX_TEXT))
+            },
         )
         found.append((line, cluster))
     for column in numbers.values():
@@ -558,6 +625,7 @@ def _clusters(
     if len(found) > MAX_CLUSTERS:
         sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
     _check_names(sheet, found)
+    _check_shares(sheet, found, fields)
     if all(line.fits for line, _ in found):
         for header in groups:
             _check_group(sheet, header, found)
@@ -596,6 +664,56 @@ def _language(cell: Cell) -> Lang:
     if word not in LANGS:
         raise CellError("this is not a language of the reports", "Write pl or en")
     return word
+
+
+def _english_columns(
+    sheet: Sheet, profile: Mapping[str, ProfileField] | None, headers: Iterable[str]
+) -> dict[str, str]:
+    """Heading -> code of the columns ``profile_<code>_en``: the English form of a text."""
+    known = profile if profile is not None else {h.removeprefix(_CHARACTERISTIC): None for h in sheet.index}
+    columns = {}
+    for header in headers:
+        own = header.removeprefix(_CHARACTERISTIC)
+        code = own.removesuffix(_ENGLISH)
+        if code == own or code not in known or (profile is not None and own in profile):
+            continue
+        columns[header] = code
+        kind = "text" if profile is None else profile[code].kind
+        if kind != "text":
+            cause = f"only a text has an English form, and profile gives {code} the kind {kind}"
+            sheet.problem(1, header, cause, header, "Remove the column, or give the kind text")
+    return columns
+
+
+def _check_shares(
+    sheet: Sheet, found: Iterable[tuple[Line, Cluster]], fields: Mapping[str, ProfileField]
+) -> None:
+    """Shares are percentages and not fractions, and the parts of one whole are not more than the whole."""
+    headers = [header for header in fields if fields[header].kind == "share"]
+    rows = [
+        (line, {h: float(t) for h in headers if (t := cluster.profile.get(h.removeprefix(_CHARACTERISTIC)))})
+        for line, cluster in found
+    ]
+    for header in headers:
+        shares = [(line, held[header]) for line, held in rows if held.get(header, 0.0) > 0]
+        if len(shares) > 1 and all(share <= 1 for _, share in shares) and any(s < 1 for _, s in shares):
+            line, share = next((line, share) for line, share in shares if share < 1)
+            cause = "all shares of this column are at most 1, as fractions are; a share is a percentage"
+            remedy = "Write 45 for 45%; where the percentages are true, give the kind number"
+            sheet.problem(line.number, header, cause, f"{share:g}", remedy)
+    wholes: dict[Localised, list[str]] = defaultdict(list)
+    for header in headers:
+        if fields[header].parts != Localised():
+            wholes[fields[header].parts].append(header)
+    for parts in wholes.values():
+        for line, held in rows:
+            shares_of = [held[header] for header in parts if header in held]
+            # Every share may have been rounded up by half a per cent.
+            if sum(shares_of) > 100 + len(shares_of) / 2:
+                cause = f"the shares of one whole ({', '.join(parts)}) add up to more than 100"
+                value = " + ".join(f"{share:g}" for share in shares_of) + f" = {sum(shares_of):g}"
+                remedy = "Mend them; shares that overlap need different entries under parts in profile"
+                sheet.problem(line.number, parts[0], cause, value, remedy)
 
 
 def _profile_columns(

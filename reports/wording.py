@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .characteristics import Portrait, portrait
 from .facts import Facts, latest_past
 from .model import (
     SIMILAR,
@@ -78,7 +79,11 @@ class Scene:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.edition.framework, self.comparison, self.texts)
+        return Facts(self.edition.framework, self.comparison, self.texts, self.portrait)
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        return portrait(self.edition, self.cluster.id)
 
     @cached_property
     def root(self) -> Standing:

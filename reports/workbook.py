@@ -249,14 +249,22 @@ _PROFILE = (
     _Column("name_pl", "Nazwa cechy po polsku.", 40),
     _Column("name_en", "Nazwa cechy po angielsku.", 40),
     _Column("unit", "Jednostka.", 16),
+    _Column("unit_en", "Jednostka po angielsku.", 16),
     _Column(
         "kind",
-        "number: liczba, share: procent od 0 do 100, text: tekst, yes/no: tak lub nie.",
+        "number: liczba, share: procent od 0 do 100, text: tekst (po angielsku w kolumnie profile_…_en), "
+        "yes/no: tak lub nie.",
         12,
         get_args(ProfileKind),
     ),
+    _Column("direction", "1 lub -1, gdy więcej lub mniej znaczy lepiej; na ogół puste.", 10, ("1", "-1")),
+    _Column(
+        "parts_pl", "Wspólny tytuł udziałów jednej całości (najwyżej 100), np. Członkowie według rodzaju.", 30
+    ),
+    _Column("parts_en", "To samo po angielsku.", 30),
+    _Column("of", "Z czego jest udział: kod liczby lub innego udziału, np. members.", 12),
 )
-_PROFILE_ROWS = (("members", "Liczba członków", "Number of members", "członkowie", "number"),)
+_PROFILE_ROWS = (("members", "Liczba członków", "Number of members", "członkowie", "members", "number"),)
 
 _GROUPS = (
     _Column("column", "Nazwa kolumny group_… z arkusza clusters, bez group_.", 16),

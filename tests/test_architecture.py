@@ -19,9 +19,10 @@ PACKAGE = Path(reports.__file__).parent
 #: needs as arguments and gives back a value.
 LAYERS = {
     "values": "errors model document tables tokens",
-    "numbers": "cells sheets settings library validate disclosure similar score robustness compare recommend",
-    "words": "texts facts wording findings draft cover summary reading position groups area plan meeting "
-    "annex dataset compose",
+    "numbers": "cells sheets settings library validate disclosure similar score robustness compare "
+    "characteristics recommend",
+    "words": "texts facts wording findings draft cover summary reading profile position groups area plan "
+    "meeting annex dataset compose",
     "engines": "assets files system sketch charts archive tagging pdftext load export attachment workbook "
     "pages render web check webcheck",
     "program": "batch progress pipeline cli",

@@ -32,6 +32,8 @@ from reports.document import (
     RankLine,
     RankPoint,
     ReadingExample,
+    Share,
+    Shares,
     Slope,
     SlopeLine,
     Strip,
@@ -116,6 +118,16 @@ DRAWINGS: dict[str, tuple[Drawing, float]] = {
     "slope of equals": (slope(*((LONG, 50.0, 50.0),) * 6), 82),
     "wide slope": (slope(("Potencjał", 0.0, 100.0), (LONG, 100.0, 0.0)), 170),
     "gains": (Gains((Gain(LONG, 3.1, "+3,1"), Gain("Projekty", 0.0, "0,0"))), 82),
+    "shares": (
+        Shares(
+            (Share(LONG, 100.0, "100,0%", 88.5, "mediana 88,5%"), Share("B", None, "brak", 0.0, "mediana 0%"))
+        ),
+        82,
+    ),
+    "wide shares": (
+        Shares((Share(LONG, 2.0, "2%", 100.0, "mediana 100%"), Share("B", 0.0, "0%", None, ""))),
+        170,
+    ),
     "wide gains": (Gains((Gain(LONG, 3.1, "+3,1 pkt"), Gain("Projekty", 1.2, "+1,2 pkt"))), 170),
     "rank line": (rank_line(21, None, 15, 10), 82),
     "one rank": (rank_line(10), 82),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import assets, compare, compose, facts, pipeline, recommend
+from reports import assets, characteristics, compare, compose, facts, pipeline, recommend
 from reports.dataset import OF_THE_METHOD, data_file, facts_of, number
 from reports.document import Cell, Column, DataFile, Fact, Report, Row, Section, Table
 from reports.model import Comparison, Lang, published
@@ -53,7 +53,9 @@ def data_of(report: Report) -> DataFile:
 def test_the_file_says_what_the_pages_say(cluster: str, lang: Lang) -> None:
     """Every result of the pages is in the file with the same text, and the file has no other."""
     report = composed(cluster, lang)
-    known = facts.Facts(study().edition.framework, comparison(cluster), texts(lang))
+    edition = study().edition
+    portrait = characteristics.portrait(edition, cluster)
+    known = facts.Facts(edition.framework, comparison(cluster), texts(lang), portrait)
     cells = [c for row in data_of(report).sheets[0].rows for c in row if c.fact is not None]
     assert all(cell.text == known.text(cell.fact) for cell in cells if cell.fact is not None)
     told = {c.fact for c in cells if c.fact is not None and c.fact.what not in OF_THE_METHOD}
@@ -62,9 +64,15 @@ def test_the_file_says_what_the_pages_say(cluster: str, lang: Lang) -> None:
 
 
 def test_a_row_per_node_and_a_rectangle() -> None:
-    """The rows are the nodes of the framework in its order; every row has a cell for every heading."""
+    """The rows are the nodes of the framework in its order, then the characteristics in that of their
+    tables; every row has a cell for every heading.
+    """
     head, *rows = data_of(composed("jarometal", "pl")).sheets[0].rows
-    assert [row[0].text for row in rows] == list(study().edition.framework.codes)
+    codes, edition = [row[0].text for row in rows], study().edition
+    own = [code for code in codes if ":" in code]
+    assert codes == [*edition.framework.codes, *own]
+    columns = [f"group:{column}" for column in edition.cluster("jarometal").groups]
+    assert sorted(own) == sorted([*columns, *(f"profile:{field.code}" for field in edition.profile)])
     assert {len(row) for row in rows} == {len(head)}
     headings = [cell.text for cell in head]
     assert len(set(headings)) == len(headings)

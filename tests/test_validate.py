@@ -644,6 +644,85 @@ def test_two_groups_of_a_column_are_not_called_the_same(tiny_edition: Write) -> 
     assert [(p.row, p.column, p.cause) for p in found] == [(4, "D", "row 3 has the same name")]
 
 
+def with_shares(
+    first: str, second: str, more: str = "of", fields: str = "", extra: str = ""
+) -> dict[str, str]:
+    """Two parts of one whole, the number they are shares of, and the English form of a text."""
+    head, *rest = TINY["clusters.csv"].splitlines()
+    lines = [f"{head},profile_n,profile_a,profile_b,profile_town,profile_town_en{extra}"]
+    lines += [f"{line},12,{first},{second},Łódź,Lodz{',x' if extra else ''}" for line in rest]
+    profile = (
+        "code,name_pl,kind,direction,parts_pl,of\n"
+        "n,Liczba,number,1,,\na,A,share,,Całość,n\nb,B,share,,Całość,a\ntown,Miasto,text,,,\n"
+    )
+    return {"clusters.csv": "\n".join(lines) + "\n", "profile.csv": profile.replace(more, fields or more)}
+
+
+def test_shares_directions_and_english_texts_are_read(tiny_edition: Write) -> None:
+    """Columns of the description arrive in the fields, and an English text beside its Polish one."""
+    edition = read(tiny_edition(with_shares("40", "61")))
+    number, first, second, town = edition.profile
+    assert (number.direction, first.direction, first.parts.pl, second.of) == (1, 0, "Całość", "a")
+    assert town.code == "town"
+    assert edition.clusters[0].profile["town"] == "Łódź"
+    assert edition.clusters[0].profile_en == {"town": "Lodz"}
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "message", "value"),
+    [
+        (with_shares("60", "42"), ("clusters.csv", 2, "J"), "add up to more than 100", "60 + 42 = 102"),
+        (with_shares("0,4".join('""'), "0,3".join('""')), ("clusters.csv", 2, "J"), "at most 1", "0.4"),
+        (with_shares("60", "wiele"), ("clusters.csv", 2, "K"), "not a number", "wiele"),
+        (with_shares("60", "tak"), ("clusters.csv", 2, "K"), "yes or no stands", "tak"),
+        (
+            with_shares("5", "5", "number,1,,", "number,2,,"),
+            ("profile.csv", 2, "D"),
+            "direction must be 1 or -1",
+            "2",
+        ),
+        (
+            with_shares("5", "5", "text,,,", "text,1,,"),
+            ("profile.csv", 5, "D"),
+            "only a number or a share has a direction",
+            "1",
+        ),
+        (
+            with_shares("5", "5", "text,,,", "text,,,n"),
+            ("profile.csv", 5, "F"),
+            "only a share is a part",
+            "n",
+        ),
+        (with_shares("5", "5", "Całość,n", "Całość,m"), ("profile.csv", 3, "F"), "no row has this code", "m"),
+        (with_shares("5", "5", "Całość,n", "Całość,b"), ("profile.csv", 3, "F"), "in a circle", "b"),
+        (
+            with_shares("5", "5", "Całość,n", "Całość,town"),
+            ("profile.csv", 3, "F"),
+            "cannot be of a field of the kind text",
+            "town",
+        ),
+        (
+            with_shares("5", "5", extra=",profile_n_en"),
+            ("clusters.csv", 1, "N"),
+            "only a text has an English form",
+            "profile_n_en",
+        ),
+    ],
+)
+def test_shares_and_their_wholes_agree(
+    tiny_edition: Write,
+    files: dict[str, str],
+    place: tuple[str, int | None, str],
+    message: str,
+    value: str,
+) -> None:
+    """Parts are not more than their whole, shares are percentages, and a description fits its kind."""
+    found = [p for p in problems(tiny_edition(files)) if message in p.cause]
+    assert found
+    assert ((found[0].file, found[0].row, found[0].column), found[0].value) == (place, value)
+    assert found[0].remedy
+
+
 HISTORY = (
     TINY["edition.toml"] + '\n[[history]]\nlabel = "2014"\nvalues = "values-2014.csv"\nparticipants = 35\n'
 )
