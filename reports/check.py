@@ -51,7 +51,7 @@ import pikepdf
 import pypdfium2
 from fontTools.ttLib import TTFont
 
-from . import archive, assets, attachment, dataset, pdftext, tagging
+from . import archive, assets, attachment, dataset, fingerprint, pdftext, tagging
 from .document import (
     Axis,
     Cell,
@@ -700,6 +700,7 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
         ("XMP title", file.xmp.get(f"{dublin}title"), report.title),
         ("XMP author", file.xmp.get(f"{dublin}creator"), report.author),
         ("XMP language", file.xmp.get(f"{dublin}language"), tagging.LANGUAGES[report.lang]),
+        ("identifier", file.xmp.get(f"{dublin}identifier"), fingerprint.identifier(report)),
         ("XMP date", file.xmp.get(f"{adobe}CreateDate", "")[:10], report.date),
         ("cluster", file.xmp.get(f"{{{tagging.IDENTITY}}}cluster"), report.cluster_id),
         ("edition", file.xmp.get(f"{{{tagging.IDENTITY}}}edition"), report.edition_id),

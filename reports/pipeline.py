@@ -128,11 +128,10 @@ class ReportMaker:
             portrait = characteristics.portrait(edition, cluster_id)
             published = facts.Facts(edition.framework, comparison, words[lang], portrait)
             names = foreign_names(edition, cluster_id)
-            on_screen = web.for_screen(report)
-            page = web_renderer.render(on_screen)
+            page = web_renderer.render(report)
             findings = (
                 *check.check(report, rendered.pdf, published, names, rendered.log),
-                *webcheck.check_page(on_screen, page, names),
+                *webcheck.check_page(report, page, names),
             )
             if findings:
                 raise ReportError(cluster_id, findings)

@@ -17,7 +17,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from . import archive, assets, attachment, tagging, tokens
+from . import archive, assets, attachment, fingerprint, tagging, tokens
 from .document import Link, Report, walk
 from .errors import ConfigurationError
 from .pages import Pages, anchor
@@ -78,6 +78,7 @@ class Renderer:
             keywords=report.keywords,
             date=report.date,
             identity={"cluster": report.cluster_id, "edition": report.edition_id},
+            identifier=fingerprint.identifier(report),
             attachments=attachments(report),
         )
         return Rendered(pdf, tuple(log))

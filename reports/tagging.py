@@ -58,6 +58,7 @@ def finish(
     keywords: Sequence[str],
     date: str,
     identity: Mapping[str, str],
+    identifier: str = "",
     attachments: Sequence[archive.Attachment] = (),
 ) -> bytes:
     """The file as it may be published.
@@ -65,9 +66,9 @@ def finish(
     ``lang`` is "pl" or "en"; ``link_labels`` maps the target of a link (an anchor without "#", or a
     whole address) to words that can be understood alone; ``date`` is ISO (2018-11-22) and becomes
     the file's date at midnight UTC (none where it is empty); ``identity`` becomes XMP properties in
-    the namespace :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``; ``attachments``
-    are files for the reader. Raises :class:`ConfigurationError` for a file that is not tagged the way
-    WeasyPrint 70 does it.
+    the namespace :data:`IDENTITY`, e.g. ``{"cluster": "k07", "edition": "2018"}``; ``identifier`` becomes
+    ``dc:identifier`` where it is not empty; ``attachments`` are files for the reader. Raises
+    :class:`ConfigurationError` for a file that is not tagged the way WeasyPrint 70 does it.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         if "/StructTreeRoot" not in file.Root:
@@ -82,7 +83,7 @@ def finish(
         _describe_links(file, link_labels)
         _correct_widths(file)
         archive.complete(file, attachments, _stamp(date))
-        _describe_file(file, lang, title, author, subject, keywords, date, identity)
+        _describe_file(file, lang, title, author, subject, keywords, date, identity, identifier)
         out = io.BytesIO()
         file.save(
             out,
@@ -315,6 +316,7 @@ def _describe_file(
     keywords: Sequence[str],
     date: str,
     identity: Mapping[str, str],
+    identifier: str,
 ) -> None:
     """Language, title bar, the information dictionary and the same again as XMP."""
     creator = f"cluster-reports {__version__}"
@@ -344,6 +346,7 @@ def _describe_file(
         _property("dc:description", _list("Alt", [subject], lang="x-default")),
         _property("dc:language", _list("Bag", [LANGUAGES[lang]])),
         _property("dc:subject", _list("Bag", keywords)),
+        *([_property("dc:identifier", escape(identifier))] if identifier else []),
         _property("pdf:Keywords", escape(words)),
         _property("pdf:Producer", escape(producer)),
         _property("xmp:CreatorTool", escape(creator)),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import base64
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from . import assets, tokens
+from . import assets, fingerprint, tokens
 from .document import Link, Report
 from .pages import Pages
 
@@ -27,8 +28,14 @@ class WebRenderer:
         self._style = Markup(_font_faces() + tokens.css_variables() + sheets)  # noqa: S704  our own files
 
     def render(self, report: Report) -> str:
-        """The page of a report :func:`for_screen`. Raises ConfigurationError where a logo cannot be read."""
-        return self._pages.fill("screen.html.j2", report, style=self._style)
+        """The page of a report, which is set :func:`for_screen`.
+
+        Raises ConfigurationError where a logo cannot be read.
+        """
+        identifier = fingerprint.identifier(report)
+        return self._pages.fill(
+            "screen.html.j2", for_screen(report), style=self._style, identifier=identifier
+        )
 
 
 def for_screen(report: Report) -> Report:
@@ -38,13 +45,27 @@ def for_screen(report: Report) -> Report:
 
 
 def _without_pages(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_without_pages(item) for item in value)
-    if isinstance(value, Link):
+    """``value`` itself where there is no link in it, for most of a report has none."""
+    kind = type(value)
+    if kind is tuple:
+        items = tuple(map(_without_pages, value))
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if kind is Link:
         return replace(value, page=False, before_page="")
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _without_pages(getattr(value, f.name)) for f in fields(value)})
+    if is_dataclass(kind):
+        changed = {}
+        for name in _field_names(kind):
+            old = getattr(value, name)
+            new = _without_pages(old)
+            if new is not old:
+                changed[name] = new
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _font_faces() -> str:

@@ -21,10 +21,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from . import fingerprint
 from .check import cover_texts, foreign_in, in_order, quote, readable, squeeze
 from .document import Chart, Report, walk
 from .errors import Finding
 from .pages import anchor
+from .web import for_screen
 
 #: Elements without a closing tag.
 _VOID = frozenset({"meta", "col", "img", "br"})
@@ -38,12 +40,13 @@ def check_page(report: Report, page: str, foreign_names: Sequence[str]) -> tuple
     reader = _Reader()
     reader.feed(page)
     reader.close()
+    shown = for_screen(report)
     return (
         *(Finding("web-markup", fault) for fault in reader.faults),
         *(Finding("web-markup", f"<{tag}> is not closed") for tag, _ in reader.open),
-        *_content(report, reader),
-        *_pictures(report, reader),
-        *_foreign(report, reader, foreign_names),
+        *_content(shown, reader),
+        *_pictures(shown, reader),
+        *_foreign(shown, reader, foreign_names),
         *_links(reader),
         *_identity(report, reader),
     )
@@ -174,6 +177,7 @@ def _identity(report: Report, reader: _Reader) -> Iterator[Finding]:
         ("title", reader.title, report.title),
         ("cluster", reader.metas.get("cluster", ""), report.cluster_id),
         ("edition", reader.metas.get("edition", ""), report.edition_id),
+        ("identifier", reader.metas.get("dcterms.identifier", ""), fingerprint.identifier(report)),
         ("date", reader.metas.get("date", ""), report.date),
     ]
     for name, found, wanted in expected:

@@ -21,10 +21,10 @@ LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library validate disclosure similar score robustness compare "
     "characteristics recommend",
-    "words": "texts facts wording findings draft cover summary reading profile position groups area plan "
-    "meeting annex dataset compose",
-    "engines": "assets files system sketch charts archive tagging pdftext load export attachment workbook "
-    "pages render web check webcheck",
+    "words": "fingerprint texts facts wording findings draft cover summary reading profile position groups "
+    "area plan meeting annex dataset compose",
+    "engines": "assets files manifest system sketch charts archive tagging pdftext load export attachment "
+    "workbook pages render web check webcheck",
     "program": "batch progress pipeline cli",
 }
 PURE = ("values", "numbers", "words")

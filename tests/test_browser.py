@@ -44,7 +44,7 @@ def file(folder: Path, cluster_id: str, lang: Any) -> Path:
     words = Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
     report = compose.compose(edition, scores, comparison, advice, words)
     path = folder / f"{cluster_id}-{lang}.html"
-    page = web.WebRenderer(Path(study().folder)).render(web.for_screen(report))
+    page = web.WebRenderer(Path(study().folder)).render(report)
     path.write_text(page, encoding="utf-8")
     return path
 

@@ -114,6 +114,11 @@ def _other_identity(file: pikepdf.Pdf) -> None:
     file.Root.Metadata.write(packet.replace(b"reports:cluster>k07", b"reports:cluster>k08"))
 
 
+def _other_identifier(file: pikepdf.Pdf) -> None:
+    packet = file.Root.Metadata.read_bytes()
+    file.Root.Metadata.write(packet.replace(b"reports:2018:k07:", b"reports:2018:k07:0"))
+
+
 def _hide_title(file: pikepdf.Pdf) -> None:
     file.Root.ViewerPreferences.DisplayDocTitle = False
 
@@ -299,6 +304,7 @@ def _other_producer(file: pikepdf.Pdf) -> None:
         (_wrong_language, "metadata"),
         (_other_title, "metadata"),
         (_other_identity, "metadata"),
+        (_other_identifier, "metadata"),
         (_hide_title, "metadata"),
         (_drop_tree, "tags"),
         (_orphan, "tags"),

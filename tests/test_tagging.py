@@ -55,6 +55,7 @@ def finish(pdf: bytes, **changes: object) -> bytes:
         "keywords": ("jeden", "dwa"),
         "date": "2018-11-22",
         "identity": _IDENTITY,
+        "identifier": "urn:cluster-reports:2018:k07:abc",
     } | changes
     return tagging.finish(pdf, **arguments)  # type: ignore[arg-type]
 
@@ -178,6 +179,7 @@ def test_metadata_are_what_was_given(raw: bytes, title: str, lang: str, day: obj
     assert file.xmp["{http://ns.adobe.com/xap/1.0/}CreateDate"] == f"{day}T00:00:00Z"
     assert file.xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
     assert {name: file.xmp[f"{{{tagging.IDENTITY}}}{name}"] for name in _IDENTITY} == _IDENTITY
+    assert file.xmp[f"{dublin}identifier"] == "urn:cluster-reports:2018:k07:abc"
     assert file.shows_title
 
 
