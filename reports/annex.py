@@ -9,6 +9,7 @@ from .draft import Draft
 from .groups import similar_features
 from .model import SIMILAR
 from .robustness import SPREAD
+from .voice import changes
 
 
 def annex(draft: Draft) -> Section:
@@ -201,6 +202,9 @@ def _rules(draft: Draft) -> Iterator[Block]:
     others = dict.fromkeys(rule for rule, node in scene.advice.fired if (rule, node) not in told)
     if others:
         yield Para(texts("rules-others", rules=", ".join(others)), role="small")
+    changed = tuple(changes(draft))
+    if changed:
+        yield ItemList(texts("annex-expert-heading"), tuple(Item("", change) for change in changed))
 
 
 def _imprint(draft: Draft) -> Iterator[Block]:

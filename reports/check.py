@@ -62,6 +62,8 @@ from .document import (
     ItemList,
     KeyFigure,
     Link,
+    Points,
+    Prose,
     Report,
     Row,
     Section,
@@ -181,7 +183,7 @@ def _said(element: Element) -> Iterator[tuple[int, str]]:
 #: Fields that hold no text to be read on the page.
 _SILENT = frozenset(
     {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
-    | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages"}
+    | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages", "emphasis"}
 )
 
 #: Where the order of reading is not that of the fields.
@@ -189,6 +191,8 @@ _READING: dict[type, tuple[str, ...]] = {
     Chart: ("title", "label", "caption"),
     ItemList: ("heading", "lead", "items"),
     Cell: ("text", "small", "link", "spoken"),
+    Prose: ("text",),
+    Points: ("lines",),
 }
 
 

@@ -20,6 +20,7 @@ from .profile import profile
 from .reading import reading
 from .summary import summary
 from .texts import Texts, map_texts, typography
+from .voice import with_voice
 from .wording import Scene
 
 
@@ -27,7 +28,7 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     """The report of the cluster that ``comparison`` is about.
 
     Pure: the same arguments give an equal Report. Raises TextError where the catalogue lacks a
-    message.
+    message, and ReportError where the expert's words cannot be printed (see :mod:`reports.voice`).
     """
     cluster = edition.cluster(comparison.id)
     # In the order of ids, not of the file: sorting a table must not change anybody's words.
@@ -46,7 +47,7 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     body.append(action_plan(draft))
     body.append(annex(draft))
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
-    sections = (opening, guide, *body)
+    sections = with_voice(draft, (opening, guide, *body))
     report = Report(
         cluster_id=cluster.id,
         edition_id=edition.id,

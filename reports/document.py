@@ -415,6 +415,69 @@ class Together:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph set in one way."""
+
+    text: str
+    emphasis: Literal["", "em", "strong"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph whose words may be set apart. Its text is that of its runs, one behind the other."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def with_text(self, text: str) -> Prose:
+        r"""The paragraph with ``text`` for its own, which may differ in white space and in single signs (what
+        typography changes), each run with its share.
+
+        >>> Prose((Run("Jest w "), Run("planie", "em"))).with_text("Jest w\u00a0planie").runs[0].text
+        'Jest w\xa0'
+
+        Raises ValueError where the two texts do not have the same number of signs.
+        """
+        places = [place for place, sign in enumerate(text) if not sign.isspace()]
+        runs, start, signs = [], 0, 0
+        for run in self.runs:
+            signs += sum(not sign.isspace() for sign in run.text)
+            if signs > len(places):
+                break
+            end = places[signs] if signs < len(places) else len(text)
+            runs.append(Run(text[start:end], run.emphasis))
+            start = end
+        if signs != len(places):
+            raise ValueError(f"{self.text!r} and {text!r} do not have the same number of signs")
+        return Prose(tuple(runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list in running text. An ordered one has its numbers in ``marks``, any other has none."""
+
+    items: tuple[Prose, ...]
+    marks: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[str, Prose], ...]:
+        """(mark, item) of every line."""
+        return tuple(zip(self.marks or ("",) * len(self.items), self.items, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody says in their own words and not the report in its: the label says whose they are."""
+
+    label: str
+    parts: tuple[Prose | Points, ...]
+    author: str = ""
+
+
 Block = (
     Heading
     | Para
@@ -428,6 +491,7 @@ Block = (
     | AdviceCards
     | Contents
     | Definitions
+    | Voice
     | Together
 )
 

@@ -267,11 +267,32 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """The expert's own words at a place of one report."""
+    """The expert's own words at a place of one report: the source as it was written, in the Markdown of
+    :mod:`reports.prose`. ``author`` signs them.
+    """
 
     id: str
     place: str
     text: Localised
+    author: str = ""
+
+
+Decision = Literal["pin", "drop", "rephrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the expert decided about one record of the library in the report of one cluster.
+
+    ``text`` is the new action for "rephrase" (``first_step`` the new first step, where there is one) and
+    the reason for "pin"; plain texts, empty for "drop".
+    """
+
+    id: str
+    record: str
+    decision: Decision
+    text: Localised = Localised()
+    first_step: Localised = Localised()
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +345,7 @@ class Edition:
     recommendations: tuple[Recommendation, ...] = ()
     #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
     group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
@@ -522,17 +544,21 @@ class WhatIf:
     area_rank: float
 
 
+ActionKind = Literal["improve", "keep", "answer", "chosen"]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One piece of advice with the rule and the numbers that made it.
 
     ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
-    protecting) or "answer" (the indicator has no answer). ``what_if`` is None except for "improve".
-    ``after`` holds the ranks of the actions that should be done before this one.
+    protecting), "answer" (the indicator has no answer) or "chosen" (the expert wants it, and no gain can
+    be computed). ``what_if`` is None except for "improve". ``after`` holds the ranks of the actions that
+    should be done before this one, ``expert`` what the expert decided about it.
     """
 
     rank: int
-    kind: Literal["improve", "keep", "answer"]
+    kind: ActionKind
     rule: str
     record: Recommendation
     node: str
@@ -540,16 +566,18 @@ class Action:
     what_if: WhatIf | None
     priority: float
     after: tuple[int, ...] = ()
+    expert: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True)
 class Advice:
     """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
     its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
-    rules that fired with the node, in order, for the annex.
+    rules that fired with the node, in order, for the annex; ``expert`` is all that the expert decided.
     """
 
     id: str
     actions: tuple[Action, ...]
     reserves: tuple[tuple[str, WhatIf], ...]
     fired: tuple[tuple[str, str], ...]
+    expert: tuple[Override, ...] = ()

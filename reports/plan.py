@@ -16,6 +16,8 @@ from .document import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section,
 from .draft import Draft
 from .model import Action
 from .texts import upper_first
+from .voice import facts as expert_facts
+from .voice import with_mark
 from .wording import band, with_unit
 
 
@@ -25,16 +27,25 @@ def recommendations(draft: Draft) -> Section:
     improving = sum(action.kind == "improve" for action in actions)
     keep = any(action.kind == "keep" for action in actions)
     title = (
-        texts("recommendations-title-keep") if keep else texts("recommendations-title-improve", n=improving)
+        texts("recommendations-title-keep")
+        if keep
+        else texts("recommendations-title-expert", n=len(actions))
+        if draft.scene.advice.expert
+        else texts("recommendations-title-improve", n=improving)
     )
+    pinned = sum(any(o.decision == "pin" for o in action.expert) for action in actions)
+    lead = texts("recommendations-lead-pinned", n=pinned) if pinned else texts("recommendations-lead")
     return Section(
         id="recommendations",
         kicker=kicker,
         title=title,
         blocks=(
-            Para(texts("recommendations-lead"), role="lead"),
+            Para(lead, role="lead"),
             *(
-                (_action_table(draft), AdviceCards(tuple(_card(draft, action) for action in actions)))
+                (
+                    _action_table(draft, pinned > 0),
+                    AdviceCards(tuple(_card(draft, action) for action in actions)),
+                )
                 if actions
                 else ()
             ),
@@ -43,13 +54,13 @@ def recommendations(draft: Draft) -> Section:
     )
 
 
-def _action_table(draft: Draft) -> Table:
+def _action_table(draft: Draft, pinned: bool) -> Table:
     texts = draft.texts
     return Table(
         role="actions",
         id="table-actions",
         label=draft.table_label(),
-        caption=texts("recommendations-caption"),
+        caption=texts("recommendations-caption-pinned" if pinned else "recommendations-caption"),
         columns=(
             Column(texts("column-action"), align="left"),
             Column(texts("column-today"), width=14),
@@ -75,9 +86,7 @@ def _row(draft: Draft, action: Action) -> Row:
         (
             Cell(
                 texts("kicker", number=action.rank, name=record.action.get(lang)),
-                small=texts(
-                    "action-basis", indicator=with_unit(draft.scene, action.node), basis=_basis(draft, action)
-                ),
+                small=with_mark(draft, action, _indicator_and_basis(draft, action)),
             ),
             facts.cell(action.node, "value", tone="own"),
             goal,
@@ -86,6 +95,11 @@ def _row(draft: Draft, action: Action) -> Row:
             Cell(upper_first(record.owner.get(lang)), small=record.measure.get(lang)),
         )
     )
+
+
+def _indicator_and_basis(draft: Draft, action: Action) -> str:
+    indicator = with_unit(draft.scene, action.node)
+    return draft.texts("action-basis", indicator=indicator, basis=_basis(draft, action))
 
 
 def _basis(draft: Draft, action: Action) -> str:
@@ -126,6 +140,7 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
     ]
     if action.after:
         facts.insert(2, (texts("card-after"), _after(draft, action, "card-after-text")))
+    facts += expert_facts(draft, action)
     return AdviceCard(
         number=texts("rank", rank=str(action.rank)),
         title=record.action.get(lang),

@@ -23,12 +23,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor, isnan, nan
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
+from . import expert
 from .model import (
     Action,
+    ActionKind,
     Advice,
     Band,
     Comparison,
@@ -81,24 +83,32 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
     never advised where the benchmark is reached, or where all agree; each record is used once. A
     leader, or whoever has fewer than three things to improve, is also told what to keep. One missing
     answer, the one that weighs most, is asked for after the first three actions.
+
+    What the expert pinned leads the actions, with the gain of the indicator it fits best where one can be
+    computed; what the expert dropped leaves its place to the next best (see :mod:`reports.expert`).
     """
-    desk = _Desk(edition, scores, comparison)
+    overrides = expert.decisions(edition, comparison.id)
+    desk = _Desk(edition, scores, comparison, expert.library(edition.recommendations, overrides))
     candidates = _what_ifs(desk, frame)
     order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
-    improve = _improvements(desk, order)
+    pinned = _pinned(desk, order, expert.decided(overrides, "pin"))
+    improve = _improvements(desk, order, pinned)
     leads = desk.root.rank == 1
-    wanted = max(KEPT_BY_LEADER if leads else 0, FEWEST - len(improve))
-    keep = _kept(desk, improve, wanted)
-    answer = _answer(desk, {action.record.id for action in (*improve, *keep)})
-    room = MOST - len(keep) - len(answer)
-    chosen = [*improve[:room], *keep, *answer]
+    wanted = max(KEPT_BY_LEADER if leads else 0, FEWEST - len(pinned) - len(improve))
+    keep = _kept(desk, [*pinned, *improve], wanted)
+    answer = _answer(desk, [*pinned, *improve, *keep])
+    room = MOST - len(pinned) - len(keep) - len(answer)
+    chosen = [*pinned, *improve[:room], *keep, *answer]
     reserves = [pair for pair in candidates if _worth_showing(pair[1])]
     reserves.sort(key=lambda pair: -_gain(pair[1]))
     return Advice(
         id=comparison.id,
-        actions=in_order(edition.recommendations, chosen),
+        actions=tuple(
+            expert.marked(action, overrides) for action in in_order(edition.recommendations, chosen)
+        ),
         reserves=tuple((node.code, what_if) for node, what_if in reserves),
         fired=tuple(_fired(desk, order, chosen)),
+        expert=overrides,
     )
 
 
@@ -109,6 +119,7 @@ class _Desk:
     edition: Edition
     scores: Scores
     comparison: Comparison
+    library: tuple[Recommendation, ...]
 
     @property
     def root(self) -> Standing:
@@ -122,7 +133,7 @@ class _Desk:
     def records(self) -> Mapping[str, tuple[Recommendation, ...]]:
         """Node (or ``*``) -> its records, in the order of the file."""
         found: dict[str, list[Recommendation]] = {}
-        for record in self.edition.recommendations:
+        for record in self.library:
             found.setdefault(record.node, []).append(record)
         return {node: tuple(records) for node, records in found.items()}
 
@@ -135,13 +146,14 @@ class _Desk:
             found = [
                 record
                 for record in self.records.get(node, ())
-                if self._fires(record, self.comparison[code]) and (_is_for_good(record) or not for_good)
+                if self.fires(record, self.comparison[code]) and (_is_for_good(record) or not for_good)
             ]
             if found:
                 return tuple(sorted(found, key=lambda record: -len(record.when)))
         return ()
 
-    def _fires(self, record: Recommendation, standing: Standing) -> bool:
+    def fires(self, record: Recommendation, standing: Standing) -> bool:
+        """Whether all conditions of a record hold for an indicator."""
         when = record.when
         if bool(when.get("missing", False)) != (standing.value is None):
             return False
@@ -349,13 +361,47 @@ def _priority(desk: _Desk, node: Node, what_if: WhatIf) -> float:
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def _improvements(desk: _Desk, order: Sequence[tuple[Node, WhatIf]]) -> list[Action]:
-    """At most seven improvements: first spread over sub-areas and areas, then whatever gains most.
+def _pinned(desk: _Desk, order: Sequence[tuple[Node, WhatIf]], pins: Sequence[str]) -> list[Action]:
+    """The records the expert pinned, in the expert's order, whether or not their conditions hold."""
+    pinned: list[Action] = []
+    for record in (next(r for r in desk.library if r.id == pin) for pin in pins):
+        pinned.append(_pin(desk, order, record, {action.node for action in pinned}))
+    return pinned
+
+
+def _pin(
+    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], record: Recommendation, taken: set[str]
+) -> Action:
+    """A pinned record at the indicator it fits best: of those it is for, one for which it fires, then the
+    one that gains most. Where there is nothing to gain (or to keep, or to answer), it stands without a
+    gain at the first of its indicators.
+    """
+    framework, comparison = desk.edition.framework, desk.comparison
+    leaves = framework.leaves if record.node == "*" else framework.leaves_of(record.node)
+    codes = [leaf.code for leaf in leaves]
+    free = [code for code in codes if code not in taken] or codes
+    if record.when.get("missing", False):
+        lacking = [code for code in _by_weight(desk, comparison.missing) if code in free]
+        return _action("answer" if lacking else "chosen", desk, (lacking or free)[0], record, None)
+    if _is_for_good(record):
+        good = [c for c in (*comparison.strengths, *free) if c in free and _is_good(comparison[c])]
+        return _action("keep" if good else "chosen", desk, (good or free)[0], record, None)
+    gains = [(node, what_if) for node, what_if in order if node.code in free]
+    for node, what_if in sorted(gains, key=lambda pair: not desk.fires(record, comparison[pair[0].code])):
+        return _action("improve", desk, node.code, record, what_if)
+    return _action("chosen", desk, free[0], record, None)
+
+
+def _improvements(
+    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], pinned: Sequence[Action]
+) -> list[Action]:
+    """At most seven improvements with those ``pinned``: first spread over sub-areas and areas, then whatever
+    gains most.
 
     What brings less than a tenth of a point is advised only where there is nothing else.
     """
     worthwhile = [pair for pair in order if _printed_gain(pair[1]) > 0]
-    chosen: list[Action] = []
+    chosen = list(pinned)
     for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
         for node, what_if in candidates:
             enough = MOST if spread else FEWEST
@@ -368,7 +414,7 @@ def _improvements(desk: _Desk, order: Sequence[tuple[Node, WhatIf]]) -> list[Act
             record = next((r for r in desk.firing(node.code) if r.id not in used), None)
             if record is not None:
                 chosen.append(_action("improve", desk, node.code, record, what_if))
-    return sorted(chosen, key=lambda action: -action.priority)
+    return sorted(chosen[len(pinned) :], key=lambda action: -action.priority)
 
 
 def _has_room(desk: _Desk, node: Node, chosen: Sequence[Action]) -> bool:
@@ -386,7 +432,7 @@ def _kept(desk: _Desk, improve: Sequence[Action], wanted: int) -> list[Action]:
     for code in dict.fromkeys((*desk.comparison.strengths, *leaves)):
         if len(kept) >= wanted:
             break
-        if _POSITION.get(desk.comparison[code].band) != "good" or code in {a.node for a in improve}:
+        if not _is_good(desk.comparison[code]) or code in {a.node for a in improve}:
             continue
         used = {action.record.id for action in (*improve, *kept)}
         record = next((r for r in desk.firing(code, for_good=True) if r.id not in used), None)
@@ -395,14 +441,26 @@ def _kept(desk: _Desk, improve: Sequence[Action], wanted: int) -> list[Action]:
     return kept
 
 
-def _answer(desk: _Desk, used: set[str]) -> list[Action]:
-    """The missing answer that weighs most in the overall result, if there is a record for it."""
-    framework = desk.edition.framework
-    for code in sorted(desk.comparison.missing, key=lambda code: -_weight(desk, framework[code])):
+def _is_good(standing: Standing) -> bool:
+    return _POSITION.get(standing.band) == "good"
+
+
+def _answer(desk: _Desk, others: Sequence[Action]) -> list[Action]:
+    """The missing answer that weighs most in the overall result, if there is a record for it and none of the
+    other actions asks for one.
+    """
+    if any(action.kind == "answer" for action in others):
+        return []
+    used = {action.record.id for action in others}
+    for code in _by_weight(desk, desk.comparison.missing):
         record = next((record for record in desk.firing(code) if record.id not in used), None)
         if record is not None:
             return [_action("answer", desk, code, record, None)]
     return []
+
+
+def _by_weight(desk: _Desk, codes: Sequence[str]) -> list[str]:
+    return sorted(codes, key=lambda code: -_weight(desk, desk.edition.framework[code]))
 
 
 def _weight(desk: _Desk, node: Node) -> float:
@@ -450,7 +508,7 @@ def in_order(library: Sequence[Recommendation], chosen: Sequence[Action]) -> tup
 
 
 def _action(
-    kind: Literal["improve", "keep", "answer"],
+    kind: ActionKind,
     desk: _Desk,
     code: str,
     record: Recommendation,
@@ -486,8 +544,10 @@ def _evidence(standing: Standing) -> Iterator[Evidence]:
 def _fired(
     desk: _Desk, order: Sequence[tuple[Node, WhatIf]], chosen: Sequence[Action]
 ) -> Iterator[tuple[str, str]]:
-    """The rules behind the actions, then every other that fired where points can be gained."""
-    told = [(action.rule, action.node) for action in chosen]
+    """The rules behind the actions, then every other that fired where points can be gained. What the expert
+    pinned need not have fired.
+    """
+    told = [(a.rule, a.node) for a in chosen if desk.fires(a.record, desk.comparison[a.node])]
     yield from told
     for node, what_if in order:
         if _printed_gain(what_if) > 0:

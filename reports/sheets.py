@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -146,6 +146,27 @@ class Sheet:
         """The cell under ``header``; empty where the table has no such column."""
         i = self.index.get(header, len(line.cells))
         return line.cells[i] if i < len(line.cells) else ""
+
+    def filled(self, line: Line, *headers: str) -> bool:
+        """Whether anything stands under one of the headings."""
+        return not all(cells.blank(self.cell(line, header)) for header in headers)
+
+    def shown(self, line: Line, header: str) -> str:
+        """The beginning of what stands under the heading, for a message."""
+        return cells.shown(self.cell(line, header))[:80]
+
+    def known_id(self, line: Line, ids: Collection[str]) -> str:
+        """The cluster that a row is about; reported and empty where there is none."""
+        if not self.filled(line, "id"):
+            self.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
+            return ""
+        cluster_id = self.read(line, "id", cells.identifier, "")
+        if cluster_id and cluster_id not in ids:
+            near = nearest(cluster_id, ids, likeness=0.8)
+            remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
+            self.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
+            return ""
+        return cluster_id
 
     def read(self, line: Line, header: str, parse: Callable[[Cell], T], default: T) -> T:
         """The cell as ``parse`` reads it; ``default`` for a blank cell and for one that is reported."""

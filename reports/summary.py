@@ -21,6 +21,7 @@ from .document import (
 )
 from .draft import Draft
 from .model import Band, Standing, published
+from .voice import with_mark
 from .wording import Scene, comparable_label, evidence, headline, summary_lead, with_unit
 
 
@@ -217,15 +218,16 @@ def _first_actions(draft: Draft) -> ItemList:
     texts, items = draft.texts, []
     for action in draft.scene.advice.actions[:3]:
         record, scene = action.record, draft.scene
-        message = {"improve": "item-action", "keep": "item-action-keep", "answer": "item-action-answer"}
+        message = "item-action" if action.kind == "improve" else f"item-action-{action.kind}"
         arguments: dict[str, str | int] = {
             "indicator": texts("quoted", name=scene.name(action.node)),
         }
         value = scene.comparison[action.node].value
-        if value is not None:
+        if value is not None and action.kind != "chosen":
             arguments["own"] = scene.facts.said_value(action.node, value)
         if action.what_if is not None:
             arguments["goal"] = scene.facts.said_value(action.node, action.what_if.goal)
         title = texts("kicker", number=action.rank, name=record.action.get(texts.lang))
-        items.append(Item(title, texts(message[action.kind], **arguments), rules=(action.rule,)))
+        detail = with_mark(draft, action, texts(message, **arguments))
+        items.append(Item(title, detail, rules=(action.rule,)))
     return ItemList(texts("first-actions"), tuple(items), ordered=True)

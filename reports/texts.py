@@ -21,6 +21,7 @@ from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
+from .document import Prose
 from .errors import TextError
 from .model import SCORE_DECIMALS, Lang, Node, published
 
@@ -204,7 +205,7 @@ def typography(text: str, lang: Lang) -> str:
 #: Fields of the report that are not read by people.
 _NOT_TEXT = frozenset(
     {"id", "target", "role", "align", "tone", "what", "node", "width", "lang", "cluster_id", "edition_id"}
-    | {"date", "name_size", "file", "rules"}
+    | {"date", "name_size", "file", "rules", "emphasis"}
 )
 
 T = TypeVar("T")
@@ -216,6 +217,8 @@ def map_texts(value: T, change: Callable[[str], str]) -> T:
         return cast(T, change(value))
     if isinstance(value, tuple):
         return cast(T, tuple(map_texts(item, change) for item in value))
+    if isinstance(value, Prose):  # quotation marks and bound words do not stop where emphasis does
+        return cast(T, value.with_text(change(value.text)))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         changed = {
             field.name: map_texts(getattr(value, field.name), change)

@@ -16,14 +16,13 @@ from typing import cast, get_args
 
 import numpy as np
 
-from . import cells, library
+from . import cells, comments, library
 from .cells import CellError
 from .errors import InputError, Problem
 from .model import (
     Aggregation,
     Benchmark,
     Cluster,
-    Comment,
     Edition,
     FloatArray,
     Framework,
@@ -96,9 +95,15 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     values = _values(sheet("values"), framework, ids, method)
     groups = {column for cluster in clusters for column in cluster.groups}
     history = _history(settings, sheet, framework, ids, method, sorted(groups))
-    comments = _comments(sheet("comments"), framework, ids)
     group_names = _group_names(sheet("groups"), clusters)
     advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
+    expert, overrides = comments.comments(
+        sheet("comments"),
+        framework,
+        clusters,
+        [record.id for record in advice],
+        [place for place in comments.PLACES if profile or place != "profile"],
+    )
     languages = {language, *(cluster.language for cluster in clusters)}
     edition = Edition(
         id=settings.identifier("id"),
@@ -120,9 +125,10 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         values=freeze(values),
         history=history,
         profile=tuple((profile or {}).values()),
-        comments=comments,
+        comments=expert,
         recommendations=advice,
         group_names=group_names,
+        overrides=overrides,
     )
     if problems:
         raise InputError(_ordered(problems))
@@ -904,7 +910,7 @@ def _read_rows(
     unclaimed = np.empty(into.shape[1])  # a row of nobody is read for its problems only
     places = [(sheet.index[code], columns[code], reader) for code, reader in readers.items()]
     for line in sheet.lines():
-        cluster_id = _known_id(sheet, line, ids)
+        cluster_id = sheet.known_id(line, ids)
         if cluster_id in rows:
             cause = f"row {rows[cluster_id]} is of the same cluster"
             sheet.problem(line.number, "id", cause, cluster_id, "Keep one of them")
@@ -918,20 +924,6 @@ def _read_rows(
     for reader in readers.values():
         reader.close()
     return rows
-
-
-def _known_id(sheet: Sheet, line: Line, ids: Mapping[str, int]) -> str:
-    """The cluster that a row is about; reported and empty where there is none."""
-    if cells.blank(sheet.cell(line, "id")):
-        sheet.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
-        return ""
-    cluster_id = sheet.read(line, "id", cells.identifier, "")
-    if cluster_id and cluster_id not in ids:
-        near = nearest(cluster_id, ids, likeness=0.8)
-        remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
-        sheet.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
-        return ""
-    return cluster_id
 
 
 def _check_scores(
@@ -1032,31 +1024,3 @@ def _past(
     return PastEdition(
         label, participants, freeze(values.copy()), freeze(scores.copy()), freeze(ranks.copy())
     )
-
-
-def _comments(sheet: Sheet | None, framework: Framework, ids: Mapping[str, int]) -> tuple[Comment, ...]:
-    if sheet is None:
-        return ()
-    sheet.expect(("id", "place"), ("text_pl", "text_en"))
-    roots = [node.code for node in framework.nodes if node.parent is None]
-    places = ("summary", *(node.code for node in framework.nodes if node.parent in roots), "recommendations")
-    comments: dict[tuple[str, str], Comment] = {}
-    for line in sheet.lines():
-        if not line.fits:
-            continue
-        cluster_id = _known_id(sheet, line, ids)
-        place = sheet.text(line, "place")
-        text = _localised(sheet, line, "text", cells.MAX_TEXT, lines=True)
-        if place not in places and framework.nodes:
-            near = nearest(place, places)
-            remedy = f"Did you mean {near}?" if near else f"Write one of {', '.join(places)}"
-            sheet.problem(line.number, "place", "comments have no such place", place, remedy)
-        if cells.blank(sheet.cell(line, "text_pl")) and cells.blank(sheet.cell(line, "text_en")):
-            sheet.problem(
-                line.number, "text_pl", "the comment is empty", remedy="Write it, or remove the row"
-            )
-        if (cluster_id, place) in comments and cluster_id:
-            cause = "the cluster has another comment at this place"
-            sheet.problem(line.number, "place", cause, place, "Put both into one row")
-        comments[cluster_id, place] = Comment(cluster_id, place, text)
-    return tuple(comments.values())

@@ -782,15 +782,17 @@ def test_earlier_editions_stand_in_order_and_have_enough_participants(tiny_editi
 
 
 def test_comments_are_kept_by_place_with_their_lines(tiny_edition: Write) -> None:
-    """A comment may have paragraphs and stands at the summary, an area or the recommendations."""
+    """A comment may have paragraphs, and a place several comments, in the order of the rows."""
     text = (
-        'id,place,text_pl,text_en\nK01,summary,"Akapit.\n\nDrugi.",\nK01,Z,,Words\nK02,recommendations,Tak,\n'
+        'id,place,text_pl,text_en\nK01,summary,"Akapit.\n\nDrugi.",\nK02,Z,,Words\n'
+        "K01,recommendations,Tak,\nK01,summary,Trzeci.,Third.\n"
     )
     edition = read(tiny_edition({"comments.csv": text}))
     assert [(c.id, c.place) for c in edition.comments] == [
         ("K01", "summary"),
-        ("K01", "Z"),
-        ("K02", "recommendations"),
+        ("K02", "Z"),
+        ("K01", "recommendations"),
+        ("K01", "summary"),
     ]
     assert edition.comments[0].text.pl == "Akapit.\n\nDrugi."
 
@@ -802,7 +804,8 @@ def test_comments_are_kept_by_place_with_their_lines(tiny_edition: Write) -> Non
         ("K01,summry,Tekst", "comments have no such place"),
         ("K01,Z.1,Tekst", "comments have no such place"),
         ("K01,summary,", "the comment is empty"),
-        ("K01,summary,Raz\nK01,summary,Dwa", "another comment at this place"),
+        ("K01,profile,Tekst", "the reports of this edition have no such chapter"),
+        ("K02,summary,Tekst", "the report of K02 is in English, and the comment is not"),
     ],
 )
 def test_comments_without_a_place_in_a_report_are_problems(

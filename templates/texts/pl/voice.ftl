@@ -1,0 +1,31 @@
+## Głos eksperta
+
+voice = Komentarz eksperta
+voice-marked = { $text } · { $mark }
+voice-mark-pin = wybór eksperta
+voice-mark-rephrase = słowa eksperta
+voice-mark-pin-rephrase = wybór i słowa eksperta
+voice-card-pin = Wybór eksperta
+voice-card-pin-text = działanie przeniesiono na początek listy
+voice-card-rephrase = Słowa eksperta
+voice-card-rephrase-text = nazwa działania
+voice-card-rephrase-both = nazwa działania i pierwszy krok
+recommendations-title-expert = { $n ->
+    [one] Jedno działanie po przeglądzie eksperta
+    [few] { $n } działania po przeglądzie eksperta
+   *[many] { $n } działań po przeglądzie eksperta
+}
+recommendations-lead-pinned = { $n ->
+    [one] Na początku stoi działanie wybrane przez eksperta.
+   *[other] Na początku stoją działania wybrane przez eksperta ({ $n }).
+} O kolejności pozostałych decyduje możliwy zysk pomnożony przez wpływ koordynatora. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych klastrów.
+recommendations-caption-pinned = Działania w kolejności: najpierw wybór eksperta, potem zysk razy wpływ koordynatora
+goal-chosen = wybór eksperta
+result-chosen = zysku w punktach nie da się tu policzyć
+item-action-chosen = { $indicator }
+area-advice-item-chosen = { $term }; zysku w punktach nie da się tu policzyć.
+annex-expert-heading = Co w rekomendacjach zmienił ekspert
+voice-change-pin = { $record }: wybór eksperta, działanie { $number }
+voice-change-drop = { $record }: pominięte decyzją eksperta
+voice-change-rephrase = { $record }: słowa eksperta, działanie { $number }
+voice-change-unused = { $record }: słowa eksperta, poza wybranymi działaniami
