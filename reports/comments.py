@@ -25,10 +25,10 @@ from .settings import LANGS
 from .sheets import Line, Sheet
 from .tables import Cell, nearest
 
-#: The chapters that every report may have, besides those of the areas; where a comment can stand.
-PLACES = ("summary", "profile", "position", "groups", "recommendations", "plan")
+#: Where a comment can stand besides the chapters of the areas. The plan is a form that must stay on its page.
+PLACES = ("summary", "profile", "position", "groups", "recommendations")
 #: Lines of the page that all comments at one place may take; more would need pages of their own.
-MOST_LINES, MOST_LINES_AT = 36, {"summary": 16, "plan": 8}
+MOST_LINES, MOST_LINES_AT = 36, {"summary": 16}
 MAX_AUTHOR = 120
 #: Characters of the reason for a pin.
 MAX_REASON = 300

@@ -11,16 +11,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from . import prose
-from .document import Block, Section, Table, Voice
+from .document import Block, Columns, Section, Table, Together, Voice
 from .draft import Draft
 from .errors import Finding, ReportError
 from .model import Action, Comment, Edition, Lang, Localised, Override
 
-#: Chapters in which the expert speaks before the table; in all others at the end.
-_OPENING = ("recommendations", "plan")
-#: Pages that a comment may add to its chapter: it takes less than one, and what follows it in one piece may
-#: leave the rest of another empty.
-_MORE_PAGES, _MORE_PAGES_OPENING = 1, 2
+#: Pages that a comment may add to its chapter: it takes less than one, and where something follows it that
+#: stays in one piece, the rest of another may be empty.
+_MORE_PAGES, _MORE_PAGES_BEFORE = 1, 2
 
 _LANGUAGE = {"pl": "Polish", "en": "English"}
 
@@ -80,20 +78,31 @@ def _missing(what: str, column: str, lang: Lang) -> Finding:
 def _spoken(draft: Draft, section: Section, comments: Sequence[Comment]) -> Section:
     if not comments:
         return section
-    opening = section.id in _OPENING
-    # Behind the comment a table that must stay in one piece would leave half a page empty.
-    blocks = tuple(_flowing(block) if opening else block for block in section.blocks)
-    at = 1 if opening else len(blocks)
+    before, after = _parted(section)
     fewest, most = section.pages
     return replace(
         section,
-        blocks=(*blocks[:at], *_voices(draft, comments), *blocks[at:]),
-        pages=(fewest, most + (_MORE_PAGES_OPENING if opening else _MORE_PAGES)),
+        blocks=(*before, *_voices(draft, comments), *after),
+        pages=(fewest, most + (_MORE_PAGES_BEFORE if after else _MORE_PAGES)),
     )
 
 
-def _flowing(block: Block) -> Block:
-    return replace(block, flows=True) if isinstance(block, Table) else block
+def _parted(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands before the comment and what behind it: the results come first, conclusions and actions
+    after it. What follows in an area and the table of actions may break over pages, so that none is left half
+    empty.
+    """
+    blocks = section.blocks
+    if section.id == "recommendations":
+        return blocks[:1], tuple(
+            replace(block, flows=True) if isinstance(block, Table) else block for block in blocks[1:]
+        )
+    for at, block in enumerate(blocks):
+        if section.id == "summary" and isinstance(block, Columns):
+            return blocks[:at], (Together(blocks[at:]),)
+        if section.id.startswith("area-") and isinstance(block, Together):
+            return blocks[:at], (*block.blocks, *blocks[at + 1 :])
+    return blocks, ()
 
 
 def _voices(draft: Draft, comments: Sequence[Comment]) -> Iterator[Voice]:

@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from .errors import ConfigurationError
-from .model import Aggregation, Benchmark, Normalisation, ProfileKind, Ties
+from .model import Aggregation, Benchmark, Decision, Normalisation, ProfileKind, Ties
 from .settings import LANGS
 
 #: Rows that get drop-downs and formats; more rows work, but without them.
@@ -128,6 +128,12 @@ _EDITION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("publisher.name", "PRZYKŁAD: wydawca badania", "Wydawca", ()),
     ("publisher.email", "badanie@example.org", "Adres do pytań", ()),
     ("publisher.authors", "PRZYKŁAD: zespół autorów", "Autorzy, po średniku", ()),
+    (
+        "publisher.expert",
+        "",
+        "Kto podpisuje komentarze eksperta, jeżeli wiersz komentarza nie mówi inaczej",
+        (),
+    ),
     ("publisher.notices.1.pl", "", "Zastrzeżenie na stronie z metryką; kolejne: publisher.notices.2.pl", ()),
     ("publisher.notices.1.en", "", "To samo po angielsku", ()),
     ("funding.pl", "", "Informacja o współfinansowaniu", ()),
@@ -279,12 +285,35 @@ _GROUPS_ROWS = (
 
 _COMMENTS = (
     _Column("id", "Identyfikator z arkusza clusters.", 14),
-    _Column("place", "Gdzie: summary (podsumowanie), kod obszaru, recommendations (rekomendacje).", 18),
-    _Column("text_pl", "Słowa eksperta po polsku.", 60),
-    _Column("text_en", "Słowa eksperta po angielsku.", 60),
+    _Column(
+        "place",
+        "Gdzie: summary (podsumowanie), profile (charakterystyka), position (pozycja), groups (grupy), kod "
+        "obszaru, recommendations (rekomendacje). Kilka wierszy w jednym miejscu stoi po kolei.",
+        18,
+    ),
+    _Column(
+        "decision",
+        "Tylko w wierszu o rekomendacji. pin: stoi na początku. drop: nie ma jej w raporcie. rephrase: inne "
+        "słowa zamiast treści z biblioteki. Puste: wiersz to komentarz.",
+        12,
+        get_args(Decision),
+    ),
+    _Column(
+        "record", "Której rekomendacji dotyczy decision: jej id, podane w załączniku każdego raportu.", 16
+    ),
+    _Column(
+        "text_pl",
+        "Słowa eksperta po polsku. Pusta linia (dwa razy Alt+Enter) oddziela akapity, *kursywa*, **grubo**, "
+        "lista: linie od - albo 1. Przy pin: dlaczego. Przy rephrase: nowa treść. Przy drop: puste.",
+        60,
+    ),
+    _Column("text_en", "To samo po angielsku; konieczne, jeżeli raport klastra jest po angielsku.", 60),
+    _Column("first_step_pl", "Tylko przy rephrase: nowy pierwszy krok po polsku. Może być pusty.", 40),
+    _Column("first_step_en", "To samo po angielsku.", 40),
+    _Column("author", "Kto podpisuje komentarz. Puste: publisher.expert z arkusza edition, jeżeli jest.", 24),
 )
 _COMMENTS_ROWS = (
-    ("przyklad-1", "summary", "PRZYKŁAD: tu stoją własne słowa eksperta.", "EXAMPLE: own words."),
+    ("przyklad-1", "summary", "", "", "PRZYKŁAD: tu stoją **własne** słowa eksperta.", "EXAMPLE: own words."),
 )
 
 

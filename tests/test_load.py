@@ -117,7 +117,7 @@ def test_texts_may_hold_separators_quotation_marks_and_lines(tiny_edition: Write
     comments = 'id,place,text_pl\nK01,summary,"Raz, dwa; ""trzy""\nczwarte"\n\nK99,summary,x\n'
     problem = the_problem(tiny_edition({"comments.csv": comments}))
     assert problem.row == 4
-    edition = read(tiny_edition({"comments.csv": comments.replace("K99", "K02")}, "good"))
+    edition = read(tiny_edition({"comments.csv": comments.replace("K99", "K03")}, "good"))
     assert edition.comments[0].text.pl == 'Raz, dwa; "trzy"\nczwarte'
 
 
