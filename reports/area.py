@@ -32,7 +32,7 @@ from .draft import Draft
 from .findings import AreaScene, area_lead, area_title, findings, missing_answers
 from .model import Action, Node, Standing, published
 from .texts import upper_first
-from .voice import with_mark
+from .voice import with_sentence
 from .wording import with_unit
 
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
@@ -370,7 +370,7 @@ def _advice(draft: Draft, actions: list[Action]) -> Block:
             page=True,
             before_page=texts("before-page"),
         )
-        detail = with_mark(draft, action, detail)
+        detail = with_sentence(draft, action, detail)
         items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
     return ItemList(texts("area-advice-heading"), tuple(items))
 

@@ -4,7 +4,7 @@ A row with a ``place`` and no ``decision`` is a comment; several rows at one pla
 with a ``decision`` is about one ``record`` of the library, in the report of one cluster:
 
 - ``pin``: it is among the actions and leads them; the text says why (optional, one paragraph);
-- ``drop``: it is not among them, the next best takes its place; it has no text;
+- ``drop``: it is not among them, the next best for another indicator takes its place; it has no text;
 - ``rephrase``: the text is the action and ``first_step`` (optional) the first step, instead of the library's.
 
 The words must be there in the language of the cluster's report; those in the other language are for

@@ -448,7 +448,10 @@ class Prose:
             signs += sum(not sign.isspace() for sign in run.text)
             if signs > len(places):
                 break
-            end = places[signs] if signs < len(places) else len(text)
+            if run.text[-1:].isspace() or run is self.runs[-1]:  # the space behind its words is its own
+                end = places[signs] if signs < len(places) else len(text)
+            else:
+                end = max(start, places[signs - 1] + 1 if signs else 0)
             runs.append(Run(text[start:end], run.emphasis))
             start = end
         if signs != len(places):

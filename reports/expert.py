@@ -6,7 +6,7 @@ the rules. See :mod:`reports.comments` for what an expert can write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from .model import Action, Decision, Edition, Override, Recommendation
@@ -23,14 +23,20 @@ def decided(overrides: Iterable[Override], decision: Decision) -> tuple[str, ...
 
 
 def library(records: Sequence[Recommendation], overrides: Sequence[Override]) -> tuple[Recommendation, ...]:
-    """The records without the dropped ones, the rephrased ones in the expert's words."""
-    dropped = decided(overrides, "drop")
+    """The records, the rephrased ones in the expert's words."""
     words = {override.record: override for override in overrides if override.decision == "rephrase"}
-    return tuple(
-        _rephrased(record, words[record.id]) if record.id in words else record
-        for record in records
-        if record.id not in dropped
-    )
+    return tuple(_rephrased(record, words[record.id]) if record.id in words else record for record in records)
+
+
+def without(found: Sequence[Recommendation], dropped: Collection[str]) -> tuple[Recommendation, ...]:
+    """The records that fire for an indicator, the first one first, without the dropped ones.
+
+    Where the first one is dropped the expert wants no action there: another record of the same indicator or
+    sub-area would say nearly the same in other words. Only a general record gives way to the next.
+    """
+    if found and found[0].id in dropped and found[0].node != "*":
+        return ()
+    return tuple(record for record in found if record.id not in dropped)
 
 
 def _rephrased(record: Recommendation, override: Override) -> Recommendation:

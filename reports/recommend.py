@@ -85,10 +85,12 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
     answer, the one that weighs most, is asked for after the first three actions.
 
     What the expert pinned leads the actions, with the gain of the indicator it fits best where one can be
-    computed; what the expert dropped leaves its place to the next best (see :mod:`reports.expert`).
+    computed; what the expert dropped leaves its place to the next best of another indicator (see
+    :mod:`reports.expert`).
     """
     overrides = expert.decisions(edition, comparison.id)
-    desk = _Desk(edition, scores, comparison, expert.library(edition.recommendations, overrides))
+    library = expert.library(edition.recommendations, overrides)
+    desk = _Desk(edition, scores, comparison, library, frozenset(expert.decided(overrides, "drop")))
     candidates = _what_ifs(desk, frame)
     order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
     pinned = _pinned(desk, order, expert.decided(overrides, "pin"))
@@ -120,6 +122,7 @@ class _Desk:
     scores: Scores
     comparison: Comparison
     library: tuple[Recommendation, ...]
+    dropped: frozenset[str] = frozenset()
 
     @property
     def root(self) -> Standing:
@@ -149,7 +152,8 @@ class _Desk:
                 if self.fires(record, self.comparison[code]) and (_is_for_good(record) or not for_good)
             ]
             if found:
-                return tuple(sorted(found, key=lambda record: -len(record.when)))
+                ordered = sorted(found, key=lambda record: -len(record.when))
+                return expert.without(ordered, self.dropped)
         return ()
 
     def fires(self, record: Recommendation, standing: Standing) -> bool:

@@ -15,6 +15,7 @@ from .document import Block, Columns, Section, Table, Together, Voice
 from .draft import Draft
 from .errors import Finding, ReportError
 from .model import Action, Comment, Edition, Lang, Localised, Override
+from .texts import upper_first
 
 #: Pages that a comment may add to its chapter: it takes less than one, and where something follows it that
 #: stays in one piece, the rest of another may be empty.
@@ -127,6 +128,12 @@ def with_mark(draft: Draft, action: Action, text: str) -> str:
     """The text with :func:`mark` behind it."""
     said = mark(draft, action)
     return draft.texts("voice-marked", text=text, mark=said) if said else text
+
+
+def with_sentence(draft: Draft, action: Action, text: str) -> str:
+    """The sentence with :func:`mark` behind it as a sentence of its own."""
+    said = mark(draft, action)
+    return draft.texts("voice-marked-sentence", text=text, mark=upper_first(said)) if said else text
 
 
 def facts(draft: Draft, action: Action) -> Iterator[tuple[str, str]]:

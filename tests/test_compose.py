@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reports import assets, characteristics, compare, compose, recommend, robustness
-from reports.document import Chart, Report, Table
+from reports.document import Chart, Points, Prose, Report, Table
 from reports.facts import Facts
 from reports.pipeline import Study, read
 from reports.texts import Texts, typography
@@ -75,6 +75,11 @@ def _lines(block: Any) -> list[str]:
         return [f"{block.label} {block.caption}", *rows, *block.notes]
     if isinstance(block, Chart):
         return [f"{block.label} {block.title} | {block.caption}", block.alt]
+    if isinstance(block, Prose):
+        marks = {"": "{}", "em": "*{}*", "strong": "**{}**"}
+        return ["".join(marks[run.emphasis].format(run.text) for run in block.runs)]
+    if isinstance(block, Points):
+        return [f"{mark or '-'} {_lines(item)[0]}" for mark, item in block.lines]
     skip = {"id", "role", "rules", "target", "width", "drawing", "level", "page", "ordered"}
     found: list[str] = []
     if dataclasses.is_dataclass(block):

@@ -66,13 +66,18 @@ def test_a_pin_without_anything_to_gain_says_so() -> None:
 
 
 def test_a_dropped_record_leaves_its_place_to_the_next() -> None:
-    """It is nowhere, and there are as many actions as before."""
-    edition = study(VALUES, *GENERAL, *(record(f"more-{i}", "*", position=["middle"]) for i in range(3)))
-    before = rules(edition)
-    after = rules(decide(edition, (before[0], "drop")))
-    assert before[0] not in after
-    assert len(after) == len(before)
-    assert before[0] not in [rule for rule, _ in advise(decide(edition, (before[0], "drop")), ONE).fired]
+    """It is nowhere, and no other record of its indicator speaks instead; a general one gives way."""
+    own = [record(f"own-{node}-{i}", node) for node in ("A1", "A2", "B1", "B2") for i in range(2)]
+    edition = study(VALUES, *GENERAL, *own)
+    before = advise(edition, ONE).actions
+    after = advise(decide(edition, (before[0].rule, "drop")), ONE)
+    assert [a.node for a in after.actions] == [a.node for a in before[1:]]
+    assert before[0].node not in [node for _, node in after.fired]
+    general = study(VALUES, *GENERAL, *(record(f"more-{i}", "*", position=["middle"]) for i in range(3)))
+    first = rules(general)[0]
+    dropped = rules(decide(general, (first, "drop")))
+    assert first not in dropped
+    assert len(dropped) == len(rules(general))
 
 
 def test_decisions_are_about_one_cluster() -> None:

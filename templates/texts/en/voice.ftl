@@ -2,6 +2,7 @@
 
 voice = Expert’s comment
 voice-marked = { $text } · { $mark }
+voice-marked-sentence = { $text } { $mark }.
 voice-mark-pin = the expert’s choice
 voice-mark-rephrase = the expert’s words
 voice-mark-pin-rephrase = the expert’s choice and words

@@ -2,6 +2,7 @@
 
 voice = Komentarz eksperta
 voice-marked = { $text } · { $mark }
+voice-marked-sentence = { $text } { $mark }.
 voice-mark-pin = wybór eksperta
 voice-mark-rephrase = słowa eksperta
 voice-mark-pin-rephrase = wybór i słowa eksperta
