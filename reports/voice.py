@@ -121,7 +121,7 @@ def _voices(draft: Draft, comments: Sequence[Comment]) -> Iterator[Voice]:
 def mark(draft: Draft, action: Action) -> str:
     """Whose choice and whose words an action is; empty where the expert left it to the rules."""
     found = {override.decision for override in action.expert} - {"drop"}
-    return draft.texts("voice-mark-" + "-".join(sorted(found))) if found else ""
+    return draft.texts(f"voice-mark-{'-'.join(sorted(found))}") if found else ""
 
 
 def with_mark(draft: Draft, action: Action, text: str) -> str:
