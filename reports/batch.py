@@ -1,28 +1,23 @@
 """Many reports over many processes, each failure kept to its own cluster.
 
 A *maker* knows how to make reports. It is sent to every worker process once, prepares itself there,
-and then turns cluster ids into files. Nothing here knows what a report is.
+and then turns cluster ids into files. Nothing here knows what a report is, nor where the processes are: an
+executor of concurrent.futures runs them, on this machine (:class:`reports.workers.Workers`) or elsewhere.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from .errors import ConfigurationError, ReportError
-
-#: Cluster id -> its files, by their kind (the suffix of their names).
-Make = Callable[[str], Mapping[str, bytes]]
+from .workers import LostError, Workers
 
 KILLED = (
     "the process that made this report was killed, twice; most often the computer has run out of "
@@ -30,23 +25,42 @@ KILLED = (
 )
 
 
+class Make(Protocol):
+    """Makes the files of one cluster's report, by their kind (the suffix of their names).
+
+    Raises ReportError for a report that cannot be proven right.
+    """
+
+    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
+        """The files of the report."""
+
+    def content(self, cluster_id: str, /) -> str:
+        """The fingerprint of what the report says, without making it."""
+
+
 class Maker(Protocol):
     """What makes reports; it must survive pickling."""
 
     def prepare(self) -> Make:
-        """Load what every report needs and return the function that makes one report's files.
+        """Load what every report needs. Raises ConfigurationError if no report can be made at all."""
 
-        That function raises ReportError for a report that cannot be proven right; this one raises
-        ConfigurationError if no report can be made at all.
-        """
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one report may take: ``seconds`` of time, and ``memory`` in MB for the process that makes it
+    (what it shares with others is not counted; 0 is no limit).
+    """
+
+    seconds: float = 300.0
+    memory: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One finished attempt: ``data`` holds the report's files by kind, or is None with the ``causes``.
 
-    ``trace`` holds the traceback of an error nobody expected, for the log. ``seconds`` is the time
-    it took in its process.
+    ``content`` is the fingerprint of what it says, where it came as far. ``trace`` holds the traceback of
+    an error nobody expected, for the log. ``seconds`` is the time it took in its process.
     """
 
     id: str
@@ -54,6 +68,30 @@ class Made:
     causes: tuple[str, ...] = ()
     trace: str = ""
     seconds: float = 0.0
+    content: str = ""
+
+
+class Executor(Protocol):
+    """What a batch asks of an executor of concurrent.futures, wherever its processes are. Each of them has
+    called :func:`start` before its first task. A future raises
+    :class:`~reports.workers.LostError` where the process died at its task.
+    """
+
+    count: int
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        """Run ``function(*arguments)`` in a free process."""
+
+    def stop(self, future: Future[Any], /) -> None:
+        """Have done with a task that takes too long; its future raises LostError."""
+
+
+Launch = Callable[[Maker, int, Limits], AbstractContextManager[Executor]]
+
+
+def local(maker: Maker, jobs: int, limits: Limits) -> AbstractContextManager[Executor]:
+    """``jobs`` processes on this machine."""
+    return Workers(jobs, start, (maker, limits.memory))
 
 
 def cores() -> int:
@@ -63,24 +101,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def attempt(make: Make, cluster_id: str) -> Made:
-    """Make one report; whatever goes wrong becomes a cause."""
-    start = time.monotonic()
-    data: Mapping[str, bytes] | None = None
-    causes: tuple[str, ...] = ()
+def attempt(work: Callable[[], Made], cluster_id: str) -> Made:
+    """Do something for one report; whatever goes wrong becomes a cause."""
+    begun = time.monotonic()
     trace = ""
     try:
-        data = make(cluster_id)
+        return work()
+    except MemoryError:
+        raise
     except ReportError as error:
         causes = tuple(str(finding) for finding in error.findings) or ("no reason was given",)
     except ConfigurationError as error:
         causes = (str(error),)
     except (Exception, SystemExit) as error:
         # One cluster's accident must not take the others down, whatever it is. SystemExit is a
-        # library giving up; KeyboardInterrupt is the user and passes.
+        # library giving up.
         causes = (f"unexpected {type(error).__name__}: {error}".strip().rstrip(":"),)
         trace = traceback.format_exc()
-    return Made(cluster_id, data, causes, trace, time.monotonic() - start)
+    return Made(cluster_id, None, causes, trace, time.monotonic() - begun)
 
 
 # --- in a worker process -----------------------------------------------------------------------
@@ -89,26 +127,33 @@ _maker: Maker | None = None
 _make: Make | None = None
 
 
-def _start(maker: Maker) -> None:
-    """Runs once in a new worker. The parent alone decides what Ctrl-C means."""
-    global _maker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _maker = maker
+def start(maker: Maker, memory: int = 0) -> None:
+    """To be called once in every worker process. ``memory``: its limit in MB, 0 for none."""
+    global _maker, _make
+    _maker, _make = maker, None
+    if memory:
+        _limit_memory(memory * 1_000_000)
 
 
-def _end_with_parent() -> None:
-    """A killed parent can tell nobody; without this its workers would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _limit_memory(size: int) -> None:
+    """From now on an allocation beyond ``size`` bytes fails. Where the system has no such limit, it has its
+    own way with a process that takes too much, and the batch survives that too.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with suppress(OSError, ValueError):
+        # On Linux this counts what the process has for itself, on other systems less.
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = size if most == resource.RLIM_INFINITY else min(size, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
 
 
 def _prepared() -> Make:
     global _make
     if _make is None:
-        assert _maker is not None  # noqa: S101  set by _start
+        assert _maker is not None  # noqa: S101  set by start
         _make = _maker.prepare()
     return _make
 
@@ -117,117 +162,150 @@ def _warm_up() -> None:
     _prepared()
 
 
-def _work(cluster_id: str) -> Made:
-    return attempt(_prepared(), cluster_id)
+def _content(cluster_id: str) -> Made:
+    make = _prepared()
+    return attempt(lambda: Made(cluster_id, None, content=make.content(cluster_id)), cluster_id)
+
+
+def _report(cluster_id: str) -> Made:
+    make = _prepared()
+    begun = time.monotonic()
+
+    def work() -> Made:
+        content = make.content(cluster_id)
+        data = make(cluster_id)
+        return Made(cluster_id, data, seconds=time.monotonic() - begun, content=content)
+
+    return attempt(work, cluster_id)
 
 
 # --- in the parent -----------------------------------------------------------------------------
 
 
-@contextmanager
-def _pool(maker: Maker, jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that are gone at the end, at once if the end is an error or Ctrl-C.
+@dataclass(frozen=True)
+class Crew:
+    """Prepared processes, for as many rounds as it takes. Close a round early to stop it."""
 
-    Never forked from this process: its threads and open libraries would be copied half-way.
+    executor: Executor
+    limits: Limits
+
+    def contents(self, ids: Sequence[str]) -> Generator[Made, None, None]:
+        """What the reports would say: the fingerprint of each, or the causes why it has none."""
+        return self._round(_content, ids)
+
+    def reports(self, ids: Sequence[str]) -> Generator[Made, None, None]:
+        """Every report of ``ids``, as each is finished."""
+        return self._round(_report, ids)
+
+    def _round(self, task: Callable[[str], Made], ids: Sequence[str]) -> Generator[Made, None, None]:
+        """A report whose process dies is tried once more, alone, when the others are done: only one that
+        kills its process again is to blame.
+        """
+        suspects = yield from self._tries(task, ids, self.executor.count)
+        for cluster_id in suspects:
+            again = yield from self._tries(task, (cluster_id,), 1)
+            yield from (Made(lost, None, (KILLED,)) for lost in again)
+
+    def _tries(
+        self, task: Callable[[str], Made], ids: Sequence[str], width: int
+    ) -> Generator[Made, None, list[str]]:
+        """Do the task for all ids, ``width`` at a time; return those whose process died at it."""
+        waiting = list(reversed(ids))
+        under_way: dict[Future[Made], tuple[str, float]] = {}
+        late: set[Future[Made]] = set()
+        lost: list[str] = []
+        while waiting or under_way:
+            # No more at a time than there are processes: the time of each begins when it is submitted.
+            while waiting and len(under_way) < width:
+                cluster_id = waiting.pop()
+                deadline = time.monotonic() + self.limits.seconds
+                under_way[self.executor.submit(task, cluster_id)] = cluster_id, deadline
+            now = time.monotonic()
+            for future, (_, deadline) in under_way.items():
+                if deadline <= now and future not in late:
+                    late.add(future)
+                    self.executor.stop(future)
+            deadlines = [deadline for future, (_, deadline) in under_way.items() if future not in late]
+            patience = max(min(deadlines) - now, 0.0) if deadlines else None
+            done, _ = wait(under_way, timeout=patience, return_when=FIRST_COMPLETED)
+            for future in done:
+                cluster_id, _ = under_way.pop(future)
+                try:
+                    yield future.result()
+                except LostError:
+                    if future not in late:
+                        lost.append(cluster_id)
+                        continue
+                    yield Made(cluster_id, None, (self._late(),))
+                except MemoryError:
+                    yield Made(cluster_id, None, (self._too_large(),))
+                except ConfigurationError as error:
+                    yield Made(cluster_id, None, (str(error),))
+        return lost
+
+    def _late(self) -> str:
+        return (
+            f"it was not finished after {self.limits.seconds:g} s and was given up; if it is a slow "
+            "computer, build with a larger --timeout"
+        )
+
+    def _too_large(self) -> str:
+        return (
+            f"it needs more than the {self.limits.memory} MB of memory that a report may take; if it is a "
+            "large edition, build with a larger --memory"
+        )
+
+
+@contextmanager
+def crew(maker: Maker, jobs: int, limits: Limits | None = None, launch: Launch = local) -> Iterator[Crew]:
+    """Prepared processes, which are gone at the end, at once if the end is an error or Ctrl-C.
+
+    Raises ConfigurationError if no report can be made at all.
     """
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(maker,))
-    try:
-        yield pool
-    except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    limits = limits or Limits()
+    with launch(maker, jobs, limits) as executor:
+        _prepare(executor, limits)
+        yield Crew(executor, limits)
 
 
 def make_all(
-    maker: Maker, ids: Sequence[str], jobs: int, ready: Callable[[], object] = lambda: None
+    maker: Maker,
+    ids: Sequence[str],
+    jobs: int,
+    ready: Callable[[], object] = lambda: None,
+    limits: Limits | None = None,
 ) -> Generator[Made, None, None]:
     """Every report of ``ids``, as each is finished; close the generator to stop early.
 
-    ``ready`` is called once, when everybody is prepared and nothing is made yet: a
-    ConfigurationError is raised before it or never. A killed worker takes the reports under way with
-    it: these are made again, one at a time, and only a report that kills its process again is to
-    blame.
+    ``ready`` is called once, when everybody is prepared and nothing is made yet: a ConfigurationError
+    is raised before it or never.
     """
-    if jobs <= 1 or len(ids) <= 1:
-        make = maker.prepare()
+    with crew(maker, max(1, min(jobs, len(ids))), limits) as present:
         ready()
-        for cluster_id in ids:
-            yield attempt(make, cluster_id)
-        return
-    waiting = list(ids)
-    fresh = True
-    while waiting:
-        workers = min(jobs, len(waiting))
-        with _pool(maker, workers) as pool:
-            try:
-                _prepare(pool, workers)
-            except ConfigurationError as error:
-                if fresh:
-                    raise
-                yield from (Made(cluster_id, None, (str(error),)) for cluster_id in waiting)
-                return
-            if fresh:
-                ready()
-                fresh = False
-            suspects = yield from _until_broken(pool, waiting, workers)
-        for cluster_id in suspects:
-            yield from _alone(maker, cluster_id)
+        yield from present.reports(ids)
 
 
-def _prepare(pool: ProcessPoolExecutor, workers: int) -> None:
+#: How many times the time of a report the preparation may take: all of an edition is compared in it.
+_PATIENCE = 10
+
+
+def _prepare(executor: Executor, limits: Limits) -> None:
+    warming = [executor.submit(_warm_up) for _ in range(executor.count)]
     try:
-        for future in [pool.submit(_warm_up) for _ in range(workers)]:
-            future.result()
-    except BrokenProcessPool as error:
+        for future in warming:
+            future.result(timeout=_PATIENCE * limits.seconds)
+    except LostError as error:
         raise ConfigurationError(
             "the worker processes are killed while they start; the computer may have run out of memory: "
             "close other programs or build with fewer --jobs"
         ) from error
-
-
-def _until_broken(
-    pool: ProcessPoolExecutor, waiting: list[str], workers: int
-) -> Generator[Made, None, list[str]]:
-    """Take ids from ``waiting`` until none is left or the pool breaks; return those under way then.
-
-    No more are under way than there are workers, so few are suspect when one is killed.
-    """
-    under_way: dict[Future[Made], str] = {}
-    suspects: list[str] = []
-    broken = False
-    while under_way or (waiting and not broken):
-        while waiting and not broken and len(under_way) < workers:
-            try:
-                under_way[pool.submit(_work, waiting[0])] = waiting[0]
-                waiting.pop(0)
-            except BrokenProcessPool:
-                broken = True
-        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-        for future in done:
-            cluster_id = under_way.pop(future)
-            try:
-                made = future.result()
-            except BrokenProcessPool:
-                broken = True
-                suspects.append(cluster_id)
-            else:
-                yield made
-    return suspects
-
-
-def _alone(maker: Maker, cluster_id: str) -> Iterator[Made]:
-    """Make one report in a process of its own, which it may kill."""
-    with _pool(maker, 1) as pool:
-        try:
-            _prepare(pool, 1)
-            yield pool.submit(_work, cluster_id).result()
-        except BrokenProcessPool:
-            yield Made(cluster_id, None, (KILLED,))
-        except ConfigurationError as error:
-            yield Made(cluster_id, None, (str(error),))
+    except MemoryError as error:
+        raise ConfigurationError(
+            f"the edition needs more than the {limits.memory} MB of memory that a process may take; build "
+            "with a larger --memory"
+        ) from error
+    except TimeoutError as error:
+        raise ConfigurationError(
+            f"the preparation of the reports was not finished after {_PATIENCE * limits.seconds:g} s; build "
+            "with a larger --timeout"
+        ) from error

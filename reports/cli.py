@@ -21,7 +21,8 @@ from .errors import ClusterReportsError, ConfigurationError, InputError, Problem
 
 if TYPE_CHECKING:
     from .model import Lang
-    from .pipeline import Build, Study
+    from .pipeline import Study
+    from .production import Build
 
 EDITION = click.Path(path_type=Path)
 
@@ -147,6 +148,30 @@ def scores(edition: Path, output: Path | None) -> None:
         click.echo(f"Written: {output}")
 
 
+@main.command(epilog="Example: cluster-reports status data/sample-2018")
+@click.argument("edition", type=EDITION)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
+)
+@click.option(
+    "-o", "--output", type=EDITION, default=Path("out"), show_default=True, help="The folder of the builds."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> None:
+    """What is built of EDITION and still right, what is not, and why.
+
+    Nothing is built or changed.
+    """
+    from . import pipeline, production
+    from . import status as state
+
+    found = state.status(production.basis(pipeline.read(edition), lang), output)
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        click.echo(found.as_text())
+
+
 @main.command(epilog="Example: cluster-reports build data/sample-2018 K07 --lang en")
 @click.argument("edition", type=EDITION)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
@@ -158,6 +183,23 @@ def scores(edition: Path, output: Path | None) -> None:
 )
 @click.option(
     "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
+)
+@click.option("--force", is_flag=True, help="Make all reports, even those that would come out the same.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one report may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="How much memory the process of a report may take; 0 is no limit.",
 )
 @click.option("--fail-fast", is_flag=True, help="Stop at the first report that cannot be made.")
 @click.option(
@@ -174,16 +216,20 @@ def build(
     ids: tuple[str, ...],
     jobs: int | None,
     lang: Lang | None,
+    force: bool,
+    timeout: float,
+    memory: int,
     fail_fast: bool,
     output: Path,
     as_json: bool,
 ) -> None:
     """Make the reports of EDITION, or only those of the clusters named by ID.
 
-    A report that cannot be proven right is not written: it is named with its causes, the others are
-    made, and the exit status is 1.
+    Only what would come out otherwise than it is gets made: a report whose content, style or program has
+    not changed, and whose files are intact, is kept. A report that cannot be proven right is not written: it
+    is named with its causes, the others are made, and the exit status is 1.
     """
-    from . import batch, pipeline, system
+    from . import batch, pipeline, production, system
     from .progress import progress
 
     study = pipeline.read(edition)
@@ -192,12 +238,15 @@ def build(
     if lacking:
         raise ConfigurationError(system.remedy(lacking))
     with progress(len(chosen), sys.stderr.isatty()) as tell:
-        result = pipeline.build(
+        result = production.build(
             study,
             pipeline.ReportMaker(study, lang),
             chosen,
             out=output,
             jobs=jobs or batch.cores(),
+            lang=lang,
+            force=force,
+            limits=batch.Limits(timeout, memory),
             fail_fast=fail_fast,
             tell=tell,
         )
@@ -214,11 +263,15 @@ def _summary(result: Build) -> str:
     from .progress import failure
 
     total = len(result.outcomes) + len(result.not_built)
+    kept = f", {len(result.kept)} of them unchanged," if result.kept else ""
     lines = [failure(outcome) for outcome in result.failed]
     if result.not_built:
         why = "interrupted" if result.interrupted else "stopped at the first failure"
         lines.append(f"{why}; not built: {', '.join(result.not_built)}")
-    lines.append(f"Built {len(result.built)} of {total} reports in {result.seconds:.1f} s: {result.folder}")
+    lines += [f"Note: {note}" for note in result.notes]
+    lines.append(
+        f"Built {len(result.built)} of {total} reports{kept} in {result.seconds:.1f} s: {result.folder}"
+    )
     lines.append(f"Scores: {result.scores}")
     if result.log:
         lines.append(f"Details of unexpected errors: {result.log}")
@@ -231,12 +284,16 @@ def _build_json(result: Build) -> dict[str, Any]:
         "edition": result.edition_id,
         "folder": str(result.folder),
         "scores": str(result.scores),
-        "built": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.built],
+        "built": [
+            {"id": outcome.id, "file": str(outcome.file), "unchanged": outcome.kept}
+            for outcome in result.built
+        ],
         "failed": [
             {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
             for outcome in result.failed
         ],
         "not_built": list(result.not_built),
+        "notes": list(result.notes),
         "interrupted": result.interrupted,
         "log": str(result.log) if result.log else None,
         "seconds": round(result.seconds, 3),

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -134,11 +135,17 @@ class Ledger:
         self._entries = dict(manifest.entries)
         self._manifest = replace(manifest, serial=manifest.serial + 1)
         write(base, self._manifest)
-        self._file = (base / JOURNAL).open("wb")
+        self._file = (base / JOURNAL).open("wb", buffering=0)
+        self._size = 0
         self._append({"serial": self._manifest.serial})
 
     def __getitem__(self, cluster_id: str) -> Entry:
         return self._entries[cluster_id]
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries as they are now."""
+        return MappingProxyType(self._entries)
 
     def record(self, entry: Entry) -> None:
         """The entry is now this one. Raises OSError."""
@@ -147,9 +154,17 @@ class Ledger:
 
     def _append(self, value: dict[str, Any]) -> None:
         line = json.dumps({**value, "digest": _digest(value)}, ensure_ascii=False) + "\n"
-        self._file.write(line.encode())
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        data = memoryview(line.encode())
+        try:
+            while data:
+                data = data[self._file.write(data) :]
+            os.fsync(self._file.fileno())
+        except BaseException:
+            # On a full disk, or interrupted: half a line must not stand before the next one.
+            self._file.truncate(self._size)
+            self._file.seek(self._size)
+            raise
+        self._size = self._file.tell()
 
     def close(self) -> Manifest:
         """Fold the journal into a new snapshot. Raises OSError; the journal then stays, and counts."""
@@ -160,6 +175,15 @@ class Ledger:
         write(self._base, manifest)
         (self._base / JOURNAL).unlink(missing_ok=True)
         return manifest
+
+
+def set_aside(base: Path) -> None:
+    """Rename a record that cannot be trusted to ``manifest.json.corrupt``, and its journal likewise; one that
+    was set aside before makes room. Raises OSError.
+    """
+    for name in (JOURNAL, NAME):
+        with suppress(FileNotFoundError):
+            (base / name).replace(base / f"{name}.corrupt")
 
 
 def path_of(base: Path, record: FileRecord) -> Path:

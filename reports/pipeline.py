@@ -3,33 +3,33 @@
     load -> validate -> score -> simulate -> compare -> recommend -> compose -> render -> check -> write
 
 :func:`read` goes as far as the scores; :class:`ReportMaker` simulates once and does the rest for one
-cluster at a time, in as many processes as there are; :func:`build` writes the files. The
+cluster at a time, in as many processes as there are; :mod:`reports.production` writes the files. The
 stages are imported where they are used: neither the help nor the scores need a layout engine.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from . import files
-from .batch import Made, Make, Maker, make_all
+from . import files, fingerprint
+from .batch import Make
 from .errors import ConfigurationError, ReportError
 from .model import Edition, Lang, Scores
 from .tables import nearest
 
 if TYPE_CHECKING:
+    from .document import Report
+    from .facts import Facts
     from .score import Frame
 
 #: Where a build puts everything, unless told otherwise.
 OUT = Path("out")
-
 
 #: Kind of file -> its folder in the edition's output, in the order in which a report's files are written:
 #: where the PDF is, the others are.
@@ -53,23 +53,31 @@ def init(folder: Path) -> Path:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """An edition with the scores of all its clusters. ``folder`` is where its logo files lie."""
+    """An edition with the scores of all its clusters. ``folder`` is where its logo files lie, ``inputs``
+    are the hashes of the files it was read from (none where it was not read from files).
+    """
 
     edition: Edition
     frame: Frame
     scores: Scores
     folder: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> Study:
-    """Load -> validate -> score. Raises InputError with every problem of the edition."""
-    from . import load, score, validate
+    """Load -> validate -> score. Raises InputError with every problem of the edition, and
+    ConfigurationError where somebody saves one of its files meanwhile.
+    """
+    from . import load, provenance, score, validate
 
+    inputs = provenance.inputs(path)
     raw = load.load(path)
+    if provenance.inputs(path) != inputs:
+        raise ConfigurationError(f"{path} was changed while it was read; do it again")
     edition = validate.validate(raw, supported_characters())
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    return Study(edition, frame, scores, raw.folder)
+    return Study(edition, frame, scores, raw.folder, inputs)
 
 
 def supported_characters() -> frozenset[int]:
@@ -92,41 +100,43 @@ class ReportMaker:
     study: Study
     lang: Lang | None = None
 
-    def prepare(self) -> Make:
-        """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import (
-            assets,
-            characteristics,
-            check,
-            compare,
-            compose,
-            facts,
-            recommend,
-            render,
-            robustness,
-            texts,
-            web,
-            webcheck,
-        )
+    def composer(self) -> Callable[[str], Composed]:
+        """Load what all reports say, and return what composes the report of one cluster.
+
+        Raises ConfigurationError if no report can be composed.
+        """
+        from . import assets, characteristics, compare, compose, facts, recommend, robustness, texts
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
-        renderer = render.Renderer(Path(self.study.folder))
-        web_renderer = web.WebRenderer(Path(self.study.folder))
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
         }
 
-        def make(cluster_id: str) -> dict[str, bytes]:
+        def composed(cluster_id: str) -> Composed:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
             advice = recommend.recommend(edition, scores, comparison, frame)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
-            rendered = renderer.render(report)
             portrait = characteristics.portrait(edition, cluster_id)
-            published = facts.Facts(edition.framework, comparison, words[lang], portrait)
+            return Composed(report, facts.Facts(edition.framework, comparison, words[lang], portrait))
+
+        return composed
+
+    def prepare(self) -> Make:
+        """Load what all reports share. Raises ConfigurationError if no report can be made."""
+        from . import check, render, web, webcheck
+
+        edition = self.study.edition
+        compose = lru_cache(maxsize=1)(self.composer())  # asked for its content, then for its files
+        renderer = render.Renderer(Path(self.study.folder))
+        web_renderer = web.WebRenderer(Path(self.study.folder))
+
+        def make(cluster_id: str) -> dict[str, bytes]:
+            report, published = compose(cluster_id)
+            rendered = renderer.render(report)
             names = foreign_names(edition, cluster_id)
             page = web_renderer.render(report)
             findings = (
@@ -137,58 +147,36 @@ class ReportMaker:
                 raise ReportError(cluster_id, findings)
             return {"pdf": rendered.pdf, "html": page.encode()}
 
-        return make
+        return Prepared(compose, make)
+
+
+class Composed(NamedTuple):
+    """A report as it is composed, and the published numbers to check it against."""
+
+    report: Report
+    published: Facts
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What makes the files of one cluster after the other (see :class:`reports.batch.Make`)."""
+
+    composed: Callable[[str], Composed]
+    made: Callable[[str], Mapping[str, bytes]]
+
+    def content(self, cluster_id: str, /) -> str:
+        """The fingerprint of what the report says."""
+        return fingerprint.content(self.composed(cluster_id).report)
+
+    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
+        """The files of the report by kind. Raises ReportError where it cannot be proven right."""
+        return self.made(cluster_id)
 
 
 def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
     """The names and short names of all other clusters: none of them may stand in this report."""
     others = (cluster for cluster in edition.clusters if cluster.id != cluster_id)
     return tuple(name for cluster in others for name in (cluster.name, cluster.short_name) if name)
-
-
-# --- the build -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one cluster's report: its ``file`` (the PDF), or the ``causes`` why there is none.
-
-    ``removed`` says that the report of an earlier build was there and is not any more.
-    """
-
-    id: str
-    file: Path | None
-    causes: tuple[str, ...] = ()
-    removed: bool = False
-
-
-@dataclass(frozen=True)
-class Build:
-    """The result of a build, in the order of the edition. ``not_built`` names the clusters that were
-    not reached because the build was stopped. ``log`` holds the tracebacks of unexpected errors, if
-    there are any.
-    """
-
-    edition_id: str
-    folder: Path
-    scores: Path
-    outcomes: tuple[Outcome, ...]
-    not_built: tuple[str, ...]
-    interrupted: bool
-    log: Path | None
-    seconds: float
-
-    @property
-    def built(self) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in self.outcomes if outcome.file is not None)
-
-    @property
-    def failed(self) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in self.outcomes if outcome.file is None)
-
-    @property
-    def complete(self) -> bool:
-        return not self.failed and not self.not_built
 
 
 def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -209,105 +197,6 @@ def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def _some(names: Sequence[str], most: int = 8) -> str:
     return ", ".join(names[:most]) + (" ..." if len(names) > most else "")
-
-
-def build(
-    study: Study,
-    maker: Maker,
-    ids: Sequence[str],
-    *,
-    out: Path = OUT,
-    jobs: int = 1,
-    fail_fast: bool = False,
-    tell: Callable[[Outcome], object] = lambda outcome: None,
-) -> Build:
-    """Make the reports of ``ids`` and write each that is proven right, whole, under its name.
-
-    A file in the folder is from the latest build of its cluster: older ones are removed as soon as
-    everything is ready and before the first report is made. ``tell`` hears of each outcome at once.
-    Raises ConfigurationError before any file is touched.
-    """
-    start = time.monotonic()
-    base = files.make_folder(files.child(out, study.edition.id))
-    folders = {kind: files.make_folder(base / place) for kind, place in PLACES.items()}
-    paths = {
-        cluster_id: {kind: files.child(folder, f"{cluster_id}.{kind}") for kind, folder in folders.items()}
-        for cluster_id in ids
-    }
-    removed: set[str] = set()
-    log = base / "build.log"
-    scores = base / "scores.csv"
-
-    def ready() -> None:
-        log.unlink(missing_ok=True)
-        write_scores(study, scores)
-        for cluster_id, kinds in paths.items():
-            if [path for path in kinds.values() if _remove(path)]:
-                removed.add(cluster_id)
-
-    outcomes: dict[str, Outcome] = {}
-    interrupted = logged = False
-    try:
-        with closing(make_all(maker, ids, jobs, ready)) as reports:
-            for made in reports:
-                outcome = _write(made, paths[made.id], made.id in removed)
-                logged |= bool(made.trace) and _log(log, made)
-                outcomes[made.id] = outcome
-                tell(outcome)
-                if fail_fast and outcome.file is None:
-                    break
-    except KeyboardInterrupt:
-        interrupted = True
-    return Build(
-        edition_id=study.edition.id,
-        folder=folders["pdf"],
-        scores=scores,
-        outcomes=tuple(outcomes[cluster_id] for cluster_id in ids if cluster_id in outcomes),
-        not_built=tuple(cluster_id for cluster_id in ids if cluster_id not in outcomes),
-        interrupted=interrupted,
-        log=log if logged else None,
-        seconds=time.monotonic() - start,
-    )
-
-
-def _write(made: Made, paths: Mapping[str, Path], removed: bool) -> Outcome:
-    """Write all files of a report, or none."""
-    if made.data is None:
-        return Outcome(made.id, None, made.causes, removed)
-    path = paths["pdf"]
-    try:
-        for kind in PLACES:
-            if kind in made.data:
-                path = paths[kind]
-                files.write(path, made.data[kind])
-    except OSError as error:
-        for written in paths.values():
-            with suppress(OSError):
-                written.unlink(missing_ok=True)
-        return Outcome(made.id, None, (f"cannot write {path}: {files.reason(error)}",), removed)
-    return Outcome(made.id, paths["pdf"])
-
-
-def _remove(path: Path) -> bool:
-    """Remove a file and say whether there was one."""
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise ConfigurationError(
-            f"the earlier report {path} cannot be replaced ({files.reason(error)}); "
-            "close the programs that show it and build again"
-        ) from error
-    return True
-
-
-def _log(log: Path, made: Made) -> bool:
-    """Append a traceback to the log. A log that cannot be written must not cost the other reports."""
-    with suppress(OSError), log.open("a", encoding="utf-8") as file:
-        file.write(f"{made.id}\n{made.trace}\n")
-        return True
-    return False
 
 
 # --- scores and checks ---------------------------------------------------------------------------

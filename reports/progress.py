@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from .pipeline import Outcome
+    from .production import Outcome
 
 Tell = Callable[["Outcome"], None]
 
@@ -36,6 +36,8 @@ def failure(outcome: Outcome) -> str:
 
 def _short(outcome: Outcome) -> str:
     """The causes of a failure are for the closing summary, where they are all together."""
+    if outcome.kept:
+        return f"{outcome.id}: unchanged"
     return outcome.id if outcome.file else f"{outcome.id}: no report"
 
 

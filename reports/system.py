@@ -6,11 +6,13 @@ that takes no password.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 #: What is looked for, under the names WeasyPrint tries on Linux, macOS and Windows. Without the
 #: subset library WeasyPrint works, but embeds the fonts another way: other bytes, larger files.
@@ -36,6 +38,14 @@ INSTALL: Mapping[str, tuple[str, ...]] = {
     "Fedora": ("dnf", "install", "-y", "pango", "harfbuzz"),
     "macOS": ("brew", "install", "pango"),
 }  # fmt: skip
+
+#: Library -> the function that says its version, as a text or as a number.
+_VERSION: Mapping[str, str] = {
+    "Pango": "pango_version_string",
+    "HarfBuzz": "hb_version_string",
+    "HarfBuzz-Subset": "hb_version_string",
+    "Fontconfig": "FcGetVersion",
+}
 
 Load = Callable[[str], object]
 Run = Callable[[Sequence[str]], int]
@@ -63,6 +73,22 @@ def _opens(names: Sequence[str], load: Load) -> bool:
             continue
         return True
     return False
+
+
+def versions() -> Mapping[str, str]:
+    """The version of every library that has a say in the look of a page; "" for one that is not here."""
+    found = dict.fromkeys(_VERSION, "")
+    for library, function in _VERSION.items():
+        for name in LIBRARIES[library]:
+            with suppress(OSError, AttributeError):
+                ask = getattr(ctypes.CDLL(name), function)
+                if function.endswith("_string"):
+                    ask.restype = ctypes.c_char_p
+                    found[library] = ask().decode("ascii", "replace")
+                else:
+                    found[library] = str(ask())
+                break
+    return found
 
 
 def remedy(libraries: Sequence[str]) -> str:

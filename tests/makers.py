@@ -13,26 +13,32 @@ from reports.errors import ConfigurationError, Finding, ReportError
 
 #: What can be in a maker's ``plan`` for a cluster; anyone else gets a report.
 WRONG, CRASH, EXIT, KILL, KILL_ONCE, SLOW = "wrong", "crash", "exit", "kill", "kill once", "slow"
+GREEDY, TIRED = "greedy", "tired"
 
 
 @dataclass(frozen=True)
 class FakeMaker:
     """Does what ``plan`` (pairs of id and accident) says. ``folder`` keeps what must be remembered
-    beyond the death of a process.
+    beyond the death of a process; ``says`` (pairs of id and text) is what is in the reports besides.
     """
 
     folder: Path
     plan: tuple[tuple[str, str], ...] = ()
     broken: str = ""
+    says: tuple[tuple[str, str], ...] = ()
 
     def prepare(self) -> Make:
         if self.broken == "configuration":
             raise ConfigurationError("the texts have a syntax error")
         if self.broken == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
-        return self.make
+        return self
 
-    def make(self, cluster_id: str) -> dict[str, bytes]:
+    def content(self, cluster_id: str, /) -> str:
+        """The text stands for its fingerprint."""
+        return f"{cluster_id}:{dict(self.says).get(cluster_id, '')}"
+
+    def __call__(self, cluster_id: str, /) -> dict[str, bytes]:
         accident = dict(self.plan).get(cluster_id, "")
         (self.folder / f"{cluster_id}.{time.monotonic_ns()}.made").touch()
         if accident == WRONG:
@@ -46,10 +52,16 @@ class FakeMaker:
             raise SystemExit("a library gave up")
         if accident == SLOW:
             time.sleep(600)
+        if accident == TIRED:
+            time.sleep(0.05)
+        if accident == GREEDY:
+            hoard = [bytearray(10_000_000) for _ in range(1000)]
+            raise AssertionError(f"nobody stopped {len(hoard)}")
         first = self.times(cluster_id) == 1
         if accident == KILL or (accident == KILL_ONCE and first):
             os.kill(os.getpid(), signal.SIGKILL)
-        return {"pdf": f"report of {cluster_id}".encode(), "html": f"page of {cluster_id}".encode()}
+        text = f"{cluster_id}{dict(self.says).get(cluster_id, '')}"
+        return {"pdf": f"report of {text}".encode(), "html": f"page of {text}".encode()}
 
     def times(self, cluster_id: str) -> int:
         """How often the report was begun."""

@@ -10,9 +10,10 @@ import pytest
 from editions import edition, framework
 from makers import CRASH, WRONG, FakeMaker
 
-from reports import assets, files, pipeline, score
+from reports import assets, files, pipeline, production, score
 from reports.errors import ConfigurationError, InputError
-from reports.pipeline import Outcome, Study
+from reports.pipeline import Study
+from reports.production import Outcome
 
 IDS = ("k01", "k02", "k03", "k04", "k05")
 
@@ -42,10 +43,10 @@ def test_a_good_build_leaves_every_report_and_the_scores(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """Each file holds the report of the cluster it is named after, and nothing else lies there."""
-    result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
+    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
     assert result.complete
     assert result.log is None
-    assert names(tmp_path / "test-2018") == ["html", "reports", "scores.csv"]
+    assert names(tmp_path / "test-2018") == [".lock", "html", "manifest.json", "reports", "scores.csv"]
     folder = tmp_path / "test-2018" / "reports"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         f"{cluster_id}.pdf": f"report of {cluster_id}".encode() for cluster_id in IDS
@@ -61,9 +62,9 @@ def test_a_failed_report_leaves_no_file_not_even_an_older_one(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """What cannot be proven right has no file under its name, the others are made, and it is said."""
-    pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     maker = FakeMaker(remembered, (("k02", WRONG), ("k04", CRASH)))
-    result = pipeline.build(study, maker, IDS, out=tmp_path)
+    result = production.build(study, maker, IDS, out=tmp_path, force=True)
     assert names(result.folder) == ["k01.pdf", "k03.pdf", "k05.pdf"]
     assert names(result.folder.parent / "html") == ["k01.html", "k03.html", "k05.html"]
     assert not result.complete
@@ -81,35 +82,39 @@ def test_the_log_holds_the_tracebacks_of_the_last_build_only(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """An unexpected error is in the log with its cluster; the next good build has no log."""
-    result = pipeline.build(study, FakeMaker(remembered, (("k04", CRASH),)), IDS, out=tmp_path)
+    result = production.build(study, FakeMaker(remembered, (("k04", CRASH),)), IDS, out=tmp_path)
     assert result.log is not None
     text = result.log.read_text(encoding="utf-8")
     assert text.startswith("k04\nTraceback")
     assert "ZeroDivisionError" in text
-    pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    production.build(study, FakeMaker(remembered), IDS, out=tmp_path, force=True)
     assert not result.log.exists()
 
 
 def test_a_selection_touches_only_its_own_files(study: Study, tmp_path: Path, remembered: Path) -> None:
     """Building one cluster again leaves the reports of the others alone."""
-    pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
-    result = pipeline.build(study, FakeMaker(remembered, (("k02", WRONG),)), ("k02",), out=tmp_path)
+    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = production.build(
+        study, FakeMaker(remembered, (("k02", WRONG),)), ("k02",), out=tmp_path, force=True
+    )
     assert names(result.folder) == ["k01.pdf", "k03.pdf", "k04.pdf", "k05.pdf"]
 
 
 def test_nothing_is_touched_if_nothing_can_be_made(study: Study, tmp_path: Path, remembered: Path) -> None:
     """A broken installation leaves the reports of an earlier build where they are."""
-    result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     with pytest.raises(ConfigurationError, match="syntax error"):
-        pipeline.build(study, FakeMaker(remembered, broken="configuration"), IDS, out=tmp_path, jobs=2)
+        production.build(
+            study, FakeMaker(remembered, broken="configuration"), IDS, out=tmp_path, force=True, jobs=2
+        )
     assert names(result.folder) == [f"{cluster_id}.pdf" for cluster_id in IDS]
 
 
 def test_fail_fast_stops_and_names_what_was_not_built(study: Study, tmp_path: Path, remembered: Path) -> None:
     """After the first failure nothing more is made, and no older report poses as a new one."""
-    pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     maker = FakeMaker(remembered, (("k02", WRONG),))
-    result = pipeline.build(study, maker, IDS, out=tmp_path, fail_fast=True)
+    result = production.build(study, maker, IDS, out=tmp_path, force=True, fail_fast=True)
     assert [outcome.id for outcome in result.outcomes] == ["k01", "k02"]
     assert result.not_built == ("k03", "k04", "k05")
     assert names(result.folder) == ["k01.pdf"]
@@ -122,7 +127,7 @@ def test_ctrl_c_keeps_what_is_finished(study: Study, tmp_path: Path, remembered:
         if outcome.id == "k02":
             raise KeyboardInterrupt
 
-    result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path, tell=interrupt)
+    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path, tell=interrupt)
     assert result.interrupted
     assert not result.complete
     assert [outcome.id for outcome in result.outcomes] == ["k01", "k02"]
@@ -142,7 +147,7 @@ def test_a_full_disk_fails_the_report_with_its_cause(
         write(path, data)
 
     monkeypatch.setattr(files, "write", full)
-    result = pipeline.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     assert [outcome.id for outcome in result.failed] == ["k03"]
     assert result.failed[0].causes[0].endswith("k03.pdf: No space left on device")
     assert "k03.html" not in names(result.folder.parent / "html"), "half a report"

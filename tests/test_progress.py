@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.pipeline import Outcome
+from reports.production import Outcome
 from reports.progress import failure, progress
 
 GOOD = Outcome("K01", Path("K01.pdf"))

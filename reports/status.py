@@ -1,0 +1,215 @@
+"""Where an edition stands: a row per cluster, with a column for each thing that can be asked about it.
+
+A column comes from a *provider*; who knows something about clusters adds one to :data:`PROVIDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import files, fingerprint, lock, manifest, pipeline
+from .errors import ClusterReportsError
+from .manifest import Entry, Manifest
+from .pipeline import PLACES
+from .production import Basis, proven, strangers
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a column says about one cluster: a word for the table, ``details`` that explain it (each is
+    printed below the table), and ``well``: whether there is nothing to do.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    well: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` for programs, ``heading`` for people, and a cell for each cluster id."""
+
+    key: str
+    heading: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What providers may look at. ``base`` is the edition's output folder; ``manifest`` is None before the
+    first build.
+    """
+
+    basis: Basis
+    base: Path
+    manifest: Manifest | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.basis.study.edition.ids
+
+
+#: None where a provider has nothing to say about this edition: it then has no column.
+Provider = Callable[[Context], Column | None]
+
+
+@dataclass(frozen=True)
+class Status:
+    """The whole table, with what concerns no cluster in particular."""
+
+    edition_id: str
+    ids: tuple[str, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+    left: Sequence[str] = field(default_factory=tuple)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program to read."""
+        return {
+            "edition": self.edition_id,
+            "ok": all(cell.well for column in self.columns for cell in column.cells.values()),
+            "clusters": [
+                {
+                    "id": key,
+                    **{
+                        column.key: {"state": cell.text, "details": list(cell.details)}
+                        for column in self.columns
+                        if (cell := column.cells.get(key))
+                    },
+                }
+                for key in self.ids
+            ],
+            "left": list(self.left),
+            "notes": list(self.notes),
+        }
+
+    def as_text(self) -> str:
+        """For a person: the table, what is to be explained, and how many there are of each state."""
+        headings = ["cluster", *(column.heading for column in self.columns)]
+        rows = [
+            [key, *(column.cells[key].text if key in column.cells else "" for column in self.columns)]
+            for key in self.ids
+        ]
+        widths = [max(map(len, cells)) for cells in zip(headings, *rows, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in [headings, *rows]
+        ]
+        details = [
+            f"{key}, {column.heading}: {detail}"
+            for key in self.ids
+            for column in self.columns
+            if key in column.cells
+            for detail in column.cells[key].details
+        ]
+        return "\n".join([*lines, "", *details, *(f"Note: {note}" for note in self.notes), *self._counts()])
+
+    def _counts(self) -> list[str]:
+        lines = []
+        for column in self.columns:
+            words = [cell.text for cell in column.cells.values() if cell.text]
+            counts = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(sorted(words)))
+            lines.append(f"{column.heading}: {counts}")
+        return lines
+
+
+def status(basis: Basis, out: Path) -> Status:
+    """Look at the output of an edition. Raises ConfigurationError where its record cannot be trusted."""
+    edition = basis.study.edition
+    base = files.child(out, edition.id)
+    known = manifest.read(base) if (base / manifest.NAME).exists() else None
+    context = Context(basis, base, known)
+    columns = tuple(column for provider in PROVIDERS if (column := provider(context)) is not None)
+    entries = known.entries if known else {}
+    left = tuple(key for key in entries if key not in edition.row)
+    return Status(edition.id, edition.ids, columns, tuple(_notes(context, entries, left)), left)
+
+
+def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) -> list[str]:
+    notes = []
+    if who := lock.holder(context.base):
+        notes.append(f"a build is under way ({who}); what follows changes meanwhile")
+    if left:
+        notes.append(
+            f"no longer in the edition: {', '.join(left)}; the next whole build moves their reports away"
+        )
+    if unknown := strangers(context.base, entries.values()):
+        notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
+    return notes
+
+
+# --- the column of the build ---------------------------------------------------------------------
+
+
+def build_column(context: Context) -> Column:
+    """The state of each report:
+
+    ======== ========================================================================================
+    current  checked, intact, and would come out the same
+    stale    checked and intact, but it would come out otherwise now
+    damaged  a file was altered or removed since it was checked
+    missing  it was never built
+    unfinished its build was begun and not ended
+    failed   it could not be made or proven right
+    ======== ========================================================================================
+    """
+    entries = context.manifest.entries if context.manifest else {}
+    content = _Contents(context.basis)
+    cells = {key: _cell(context, entries.get(key), content) for key in context.ids}
+    return Column("report", "report", cells)
+
+
+class _Contents:
+    """What reports would say now; nothing is loaded for it before somebody asks."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._maker = pipeline.ReportMaker(basis.study, basis.lang)
+        self._compose: Callable[[str], pipeline.Composed] | None = None
+
+    def __call__(self, cluster_id: str) -> str:
+        if self._compose is None:
+            self._compose = self._maker.composer()
+        return fingerprint.content(self._compose(cluster_id).report)
+
+
+def _cell(context: Context, entry: Entry | None, content: Callable[[str], str]) -> Cell:
+    basis = context.basis
+    if entry is None:
+        return Cell("missing", well=False)
+    if entry.state == "failed":
+        return Cell("failed", entry.causes, well=False)
+    if entry.state != "checked":
+        return Cell("unfinished", well=False)
+    if not proven(context.base, entry):
+        return Cell("damaged", tuple(_damage(context.base, entry)), well=False)
+    if basis.settled(entry):
+        return Cell("current")
+    language = basis.language(entry.id)
+    if entry.lang != language:
+        return Cell("stale", (f"it is in {entry.lang!r} and would be in {language!r}",), well=False)
+    if not basis.sound(entry):
+        why = "the program, its packages, the style, the logos or a cluster's name have changed"
+        return Cell("stale", (why,), well=False)
+    try:
+        same = content(entry.id) == entry.content
+    except ClusterReportsError as error:
+        return Cell("stale", (f"it cannot be composed any more: {error}",), well=False)
+    return Cell("current") if same else Cell("stale", ("it would say something else now",), well=False)
+
+
+def _damage(base: Path, entry: Entry) -> list[str]:
+    lost = [kind for kind in PLACES if kind not in entry.files]
+    found = [f"there is no record of its {kind}" for kind in lost]
+    for record in entry.files.values():
+        path = manifest.path_of(base, record)
+        if not path.exists():
+            found.append(f"{record.path} was removed")
+        elif not manifest.intact(base, record):
+            found.append(f"{record.path} was altered")
+    return found
+
+
+PROVIDERS: list[Provider] = [build_column]

@@ -1,0 +1,250 @@
+"""Worker processes that may die: an executor of concurrent.futures in which an accident costs one task.
+
+Every process has a pipe of its own. In a pool whose processes share a queue, one that is killed takes
+along what the others were doing, or the lock of the queue; here its own task fails, it is replaced, and the
+others notice nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+#: How often in a row a process may die before its first task; then it is no accident.
+_STARTS = 3
+
+
+class LostError(Exception):
+    """The process that worked at a task is gone: it was killed, or it crashed."""
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    process: Any
+    pipe: Connection
+    future: Future[Any] | None = None
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    future: Future[Any]
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+class Workers(Executor):
+    """``count`` processes, each of which runs ``initializer(*initargs)`` first.
+
+    A future raises LostError where the process died at its task, and MemoryError where it had too little
+    memory; that process is replaced too, because nobody knows what it broke. Use it as a context: at
+    its end the processes are gone, in the middle of a task if the end is an error or Ctrl-C.
+    """
+
+    def __init__(self, count: int, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
+        self.count = count
+        # Never forked from this process: its threads and open libraries would be copied half-way.
+        methods = multiprocessing.get_all_start_methods()
+        self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        self._start_with = (initializer, initargs)
+        self._bell, self._rope = self._context.Pipe(duplex=False)
+        self._lock = threading.Lock()
+        self._tasks: deque[_Task] = deque()
+        self._to_stop: set[Future[Any]] = set()
+        self._closing = False
+        self._broken: BaseException | None = None
+        self._workers: list[_Worker] = []
+        self._stillborn = 0
+        self._thread = threading.Thread(target=self._dispatch, name="workers", daemon=True)
+        self._thread.start()
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        """Run ``function(*arguments)`` in the next free process; all of it must survive pickling."""
+        if named:
+            raise TypeError("arguments by name are not handed on")
+        future: Future[T] = Future()
+        with self._lock:
+            if self._broken is not None:
+                future.set_exception(self._broken)
+                return future
+            if self._closing:
+                raise RuntimeError("the workers have been sent home")
+            self._tasks.append(_Task(future, function, arguments))
+        self._ring()
+        return future
+
+    def stop(self, future: Future[Any]) -> None:
+        """Kill the process that works at a task; its future raises LostError."""
+        with self._lock:
+            self._to_stop.add(future)
+        self._ring()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End all processes at once, whatever they are doing."""
+        with self._lock:
+            self._closing = True
+        self._ring()
+        if wait:
+            self._thread.join()
+
+    def _ring(self) -> None:
+        with suppress(OSError, ValueError):  # the thread that listens may have ended
+            self._rope.send_bytes(b".")
+
+    # --- in the thread that looks after the processes ---
+
+    def _dispatch(self) -> None:
+        error: BaseException = LostError("the workers have been sent home")
+        try:
+            while not self._closing:
+                self._fill()
+                self._hand_out()
+                self._listen()
+        except BaseException as accident:
+            # Whoever waits for a future must hear of it, whatever it is.
+            error = accident
+        finally:
+            with self._lock:
+                self._broken = error
+                left = [task.future for task in self._tasks]
+                self._tasks.clear()
+            left += [worker.future for worker in self._workers if worker.future is not None]
+            for worker in self._workers:
+                worker.process.kill()
+            for worker in self._workers:
+                worker.process.join()
+                worker.pipe.close()
+            for future in left:
+                _fail(future, error)
+            self._bell.close()
+            self._rope.close()
+
+    def _fill(self) -> None:
+        while len(self._workers) < self.count:
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(  # type: ignore[attr-defined]
+                target=_serve, args=(theirs, *self._start_with), daemon=True
+            )
+            process.start()
+            theirs.close()  # so that the end of the process is the end of the pipe
+            self._workers.append(_Worker(process, ours))
+
+    def _hand_out(self) -> None:
+        for worker in [worker for worker in self._workers if worker.future is None]:
+            with self._lock:
+                if not self._tasks:
+                    return
+                task = self._tasks.popleft()
+            if not task.future.set_running_or_notify_cancel():
+                continue
+            try:
+                worker.pipe.send((task.function, task.arguments))
+            except OSError:  # it died before it got the task
+                worker.future = task.future
+                self._bury(worker)
+            except Exception as error:  # the task cannot be pickled
+                _fail(task.future, error)
+            else:
+                worker.future = task.future
+
+    def _listen(self) -> None:
+        pipes: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
+        ends: dict[Any, _Worker] = {worker.process.sentinel: worker for worker in self._workers}
+        ready = set(wait([self._bell, *pipes, *ends]))
+        # Answers first: a process may have answered and then died.
+        for pipe in ready & pipes.keys():
+            self._answer(pipes[pipe])
+        for end in ready & ends.keys():
+            if ends[end] in self._workers:
+                self._bury(ends[end])
+        if self._bell in ready:
+            self._bell.recv_bytes()
+            with self._lock:
+                stopped, self._to_stop = self._to_stop, set()
+                unbegun = [task for task in self._tasks if task.future in stopped]
+                for task in unbegun:
+                    self._tasks.remove(task)
+            for task in unbegun:
+                _fail(task.future, LostError("the task was not begun"))
+            for worker in [worker for worker in self._workers if worker.future in stopped]:
+                self._bury(worker)
+
+    def _answer(self, worker: _Worker) -> None:
+        try:
+            succeeded, value = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        future, worker.future = worker.future, None
+        worker.done += 1
+        self._stillborn = 0
+        if future is None:
+            return
+        if succeeded:
+            future.set_result(value)
+            return
+        _fail(future, value)
+        if isinstance(value, MemoryError):
+            self._bury(worker)
+
+    def _bury(self, worker: _Worker) -> None:
+        """Remove a process that is dead or has to die."""
+        self._workers.remove(worker)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        if not worker.done:
+            self._stillborn += 1
+        if worker.future is not None:
+            _fail(worker.future, LostError(f"the process ended with status {worker.process.exitcode}"))
+        elif not worker.done and self._stillborn >= _STARTS * self.count:
+            raise LostError("the processes die as soon as they are started")
+
+
+def _fail(future: Future[Any], error: BaseException) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+# --- in a worker process -------------------------------------------------------------------------
+
+
+def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
+    # The parent alone decides what Ctrl-C means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    initializer(*initargs)
+    while True:
+        try:
+            function, arguments = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = True, function(*arguments)
+        except Exception as error:
+            answer = False, error
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+        except Exception as error:  # the answer cannot be pickled
+            pipe.send((False, RuntimeError(f"the answer cannot be handed on: {error}")))
+
+
+def _end_with_parent() -> None:
+    """A killed parent can tell nobody; without this its workers would finish what nobody wants."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
