@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from reports.batch import Make
+from reports.batch import Limits, Make, Maker, start
 from reports.errors import ConfigurationError, Finding, ReportError
 
 #: What can be in a maker's ``plan`` for a cluster; anyone else gets a report.
@@ -66,3 +70,26 @@ class FakeMaker:
     def times(self, cluster_id: str) -> int:
         """How often the report was begun."""
         return len(list(self.folder.glob(f"{cluster_id}.*.made")))
+
+
+class Inline:
+    """An executor in the process of the test, for what is not about processes."""
+
+    count = 1
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def stop(self, future: Future[Any], /) -> None:
+        raise AssertionError("it is done already")
+
+
+def inline(maker: Maker, jobs: int, limits: Limits) -> AbstractContextManager[Inline]:
+    """To be given as ``launch``."""
+    start(maker)
+    return nullcontext(Inline())
