@@ -25,7 +25,7 @@ from .model import Edition
 #: without making reports anew.
 PACKAGES = (
     "babel", "brotli", "cffi", "contourpy", "cssselect2", "cycler", "defusedxml", "et-xmlfile",
-    "fluent.runtime", "fluent.syntax", "fonttools", "jinja2", "kiwisolver", "lxml", "markdown-it-py",
+    "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "kiwisolver", "lxml", "markdown-it-py",
     "markupsafe", "matplotlib", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
     "pillow", "pydyf", "pyparsing", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "tinycss2",
     "tinyhtml5", "weasyprint", "webencodings", "zopfli",

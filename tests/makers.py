@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports.batch import Limits, Make, Maker, start
 from reports.errors import ConfigurationError, Finding, ReportError
+
+if TYPE_CHECKING:
+    from reports.pipeline import Study
 
 #: What can be in a maker's ``plan`` for a cluster; anyone else gets a report.
 WRONG, CRASH, EXIT, KILL, KILL_ONCE, SLOW = "wrong", "crash", "exit", "kill", "kill once", "slow"
@@ -70,6 +74,29 @@ class FakeMaker:
     def times(self, cluster_id: str) -> int:
         """How often the report was begun."""
         return len(list(self.folder.glob(f"{cluster_id}.*.made")))
+
+
+@dataclass(frozen=True)
+class Composing:
+    """Composes for good, and makes files that hold no more than the fingerprint."""
+
+    study: Study
+
+    def prepare(self) -> Make:
+        return _composing(self.study)
+
+
+@lru_cache(maxsize=2)
+def _composing(study: Study) -> Make:
+    from reports import fingerprint, pipeline
+
+    compose = pipeline.ReportMaker(study).composer()
+
+    def files(cluster_id: str) -> Mapping[str, bytes]:
+        content = fingerprint.content(compose(cluster_id).report).encode()
+        return {"pdf": content, "html": content}
+
+    return pipeline.Prepared(compose, files)
 
 
 class Inline:
