@@ -296,8 +296,8 @@ def _prepare(executor: Executor, limits: Limits) -> None:
             future.result(timeout=_PATIENCE * limits.seconds)
     except LostError as error:
         raise ConfigurationError(
-            "the worker processes are killed while they start; the computer may have run out of memory: "
-            "close other programs or build with fewer --jobs"
+            f"the worker processes are killed while they start ({error}); the computer may have run out of "
+            "memory: close other programs or build with fewer --jobs"
         ) from error
     except MemoryError as error:
         raise ConfigurationError(

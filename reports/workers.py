@@ -45,7 +45,8 @@ class _Task:
 
 
 class Workers(Executor):
-    """``count`` processes, each of which runs ``initializer(*initargs)`` first.
+    """``count`` processes, each of which runs ``initializer(*initargs)`` first; where that raises, every
+    task does.
 
     A future raises LostError where the process died at its task, and MemoryError where it had too little
     memory; that process is replaced too, because nobody knows what it broke. Use it as a context: at
@@ -224,13 +225,19 @@ def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple
     # The parent alone decides what Ctrl-C means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    initializer(*initargs)
+    broken: Exception | None = None
+    try:
+        initializer(*initargs)
+    except Exception as error:
+        broken = error
     while True:
         try:
             function, arguments = pipe.recv()
         except EOFError:
             return
         try:
+            if broken is not None:
+                raise broken
             answer = True, function(*arguments)
         except Exception as error:
             answer = False, error
