@@ -5,15 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker
 
-from reports import batch
+from reports import batch, workers
 from reports.errors import ConfigurationError
 
 IDS = ("K01", "K02", "K03", "K04", "K05")
@@ -58,6 +61,9 @@ def test_a_killed_process_costs_nobody_else_a_report(tmp_path: Path) -> None:
     assert made["K02"].causes == (batch.KILLED,)
     assert {cluster_id for cluster_id, one in made.items() if one.data} == set(IDS) - {"K02"}
     assert maker.times("K02") == 2
+    assert {
+        cluster_id: maker.times(cluster_id) for cluster_id in IDS if cluster_id != "K02"
+    } == dict.fromkeys(("K01", "K03", "K04", "K05"), 1), "what others were doing is not lost"
 
 
 def test_a_process_killed_once_costs_nothing(tmp_path: Path) -> None:
@@ -133,3 +139,77 @@ def _members(session: int) -> list[str]:
     found = subprocess.run(["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True)
     rows = [line.split(None, 2) for line in found.stdout.splitlines()]
     return [row[-1] for row in rows if row[0] == str(session) and not row[1].startswith("Z")]
+
+
+def test_a_crew_works_in_rounds(tmp_path: Path) -> None:
+    """The same prepared processes first say what the reports would say, then make some of them."""
+    maker = FakeMaker(tmp_path, (("K02", WRONG),), says=(("K03", "!"),))
+    with batch.crew(maker, 2) as crew:
+        assert {made.id: made.content for made in crew.contents(IDS)} == {
+            "K01": "K01:", "K02": "K02:", "K03": "K03:!", "K04": "K04:", "K05": "K05:",
+        }  # fmt: skip
+        assert not list(tmp_path.iterdir())
+        made = {made.id: made for made in crew.reports(("K02", "K03"))}
+    assert made["K03"].content == "K03:!"
+    assert made["K03"].data == {"pdf": b"report of K03!", "html": b"page of K03!"}
+    assert made["K02"].causes
+
+
+def test_a_report_that_hangs_costs_nobody_else_anything(tmp_path: Path) -> None:
+    """Its process is ended when its time is over; it is not tried again, the others are made meanwhile."""
+    maker = FakeMaker(tmp_path, (("K01", SLOW), ("K03", SLOW)))
+    made = {one.id: one for one in batch.make_all(maker, IDS, 2, limits=batch.Limits(seconds=2))}
+    assert ["after 2 s" in made[key].causes[0] for key in ("K01", "K03")] == [True, True]
+    assert [bool(made[key].data) for key in ("K02", "K04", "K05")] == [True, True, True]
+    assert maker.times("K01") == 1
+
+
+# --- the processes ---------------------------------------------------------------------------------
+
+
+def _nothing() -> None:
+    pass
+
+
+def _cannot_start() -> None:
+    raise ZeroDivisionError("the start")
+
+
+def test_a_task_that_cannot_travel_is_an_error_of_that_task() -> None:
+    """Neither a question nor an answer that cannot be pickled stops the processes or makes anybody wait."""
+    with workers.Workers(1, _nothing, ()) as pool:
+        with pytest.raises(Exception, match="pickle"):
+            pool.submit(lambda: 1).result(timeout=60)
+        with pytest.raises(RuntimeError, match="cannot be handed on"):
+            pool.submit(threading.Lock).result(timeout=60)
+        assert pool.submit(len, "abc").result(timeout=60) == 3
+
+
+def test_a_process_that_cannot_begin_says_why() -> None:
+    """A broken installation is told by its own error, not taken for a lack of memory."""
+    with workers.Workers(2, _cannot_start, ()) as pool, pytest.raises(ZeroDivisionError, match="the start"):
+        pool.submit(len, "abc").result(timeout=60)
+
+
+def test_a_process_killed_between_two_tasks_is_replaced() -> None:
+    """Nobody notices; the processes are other ones."""
+    with workers.Workers(1, _nothing, ()) as pool:
+        first = pool.submit(os.getpid).result(timeout=60)
+        os.kill(first, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            for _ in range(6000):  # until it is buried
+                os.kill(first, 0)
+                time.sleep(0.01)
+        assert pool.submit(os.getpid).result(timeout=60) != first
+
+
+def test_who_is_sent_home_answers_nothing() -> None:
+    """After the end a waiting task fails instead of being waited for."""
+    with workers.Workers(1, _nothing, ()) as pool:
+        running, waiting = pool.submit(time.sleep, 600), pool.submit(len, "abc")
+        pool.submit(len, "abc").cancel()
+    for future in (running, waiting):
+        with pytest.raises(workers.LostError):
+            future.result(timeout=60)
+    with pytest.raises(workers.LostError):
+        pool.submit(len, "abc").result(timeout=60)

@@ -60,7 +60,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     return plan
 
 
-@pytest.mark.parametrize("command", [[], ["init"], ["check"], ["scores"], ["build"]])
+@pytest.mark.parametrize("command", [[], ["init"], ["check"], ["scores"], ["build"], ["status"]])
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
     """--help says what the command is for and shows one call."""
     result = run(*command, "--help")
@@ -218,6 +218,23 @@ def test_a_build_tells_programs_the_same(
     assert found["failed"][0]["id"] == chosen[1]
     assert len(found["failed"][0]["causes"]) == 2
     assert found["not_built"] == [chosen[2]]
+
+
+def test_a_second_build_says_what_it_kept_and_what_it_found(
+    fake: list[tuple[str, str]], tmp_path: Path, sample_ids: tuple[str, ...]
+) -> None:
+    """Unchanged reports are counted, an altered file is named and made anew, --force makes everything."""
+    arguments = ("build", SAMPLE, *sample_ids[:3], "-o", tmp_path / "out", "-j", 1)
+    run(*arguments)
+    (tmp_path / "out" / "sample-2018" / "reports" / f"{sample_ids[1]}.pdf").write_bytes(b"altered")
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert f"altered or removed since it was built, and made anew: {sample_ids[1]}" in result.stdout
+    assert "Built 3 of 3 reports, 2 of them unchanged, in " in result.stdout
+    assert f"1/3 {sample_ids[0]}: unchanged" in result.stderr
+    found = json.loads(run(*arguments, "--json").stdout)
+    assert [entry["unchanged"] for entry in found["built"]] == [True, True, True]
+    assert "unchanged" not in run(*arguments, "--force").stdout
 
 
 def test_an_unknown_cluster_is_a_typing_mistake(
