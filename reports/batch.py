@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from .errors import ConfigurationError, ReportError
 from .workers import LostError, Workers
@@ -33,6 +33,11 @@ class Make(Protocol):
 
     def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
         """The files of the report."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """What can also tell beforehand whether a report would say anything else."""
 
     def content(self, cluster_id: str, /) -> str:
         """The fingerprint of what the report says, without making it."""
@@ -164,7 +169,11 @@ def _warm_up() -> None:
 
 def _content(cluster_id: str) -> Made:
     make = _prepared()
-    return attempt(lambda: Made(cluster_id, None, content=make.content(cluster_id)), cluster_id)
+    return attempt(lambda: Made(cluster_id, None, content=_told(make, cluster_id)), cluster_id)
+
+
+def _told(make: Make, cluster_id: str) -> str:
+    return make.content(cluster_id) if isinstance(make, Telling) else ""
 
 
 def _report(cluster_id: str) -> Made:
@@ -172,7 +181,7 @@ def _report(cluster_id: str) -> Made:
     begun = time.monotonic()
 
     def work() -> Made:
-        content = make.content(cluster_id)
+        content = _told(make, cluster_id)
         data = make(cluster_id)
         return Made(cluster_id, data, seconds=time.monotonic() - begun, content=content)
 
@@ -190,7 +199,9 @@ class Crew:
     limits: Limits
 
     def contents(self, ids: Sequence[str]) -> Generator[Made, None, None]:
-        """What the reports would say: the fingerprint of each, or the causes why it has none."""
+        """What the reports would say: the fingerprint of each ("" where it cannot be told), or the causes
+        why it has none.
+        """
         return self._round(_content, ids)
 
     def reports(self, ids: Sequence[str]) -> Generator[Made, None, None]:
