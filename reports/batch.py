@@ -121,9 +121,17 @@ def attempt(work: Callable[[], Made], cluster_id: str) -> Made:
     except (Exception, SystemExit) as error:
         # One cluster's accident must not take the others down, whatever it is. SystemExit is a
         # library giving up.
-        causes = (f"unexpected {type(error).__name__}: {error}".strip().rstrip(":"),)
-        trace = traceback.format_exc()
+        causes = (_unexpected(error),)
+        trace = _trace(error)
     return Made(cluster_id, None, causes, trace, time.monotonic() - begun)
+
+
+def _unexpected(error: BaseException) -> str:
+    return f"unexpected {type(error).__name__}: {error}".strip().rstrip(":")
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
 
 
 # --- in a worker process -----------------------------------------------------------------------
@@ -252,6 +260,9 @@ class Crew:
                     yield Made(cluster_id, None, (self._too_large(),))
                 except ConfigurationError as error:
                     yield Made(cluster_id, None, (str(error),))
+                except Exception as error:
+                    # No process can be started, say; every report then says so.
+                    yield Made(cluster_id, None, (_unexpected(error),), _trace(error))
         return lost
 
     def _late(self) -> str:
@@ -315,8 +326,12 @@ def _prepare(executor: Executor, limits: Limits) -> None:
             f"the edition needs more than the {limits.memory} MB of memory that a process may take; build "
             "with a larger --memory"
         ) from error
-    except TimeoutError as error:
+    except TimeoutError as error:  # an OSError too, so it comes first
         raise ConfigurationError(
             f"the preparation of the reports was not finished after {_PATIENCE * limits.seconds:g} s; build "
             "with a larger --timeout"
+        ) from error
+    except OSError as error:
+        raise ConfigurationError(
+            f"no worker process can be started ({error}); close other programs or build with fewer --jobs"
         ) from error

@@ -8,8 +8,8 @@ is made, so that a build that ends early leaves gaps and nothing old.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -178,11 +178,6 @@ def build(
             run.everything(jobs, force, fail_fast, limits, launch)
         except KeyboardInterrupt:
             run.interrupted = True
-        except OSError as error:
-            raise ConfigurationError(
-                f"the record in {base} cannot be written ({files.reason(error)}); make room or choose "
-                "another place, and build again"
-            ) from error
     return run.result(time.monotonic() - start)
 
 
@@ -274,7 +269,8 @@ class _Run:
                 f"the record of earlier builds was cut off or altered; it is set aside as "
                 f"{manifest.NAME}.corrupt, and every report is made anew"
             )
-            manifest.set_aside(self.base)
+            with _recording(self.base):
+                manifest.set_aside(self.base)
             return Manifest(self.study.edition.id)
 
     def _unchanged(self, crew: Crew, ids: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
@@ -297,7 +293,8 @@ class _Run:
             entries[key] = Entry(key, "pending", self.basis.language(key), recipe=self.basis.recipe)
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
-        ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial))
+        with _recording(self.base):
+            ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial))
         try:
             self.log.unlink(missing_ok=True)
             pipeline.write_scores(self.study, self.scores)
@@ -382,7 +379,7 @@ class _Run:
             "reports follow the change"
         )
         for key in made:
-            if ledger[key].state == "checked":
+            with suppress(OSError):
                 ledger.record(replace(ledger[key], source="", recipe=""))
 
     def result(self, seconds: float) -> Build:
@@ -397,6 +394,17 @@ class _Run:
             seconds=seconds,
             notes=tuple(self.notes),
         )
+
+
+@contextmanager
+def _recording(base: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"the record in {base} cannot be written ({files.reason(error)}); make room or choose another "
+            "place, and build again"
+        ) from error
 
 
 def _record(base: Path, path: Path, data: bytes) -> FileRecord:

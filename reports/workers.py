@@ -25,6 +25,10 @@ T = TypeVar("T")
 _STARTS = 3
 
 
+#: Seconds that a killed process has to end; one that waits for a lost network drive does not, and is left.
+_PATIENCE = 5.0
+
+
 class LostError(Exception):
     """The process that worked at a task is gone: it was killed, or it crashed."""
 
@@ -124,7 +128,7 @@ class Workers(Executor):
             for worker in self._workers:
                 worker.process.kill()
             for worker in self._workers:
-                worker.process.join()
+                worker.process.join(_PATIENCE)
                 worker.pipe.close()
             for future in left:
                 _fail(future, error)
@@ -203,7 +207,7 @@ class Workers(Executor):
         """Remove a process that is dead or has to die."""
         self._workers.remove(worker)
         worker.process.kill()
-        worker.process.join()
+        worker.process.join(_PATIENCE)
         worker.pipe.close()
         if not worker.done:
             self._stillborn += 1

@@ -213,3 +213,14 @@ def test_who_is_sent_home_answers_nothing() -> None:
             future.result(timeout=60)
     with pytest.raises(workers.LostError):
         pool.submit(len, "abc").result(timeout=60)
+
+
+def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer at its limits is an error with a remedy, at once; nobody waits for a process for ever."""
+
+    def full(pool: workers.Workers) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(workers.Workers, "_fill", full)
+    with pytest.raises(ConfigurationError, match="no worker process can be started"):
+        list(batch.make_all(FakeMaker(tmp_path), IDS, 2))
