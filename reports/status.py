@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import files, fingerprint, lock, manifest, pipeline
+from . import files, fingerprint, lock, manifest, pipeline, voice
 from .errors import ClusterReportsError
 from .manifest import Entry, Manifest
 from .pipeline import PLACES
@@ -212,4 +212,18 @@ def _damage(base: Path, entry: Entry) -> list[str]:
     return found
 
 
-PROVIDERS: list[Provider] = [build_column]
+# --- the column of the expert's comments -----------------------------------------------------------
+
+
+def comment_column(context: Context) -> Column | None:
+    """Whether the expert has commented on a report; an edition without any comment has no such column. A
+    report without one is no fault: not everybody needs one.
+    """
+    edition = context.basis.study.edition
+    if not edition.comments:
+        return None
+    cells = {key: Cell("given" if places else "lacking") for key, places in voice.commented(edition).items()}
+    return Column("comment", "expert's comment", cells)
+
+
+PROVIDERS: list[Provider] = [build_column, comment_column]

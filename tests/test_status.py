@@ -157,3 +157,13 @@ def test_the_command_shows_the_table(folder: Path, study: Study, tmp_path: Path)
     assert said.stdout.splitlines()[:2] == ["cluster  report", "K01      current"]
     plain = CliRunner().invoke(main, ["status", str(folder), "-o", str(tmp_path), "--json"])
     assert json.loads(plain.stdout)["ok"] is True
+
+
+def test_whoever_lacks_a_comment_is_named(folder: Path, tmp_path: Path) -> None:
+    """Who still lacks a comment is told where there are comments at all."""
+    assert [column.key for column in look(pipeline.read(folder), tmp_path).columns] == ["report"]
+    comments = "id,place,text_en\nK02,summary,A good year.\nK02,position,The rank is safe.\n"
+    (folder / "comments.csv").write_text(comments, encoding="utf-8")
+    column = look(pipeline.read(folder), tmp_path).columns[1]
+    assert [column.cells[key].text for key in IDS] == ["lacking", "given", "lacking", "lacking"]
+    assert all(cell.well for cell in column.cells.values())
