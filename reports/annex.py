@@ -198,6 +198,29 @@ def _rules(draft: Draft) -> Iterator[Block]:
                 for action in scene.advice.actions
             ),
         )
+    if scene.exchange.chosen:
+        yield Table(
+            role="plain",
+            id="table-annex-practices",
+            label=draft.table_label(),
+            caption=texts("annex-practices-caption"),
+            columns=(
+                Column(texts("column-record"), align="left", width=50),
+                Column(texts("column-sub-area"), align="left"),
+                Column(texts("column-used"), align="left", width=30),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        Cell(choice.practice.id),
+                        Cell(scene.name(choice.node)),
+                        Cell(texts("used-practice", number=choice.number)),
+                    )
+                )
+                for choice in scene.exchange.chosen
+            ),
+        )
+        yield Para(texts("practices-method"), role="small")
     told = {(action.rule, action.node) for action in scene.advice.actions}
     others = dict.fromkeys(rule for rule, node in scene.advice.fired if (rule, node) not in told)
     if others:

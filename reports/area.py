@@ -31,6 +31,7 @@ from .document import (
 from .draft import Draft
 from .findings import AreaScene, area_lead, area_title, findings, missing_answers
 from .model import Action, Node, Standing, published
+from .practices import practice_id
 from .texts import upper_first
 from .voice import with_sentence
 from .wording import with_unit
@@ -212,7 +213,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         missing = missing_answers(area)
         yield ItemList(draft.texts("missing-heading"), (), lead=draft.say(missing))
         if actions:
-            yield _advice(draft, actions)
+            yield _advice(draft, area, actions)
         return
     found = [(finding.heading, finding.said) for finding in findings(area)]
     slope, gains, table = _slope(draft, area), None, None
@@ -245,7 +246,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
     if table is not None:
         yield table
-    yield _advice(draft, actions)
+    yield _advice(draft, area, actions)
 
 
 def _slope(draft: Draft, area: AreaScene) -> Chart | None:
@@ -352,10 +353,12 @@ def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
     return home is not None and home.code == area.area.code
 
 
-def _advice(draft: Draft, actions: list[Action]) -> Block:
+def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
+    """The area's actions, and the practice for its largest gap."""
     texts = draft.texts
+    practice = _practice(draft, area)
     if not actions:
-        return ItemList(texts("area-advice-heading"), (), lead=texts("area-advice-none"))
+        return ItemList(texts("area-advice-heading"), practice, lead=texts("area-advice-none"))
     items = []
     for action in actions:
         term = texts("months", n=action.record.term_months)
@@ -372,7 +375,25 @@ def _advice(draft: Draft, actions: list[Action]) -> Block:
         )
         detail = with_sentence(draft, action, detail)
         items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
-    return ItemList(texts("area-advice-heading"), tuple(items))
+    return ItemList(texts("area-advice-heading"), (*items, *practice))
+
+
+def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
+    """A line on the practice that was chosen for the area first, with the way to its card."""
+    texts, scene = draft.texts, draft.scene
+    for choice in scene.exchange.chosen:
+        home = scene.edition.framework.area_of(choice.node)
+        if home is not None and home.code == area.area.code:
+            link = Link(
+                texts("link-practice", number=choice.number),
+                practice_id(choice),
+                page=True,
+                before_page=texts("before-page"),
+            )
+            title = texts("area-practice", title=choice.practice.title.get(texts.lang))
+            detail = texts("area-practice-detail", name=scene.inline(choice.node))
+            return (Item(title, detail, link=link, rules=(choice.practice.id,)),)
+    return ()
 
 
 def action_id(action: Action) -> str:

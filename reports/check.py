@@ -20,7 +20,8 @@ running-lines      a header or footer that is not this report's, or a wrong page
 page-plan          bookmarks that are not the chapters; a chapter with too few or too many pages
 page-number        a table of contents that gives another page than the chapter's
 blank-page         a page that says nothing
-foreign-name       another cluster's name in the text, a description, a bookmark or the metadata
+foreign-name       another cluster's name in the text, a description, a bookmark or the metadata, other than
+                   one that a card of the good practices credits with that cluster's consent
 content            a text of the report that is not in the file or not in its place, or a text of the
                    file that is not in the report
 table-content      a table whose cells are not the report's
@@ -39,7 +40,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -53,6 +54,7 @@ from fontTools.ttLib import TTFont
 
 from . import archive, assets, attachment, dataset, fingerprint, pdftext, tagging
 from .document import (
+    AdviceCard,
     Axis,
     Cell,
     Chart,
@@ -93,6 +95,9 @@ _SMALLEST = 0.5
 #: The chapter whose every number must be explained.
 _SUMMARY = "summary"
 
+#: The only chapter that may name another cluster.
+CREDITING = "practices"
+
 
 class Facts(Protocol):
     """What knows the published numbers: :class:`reports.facts.Facts`, or anything like it."""
@@ -107,18 +112,20 @@ def check(
     facts: Facts,
     foreign_names: Sequence[str],
     log: Sequence[str],
+    consented: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Every reason why ``pdf`` may not leave as ``report``; none for a sound file.
 
     ``facts`` are the published numbers of this cluster, ``foreign_names`` the names and short names
-    of all other clusters, ``log`` what the renderer had to say.
+    of all other clusters, ``log`` what the renderer had to say. ``consented`` are those names that a card
+    of the chapter of good practices may credit (see :func:`credited`); they stand nowhere else.
     """
     said = [Finding("render-log", record) for record in log]
     try:
         file = pdftext.read(pdf)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         return (*said, Finding("unreadable", f"the file cannot be read back: {error}"))
-    subject = _Subject(report, file, facts, tuple(foreign_names))
+    subject = _Subject(report, file, facts, tuple(foreign_names), tuple(consented))
     found = [finding for rule in _RULES for finding in rule(subject)]
     return (*said, *_pdf_ua(pdf), *_pdf_a(pdf), *found)
 
@@ -131,6 +138,7 @@ class _Subject:
     file: FinishedFile
     facts: Facts
     foreign_names: tuple[str, ...]
+    consented: tuple[str, ...]
 
     @cached_property
     def said(self) -> tuple[tuple[int, str], ...]:
@@ -184,6 +192,7 @@ def _said(element: Element) -> Iterator[tuple[int, str]]:
 _SILENT = frozenset(
     {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
     | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages", "emphasis"}
+    | {"credit"}
 )
 
 #: Where the order of reading is not that of the fields.
@@ -468,8 +477,8 @@ def _page_numbers(subject: _Subject) -> Iterator[Finding]:
 # --- what is said --------------------------------------------------------------------------------
 
 
-def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callable[[str], list[str]]:
-    """What finds the names of other clusters in a text.
+def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callable[[str], Counter[str]]:
+    """What finds the names of other clusters in a text, and how often each stands there.
 
     One pass over all names, longest first, so that an own name that contains another's is no finding
     and a foreign name that contains the own one is.
@@ -477,42 +486,72 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
     own = {_canonical(name) for name in own_names}
     foreign = {_canonical(name) for name in foreign_names} - own - {""}
     if not foreign:
-        return lambda text: []
+        return lambda text: Counter()
     names = sorted(filter(None, own | foreign), key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return lambda text: sorted(set(pattern.findall(_canonical(text))) - own)
+    return lambda text: Counter(name for name in pattern.findall(_canonical(text)) if name not in own)
+
+
+def credited(
+    report: Report, consented: Iterable[str], foreign: Callable[[str], Counter[str]]
+) -> Counter[str]:
+    """The names of other clusters that the chapter of good practices may give, and how often.
+
+    A name counts for a card of that chapter that credits it, gives it in its facts exactly once and gives
+    no other name, and only if it is among those ``consented``.
+    """
+    allowed = {_canonical(name) for name in consented}
+    found = Counter[str]()
+    for section in report.sections:
+        for card in walk(section.blocks) if section.id == CREDITING else ():
+            if isinstance(card, AdviceCard) and _canonical(card.credit) in allowed:
+                given = foreign(" ".join(text for _, text in card.facts))
+                if given == Counter([_canonical(card.credit)]):
+                    found += given
+    return found
 
 
 def _foreign_names(subject: _Subject) -> Iterator[Finding]:
     foreign = foreign_in(subject.report.own_names, subject.foreign_names)
     met = set()
-    for page, text in _everything(subject):
-        for name in foreign(text):
+    # What may be credited is used up by the chapter's pages, and once more by the text of the whole.
+    spare = {place: credited(subject.report, subject.consented, foreign) for place in ("page", "whole")}
+    pages = {
+        page
+        for section, first, last in subject.chapters
+        if section.id == CREDITING
+        for page in range(first, last + 1)
+    }
+    for place, page, text in _everything(subject):
+        names = foreign(text)
+        if place == "whole" or (place == "page" and page in pages):
+            spare[place], names = spare[place] - names, names - spare[place]
+        for name in sorted(names):
             if page is not None or name not in met:
                 met.add(name)
                 yield Finding("foreign-name", f"the name of another cluster: {quote(name)}", page)
 
 
-def _everything(subject: _Subject) -> Iterator[tuple[int | None, str]]:
-    """(page, text) of everything that can be read, heard or searched in the file."""
+def _everything(subject: _Subject) -> Iterator[tuple[str, int | None, str]]:
+    """(place, page, text) of everything that can be read, heard or searched in the file."""
     file = subject.file
     for page in file.pages:
-        yield page.number, page.text
+        yield "page", page.number, page.text
     for element in subject.tree:
-        yield element.page, element.alt or ""
+        yield "tag", element.page, element.alt or ""
         for label in element.contents:
-            yield element.page, label
+            yield "tag", element.page, label
     for mark in file.bookmarks:
-        yield mark.page, mark.title
+        yield "bookmark", mark.page, mark.title
     # Once more without the headers and footers between the pages: a name may run over two of them.
-    yield None, " ".join(text for _, text in subject.said)
+    yield "whole", None, " ".join(text for _, text in subject.said)
     for value in (*file.info.values(), *file.xmp.values()):
-        yield None, value
+        yield "metadata", None, value
     for attached in file.attached:
-        yield None, f"{attached.name} {attached.description}"
+        yield "attachment", None, f"{attached.name} {attached.description}"
     for cell in walk(subject.report.data):
         if isinstance(cell, Cell):
-            yield None, cell.text
+            yield "attachment", None, cell.text
 
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")

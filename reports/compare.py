@@ -174,6 +174,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
         simulated=group.simulated[row] if group.simulated else None,
+        alike=_alike(edition, group, row),
     )
 
 
@@ -461,6 +462,15 @@ def _known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosu
             value = edition.clusters[row].groups.get(column, "")
             if value:
                 yield took_part & group.members[column, value]
+
+
+def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
+    """The most similar clusters: as many as the smallest group of them that may be shown, and never more
+    than half of all clusters.
+    """
+    most = min(similar.sizes(edition.min_group)[0], len(edition.clusters) // 2)
+    nearest = () if group.profiles is None else group.profiles.nearest(row)
+    return tuple(edition.ids[other] for other in nearest[:most])
 
 
 def _similar(group: Group, row: int, min_group: int) -> list[disclosure.Candidate]:

@@ -16,6 +16,7 @@ from .meeting import action_plan
 from .model import Advice, Comparison, Edition, Scores
 from .plan import recommendations
 from .position import position
+from .practices import practices
 from .profile import profile
 from .reading import reading
 from .summary import summary
@@ -43,6 +44,9 @@ def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Ad
     body += [
         chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
     ]
+    good = practices(draft)
+    if good is not None:
+        body.append(good)
     body.append(recommendations(draft))
     body.append(action_plan(draft))
     body.append(annex(draft))

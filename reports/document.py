@@ -377,13 +377,18 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
-    """One recommendation in full. ``facts`` are (label, text) pairs: today, goal, term, owner ..."""
+    """One recommendation or practice in full. ``facts`` are (label, text) pairs: today, goal, term ...
+
+    ``credit`` is the name of another cluster that one of the facts gives with its consent, once; no other
+    place of a report may name another cluster (see :func:`reports.check.check`).
+    """
 
     number: str
     title: str
     facts: tuple[tuple[str, str], ...]
     rules: tuple[str, ...] = ()
     id: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from . import cells
 from .cells import CellError
@@ -64,12 +64,12 @@ def recommendations(
     """
     records = tuple(records)
     ids = {shared: _ids(records, shared) for shared in (True, False)}
-    found: dict[str, tuple[_Record, Recommendation]] = {}
+    found: dict[str, tuple[_Advice, Recommendation]] = {}
     for raw in records:
         node = raw.fields.get("node")
         if raw.shared and isinstance(node, str) and node != "*" and node not in nodes:
             continue
-        record = _Record(raw, supported, problems)
+        record = _Advice(raw, supported, problems)
         recommendation = record.recommendation(
             nodes, groups, ids[True] if raw.shared else ids[True] | ids[False]
         )
@@ -86,7 +86,7 @@ def recommendations(
     )
 
 
-def _repetitions(found: Mapping[str, tuple[_Record, Recommendation]]) -> None:
+def _repetitions(found: Mapping[str, tuple[_Advice, Recommendation]]) -> None:
     """A problem for every record whose action another record of the same node has in the same words: a
     report would print it twice under two numbers.
     """
@@ -106,7 +106,7 @@ def _ids(records: Iterable[RawRecord], shared: bool) -> frozenset[str]:
     return frozenset(name for name in given if isinstance(name, str))
 
 
-def _circles(found: Mapping[str, tuple[_Record, Recommendation]]) -> None:
+def _circles(found: Mapping[str, tuple[_Advice, Recommendation]]) -> None:
     """A problem for every circle of records that wait for each other."""
     steps = {name: [step for step in r.after if step in found] for name, (_, r) in found.items()}
     while True:
@@ -152,8 +152,15 @@ def uncovered(
     return tuple(lacking)
 
 
-class _Record:
-    """One record, read field by field."""
+class Record:
+    """One record of a library, read field by field; the kinds of records build on it.
+
+    ``fields`` are the fields a record may have and ``lengths`` the most characters of its texts: a text
+    that is not among them may be as long as any other.
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    lengths: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, raw: RawRecord, supported: Container[int] | None, problems: list[Problem]) -> None:
         self._raw = raw
@@ -166,36 +173,30 @@ class _Record:
         which = f"record {self._raw.index}" + (f" ({name})" if isinstance(name, str) else "")
         found = None if value is None else str(value)[:80]
         self._problems.append(
-            Problem(f"{which}, {field}: {cause}", self._raw.file, value=found, remedy=remedy)
+            Problem(
+                f"{which}, {field}: {cause}",
+                self._raw.file,
+                row=self._raw.row,
+                value=found,
+                remedy=remedy,
+            )
         )
 
-    def recommendation(
-        self, nodes: Collection[str], groups: Collection[str], ids: Collection[str]
-    ) -> Recommendation:
-        """The record as far as it can be read; ``ids`` are those that ``after`` may name."""
+    def _texts(self, names: tuple[str, ...], alike: Collection[str]) -> dict[str, Localised]:
+        """The texts of both languages by name; those ``alike`` may be the same in both."""
         fields = self._raw.fields
-        self._known("", fields, _FIELDS)
+        self._known("", fields, self.fields)
         for lang in _LANGS:
             if lang in fields and self._is(lang, fields[lang], dict, "a table"):
-                self._known(f"{lang}.", fields[lang], _TEXTS)
-        texts = {name: Localised(*(self._text(lang, name) for lang in _LANGS)) for name in _TEXTS}
+                self._known(f"{lang}.", fields[lang], names)
+        texts = {name: Localised(*(self._text(lang, name) for lang in _LANGS)) for name in names}
         for name, content in texts.items():
             if not (content.pl or content.en):
                 self.problem(f"pl.{name}", "the text is missing", remedy="Add it in Polish or English")
-            elif name != "owner" and content.pl == content.en:
+            elif name not in alike and content.pl == content.en:
                 remedy = "Translate it, or leave it out in the language it is not in"
                 self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
-        effort = self._integer("effort", 1, 3)
-        return Recommendation(
-            id=self._identifier(),
-            node=self._node(nodes),
-            term_months=self._integer("term_months", 1, MAX_MONTHS),
-            effort=cast(Literal[1, 2, 3], effort),
-            source=self._plain("source", fields.get("source", "")),
-            after=self._after(ids),
-            when=self._when(groups),
-            **texts,
-        )
+        return texts
 
     def _known(self, prefix: str, table: dict[str, Any] | Any, known: Collection[str]) -> None:
         for key in table:
@@ -213,7 +214,7 @@ class _Record:
     def _plain(self, field: str, value: Any) -> str:
         if not self._is(field, value, str, "a text"):
             return ""
-        most = MAX_LENGTHS.get(field.partition(".")[2], cells.MAX_TEXT)
+        most = self.lengths.get(field.rpartition(".")[2], cells.MAX_TEXT)
         try:
             return cells.text(value, self._supported, most)
         except CellError as error:
@@ -258,6 +259,37 @@ class _Record:
             return value
         return low
 
+    def _words(self, field: str, value: Any, options: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        words = value if isinstance(value, list) else [value]
+        for word in words:
+            if self._is(field, word, str, "a text or a list of texts") and options and word not in options:
+                self.problem(field, f"this must be one of {', '.join(options)}", word)
+        return tuple(word for word in words if isinstance(word, str))
+
+
+class _Advice(Record):
+    """A ``[[recommendation]]``."""
+
+    fields = _FIELDS
+    lengths = MAX_LENGTHS
+
+    def recommendation(
+        self, nodes: Collection[str], groups: Collection[str], ids: Collection[str]
+    ) -> Recommendation:
+        """The record as far as it can be read; ``ids`` are those that ``after`` may name."""
+        texts = self._texts(_TEXTS, alike=("owner",))
+        effort = self._integer("effort", 1, 3)
+        return Recommendation(
+            id=self._identifier(),
+            node=self._node(nodes),
+            term_months=self._integer("term_months", 1, MAX_MONTHS),
+            effort=cast(Literal[1, 2, 3], effort),
+            source=self._plain("source", self._raw.fields.get("source", "")),
+            after=self._after(ids),
+            when=self._when(groups),
+            **texts,
+        )
+
     def _after(self, ids: Collection[str]) -> tuple[str, ...]:
         given = self._words("after", self._raw.fields.get("after", []))
         own, steps = self._raw.fields.get("id"), tuple(dict.fromkeys(given))
@@ -298,10 +330,3 @@ class _Record:
                     self.problem(field, "this must not be negative", value)
                 when[key] = float(value)
         return when
-
-    def _words(self, field: str, value: Any, options: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        words = value if isinstance(value, list) else [value]
-        for word in words:
-            if self._is(field, word, str, "a text or a list of texts") and options and word not in options:
-                self.problem(field, f"this must be one of {', '.join(options)}", word)
-        return tuple(word for word in words if isinstance(word, str))

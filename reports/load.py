@@ -39,7 +39,8 @@ MAX_RATIO = 100
 FREE_OF_RATIO = 5_000_000
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_RECORDS = "recommendations.toml"
+#: Kind of record -> its file.
+_LIBRARIES = {"recommendation": "recommendations.toml", "practice": "practices.toml"}
 _SAVE_AS = "Save it from Excel or LibreOffice as 'Excel workbook (.xlsx)' and use that file"
 _UTF8 = "Save it from Excel as 'CSV UTF-8'"
 
@@ -51,10 +52,11 @@ _CP1250 = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻäëöüßÄËÖÜáé�
 def load(path: Path, library: Path | None = None) -> RawEdition:
     """Read the edition at ``path``: a folder of CSV files with ``edition.toml``, or one .xlsx workbook.
 
-    ``library`` is the folder of the shared recommendations (by default the one that comes with the
-    product). Own recommendations lie in the folder as ``recommendations.toml``, or beside a workbook
-    as ``<name>.recommendations.toml``. Never raises for what a user did wrong: that is in
-    ``problems``, which :func:`reports.validate.validate` reports with its own.
+    ``library`` is the folder of the shared recommendations and practices (by default the one that comes
+    with the product). Own ones lie in the folder as ``recommendations.toml`` and ``practices.toml``, or
+    beside a workbook as ``<name>.recommendations.toml`` and ``<name>.practices.toml``. Never raises for
+    what a user did wrong: that is in ``problems``, which :func:`reports.validate.validate` reports with
+    its own.
 
     Raises:
         ConfigurationError: if the library that comes with the product is missing.
@@ -63,18 +65,23 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     settings: dict[str, Setting] = {}
     tables: dict[str, RawTable] = {}
     if path.is_dir():
-        folder, own, settings_file, settings_sheet = path, path / _RECORDS, "edition.toml", ""
+        folder, prefix, settings_file, settings_sheet = path, "", "edition.toml", ""
         _load_folder(path, settings, tables, problems)
     else:
-        folder, own = path.parent, path.with_name(f"{path.stem}.{_RECORDS}")
+        folder, prefix = path.parent, f"{path.stem}."
         settings_file, settings_sheet = path.name, "edition"
         _load_workbook(path, settings, tables, problems)
-    shared = (shared_library() if library is None else library) / _RECORDS
-    if library is None and not shared.is_file():
-        raise ConfigurationError(
-            f"{_RECORDS} of the shared library is missing; install cluster-reports again"
+    shared = shared_library() if library is None else library
+    records = {}
+    for kind, name in _LIBRARIES.items():
+        if library is None and not (shared / name).is_file():
+            raise ConfigurationError(
+                f"{name} of the shared library is missing; install cluster-reports again"
+            )
+        records[kind] = (
+            *_records(kind, folder / f"{prefix}{name}", False, problems),
+            *_records(kind, shared / name, True, problems),
         )
-    records = (*_records(own, False, problems), *_records(shared, True, problems))
     return RawEdition(
         file=path.name,
         folder=str(folder.resolve()),
@@ -83,7 +90,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         settings_read=bool(settings),
         settings=settings,
         tables=tables,
-        recommendations=records,
+        recommendations=records["recommendation"],
+        practices=records["practice"],
         problems=tuple(problems),
         missing_files=_missing_files(folder, settings.values()),
     )
@@ -202,23 +210,37 @@ def _toml(file: Path, problems: list[Problem]) -> dict[str, Any]:
     return {}
 
 
-def _records(file: Path, shared: bool, problems: list[Problem]) -> tuple[RawRecord, ...]:
+def _records(kind: str, file: Path, shared: bool, problems: list[Problem]) -> tuple[RawRecord, ...]:
+    """The records ``[[kind]]`` of a file; none where there is no such file."""
     if not file.is_file():
         return ()
     content = _toml(file, problems)
-    records = content.get("recommendation", [])
-    unknown = sorted(set(content) - {"recommendation"})
+    records = content.get(kind, [])
+    unknown = sorted(set(content) - {kind})
     if unknown or not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         problems.append(
             Problem(
-                "the file may hold nothing but records [[recommendation]]",
+                f"the file may hold nothing but records [[{kind}]]",
                 file=file.name,
                 value=unknown[0] if unknown else None,
-                remedy="Start every record with the line [[recommendation]]",
+                remedy=f"Start every record with the line [[{kind}]]",
             )
         )
         return ()
-    return tuple(RawRecord(file.name, i, record, shared) for i, record in enumerate(records, 1))
+    rows = _record_rows(kind, file) if records else []
+    if len(rows) != len(records):  # a heading inside a text, or records in the form of a list
+        rows = [None] * len(records)
+    return tuple(
+        RawRecord(file.name, i, record, shared, row)
+        for i, (record, row) in enumerate(zip(records, rows, strict=True), 1)
+    )
+
+
+def _record_rows(kind: str, file: Path) -> list[int | None]:
+    """The lines on which records begin."""
+    heading = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+    lines = file.read_bytes().decode("utf-8-sig").splitlines()
+    return [number for number, line in enumerate(lines, 1) if heading.match(line)]
 
 
 def _unreadable(file: Path, error: OSError) -> Problem:

@@ -318,6 +318,32 @@ class Recommendation:
     after: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One record of ``practices.toml``: what a cluster can do, told concretely enough to copy.
+
+    ``node`` is the code of the sub-area or indicator it is for, or ``*`` for any. ``cluster`` is the id of
+    the cluster where it was seen, which has consented to be named; empty where none is named. ``when``
+    holds the conditions, all of which must hold (see :mod:`reports.practice`). The texts name no cluster
+    and hold no figures.
+    """
+
+    id: str
+    node: str
+    title: Localised
+    what: Localised
+    effect: Localised
+    audience: Localised
+    first_step: Localised
+    owner: Localised
+    measure: Localised
+    term_months: int
+    effort: Literal[1, 2, 3]
+    source: str = ""
+    cluster: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """One validated edition of the study: everything a report is made from."""
@@ -343,6 +369,7 @@ class Edition:
     profile: tuple[ProfileField, ...] = ()
     comments: tuple[Comment, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    practices: tuple[Practice, ...] = ()
     #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
     group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
@@ -494,7 +521,8 @@ class Comparison:
     ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
     relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
     in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
-    of the overall rank, ``simulated`` what a simulation says of it, where there was one.
+    of the overall rank, ``simulated`` what a simulation says of it, where there was one. ``alike`` are the
+    ids of the clusters with the most similar profiles, the nearest first.
     """
 
     id: str
@@ -509,6 +537,7 @@ class Comparison:
     first_time: bool
     quartile: int | None
     simulated: SimulatedRank | None = None
+    alike: tuple[str, ...] = ()
 
     def __getitem__(self, code: str) -> Standing:
         return self.standings[code]

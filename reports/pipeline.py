@@ -137,11 +137,11 @@ class ReportMaker:
         def make(cluster_id: str) -> dict[str, bytes]:
             report, published = compose(cluster_id)
             rendered = renderer.render(report)
-            names = foreign_names(edition, cluster_id)
+            names, consented = foreign_names(edition, cluster_id), consented_names(edition)
             page = web_renderer.render(report)
             findings = (
-                *check.check(report, rendered.pdf, published, names, rendered.log),
-                *webcheck.check_page(report, page, names),
+                *check.check(report, rendered.pdf, published, names, rendered.log, consented),
+                *webcheck.check_page(report, page, names, consented),
             )
             if findings:
                 raise ReportError(cluster_id, findings)
@@ -174,9 +174,17 @@ class Prepared:
 
 
 def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
-    """The names and short names of all other clusters: none of them may stand in this report."""
+    """The names and short names of all other clusters: none of them may stand in this report, but for one
+    that a good practice credits (:func:`consented_names`).
+    """
     others = (cluster for cluster in edition.clusters if cluster.id != cluster_id)
     return tuple(name for cluster in others for name in (cluster.name, cluster.short_name) if name)
+
+
+def consented_names(edition: Edition) -> frozenset[str]:
+    """The short names of the clusters that a practice names and that have consented to it."""
+    sources = {practice.cluster for practice in edition.practices}
+    return frozenset(c.short_name for c in edition.clusters if c.consent and c.id in sources)
 
 
 def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -240,7 +248,7 @@ def warnings(study: Study) -> tuple[str, ...]:
     for column, leaf in enumerate(edition.framework.leaves):
         if empty[:, column].all():
             found.append(f"indicator {leaf.code}: no cluster has answered")
-    return (*found, *_without_advice(edition))
+    return (*found, *_without_advice(edition), *_about_practices(study))
 
 
 def _without_advice(edition: Edition) -> Iterator[str]:
@@ -257,3 +265,34 @@ def _without_advice(edition: Edition) -> Iterator[str]:
             f"{node.code} ({node.name.get(edition.language)}): no recommendation of its own for the "
             f"position {' or '.join(lacks)}; {rest}"
         )
+
+
+#: As many practices a sub-area should have, so that two neighbours need not read the same.
+FEWEST_PRACTICES = 2
+
+
+def _about_practices(study: Study) -> Iterator[str]:
+    """The sub-areas with few practices of their own, and practices seen where the result is low."""
+    from .practice import home, sub_areas
+
+    edition, scores = study.edition, study.scores
+    homes = {practice.id: home(edition, practice) for practice in edition.practices}
+    if not any(homes.values()):
+        yield "no sub-area has a good practice of its own; the chapter has general ones at most"
+        return
+    for part in sub_areas(edition):
+        count = list(homes.values()).count(part.code)
+        if count < FEWEST_PRACTICES:
+            yield (
+                f"{part.code} ({part.name.get(edition.language)}): good practices of its own: {count}, "
+                f"fewer than {FEWEST_PRACTICES}"
+            )
+    for practice in edition.practices:
+        code = homes[practice.id]
+        if practice.cluster and code:
+            column = scores.score[:, edition.framework.column[code]]
+            if not column[edition.row[practice.cluster]] >= np.nanmedian(column):
+                yield (
+                    f"practice {practice.id}: the cluster {practice.cluster}, which it names, is below the "
+                    f"median in {code} or has no score there"
+                )

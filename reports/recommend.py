@@ -174,6 +174,11 @@ class _Desk:
         return all(conditions[name](wanted) for name, wanted in when.items() if name != "missing")
 
 
+def position_of(standing: Standing) -> str | None:
+    """Where a result stands in the words of a condition: low, middle, good; None where nothing differs."""
+    return _POSITION.get(standing.band)
+
+
 def positions_of(record: Recommendation) -> frozenset[str]:
     """The positions in which a record serves every cluster: low, middle, good.
 

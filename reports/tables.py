@@ -69,14 +69,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One ``[[recommendation]]``; ``index`` counts from 1. ``shared`` records belong to the library that
-    comes with the product and not to the edition.
+    """One ``[[recommendation]]`` or ``[[practice]]``; ``index`` counts from 1, ``row`` is the line of the
+    file where it begins. ``shared`` records belong to the library that comes with the product and not to
+    the edition.
     """
 
     file: str
     index: int
     fields: Mapping[str, Any]
     shared: bool = False
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class RawEdition:
     settings: Mapping[str, Setting]
     tables: Mapping[str, RawTable]
     recommendations: tuple[RawRecord, ...] = ()
+    practices: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing_files: frozenset[str] = field(default_factory=frozenset)
 

@@ -16,7 +16,7 @@ from typing import cast, get_args
 
 import numpy as np
 
-from . import cells, comments, library
+from . import cells, comments, library, practice_records
 from .cells import CellError
 from .errors import InputError, Problem
 from .model import (
@@ -97,6 +97,9 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     history = _history(settings, sheet, framework, ids, method, sorted(groups))
     group_names = _group_names(sheet("groups"), clusters)
     advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
+    practices = practice_records.practices(
+        raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, problems
+    )
     expert, overrides = comments.comments(
         sheet("comments"),
         framework,
@@ -127,6 +130,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         profile=tuple((profile or {}).values()),
         comments=expert,
         recommendations=advice,
+        practices=practices,
         group_names=group_names,
         overrides=overrides,
     )

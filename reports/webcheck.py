@@ -17,12 +17,12 @@ web-identity    language, title or identity are not the report's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from . import fingerprint
-from .check import cover_texts, foreign_in, in_order, quote, readable, squeeze
+from .check import CREDITING, cover_texts, credited, foreign_in, in_order, quote, readable, squeeze
 from .document import Chart, Report, walk
 from .errors import Finding
 from .pages import anchor
@@ -35,8 +35,13 @@ _VOID = frozenset({"meta", "col", "img", "br"})
 _ADDRESSES = ("http://", "https://", "mailto:")
 
 
-def check_page(report: Report, page: str, foreign_names: Sequence[str]) -> tuple[Finding, ...]:
-    """Every reason why ``page`` may not leave as the HTML edition of ``report``; none for a sound one."""
+def check_page(
+    report: Report, page: str, foreign_names: Sequence[str], consented: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Every reason why ``page`` may not leave as the HTML edition of ``report``; none for a sound one.
+
+    ``foreign_names`` and ``consented`` are those of :func:`reports.check.check`.
+    """
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -46,7 +51,7 @@ def check_page(report: Report, page: str, foreign_names: Sequence[str]) -> tuple
         *(Finding("web-markup", f"<{tag}> is not closed") for tag, _ in reader.open),
         *_content(shown, reader),
         *_pictures(shown, reader),
-        *_foreign(shown, reader, foreign_names),
+        *_foreign(shown, reader, foreign_names, consented),
         *_links(reader),
         *_identity(report, reader),
     )
@@ -150,12 +155,20 @@ def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
         yield Finding("web-picture", f"a drawing has the alternative text {quote(alt)}")
 
 
-def _foreign(report: Report, reader: _Reader, foreign_names: Sequence[str]) -> Iterator[Finding]:
+def _foreign(
+    report: Report, reader: _Reader, foreign_names: Sequence[str], consented: Collection[str]
+) -> Iterator[Finding]:
     foreign = foreign_in(report.own_names, foreign_names)
-    texts = [" ".join(found) for _, found in reader.chapters]
-    texts += [*reader.alts, *reader.labels, *reader.drawn, *reader.links]
+    spare = credited(report, consented, foreign)
+    names = set()
+    for chapter, found in reader.chapters:
+        given = foreign(" ".join(found))
+        if chapter == anchor(CREDITING):
+            spare, given = spare - given, given - spare
+        names |= set(given)
+    texts = [*reader.alts, *reader.labels, *reader.drawn, *reader.links]
     texts += [*reader.metas.values(), reader.title]
-    for name in sorted({name for text in texts for name in foreign(text)}):
+    for name in sorted(names | {name for text in texts for name in foreign(text)}):
         yield Finding("web-foreign", f"the name of another cluster: {quote(name)}")
 
 

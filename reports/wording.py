@@ -26,6 +26,7 @@ from .model import (
     Scores,
     Standing,
 )
+from .practice import Exchange, exchange
 from .texts import Texts, lower_first
 
 #: Published points within which a first place is "minimal" and a runner-up is "close".
@@ -84,6 +85,10 @@ class Scene:
     @cached_property
     def portrait(self) -> Portrait:
         return portrait(self.edition, self.cluster.id)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        return exchange(self.edition, self.scores, self.comparison)
 
     @cached_property
     def root(self) -> Standing:

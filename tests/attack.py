@@ -14,7 +14,7 @@ integer program (rows to classes, and for each median which two marks are its mi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,12 +88,14 @@ class Attack:
     """``names`` are the clusters whose rows are unknown, ``rows`` (names, nodes) their marks, NaN for
     none, in the true order (the first world); ``kinds`` is what else is public about each name, and
     two clusters of different kinds never exchange rows whose NaN tell the editions apart (``absent``).
+    ``strong`` is what the attacker takes a name in the good practices for: name -> the rows it can have.
     """
 
     names: Sequence[str]
     rows: np.ndarray
     medians: Sequence[Median]
     absent: Sequence[Iterable[bool]] | None = None
+    strong: Mapping[str, Collection[int]] = field(default_factory=dict)
     solved: int = 0
     _open: np.ndarray = field(init=False)
 
@@ -101,14 +103,17 @@ class Attack:
         sets = [m.members for m in self.medians]
         absent = self.absent or [()] * len(self.names)
         patterns = [
-            (tuple(name in members for members in sets), tuple(gone))
+            (tuple(name in members for members in sets), tuple(gone), name if name in self.strong else "")
             for name, gone in zip(self.names, absent, strict=True)
         ]
         kinds = list(dict.fromkeys(patterns))
         self.classes = np.array([kinds.index(pattern) for pattern in patterns])
-        self.inside = [[bool(pattern[m]) for pattern, _ in kinds] for m in range(len(sets))]
+        self.inside = [[bool(kind[0][m]) for kind in kinds] for m in range(len(sets))]
         rows_gone = [tuple(gone) for gone in absent]
         self.allowed = np.array([[gone == kind[1] for gone in rows_gone] for kind in kinds])
+        for kind, (*_, name) in enumerate(kinds):
+            if name:
+                self.allowed[kind] &= [row in self.strong[name] for row in range(len(self.names))]
         self._model(len(kinds))
         # What has been seen in a world: the truth is one.
         self._open = np.zeros((len(kinds), len(self.names)), dtype=bool)

@@ -19,10 +19,10 @@ PACKAGE = Path(reports.__file__).parent
 #: needs as arguments and gives back a value.
 LAYERS = {
     "values": "errors model document tables tokens",
-    "numbers": "cells sheets settings library prose comments validate disclosure similar score robustness "
-    "compare characteristics expert recommend",
+    "numbers": "cells sheets settings library practice_records prose comments validate disclosure "
+    "similar score robustness compare characteristics expert recommend practice",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position groups "
-    "area plan meeting voice annex dataset compose",
+    "practices area plan meeting voice annex dataset compose",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export attachment "
     "workbook pages render web check webcheck",
     "program": "workers batch lock progress provenance pipeline production status cli",

@@ -10,7 +10,7 @@ import pytest
 from attack import Attack, figures, marks, medians
 from editions import edition, framework
 
-from reports import assets, compare, compose, recommend, score
+from reports import assets, compare, compose, practice, recommend, score
 from reports.document import Report
 from reports.model import Edition, Method, Scores, published
 from reports.pipeline import read
@@ -79,6 +79,65 @@ def test_no_recipient_can_pin_a_named_cluster(cluster: str) -> None:
     attack = one_report(SAMPLE.edition, SAMPLE.scores, cluster)
     assert attack.medians, "the report shows no group: the attack would say nothing"
     assert narrow(attack) == []
+
+
+# --- together with the names of good practices ----------------------------------------------------
+
+
+def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool = False) -> Attack:
+    """The attack of one report whose reader takes each name in the good practices for a strong cluster.
+
+    The sub-area is then at least at the better quartile, which the annex prints, so that the area cannot be
+    below that quartile's share of it. With ``quarter`` the attacker is also told, as no report does, which
+    rows are in the better quarter.
+    """
+    framework = study.framework
+    report = composed(study, scores, cluster)
+    names, rows = others(study, report, table(study, scores))
+    comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
+    strong = {}
+    for choice in practice.exchange(study, scores, comparison).chosen:
+        if choice.practice.cluster:
+            column = scores.score[:, framework.column[choice.node]]
+            quartile = np.nanquantile(column, 0.75)
+            assert column[study.row[choice.practice.cluster]] >= quartile
+            area = framework[str(framework[choice.node].parent)]
+            share = framework[choice.node].weight / sum(n.weight for n in framework.children(area.code))
+            least = share * (published(quartile) - 0.05) - 0.05
+            possible = [
+                row
+                for row, name in enumerate(names)
+                if (column[study.row[name]] >= quartile if quarter else True)
+                and rows[row, NODES.index(area.code)] >= least
+            ]
+            strong[choice.practice.cluster] = possible
+    return Attack(names, rows, list(medians(report, study, NODES)), strong=strong)
+
+
+#: Readers of one, two and three names; the others with the slow tests.
+NAMING = ("biogazin", "jarometal", "meblogaj")
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [c if c in NAMING else pytest.param(c, marks=pytest.mark.slow) for c in SAMPLE.edition.ids],
+)
+def test_a_name_in_the_good_practices_pins_nobody(cluster: str) -> None:
+    """Even who takes every name for strength stays ten points away."""
+    attack = told_by_names(SAMPLE.edition, SAMPLE.scores, cluster)
+    if cluster in NAMING:
+        assert attack.strong, "the report names nobody: the attack would say nothing"
+    assert narrow(attack) == []
+
+
+@pytest.mark.slow
+def test_what_a_name_would_give_away_with_the_marks_of_its_sub_area() -> None:
+    """Why no report shows anonymous marks of a sub-area beside a name: told which rows are strong there, the
+    attacker comes closer than ten points to a named cluster, here to eight.
+    """
+    found = narrow(told_by_names(SAMPLE.edition, SAMPLE.scores, "bitowia", quarter=True))
+    assert found
+    assert min(high - low for *_, low, high in found) > 5
 
 
 # --- together with the earlier edition -----------------------------------------------------------

@@ -80,7 +80,7 @@ def _lines(block: Any) -> list[str]:
         return ["".join(marks[run.emphasis].format(run.text) for run in block.runs)]
     if isinstance(block, Points):
         return [f"{mark or '-'} {_lines(item)[0]}" for mark, item in block.lines]
-    skip = {"id", "role", "rules", "target", "width", "drawing", "level", "page", "ordered"}
+    skip = {"id", "role", "credit", "rules", "target", "width", "drawing", "level", "page", "ordered"}
     found: list[str] = []
     if dataclasses.is_dataclass(block):
         for field in dataclasses.fields(block):

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import assets, compare, compose, pipeline, recommend, robustness
-from reports.document import Report
+from reports.document import AdviceCard, Report, walk
 from reports.model import Lang
 from reports.texts import NBSP, Texts, lower_first, typography
 
@@ -208,7 +208,8 @@ def test_english_reports_are_english(study: pipeline.Study, reports: dict[str, R
     assert len(reports) == 40
     for cluster in edition.clusters:
         own = {cluster.name, cluster.short_name, cluster.coordinator, cluster.profile_en["voivodeship"]}
-        names = people | (own - {""})
+        credited = {card.credit for card in walk(reports[cluster.id]) if isinstance(card, AdviceCard)}
+        names = people | ((own | credited) - {""})
         # On a page a name is set, in the data file it stays as it was typed.
         allowed = sorted(names | {typography(text, "en") for text in names}, key=len, reverse=True)
         pattern = re.compile("|".join(map(re.escape, allowed)))

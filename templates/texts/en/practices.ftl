@@ -1,0 +1,140 @@
+## Good practices
+
+practices = Good practices
+practices-title = { $n ->
+    [one] A practice for the largest gap, and strengths worth showing
+   *[other] { $n } practices for the largest gaps, and strengths worth showing
+}
+practices-title-ahead = { $n ->
+    [one] A practice to take over, and strengths worth showing
+   *[other] { $n } practices to take over, and strengths worth showing
+}
+practices-title-own = { $n ->
+    [one] A practice for the largest gap, and what the cluster can share
+   *[other] { $n } practices for the largest gaps, and what the cluster can share
+}
+practices-title-own-ahead = { $n ->
+    [one] A practice to take over, and what the cluster can share
+   *[other] { $n } practices to take over, and what the cluster can share
+}
+practices-title-chosen = { $n ->
+    [one] A practice for the largest gap
+   *[other] { $n } practices for the largest gaps
+}
+practices-title-strengths = Strengths worth showing to others
+practices-lead-behind = The practices were chosen among the sub-areas furthest behind the median: { $behind }. They fit the position and the profile of the cluster.
+practices-lead-both = The practices were chosen where the cluster is behind the median: { $behind }. The others are for sub-areas where the best score is far away: { $rest }.
+practices-lead-rest = None of these sub-areas is below the median. They were chosen among those furthest from the best score: { $rest }.
+practices-why = Why here
+practices-why-behind = { $name }: { $result }.
+practices-why-rest = { $name }: { $result }; the best score is { $best } away.
+practices-why-indicator = Indicator “{ $name }”: { $own } (median { $median }).
+practices-result-above = { $score }, { $gap } above the median, ranked { $rank } of { $n }
+practices-result-equal = { $score }, the same as the median, ranked { $rank } of { $n }
+practices-result-below = { $score }, { $gap } below the median, ranked { $rank } of { $n }
+practices-what = What it is
+practices-effect = What it brings
+practices-audience = For whom
+practices-owner = Who and when
+practices-owner-text = { $owner }; { $term }, { $effort } effort
+practices-measure = Measure
+practices-source = Source
+practices-source-standards = cluster management standards
+practices-source-excellence = European cluster excellence indicators
+practices-source-key = criteria of national key clusters
+practices-source-study = prepared by the study's team
+practices-seen = the cluster { $name } (named with its consent)
+practices-seen-similar = the cluster { $name } (similar profile, named with its consent)
+practices-seen-and-published = { $seen }; { $published }
+practices-strengths = What the cluster can show the others
+practices-strengths-above = In these sub-areas the cluster is above the median and has some of its best ranks. The cards help to prepare for the session where practices are exchanged.
+practices-strengths-own = In these sub-areas the cluster has an indicator above the median or stands high by its own profile. The cards help to prepare for the session where practices are exchanged.
+practices-tell = What to tell
+practices-tell-both =
+    .a = how the score rose by { $change } since the edition of { $edition }, and where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
+    .b = where the cluster began: the score is { $change } higher than in the edition of { $edition }, and the indicator “{ $name }” is { $own } against a median of { $median }
+    .c = what has changed since the edition of { $edition } (up { $change }), and how the cluster works on the indicator “{ $name }”: { $own } (median { $median })
+practices-tell-indicator =
+    .a = where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
+    .b = what the work looks like that the indicator “{ $name }” measures: { $own } against a median of { $median }
+    .c = who works on the indicator “{ $name }” and how: { $own } (median { $median })
+practices-tell-rise =
+    .a = how the score rose by { $change } since the edition of { $edition }, and what the first step was
+    .b = what has changed since the edition of { $edition }: the score is { $change } higher
+    .c = which decisions were taken since the edition of { $edition }; the score rose by { $change }
+practices-tell-plain =
+    .a = what the work in this sub-area looks like in an ordinary month, and who does it
+    .b = which of the activities in this sub-area the cluster will certainly leave as they are
+    .c = what proved simpler in this sub-area than it looked at first
+practices-asked = What others will ask
+practices-asked-first =
+    .a = What has to be done all the time to keep such a score, and what could be left out?
+    .b = Who looks after this from day to day, and how much time does it take?
+    .c = Which of these activities could be repeated in a smaller office?
+practices-asked-rise =
+    .a = What was changed first after the edition of { $edition }, and when did it begin to show?
+    .b = What was tried since the edition of { $edition } and put aside?
+    .c = Who had to be persuaded since the edition of { $edition }, and how was it done?
+practices-asked-plain =
+    .a = Where should one begin, and who should lead it?
+    .b = How much of the office's time does this take in a month?
+    .c = What would also work in a cluster of another size?
+practices-bring = What to bring
+practices-bring-answer =
+    .a = what confirms the answer “yes” to the indicator “{ $name }”, such as a document or a list of tasks
+    .b = a short account of how and when that which the indicator “{ $name }” asks about came to be
+    .c = one page on how that which the indicator “{ $name }” asks about works from day to day
+practices-bring-list =
+    .a = a list of what was counted in the indicator “{ $name }”, with dates and people
+    .b = an account of one of the cases counted in the indicator “{ $name }”, from the idea to the end
+    .c = the register from which the number for the indicator “{ $name }” was taken
+practices-bring-share =
+    .a = how the indicator “{ $name }” is calculated, and its values over the years
+    .b = the table from which the indicator “{ $name }” was calculated
+    .c = a short account of how the data for the indicator “{ $name }” are collected
+practices-bring-measure =
+    .a = the values of the indicator “{ $name }” over the years, and a note of who records them
+    .b = the tool or the table in which the cluster records the indicator “{ $name }”
+    .c = an account of how and when the indicator “{ $name }” is measured
+practices-bring-plain =
+    .a = the form or the table that the office uses here from day to day
+    .b = the plan of one activity in this sub-area, with dates and people
+    .c = one activity in this sub-area, described on one page
+practices-session = Before the session where practices are exchanged
+practices-session-story = Choose one of the cards A–C and prepare three minutes: what the problem was, what was done, how the effect can be seen.
+practices-session-ask = Write down one question about each sub-area for which the cluster is looking for practices: { $names }.
+practices-session-note = Agree who takes notes and who, within two weeks, calls the clusters that are worth learning from.
+practices-session-own = The study's collection has a practice of this cluster: “{ $title }”. With the cluster's consent, other reports may give its name.
+annex-practices-caption = Practices chosen for the report, and the sub-areas they were chosen for
+column-sub-area = Sub-area
+used-practice = practice { $number }
+practices-method = Practices were chosen for the sub-areas furthest behind the median and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen at clusters with a similar profile go first. The name of a cluster says where a practice was described, and not what that cluster's score is.
+area-practice = Good practice: { $title }
+area-practice-detail = Sub-area: { $name }.
+link-practice = Description of practice { $number }
+rule-practices-title = there are practices and strengths, every sub-area with a practice is below the median
+rule-practices-title-ahead = there are practices and strengths, some sub-area with a practice is not below the median
+rule-practices-title-own = every sub-area with a practice is below the median; not all that the cluster can show is above it
+rule-practices-title-own-ahead = some sub-area with a practice is not below the median; not all that the cluster can show is above it
+rule-practices-title-chosen = there are practices, but no results to show to others
+rule-practices-title-strengths = no practice fits
+rule-practices-lead-behind = all sub-areas with a practice are below the median
+rule-practices-lead-both = some of the sub-areas with a practice are below the median
+rule-practices-lead-rest = no sub-area with a practice is below the median
+rule-practices-why-behind = sub-area below the median, among those furthest from it
+rule-practices-why-rest = sub-area not below the median, among those furthest from the best score
+rule-practices-why-indicator = the practice is for one indicator, in which the cluster has something to gain
+rule-practices-strengths-above = sub-areas with the best ranks, all of them above the median
+rule-practices-strengths-own = sub-areas with the best ranks, first those with an indicator above the median
+rule-practices-tell-both = sub-area has risen and has an indicator above the median
+rule-practices-tell-indicator = sub-area has an indicator above the median
+rule-practices-tell-rise = sub-area has risen, no indicator above the median
+rule-practices-tell-plain = sub-area has not risen, no indicator above the median
+rule-practices-asked-first = ranked first in the sub-area
+rule-practices-asked-rise = score of the sub-area has risen since the last comparable edition
+rule-practices-asked-plain = sub-area neither ranked first nor risen
+rule-practices-bring-answer = indicator answered by yes or no
+rule-practices-bring-list = indicator that counts
+rule-practices-bring-share = indicator in per cent
+rule-practices-bring-measure = indicator in other units
+rule-practices-bring-plain = no indicator of the sub-area above the median
