@@ -127,7 +127,7 @@ def check(
         return (*said, Finding("unreadable", f"the file cannot be read back: {error}"))
     subject = _Subject(report, file, facts, tuple(foreign_names), tuple(consented))
     found = [finding for rule in _RULES for finding in rule(subject)]
-    return (*said, *_pdf_ua(pdf), *_pdf_a(pdf), *found)
+    return (*said, *pdf_ua(pdf), *pdf_a(pdf), *found)
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,8 @@ def quote(text: str) -> str:
 # --- accessibility -------------------------------------------------------------------------------
 
 
-def _pdf_ua(pdf: bytes) -> Iterator[Finding]:
+def pdf_ua(pdf: bytes) -> Iterator[Finding]:
+    """What page-validation finds against PDF/UA-1."""
     try:
         report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
     except page_validation.PageError as error:
@@ -255,7 +256,8 @@ def _pdf_ua(pdf: bytes) -> Iterator[Finding]:
         yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
 
 
-def _pdf_a(pdf: bytes) -> Iterator[Finding]:
+def pdf_a(pdf: bytes) -> Iterator[Finding]:
+    """What page-validation finds against PDF/A-3a."""
     try:
         report = page_validation.validate_pdf_bytes(pdf, profile="3a")
     except page_validation.PageError as error:
@@ -291,8 +293,12 @@ _HARMLESS = frozenset({"GoTo", "URI"})
 
 
 def _archival(subject: _Subject) -> Iterator[Finding]:
+    return archivable(subject.file)
+
+
+def archivable(file: FinishedFile) -> Iterator[Finding]:
     """What PDF/A-3a and PDF/UA-1 ask of the whole file, in our own words."""
-    file, archival = subject.file, subject.file.archival
+    archival = file.archival
     spaces = archive.NAMESPACES
     claimed = tuple(file.xmp.get(f"{{{spaces['pdfaid']}}}{name}", "") for name in ("part", "conformance"))
     if claimed != archive.PDF_A or file.xmp.get(f"{{{spaces['pdfuaid']}}}part") != archive.PDF_UA:
@@ -351,7 +357,7 @@ def _headings(subject: _Subject) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _bundled_fonts() -> frozenset[str]:
+def bundled_fonts() -> frozenset[str]:
     """The PostScript names of the bundled fonts."""
     names = set()
     for path in sorted(assets.fonts().glob("*.ttf")):
@@ -364,7 +370,7 @@ def _fonts(subject: _Subject) -> Iterator[Finding]:
     for font in subject.file.fonts:
         if font.name is None:
             yield Finding("font", f"the font {font.label} is not embedded")
-        elif font.name not in _bundled_fonts():
+        elif font.name not in bundled_fonts():
             yield Finding("font", f"the font {font.label} ({font.name}) is not one of the bundled fonts")
     for fault in subject.file.missing:
         yield Finding("glyph", f"no font has a character of {quote(fault.cause)}", fault.page)
@@ -377,7 +383,7 @@ def _sheets(subject: _Subject) -> Iterator[Finding]:
         cover = page.number == 1
         seen = page.sizes >= _SMALLEST
         yield from _outside(page, seen, cover=cover)
-        yield from _overlaps(page, seen)
+        yield from overlaps(page, seen)
         if not cover:
             yield from _running_lines(subject, page)
             if not any(squeeze(text) for number, text in subject.said if number == page.number):
@@ -403,7 +409,7 @@ def _outside(page: Page, seen: np.ndarray[Any, Any], *, cover: bool) -> Iterator
         yield Finding("type-area", f"{quote(page.pieces[index])} stands outside the type area", page.number)
 
 
-def _overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
+def overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
     """Inked outlines that share more than the tolerance: a pair of texts a reader cannot tell apart.
     Outlines, not line boxes, so that tight leading is no overlap.
     """

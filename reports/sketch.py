@@ -19,14 +19,18 @@ from typing import Any, Literal
 from fontTools.ttLib import TTFont
 
 from . import assets
-from .tokens import CHART_MIN, FONT_FILES, INK, MM_PER_PT, SANS
+from .tokens import CHART_MIN, FONT_FILES, INK, MM_PER_PT, SANS, SERIF
 
-Face = Literal["regular", "italic", "semibold", "bold"]
-_FACES: dict[Face, tuple[int, Literal["normal", "italic"]]] = {
-    "regular": (400, "normal"),
-    "italic": (400, "italic"),
-    "semibold": (600, "normal"),
-    "bold": (700, "normal"),
+Face = Literal["regular", "italic", "semibold", "bold", "display", "display-light"]
+
+#: Face -> family, weight and style of the bundled fonts. The display faces are for headings on papers.
+FACES: dict[Face, tuple[str, int, Literal["normal", "italic"]]] = {
+    "regular": (SANS, 400, "normal"),
+    "italic": (SANS, 400, "italic"),
+    "semibold": (SANS, 600, "normal"),
+    "bold": (SANS, 700, "normal"),
+    "display": (SERIF, 400, "normal"),
+    "display-light": (SERIF, 300, "normal"),
 }
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
@@ -122,8 +126,7 @@ def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ..
 @cache
 def _advances(face: Face) -> tuple[dict[int, float], float]:
     """Code point -> advance in ems, and the advance of a character the font lacks."""
-    weight, style = _FACES[face]
-    with TTFont(assets.fonts() / FONT_FILES[SANS, weight, style], lazy=True) as font:
+    with TTFont(assets.fonts() / FONT_FILES[FACES[face]], lazy=True) as font:
         em = font["head"].unitsPerEm
         metrics = font["hmtx"].metrics
         advances = {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
@@ -244,8 +247,9 @@ def plain_svg(sketch: Sketch) -> str:
     ]
     for mark in sketch.marks:
         if isinstance(mark, Text):
-            weight, style = _FACES[mark.face]
+            family, weight, style = FACES[mark.face]
             slant = ' font-style="italic"' if style == "italic" else ""
+            slant += "" if family == SANS else f' font-family="{family}"'
             parts.append(
                 f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
                 f'font-weight="{weight}"{slant} fill="{mark.colour}">'
@@ -309,9 +313,9 @@ def matplotlib_svg(sketch: Sketch) -> str:
     from matplotlib.transforms import Affine2D
 
     def label(text: Text) -> Label:
-        weight, style = _FACES[text.face]
-        file = assets.fonts() / FONT_FILES[SANS, weight, style]
-        font = FontProperties(family=SANS, weight=weight, style=style, size=text.size, fname=file)
+        family, weight, style = FACES[text.face]
+        file = assets.fonts() / FONT_FILES[family, weight, style]
+        font = FontProperties(family=family, weight=weight, style=style, size=text.size, fname=file)
         return Label(
             text.x, text.y, text.text, color=text.colour, fontproperties=font, parse_math=False,
             ha="left", va="baseline",

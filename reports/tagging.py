@@ -82,8 +82,8 @@ def finish(
         _discard_margins(file, root)
         _describe_links(file, link_labels)
         _correct_widths(file)
-        archive.complete(file, attachments, _stamp(date))
-        _describe_file(file, lang, title, author, subject, keywords, date, identity, identifier)
+        archive.complete(file, attachments, stamp(date))
+        describe(file, lang, title, author, subject, keywords, date, identity, identifier)
         out = io.BytesIO()
         file.save(
             out,
@@ -307,7 +307,7 @@ def _widths(array: pikepdf.Object) -> Iterator[tuple[int, float]]:
 # --- metadata ------------------------------------------------------------------------------------
 
 
-def _describe_file(
+def describe(
     file: pikepdf.Pdf,
     lang: str,
     title: str,
@@ -318,7 +318,10 @@ def _describe_file(
     identity: Mapping[str, str],
     identifier: str,
 ) -> None:
-    """Language, title bar, the information dictionary and the same again as XMP."""
+    """Language, title bar, the information dictionary and the same again as XMP, with the claims.
+
+    The arguments are those of :func:`finish`.
+    """
     creator = f"cluster-reports {__version__}"
     producer = str(file.docinfo.get("/Producer", ""))
     words = ", ".join(keywords)
@@ -336,7 +339,7 @@ def _describe_file(
         "/Producer": producer,
     }
     if date:
-        entries |= {"/CreationDate": _stamp(date), "/ModDate": _stamp(date)}
+        entries |= {"/CreationDate": stamp(date), "/ModDate": stamp(date)}
     for key, value in entries.items():
         file.docinfo[key] = String(value)
     moment = f"{date}T00:00:00Z"
@@ -360,7 +363,7 @@ def _describe_file(
     file.Root.Metadata = file.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _stamp(date: str) -> str:
+def stamp(date: str) -> str:
     """An ISO date as PDF writes it, at midnight UTC; empty for none."""
     return f"D:{date.replace('-', '')}000000Z" if date else ""
 

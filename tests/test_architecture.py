@@ -24,7 +24,8 @@ LAYERS = {
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position groups "
     "practices area plan meeting voice annex dataset compose",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export attachment "
-    "workbook pages render web check webcheck",
+    "workbook pages render web check webcheck "
+    "paper tagged papercheck",
     "program": "workers batch lock progress provenance pipeline production status cli",
 }
 PURE = ("values", "numbers", "words")
@@ -33,8 +34,8 @@ PURE = ("values", "numbers", "words")
 WORLD = frozenset(
     """
     asyncio click fontTools getpass glob http io locale logging matplotlib multiprocessing openpyxl os
-    pandas pikepdf platform pypdfium2 rich secrets shutil signal smtplib socket sqlite3 subprocess sys
-    tempfile threading time urllib uuid weasyprint
+    pandas pikepdf platform pypdfium2 reportlab rich secrets shutil signal smtplib socket sqlite3 subprocess
+    sys tempfile threading time urllib uuid weasyprint
     """.split()  # noqa: SIM905  reads better
 )
 #: Calls that reach out without an import.

@@ -1,0 +1,342 @@
+"""Pages with a fixed layout: what stands where, under which tag, before any engine draws it.
+
+A :class:`Page` is a tree of :class:`Element` (what a screen reader hears, in this order) whose leaves
+are the marks of :mod:`reports.sketch` in millimetres from the upper left corner of the page. Everything
+is a frozen value: a layout measures, chooses and returns pages, tests look at their boxes, and
+:mod:`reports.tagged` writes them. What only decorates stands in a :class:`Decor`.
+
+Text is set ragged right and never hyphenated: :func:`lines` breaks between words, and only a word wider than
+the measure is broken inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .sketch import Box, Face, Mark, Shape, Text, rect, segment, text_width
+from .tokens import INK, MM_PER_PT, RULE
+
+#: The smallest type on any paper, in points.
+SMALLEST = 8.0
+
+Align = Literal["left", "right", "centre"]
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words for assistive technology where the eye has a drawing. They are not seen, but searched and
+    copied, so they stand on the drawing: from ``x``, on the base line ``y``, within ``width``.
+    """
+
+    x: float
+    y: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image (PNG or JPEG) in its box."""
+
+    box: Box
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decor:
+    """What says nothing that is not said elsewhere: rules, grounds, axes. An artifact of the file."""
+
+    marks: tuple[Mark | Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element: ``tag`` is a standard type of PDF 1.7 ("H1", "P", "Table", "TR", "TH" ...).
+
+    ``alt`` describes a figure and ``box`` is its outline; ``scope`` belongs to heading cells; ``span`` is
+    the number of columns of a cell. An element with a name in ``joins`` continues the element of that
+    name on an earlier page, so that a table over pages is one table; ``lang`` marks another language
+    (BCP 47).
+    """
+
+    tag: str
+    kids: tuple[Node, ...]
+    alt: str = ""
+    box: Box | None = None
+    scope: Literal["", "Row", "Column"] = ""
+    span: int = 1
+    joins: str = ""
+    lang: str = ""
+
+
+Node = Element | Decor | Text | Shape | Spoken | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, ``width`` x ``height`` mm. The nodes are painted and read in their order. A ``bookmark``
+    leads to the page; ``level`` 1 is the outermost.
+    """
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    bookmark: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: ``size`` and ``leading`` (base line to base line) in points."""
+
+    size: float
+    leading: float
+    face: Face = "regular"
+    colour: str = INK
+
+    def scaled(self, part: float, smallest: float = SMALLEST) -> Style:
+        """The same at another size, not below ``smallest`` points."""
+        size = max(smallest, round(self.size * part * 4) / 4)
+        return replace(self, size=size, leading=self.leading * size / self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Set lines, and the y at which the next thing may begin."""
+
+    texts: tuple[Text, ...]
+    bottom: float
+
+
+# --- setting text ----------------------------------------------------------------------------------
+
+_BREAK_INSIDE = re.compile(r"(?<=[-–/@.])(?=\w)")
+
+
+def lines(text: str, width: float, size: float, face: Face = "regular") -> tuple[str, ...]:
+    """``text`` in lines of at most ``width`` mm at ``size`` points. Every line but the last ends with the
+    space it was broken at, so that the lines joined are the text. No-break spaces hold, unless what they
+    hold together is wider than a line.
+    """
+    done: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        wider = f"{line} {word}" if line else word
+        if text_width(wider, size, face) <= width:
+            line = wider
+            continue
+        if line:
+            done.append(line + " ")
+        *broken, line = _pieces(word, width, size, face)
+        done += broken
+    return (*done, line)
+
+
+def _pieces(word: str, width: float, size: float, face: Face) -> list[str]:
+    """A word in parts that fit: behind a no-break space, else a hyphen or the like, else anywhere."""
+    if text_width(word, size, face) <= width:
+        return [word]
+    for parts in (re.split("(?<=\u00a0)", word), _BREAK_INSIDE.split(word), list(word)):
+        if len(parts) > 1 and all(text_width(part, size, face) <= width for part in parts):
+            break
+    done = [""]
+    for part in parts:
+        if done[-1] and text_width(done[-1] + part, size, face) > width:
+            done.append(part)
+        else:
+            done[-1] += part
+    return done
+
+
+def paragraph(text: str, x: float, top: float, width: float, style: Style, align: Align = "left") -> Block:
+    """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room."""
+    if not text:
+        return Block((), top)
+    step, em = style.leading * MM_PER_PT, style.size * MM_PER_PT
+    base = top + (step - em) / 2 + 0.78 * em
+    texts = []
+    for place, line in enumerate(lines(text, width, style.size, style.face)):
+        free = width - text_width(line.rstrip(" "), style.size, style.face)
+        shift = {"left": 0.0, "right": free, "centre": free / 2}[align]
+        texts.append(Text(x + shift, base + place * step, line, style.size, style.face, style.colour))
+    return Block(tuple(texts), top + len(texts) * step)
+
+
+def height(text: str, width: float, style: Style) -> float:
+    """How high :func:`paragraph` sets the text, in mm."""
+    return 0.0 if not text else len(lines(text, width, style.size, style.face)) * style.leading * MM_PER_PT
+
+
+def fitting(text: str, width: float, most: int, styles: Iterable[Style]) -> Style:
+    """The first of the styles that sets ``text`` in at most ``most`` lines without breaking a word, else
+    the last one.
+    """
+    chosen = None
+    for style in styles:
+        chosen = style
+        longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
+        if longest <= width and len(lines(text, width, style.size, style.face)) <= most:
+            break
+    if chosen is None:
+        raise ValueError("no style to choose from")
+    return chosen
+
+
+# --- marks -----------------------------------------------------------------------------------------
+
+
+def rule(left: float, right: float, y: float, colour: str = RULE, width: float = 0.18) -> Shape:
+    """A level line, ``width`` mm thick."""
+    return Shape(segment(left, y, right, y), stroke=colour, width=width)
+
+
+def ground(box: Box, colour: str) -> Shape:
+    """A filled rectangle."""
+    return Shape(rect(box.left, box.top, box.right - box.left, box.bottom - box.top), fill=colour)
+
+
+def moved(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
+    """A sketch's marks at their place on the page."""
+    return tuple(_moved(mark, dx, dy) for mark in marks)
+
+
+def _moved(mark: Mark, dx: float, dy: float) -> Mark:
+    if isinstance(mark, Text):
+        return replace(mark, x=mark.x + dx, y=mark.y + dy)
+    path = tuple(
+        step if len(step) == 1 else (step[0], step[1] + dx, step[2] + dy, *step[3:]) for step in mark.path
+    )
+    return replace(mark, path=path)
+
+
+def recoloured(marks: Iterable[Mark], colours: Mapping[str, str]) -> tuple[Mark, ...]:
+    """The marks in other colours: a drawing made for white paper on a dark ground."""
+
+    def changed(mark: Mark) -> Mark:
+        if isinstance(mark, Text):
+            return replace(mark, colour=colours.get(mark.colour, mark.colour))
+        return replace(
+            mark, fill=colours.get(mark.fill, mark.fill), stroke=colours.get(mark.stroke, mark.stroke)
+        )
+
+    return tuple(changed(mark) for mark in marks)
+
+
+def seen(nodes: Iterable[Node]) -> Iterator[Text]:
+    """Every text that the eye sees, in the order of painting."""
+    for node in nodes:
+        match node:
+            case Text():
+                yield node
+            case Element():
+                yield from seen(node.kids)
+            case Decor():
+                yield from (mark for mark in node.marks if isinstance(mark, Text))
+
+
+# --- tables over pages -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a paper's table, ``width`` mm."""
+
+    heading: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where a table may stand: from ``top`` on its first page, from ``next_top`` on the others, down to
+    ``bottom``; ``x`` is its left edge.
+    """
+
+    x: float
+    top: float
+    next_top: float
+    bottom: float
+
+
+def flowing_table(
+    name: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    flow: Flow,
+    *,
+    style: Style,
+    least: float = 0.0,
+    pad: float = 1.4,
+) -> tuple[tuple[tuple[Node, ...], ...], float]:
+    """A table over as many pages as it takes: the nodes of each page, and where it ends on the last.
+
+    The first cell of a row is its heading. A row is never parted and at least ``least`` mm high (room for
+    a signature); ``pad`` mm are free around the text of a cell. The heading row stands on every page
+    and is read once; ``name`` (unique in the file) joins the parts to one Table. Raises ValueError for a
+    row that is higher than a page.
+    """
+    right = flow.x + sum(column.width for column in columns)
+    title = paragraph(caption, flow.x, flow.top, right - flow.x, style)
+    bold = replace(style, face="semibold")
+
+    def cells(texts: Sequence[str], top: float, heading: bool = False) -> tuple[list[Block], float]:
+        blocks: list[Block] = []
+        x = flow.x
+        for column, text in zip(columns, texts, strict=True):
+            of = bold if heading or not blocks else style
+            blocks.append(paragraph(text, x + pad, top + pad, column.width - 2 * pad, of, column.align))
+            x += column.width
+        lowest = max(block.bottom for block in blocks) + pad
+        return blocks, lowest if heading else max(lowest, top + least)
+
+    def line(y: float, strong: bool = False) -> Decor:
+        return Decor((rule(flow.x, right, y, INK if strong else RULE, 0.42 if strong else 0.18),))
+
+    headings = [column.heading for column in columns]
+    pages: list[tuple[Node, ...]] = []
+    body: list[Node] = []
+    outside: list[Node] = []
+    kids: list[Node] = [Element("Caption", title.texts)]
+    y = title.bottom + 1.0
+
+    def open_page(top: float) -> float:
+        blocks, end = cells(headings, top, heading=True)
+        outside.append(line(end, strong=True))
+        if pages:
+            outside.append(Decor(tuple(text for block in blocks for text in block.texts)))
+        else:
+            row = tuple(Element("TH", block.texts, scope="Column") for block in blocks)
+            kids.append(Element("THead", (Element("TR", row),)))
+        return end
+
+    def close_page() -> None:
+        table = Element("Table", (*kids, Element("TBody", tuple(body), joins=f"{name}/body")), joins=name)
+        pages.append((*outside, table))
+        kids.clear()
+        body.clear()
+        outside.clear()
+
+    y = open_page(y)
+    for texts in rows:
+        blocks, end = cells(texts, y)
+        if end > flow.bottom and body:
+            close_page()
+            y = open_page(flow.next_top)
+            blocks, end = cells(texts, y)
+        if end > flow.bottom:
+            raise ValueError(f"a row of the table {caption!r} is higher than a page")
+        outside.append(line(end))
+        heading, *others = (block.texts for block in blocks)
+        body.append(
+            Element("TR", (Element("TH", heading, scope="Row"), *(Element("TD", cell) for cell in others)))
+        )
+        y = end
+    close_page()
+    return tuple(pages), y
