@@ -704,14 +704,18 @@ def _numbers(subject: _Subject) -> Iterator[Finding]:
 
 
 def _facts(subject: _Subject) -> Iterator[Finding]:
-    """Every number that names its source is the published one."""
-    for value in subject.parts:
+    return unpublished(subject.parts, subject.facts)
+
+
+def unpublished(parts: Iterable[Any], facts: Facts) -> Iterator[Finding]:
+    """Every number of the document values ``parts`` that names its source and is not the published one."""
+    for value in parts:
         fact: Fact | None = getattr(value, "fact", None)
         if fact is None:
             continue
         text = _fact_text(value)
         try:
-            published = subject.facts.text(fact)
+            published = facts.text(fact)
         except LookupError:
             yield Finding("fact", f"{quote(text)} names {fact.what} of {fact.node}, which does not exist")
             continue

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import __version__
+from . import __version__, cli_papers
 from .errors import ClusterReportsError, ConfigurationError, InputError, Problem
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def main() -> None:
 
     An EDITION is a folder of CSV files with an edition.toml, or one Excel workbook.
     """
+
+
+main.add_command(cli_papers.cards)
 
 
 @main.command(epilog="Example: cluster-reports init my-edition")

@@ -25,16 +25,28 @@ from .voice import with_voice
 from .wording import Scene
 
 
+def set_scene(
+    edition: Edition, scores: Scores, comparison: Comparison, advice: Advice, texts: Texts
+) -> Scene:
+    """What everything that is composed about one cluster shares: its results and its words."""
+    cluster = edition.cluster(comparison.id)
+    # In the order of ids, not of the file: sorting a table must not change anybody's words.
+    texts = texts.bind(sorted(edition.ids).index(cluster.id))
+    return Scene(edition, cluster, scores, comparison, advice, texts)
+
+
 def compose(edition: Edition, scores: Scores, comparison: Comparison, advice: Advice, texts: Texts) -> Report:
     """The report of the cluster that ``comparison`` is about.
 
     Pure: the same arguments give an equal Report. Raises TextError where the catalogue lacks a
     message, and ReportError where the expert's words cannot be printed (see :mod:`reports.voice`).
     """
-    cluster = edition.cluster(comparison.id)
-    # In the order of ids, not of the file: sorting a table must not change anybody's words.
-    texts = texts.bind(sorted(edition.ids).index(cluster.id))
-    scene = Scene(edition, cluster, scores, comparison, advice, texts)
+    return report_of(set_scene(edition, scores, comparison, advice, texts))
+
+
+def report_of(scene: Scene) -> Report:
+    """The report of a scene, as :func:`compose` makes it."""
+    edition, cluster, texts = scene.edition, scene.cluster, scene.texts
     draft = Draft(scene)
     opening = summary(draft)
     # Composed last, because it names what the other chapters found, but numbered where it stands.

@@ -105,4 +105,6 @@ def axis(scene: Scene) -> Axis:
         if low >= 0 and high <= 100 and high > 10:
             low, high = 0.0, 100.0
     step = tick_step(low, high)
-    return Axis(low=math.floor(low / step) * step, high=math.ceil(high / step) * step, step=step)
+    start, end = math.floor(low / step) * step, math.ceil(high / step) * step
+    # Results that are all alike still stand on a scale.
+    return Axis(low=start, high=end if end > start else start + step, step=step)

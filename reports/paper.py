@@ -119,49 +119,74 @@ class Block:
 _BREAK_INSIDE = re.compile(r"(?<=[-–/@.])(?=\w)")
 
 
-def lines(text: str, width: float, size: float, face: Face = "regular") -> tuple[str, ...]:
+def lines(
+    text: str, width: float, size: float, face: Face = "regular", *, even: float = 0.0
+) -> tuple[str, ...]:
     """``text`` in lines of at most ``width`` mm at ``size`` points. Every line but the last ends with the
     space it was broken at, so that the lines joined are the text. No-break spaces hold, unless what they
-    hold together is wider than a line.
+    hold together is wider than a line. Where the last line would be shorter than the part ``even`` of the
+    longest one, the lines are made as equal as their number allows.
     """
-    done: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        wider = f"{line} {word}" if line else word
-        if text_width(wider, size, face) <= width:
-            line = wider
-            continue
-        if line:
-            done.append(line + " ")
-        *broken, line = _pieces(word, width, size, face)
-        done += broken
-    return (*done, line)
-
-
-def _pieces(word: str, width: float, size: float, face: Face) -> list[str]:
-    """A word in parts that fit: behind a no-break space, else a hyphen or the like, else anywhere."""
-    if text_width(word, size, face) <= width:
-        return [word]
-    for parts in (re.split("(?<=\u00a0)", word), _BREAK_INSIDE.split(word), list(word)):
-        if len(parts) > 1 and all(text_width(part, size, face) <= width for part in parts):
+    words = [(piece, text_width(piece, size, face)) for piece in _pieces(text, width, size, face)]
+    space = text_width(" ", size, face)
+    set_lines, longest = _broken(words, width, space)
+    while len(set_lines) > 1 and text_width(set_lines[-1], size, face) < even * longest:
+        # Narrow the measure until one more line would be needed.
+        tighter, next_longest = _broken(words, longest - 0.01, space)
+        if len(tighter) > len(set_lines) or next_longest >= longest:
             break
+        set_lines, longest = tighter, next_longest
+    return set_lines
+
+
+def _broken(words: Sequence[tuple[str, float]], width: float, space: float) -> tuple[tuple[str, ...], float]:
+    """The lines and the width of the longest; a word that ends with a space may end a line."""
     done = [""]
-    for part in parts:
-        if done[-1] and text_width(done[-1] + part, size, face) > width:
-            done.append(part)
-        else:
-            done[-1] += part
-    return done
+    taken, longest = 0.0, 0.0
+    for word, wide in words:
+        ink = wide - space if word.endswith(" ") else wide
+        if done[-1] and taken + ink > width:
+            done.append("")
+            taken = 0.0
+        done[-1] += word
+        longest = max(longest, taken + ink)
+        taken += wide
+    return tuple(done), longest
 
 
-def paragraph(text: str, x: float, top: float, width: float, style: Style, align: Align = "left") -> Block:
-    """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room."""
+def _pieces(text: str, width: float, size: float, face: Face) -> Iterator[str]:
+    """The words with the space behind them; those wider than a line in parts that fit: behind a no-break
+    space, else behind a hyphen or the like, else anywhere.
+    """
+    for word in re.findall(r"[^ ]* |[^ ]+", text):
+        if text_width(word.rstrip(" "), size, face) <= width:
+            yield word
+            continue
+        for parts in (re.split("(?<=\u00a0)", word), _BREAK_INSIDE.split(word), list(word)):
+            if all(text_width(part.rstrip(" "), size, face) <= width for part in parts):
+                break
+        yield from parts
+
+
+def paragraph(
+    text: str,
+    x: float,
+    top: float,
+    width: float,
+    style: Style,
+    align: Align = "left",
+    *,
+    even: float = 0.0,
+) -> Block:
+    """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room. ``even`` is that
+    of :func:`lines`.
+    """
     if not text:
         return Block((), top)
     step, em = style.leading * MM_PER_PT, style.size * MM_PER_PT
     base = top + (step - em) / 2 + 0.78 * em
     texts = []
-    for place, line in enumerate(lines(text, width, style.size, style.face)):
+    for place, line in enumerate(lines(text, width, style.size, style.face, even=even)):
         free = width - text_width(line.rstrip(" "), style.size, style.face)
         shift = {"left": 0.0, "right": free, "centre": free / 2}[align]
         texts.append(Text(x + shift, base + place * step, line, style.size, style.face, style.colour))

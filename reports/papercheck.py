@@ -182,6 +182,7 @@ def _metadata(file: FinishedFile, meta: Meta) -> Iterator[Finding]:
         ("date", file.info.get("CreationDate", "")[2:10], day),
         ("XMP title", file.xmp.get(f"{_DUBLIN}title"), meta.title),
         ("XMP author", file.xmp.get(f"{_DUBLIN}creator"), meta.author),
+        ("identifier", file.xmp.get(f"{_DUBLIN}identifier"), meta.identifier),
         ("XMP language", file.xmp.get(f"{_DUBLIN}language"), tagging.LANGUAGES[meta.lang]),
         ("XMP date", file.xmp.get(f"{_ADOBE}CreateDate", "")[:10], meta.date),
         *(

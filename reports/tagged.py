@@ -36,7 +36,8 @@ _INVISIBLE = 3
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a file says of itself. ``lang`` is "pl" or "en"; ``date`` is ISO, empty for none; ``identity``
-    names what it belongs to (cluster, edition), see :func:`reports.tagging.describe`.
+    names what it belongs to (cluster, edition) and ``identifier`` is its ``dc:identifier``, see
+    :func:`reports.tagging.finish`.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Meta:
     lang: str
     date: str
     identity: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = ""
 
 
 def write(pages: Sequence[Page], meta: Meta) -> bytes:
@@ -56,7 +58,15 @@ def write(pages: Sequence[Page], meta: Meta) -> bytes:
         _name_missing_glyphs(file)
         archive.complete(file, (), tagging.stamp(meta.date))
         tagging.describe(
-            file, meta.lang, meta.title, meta.author, meta.subject, meta.keywords, meta.date, meta.identity
+            file,
+            meta.lang,
+            meta.title,
+            meta.author,
+            meta.subject,
+            meta.keywords,
+            meta.date,
+            meta.identity,
+            meta.identifier,
         )
         del file.trailer["/ID"]  # the file is new, not a changed one
         out = io.BytesIO()
@@ -193,23 +203,26 @@ class _Painter:
         self._canvas.drawText(line)
 
     def _shape(self, shape: Shape) -> None:
-        canvas, path = self._canvas, self._canvas.beginPath()
+        """As one literal: a strip has dozens of dots, and ReportLab's paths cost more than the rest."""
+        parts = ["q"]
+        if shape.fill:
+            parts.append(f"{_rgb(shape.fill)} rg")
+        if shape.stroke:
+            parts.append(f"{_rgb(shape.stroke)} RG {shape.width * _PT:.3f} w")
+        if shape.stroke and shape.dash:
+            parts.append("[{:.3f} {:.3f}] 0 d".format(*(part * _PT for part in shape.dash)))
         for step in shape.path:
             if len(step) == 4:
-                path.circle(step[1] * _PT, self._y(step[2]), step[3] * _PT)
+                parts.append(_circle(step[1] * _PT, self._y(step[2]), step[3] * _PT))
             elif len(step) == 1:
-                path.close()
-            elif step[0] == "M":
-                path.moveTo(step[1] * _PT, self._y(step[2]))
+                parts.append("h")
             else:
-                path.lineTo(step[1] * _PT, self._y(step[2]))
-        if shape.fill:
-            canvas.setFillColor(HexColor(shape.fill))
-        if shape.stroke:
-            canvas.setStrokeColor(HexColor(shape.stroke))
-            canvas.setLineWidth(shape.width * _PT)
-            canvas.setDash([part * _PT for part in shape.dash] if shape.dash else [])
-        canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
+                parts.append(f"{step[1] * _PT:.2f} {self._y(step[2]):.2f} {step[0].lower()}")
+        parts.append(
+            {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
+        )
+        parts.append("Q")
+        self._canvas.addLiteral(" ".join(parts))
 
     def _picture(self, picture: Picture) -> None:
         box = picture.box
@@ -232,6 +245,26 @@ def _name_missing_glyphs(file: pikepdf.Pdf) -> None:
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
             meaning = font.ToUnicode.read_bytes()
             font.ToUnicode.write(meaning.replace(b"<00> <0000>", b"<00> <FFFD>"))
+
+
+def _rgb(colour: str) -> str:
+    """``#RRGGBB`` as PDF writes a colour."""
+    return " ".join(f"{int(colour[place : place + 2], 16) / 255:.4f}" for place in (1, 3, 5))
+
+
+#: Four cubic curves make a circle when their handles are this part of the radius.
+_KAPPA = 0.5522847498
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    r, k = radius, radius * _KAPPA
+    return (
+        f"{x + r:.2f} {y:.2f} m "
+        f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
+    )
 
 
 # --- the structure tree ----------------------------------------------------------------------------

@@ -21,12 +21,12 @@ LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library practice_records prose comments validate disclosure "
     "similar score robustness compare characteristics expert recommend practice",
-    "words": "fingerprint texts facts wording findings draft cover summary reading profile position groups "
-    "practices area plan meeting voice annex dataset compose",
-    "engines": "assets files manifest system sketch charts archive tagging pdftext load export attachment "
-    "workbook pages render web check webcheck "
-    "paper tagged papercheck",
-    "program": "workers batch lock progress provenance pipeline production status cli",
+    "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
+    "groups practices area plan meeting voice annex dataset compose card",
+    "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
+    "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
+    "cardcheck",
+    "program": "workers batch lock progress provenance pipeline production status cli cards cli_papers",
 }
 PURE = ("values", "numbers", "words")
 

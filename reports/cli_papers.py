@@ -1,0 +1,87 @@
+"""The commands for paper: results cards, and what else is carried to a meeting."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from .cards import Cards
+    from .model import Lang
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: cluster-reports cards data/sample-2018 K07 --lang en")
+@click.argument("edition", type=_PATH)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many cards to make at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all cards; else each cluster's own."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/cards/<id>.pdf.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def cards(
+    edition: Path, ids: tuple[str, ...], jobs: int | None, lang: Lang | None, output: Path, as_json: bool
+) -> None:
+    """Make the results cards of EDITION: each cluster on one page, to print and to carry.
+
+    The numbers are those of the cluster's report. A card that cannot be proven right is not written:
+    it is named with its causes, the others are made, and the exit status is 1.
+    """
+    from . import batch, pipeline
+    from . import cards as cards_
+    from .progress import progress
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    with progress(len(chosen), sys.stderr.isatty(), "card") as tell:
+        result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or batch.cores(), tell=tell)
+    if as_json:
+        click.echo(json.dumps(_json(result), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_summary(result))
+    if not result.complete:
+        raise click.exceptions.Exit(1)
+
+
+def _summary(result: Cards) -> str:
+    """How many, where, which not and why."""
+    from .progress import failure
+
+    total = len(result.outcomes) + len(result.not_made)
+    lines = [failure(outcome, "card") for outcome in result.failed]
+    if result.not_made:
+        lines.append(f"interrupted; not made: {', '.join(result.not_made)}")
+    lines.append(f"Made {len(result.made)} of {total} cards: {result.folder}")
+    return "\n".join(lines)
+
+
+def _json(result: Cards) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "made": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.made],
+        "failed": [
+            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
+            for outcome in result.failed
+        ],
+        "not_made": list(result.not_made),
+    }

@@ -1,0 +1,16 @@
+## Karta wyników (jedna strona)
+
+card = Karta wyników
+card-title = Karta wyników { $edition }: { $name }
+card-bookmark = Karta wyników: { $name }
+card-subject = Wyniki klastra na jednej stronie, na tle grupy ({ $units }), edycja { $edition }
+card-subject-fictional = Wyniki klastra na jednej stronie, na tle grupy ({ $units }), edycja { $edition }; dane przykładowe
+keyword-card = karta wyników
+card-history = Miejsce w kolejnych edycjach
+card-history-first-time = Klaster bierze udział w badaniu po raz pierwszy, dlatego karta nie pokazuje zmian w czasie.
+card-history-no-rank = W poprzednich edycjach klaster nie miał miejsca w rankingu, dlatego karta nie pokazuje zmian w czasie.
+card-traits = Charakterystyka
+card-period = Dane dotyczą okresu: { $period }. Pełne wyniki, metodę i źródła danych zawiera raport dedykowany.
+card-report = Pełne wyniki, metodę i źródła danych zawiera raport dedykowany.
+card-confidential = Poufne: karta jest przeznaczona dla koordynatora klastra, którego dotyczy.
+card-fictional = Dane przykładowe: klastry i wyniki na tej karcie są fikcyjne.
