@@ -38,13 +38,14 @@ def cover(scene: Scene) -> Cover:
 
 
 def _bars(scene: Scene) -> Bars:
-    """All results in an order that is neutral and differs from report to report: neither rank nor
-    the list of participants can be read off it.
+    """All results in an arrangement that differs from report to report and comes from the results alone.
+
+    The results are sorted before they are shuffled: the shuffle of a public program can be undone by
+    anybody, and must lead back to nothing but the sorted results, never to the list of participants.
     """
     column = scene.scores.score[:, scene.edition.framework.column[scene.root.code]]
-    own = scene.edition.row[scene.cluster.id]
-    order = [row for row in range(len(column)) if column[row] == column[row]]
+    values = sorted(published(float(result)) for result in column if result == result)
     seed = crc32(f"{scene.edition.id}/{scene.cluster.id}".encode())
-    random.Random(seed).shuffle(order)  # noqa: S311  # an arrangement, not a secret
-    values = tuple(published(float(column[row])) for row in order)
-    return Bars(values, order.index(own) if own in order else None, high=max((*values, 1.0)))
+    random.Random(seed).shuffle(values)  # noqa: S311  # an arrangement, not a secret
+    own = None if scene.root.score is None else values.index(published(scene.root.score))
+    return Bars(tuple(values), own, high=max((*values, 1.0)))

@@ -3,56 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
 
 import numpy as np
 import pytest
-from attack import Attack, figures, marks, medians
+from attack import Attack, medians
 from editions import edition, framework
+from recipients import NODES, REPEATERS, SAMPLE, composed, one_report, others, pooled, scored, table, whole
 
-from reports import assets, compare, compose, practice, recommend, score
-from reports.document import Report
+from reports import compare, practice
 from reports.model import Edition, Method, Scores, published
-from reports.pipeline import read
-from reports.texts import Texts
 
 #: No other cluster's score may be known to less than this many points of the 0-100 scale.
 WIDTH = 10.0
-SAMPLE = read(assets.sample())
-NODES = ("OGOL", "Z", "P", "W", "O", "I")
 #: Tried in every run: key and other, first-timer and repeater, an answer missing, the largest, the last.
 FEW = ("jarometal", "autozwornia", "biogazin", "ekowierch", "wodolin", "gorzyslawa", "lotnianka")
-THEN = 2014
-
-
-def scored(study: Edition) -> Scores:
-    return score.score(study.framework, study.method, study.ids, study.values)
-
-
-def composed(study: Edition, scores: Scores, cluster: str) -> Report:
-    comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
-    frame = score.fit(study.framework, study.method, study.values)
-    advice = recommend.recommend(study, scores, comparison, frame)
-    texts = Texts("pl", assets.catalogue("pl"), study.unit["pl"])
-    return compose.compose(study, scores, comparison, advice, texts)
-
-
-def table(study: Edition, scores: Scores) -> np.ndarray:
-    """Published scores (clusters, nodes); NaN for none."""
-    columns = [study.framework.column[code] for code in NODES]
-    return np.array(
-        [[np.nan if np.isnan(s) else published(s) for s in row] for row in scores.score[:, columns]]
-    )
-
-
-def others(study: Edition, report: Report, rows: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The names and rows of all but the recipient, once the rows are what the report shows."""
-    names = [name for name in study.ids if name != report.cluster_id]
-    found = np.delete(rows, study.row[report.cluster_id], axis=0)
-    for node, peers in enumerate(marks(report, NODES).values()):
-        column = found[:, node]
-        assert sorted(column[~np.isnan(column)]) == list(peers)
-    return names, found
 
 
 def narrow(attack: Attack) -> list[tuple[list[str], int, float, float]]:
@@ -62,12 +26,6 @@ def narrow(attack: Attack) -> list[tuple[list[str], int, float, float]]:
         for (kind, node), (low, high) in attack.ranges(WIDTH).items()
         if high - low < WIDTH
     ]
-
-
-def one_report(study: Edition, scores: Scores, cluster: str) -> Attack:
-    report = composed(study, scores, cluster)
-    names, rows = others(study, report, table(study, scores))
-    return Attack(names, rows, list(medians(report, study, NODES)))
 
 
 @pytest.mark.parametrize(
@@ -143,62 +101,12 @@ def test_what_a_name_would_give_away_with_the_marks_of_its_sub_area() -> None:
 # --- together with the earlier edition -----------------------------------------------------------
 
 
-@cache
-def earlier() -> Edition:
-    """The edition of 2014 as a study of its own: the repeaters with the scores that the present reports
-    give them for that year, and 15 clusters that have left, alike but invented, in the same public groups.
-    """
-    study = SAMPLE.edition
-    frame = score.fit(study.framework, study.method, study.values)
-    then = score.rescore(frame, study.history[0])[:, [study.framework.column[c] for c in NODES[1:]]]
-    repeaters = np.flatnonzero(~np.isnan(then).all(axis=1))
-    draw = np.random.default_rng(THEN)
-    like = draw.choice(repeaters, 15)
-    left = np.clip(then[like] + draw.normal(0, 12, (15, then.shape[1])), 0, 100)
-    groups = {
-        column: [study.clusters[row].groups[column] for row in (*repeaters, *draw.choice(repeaters, 15))]
-        for column in study.clusters[0].groups
-    }
-    tree = framework({"OGOL": None, **dict.fromkeys(NODES[1:], "OGOL")})
-    names = [study.ids[row] for row in repeaters] + [f"left-{i}" for i in range(15)]
-    return edition(np.vstack([then[repeaters], left]), tree, Method("none"), ids=names, groups=groups)
-
-
-REPEATERS = [name for name in earlier().ids if name in SAMPLE.edition.row]
-
-
-def two_reports(cluster: str) -> Attack:
-    """The attack with the reports of both editions; a row holds the marks of both."""
-    then = earlier()
-    first_report = composed(then, scored(then), cluster)
-    printed = figures(first_report)
-    columns = {what.split(".")[1] for _, what in printed if what.startswith("compared.")}
-    compared = tuple(c for c in sorted(columns) if ("OGOL", f"compared.{c}.median") in printed)
-    now = dataclasses.replace(
-        SAMPLE.edition,
-        history=tuple(dataclasses.replace(h, compared=compared) for h in SAMPLE.edition.history),
-    )
-    names = [name for name in dict.fromkeys((*now.ids, *then.ids)) if name != cluster]
-    rows = np.full((len(names), 2 * len(NODES)), np.nan)
-    known = []
-    second_report = composed(now, SAMPLE.scores, cluster)
-    for first, study, scores, report in (
-        (0, now, SAMPLE.scores, second_report),
-        (len(NODES), then, scored(then), first_report),
-    ):
-        of, found = others(study, report, table(study, scores))
-        rows[[names.index(name) for name in of], first : first + len(NODES)] = found
-        known += list(medians(report, study, NODES, first))
-    absent = [(name not in now.row, name not in then.row) for name in names]
-    return Attack(names, rows, known, absent)
-
-
 @pytest.mark.parametrize(
     "cluster", [c if c in FEW else pytest.param(c, marks=pytest.mark.slow) for c in REPEATERS]
 )
 def test_the_earlier_report_does_not_help(cluster: str) -> None:
     """Nor from both reports of a recipient, whatever is assumed about how far a cluster can move."""
-    attack = two_reports(cluster)
+    attack = pooled([cluster])
     assert [found for found in narrow(attack) if any(name in SAMPLE.edition.row for name in found[0])] == []
 
 
@@ -238,22 +146,37 @@ def test_the_rules_stop_that_attack() -> None:
     assert narrow(attack) == []
 
 
+def exchanged(study: Edition, one: int, other: int) -> Edition:
+    """The edition in which two clusters have each other's answers, of this and of earlier editions; names,
+    groups and profiles, which are public, stay where they are.
+    """
+    order = np.arange(len(study.ids))
+    order[[one, other]] = order[[other, one]]
+    history = tuple(
+        dataclasses.replace(p, values=p.values[order], scores=p.scores[order], ranks=p.ranks[order])
+        for p in study.history
+    )
+    return dataclasses.replace(study, values=study.values[order], history=history)
+
+
 def test_exchanging_two_clusters_of_a_part_leaves_the_report_as_it_is() -> None:
-    """Why it holds: two clusters that are in the same shown groups can exchange all their results, and the
-    recipient's chapter is the same to the letter, with what is withheld and why.
+    """Why it holds: two clusters that are in the same shown groups and took part in the same editions can
+    exchange all their results, and the whole report is the same to the letter: cover, charts, simulated
+    ranks, workbook, what is withheld and why. So nothing in it can tell the one from the other.
     """
     study, scores = SAMPLE.edition, SAMPLE.scores
+    before = whole(study, "ekowierch")
     attack = one_report(study, scores, "ekowierch")
-    before = composed(study, scores, "ekowierch")
     for kind in range(attack.classes.max() + 1):
-        one, other, *_ = (study.row[name] for name in attack.of(kind))
-        order = np.arange(len(study.ids))
-        order[[one, other]] = order[[other, one]]
-        exchanged = dataclasses.replace(scores, score=scores.score[order], rank=scores.rank[order])
-        after = composed(study, exchanged, "ekowierch")
-        assert [s for s in after.sections if s.id == "groups"] == [
-            s for s in before.sections if s.id == "groups"
-        ]
+        one, *rest = (study.row[name] for name in attack.of(kind))
+        part = [~np.isnan(study.history[0].values[row]).all() for row in (one, *rest)]
+        other = next(row for row, took_part in zip(rest, part[1:], strict=True) if took_part == part[0])
+        after = whole(exchanged(study, one, other), "ekowierch")
+        assert after.cover == before.cover
+        assert after.data == before.data
+        for section, untouched in zip(after.sections, before.sections, strict=True):
+            assert section == untouched
+        assert after == before
 
 
 @pytest.mark.slow
