@@ -170,7 +170,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
             )
         ),
         groups=_group_standings(edition, scores, group, row),
-        similar_by=() if group.profiles is None else group.profiles.fields,
+        similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
         first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
         simulated=group.simulated[row] if group.simulated else None,
@@ -423,6 +423,7 @@ def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -
         if value
     ]
     kinds += [alike] if (alike := _similar(group, row, min_group)) else []
+    kinds = [kind for kind in kinds if _compares(edition, kind[0].column)]
     before = list(_known_before(edition, group, row))
     chosen = disclosure.choose(kinds, row, min_group, before)
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
@@ -449,6 +450,10 @@ def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -
             )
     codes = [node.code for node in _compared_in_groups(edition)]
     return tuple(found[kind[0].column, code] for kind in kinds for code in codes)
+
+
+def _compares(edition: Edition, column: str) -> bool:
+    return not edition.compared or column in edition.compared
 
 
 def _known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:

@@ -373,6 +373,8 @@ class Edition:
     #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
     group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    #: The group columns, :data:`SIMILAR` among them, that the reports may compare with; empty for all.
+    compared: tuple[str, ...] = ()
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""

@@ -20,6 +20,7 @@ from . import cells, comments, library, practice_records
 from .cells import CellError
 from .errors import InputError, Problem
 from .model import (
+    SIMILAR,
     Aggregation,
     Benchmark,
     Cluster,
@@ -119,6 +120,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         unit=_unit(settings, languages),
         method=method,
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
+        compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()),
         publisher=_publisher(settings),
         funding=settings.localised("funding", limit=cells.MAX_TEXT),
         logos=_logos(settings, raw),

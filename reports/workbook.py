@@ -125,6 +125,12 @@ _EDITION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "Ile innych klastrów musi mieć grupa, żeby pokazać jej medianę (co najmniej 3)",
         (),
     ),
+    (
+        "disclosure.compared",
+        "",
+        "Z czym zestawiać: kolumny group_…, bez group_, po średniku; *: podobne klastry; puste: wszystko",
+        (),
+    ),
     ("publisher.name", "PRZYKŁAD: wydawca badania", "Wydawca", ()),
     ("publisher.email", "badanie@example.org", "Adres do pytań", ()),
     ("publisher.authors", "PRZYKŁAD: zespół autorów", "Autorzy, po średniku", ()),

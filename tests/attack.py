@@ -203,13 +203,15 @@ class Attack:
         seen = seen[~np.isnan(seen)]
         return (float(seen.min()), float(seen.max())) if seen.size else (np.nan, np.nan)
 
-    def ranges(self, width: float) -> dict[tuple[int, int], tuple[float, float]]:
+    def ranges(
+        self, width: float, nodes: Sequence[int] | None = None
+    ) -> dict[tuple[int, int], tuple[float, float]]:
         """(class, node) -> the marks its clusters can have, searched until at least ``width`` apart or
-        exact. Nodes that no cluster of the class has are left out.
+        exact. Nodes that no cluster of the class has are left out; ``nodes`` are all by default.
         """
         found = {}
         for kind in range(len(self._open)):
-            for node in range(self.rows.shape[1]):
+            for node in range(self.rows.shape[1]) if nodes is None else nodes:
                 column = self.rows[:, node]
                 while True:
                     low, high = self._seen(kind, node)

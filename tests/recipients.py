@@ -100,18 +100,18 @@ def earlier() -> Edition:
 REPEATERS = [name for name in earlier().ids if name in SAMPLE.edition.row]
 
 
-def both_reports(cluster: str) -> tuple[Edition, Report, Report | None]:
+def both_reports(cluster: str, study: Edition) -> tuple[Edition, Report, Report | None]:
     """The edition as it is for the cluster, its report, and the report of 2014 where it took part then."""
     then = earlier()
     if cluster not in then.row:
-        return SAMPLE.edition, composed(SAMPLE.edition, SAMPLE.scores, cluster), None
+        return study, composed(study, SAMPLE.scores, cluster), None
+    then = dataclasses.replace(then, compared=study.compared)
     before = composed(then, scored(then), cluster)
     printed = figures(before)
     columns = {what.split(".")[1] for _, what in printed if what.startswith("compared.")}
     compared = tuple(c for c in sorted(columns) if ("OGOL", f"compared.{c}.median") in printed)
     now = dataclasses.replace(
-        SAMPLE.edition,
-        history=tuple(dataclasses.replace(h, compared=compared) for h in SAMPLE.edition.history),
+        study, history=tuple(dataclasses.replace(h, compared=compared) for h in study.history)
     )
     return now, composed(now, SAMPLE.scores, cluster), before
 
@@ -125,9 +125,9 @@ def one_report(study: Edition, scores: Scores, cluster: str) -> Attack:
     return Attack(names, rows, list(medians(report, study, NODES)))
 
 
-def pooled(recipients: Sequence[str]) -> Attack:
+def pooled(recipients: Sequence[str], present: Edition = SAMPLE.edition) -> Attack:
     """The attack with the reports of both editions of one or several recipients, who know their own
-    results; a row holds the marks of both editions.
+    results; a row holds the marks of both editions. ``present`` has the results of the sample edition.
     """
     then = earlier()
     everybody = list(dict.fromkeys((*SAMPLE.edition.ids, *then.ids)))
@@ -135,7 +135,7 @@ def pooled(recipients: Sequence[str]) -> Attack:
     rows = np.full((len(everybody), 2 * len(NODES)), np.nan)
     known: list[Median] = []
     for cluster in recipients:
-        now, second, first = both_reports(cluster)
+        now, second, first = both_reports(cluster, present)
         for column, study, scores, report in (
             (0, now, SAMPLE.scores, second),
             (len(NODES), then, scored(then), first),
@@ -149,8 +149,12 @@ def pooled(recipients: Sequence[str]) -> Attack:
             known += medians(report, study, NODES, column)
     row = {name: rows[i] for i, name in enumerate(everybody)}
     without = {_without(median, recipients, row): None for median in known}
-    absent = [(name not in SAMPLE.edition.row, name not in then.row) for name in names]
-    return Attack(names, np.array([row[name] for name in names]), list(without), absent)
+    if any(median.node >= len(NODES) for median in without):
+        absent = [(name not in SAMPLE.edition.row, name not in then.row) for name in names]
+        return Attack(names, np.array([row[name] for name in names]), list(without), absent)
+    # Who holds no report of the earlier edition sees neither its marks nor those who left since.
+    names = [name for name in SAMPLE.edition.ids if name not in recipients]
+    return Attack(names, np.array([row[name][: len(NODES)] for name in names]), list(without))
 
 
 def _without(median: Median, recipients: Sequence[str], row: dict[str, np.ndarray]) -> Median:

@@ -86,6 +86,17 @@ def test_a_missing_score_has_no_difference() -> None:
     assert [cell.text for cell in row.cells[2:]] == ["brak", "25,8", "–", "26"]
 
 
+def test_only_what_the_publisher_chose_is_compared() -> None:
+    """With one column for everybody no report mentions another group or similar clusters."""
+    chosen = replace(SAMPLE.edition, compared=("kkk",))
+    for cluster in SAMPLE.edition.ids:
+        section = chapter(composed(chosen, cluster))
+        assert section is not None
+        facts = [part.fact.what for part in walk(section) if getattr(part, "fact", None) is not None]
+        assert {what.split(".")[1] for what in facts if what.startswith("compared.")} == {"kkk"}
+        assert "podobn" not in " ".join(part for part in walk(section) if isinstance(part, str)).lower()
+
+
 def test_without_groups_there_is_no_chapter() -> None:
     """No column of groups and no profile: nothing to say, and no empty chapter."""
     edition = small()

@@ -738,6 +738,15 @@ def test_an_earlier_edition_says_which_groups_its_reports_compared(tiny_edition:
     assert any("key" in p.remedy for p in found), found
 
 
+def test_the_publisher_chooses_what_is_compared(tiny_edition: Write) -> None:
+    """Columns of groups and * for similar clusters; all of them where nothing is said, no others."""
+    assert read(tiny_edition()).compared == ()
+    chosen = {"edition.toml": TINY["edition.toml"] + '\n[disclosure]\ncompared = ["key", "*"]\n'}
+    assert read(tiny_edition(chosen, "chosen")).compared == ("key", "*")
+    wrong = {"edition.toml": TINY["edition.toml"] + '\n[disclosure]\ncompared = ["kye"]\n'}
+    assert any("key" in p.remedy for p in problems(tiny_edition(wrong, "wrong")))
+
+
 def test_an_earlier_edition_has_values_scores_and_ranks(tiny_edition: Write) -> None:
     """Leaves are values, inner nodes published scores, _rank columns ranks; absent clusters have none."""
     past = 'id,Z.1,P.1,OGOL,OGOL_rank,Z_rank,Z.1_rank\nK02,70,tak,"45,5",12,1.5,3\n'
