@@ -20,6 +20,7 @@ SMALL_FALL = 5.0
 CONTRAST = 0.4
 
 _HIGH = frozenset({Band.ABOVE, Band.HIGHEST})
+_LOW = frozenset({Band.BELOW, Band.LOWER})
 
 
 @dataclass(frozen=True)
@@ -306,29 +307,37 @@ def _share(standing: Standing) -> float:
 def _contrast(area: AreaScene) -> Said:
     """An earlier area high and this one below the median, or the other way round.
 
-    Told once, with the later of the two: frameworks list resources before results.
+    Told once, with the later of the two: frameworks list resources before results. An area that stands out
+    from all others is set against the first of them only.
     """
     own, scene = area.standing, area.scene
-    if own.rank is None:
+    other = _opposite(scene, area.place)
+    if other is None or own.rank is None:
         return Said()
-    low = own.band in (Band.BELOW, Band.LOWER)
-    wanted = _HIGH if low else frozenset({Band.BELOW}) if own.band in _HIGH else frozenset()
-    others = [
-        other
-        for other in scene.areas[: area.place]
-        if other.rank is not None and other.band in wanted and abs(_share(other) - _share(own)) >= CONTRAST
-    ]
-    if not others:
+    if any(_opposite(scene, place) is other for place in range(area.place)):
         return Said()
-    other = max(others, key=lambda standing: abs(_share(standing) - _share(own)))
     return scene.vary(
-        "contrast-low" if low else "contrast-high",
+        "contrast-low" if own.band in _LOW else "contrast-high",
         area.place,
         other=scene.inline(other.code),
         before=scene.texts.rank(other.rank or 0.0),
         rank=scene.texts.rank(own.rank),
         n=own.n,
     )
+
+
+def _opposite(scene: Scene, place: int) -> Standing | None:
+    """The area before the one at ``place`` that is farthest from it, at the other end of the group."""
+    own = scene.areas[place]
+    if own.rank is None:
+        return None
+    wanted = _HIGH if own.band in _LOW else frozenset({Band.BELOW}) if own.band in _HIGH else frozenset()
+    others = [
+        other
+        for other in scene.areas[:place]
+        if other.rank is not None and other.band in wanted and abs(_share(other) - _share(own)) >= CONTRAST
+    ]
+    return max(others, key=lambda standing: abs(_share(standing) - _share(own)), default=None)
 
 
 def _split(area: AreaScene) -> Said:
@@ -479,4 +488,6 @@ def _reserve(area: AreaScene) -> Finding:
     )
     counted = node.unit.startswith(("liczba", "number")) and max(standing.value or 0.0, what_if.goal) < 5
     small = scene.say("small-numbers") if counted else Said()
+    if before == after == 1:
+        moved = ""  # a leader cannot rise
     return Finding(scene.texts("passage-reserve"), join([said, Said(moved), small]))

@@ -18,6 +18,7 @@ _TITLE = ("groups-title-below", "groups-title-equal", "groups-title-above")
 _TITLE_SHORT = ("groups-title-short-below", "groups-title-short-equal", "groups-title-short-above")
 _ALSO = ("groups-also-below", "groups-also-equal", "groups-also-above")
 _LARGEST = ("groups-largest-below", "", "groups-largest-above")
+_LARGEST_SAME = ("groups-largest-below-same", "", "groups-largest-above-same")
 _LARGEST_ONLY = ("groups-largest-below-only", "", "groups-largest-above-only")
 _SPOKEN = ("groups-spoken-below", "groups-spoken-equal", "groups-spoken-above")
 
@@ -63,7 +64,8 @@ def _title(scene: Scene, told: list[GroupStanding]) -> Said:
 
 def _lead(scene: Scene, told: list[GroupStanding]) -> Said:
     """Two sentences: the second group, or the areas where there is none; and the largest difference."""
-    return join((_second(scene, told), _largest(scene, told)))
+    second = _second(scene, told)
+    return join((second, _largest(scene, told, told[1].column if second and len(told) > 1 else "")))
 
 
 def _second(scene: Scene, told: list[GroupStanding]) -> Said:
@@ -89,8 +91,8 @@ def _second(scene: Scene, told: list[GroupStanding]) -> Said:
     return scene.say("groups-areas-some", areas=scene.inlines(above))
 
 
-def _largest(scene: Scene, told: list[GroupStanding]) -> Said:
-    """The area that is furthest from the median of a group."""
+def _largest(scene: Scene, told: list[GroupStanding], named: str) -> Said:
+    """The area that is furthest from the median of a group; that of ``named`` was spoken of just before."""
     gaps = [
         (gap, area.code, group.column)
         for group in told
@@ -102,6 +104,8 @@ def _largest(scene: Scene, told: list[GroupStanding]) -> Said:
     gap, code, column = max(gaps, key=lambda found: abs(found[0]))
     if len(told) == 1:
         return scene.say(_by_sign(_LARGEST_ONLY, gap), area=scene.inline(code), gap=scene.points(gap))
+    if column == named:
+        return scene.say(_by_sign(_LARGEST_SAME, gap), area=scene.inline(code), gap=scene.points(gap))
     return scene.say(
         _by_sign(_LARGEST, gap),
         area=scene.inline(code),
@@ -210,11 +214,12 @@ def _withheld(draft: Draft, groups: list[GroupStanding]) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
     if not groups:
         return
+    reasons = dict.fromkeys(group.withheld for group in groups)
     items = tuple(
         Item(
-            _heading(scene, group),
-            texts(f"groups-why-{group.withheld}", least=scene.edition.min_group),
+            "; ".join(_heading(scene, group) for group in groups if group.withheld == why),
+            texts(f"groups-why-{why}", least=scene.edition.min_group),
         )
-        for group in groups
+        for why in reasons
     )
     yield ItemList(texts("groups-withheld"), items, lead=texts("groups-withheld-lead"))

@@ -23,7 +23,7 @@ COVER_BAR = "#2A4369"  # another cluster on the cover: decoration
 AMBER = "#F4A259"  # the reported cluster on the cover's ground, never on white             7.6 on COVER
 
 #: The steps of a heat table, lowest first, and the text colour on each.
-HEAT = ("#E9EFF7", "#C3D3E8", "#8FB0D6", "#3F6EA8", "#17375F")
+HEAT = ("#E9EFF7", "#BFD0E6", "#8FB0D6", "#3F6EA8", "#17375F")
 HEAT_TEXT = (INK, INK, INK, WHITE, WHITE)
 
 COLOURS = {

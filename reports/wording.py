@@ -353,6 +353,10 @@ def _position_overall(scene: Scene, root: Standing) -> Said:
         return scene.say("position-lead-above", leader=leader, gap=scene.points(gap))
     if gap == 0:
         return scene.say("position-lead-equal", leader=leader)
+    if root.band is Band.BELOW:
+        # From down there the top quarter is no goal; the middle half is the next one.
+        quartile = scene.points(scene.gap(root.code, "q1"))
+        return scene.say("position-lead-low", gap=scene.points(gap), quartile=quartile)
     quartile = scene.points(scene.gap(root.code, "q3"))
     return scene.say("position-lead-below", gap=scene.points(gap), quartile=quartile)
 

@@ -96,6 +96,9 @@ class Attack:
     medians: Sequence[Median]
     absent: Sequence[Iterable[bool]] | None = None
     strong: Mapping[str, Collection[int]] = field(default_factory=dict)
+    #: Seconds for one question; without a limit every question is decided.
+    patience: float = np.inf
+    undecided: int = 0
     solved: int = 0
     _open: np.ndarray = field(init=False)
 
@@ -190,9 +193,12 @@ class Attack:
             constraints=[self._constraints, LinearConstraint(csr_array(extra), 1)],
             integrality=np.ones(self._variables),
             bounds=self._bounds,
-            options={"mip_rel_gap": 10.0},
+            options={"mip_rel_gap": 10.0, "time_limit": self.patience},
         )
         if found.x is None:
+            if found.status == 1:  # out of patience: taken for impossible, to the attacker's advantage
+                self.undecided += 1
+                return False
             assert found.status == 2, found.message  # proven impossible, not given up
             return False
         self._open |= found.x[: self._open.size].reshape(self._open.shape) > 0.5

@@ -176,7 +176,8 @@ def test_findings_are_in_the_table() -> None:
     pair = next(block for block in walk(chapter(composed(with_history(), "k01"))) if isinstance(block, Pair))
     assert isinstance(pair.right, ItemList)
     breadth, rise, fall = pair.right.items
-    assert breadth.detail == "Porównywalne podobszary (3): wyżej niż w\u00a0edycji 2014 jest 1, niżej 1."
+    said = breadth.detail.replace("\u00a0", " ")
+    assert said == "Wyższy wynik niż w edycji 2014: 1 z 3 porównywalnych podobszarów; niższy: 1."
     assert "„Węzeł A1”" in rise.detail
     assert "30,0" in rise.detail
     assert rise.rules == ("change-largest-rise",)

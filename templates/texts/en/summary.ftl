@@ -13,8 +13,8 @@ headline-same = Ranked { $rank } of { $units }, the same rank as in the { $editi
 headline-fallen = Ranked { $rank } of { $units }, compared with rank { $before } in the { $edition } edition
 headline-first-time = Ranked { $rank } of { $units }, taking part for the first time
 headline-plain = Ranked { $rank } of { $units }
-headline-last-quarter = Closest to the median: { $area }. Overall score { $gap } below it
-headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below it
+headline-last-quarter = Closest to the median: { $area }. Overall score { $gap } below the median
+headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below the median
 headline-no-difference = Overall score { $score }, with no differences in the group
 headline-no-score = No overall score: too many answers are missing from your cluster’s data
 

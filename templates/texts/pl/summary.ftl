@@ -11,7 +11,7 @@ headline-risen = { $rank } miejsce na { $units }, o { $moved } { $moved ->
    *[many] pozycji
 } wyżej niż w edycji { $edition }
 headline-same = { $rank } miejsce na { $units }, tak jak w edycji { $edition }
-headline-fallen = { $rank } miejsce na { $units }, w edycji { $edition } było { $before }
+headline-fallen = { $rank } miejsce na { $units } po { $before } miejscu w edycji { $edition }
 headline-first-time = { $rank } miejsce na { $units } w pierwszym udziale w badaniu
 headline-plain = { $rank } miejsce na { $units }
 headline-last-quarter = Najbliżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
@@ -46,7 +46,7 @@ trend-fallen =
 trend-same =
     .a = Wynik jest taki sam jak w edycji { $edition }.
     .b = W edycji { $edition } wynik był taki sam.
-trend-first-time = Klaster bierze udział w badaniu po raz pierwszy, dlatego raport nie pokazuje zmian w czasie.
+trend-first-time = To jego pierwszy udział w badaniu, dlatego raport nie pokazuje zmian w czasie.
 trend-not-comparable = Wyników wcześniejszych edycji nie da się porównać z obecnym, dlatego raport nie pokazuje zmian w czasie.
 
 areas-top-all = We wszystkich obszarach klaster jest w pierwszej trójce.
@@ -84,8 +84,8 @@ kpi-above = Powyżej mediany
 kpi-above-of = z { $n } obszarów
 kpi-above-none-below = żaden nie jest poniżej
 kpi-above-one-below = nie powyżej: { $area }
-kpi-above-many-below = pozostałe ({ $n }): mniej lub tyle samo
-kpi-above-none-above = wszystkie mają mniej lub tyle samo
+kpi-above-many-below = pozostałe ({ $n }): równo z medianą lub poniżej
+kpi-above-none-above = wszystkie: równo z medianą lub poniżej
 
 summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: inny klaster, romb: Państwa klaster, kreska: mediana, jasne pole: środkowa połowa grupy.
 column-area = Obszar
