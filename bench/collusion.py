@@ -4,9 +4,10 @@
 
 First every recipient alone, which the tests forbid to succeed (tests/test_attack.py). Then 2, 3, 5 and 10
 recipients of the sample edition, drawn with a fixed seed, who put their reports of both editions together and
-know their own results. Printed is of how many of the other clusters the overall score is known to less than ten
-points, and of how many exactly, on average over the coalitions and in the worst one; with one comparison for
-everybody (``disclosure.compared``), and with all that the rules permit. The figures stand in docs/disclosure.md.
+know their own results. Printed is of how many of the other clusters the overall score is known to less than
+ten points, and of how many exactly, on average over the coalitions and in the worst one; with one comparison
+for everybody (``disclosure.compared``), and with all that the rules permit. The figures stand in
+docs/disclosure.md.
 
 The attackers are told more than a report prints (see tests/attack.py), and a question that the solver does
 not decide in PATIENCE seconds counts for them, so these are upper limits.
@@ -45,7 +46,7 @@ def print_alone(study: Edition) -> None:
         least.append(min(high - low for (kind, _), (low, high) in ranges.items() if kind in named))
     pinned = sum(width < WIDTH for width in least)
     print(
-        f"  alone, {len(least)} recipients: {pinned} can pin a score of a named cluster to less than {WIDTH:g};"
+        f"  alone, {len(least)} recipients: {pinned} know a score of a named cluster to less than {WIDTH:g};"
     )
     print(f"  the narrowest range is {min(least):.1f} points ({ALONE:g} or more is not searched further)")
 
@@ -58,7 +59,9 @@ def coalitions(size: int, count: int) -> Iterator[tuple[str, ...]]:
 
 
 def narrow(recipients: Sequence[str], study: Edition) -> tuple[dict[str, float], int]:
-    """Named cluster -> to how many points its overall score is known, where below WIDTH; questions undecided."""
+    """Named cluster -> to how many points its overall score is known, where below WIDTH; and how many
+    questions were not decided.
+    """
     attack = pooled(recipients, study)
     attack.patience = PATIENCE
     found = {
