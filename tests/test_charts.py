@@ -372,7 +372,7 @@ def dumbbell_rows(draw: st.DrawFn) -> DumbbellRow:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(dumbbell_rows(), min_size=1, max_size=7))
+@given(st.lists(dumbbell_rows(), min_size=1, max_size=12))
 def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
     """Whatever the numbers, no label touches a label, the diamond, a ring, a median or the edge; every
     number is printed, once where the cluster is the best; a dashed line means below the median.
@@ -394,9 +394,9 @@ def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
 
 @st.composite
 def slopes(draw: st.DrawFn) -> Slope:
-    """Two to six lines; ties are common."""
+    """Two to twelve lines; ties are common."""
     values = points | st.sampled_from([50.0, 50.1, 100.0])
-    lines = draw(st.lists(st.tuples(names, values, values), min_size=2, max_size=6))
+    lines = draw(st.lists(st.tuples(names, values, values), min_size=2, max_size=12))
     return slope(*lines)
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from editions import framework
 
 from reports import assets, compare, compose, recommend, robustness, score
 from reports.document import Report
-from reports.model import Cluster, Edition
+from reports.model import Cluster, Edition, Localised
 from reports.pipeline import ReportMaker, Study, read
 from reports.texts import Texts
 
@@ -44,6 +45,34 @@ def many(sample: Edition) -> Edition:
     return replace(sample, clusters=clusters, values=sample.values[rows], history=())
 
 
+def finely_cut(sample: Edition) -> Edition:
+    """Two areas, one of twelve sub-areas with a single indicator each, all with long names."""
+    tree: dict[str, str | None] = {"R": None, "A": "R", "B": "R"}
+    tree |= {f"A{i}": "A" for i in range(12)} | {"B1": "B"}
+    tree |= {f"A{i}.1": f"A{i}" for i in range(12)} | {"B1.1": "B1", "B1.2": "B1"}
+    names = {
+        code.replace(".", "_"): {
+            "name": Localised(
+                f"Współpraca członków z uczelniami i instytutami badawczymi {code}", f"Node {code}"
+            )
+        }
+        for code in tree
+        if code.startswith(("A", "B"))
+    }
+    cut = framework(tree, **names)
+    old = sample.history[0]
+    width = len(cut.nodes)
+    before = replace(
+        old,
+        values=old.values[:, : len(cut.leaves)],
+        scores=np.full((len(sample.clusters), width), np.nan),
+        ranks=np.full((len(sample.clusters), width), np.nan),
+    )
+    values = sample.values[:, : len(cut.leaves)]
+    general = tuple(record for record in sample.recommendations if record.node == "*")
+    return replace(sample, framework=cut, values=values, history=(before,), recommendations=general)
+
+
 EXTREMES: dict[str, Callable[[Edition], Edition]] = {
     "one": lambda sample: first(sample, 1),
     "two": lambda sample: first(sample, 2),
@@ -51,6 +80,7 @@ EXTREMES: dict[str, Callable[[Edition], Edition]] = {
     "all alike": alike,
     "nothing answered": silent,
     "five hundred": many,
+    "twelve sub-areas": finely_cut,
 }
 
 
