@@ -111,8 +111,8 @@ def make(
     """Make the cards of ``ids`` and write each that is proven right, whole, under its name.
 
     A card of an earlier run is removed before its new one is made, so that no old card is taken for a new
-    one. ``tell`` hears of each outcome at once. Raises ConfigurationError before any file is touched, also where
-    another process is making cards of this edition.
+    one. ``tell`` hears of each outcome at once. Raises ConfigurationError before any file is touched, also
+    where another process is making cards of this edition.
     """
     folder = files.make_folder(files.make_folder(files.child(out, study.edition.id)) / PLACE)
     paths = {cluster_id: files.child(folder, f"{cluster_id}.pdf") for cluster_id in ids}
