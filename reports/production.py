@@ -314,10 +314,16 @@ class _Run:
         if not present:
             return
         folder = files.make_folder(self.base / LEFT)
-        for path in present:
-            with suppress(OSError):
+        try:
+            for path in present:
                 path.replace(folder / path.name)
-        self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
+        except OSError as error:
+            self.notes.append(
+                f"{entry.id} is no longer in the edition, and its report cannot be moved to {folder} "
+                f"({files.reason(error)}); move it by hand"
+            )
+        else:
+            self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
 
     def _where(self, record: FileRecord) -> Path:
         return manifest.path_of(self.base, record)
