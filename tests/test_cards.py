@@ -148,14 +148,11 @@ def test_a_damaged_record_is_begun_anew(study: Study, tmp_path: Path) -> None:
     assert set(manifest.read(folder).entries) == {"wodolin"}
 
 
-def test_a_layout_that_does_not_fit_is_not_written(
-    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_layout_that_does_not_fit_is_refused(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """A card without room is refused with the reason, not cut off."""
     monkeypatch.setattr(cardview, "_MEASURES", (replace(cardview._MEASURES[0], row=60.0),))
-    result = cards.make(study, ["wodolin"], out=tmp_path)
-    assert not (tmp_path / "sample-2018" / "cards" / "wodolin.pdf").exists()
-    assert "do not fit on one page" in result.failed[0].causes[0]
+    with pytest.raises(ReportError, match="do not fit on one page"):
+        CardMaker(study).prepare()("wodolin")
 
 
 def test_a_card_with_another_number_does_not_leave(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
