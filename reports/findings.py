@@ -142,7 +142,7 @@ def area_lead(area: AreaScene) -> Said:
     gap = scene.gap(standing.code)
     rule = "area-lead-above" if gap > 0 else "area-lead-below" if gap < 0 else "area-lead-equal"
     arguments: dict[str, str | int] = {
-        "score": scene.points(standing.score),
+        "score": scene.result(standing.score),
         "rank": scene.texts.rank(standing.rank),
         "n": standing.n,
     }
@@ -175,9 +175,9 @@ def _parts(area: AreaScene) -> Said:
         "area-detail-parts",
         area.place,
         best=area.scene.name(best.code),
-        high=area.scene.points(best.score or 0.0),
+        high=area.scene.result(best.score or 0.0),
         worst=area.scene.name(worst.code),
-        low=area.scene.points(worst.score or 0.0),
+        low=area.scene.result(worst.score or 0.0),
     )
 
 
@@ -281,8 +281,8 @@ def _moved(
         name=area.scene.name(part.code),
         change=area.scene.points(change),
         edition=area.label or "",
-        before=area.scene.points(past.score or 0.0),
-        score=area.scene.points(past.now or 0.0),
+        before=area.scene.result(past.score or 0.0),
+        score=area.scene.result(past.now or 0.0),
     )
 
 

@@ -164,7 +164,7 @@ def _result(draft: Draft, action: Action) -> str:
     arguments: dict[str, str | int] = {
         "goal": goal,
         "gain": texts.points(gained),
-        "score": texts.points(what_if.score),
+        "score": texts.result(what_if.score),
         "after": texts.rank(what_if.rank),
     }
     if what_if.rank == root.rank:

@@ -191,7 +191,7 @@ def _moved(scene: Scene, label: str, codes: Iterable[str]) -> list[tuple[str, fl
 def _extreme(scene: Scene, label: str, code: str, change: float, *, highest: bool) -> Said:
     """The end of the list of changes; it may be a rise, a fall or none at either end."""
     past = scene.facts.past(code, label)
-    now = scene.points(0.0 if past is None or past.now is None else past.now)
+    now = scene.result(0.0 if past is None or past.now is None else past.now)
     name = scene.name(code)
     if change == 0:
         return scene.say("change-none-highest" if highest else "change-none-lowest", name=name, score=now)

@@ -166,7 +166,7 @@ def _result(draft: Draft, standing: Standing) -> str:
     gap = scene.gap(standing.code)
     return texts(
         _RESULT[1] if gap == 0 else _RESULT[2] if gap > 0 else _RESULT[0],
-        score=scene.points(standing.score or 0.0),
+        score=scene.result(standing.score or 0.0),
         gap=scene.points(gap),
         rank=texts.rank(standing.rank or 0),
         n=standing.n,

@@ -115,6 +115,10 @@ class Texts:
             raise TextError("a negative number of points cannot stand in a sentence")
         return self("points", points=self.number(value))
 
+    def result(self, score: float) -> str:
+        """A score in points; on an open scale (z-scores) it may be negative."""
+        return self("points", points=self.number(score))
+
     def percent(self, share: float) -> str:
         """A share as a whole percentage: ``90%``."""
         return self("percent", value=self.number(100 * share, 0))

@@ -135,8 +135,13 @@ class Scene:
     def vary(self, slot: str, place: int | str = "", **arguments: str | int) -> Said:
         return Said(self.texts.variant(slot, str(place), **arguments), (slot,))
 
-    def points(self, value: float) -> str:
-        return self.texts.points(abs(value))
+    def points(self, difference: float) -> str:
+        """The size of a difference; the sentence says its direction."""
+        return self.texts.points(abs(difference))
+
+    def result(self, score: float) -> str:
+        """A score, with its sign on a scale that goes below zero."""
+        return self.texts.result(score)
 
     def above(self, standings: Iterable[Standing]) -> tuple[Standing, ...]:
         return tuple(s for s in standings if s.score is not None and self.gap(s.code) > 0)
@@ -170,7 +175,7 @@ def headline(scene: Scene) -> Said:
     if root.score is None or root.rank is None:
         return scene.say("headline-no-score")
     if root.band is Band.CONSTANT:
-        return scene.say("headline-no-difference", score=scene.points(root.score))
+        return scene.say("headline-no-difference", score=scene.result(root.score))
     rank = texts.rank(root.rank)
     if root.rank == 1:
         if root.ties:
@@ -219,7 +224,7 @@ def summary_lead(scene: Scene) -> Said:
         return scene.say("lead-no-score")
     gap = scene.gap(root.code)
     rule = "lead-above" if gap > 0 else "lead-below" if gap < 0 else "lead-equal"
-    arguments = {"score": scene.points(root.score)} | ({"gap": scene.points(gap)} if gap else {})
+    arguments = {"score": scene.result(root.score)} | ({"gap": scene.points(gap)} if gap else {})
     return within(
         LEAD_ROOM,
         [

@@ -10,10 +10,10 @@ import pytest
 from editions import framework
 
 from reports import assets, compare, compose, recommend, robustness, score
-from reports.document import Report
-from reports.model import Cluster, Edition, Localised
+from reports.document import Para, Report
+from reports.model import Cluster, Edition, Localised, Method
 from reports.pipeline import ReportMaker, Study, read
-from reports.texts import Texts
+from reports.texts import Texts, typography
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +81,7 @@ EXTREMES: dict[str, Callable[[Edition], Edition]] = {
     "nothing answered": silent,
     "five hundred": many,
     "twelve sub-areas": finely_cut,
+    "z-scores": lambda sample: replace(sample, method=Method("zscore", (0.0, 1.0))),
 }
 
 
@@ -90,11 +91,11 @@ def study_of(edition: Edition) -> Study:
     return Study(edition, frame, scores, str(assets.sample()))
 
 
-def composed(study: Study) -> Report:
+def composed(study: Study, cluster: str = "") -> Report:
     edition, scores = study.edition, study.scores
     simulated = robustness.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
-    comparison = compare.compare(edition, scores, group, edition.ids[0])
+    comparison = compare.compare(edition, scores, group, cluster or edition.ids[0])
     advice = recommend.recommend(edition, scores, comparison, study.frame)
     texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     return compose.compose(edition, scores, comparison, advice, texts)
@@ -117,3 +118,17 @@ def test_every_group_gets_sound_pages(sample: Edition, extreme: str) -> None:
     """The report of any group passes the same gate as all others."""
     study = study_of(EXTREMES[extreme](sample))
     assert ReportMaker(study).prepare()(study.edition.ids[0])["pdf"].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("cluster", ["biogazin", "lotnianka", "nowocyfrowie"])
+def test_a_negative_result_keeps_its_sign_in_sentences(sample: Edition, cluster: str) -> None:
+    """On an open scale a result below zero is said as one, in the same form as in the tables."""
+    edition = replace(sample, method=Method("zscore", (0.0, 1.0)))
+    study = study_of(edition)
+    row = edition.row[cluster]
+    root = study.scores.score[row, edition.framework.column[edition.framework.root.code]]
+    assert root < 0
+    report = composed(study, cluster)
+    lead = next(block.text for block in report.sections[0].blocks if isinstance(block, Para))
+    said = Texts("pl", assets.catalogue("pl"), edition.unit["pl"]).result(root)
+    assert typography(said, "pl") in lead
