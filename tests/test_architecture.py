@@ -20,13 +20,13 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens",
     "numbers": "cells sheets settings library practice_records prose comments validate disclosure "
-    "similar score robustness compare characteristics expert recommend practice",
+    "similar score robustness compare characteristics expert recommend practice recount",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset compose card",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
-    "cardcheck",
-    "program": "workers batch lock progress provenance pipeline production status cli cards cli_papers",
+    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof",
+    "program": "workers batch lock progress provenance pipeline production status verify cli cards cli_papers",
 }
 PURE = ("values", "numbers", "words")
 
