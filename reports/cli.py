@@ -16,13 +16,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+<<<<<<< HEAD
 from . import __version__, cli_papers
 from .errors import ClusterReportsError, ConfigurationError, InputError, Problem
+=======
+from . import __version__
+from .errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
+>>>>>>> fadb65a (cluster-reports verify: finished files proven along a second path)
 
 if TYPE_CHECKING:
     from .model import Lang
+<<<<<<< HEAD
     from .pipeline import Study
     from .production import Build
+=======
+    from .pipeline import Build, Study
+    from .verify import Verdict, Verification
+>>>>>>> 150b7ff (cluster-reports verify: finished files proven along a second path)
 
 EDITION = click.Path(path_type=Path)
 
@@ -301,6 +311,88 @@ def _build_json(result: Build) -> dict[str, Any]:
         "log": str(result.log) if result.log else None,
         "seconds": round(result.seconds, 3),
     }
+
+
+@main.command(epilog="Example: cluster-reports verify data/sample-2018 K07")
+@click.argument("edition", type=EDITION)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many reports to prove at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=EDITION,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that was built into.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, as_json: bool) -> None:
+    """Prove the finished reports of EDITION, or only those of the clusters named by ID.
+
+    Everything printed is computed again from the raw values in a second way and compared with what stands
+    in the files. Nothing is written. The exit status is 1 where anything is found.
+    """
+    from . import batch, pipeline
+    from .verify import verify as prove
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+
+    def tell(verdict: Verdict) -> None:
+        if not as_json:
+            click.echo(_verdict(verdict))
+
+    base = output / study.edition.id
+    result = prove(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
+    if as_json:
+        _print_json(_verification_json(result))
+    else:
+        for finding in result.findings:
+            click.echo(str(finding))
+        sound = sum(verdict.sound for verdict in result.verdicts)
+        proven = sum(verdict.proven for verdict in result.verdicts)
+        click.echo(f"{sound} of {len(result.verdicts)} reports are proven, {proven} numbers: {base}")
+    if not result.sound:
+        raise click.exceptions.Exit(1)
+
+
+def _verdict(verdict: Verdict) -> str:
+    """One line for a sound report, else one for each finding."""
+    if verdict.sound:
+        return (
+            f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places, "
+            f"{verdict.simulated} of the simulation not recounted"
+        )
+    return "\n".join(f"{verdict.id}: {finding}" for finding in verdict.findings)
+
+
+def _verification_json(result: Verification) -> dict[str, Any]:
+    return {
+        "ok": result.sound,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "reports": [
+            {
+                "id": verdict.id,
+                "ok": verdict.sound,
+                "proven": verdict.proven,
+                "explained": verdict.explained,
+                "simulated": verdict.simulated,
+                "findings": [_finding(finding) for finding in verdict.findings],
+            }
+            for verdict in result.verdicts
+        ],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"rule": finding.rule, "page": finding.page, "cause": finding.cause}
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -500,6 +500,16 @@ def _face(entry: Any) -> _Face:
     return _Face(Font(label, name), 2 if composite else 1, _unicode(entry), glyphs)
 
 
+def programs(file: pikepdf.Pdf) -> Iterator[tuple[str, bytes, Mapping[int, str]]]:
+    """Of every embedded font that is set by glyph: its PostScript name, its program, and glyph -> text."""
+    for entry in file.objects:
+        if not isinstance(entry, Dictionary) or "/DescendantFonts" not in entry:
+            continue
+        program = entry.DescendantFonts[0].get("/FontDescriptor", Dictionary()).get("/FontFile2")
+        if program is not None:
+            yield _face(entry).font.name or "", program.read_bytes(), _unicode(entry)
+
+
 def _unicode(entry: Any) -> dict[int, str]:
     if "/ToUnicode" not in entry:
         return {}

@@ -72,9 +72,7 @@ def book(root: Element) -> Book:
 def _table(element: Element) -> PrintedTable:
     caption = next((kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"), None)
     rows = [tuple(cell.text for cell in row.find("TH", "TD")) for row in element.find("TR")]
-    headed = bool(rows) and all(
-        cell.scope == "Column" for cell in element.find("TR")[0].find("TH", "TD")
-    )
+    headed = bool(rows) and all(cell.scope == "Column" for cell in element.find("TR")[0].find("TH", "TD"))
     return PrintedTable(
         caption="" if caption is None else caption.text,
         headings=rows[0] if headed else (),
@@ -96,7 +94,9 @@ def _texts(element: Element) -> Iterator[Text]:
             else:
                 yield from (Text("Drawn", text, kid.page) for text in _strings(kid))
         return
-    inner = any(below.tag in (*_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element)
+    inner = any(
+        below.tag in (*_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element
+    )
     if element.tag in _BLOCKS and not inner:
         links = tuple(link.text for link in element.find("Link"))
         yield Text(element.tag, element.text, element.page, links)
@@ -121,8 +121,16 @@ def _strings(element: Element) -> Iterator[str]:
 _VOID = frozenset({"meta", "col", "img", "br", "link", "input", "hr", "source"})
 _NAMES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **{"p": "P", "li": "LI", "table": "Table", "caption": "Caption", "figcaption": "P", "tr": "TR"},
-    **{"th": "TH", "td": "TD", "section": "Sect", "a": "Link"},
+    "p": "P",
+    "li": "LI",
+    "table": "Table",
+    "caption": "Caption",
+    "figcaption": "P",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "section": "Sect",
+    "a": "Link",
 }
 _SCOPES = {"col": "Column", "row": "Row"}
 

@@ -79,7 +79,7 @@ class Reached:
 
 def exact(value: float) -> Decimal | None:
     """The decimal number that was typed; None for NaN."""
-    return None if value != value else Decimal(repr(float(value)))  # noqa: PLR0124  NaN
+    return None if value != value else Decimal(repr(float(value)))
 
 
 def rounded(value: Decimal, decimals: int) -> tuple[Decimal, ...]:
@@ -185,9 +185,7 @@ class Recount:
         with localcontext() as context:
             context.prec = DIGITS
             self._leaves: dict[str, dict[str, Decimal | None]] = {
-                leaf.code: {
-                    name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)
-                }
+                leaf.code: {name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)}
                 for column, leaf in enumerate(self.framework.leaves)
             }
             self._weights = {node.code: exact(node.weight) or Decimal(0) for node in self.framework.nodes}
@@ -208,9 +206,7 @@ class Recount:
             }
             self._comparable_now = self._aggregated(
                 {
-                    leaf.code: (
-                        whole[leaf.code] if leaf.comparable else dict.fromkeys(self.ids)
-                    )
+                    leaf.code: (whole[leaf.code] if leaf.comparable else dict.fromkeys(self.ids))
                     for leaf in self.framework.leaves
                 }
             )
@@ -252,7 +248,9 @@ class Recount:
             share = Decimal(sum(answer < turned for answer in answers)) / max(len(answers) - 1, 1)
         else:
             if method.normalise == "goalposts":
-                ends = sorted(leaf.direction * Decimal(repr(float(x))) for x in (leaf.low or 0, leaf.high or 0))
+                ends = sorted(
+                    leaf.direction * Decimal(repr(float(x))) for x in (leaf.low or 0, leaf.high or 0)
+                )
                 low, high = ends
             else:
                 low, high = answers[0], answers[-1]
@@ -294,7 +292,9 @@ class Recount:
         """Scores on this edition's scale, the published ones where there are any; and ranks."""
         values = {
             leaf.code: {
-                name: self._normalised(leaf.code, exact(past.values[row, column])) if leaf.comparable else None
+                name: self._normalised(leaf.code, exact(past.values[row, column]))
+                if leaf.comparable
+                else None
                 for row, name in enumerate(self.ids)
             }
             for column, leaf in enumerate(self.framework.leaves)
@@ -316,7 +316,7 @@ class Recount:
         return self._past[label][0][code][cluster] if self.framework[code].comparable else None
 
     def past_now(self, cluster: str, code: str, label: str) -> Decimal | None:
-        """This edition's score to compare with: from comparable indicators, or the whole one where that
+        """The present score to compare with: from comparable indicators, or the whole one where that
         edition's own score was published.
         """
         if not self.framework[code].comparable or not self._took_part(cluster, code, label):
@@ -489,9 +489,7 @@ class Recount:
     # --- characteristics ---------------------------------------------------------------------------------
 
     def _held(self, field: ProfileField) -> dict[str, Decimal]:
-        return {
-            c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))
-        }
+        return {c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))}
 
     def _characteristic(self, cluster: str, subject: str, code: str, what: str) -> Figure:
         field = None if subject == "group" else next(f for f in self.edition.profile if f.code == code)

@@ -15,7 +15,7 @@ pages, which are proven by :mod:`reports.verify` where they can be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from itertools import product
@@ -25,8 +25,8 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from .errors import Finding
+from .evidence import Subject
 from .model import SIMILAR, Localised
-from .proof import Subject
 from .readback import Text, squeeze
 from .recount import GOALS, Figure, difference, rounded
 
@@ -104,7 +104,7 @@ def patterns(source: str) -> tuple[Pattern, ...]:
                 else:
                     names.append(piece)
                     # Whole numbers first, so that a group at the end does not stop at a digit.
-                    inner = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?|.+?" if piece in ROLES else ".+?"
+                    inner = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?|.{1,30}?" if piece in ROLES else ".+?"
                     regex += f"(?P<{piece}__{len(names)}>{inner})"
             pattern = Pattern(entry.id.name, re.compile(regex), max(own, key=len))
             found.setdefault((entry.id.name, regex), pattern)
@@ -255,7 +255,7 @@ class Numbers:
             now = recount.ranks[framework.root.code].get(cluster)
             if then is not None and now is not None:
                 self._plain("moved", [subject.number(abs(then - now).normalize() + 0)])
-        self._plain("count", counts)
+        self._plain("count", [*counts, subject.actions])
 
 
 # --- the proof -----------------------------------------------------------------------------------------
@@ -269,9 +269,10 @@ class Language:
     numbers: Numbers
     patterns: tuple[Pattern, ...]
     texts: tuple[str, ...]
-    names: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
     everything: frozenset[str]
-    structure: frozenset[str]
+    #: What a number with a full stop counts: recommended actions.
+    listed: frozenset[str]
 
 
 def language(subject: Subject, source: str, structure: Iterable[str]) -> Language:
@@ -281,18 +282,21 @@ def language(subject: Subject, source: str, structure: Iterable[str]) -> Languag
     texts = {canonical(text) for text in (*_strings(edition, lang), *structure) if re.search(r"\d", text)}
     if edition.published:
         texts.add(canonical(subject.texts.date(edition.published)))
-    names = {canonical(node.name.get(lang)): node.code for node in edition.framework.nodes}
-    names |= {
-        canonical(item.name.get(lang)): f"profile:{item.code}" for item in edition.profile
-    }
+    # An indicator and a characteristic may share a name.
+    names: dict[str, tuple[str, ...]] = {}
+    named = [(node.name, node.code) for node in edition.framework.nodes]
+    named += [(item.name, f"profile:{item.code}") for item in edition.profile]
+    for name, code in named:
+        key = canonical(name.get(lang)).casefold()
+        names[key] = (*names.get(key, ()), code)
     return Language(
         subject,
         numbers,
         patterns(source),
         tuple(sorted(texts, key=len, reverse=True)),
-        {name.casefold(): code for name, code in names.items()},
+        names,
         frozenset(numbers.all()),
-        frozenset(),
+        frozenset(canonical(record.action.get(lang)) for record in edition.recommendations),
     )
 
 
@@ -338,7 +342,7 @@ def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
     tokens = list(_TOKENS[speech.subject.texts.lang].finditer(said))
     if not tokens:
         return
-    fixed = _covered(speech, said)
+    fixed = [*_covered(speech, said), *_listed(speech, said)]
     roles = _roles(speech, said)
     for token in tokens:
         at, number = token.start(), token[0]
@@ -358,6 +362,29 @@ def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
             tally.proven += 1
 
 
+def lone(speech: Language, piece: str, page: int, pages: int, scale: Sequence[float]) -> str:
+    """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if nothing.
+
+    Ticks of an axis are whole numbers of the scale, or of the numbers that are drawn.
+    """
+    said = canonical(piece).lstrip("+\u2212").rstrip(".%")
+    if not _TOKENS[speech.subject.texts.lang].fullmatch(said):
+        return ""
+    known = (
+        said in speech.everything
+        or said in speech.texts
+        or said == str(page)
+        or said in _marks(speech, pages)
+    )
+    tick = said.isdecimal() and (int(said) % 5 == 0 or int(said) <= max(20, *scale))
+    return "" if known or tick else f"{piece.strip()} stands alone and is none of the report's numbers"
+
+
+def _marks(speech: Language, pages: int) -> set[str]:
+    """Numbers of chapters, tables, charts, actions and pages."""
+    return {str(number) for number in range(1, pages + 1)}
+
+
 def _covered(speech: Language, said: str) -> list[tuple[int, int]]:
     """Where texts of the edition stand."""
     found = []
@@ -367,6 +394,14 @@ def _covered(speech: Language, said: str) -> list[tuple[int, int]]:
             found.append((at, at + len(text)))
             at = said.find(text, at + 1)
     return found
+
+
+def _listed(speech: Language, said: str) -> list[tuple[int, int]]:
+    """Where the number of an action stands, before the action."""
+    number = re.match(r"\d\.", said)
+    if number and any(said.startswith(action, number.end()) for action in speech.listed):
+        return [number.span()]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +422,7 @@ def _roles(speech: Language, said: str) -> list[tuple[int, int, _Role]]:
             nodes = tuple(
                 code
                 for start, end in groups.values()
-                if (code := speech.names.get(said[start:end].strip('".,;:').casefold())) is not None
+                for code in speech.names.get(said[start:end].strip('".,;:').casefold(), ())
             )
             place = match.start()
             for name, (start, end) in sorted(groups.items(), key=lambda item: item[1]):
@@ -405,7 +440,7 @@ _METHOD = frozenset({"share", "spread", "step", "low", "high", "draws", "upper"}
 
 
 def _verdict(speech: Language, roles: list[_Role], number: str) -> str:
-    """"" for a proven number, "simulated" or "explained", or else what is wrong."""
+    """Nothing for a proven number, "simulated" or "explained", or else what is wrong."""
     if any(not role.name for role in roles):
         return "explained"  # the message's own words
     if any(role.message in SIMULATED for role in roles):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
+import editions
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,8 +14,6 @@ from reports import load, score, validate
 from reports.errors import ConfigurationError
 from reports.model import Edition, FloatArray, Method
 from reports.recount import Recount
-
-import editions
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample-2018"
 ASEM = Path(__file__).resolve().parents[2] / "shared" / "data" / "asem"
@@ -63,7 +59,9 @@ KINDS = st.sampled_from(["arithmetic", "geometric", "harmonic"])
 @st.composite
 def random_editions(draw: st.DrawFn) -> Edition:
     normalise = draw(st.sampled_from(["minmax", "goalposts", "zscore", "percentile", "none"]))
-    aggregate = ("arithmetic",) if normalise == "zscore" else tuple(draw(st.lists(KINDS, min_size=1, max_size=3)))
+    aggregate = (
+        ("arithmetic",) if normalise == "zscore" else tuple(draw(st.lists(KINDS, min_size=1, max_size=3)))
+    )
     method = Method(
         normalise=normalise,
         scale=draw(st.sampled_from([(50.0, 10.0)] if normalise == "zscore" else [(0.0, 100.0), (1.0, 7.0)])),
