@@ -37,9 +37,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import pikepdf
-import pypdfium2
-
 from . import assets, check, fontproof, manifest, pdftext, readback, sentences, tagging, workproof
 from .errors import ConfigurationError, Finding
 from .evidence import Subject
@@ -132,11 +129,11 @@ class Verifier:
         lang: Lang = "en" if entry.lang == "en" else "pl"
         proof = _Proof(self, self.edition.cluster(cluster_id), lang, entry.content)
         if "pdf" in read:
-            findings += proof.pdf(read["pdf"])
+            findings += _guarded(proof.pdf(read["pdf"]))
         if "html" in read:
             findings += [
                 replace(finding, rule=f"web-{finding.rule}", cause=f"browser page: {finding.cause}")
-                for finding in proof.web(read["html"])
+                for finding in _guarded(proof.web(read["html"]))
             ]
         return Verdict(
             cluster_id,
@@ -187,11 +184,7 @@ class _Proof:
     # --- the PDF -----------------------------------------------------------------------------------------
 
     def pdf(self, content: bytes) -> Iterator[Finding]:
-        try:
-            file = pdftext.read(content)
-        except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, KeyError, AttributeError) as error:
-            yield Finding("unreadable", f"the PDF cannot be read: {error}")
-            return
+        file = pdftext.read(content)
         yield from check.standards(content)
         yield from self._pdf_identity(file)
         yield from _tags(file)
@@ -366,6 +359,14 @@ class _Proof:
                 if squeeze(chapter) not in kickers:
                     yield Finding("page-plan", f"the chapter {chapter!r} is missing")
         yield from self._numbers(subject, book)
+
+
+def _guarded(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings; a file that is too broken to be read to its end is one more, whatever broke."""
+    try:
+        yield from findings
+    except Exception as error:
+        yield Finding("unreadable", f"the file cannot be read to its end: {type(error).__name__}: {error}")
 
 
 #: Texts whose outlines end below this height in points belong to the footer.

@@ -1,0 +1,158 @@
+"""Forgeries of finished reports: what a file could say, or be, without being right.
+
+A perfect forgery passes the gate of the build: it is rendered from a changed page, carries the right
+identity, and the manifest knows its hash. Only what it says is wrong.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pikepdf
+from editions import small
+from pikepdf import Array, Dictionary, Name, Operator, String
+
+from reports import (
+    assets,
+    compare,
+    compose,
+    fingerprint,
+    manifest,
+    pdftext,
+    recommend,
+    render,
+    score,
+    texts,
+    web,
+)
+from reports.document import Report
+from reports.model import Edition
+
+OWN, OTHER = "k03", "k05"
+
+
+class Renderer(render.Renderer):
+    """A renderer whose pages are changed on their way."""
+
+    edit: Callable[[str], str] = staticmethod(str)
+
+    def html(self, report: Report) -> str:
+        return self.edit(super().html(report))
+
+
+@dataclass(frozen=True)
+class Made:
+    """The sound files of a cluster, and what they were made from."""
+
+    report: Report
+    pdf: bytes
+    html: bytes
+
+
+def edition() -> Edition:
+    """Twenty-four clusters with an earlier edition and comparison groups."""
+    return small(24)
+
+
+class Press:
+    """Makes reports of an edition, sound ones and forged ones."""
+
+    def __init__(self, of: Edition) -> None:
+        self.edition = of
+        self._frame = score.fit(of.framework, of.method, of.values)
+        self._scores = score.score(of.framework, of.method, of.ids, of.values)
+        self._group = compare.group(of, self._scores)
+        self._texts = texts.Texts("pl", assets.catalogue("pl"), of.unit["pl"])
+        self._renderer = Renderer()
+        self._web = web.WebRenderer()
+
+    def report(self, cluster: str) -> Report:
+        comparison = compare.compare(self.edition, self._scores, self._group, cluster)
+        advice = recommend.recommend(self.edition, self._scores, comparison, self._frame)
+        return compose.compose(self.edition, self._scores, comparison, advice, self._texts)
+
+    def pdf(self, report: Report, edit: Callable[[str], str] = str) -> bytes:
+        self._renderer.edit = edit  # type: ignore[method-assign]
+        return self._renderer.render(report).pdf
+
+    def made(self, cluster: str) -> Made:
+        report = self.report(cluster)
+        return Made(report, self.pdf(report), self._web.render(report).encode())
+
+
+def publish(base: Path, made: dict[str, Made]) -> None:
+    """Write the files and a manifest that knows them, as a build does."""
+    entries = {}
+    for cluster, of in made.items():
+        records = {}
+        for kind, folder, data in (("pdf", "reports", of.pdf), ("html", "html", of.html)):
+            path = base / folder / f"{cluster}.{kind}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            records[kind] = manifest.FileRecord(
+                path.relative_to(base).as_posix(), manifest.sha256(data), len(data)
+            )
+        content = fingerprint.content(of.report)
+        entries[cluster] = manifest.Entry(cluster, "checked", "pl", content, files=records)
+    manifest.write(base, manifest.Manifest("test-2018", entries=entries))
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """The file after ``change``, saved like a finished one."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        change(file)
+        out = io.BytesIO()
+        file.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
+    """Paint ``new`` where page ``page`` (1-based) paints ``old`` for the ``nth`` time, with the same font:
+    its tables of glyphs are read backwards. Fails where the text or a glyph is not there.
+    """
+
+    def change(file: pikepdf.Pdf) -> None:
+        sheet = file.pages[page - 1]
+        fonts = {str(name): pdftext._unicode(font) for name, font in sheet.obj.Resources.Font.items()}
+        face: dict[int, str] = {}
+        met, instructions = 0, []
+        for instruction in pikepdf.parse_content_stream(sheet):
+            operands, operator = list(instruction.operands), str(instruction.operator)
+            if operator == "Tf":
+                face = fonts[str(operands[0])]
+            if operator in ("TJ", "Tj"):
+                parts = [p for p in operands[0] if isinstance(p, String)] if operator == "TJ" else operands
+                codes = b"".join(bytes(part) for part in parts)
+                said = "".join(
+                    face.get(int.from_bytes(codes[i : i + 2]), "?") for i in range(0, len(codes), 2)
+                )
+                if said.strip() == old:
+                    met += 1
+                    if met == nth + 1:
+                        glyphs = {text: code for code, text in face.items()}
+                        painted = b"".join(glyphs[letter].to_bytes(2) for letter in new)
+                        instructions.append(([Array([String(painted)])], Operator("TJ")))
+                        continue
+            instructions.append((operands, instruction.operator))
+        assert met > nth, f"{old!r} is painted {met} times"
+        sheet.Contents = file.make_stream(pikepdf.unparse_content_stream(instructions))
+
+    return changed(pdf, change)
+
+
+def elements(file: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
+    """The structure elements with a tag."""
+    return [o for o in file.objects if isinstance(o, Dictionary) and o.get("/S") == Name("/" + tag)]
+
+
+def reworded(made: Made, press: Press, old: str, new: str, count: int = 1) -> Made:
+    """The PDF rendered from a page on which ``old`` says ``new``."""
+
+    def edit(page: str) -> str:
+        assert old in page, f"{old!r} is not on the page"
+        return page.replace(old, new, count)
+
+    return replace(made, pdf=press.pdf(made.report, edit))

@@ -1,0 +1,464 @@
+"""Promises of `verify`: a sound set has no finding, and every forgery is found by the rule for it."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import md5
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from fontTools.ttLib import TTFont
+from forge import OTHER, OWN, Made, Press, changed, edition, elements, publish, repaint, reworded
+from pikepdf import Dictionary, Name, String
+
+from reports import cli, manifest, pdftext, readback
+from reports.document import Cell, Table, walk
+from reports.errors import ConfigurationError
+from reports.model import freeze
+from reports.verify import Verdict, Verifier
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(edition())
+
+
+@pytest.fixture(scope="module")
+def sound(press: Press) -> dict[str, Made]:
+    return {cluster: press.made(cluster) for cluster in (OWN, OTHER)}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return tmp_path / "test-2018"
+
+
+def verdict(press: Press, base: Path, made: dict[str, Made], cluster: str = OWN) -> Verdict:
+    publish(base, made)
+    return Verifier(press.edition, base).verify(cluster)
+
+
+def rules(found: Verdict) -> set[str]:
+    return {finding.rule for finding in found.findings}
+
+
+def page_of(made: Made, table: str) -> int:
+    """The page on which a table with this piece of its caption begins."""
+    root = pdftext.read(made.pdf).root
+    assert root is not None
+    tables = readback.book(root).tables
+    return next(t.page or 0 for t in tables if table in " ".join(t.caption.split()))
+
+
+def test_a_sound_set_has_no_findings(press: Press, sound: dict[str, Made], base: Path) -> None:
+    """Nothing is found in finished files, and hundreds of numbers are proven in each."""
+    publish(base, sound)
+    verifier = Verifier(press.edition, base)
+    for cluster in sound:
+        found = verifier.verify(cluster)
+        assert found.findings == ()
+        assert found.proven > 500
+    assert verifier.strays() == ()
+
+
+# --- what a file may say instead -----------------------------------------------------------------
+
+#: Texts of the sound report that are painted alone: piece of the table's caption, old, new.
+CELLS = {
+    "a score": ("Wynik ogólny, obszary", "score"),
+    "a rank": ("Wynik ogólny, obszary", "rank"),
+    "a median": ("Wynik klastra i wyniki grupy", "group.median"),
+    "a quartile": ("Wynik klastra i wyniki grupy", "group.q3"),
+    "a benchmark": ("Wynik klastra i wyniki grupy", "group.benchmark"),
+    "a gap": ("Wynik klastra i wyniki grupy", "gap.median"),
+    "a value": ("Wszystkie wskaźniki", "value"),
+    "a count": ("Wszystkie wskaźniki", "n"),
+    "a change": ("kolejnych edycjach", "change.2014"),
+    "an earlier score": ("kolejnych edycjach", "past_score.2014"),
+}
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_one_digit_of_one_cell(case: str, press: Press, sound: dict[str, Made], base: Path) -> None:
+    """Whatever the cell holds: painted with the right font, under the right tag, known to the manifest."""
+    caption, what = CELLS[case]
+    made = sound[OWN]
+    table = next(
+        t for t in walk(made.report) if isinstance(t, Table) and caption in t.caption.replace("\u00a0", " ")
+    )
+    cells = [c for row in table.rows for c in row.cells if c.fact is not None and c.fact.what == what]
+    text = next(c.text for c in cells if any(map(str.isdigit, c.text)))
+    place = max(i for i, letter in enumerate(text) if letter.isdigit())
+    wrong = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
+
+    def edit(page: str) -> str:
+        start = page.index(table.caption)
+        assert f">{text}</td>" in page[start : page.index("</table>", start)]
+        return page[:start] + page[start:].replace(f">{text}</td>", f">{wrong}</td>", 1)
+
+    forged = replace(made, pdf=press.pdf(made.report, edit))
+    assert "number" in rules(verdict(press, base, {OWN: forged}))
+
+
+def forged_stream(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    made, page = sound[OWN], page_of(sound[OWN], "Wynik klastra i wyniki grupy")
+    score = _root(made, "score")
+    return {OWN: replace(made, pdf=repaint(made.pdf, page, score, score[:-1] + _next(score[-1])))}
+
+
+def _next(digit: str) -> str:
+    return "5" if digit == "4" else "4"
+
+
+def _root(made: Made, what: str) -> str:
+    """The published text of an overall result."""
+    return next(
+        c.text
+        for c in walk(made.report)
+        if isinstance(c, Cell) and c.fact is not None and (c.fact.node, c.fact.what) == ("R", what)
+    )
+
+
+def swapped_cells(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    made = sound[OWN]
+    median, q3 = (_root(made, f"group.{what}") for what in ("median", "q3"))
+    old = f'<td class="right">{median}</td><td class="right">{q3}</td>'
+    new = f'<td class="right">{q3}</td><td class="right">{median}</td>'
+    return {OWN: reworded(made, press, old, new)}
+
+
+def cover(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    score = _root(sound[OWN], "score")
+    return {OWN: reworded(sound[OWN], press, f"<b>{score}</b>", f"<b>1{score}</b>")}
+
+
+def key_figure(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    score = _root(sound[OWN], "score")
+    return {OWN: reworded(sound[OWN], press, f'own">{score} <small>', f'own">9{score} <small>')}
+
+
+def sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    score = _root(sound[OWN], "score")
+    old, new = f"{score}\u00a0pkt", f"{score[:-1]}{_next(score[-1])}\u00a0pkt"
+    return {OWN: reworded(sound[OWN], press, old, new)}
+
+
+def alternative_text(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    score = _root(sound[OWN], "score")
+    return {OWN: reworded(sound[OWN], press, f"klaster {score},", f"klaster 8{score},")}
+
+
+def missing_row(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    page = press._renderer.html(sound[OWN].report)
+    at = page.rindex('<tr><th scope="row">Węzeł B1.2')
+    row = page[at : page.index("</tr>", at) + 5]
+    return {OWN: reworded(sound[OWN], press, row, "", page.count(row))}
+
+
+def unknown_table(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    table = (
+        "<table><caption>Tabela 99. Coś innego</caption><thead><tr><th scope='col'>A</th></tr></thead>"
+        "<tbody><tr><th scope='row'>B</th></tr></tbody></table>"
+    )
+    return {OWN: reworded(sound[OWN], press, '<div class="keep">', table + '<div class="keep">')}
+
+
+def unknown_column(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    return {OWN: reworded(sound[OWN], press, ">Mediana</th>", ">Środek</th>")}
+
+
+def other_cluster(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    name = press.edition.cluster(OTHER).name
+    return {OWN: reworded(sound[OWN], press, '<p class="lead">', f'<p class="lead">{name}. ')}
+
+
+def exchanged(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    one, other = sound[OWN], sound[OTHER]
+    return {OWN: replace(one, pdf=other.pdf, html=other.html), OTHER: one}
+
+
+def old_input(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """A report with this edition's name that was made from other values."""
+    values = press.edition.values.copy()
+    values[press.edition.row[OWN], 0] += 7
+    return {OWN: Press(replace(press.edition, values=freeze(values))).made(OWN)}
+
+
+def _pdf(change: Callable[[pikepdf.Pdf], object]) -> Callable[[Press, dict[str, Made]], dict[str, Made]]:
+    return lambda press, sound: {OWN: replace(sound[OWN], pdf=changed(sound[OWN].pdf, change))}
+
+
+def _xmp(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], object]:
+    def change(file: pikepdf.Pdf) -> None:
+        packet = file.Root.Metadata.read_bytes()
+        assert old in packet
+        file.Root.Metadata = file.make_stream(packet.replace(old, new), Type=Name.Metadata, Subtype=Name.XML)
+
+    return change
+
+
+def _unembed(file: pikepdf.Pdf) -> None:
+    descriptor = next(o for o in file.objects if isinstance(o, Dictionary) and "/FontFile2" in o)
+    del descriptor["/FontFile2"]
+
+
+def _program(change: Callable[[TTFont], object]) -> Callable[[pikepdf.Pdf], object]:
+    """Every embedded font program after ``change``."""
+
+    def changed_programs(file: pikepdf.Pdf) -> None:
+        for descriptor in [o for o in file.objects if isinstance(o, Dictionary) and "/FontFile2" in o]:
+            font = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()))
+            change(font)
+            out = io.BytesIO()
+            font.save(out)
+            descriptor.FontFile2.write(out.getvalue())
+
+    return changed_programs
+
+
+def _renamed(font: TTFont) -> None:
+    for record in font["name"].names:
+        if record.nameID == 6:
+            record.string = "Another"
+
+
+def _redrawn(font: TTFont) -> None:
+    """Every letter is drawn as the glyph after it."""
+    order = [name for name in font.getGlyphOrder() if font["glyf"][name].numberOfContours > 0]
+    drawings = [font["glyf"][name] for name in order]
+    for name, drawing in zip(order, drawings[1:] + drawings[:1], strict=True):
+        font["glyf"][name] = drawing
+
+
+def _lying_table(file: pikepdf.Pdf) -> None:
+    """What looks like a 4 is read as a 5 by every machine."""
+    font = next(
+        o
+        for o in file.objects
+        if isinstance(o, Dictionary) and "/ToUnicode" in o and b"<0034>" in o.ToUnicode.read_bytes()
+    )
+    table = font.ToUnicode.read_bytes()
+    table = table.replace(b"<0034>", b"<zzzz>").replace(b"<0035>", b"<0034>").replace(b"<zzzz>", b"<0035>")
+    font.ToUnicode = file.make_stream(table)
+
+
+def _no_scope(file: pikepdf.Pdf) -> None:
+    del elements(file, "TH")[5].A["/Scope"]
+
+
+def _no_tags(file: pikepdf.Pdf) -> None:
+    del file.Root["/StructTreeRoot"]
+
+
+def _unmarked_artifact(file: pikepdf.Pdf) -> None:
+    page = file.pages[2]
+    stream = page.Contents.read_bytes()
+    at = stream.index(b"/Artifact")
+    end = stream.index(b"BDC", at) + 3
+    page.Contents = file.make_stream(stream[:at] + b"q" + stream[end:].replace(b"EMC", b"Q", 1))
+
+
+def _fewer_pages(file: pikepdf.Pdf) -> None:
+    del file.pages[4]
+
+
+def _other_order(file: pikepdf.Pdf) -> None:
+    page = file.pages[4]
+    del file.pages[4]
+    file.pages.insert(5, page)
+
+
+def _no_attachment(file: pikepdf.Pdf) -> None:
+    for name in list(file.attachments):
+        del file.attachments[name]
+
+
+def _workbook(content: Callable[[bytes], bytes]) -> Callable[[pikepdf.Pdf], object]:
+    def change(file: pikepdf.Pdf) -> None:
+        for entry in file.attachments.values():
+            stream = entry.obj.EF.F
+            data = content(stream.read_bytes())
+            stream.write(data)
+            stream.Params.Size = len(data)
+            stream.Params.CheckSum = String(md5(data, usedforsecurity=False).digest())
+
+    return change
+
+
+def _wrong_sheet(content: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    cell = next(c for row in sheet.iter_rows(min_row=2) for c in row[6:] if isinstance(c.value, float))
+    cell.value += 0.1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def other_workbook(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    with pikepdf.open(io.BytesIO(sound[OTHER].pdf)) as file:
+        content = next(iter(file.attachments.values())).get_file().read_bytes()
+    return _pdf(_workbook(lambda _: content))(press, sound)
+
+
+def _html(old: str, new: str) -> Callable[[Press, dict[str, Made]], dict[str, Made]]:
+    def forged(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+        page = sound[OWN].html.decode()
+        wanted = old.replace("SCORE", _root(sound[OWN], "score"))
+        assert wanted in page
+        return {OWN: replace(sound[OWN], html=page.replace(wanted, new, 1).encode())}
+
+    return forged
+
+
+#: Forgery -> the rule that has to find it. The manifest knows every one of these files.
+FORGERIES: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], str]] = {
+    "a digit in a content stream": (forged_stream, "number"),
+    "two cells swapped": (swapped_cells, "number"),
+    "the cover's number": (cover, "cover"),
+    "a key figure": (key_figure, "key-figure"),
+    "a number in a sentence": (sentence, "sentence"),
+    "a number in a description": (alternative_text, "sentence"),
+    "a row left out": (missing_row, "table"),
+    "a table nobody knows": (unknown_table, "table"),
+    "a column nobody knows": (unknown_column, "table"),
+    "another cluster's name": (other_cluster, "foreign-name"),
+    "two reports exchanged": (exchanged, "identity"),
+    "a report of an old input": (old_input, "number"),
+    "another identifier": (_pdf(_xmp(b":k03:", b":k04:")), "identity"),
+    "another title": (_pdf(lambda file: file.docinfo.update({"/Title": "Raport"})), "identity"),
+    "no language": (_pdf(lambda file: file.Root.__delitem__("/Lang")), "identity"),
+    "a font that is not embedded": (_pdf(_unembed), "font"),
+    "a font that is not bundled": (_pdf(_program(_renamed)), "font"),
+    "glyphs that look like others": (_pdf(_program(_redrawn)), "font"),
+    "digits that are read as others": (_pdf(_lying_table), "font"),
+    "a heading cell without scope": (_pdf(_no_scope), "tags"),
+    "no tags": (_pdf(_no_tags), "tags"),
+    "an artifact that is not marked": (_pdf(_unmarked_artifact), "tags"),
+    "a page less": (_pdf(_fewer_pages), "page-plan"),
+    "pages in another order": (_pdf(_other_order), "page-plan"),
+    "no workbook": (_pdf(_no_attachment), "data-file"),
+    "another report's workbook": (other_workbook, "data-file"),
+    "a number in the workbook": (_pdf(_workbook(_wrong_sheet)), "data-file"),
+    "a digit on the browser's page": (_html(">SCORE</td>", ">99,9</td>"), "web-number"),
+    "the identity of the browser's page": (_html(":k03:", ":k04:"), "web-identity"),
+    "another name on the browser's page": (_html("<footer>", "<footer>Klaster k05 "), "web-foreign-name"),
+    "an element of the browser's page that is not closed": (_html("</table>", ""), "web-unreadable"),
+}
+
+
+@pytest.mark.parametrize("case", FORGERIES)
+def test_a_perfect_forgery_is_found(case: str, press: Press, sound: dict[str, Made], base: Path) -> None:
+    """By the rule that is meant to, although the manifest's hash is right."""
+    make, rule = FORGERIES[case]
+    assert rule in rules(verdict(press, base, make(press, sound)))
+
+
+# --- what may happen to a file --------------------------------------------------------------------
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def _swap(path: Path) -> None:
+    other = path.with_name(f"{OTHER}.pdf")
+    mine, theirs = path.read_bytes(), other.read_bytes()
+    path.write_bytes(theirs)
+    other.write_bytes(mine)
+
+
+ACCIDENTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a flipped bit": (_flip, "file"),
+    "a file cut short": (lambda path: path.write_bytes(path.read_bytes()[:-2000]), "file"),
+    "an empty file": (lambda path: path.write_bytes(b""), "unreadable"),
+    "no file": (Path.unlink, "file"),
+    "two files under each other's names": (_swap, "file"),
+}
+
+
+@pytest.mark.parametrize("case", ACCIDENTS)
+def test_an_accident_is_found(case: str, press: Press, sound: dict[str, Made], base: Path) -> None:
+    """Whatever became of a file since it was built."""
+    publish(base, sound)
+    happen, rule = ACCIDENTS[case]
+    happen(base / "reports" / f"{OWN}.pdf")
+    assert rule in rules(Verifier(press.edition, base).verify(OWN))
+
+
+def test_a_changed_input_is_found(press: Press, sound: dict[str, Made], base: Path) -> None:
+    """A value that was corrected after the build: its cluster's report is wrong now."""
+    publish(base, sound)
+    values = press.edition.values.copy()
+    values[press.edition.row[OWN], 0] += 7
+    present = replace(press.edition, values=freeze(values))
+    found = Verifier(present, base).verify(OWN)
+    assert {"number", "web-number", "data-file"} <= rules(found)
+
+
+def test_what_is_not_finished_is_not_proven(press: Press, sound: dict[str, Made], base: Path) -> None:
+    """Reports without an entry, or with one that is not "checked", are findings, and strangers are."""
+    publish(base, sound)
+    known = manifest.read(base)
+    failed = replace(known.entries[OWN], state="failed")
+    manifest.write(base, replace(known, entries={OWN: failed}))
+    verifier = Verifier(press.edition, base)
+    assert rules(verifier.verify(OWN)) == {"state"}
+    assert rules(verifier.verify(OTHER)) == {"state"}
+    strays = [finding.cause for finding in verifier.strays()]
+    assert [cause for cause in strays if OTHER in cause] == strays
+    assert len(strays) == 2
+
+
+def test_nothing_built_is_no_verdict(press: Press, base: Path) -> None:
+    """Without a manifest, or with another edition's, nothing is said about reports."""
+    with pytest.raises(ConfigurationError, match="build"):
+        Verifier(press.edition, base)
+    base.mkdir()
+    manifest.write(base, manifest.Manifest("other-2014"))
+    with pytest.raises(ConfigurationError, match="other-2014"):
+        Verifier(press.edition, base)
+
+
+def test_the_proof_writes_nothing(press: Press, sound: dict[str, Made], base: Path) -> None:
+    """Every file has the bytes and the time it had."""
+    publish(base, sound)
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in base.rglob("*") if p.is_file()}
+    Verifier(press.edition, base).verify(OWN)
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in base.rglob("*") if p.is_file()} == before
+
+
+# --- the command ------------------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli.main, ["verify", *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_command_names_findings_and_fails(
+    tiny_edition: Callable[..., Path], press: Press, tmp_path: Path
+) -> None:
+    """Exit 2 without a build; 1 with findings, one line for each; JSON holds the same."""
+    source = tiny_edition()
+    assert run(str(source), "-o", str(tmp_path / "out"))[0] == 2
+    base = tmp_path / "out" / "tiny-2018"
+    base.mkdir(parents=True)
+    manifest.write(base, manifest.Manifest("tiny-2018"))
+    code, said = run(str(source), "-o", str(tmp_path / "out"), "-j", "1")
+    assert code == 1
+    assert "K01: the report is not in the manifest; build it [state]" in said
+    code, said = run(str(source), "K02", "-o", str(tmp_path / "out"), "--json", "-j", "1")
+    assert code == 1
+    told = json.loads(said)
+    assert [report["id"] for report in told["reports"]] == ["K02"]
+    assert told["reports"][0]["findings"][0]["rule"] == "state"
+    assert run(str(source), "K99", "-o", str(tmp_path / "out"))[0] == 2
