@@ -24,9 +24,10 @@ def recognise(subject: Subject, table: PrintedTable) -> Kind | None:
     """The kind of a table by its caption; None where the catalogue has no such caption."""
     caption = squeeze(table.caption)
     for kind in KINDS:
-        before, behind = _ends(subject, kind.caption)
-        if before in caption and caption.endswith(behind):
-            return kind
+        for message in (kind.caption, *kind.also):
+            before, behind = _ends(subject, message)
+            if before in caption and caption.endswith(behind):
+                return kind
     return None
 
 

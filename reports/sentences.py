@@ -314,15 +314,36 @@ def _strings(value: Any, lang: str) -> Iterator[str]:
             yield from _strings(inner, lang)
     elif is_dataclass(value) and not isinstance(value, type):
         for item in fields(value):
-            if item.name not in ("clusters", "values", "history", "mail", "method", "id", "code", "when"):
+            if item.name not in (
+                "clusters",
+                "values",
+                "history",
+                "mail",
+                "method",
+                "id",
+                "code",
+                "when",
+                "comments",
+                "overrides",
+            ):
                 yield from _strings(getattr(value, item.name), lang)
 
 
 def quoted(subject: Subject) -> list[str]:
-    """The texts of the cluster itself that its report may quote."""
-    cluster = subject.cluster
+    """The texts of the cluster itself that its report may quote, the expert's words among them."""
+    cluster, edition, lang = subject.cluster, subject.edition, subject.texts.lang
     own = [cluster.name, cluster.short_name, cluster.coordinator, cluster.email]
-    return [*own, *cluster.profile.values(), *cluster.profile_en.values()]
+    spoken = [c.text.get(lang) for c in edition.comments if c.id == cluster.id]
+    for override in edition.overrides:
+        if override.id == cluster.id:
+            spoken += [override.text.get(lang), override.first_step.get(lang)]
+    # Paragraph by paragraph, without the marks of emphasis and of lists.
+    lines = [_MARKS.sub("", line) for text in spoken for line in text.splitlines()]
+    return [*own, *cluster.profile.values(), *cluster.profile_en.values(), *lines]
+
+
+#: Marks of Markdown that are not printed.
+_MARKS = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+|[*_`]+")
 
 
 @dataclass(slots=True)

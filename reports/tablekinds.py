@@ -48,6 +48,7 @@ class Kind:
     lines: Callable[[Subject], list[list[Line]]]
     complete: bool = True
     ordered: bool = True
+    also: tuple[str, ...] = ()  # further captions
     cells: Cells | None = None
 
 
@@ -210,7 +211,7 @@ def _consequences(subject: Subject, line: Line, cells: Mapping[str, str]) -> Ite
     """A goal and what reaching it would bring."""
     name = goal_named(subject, cells.get("goal-is", cells["goal"]))
     if name is None:
-        kept = {subject.says("goal-keep"), subject.says("goal-answer")}
+        kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen")}
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
             yield "goal", f"{cells['goal']!r} is no goal"
         return
@@ -338,6 +339,7 @@ KINDS: tuple[Kind, ...] = (
         _headings(action="action", today="value", goal="goal", gain="gain", term=WORDS, owner_measure=WORDS),
         _actions,
         complete=False,
+        also=("recommendations-caption-pinned",),
         cells=_consequences,
     ),
     Kind(
