@@ -26,13 +26,9 @@ from .errors import ClusterReportsError, ConfigurationError, Finding, InputError
 
 if TYPE_CHECKING:
     from .model import Lang
-<<<<<<< HEAD
     from .pipeline import Study
     from .production import Build
-=======
-    from .pipeline import Build, Study
     from .verify import Verdict, Verification
->>>>>>> 150b7ff (cluster-reports verify: finished files proven along a second path)
 
 EDITION = click.Path(path_type=Path)
 
