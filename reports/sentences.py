@@ -15,7 +15,7 @@ pages, which are proven by :mod:`reports.verify` where they can be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from itertools import product
@@ -26,7 +26,7 @@ from fluent.syntax import ast
 
 from .errors import Finding
 from .evidence import Subject
-from .model import SIMILAR, Localised
+from .model import Localised
 from .readback import Text, squeeze
 from .recount import GOALS, Figure, difference, rounded
 
@@ -383,27 +383,17 @@ def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
             tally.proven += 1
 
 
-def lone(speech: Language, piece: str, page: int, pages: int, scale: Sequence[float]) -> str:
+def lone(speech: Language, piece: str, pages: int) -> str:
     """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if nothing.
 
-    Ticks of an axis are whole numbers of the scale, or of the numbers that are drawn.
+    Ticks of an axis are whole multiples of five; chapters, tables and pages have numbers, too.
     """
     said = canonical(piece).lstrip("+\u2212").rstrip(".%")
     if not _TOKENS[speech.subject.texts.lang].fullmatch(said):
         return ""
-    known = (
-        said in speech.everything
-        or said in speech.texts
-        or said == str(page)
-        or said in _marks(speech, pages)
-    )
-    tick = said.isdecimal() and (int(said) % 5 == 0 or int(said) <= max(20, *scale))
-    return "" if known or tick else f"{piece.strip()} stands alone and is none of the report's numbers"
-
-
-def _marks(speech: Language, pages: int) -> set[str]:
-    """Numbers of chapters, tables, charts, actions and pages."""
-    return {str(number) for number in range(1, pages + 1)}
+    known = said in speech.everything or said in speech.texts
+    placed = said.isdecimal() and (int(said) <= pages or int(said) % 5 == 0)
+    return "" if known or placed else f"{piece.strip()} stands alone and is none of the report's numbers"
 
 
 def _covered(speech: Language, said: str) -> list[tuple[int, int]]:
@@ -489,13 +479,7 @@ def _verdict(speech: Language, roles: list[_Role], number: str) -> str:
 
 
 def _method(speech: Language) -> set[str]:
-    subject = speech.subject
-    edition, method = subject.edition, subject.edition.method
-    numbers = {f"{end:g}" for end in method.scale} | {"20", "25", "90", f"{100 * method.missing:.0f}"}
-    spread = subject.recount.points[edition.framework.root.code]
-    if spread is not None:
-        numbers |= {f"{x:.0f}" for x in range(-200, 201, 10)}
-    return numbers
-
-
-__all__ = ["SIMILAR", "Tally", "language", "prove_text", "quoted"]
+    """Numbers of the method: ends of the scale and of the axis around it, shares of the simulation."""
+    method = speech.subject.edition.method
+    ends = {f"{end:g}" for end in method.scale} | {str(tick) for tick in range(0, 201, 10)}
+    return ends | {"25", "90", f"{100 * method.missing:.0f}"}

@@ -289,10 +289,9 @@ class _Proof:
     def _drawn(self, subject: Subject, file: pdftext.FinishedFile) -> Iterator[Finding]:
         """Numbers that stand alone on a page, as the labels of the drawings do."""
         speech = self._speech(subject)
-        ends = [float(x) for x in self.edition.method.scale]
         for page in file.pages:
             for piece in dict.fromkeys(page.pieces):
-                cause = sentences.lone(speech, piece, page.number, len(file.pages), ends)
+                cause = sentences.lone(speech, piece, len(file.pages))
                 if cause:
                     yield Finding("sentence", cause, page.number)
 
