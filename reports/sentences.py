@@ -65,10 +65,14 @@ _HOLE = re.compile("\ue000([a-z0-9]+)\ue001")
 _DASH = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"))
 _QUOTE = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b'", '"'))
 
+_APART = re.compile(r"(\d[.,])\s+(?=\d)")
+
 
 def canonical(text: str) -> str:
-    """A squeezed text whose dashes and quotation marks are all alike."""
-    return squeeze(text).translate(_DASH).translate(_QUOTE)
+    """A squeezed text whose dashes and quotation marks are all alike. Numbers on both sides of a full stop or
+    a comma with a space stay apart.
+    """
+    return squeeze(_APART.sub("\\1\u2063", text)).translate(_DASH).translate(_QUOTE)
 
 
 # --- the messages as patterns --------------------------------------------------------------------------
@@ -409,7 +413,7 @@ def _covered(speech: Language, said: str) -> list[tuple[int, int]]:
 
 def _listed(speech: Language, said: str) -> list[tuple[int, int]]:
     """Where the number of an action stands, before the action."""
-    number = re.match(r"\d\.", said)
+    number = re.match(r"\d\.?", said)
     if number and any(said.startswith(action, number.end()) for action in speech.listed):
         return [number.span()]
     return []

@@ -17,7 +17,7 @@ from .model import SIMILAR
 from .pdftext import Attached
 from .proof import prove_cell
 from .readback import Cell, sheets, squeeze
-from .texts import upper_first
+from .sentences import canonical
 
 _FAULTS = (BadZipFile, KeyError, ValueError, OSError, TypeError, IndexError)
 #: What belongs to the method and is on no page.
@@ -41,12 +41,9 @@ def prove(subject: Subject, attached: Sequence[Attached]) -> Iterator[Finding]:
         yield Finding("data-file", f"the attached files are {[file.name for file in attached]}, not {name}")
         return
     file = attached[0]
-    described = subject.says(
-        "data-file-description", edition=subject.edition.label, name=subject.cluster.name
-    )
-    if squeeze(file.description) != described and squeeze(file.description) != squeeze(
-        subject.texts("data-file-description", edition=subject.edition.label, name=subject.cluster.name)
-    ):
+    edition, cluster = subject.edition.label, subject.cluster.name
+    described = subject.texts("data-file-description", edition=edition, name=cluster)
+    if canonical(file.description) != canonical(described):
         yield Finding("data-file", f"the workbook is described as {file.description!r}")
     if not file.sound or not file.associated or file.relationship != "Data":
         yield Finding("data-file", "size, checksum or place of the workbook in the file are wrong")
@@ -62,7 +59,7 @@ def prove(subject: Subject, attached: Sequence[Attached]) -> Iterator[Finding]:
 
 
 def _rows(subject: Subject, rows: Sequence[Sequence[tuple[Cell, str]]]) -> Iterator[Finding]:
-    headings = [squeeze(str(value or "")) for value, _ in rows[0]]
+    headings = [canonical(str(value or "")) for value, _ in rows[0]]
     known = _columns(subject)
     columns: dict[int, list[str]] = {}
     for place, heading in enumerate(headings):
@@ -141,7 +138,9 @@ def _printed(subject: Subject, value: Cell, number_format: str) -> str:
 
 
 def _described(subject: Subject) -> set[str]:
-    return {subject.says(f"data-{name}") for name in ("code", "level", "name", "unit", "direction")}
+    return {
+        canonical(subject.says(f"data-{name}")) for name in ("code", "level", "name", "unit", "direction")
+    }
 
 
 def _columns(subject: Subject) -> dict[str, list[str]]:
@@ -150,7 +149,7 @@ def _columns(subject: Subject) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
 
     def add(heading: str, what: str) -> None:
-        found.setdefault(heading, []).append(what)
+        found.setdefault(canonical(heading), []).append(what)
 
     for what in ("value", "score", "rank", "n", "weight"):
         add(says(f"data-{what}"), what)
@@ -170,6 +169,4 @@ def _columns(subject: Subject) -> dict[str, list[str]]:
     for column, group in groups.items():
         for figure in ("median", "gap", "n"):
             add(says(f"data-compared-{figure}", group=group), f"compared.{column}.{figure}")
-    for name in list(found):
-        found.setdefault(squeeze(upper_first(name)), found[name])
     return found
