@@ -29,7 +29,7 @@ from reports import (
     web,
 )
 from reports.document import Report
-from reports.model import Edition
+from reports.model import Edition, Lang
 
 OWN, OTHER = "k03", "k05"
 
@@ -60,12 +60,12 @@ def edition() -> Edition:
 class Press:
     """Makes reports of an edition, sound ones and forged ones."""
 
-    def __init__(self, of: Edition) -> None:
+    def __init__(self, of: Edition, lang: Lang = "pl") -> None:
         self.edition = of
         self._frame = score.fit(of.framework, of.method, of.values)
         self._scores = score.score(of.framework, of.method, of.ids, of.values)
         self._group = compare.group(of, self._scores)
-        self._texts = texts.Texts("pl", assets.catalogue("pl"), of.unit["pl"])
+        self._texts = texts.Texts(lang, assets.catalogue(lang), of.unit[lang])
         self._renderer = Renderer()
         self._web = web.WebRenderer()
 
@@ -96,7 +96,7 @@ def publish(base: Path, made: dict[str, Made]) -> None:
                 path.relative_to(base).as_posix(), manifest.sha256(data), len(data)
             )
         content = fingerprint.content(of.report)
-        entries[cluster] = manifest.Entry(cluster, "checked", "pl", content, files=records)
+        entries[cluster] = manifest.Entry(cluster, "checked", of.report.lang, content, files=records)
     manifest.write(base, manifest.Manifest("test-2018", entries=entries))
 
 

@@ -67,6 +67,13 @@ def test_a_sound_set_has_no_findings(press: Press, sound: dict[str, Made], base:
     assert verifier.strays() == ()
 
 
+def test_a_sound_report_in_english_has_no_findings(press: Press, base: Path) -> None:
+    """Words, numbers and marks of the other language are read as well."""
+    found = verdict(press, base, {OWN: Press(press.edition, "en").made(OWN)})
+    assert found.findings == ()
+    assert found.proven > 500
+
+
 # --- what a file may say instead -----------------------------------------------------------------
 
 #: Texts of the sound report that are painted alone: piece of the table's caption, old, new.
