@@ -245,18 +245,8 @@ def quote(text: str) -> str:
 # --- accessibility -------------------------------------------------------------------------------
 
 
-<<<<<<< HEAD
 def pdf_ua(pdf: bytes) -> Iterator[Finding]:
     """What page-validation finds against PDF/UA-1."""
-=======
-def standards(pdf: bytes) -> Iterator[Finding]:
-    """Every breach of PDF/UA-1 and PDF/A-3a that page-validation finds."""
-    yield from _pdf_ua(pdf)
-    yield from _pdf_a(pdf)
-
-
-def _pdf_ua(pdf: bytes) -> Iterator[Finding]:
->>>>>>> fadb65a (cluster-reports verify: finished files proven along a second path)
     try:
         report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
     except page_validation.PageError as error:

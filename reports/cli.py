@@ -16,13 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-<<<<<<< HEAD
 from . import __version__, cli_papers
-from .errors import ClusterReportsError, ConfigurationError, InputError, Problem
-=======
-from . import __version__
 from .errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
->>>>>>> fadb65a (cluster-reports verify: finished files proven along a second path)
 
 if TYPE_CHECKING:
     from .model import Lang

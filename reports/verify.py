@@ -37,7 +37,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from . import assets, check, fontproof, manifest, pdftext, readback, sentences, tagging, workproof
+from . import assets, check, fontproof, manifest, pdftext, pipeline, readback, sentences, tagging, workproof
 from .errors import ConfigurationError, Finding
 from .evidence import Subject
 from .fingerprint import NAMESPACE
@@ -49,8 +49,8 @@ from .recount import Recount
 from .texts import Texts, lower_first
 
 #: Names of other clusters that a report may give, because they agreed to it. A chapter that names others
-#: adds a function of the edition and the report's cluster.
-CONSENTED: list[Callable[[Edition, Cluster], Iterable[str]]] = []
+#: adds a function of the edition.
+CONSENTED: list[Callable[[Edition], Iterable[str]]] = [pipeline.consented_names]
 
 _IDENTIFIER = ("{http://purl.org/dc/elements/1.1/}identifier", "dcterms.identifier")
 
@@ -177,7 +177,7 @@ class _Proof:
             if other.id != cluster.id
             for name in (other.name, other.short_name)
         ]
-        consented = {name for allowed in CONSENTED for name in allowed(self.edition, cluster)}
+        consented = {name for allowed in CONSENTED for name in allowed(self.edition)}
         own = (cluster.name, cluster.short_name)
         self._foreign = check.foreign_in(own, [name for name in names if name not in consented])
 
@@ -185,7 +185,8 @@ class _Proof:
 
     def pdf(self, content: bytes) -> Iterator[Finding]:
         file = pdftext.read(content)
-        yield from check.standards(content)
+        yield from check.pdf_ua(content)
+        yield from check.pdf_a(content)
         yield from self._pdf_identity(file)
         yield from _tags(file)
         yield from fontproof.prove(file, content)
@@ -413,8 +414,6 @@ _verifier: Verifier | None = None
 
 def _start(source: Path, base: Path) -> None:
     global _verifier
-    from . import pipeline
-
     _verifier = Verifier(pipeline.read(source).edition, base)
 
 

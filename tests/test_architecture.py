@@ -26,7 +26,8 @@ LAYERS = {
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof",
-    "program": "workers batch lock progress provenance pipeline production status verify cli cards cli_papers",
+    "program": "workers batch lock progress provenance pipeline production status verify "
+    "cli cards cli_papers",
 }
 PURE = ("values", "numbers", "words")
 
