@@ -360,6 +360,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("rules", "annex-rules-caption", _headings(rule=WORDS, meaning=WORDS), _any_words),
     Kind("advice", "annex-advice-caption", _headings(record=WORDS, indicator=WORDS, used=WORDS), _any_words),
     Kind(
+        "practices",
+        "annex-practices-caption",
+        _headings(record=WORDS, sub_area=WORDS, used=WORDS),
+        _any_words,
+    ),
+    Kind(
         "plan",
         "plan-caption",
         _headings(
