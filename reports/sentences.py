@@ -57,6 +57,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "q3": ("points", "value", "trait"),
 }
 
+#: Roles that may be words: an answer, a count with its unit.
+_WORDY = frozenset({"own", "goal", "median", "before", "after", "best", "units"})
+
 _TOKENS = {
     "pl": re.compile(r"\d+(?:,\d+)?"),
     "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
@@ -108,7 +111,9 @@ def patterns(source: str) -> tuple[Pattern, ...]:
                 else:
                     names.append(piece)
                     # Whole numbers first, so that a group at the end does not stop at a digit.
-                    inner = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?|.{1,30}?" if piece in ROLES else ".+?"
+                    number = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?(?:pkt|points?)?"
+                    wordy = piece not in ROLES or piece in _WORDY
+                    inner = (f"{number}|.{{1,30}}?" if piece in ROLES else ".+?") if wordy else number
                     regex += f"(?P<{piece}__{len(names)}>{inner})"
             pattern = Pattern(entry.id.name, re.compile(regex), max(own, key=len))
             found.setdefault((entry.id.name, regex), pattern)
