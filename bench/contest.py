@@ -1,0 +1,221 @@
+"""Ours against other ways to make the same reports, interleaved in one run on the sample edition.
+
+    python bench/contest.py [reports] [contender ...]     # 6 reports, all contenders that are installed
+    python bench/contest.py 6 ours /another/checkout      # against another state of this program
+
+Every contender works in a process of its own and makes the reports of the same clusters in turn, the first
+one to warm up. CPU seconds count the process and its children; memory is the peak of the process (and of the
+largest child). Seconds are of one machine; the ratios are what can be compared.
+
+========  ===================================================================================================
+ours      the whole line of ``build`` for one cluster: comparison, advice, pages, tags, checks, HTML edition
+plain     ``bench/plain.py``: pyplot, Jinja2 and WeasyPrint as a user would write it, untagged, unchecked
+typst     ``bench/typst_pages.py``: the same pages set by Typst, tagged (PDF/UA-1), unchecked
+chromium  headless Chromium prints our HTML edition, tagged, unchecked; started anew for every report
+========  ===================================================================================================
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+CONTENDERS = ("ours", "plain", "typst", "chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+Make = Callable[[str], bytes]
+
+
+# --- in the process of a contender ---------------------------------------------------------------
+
+
+def ours() -> Make:
+    from reports import assets, pipeline
+
+    made = pipeline.ReportMaker(pipeline.read(assets.sample())).prepare()
+
+    def make(cluster: str) -> bytes:
+        files: Any = made(cluster)
+        return files["pdf"] if isinstance(files, dict) else files
+
+    return make
+
+
+def _composed() -> Callable[[str], Any]:
+    from reports import assets, compare, compose, pipeline, recommend, robustness, texts
+
+    study = pipeline.read(assets.sample())
+    edition, scores = study.edition, study.scores
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
+    words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
+
+    def report(cluster: str) -> Any:
+        comparison = compare.compare(edition, scores, group, cluster)
+        advice = recommend.recommend(edition, scores, comparison, study.frame)
+        return compose.compose(edition, scores, comparison, advice, words)
+
+    return report
+
+
+def plain() -> Make:
+    import plain as script
+
+    report = _composed()
+    return lambda cluster: script.make(report(cluster))
+
+
+def typst() -> Make:
+    import typst_pages
+
+    report = _composed()
+    return lambda cluster: typst_pages.make(report(cluster))
+
+
+def chromium() -> Make:
+    from reports import assets, pipeline, web
+
+    browser = next(path for name in BROWSERS if (path := shutil.which(name)))
+    renderer = web.WebRenderer(Path(pipeline.read(assets.sample()).folder))
+    report = _composed()
+
+    def make(cluster: str) -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            page, pdf = Path(folder, "page.html"), Path(folder, "page.pdf")
+            page.write_text(renderer.render(web.for_screen(report(cluster))), encoding="utf-8")
+            command = [browser, "--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+            subprocess.run([*command, page.as_uri()], check=True, capture_output=True)
+            return pdf.read_bytes()
+
+    return make
+
+
+def work(name: str) -> None:
+    """Make one report for every line read, and answer with what it took."""
+    start = _cpu()
+    make: Make = {"ours": ours, "plain": plain, "typst": typst, "chromium": chromium}[name]()
+    _tell(ready=_cpu() - start)
+    import pypdfium2
+
+    for line in sys.stdin:
+        before, begun = _cpu(), time.monotonic()
+        pdf = make(line.strip())
+        cpu, wall = _cpu() - before, time.monotonic() - begun
+        document = pypdfium2.PdfDocument(pdf)
+        _tell(cpu=cpu, wall=wall, size=len(pdf), pages=len(document), peak=_peak())
+        document.close()
+
+
+def _tell(**what: float) -> None:
+    print(json.dumps(what), flush=True)
+
+
+def _cpu() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def _peak() -> float:
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(resource.getrusage(of).ru_maxrss for of in who) / 1024
+
+
+# --- the run -------------------------------------------------------------------------------------
+
+
+def missing(name: str) -> str:
+    """Why a contender cannot take part; empty if it can."""
+    if name == "typst":
+        import importlib.util
+
+        return "" if importlib.util.find_spec("typst") else "the package typst is not installed"
+    if name == "chromium":
+        return "" if any(map(shutil.which, BROWSERS)) else "no Chromium or Chrome is installed"
+    return ""
+
+
+class Contender:
+    """A process that makes reports; ``name`` is one of ours or the folder of another checkout."""
+
+    def __init__(self, name: str) -> None:
+        other = Path(name).is_dir() and name not in CONTENDERS
+        self.name = "other checkout" if other else name
+        root = Path(name).resolve() if other else Path(__file__).resolve().parents[1]
+        command = [sys.executable, str(Path(__file__).resolve()), "--work", "ours" if other else name]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": str(root)}, cwd=root,
+        )  # fmt: skip
+        self.ready = self._answer()["ready"]
+        self.made: list[dict[str, float]] = []
+
+    def make(self, cluster: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(cluster + "\n")
+        self._process.stdin.flush()
+        self.made.append(self._answer())
+
+    def _answer(self) -> dict[str, float]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self.name} has stopped")
+        answer: dict[str, float] = json.loads(line)
+        return answer
+
+    def close(self) -> None:
+        self._process.communicate()
+
+    def median(self, what: str) -> float:
+        return statistics.median(made[what] for made in self.made[1:])
+
+
+def table(contenders: list[Contender]) -> Iterator[str]:
+    """The results as a table of Markdown; ratios are medians of the ratios of the same cluster."""
+    first = next((c for c in contenders if c.name == "plain"), contenders[-1])
+    yield f"| | CPU s a report | to {first.name} | CPU s a page | wall s a report | first CPU s | peak MB | pages | KB |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for c in contenders:
+        pairs = zip(c.made[1:], first.made[1:], strict=True)
+        ratio = statistics.median(own["cpu"] / other["cpu"] for own, other in pairs)
+        page = statistics.median(made["cpu"] / made["pages"] for made in c.made[1:])
+        yield (
+            f"| {c.name} | {c.median('cpu'):.2f} | {ratio:.2f} | {page:.3f} | {c.median('wall'):.2f} | "
+            f"{c.made[0]['cpu']:.2f} | {c.made[-1]['peak']:.0f} | {c.median('pages'):.0f} | {c.median('size') / 1024:.0f} |"
+        )
+
+
+def main(reports: int, names: list[str]) -> None:
+    from reports import assets, pipeline
+
+    contenders = []
+    for name in names or CONTENDERS:
+        if why := missing(name):
+            print(f"{name} is left out: {why}")
+        else:
+            contenders.append(Contender(name))
+    for cluster in pipeline.read(assets.sample()).edition.ids[: reports + 1]:
+        for contender in contenders:
+            contender.make(cluster)
+    for contender in contenders:
+        contender.close()
+    print("\n".join(table(contenders)))
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    if given[:1] == ["--work"]:
+        work(given[1])
+    else:
+        count = int(given.pop(0)) if given and given[0].isdecimal() else 6
+        main(count, given)
