@@ -93,7 +93,13 @@ def chromium() -> Make:
         with tempfile.TemporaryDirectory() as folder:
             page, pdf = Path(folder, "page.html"), Path(folder, "page.pdf")
             page.write_text(renderer.render(web.for_screen(report(cluster))), encoding="utf-8")
-            command = [browser, "--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+            command = [
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--no-pdf-header-footer",
+                f"--print-to-pdf={pdf}",
+            ]
             subprocess.run([*command, page.as_uri()], check=True, capture_output=True)
             return pdf.read_bytes()
 
@@ -160,14 +166,11 @@ class Contender:
         self.made: list[dict[str, float]] = []
 
     def make(self, cluster: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(cluster + "\n")
-        self._process.stdin.flush()
+        print(cluster, file=self._process.stdin, flush=True)
         self.made.append(self._answer())
 
     def _answer(self) -> dict[str, float]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
+        line = "" if self._process.stdout is None else self._process.stdout.readline()
         if not line:
             raise SystemExit(f"{self.name} has stopped")
         answer: dict[str, float] = json.loads(line)
@@ -183,16 +186,20 @@ class Contender:
 def table(contenders: list[Contender]) -> Iterator[str]:
     """The results as a table of Markdown; ratios are medians of the ratios of the same cluster."""
     first = next((c for c in contenders if c.name == "plain"), contenders[-1])
-    yield f"| | CPU s a report | to {first.name} | CPU s a page | wall s a report | first CPU s | peak MB | pages | KB |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    heads = ("", "CPU s a report", f"to {first.name}", "CPU s a page", "wall s a report", "first CPU s")
+    yield _line((*heads, "peak MB", "pages", "KB"))
+    yield "|---" * 9 + "|"
     for c in contenders:
         pairs = zip(c.made[1:], first.made[1:], strict=True)
         ratio = statistics.median(own["cpu"] / other["cpu"] for own, other in pairs)
         page = statistics.median(made["cpu"] / made["pages"] for made in c.made[1:])
-        yield (
-            f"| {c.name} | {c.median('cpu'):.2f} | {ratio:.2f} | {page:.3f} | {c.median('wall'):.2f} | "
-            f"{c.made[0]['cpu']:.2f} | {c.made[-1]['peak']:.0f} | {c.median('pages'):.0f} | {c.median('size') / 1024:.0f} |"
-        )
+        times = (f"{c.median('cpu'):.2f}", f"{ratio:.2f}", f"{page:.3f}", f"{c.median('wall'):.2f}")
+        rest = (c.made[0]["cpu"], c.made[-1]["peak"], c.median("pages"), c.median("size") / 1024)
+        yield _line((c.name, *times, *(f"{n:.2f}" if n < 20 else f"{n:.0f}" for n in rest)))
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def main(reports: int, names: list[str]) -> None:

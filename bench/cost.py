@@ -16,7 +16,22 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from reports import assets, check, compare, compose, facts, pipeline, recommend, render, robustness, texts
+from reports import (
+    assets,
+    characteristics,
+    check,
+    compare,
+    compose,
+    engine,
+    facts,
+    pipeline,
+    recommend,
+    render,
+    robustness,
+    texts,
+    web,
+    webcheck,
+)
 
 
 def main(reports: int) -> None:
@@ -26,6 +41,8 @@ def main(reports: int) -> None:
     group = compare.group(edition, scores, simulated)
     words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     renderer = render.Renderer(Path(study.folder))
+    web_renderer = web.WebRenderer(Path(study.folder))
+    engine.keep()
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(edition.ids[: reports + 1]):
@@ -36,17 +53,22 @@ def main(reports: int) -> None:
         marks.append(time.process_time())
         report = compose.compose(edition, scores, comparison, advice, words)
         marks.append(time.process_time())
-        made = renderer.render(report)
+        with engine.one_collection():
+            made = renderer.render(report)
         marks.append(time.process_time())
         names = pipeline.foreign_names(edition, cluster)
-        found = check.check(
-            report, made.pdf, facts.Facts(edition.framework, comparison, words), names, made.log
+        published = facts.Facts(
+            edition.framework, comparison, words, characteristics.portrait(edition, cluster)
         )
+        found = check.check(report, made.pdf, published, names, made.log)
+        marks.append(time.process_time())
+        on_screen = web.for_screen(report)
+        found += webcheck.check_page(on_screen, web_renderer.render(on_screen), names)
         marks.append(time.process_time())
         if found:
             raise SystemExit(f"{cluster}: {found[0]}")
         if turn:  # the first one pays for imports and caches
-            stages = ("compare", "recommend", "compose", "render", "check")
+            stages = ("compare", "recommend", "compose", "render", "check", "screen")
             for stage, (before, after) in zip(stages, pairwise(marks), strict=True):
                 spent[stage].append(after - before)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -23,47 +24,7 @@ from weasyprint import HTML
 from reports import assets
 from reports import document as d
 
-PAGE = """<!DOCTYPE html><html lang="{{ r.lang }}"><head><meta charset="utf-8"><title>{{ r.title }}</title><style>
-@font-face { font-family: "Source Sans 3"; src: url(SourceSans3-Regular.ttf) }
-@font-face { font-family: "Source Sans 3"; font-weight: bold; src: url(SourceSans3-Bold.ttf) }
-@page { size: A4; margin: 25mm 20mm 21mm; @top-right { content: "{{ r.short_name }}" }
-        @bottom-left { content: "{{ r.footer }}"; width: 140mm } @bottom-right { content: counter(page) } }
-body { font: 9.5pt/13pt "Source Sans 3" }
-section { break-before: page } h2 { font-size: 22pt; line-height: 27pt; margin: 0 } h3 { margin: 5mm 0 1mm }
-p { margin: 0 0 2mm } img { display: block; width: 100% } figure { margin: 4mm 0 0; break-inside: avoid }
-table { border-collapse: collapse; width: 100%; margin-top: 3mm; font-size: 9pt; line-height: 12pt }
-caption { text-align: left } th, td { text-align: right; border-bottom: .5pt solid #ccc; padding: .7mm 1mm }
-th:first-child, td.left { text-align: left; font-weight: normal } tr, li { break-inside: avoid }
-.form td { height: 16mm } img.cell { height: 4.6mm; width: auto } .row { display: flex; gap: 6mm } .row > * { flex: 1 } small { font-size: 8pt }
-.two { columns: 2 } .card { break-inside: avoid; border-top: 1pt solid #000 } figcaption, caption { font-size: 8.25pt }
-li a::after { content: " " target-counter(attr(href), page) }
-</style></head><body>
-{% macro goto(l) %}{% if l %}<a href="#{{ l.target }}">{{ l.text }}</a>{% endif %}{% endmacro %}
-{% macro items(l) %}<div><h3>{{ l.heading }}</h3><p>{{ l.lead }}</p><ul>{% for i in l['items'] %}
-<li><b>{{ i.title }}</b> {{ i.detail }} {{ goto(i.link) }}</li>{% endfor %}</ul></div>{% endmacro %}
-{% macro block(b) %}{% set k = kind(b) %}
-{% if k == "Heading" %}<h3>{{ b.text }}</h3>{% elif k == "Para" %}<p>{{ b.text }}</p>
-{% elif k == "Chart" %}<figure><b>{{ b.title }}</b><img src="{{ chart(b) }}"><figcaption>{{ b.label }} {{ b.caption }}</figcaption></figure>
-{% elif k == "Table" %}
-<table class="{{ b.role }}"><caption>{{ b.label }} {{ b.caption }}</caption>
-<colgroup>{% for c in b.columns %}<col{% if c.width %} style="width: {{ c.width }}mm"{% endif %}>{% endfor %}</colgroup>
-<thead><tr>{% for c in b.columns %}<th>{{ c.heading }}</th>{% endfor %}</tr></thead>
-{% for row in b.rows %}<tr>{% for c in row.cells %}<{{ "th" if loop.first else "td" }} class="{{ b.columns[loop.index0].align }}">
-{% if c.graphic %}<img class="cell" src="{{ draw(c.graphic, 1.3, 0.18) }}">{% endif %}{{ c.text }} <small>{{ c.small }}</small>{{ goto(c.link) }}</{{ "th" if loop.first else "td" }}>{% endfor %}</tr>{% endfor %}</table>
-{% for n in b.notes %}<p><small>{{ n }}</small></p>{% endfor %}
-{% elif k == "KeyFigures" %}<div class="row">{% for i in b['items'] %}<div><h2>{{ i.value }} {{ i.unit }}</h2>{{ i.label }}<br><small>{{ i.note }}</small></div>{% endfor %}</div>
-{% elif k == "Pair" %}<div class="row"><div>{{ block(b.left) }}</div><div>{{ block(b.right) }}</div></div>
-{% elif k == "ItemList" %}{{ items(b) }}
-{% elif k == "Columns" %}<div class="row">{% for l in b.lists %}{{ items(l) }}{% endfor %}</div>
-{% elif k == "Passages" %}<div class="row">{% for i in b['items'] %}<div><h3>{{ i.heading }}</h3><p>{{ i.text }}</p></div>{% endfor %}</div>
-{% elif k == "AdviceCards" %}{% for c in b.cards %}<div class="card"><h3>{{ c.number }} {{ c.title }}</h3><div class="two">{% for l, t in c.facts %}<p><b>{{ l }}</b> {{ t }}</p>{% endfor %}</div></div>{% endfor %}
-{% elif k == "Contents" %}<h3>{{ b.heading }}</h3><ul>{% for l in b.lines %}<li>{{ goto(l.link) }} {{ l.detail }}</li>{% endfor %}</ul>
-{% elif k == "Definitions" %}<div class="two">{% for t, x in b['items'] %}<p><b>{{ t }}</b> {{ x }}</p>{% endfor %}</div>
-{% elif k == "Together" %}{% for i in b.blocks %}{{ block(i) }}{% endfor %}{% endif %}{% endmacro %}
-<h1>{{ r.name }}</h1><p>{{ r.cover.study }} {{ r.cover.edition }} {{ r.cover.kind }}</p><h2>{{ r.cover.score }} {{ r.cover.score_label }}</h2>
-<img src="{{ draw(r.cover.bars, 6.7, 3) }}">{% for n in r.cover.notices %}<p>{{ n }}</p>{% endfor %}
-{% for s in r.sections %}<section id="{{ s.id }}"><p>{{ s.kicker }}</p><h2>{{ s.title }}</h2>
-{% for b in s.blocks %}{{ block(b) }}{% endfor %}</section>{% endfor %}</body></html>"""
+PAGE = Path(__file__).with_suffix(".html.j2").read_text(encoding="utf-8")
 
 
 def draw(what: Any, width: float, height: float) -> str:

@@ -127,14 +127,14 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import check, render, web, webcheck
+        from . import check, engine, render, web, webcheck
 
         edition = self.study.edition
         compose = lru_cache(maxsize=1)(self.composer())  # asked for its content, then for its files
         renderer = render.Renderer(Path(self.study.folder))
         web_renderer = web.WebRenderer(Path(self.study.folder))
 
-        def make(cluster_id: str) -> dict[str, bytes]:
+        def files_of(cluster_id: str) -> dict[str, bytes]:
             report, published = compose(cluster_id)
             rendered = renderer.render(report)
             names, consented = foreign_names(edition, cluster_id), consented_names(edition)
@@ -147,6 +147,11 @@ class ReportMaker:
                 raise ReportError(cluster_id, findings)
             return {"pdf": rendered.pdf, "html": page.encode()}
 
+        def make(cluster_id: str) -> dict[str, bytes]:
+            with engine.one_collection():
+                return files_of(cluster_id)
+
+        engine.keep()
         return Prepared(compose, make)
 
 

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from . import archive, assets, attachment, fingerprint, tagging, tokens
+from . import archive, assets, attachment, engine, fingerprint, tagging, tokens
 from .document import Link, Report, walk
 from .errors import ConfigurationError
 from .pages import Pages, anchor
@@ -35,11 +35,12 @@ class Renderer:
     """Everything reports of one process share. ``folder`` is where the edition's logos lie."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        engine.prepare()
         self._pages = Pages(folder)
         self._fonts = FontConfiguration()
         # The fonts and pictures are ours; anything else a template might ask for is refused.
         self._fetcher = URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-        sheet = _font_faces() + tokens.css_variables() + assets.style("report.css")
+        sheet = _font_faces() + tokens.resolved(assets.style("report.css"))
         with _captured() as log:
             self._style = CSS(
                 string=sheet,
@@ -57,12 +58,8 @@ class Renderer:
     def render(self, report: Report) -> Rendered:
         """The tagged PDF, with the renderer's log."""
         with _captured() as log:
-            html = HTML(
-                string=self.html(report),
-                base_url=assets.templates().as_uri() + "/",
-                url_fetcher=self._fetcher,
-            )
-            raw = html.write_pdf(
+            page = engine.Source(self.html(report), assets.templates().as_uri() + "/", self._fetcher)
+            raw = page.write_pdf(
                 stylesheets=[self._style],
                 font_config=self._fonts,
                 pdf_variant="pdf/ua-1",

@@ -25,9 +25,10 @@ LAYERS = {
     "groups practices area plan meeting voice annex dataset compose card",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
-    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof",
-    "program": "workers batch lock progress provenance pipeline production status verify "
-    "cli cards cli_papers",
+    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
+    "engine",
+    "program": "workers batch lock progress provenance pipeline production status verify cli cards "
+    "cli_papers",
 }
 PURE = ("values", "numbers", "words")
 
