@@ -1,9 +1,9 @@
 """Charts: the geometry of the report -> SVG, with text as text.
 
 Every picture is laid out once as a :class:`~reports.sketch.Sketch`: labels are measured and placed
-by search so that they neither collide nor leave the canvas. matplotlib then paints the charts, a few
-lines of plain SVG the graphics in table cells; the results card can draw the same sketch with its
-own engine. Nothing here knows a word: all labels arrive with the geometry.
+by search so that they neither collide nor leave the canvas. A few lines of plain SVG then paint it, the
+same for paper and screen; the results card can draw the same sketch with its own engine. Nothing here
+knows a word: all labels arrive with the geometry.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ from .sketch import (
     block,
     centred,
     fit,
-    matplotlib_svg,
     plain_svg,
     rect,
     segment,
@@ -969,7 +968,7 @@ def draw(drawing: Drawing, width_mm: float, height_mm: float | None = None) -> s
     """
     tall = height(drawing, width_mm) if height_mm is None else height_mm
     drawn = lay_out(drawing, width_mm, tall)
-    return plain_svg(drawn) if isinstance(drawing, Bars) else matplotlib_svg(drawn)
+    return plain_svg(drawn)
 
 
 def inline(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:

@@ -2,19 +2,17 @@
 
 A :class:`Sketch` is a list of shapes and texts in painting order, in millimetres, y growing
 downwards. Texts are measured with the bundled fonts and always anchored at their left end, because
-WeasyPrint makes any other anchor expensive. A painter only copies a sketch: :func:`matplotlib_svg`
-for charts, :func:`plain_svg` for the small graphics in table cells.
+WeasyPrint makes any other anchor expensive. A painter only copies a sketch: :func:`plain_svg` for
+the pages.
 """
 
 from __future__ import annotations
 
 import html
-import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from fontTools.ttLib import TTFont
 
@@ -260,108 +258,3 @@ def plain_svg(sketch: Sketch) -> str:
         dash = f' stroke-dasharray="{_short(mark.dash[0])} {_short(mark.dash[1])}"' if mark.dash else ""
         parts.append(f'<path d="{_svg_path(mark.path)}" fill="{mark.fill or "none"}"{stroke}{dash}/>')
     return "".join(parts) + "</svg>"
-
-
-#: Four cubic Bézier curves make a circle when their handles are this part of the radius.
-_KAPPA = 0.5522847498
-_CIRCLE = [(-1, 0), (-1, -_KAPPA), (-_KAPPA, -1), (0, -1), (_KAPPA, -1), (1, -_KAPPA), (1, 0), (1, _KAPPA)]
-_CIRCLE += [(_KAPPA, 1), (0, 1), (-_KAPPA, 1), (-1, _KAPPA), (-1, 0), (-1, 0)]
-
-
-def _vertices(path: Iterable[Step]) -> tuple[list[tuple[float, float]], list[int]]:
-    """A path as matplotlib's vertices and codes (1 move, 2 line, 4 cubic curve, 79 close)."""
-    vertices: list[tuple[float, float]] = []
-    codes: list[int] = []
-    for step in path:
-        if len(step) == 4:
-            _, x, y, radius = step
-            vertices += [(x + radius * dx, y + radius * dy) for dx, dy in _CIRCLE]
-            codes += [1, *[4] * 12, 79]
-        elif len(step) == 3:
-            vertices.append((step[1], step[2]))
-            codes.append(1 if step[0] == "M" else 2)
-        else:
-            vertices.append(vertices[-1])
-            codes.append(79)
-    return vertices, codes
-
-
-#: What makes the bytes the same everywhere, also where a matplotlibrc says otherwise.
-_RC: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "cluster-reports",
-    "savefig.bbox": None,
-    "text.usetex": False,
-    "path.simplify": False,
-    "path.sketch": None,
-    "path.effects": [],
-    "lines.scale_dashes": True,
-}
-
-
-def matplotlib_svg(sketch: Sketch) -> str:
-    """The sketch through matplotlib's vector backend; one user unit is a point.
-
-    Imported here because the graphics in table cells do not need it and it takes half a second.
-    """
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-    from matplotlib.text import Text as Label
-    from matplotlib.transforms import Affine2D
-
-    def label(text: Text) -> Label:
-        family, weight, style = FACES[text.face]
-        file = assets.fonts() / FONT_FILES[family, weight, style]
-        font = FontProperties(family=family, weight=weight, style=style, size=text.size, fname=file)
-        return Label(
-            text.x, text.y, text.text, color=text.colour, fontproperties=font, parse_math=False,
-            ha="left", va="baseline",
-        )  # fmt: skip
-
-    def patch(shape: Shape) -> PathPatch:
-        return PathPatch(
-            Path(*_vertices(shape.path)),
-            facecolor=shape.fill or "none",
-            edgecolor=shape.stroke or "none",
-            linewidth=shape.width / MM_PER_PT if shape.stroke else 0,
-            linestyle=(0, tuple(part / shape.width for part in shape.dash)) if shape.dash else "solid",
-        )
-
-    with rc_context(_RC):
-        figure = Figure(figsize=(sketch.width / 25.4, sketch.height / 25.4))
-        figure.patch.set_visible(False)
-        scale = Affine2D().scale(1 / sketch.width, -1 / sketch.height).translate(0, 1)
-        for order, mark in enumerate(sketch.marks):
-            artist = label(mark) if isinstance(mark, Text) else patch(mark)
-            artist.set_transform(scale + figure.transFigure)
-            artist.set_zorder(order)
-            figure.add_artist(artist)
-        buffer = io.StringIO()
-        figure.savefig(
-            buffer,
-            format="svg",
-            transparent=True,
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
-    return _tidy(buffer.getvalue(), sketch)
-
-
-def _tidy(svg: str, sketch: Sketch) -> str:
-    """Without what disturbs inside a page: prologue, metadata, ids that would repeat from chart to
-    chart, and a style sheet that would apply to the whole document. The size is in mm.
-    """
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<g id=\"[^\"]*\">", "<g>", svg)
-    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"(<text [^>]*?) transform=\"rotate\(-0 [^\"]*\"", r"\1", svg)
-    points = f"{sketch.width / MM_PER_PT:.3f} {sketch.height / MM_PER_PT:.3f}"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_short(sketch.width)}mm" '
-        f'height="{_short(sketch.height)}mm" viewBox="0 0 {points}" stroke-linejoin="round">'
-    )
-    svg = head + svg[svg.index(">") + 1 :]
-    return re.sub(r">\s*\n\s*<", "><", svg).strip()
