@@ -596,7 +596,7 @@ def walk(value: Any) -> Iterator[Any]:
         found = waiting.pop()
         if isinstance(found, tuple):
             waiting.extend(reversed(found))
-        elif names := _fields_of(type(found)):
+        elif names := _fields_of(type(found)):  # type: ignore[arg-type]  # a type can be hashed
             yield found
             waiting.extend([getattr(found, name) for name in names])
         elif is_dataclass(found):
