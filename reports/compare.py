@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -46,13 +47,15 @@ _FEWEST_FOR_QUARTERS = 4
 @dataclass(frozen=True, eq=False)
 class _PastGroup:
     """An earlier edition on this edition's scale; the arrays are (clusters, nodes). ``now`` holds this
-    edition's scores to compare with, see :class:`model.Past`.
+    edition's scores to compare with, see :class:`model.Past`; ``took_part`` says about whom the earlier
+    edition knows anything.
     """
 
     edition: PastEdition
     scores: FloatArray
     now: FloatArray
     ranks: FloatArray
+    took_part: disclosure.Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +81,26 @@ class Group:
     members: Mapping[tuple[str, str], disclosure.Mask]
     profiles: similar.Profiles | None
     simulated: tuple[SimulatedRank | None, ...]
+
+    def of_members(
+        self, candidate: disclosure.Candidate, code: str, column_scores: FloatArray
+    ) -> tuple[int, float]:
+        """How many members of a comparison group have a score of a node, and the median of these; worked
+        out once for the groups that several clusters belong to.
+        """
+        key = (candidate.column, candidate.value, code)
+        if key in self._medians:
+            return self._medians[key]
+        known = column_scores[candidate.members]
+        known = known[~np.isnan(known)]
+        found = (len(known), float(np.median(known)) if len(known) else np.nan)
+        if candidate.column != SIMILAR:
+            self._medians[key] = found
+        return found
+
+    @cached_property
+    def _medians(self) -> dict[tuple[str, str, str], tuple[int, float]]:
+        return {}
 
     def positions(self, row_scores: FloatArray) -> FloatArray:
         """The distance of scores (nodes,) to the medians, in units of the group's spread.
@@ -171,7 +194,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         ),
         groups=_group_standings(edition, scores, group, row),
         similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
-        first_time=bool(edition.history) and not any(_took_part(past, row) for past in edition.history),
+        first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
         simulated=group.simulated[row] if group.simulated else None,
         alike=_alike(edition, group, row),
@@ -231,9 +254,11 @@ def _scale(answers: FloatArray) -> float:
     return float(max(q3 - q1, answers.std(ddof=1)))
 
 
-def _took_part(past: PastEdition, row: int) -> bool:
-    """Whether the earlier edition says anything about a present cluster."""
-    return not all(np.isnan(table[row]).all() for table in (past.values, past.scores, past.ranks))
+def _took_part(past: PastEdition) -> disclosure.Mask:
+    """About which present clusters the earlier edition says anything."""
+    known = [~np.isnan(table).all(axis=1) for table in (past.values, past.scores, past.ranks)]
+    took_part: disclosure.Mask = np.logical_or.reduce(known)
+    return took_part
 
 
 def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEdition) -> _PastGroup:
@@ -245,7 +270,7 @@ def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEditi
     complete = np.count_nonzero(~np.isnan(scores), axis=0) == past.participants
     ranks = np.where(unpublished & complete, rank(scores, edition.method.ties), past.ranks)
     now = np.where(np.isnan(past.scores), comparable_scores(frame, edition.values), present.score)
-    return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks))
+    return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks), _took_part(past))
 
 
 def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
@@ -439,13 +464,13 @@ def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -
             else:
                 # What memberships decide is told for every result alike.
                 why = disclosure.alone(candidate, row, min_group, everybody) or "overlap"
-            members = candidate.members & present
+            count, median = group.of_members(candidate, node.code, column_scores)
             found[candidate.column, node.code] = GroupStanding(
                 candidate.column,
                 candidate.value,
                 node.code,
-                int(members.sum()) - int(members[row]),
-                None if why else float(np.median(column_scores[members])),
+                count - int(candidate.members[row] and present[row]),
+                None if why else median,
                 why,
             )
     codes = [node.code for node in _compared_in_groups(edition)]
@@ -460,13 +485,14 @@ def _known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosu
     """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
     them was in the groups whose medians they showed.
     """
-    for past in (past.edition for past in group.past if _took_part(past.edition, row)):
-        took_part = np.array([_took_part(past, other) for other in range(len(edition.clusters))])
-        yield took_part
-        for column in past.compared:
+    for past in group.past:
+        if not past.took_part[row]:
+            continue
+        yield past.took_part
+        for column in past.edition.compared:
             value = edition.clusters[row].groups.get(column, "")
             if value:
-                yield took_part & group.members[column, value]
+                yield past.took_part & group.members[column, value]
 
 
 def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
@@ -474,13 +500,14 @@ def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
     than half of all clusters.
     """
     most = min(similar.sizes(edition.min_group)[0], len(edition.clusters) // 2)
-    nearest = () if group.profiles is None else group.profiles.nearest(row)
-    return tuple(edition.ids[other] for other in nearest[:most])
+    nearest = () if group.profiles is None else group.profiles.nearest(row, most)
+    return tuple(edition.ids[other] for other in nearest)
 
 
 def _similar(group: Group, row: int, min_group: int) -> list[disclosure.Candidate]:
     """The similar clusters in every size that may be shown, the smallest first."""
-    alike = () if group.profiles is None else group.profiles.nearest(row)
+    most = max(similar.sizes(min_group), default=0)
+    alike = () if group.profiles is None else group.profiles.nearest(row, most)
     candidates = []
     for size in similar.sizes(min_group):
         # More than half of all clusters are not the similar ones.

@@ -64,6 +64,8 @@ JOINT = 3
 SPAN = 0.1
 #: More groups than this are never shown together: their parts would be too small in any edition.
 MOST_SHOWN = 4
+#: Up to so many groups, their parts are counted in a table of all there could be, which needs no sorting.
+_MOST_COUNTED = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +110,10 @@ def parts(groups: Sequence[Mask], others: Mask) -> NDArray[np.int64]:
     pattern = np.zeros(int(others.sum()), dtype=np.int64)
     for group in groups:
         pattern = 2 * pattern + group[others]
-    return np.unique(pattern, return_counts=True)[1]
+    if len(groups) > _MOST_COUNTED:
+        return np.unique(pattern, return_counts=True)[1]
+    sizes = np.bincount(pattern)
+    return sizes[sizes > 0]
 
 
 def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:

@@ -408,6 +408,18 @@ class Scores:
     rank: FloatArray
     constant: tuple[str, ...] = ()
 
+    def ascending(self, column: int) -> FloatArray:
+        """The scores there are in a column, the lowest first; sorted once."""
+        known = self._sorted.get(column)
+        if known is None:
+            scores = self.score[:, column]
+            known = self._sorted[column] = freeze(np.sort(scores[~np.isnan(scores)]))
+        return known
+
+    @cached_property
+    def _sorted(self) -> dict[int, FloatArray]:
+        return {}
+
 
 class Band(Enum):
     """Where a published result stands among the published quartiles of the group, in terms of

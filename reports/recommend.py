@@ -43,7 +43,6 @@ from .model import (
     Scores,
     Spread,
     Standing,
-    Ties,
     WhatIf,
     published,
     published_difference,
@@ -256,7 +255,13 @@ def best_tenth(node: Node, value: float, answers: FloatArray) -> float | None:
     >>> best_tenth(Node("A", "R", Localised("A")), 30.0, answers)
     36.5
     """
-    known = np.sort(answers[~np.isnan(answers)] * node.direction)
+    return _best_tenth(node, value, np.sort(answers[~np.isnan(answers)] * node.direction))
+
+
+def _best_tenth(node: Node, value: float, known: FloatArray) -> float | None:
+    """:func:`best_tenth` of answers that are turned round by the direction and ascending, as a
+    :class:`score.Frame` keeps them for everybody.
+    """
     if len(known) < TENTH_OF:
         return None
     place = floor(0.9 * (len(known) - 1))
@@ -283,8 +288,8 @@ def _what_ifs(desk: _Desk, frame: Frame) -> list[tuple[Node, WhatIf]]:
         standing = desk.comparison[leaf.code]
         if standing.value is None or standing.values is None or standing.band is Band.CONSTANT:
             continue
-        answers = desk.edition.values[:, framework.leaf_column[leaf.code]]
-        tenth = best_tenth(leaf, standing.value, answers)
+        column = framework.leaf_column[leaf.code]
+        tenth = _best_tenth(leaf, standing.value, frame.answers[column, : frame.n[column]])
         aim = goal(leaf, standing.value, standing.values, tenth)
         if aim is not None:
             aims.append((leaf, aim))
@@ -325,20 +330,19 @@ def _difference(after: float, before: float) -> float:
 
 def _places(desk: _Desk, node: Node, scores: FloatArray) -> FloatArray:
     """The ranks that these scores of the cluster would have among the unchanged others."""
-    column = np.delete(desk.scores.score[:, desk.edition.framework.column[node.code]], desk.row)
-    others = np.sort(column[~np.isnan(column)])
-    noise = TIE_TOLERANCE * max(1.0, float(np.abs(others).max(initial=0.0)))
+    column = desk.edition.framework.column[node.code]
+    others, own = desk.scores.ascending(column), desk.scores.score[desk.row, column]
+    if not isnan(own):
+        others = np.delete(others, np.searchsorted(others, own))
+    noise = TIE_TOLERANCE * max(1.0, float(np.abs(others[[0, -1]]).max()) if len(others) else 0.0)
     ahead = len(others) - np.searchsorted(others, scores + noise, side="right")
     tied = len(others) - np.searchsorted(others, scores - noise, side="left") - ahead
-    distinct = others[np.concatenate(([True], np.diff(others) > noise))] if len(others) else others
-    ahead_distinct = len(distinct) - np.searchsorted(distinct, scores + noise, side="right")
-    places: Mapping[Ties, Any] = {
-        "min": 1.0 + ahead,
-        "max": 1.0 + ahead + tied,
-        "average": 1.0 + ahead + tied / 2,
-        "dense": 1.0 + ahead_distinct,
-    }
-    found: FloatArray = np.where(np.isnan(scores), nan, places[desk.edition.method.ties])
+    ties = desk.edition.method.ties
+    if ties == "dense":
+        distinct = others[np.concatenate(([True], np.diff(others) > noise))] if len(others) else others
+        ahead, tied = len(distinct) - np.searchsorted(distinct, scores + noise, side="right"), tied * 0
+    places = ahead + tied * {"min": 0.0, "dense": 0.0, "average": 0.5, "max": 1.0}[ties] + 1.0
+    found: FloatArray = np.where(np.isnan(scores), nan, places)
     return found
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .model import Edition, FloatArray, ProfileField, freeze
 
@@ -30,15 +32,29 @@ class Profiles:
     units: FloatArray
     order: tuple[int, ...]  # rows in the order of ids, which decides between equals
 
-    def nearest(self, row: int) -> tuple[int, ...]:
-        """The rows of all other clusters that can be compared, the most similar first."""
+    def nearest(self, row: int, most: int | None = None) -> tuple[int, ...]:
+        """The rows of all other clusters that can be compared, or the ``most`` nearest of them; the most
+        similar first.
+        """
         both = ~np.isnan(self.units) & ~np.isnan(self.units[row])
         common = both.sum(axis=1)
         gaps = np.where(both, self.units - self.units[row], 0.0)
         # Rounded, so that equal profiles are equal on every machine.
         distance = np.round(np.sqrt((gaps**2).sum(axis=1) / np.maximum(common, 1)), 9)
-        known = [other for other in self.order if other != row and common[other] >= ENOUGH * len(self.fields)]
-        return tuple(sorted(known, key=lambda other: distance[other]))
+        known = np.flatnonzero(common >= ENOUGH * len(self.fields))
+        known = known[known != row]
+        if most is not None and 0 < most < len(known):
+            # Whoever is as near as the last one stays, so that the ids decide between equals.
+            known = known[distance[known] <= np.partition(distance[known], most - 1)[most - 1]]
+        found = known[np.lexsort((self._place[known], distance[known]))]
+        return tuple(found[:most].tolist())
+
+    @cached_property
+    def _place(self) -> NDArray[np.int64]:
+        """The place of each row in the order of ids."""
+        place = np.empty(len(self.order), dtype=np.int64)
+        place[list(self.order)] = np.arange(len(self.order))
+        return place
 
 
 def profiles(edition: Edition) -> Profiles | None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 from editions import edition, flat
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.model import Edition, Localised, Method, ProfileField
-from reports.similar import Profiles, profiles, sizes
+from reports.similar import ENOUGH, Profiles, profiles, sizes
 
 
 def study(columns: Mapping[str, list[str]], values: list[float] | None = None) -> Edition:
@@ -74,3 +76,20 @@ def test_only_even_numbers_of_similar_clusters_are_offered() -> None:
     """The median of an even number is no single cluster's result."""
     assert sizes(5)[0] == 10
     assert all(size % 2 == 0 for size in sizes(5))
+
+
+@given(seed=st.integers(0, 2**32 - 1), most=st.integers(1, 30))
+def test_the_nearest_few_are_the_first_of_all(seed: int, most: int) -> None:
+    """Asking for a few gives the beginning of the whole list, equal distances included."""
+    generator = np.random.default_rng(seed)
+    units = generator.integers(0, 3, (25, 3)).astype(float)
+    units[generator.random((25, 3)) < 0.2] = np.nan
+    field = ProfileField("a", Localised("a"))
+    made = Profiles((field,) * 3, units, tuple(generator.permutation(25).tolist()))
+    assert made.nearest(0, most) == made.nearest(0)[:most]
+    gaps = [[gap for gap in units[row] - units[0] if not np.isnan(gap)] for row in range(25)]
+    plain = sorted(
+        (row for row in range(1, 25) if len(gaps[row]) >= ENOUGH * 3),
+        key=lambda row: (round(float(np.mean(np.square(gaps[row]))) ** 0.5, 9), made.order.index(row)),
+    )
+    assert list(made.nearest(0)) == plain
