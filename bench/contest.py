@@ -42,7 +42,7 @@ Make = Callable[[str], bytes]
 def ours() -> Make:
     from reports import assets, pipeline
 
-    made = pipeline.ReportMaker(pipeline.read(assets.sample())).prepare()
+    made: Any = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").prepare()
 
     def make(cluster: str) -> bytes:
         files: Any = made(cluster)
@@ -52,20 +52,10 @@ def ours() -> Make:
 
 
 def _composed() -> Callable[[str], Any]:
-    from reports import assets, compare, compose, pipeline, recommend, robustness, texts
+    from reports import assets, pipeline
 
-    study = pipeline.read(assets.sample())
-    edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
-
-    def report(cluster: str) -> Any:
-        comparison = compare.compare(edition, scores, group, cluster)
-        advice = recommend.recommend(edition, scores, comparison, study.frame)
-        return compose.compose(edition, scores, comparison, advice, words)
-
-    return report
+    compose = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").composer()
+    return lambda cluster: compose(cluster).report
 
 
 def plain() -> Make:
@@ -92,7 +82,7 @@ def chromium() -> Make:
     def make(cluster: str) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             page, pdf = Path(folder, "page.html"), Path(folder, "page.pdf")
-            page.write_text(renderer.render(web.for_screen(report(cluster))), encoding="utf-8")
+            page.write_text(renderer.render(report(cluster)), encoding="utf-8")
             command = [
                 browser,
                 "--headless",

@@ -24,10 +24,10 @@ from .model import Edition
 #: The packages that have a part in a report, from the workbook to the last check. Others can be renewed
 #: without making reports anew.
 PACKAGES = (
-    "babel", "brotli", "cffi", "contourpy", "cssselect2", "cycler", "defusedxml", "et-xmlfile",
-    "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "kiwisolver", "lxml", "markdown-it-py",
-    "markupsafe", "matplotlib", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
-    "pillow", "pydyf", "pyparsing", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "tinycss2",
+    "babel", "brotli", "cffi", "cssselect2", "defusedxml", "et-xmlfile",
+    "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "lxml", "markdown-it-py",
+    "markupsafe", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
+    "pillow", "pydyf", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "tinycss2",
     "tinyhtml5", "weasyprint", "webencodings", "zopfli",
 )  # fmt: skip
 
