@@ -504,7 +504,7 @@ _DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").as_uri()
         (_after_kicker("<p>Jak w klastrze Alfa – Beta.</p>"), "foreign-name", 3),
         (lambda html: html.replace("o 13,7 pkt", "o 13,8 pkt"), "content", 2),
         (lambda html: html.replace("o 13,7 pkt", "o 13,7 pkt i 5,1 pkt"), "number", 2),
-        (lambda html: html.replace("<td", "<td style='display:none'", 1), "table-content", 2),
+        (_style(".chapter tr:first-child td:last-child{display:none}"), "table-content", 2),
         (
             _style(".chapter.area::after{content:'';display:block;break-before:page}"),
             "page-plan",
