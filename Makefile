@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all browser lint format lock clean
+.PHONY: help reports setup test test-all browser postfix lint format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -40,13 +40,17 @@ $(BIN)/python:
 test: lint
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: lint browser
+test-all: lint browser postfix
 	$(BIN)/python -m pytest -n auto
 
 # What the slow tests need beyond the environment: a browser, what drives it, and the rules of accessibility.
 browser: setup
 	$(BIN)/python -m pip install --quiet --no-deps -r requirements-browser.lock
 	.ci/browser
+
+# A real mail server for the slow tests, where it can be installed; it is never started as a service.
+postfix:
+	.ci/postfix
 
 lint: setup
 	$(BIN)/ruff check
@@ -65,6 +69,10 @@ lock:
 	  $(VENV)-lock/bin/python -m pip freeze --exclude cluster-reports ) > requirements.lock
 	rm -rf $(VENV)-lock
 
+# What was sent to whom is not built and cannot be made again: out/<edition>/mail stays.
 clean:
-	rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find out -mindepth 2 -maxdepth 2 ! -name mail -exec rm -rf {} + 2>/dev/null || true
+	find out -mindepth 1 -maxdepth 1 \( ! -type d -o -empty \) -exec rm -rf {} + 2>/dev/null || true
+	rmdir out 2>/dev/null || true
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find reports tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,6 +17,8 @@ import unicodedata
 from collections.abc import Container
 from typing import NamedTuple
 
+import idna
+
 from .tables import Cell, Odd, OddKind
 
 MAX_NAME = 200
@@ -32,7 +34,7 @@ _ID = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})"
 )
 _NO_ANSWER = frozenset(
     (
@@ -245,12 +247,36 @@ def identifier(cell: Cell) -> str:
 
 
 def email(cell: Cell) -> str:
-    """An e-mail address, or nothing.
+    """An e-mail address as mail servers take it (the domain in punycode where it is not ASCII), or nothing.
 
     Raises:
-        CellError: where it cannot be one.
+        CellError: where it cannot be one, or not every server would take it.
     """
     content = text(cell, None, MAX_TEXT)
-    if content and (len(content) > 254 or not _EMAIL.fullmatch(content)):
+    name, at, domain = content.rpartition("@")
+    if not name.isascii():
+        raise CellError(
+            "the part of the address before @ has letters that many mail servers refuse",
+            "Ask for an address without Polish or other special letters",
+        )
+    address = f"{name}{at}{_ascii_domain(domain)}" if at else content
+    if content and (len(address) > 254 or len(name) > 64 or not _EMAIL.fullmatch(address)):
         raise CellError("this is not one e-mail address", "Write one address such as name@example.org")
-    return content
+    return address
+
+
+def _ascii_domain(domain: str) -> str:
+    """The domain in ASCII (IDNA 2008); letters that only look Latin are refused."""
+    try:
+        written = idna.encode(domain, uts46=True).decode() if not domain.isascii() else domain
+        letters = idna.decode(written, uts46=True) if "xn--" in written.casefold() else written
+    except idna.IDNAError as error:
+        raise CellError("the domain of the address cannot be one", "Mend what stands behind the @") from error
+    strange = [sign for sign in letters if sign.isalpha() and "LATIN" not in unicodedata.name(sign, "")]
+    if strange:
+        raise CellError(
+            f"the domain of the address has the letter {strange[0]} ({unicodedata.name(strange[0], '?')}), "
+            "which can be taken for another one",
+            "Type the address again, or ask for one in Latin letters",
+        )
+    return written

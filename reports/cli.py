@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import __version__, cli_papers
+from . import __version__, cli_mail, cli_papers
 from .errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
 if TYPE_CHECKING:
@@ -388,3 +388,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _print_json(value: dict[str, Any]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+for _command in cli_mail.COMMANDS:
+    main.add_command(_command)

@@ -7,6 +7,7 @@ Their columns follow ``Framework.leaves`` (values) or ``Framework.codes`` (score
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -200,7 +201,8 @@ class Method:
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """One unit of the study. ``groups`` and ``profile`` are keyed without their column prefix;
-    ``profile_en`` holds the English form of those characteristics that are texts.
+    ``profile_en`` holds the English form of those characteristics that are texts. ``email`` is ASCII;
+    ``salutation`` opens a message to the coordinator ("Szanowna Pani Prezes").
     """
 
     id: str
@@ -213,6 +215,7 @@ class Cluster:
     groups: Mapping[str, str] = field(default_factory=dict)
     profile: Mapping[str, str] = field(default_factory=dict)
     profile_en: Mapping[str, str] = field(default_factory=dict)
+    salutation: Localised = Localised()
 
 
 ProfileKind = Literal["number", "share", "text", "yes/no"]
@@ -344,6 +347,58 @@ class Practice:
     when: Mapping[str, Any] = field(default_factory=dict)
 
 
+#: tls: encrypted from the first byte (port 465). starttls: encrypted before anything is said (port 587).
+#: none: not encrypted, and only allowed to a server on this computer.
+Security = Literal["tls", "starttls", "none"]
+
+PORTS: dict[Security, int] = {"tls": 465, "starttls": 587, "none": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The settings ``mail.*``. Addresses are ASCII, their domains in punycode where need be.
+
+    ``sender`` and ``sender_name`` are what readers see; ``reply_to`` gets their answers, ``bounces`` what
+    servers return (both default to the sender); ``bcc`` is the archive that gets a copy of everything, or
+    empty. ``host`` is empty where the edition has no server. ``rate`` is in messages a minute;
+    ``attempts`` is how often one run tries a message that the server puts off.
+    """
+
+    sender: str
+    sender_name: Localised = Localised()
+    reply_to: str = ""
+    bounces: str = ""
+    bcc: str = ""
+    host: str = ""
+    port: int = 465
+    security: Security = "tls"
+    user: str = ""
+    rate: float = 30.0
+    attempts: int = 4
+    encrypt: bool = False
+    sign: bool = False
+
+    @property
+    def return_path(self) -> str:
+        """The address of the envelope, which servers write to when they cannot deliver."""
+        return self.bounces or self.sender
+
+    @property
+    def on_this_computer(self) -> bool:
+        """Whether the server is on this computer, so that nothing passes a network."""
+        return is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` can be nothing but this computer."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """One validated edition of the study: everything a report is made from."""
@@ -361,7 +416,7 @@ class Edition:
     publisher: Mapping[str, Any]
     funding: Localised
     logos: tuple[Logo, ...]
-    mail: Mapping[str, Any]
+    mail: MailSettings | None
     framework: Framework
     clusters: tuple[Cluster, ...]
     values: FloatArray

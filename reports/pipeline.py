@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from . import files, fingerprint
+from . import files, fingerprint, mail_settings
 from .batch import Make
 from .errors import ConfigurationError, ReportError
 from .model import Edition, Lang, Scores
@@ -253,7 +253,12 @@ def warnings(study: Study) -> tuple[str, ...]:
     for column, leaf in enumerate(edition.framework.leaves):
         if empty[:, column].all():
             found.append(f"indicator {leaf.code}: no cluster has answered")
-    return (*found, *_without_advice(edition), *_about_practices(study))
+    return (
+        *found,
+        *mail_settings.warnings(edition),
+        *_without_advice(edition),
+        *_about_practices(study),
+    )
 
 
 def _without_advice(edition: Edition) -> Iterator[str]:

@@ -19,7 +19,7 @@ LANGS: tuple[Lang, ...] = ("pl", "en")
 #: Plural categories (CLDR) that the word for a unit of the study needs.
 FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("one", "other")}
 
-#: All keys; * stands for a number. What follows ``publisher.`` and ``mail.`` is free.
+#: All keys; * stands for a number. What follows ``publisher.`` is free.
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
     *("fictional", "disclosure.min_group", "disclosure.compared", "funding.pl", "funding.en"),
@@ -27,8 +27,13 @@ KEYS = (
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
     *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
+    *("mail.from", "mail.from_name.pl", "mail.from_name.en", "mail.reply_to", "mail.bounces", "mail.bcc"),
+    *("mail.host", "mail.port", "mail.security", "mail.user", "mail.rate", "mail.attempts"),
+    *("mail.encrypt", "mail.sign"),
 )
-FREE = ("publisher.", "mail.")
+FREE = ("publisher.",)
+
+_SECRET = re.compile(r"mail\..*(?:pass|pwd|secret|token|haslo|hasło)", re.IGNORECASE)
 
 
 class Settings:
@@ -63,7 +68,12 @@ class Settings:
                 continue
             inner = [known for known in KEYS if known.startswith(f"{general}.")]
             near = nearest(general, KEYS)
-            if inner:
+            if _SECRET.match(key):
+                remedy = (
+                    "Remove it, and change the password if this file was given to anybody: passwords come "
+                    "from the environment or a file of their own (see Sending in the README)"
+                )
+            elif inner:
                 remedy = f"It has parts: write {' and '.join(inner[:2])}"
             elif near:
                 number = re.search(r"\.(\d+)\.", key)
@@ -75,6 +85,10 @@ class Settings:
     def has(self, key: str) -> bool:
         """Whether the setting is given."""
         return key in self._raw.settings
+
+    def any_of(self, table: str) -> bool:
+        """Whether any setting of a table is given."""
+        return any(key.startswith(f"{table}.") for key in self._raw.settings)
 
     def _read(self, key: str, parse: Callable[[Setting], T], default: T) -> T:
         setting = self._raw.settings.get(key)

@@ -16,7 +16,7 @@ from typing import cast, get_args
 
 import numpy as np
 
-from . import cells, comments, library, practice_records
+from . import cells, comments, library, mail_settings, practice_records
 from .cells import CellError
 from .errors import InputError, Problem
 from .model import (
@@ -44,6 +44,7 @@ from .sheets import Line, NumberColumn, Sheet, YesNoColumn
 from .tables import PAST_TABLE, Cell, RawEdition, nearest
 
 MAX_SHORT_NAME = 40
+MAX_SALUTATION = 100
 MAX_CLUSTERS = 100_000
 MAX_LOGOS = 4
 #: Fewer other members than this let a group's median give somebody away, whatever the settings say.
@@ -57,7 +58,7 @@ _FRAMEWORK_MORE = (
     *("comparable", "influence", "description"),
 )
 _CLUSTERS = ("id", "name", "short_name")
-_CLUSTERS_MORE = ("language", "coordinator", "email", "consent")
+_CLUSTERS_MORE = ("language", "coordinator", "email", "salutation_pl", "salutation_en", "consent")
 _GROUP, _CHARACTERISTIC, _ENGLISH, _RANK = "group_", "profile_", "_en", "_rank"
 #: Codes that are headings of the score tables or of the value tables.
 _NOT_A_CODE = ("id", "name")
@@ -108,6 +109,8 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         [record.id for record in advice],
         [place for place in comments.PLACES if profile or place != "profile"],
     )
+    mail = mail_settings.mail(settings)
+    mail_settings.check_archive(settings, mail, clusters)
     languages = {language, *(cluster.language for cluster in clusters)}
     edition = Edition(
         id=settings.identifier("id"),
@@ -124,7 +127,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         publisher=_publisher(settings),
         funding=settings.localised("funding", limit=cells.MAX_TEXT),
         logos=_logos(settings, raw),
-        mail=settings.free("mail"),
+        mail=mail,
         framework=Framework(_with_decimals(framework, values).nodes),  # a fresh one: its caches do not pickle
         clusters=clusters,
         values=freeze(values),
@@ -622,6 +625,7 @@ def _clusters(
             language=sheet.read(line, "language", _language, language),
             coordinator=sheet.text(line, "coordinator"),
             email=sheet.read(line, "email", cells.email, ""),
+            salutation=_localised(sheet, line, "salutation", MAX_SALUTATION),
             consent=sheet.read(line, "consent", cells.yes_no, False),
             groups={h.removeprefix(_GROUP): text for h in groups if (text := sheet.text(line, h))},
             profile={h.removeprefix(_CHARACTERISTIC): text for h, text in held.items() if text},
@@ -637,6 +641,7 @@ def _clusters(
     if len(found) > MAX_CLUSTERS:
         sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
     _check_names(sheet, found)
+    mail_settings.check_addresses(sheet, found)
     _check_shares(sheet, found, fields)
     if all(line.fits for line, _ in found):
         for header in groups:

@@ -113,7 +113,7 @@ def edition(
         "publisher": {"name": "Wydawca"},
         "funding": Localised(),
         "logos": (),
-        "mail": {},
+        "mail": None,
         "framework": tree or framework(),
         "clusters": clusters,
         "values": freeze(table),

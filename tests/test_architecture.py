@@ -19,16 +19,17 @@ PACKAGE = Path(reports.__file__).parent
 #: needs as arguments and gives back a value.
 LAYERS = {
     "values": "errors model document tables tokens",
-    "numbers": "cells sheets settings library practice_records prose comments validate disclosure "
-    "similar score robustness compare characteristics expert recommend practice recount",
+    "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
+    "disclosure similar score robustness compare characteristics expert recommend practice "
+    "recount",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
-    "groups practices area plan meeting voice annex dataset compose card",
+    "groups practices area plan meeting voice annex dataset letter compose card",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
-    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
-    "engine",
-    "program": "workers batch lock progress provenance pipeline production status verify cli cards "
-    "cli_papers",
+    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
+    "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces",
+    "program": "workers batch lock progress provenance pipeline production mail_plan deliver status verify "
+    "cli cards cli_papers cli_mail",
 }
 PURE = ("values", "numbers", "words")
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reports import load, sheets, validate
 from reports.errors import InputError, Problem
-from reports.model import Edition
+from reports.model import Edition, Localised, MailSettings
 
 Write = Callable[..., Path]
 ASEM = Path(__file__).parents[2] / "shared" / "data" / "asem" / "edition"
@@ -481,7 +481,12 @@ pl = "Sfinansowano"
 pl = "Znak"
 file = "znak.svg"
 [mail]
-subject = { pl = "Raport" }
+from = "badanie@example.org"
+from_name = { pl = "Zespół badania" }
+host = "poczta.example.org"
+security = "starttls"
+user = "badanie"
+encrypt = true
 """
     text = TINY["edition.toml"].replace("[unit]", "published = 2018-11-22\nperiod = '2017'\n[unit]") + extra
     edition = read(tiny_edition({"edition.toml": text, "znak.svg": "<svg/>"}))
@@ -497,7 +502,15 @@ subject = { pl = "Raport" }
     assert edition.publisher["phone"] == 123
     assert [notice.get("pl") for notice in edition.publisher["notices"]] == ["Uwaga", "Note"]
     assert (edition.logos[0].file, edition.logos[0].placeholder) == ("znak.svg", False)
-    assert edition.mail == {"subject": {"pl": "Raport"}}
+    assert edition.mail == MailSettings(
+        sender="badanie@example.org",
+        sender_name=Localised("Zespół badania"),
+        host="poczta.example.org",
+        port=587,
+        security="starttls",
+        user="badanie",
+        encrypt=True,
+    )
 
 
 @pytest.mark.parametrize(
