@@ -74,6 +74,7 @@ from .document import (
     walk,
 )
 from .errors import Finding
+from .names import canonical, foreign_in, plain
 from .pdftext import Element, FinishedFile, Page
 
 _MM = 72 / 25.4
@@ -483,21 +484,6 @@ def _page_numbers(subject: _Subject) -> Iterator[Finding]:
 # --- what is said --------------------------------------------------------------------------------
 
 
-def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callable[[str], Counter[str]]:
-    """What finds the names of other clusters in a text, and how often each stands there.
-
-    One pass over all names, longest first, so that an own name that contains another's is no finding
-    and a foreign name that contains the own one is.
-    """
-    own = {_canonical(name) for name in own_names}
-    foreign = {_canonical(name) for name in foreign_names} - own - {""}
-    if not foreign:
-        return lambda text: Counter()
-    names = sorted(filter(None, own | foreign), key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return lambda text: Counter(name for name in pattern.findall(_canonical(text)) if name not in own)
-
-
 def credited(
     report: Report, consented: Iterable[str], foreign: Callable[[str], Counter[str]]
 ) -> Counter[str]:
@@ -506,13 +492,13 @@ def credited(
     A name counts for a card of that chapter that credits it, gives it in its facts exactly once and gives
     no other name, and only if it is among those ``consented``.
     """
-    allowed = {_canonical(name) for name in consented}
+    allowed = {canonical(name) for name in consented}
     found = Counter[str]()
     for section in report.sections:
         for card in walk(section.blocks) if section.id == CREDITING else ():
-            if isinstance(card, AdviceCard) and _canonical(card.credit) in allowed:
+            if isinstance(card, AdviceCard) and canonical(card.credit) in allowed:
                 given = foreign(" ".join(text for _, text in card.facts))
-                if given == Counter([_canonical(card.credit)]):
+                if given == Counter([canonical(card.credit)]):
                     found += given
     return found
 
@@ -558,22 +544,6 @@ def _everything(subject: _Subject) -> Iterator[tuple[str, int | None, str]]:
     for cell in walk(subject.report.data):
         if isinstance(cell, Cell):
             yield "attachment", None, cell.text
-
-
-_DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
-_QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb\u2018-\u201b']")
-
-
-def _canonical(text: str) -> str:
-    """A name however it was set: typography changes dashes and quotation marks, lines break behind
-    hyphens.
-    """
-    return _QUOTES.sub('"', _DASHES.sub("-", _plain(text)))
-
-
-def _plain(text: str) -> str:
-    """Normal form C, no soft hyphens, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
 def _content(subject: _Subject) -> Iterator[Finding]:
@@ -759,11 +729,11 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
         ("edition", file.xmp.get(f"{{{tagging.IDENTITY}}}edition"), report.edition_id),
     ]
     for name, found, wanted in expected:
-        if _plain(found or "") != _plain(wanted):
+        if plain(found or "") != plain(wanted):
             yield Finding("metadata", f"the {name} is {quote(found or '')} instead of {quote(wanted)}")
     for key, name in _SAID_TWICE:
         once, twice = file.info.get(key, ""), file.xmp.get(name, "")
-        if _plain(once) != _plain(twice):
+        if plain(once) != plain(twice):
             yield Finding("metadata", f"the {key} is {quote(once)}, and in XMP {quote(twice)}")
     if not file.shows_title:
         yield Finding("metadata", "the window would show the file's name instead of the title")

@@ -20,13 +20,14 @@ from typing import get_args
 from . import cells, prose
 from .library import MAX_LENGTHS
 from .model import Cluster, Comment, Decision, Framework, Lang, Localised, Override
+from .names import canonical, foreign_in
 from .prose import ProseError
 from .settings import LANGS
 from .sheets import Line, Sheet
 from .tables import Cell, nearest
 
 #: Where a comment can stand besides the chapters of the areas. The plan is a form that must stay on its page.
-PLACES = ("summary", "profile", "position", "groups", "recommendations")
+PLACES = ("summary", "profile", "position", "groups", "practices", "recommendations")
 #: Lines of the page that all comments at one place may take; more would need pages of their own.
 MOST_LINES, MOST_LINES_AT = 36, {"summary": 16}
 MAX_AUTHOR = 120
@@ -72,6 +73,7 @@ class _Reader:
     ) -> None:
         self._sheet = sheet
         self._clusters = clusters
+        self._named = foreign_in((), (n for c in clusters.values() for n in (c.name, c.short_name)))
         self._framework = framework
         self._records = records
         roots = [node.code for node in framework.nodes if node.parent is None]
@@ -139,6 +141,7 @@ class _Reader:
             self._refuse(line, header, error)
             return text
         at = (cluster_id, place, lang)
+        self._name_nobody(line, header, cluster_id, text)
         before, most = self._lines[at], MOST_LINES_AT.get(place, MOST_LINES)
         self._lines[at] += prose.lines(parts)
         if before <= most < self._lines[at]:
@@ -147,6 +150,14 @@ class _Reader:
             )
             self._sheet.problem(line.number, header, cause, text[:80], "Shorten them")
         return text
+
+    def _name_nobody(self, line: Line, header: str, cluster_id: str, text: str) -> None:
+        """Only the own cluster may be named: a build would refuse the report of any other name."""
+        own = self._clusters.get(cluster_id)
+        mine = {canonical(name) for name in (own.name, own.short_name)} if own else set()
+        for name in sorted(self._named(text).keys() - mine):
+            remedy = "Say it without the name; a good practice may name a cluster that has consented"
+            self._sheet.problem(line.number, header, "the text names another cluster", name, remedy)
 
     def _refuse(self, line: Line, header: str, error: ProseError) -> None:
         self._sheet.problem(line.number, header, error.cause, error.found[:80], error.remedy)
@@ -195,16 +206,20 @@ class _Reader:
             self._require(line, "first_step", cluster_id, "first step")
         limit = MAX_REASON if decision == "pin" else MAX_LENGTHS["action"]
         return (
-            Localised(*(self._plain(line, f"text_{lang}", limit) for lang in LANGS)),
+            Localised(*(self._plain(line, f"text_{lang}", cluster_id, limit) for lang in LANGS)),
             Localised(
-                *(self._plain(line, f"first_step_{lang}", MAX_LENGTHS["first_step"]) for lang in LANGS)
+                *(
+                    self._plain(line, f"first_step_{lang}", cluster_id, MAX_LENGTHS["first_step"])
+                    for lang in LANGS
+                )
             ),
         )
 
-    def _plain(self, line: Line, header: str, limit: int) -> str:
+    def _plain(self, line: Line, header: str, cluster_id: str, limit: int) -> str:
         text = self._sheet.text(line, header, limit, lines=True)
         if not text:
             return ""
+        self._name_nobody(line, header, cluster_id, text)
         try:
             return prose.plain(text)
         except ProseError as error:

@@ -17,10 +17,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from . import files, fingerprint, manifest
-from .check import foreign_in
 from .errors import Finding, ReportError
 from .manifest import Entry
 from .model import Cluster
+from .names import foreign_in
 
 _DC, _OWN = "{http://purl.org/dc/elements/1.1/}", "{urn:cluster-reports:identity/}"
 

@@ -33,6 +33,7 @@ import pypdfium2
 
 from . import check, pdftext, tagging
 from .errors import Finding
+from .names import foreign_in
 from .paper import SMALLEST, Element, Node, Page, Spoken
 from .pdftext import FinishedFile
 from .sketch import Text
@@ -133,7 +134,7 @@ def _nodes(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _foreign_names(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
-    foreign = check.foreign_in(expected.own_names, expected.foreign_names)
+    foreign = foreign_in(expected.own_names, expected.foreign_names)
     tree = () if file.root is None else tuple(file.root.walk())
     told = [(page.number, page.text) for page in file.pages]
     told += [(element.page or 0, element.alt or "") for element in tree]

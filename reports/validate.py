@@ -107,7 +107,11 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         framework,
         clusters,
         [record.id for record in advice],
-        [place for place in comments.PLACES if profile or place != "profile"],
+        [
+            place
+            for place in comments.PLACES
+            if (profile or place != "profile") and (practices or place != "practices")
+        ],
     )
     mail = mail_settings.mail(settings)
     mail_settings.check_archive(settings, mail, clusters)

@@ -43,6 +43,7 @@ from .evidence import Subject
 from .fingerprint import NAMESPACE
 from .keyfigures import prove_cover, prove_key_figures
 from .model import Cluster, Edition, Lang
+from .names import foreign_in
 from .proof import prove_tables
 from .readback import Book, Text, squeeze
 from .recount import Recount
@@ -179,7 +180,7 @@ class _Proof:
         ]
         consented = {name for allowed in CONSENTED for name in allowed(self.edition)}
         own = (cluster.name, cluster.short_name)
-        self._foreign = check.foreign_in(own, [name for name in names if name not in consented])
+        self._foreign = foreign_in(own, [name for name in names if name not in consented])
 
     # --- the PDF -----------------------------------------------------------------------------------------
 

@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from . import fingerprint
-from .check import CREDITING, cover_texts, credited, foreign_in, in_order, quote, readable, squeeze
+from .check import CREDITING, cover_texts, credited, in_order, quote, readable, squeeze
 from .document import Chart, Report, walk
 from .errors import Finding
+from .names import foreign_in
 from .pages import anchor
 from .web import for_screen
 

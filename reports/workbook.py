@@ -314,7 +314,8 @@ _COMMENTS = (
     _Column(
         "place",
         "Gdzie: summary (podsumowanie), profile (charakterystyka), position (pozycja), groups (grupy), kod "
-        "obszaru, recommendations (rekomendacje). Kilka wierszy w jednym miejscu stoi po kolei.",
+        "obszaru, practices (dobre praktyki), recommendations (rekomendacje). Kilka wierszy w jednym miejscu "
+        "stoi po kolei.",
         18,
     ),
     _Column(

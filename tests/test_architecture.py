@@ -18,7 +18,7 @@ PACKAGE = Path(reports.__file__).parent
 #: A module knows its own layer and those before it. Everything up to "words" is pure: it gets what it
 #: needs as arguments and gives back a value.
 LAYERS = {
-    "values": "errors model document tables tokens",
+    "values": "errors model document tables tokens names",
     "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
     "disclosure similar score robustness compare characteristics expert recommend practice "
     "recount",

@@ -108,6 +108,13 @@ PIN = {"id": "K01", "decision": "pin", "record": "zasoby"}
         (COMMENT | {"place": "plan"}, "place", "no such place", "plan"),
         (COMMENT | {"place": "P.1"}, "place", "no such place", "P.1"),
         (COMMENT | {"place": "profile"}, "place", "no such chapter", "profile"),
+        (
+            COMMENT | {"text_pl": "Inaczej niż *Klaster Drugi*."},
+            "text_pl",
+            "another cluster",
+            "Klaster Drugi",
+        ),
+        (PIN | {"text_pl": "Tak robi Drugi."}, "text_pl", "another cluster", "Drugi"),
         (COMMENT | {"first_step_pl": "Krok."}, "first_step_pl", "only a rephrased", "Krok."),
         (COMMENT | {"author": "x" * 121}, "author", "more than 120", None),
         (COMMENT | {"text_pl": "\n\n".join(["Zdanie."] * 12)}, "text_pl", "about 18 lines", None),
