@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from .draft import Draft
 from .groups import similar_features
-from .model import SIMILAR
+from .model import SIMILAR, Localised
 from .robustness import SPREAD
 from .voice import changes
 
@@ -23,7 +23,7 @@ def annex(draft: Draft) -> Section:
         *_method(draft),
         *_data(draft),
         *_rules(draft),
-        *_imprint(draft),
+        *imprint(draft, draft.scene.edition.publisher.get("notices", ())),
     )
     return Section(id="annex", kicker=kicker, title=texts("annex-title"), blocks=blocks, pages=(2, 12))
 
@@ -230,7 +230,8 @@ def _rules(draft: Draft) -> Iterator[Block]:
         yield ItemList(texts("annex-expert-heading"), tuple(Item("", change) for change in changed))
 
 
-def _imprint(draft: Draft) -> Iterator[Block]:
+def imprint(draft: Draft, notices: Sequence[Localised]) -> Iterator[Block]:
+    """Accessibility, publisher, authors, date and the publisher's ``notices``."""
     edition, texts = draft.scene.edition, draft.texts
     publisher = edition.publisher
     lines = [texts("access-text")]
@@ -245,7 +246,7 @@ def _imprint(draft: Draft) -> Iterator[Block]:
             lines.append(texts(f"imprint-{role}", names=names))
     if edition.published:
         lines.append(texts("imprint-published", date=texts.date(edition.published)))
-    for notice in publisher.get("notices", ()):
+    for notice in notices:
         lines.append(notice.get(texts.lang))
     if edition.fictional:
         lines.append(texts("cover-fictional"))

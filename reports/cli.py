@@ -81,6 +81,7 @@ def main() -> None:
 
 
 main.add_command(cli_papers.cards)
+main.add_command(cli_papers.summary)
 
 
 @main.command(epilog="Example: cluster-reports init my-edition")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import ConfigurationError, ReportError
+
 if TYPE_CHECKING:
     from .cards import Cards
     from .model import Lang
@@ -85,3 +87,55 @@ def _json(result: Cards) -> dict[str, Any]:
         ],
         "not_made": list(result.not_made),
     }
+
+
+@click.command(epilog="Example: cluster-reports summary data/sample-2018 --internal")
+@click.argument("edition", type=_PATH)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of the paper; else the edition's own."
+)
+@click.option(
+    "--internal", is_flag=True, help="Add the full ranking with names; every page says: for internal use."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/summary/summary.pdf and .html (summary-internal.* with --internal).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_json: bool) -> None:
+    """Make the paper for the plenary of EDITION: the condition of the whole group.
+
+    No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
+    as well. A paper that cannot be proven right is not written, and the exit status is 1.
+    """
+    from . import group_paper, pipeline, system
+
+    study = pipeline.read(edition)
+    lacking = system.missing()
+    if lacking:
+        raise ConfigurationError(system.remedy(lacking))
+    try:
+        paper = group_paper.make(study, lang, internal=internal, out=output)
+    except ReportError as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps({"ok": False, "causes": [str(f) for f in error.findings]}, ensure_ascii=False))
+        raise click.exceptions.Exit(1) from error
+    if as_json:
+        result = {
+            "ok": True,
+            "edition": paper.edition_id,
+            "internal": paper.internal,
+            "files": {kind: str(path) for kind, path in paper.files.items()},
+            "notes": list(paper.notes),
+        }
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        return
+    for note in paper.notes:
+        click.echo(f"Note: {note}")
+    for path in paper.files.values():
+        click.echo(f"Written: {path}")

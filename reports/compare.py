@@ -8,13 +8,14 @@ never contradicts the table beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from . import disclosure, similar
 from .model import (
+    GROUP,
     SCORE_DECIMALS,
     SIMILAR,
     Band,
@@ -66,7 +67,9 @@ class Group:
     those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
     a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
     ``scale`` is the unit of :meth:`positions`. ``members`` says who is in a comparison group, by
-    column, value and node; ``simulated`` the simulated overall ranks per cluster, or nothing.
+    column, value and node; ``reserved`` are the groups whose medians the summary of the edition shows to
+    everybody, so that the reports have to leave room for them; ``simulated`` the simulated overall ranks
+    per cluster, or nothing.
     """
 
     points: Mapping[str, Spread]
@@ -79,6 +82,7 @@ class Group:
     scale: FloatArray
     past: tuple[_PastGroup, ...]
     members: Mapping[tuple[str, str], disclosure.Mask]
+    reserved: tuple[disclosure.Mask, ...]
     profiles: similar.Profiles | None
     simulated: tuple[SimulatedRank | None, ...]
 
@@ -136,7 +140,7 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
     }
     first, last = rank(scores.score, "min"), rank(scores.score, "max")
     frame = fit(framework, method, edition.values)
-    return Group(
+    found = Group(
         points=points,
         values=values,
         n=np.array([len(columns[code]) for code in framework.codes], dtype=np.float64),
@@ -147,9 +151,11 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         scale=np.array([_scale(columns[code]) for code in framework.codes]),
         past=tuple(_past_group(edition, scores, frame, past) for past in edition.history),
         members=_members(edition),
+        reserved=(),
         profiles=similar.profiles(edition),
         simulated=tuple(simulated),
     )
+    return replace(found, reserved=_reserved(edition, found))
 
 
 def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
@@ -286,6 +292,62 @@ def _members(edition: Edition) -> dict[tuple[str, str], disclosure.Mask]:
                 nobody = np.zeros(len(edition.clusters), dtype=np.bool_)
                 members.setdefault((column, value), nobody)[row] = True
     return members
+
+
+def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | None:
+    """The two groups that stand beside each other where the whole group is described: those of the column
+    the settings name, else of the first column that has two; None without one.
+    """
+    for column in dict.fromkeys(column for column, _ in group.members):
+        values = tuple(value for of, value in group.members if of == column)
+        if column == (edition.summary_by or column) and len(values) == 2:
+            # In the publisher's order, where the groups have names.
+            named = [value for of, value in edition.group_names if of == column and value in values]
+            first, second = sorted(values, key=lambda value: (value not in named[:1], value))
+            return column, (first, second)
+    return None
+
+
+def _reserved(edition: Edition, group: Group) -> tuple[disclosure.Mask, ...]:
+    """Only where the settings name the column: else the summary has to yield to the reports."""
+    found = split_of(edition, group) if edition.summary_by else None
+    if found is None:
+        return ()
+    column, values = found
+    candidates = [disclosure.Candidate(column, value, group.members[column, value]) for value in values]
+    alike: dict[tuple[object, ...], int] = {}
+    for row, cluster in enumerate(edition.clusters):
+        history = (
+            (past.took_part[row], *map(cluster.groups.get, past.edition.compared)) for past in group.past
+        )
+        alike.setdefault((cluster.groups.get(column), *history), row)
+    known = {row: ((), tuple(known_before(edition, group, row))) for row in alike.values()}
+    everybody = np.ones(len(edition.clusters), dtype=np.bool_)
+    if disclosure.withheld_from_all(candidates, edition.min_group, everybody, known):
+        return ()
+    return tuple(candidate.members for candidate in candidates)
+
+
+def nobody(edition: Edition, group: Group) -> Comparison:
+    """The group's figures and nobody's own; none of a node where fewer than ``min_group`` have a result."""
+    standings = {}
+    for node in edition.framework.nodes:
+        points, values = group.points.get(node.code), group.values.get(node.code)
+        enough = points is not None and points.n >= edition.min_group
+        standings[node.code] = Standing(
+            code=node.code,
+            value=None,
+            score=None,
+            rank=None,
+            n=0 if points is None else points.n,
+            ties=0,
+            is_last=False,
+            band=Band.MISSING,
+            group=points if enough else None,
+            values=values if enough else None,
+            second=None,
+        )
+    return Comparison(GROUP, standings, (), (), (), (), (), (), (), False, None)
 
 
 # --- one cluster -------------------------------------------------------------------------------
@@ -442,21 +504,12 @@ def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -
     root and the areas. What is shown is decided in :mod:`reports.disclosure`.
     """
     min_group = edition.min_group
-    kinds = [
-        [disclosure.Candidate(column, value, group.members[column, value])]
-        for column, value in edition.clusters[row].groups.items()
-        if value
-    ]
-    kinds += [alike] if (alike := _similar(group, row, min_group)) else []
-    kinds = [kind for kind in kinds if _compares(edition, kind[0].column)]
-    before = list(_known_before(edition, group, row))
-    chosen = disclosure.choose(kinds, row, min_group, before)
+    kinds = _kinds(edition, group, row)
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
     found = {}
-    for node in _compared_in_groups(edition):
+    for node, chosen, reasons in _decided(edition, scores, group, row, kinds):
         column_scores = scores.score[:, edition.framework.column[node.code]]
         present = ~np.isnan(column_scores)
-        reasons = disclosure.shown(chosen, row, min_group, present, before)
         for kind in kinds:
             candidate = next((c for c in chosen if c in kind), kind[0])
             if candidate in chosen:
@@ -481,7 +534,40 @@ def _compares(edition: Edition, column: str) -> bool:
     return not edition.compared or column in edition.compared
 
 
-def _known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:
+def _kinds(edition: Edition, group: Group, row: int) -> list[list[disclosure.Candidate]]:
+    """What the cluster could be compared with, in order of preference (see :func:`disclosure.choose`)."""
+    kinds = [
+        [disclosure.Candidate(column, value, group.members[column, value])]
+        for column, value in edition.clusters[row].groups.items()
+        if value
+    ]
+    kinds += [alike] if (alike := _similar(group, row, edition.min_group)) else []
+    return [kind for kind in kinds if _compares(edition, kind[0].column)]
+
+
+def _decided(
+    edition: Edition, scores: Scores, group: Group, row: int, kinds: Sequence[Sequence[disclosure.Candidate]]
+) -> Iterator[tuple[Node, tuple[disclosure.Candidate, ...], tuple[disclosure.Reason, ...]]]:
+    """For the root and each area the chosen groups and why the median of one is withheld after all."""
+    min_group, before = edition.min_group, tuple(known_before(edition, group, row))
+    chosen = disclosure.choose(kinds, row, min_group, before, group.reserved)
+    for node in _compared_in_groups(edition):
+        present = ~np.isnan(scores.score[:, edition.framework.column[node.code]])
+        yield node, chosen, disclosure.shown(chosen, row, min_group, present, before, group.reserved)
+
+
+def medians_seen(
+    edition: Edition, scores: Scores, group: Group, row: int
+) -> dict[str, tuple[disclosure.Mask, ...]]:
+    """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
+    decided = _decided(edition, scores, group, row, _kinds(edition, group, row))
+    return {
+        node.code: tuple(c.members for c, why in zip(chosen, reasons, strict=True) if not why)
+        for node, chosen, reasons in decided
+    }
+
+
+def known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:
     """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
     them was in the groups whose medians they showed.
     """

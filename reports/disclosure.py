@@ -29,6 +29,10 @@ those who took part then and those who did not, and into those inside and outsid
 that report showed (the edition says which, ``history.N.compared``). No piece may be smaller than
 :data:`JOINT`, or than all who share that record, where they are fewer.
 
+The summary of the edition, which is for everybody, shows the medians of two groups under the same rules,
+for every recipient at once (:func:`withheld_from_all`). Where the edition says so beforehand, the reports
+count these two groups as shown (``given``) and leave room for them.
+
 Why this holds
 --------------
 Let any two clusters of one part exchange *all* their results. Every figure of the whole group stays, for
@@ -47,7 +51,7 @@ Statistical Disclosure Control*, Hundepool et al.) taken to the parts (k-anonymi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
@@ -143,8 +147,10 @@ def choose(
     row: int,
     min_group: int,
     before: Sequence[Mask] = (),
+    given: Sequence[Mask] = (),
 ) -> tuple[Candidate, ...]:
-    """The groups that are shown to the recipient ``row``: as many as may stand together.
+    """The groups that are shown to the recipient ``row``: as many as may stand together, and beside those
+    ``given``, whose medians everybody reads elsewhere.
 
     ``kinds`` are in order of preference; of each at most one candidate is shown (those of one kind are
     variants of the same group, the preferred one first). Of equally many the earliest kinds are taken.
@@ -157,7 +163,8 @@ def choose(
         [
             c
             for c in kind
-            if not alone(c, row, min_group, everybody) and compatible([c.members], others, min_group, before)
+            if not alone(c, row, min_group, everybody)
+            and compatible([*given, c.members], others, min_group, before)
         ]
         for kind in kinds
     ]
@@ -165,7 +172,7 @@ def choose(
     for size in range(min(len(possible), MOST_SHOWN), 0, -1):
         for some in combinations(possible, size):
             for candidates in product(*some):
-                if compatible([c.members for c in candidates], others, min_group, before):
+                if compatible([*given, *(c.members for c in candidates)], others, min_group, before):
                     return candidates
     return ()
 
@@ -175,17 +182,23 @@ def _length(kinds: Sequence[Sequence[Candidate]]) -> int:
 
 
 def shown(
-    chosen: Sequence[Candidate], row: int, min_group: int, present: Mask, before: Sequence[Mask] = ()
+    chosen: Sequence[Candidate],
+    row: int,
+    min_group: int,
+    present: Mask,
+    before: Sequence[Mask] = (),
+    given: Sequence[Mask] = (),
 ) -> tuple[Reason, ...]:
     """For each chosen group why its median of one result is withheld after all, "" where it is shown.
 
-    ``present`` says who has that result: one without protects nobody. From the first group that would
-    leave too small a part on, groups are withheld.
+    ``present`` says who has that result: one without protects nobody. ``given`` are as in :func:`choose`.
+    From the first group that would leave too small a part on, groups are withheld.
     """
     others = present.copy()
     others[row] = False
     reasons: list[Reason] = []
-    kept: list[Mask] = []
+    # Where too few have the result for the given groups, nobody reads those either.
+    kept = list(given) if compatible(given, others, min_group, before) else []
     for candidate in chosen:
         why = alone(candidate, row, min_group, present)
         if not why and not compatible([*kept, candidate.members], others, min_group, before):
@@ -194,6 +207,31 @@ def shown(
             kept.append(candidate.members)
         reasons.append(why)
     return tuple(reasons)
+
+
+def withheld_from_all(
+    candidates: Sequence[Candidate],
+    min_group: int,
+    present: Mask,
+    known: Mapping[int, tuple[Sequence[Mask], Sequence[Mask]]],
+) -> Reason:
+    """Why the medians of ``candidates`` may not be shown to everybody; "" where they may.
+
+    Everybody holds an own report as well. ``known`` has, by recipient, the groups whose medians of the same
+    result that report shows, and what earlier ones parted the clusters by; of recipients who know the same
+    and are in the same candidates one is enough. The primary rules and the secondary one must hold for
+    each of them with all of this together.
+    """
+    for row, (seen, before) in known.items():
+        for candidate in candidates:
+            why = alone(candidate, row, min_group, present)
+            if why:
+                return why
+        others = present.copy()
+        others[row] = False
+        if not compatible([*seen, *(c.members for c in candidates)], others, min_group, before):
+            return "overlap"
+    return ""
 
 
 def nameable(

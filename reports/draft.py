@@ -57,11 +57,14 @@ class Draft:
         return axis(self.scene)
 
     def strip(self, standing: Standing) -> Strip | None:
-        """The row of the strip table. Peers are sorted, so that their order tells nobody's name."""
+        """The row of the strip table: everybody else, or everybody where the report is about the group. Peers
+        are sorted, so that their order tells nobody's name.
+        """
         if standing.group is None:
             return None
         column = self.scene.edition.framework.column[standing.code]
-        scores = np.delete(self.scene.scores.score[:, column], self.scene.edition.row[self.scene.cluster.id])
+        own = self.scene.edition.row.get(self.scene.cluster.id)
+        scores = np.delete(self.scene.scores.score[:, column], [] if own is None else [own])
         group, scale = standing.group, self.axis
         return Strip(
             peers=tuple(sorted(published(score) for score in scores[~np.isnan(scores)])),

@@ -430,6 +430,8 @@ class Edition:
     overrides: tuple[Override, ...] = ()
     #: The group columns, :data:`SIMILAR` among them, that the reports may compare with; empty for all.
     compared: tuple[str, ...] = ()
+    #: The group column whose two groups the summary of the edition compares; empty for the first such column.
+    summary_by: str = ""
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
@@ -544,6 +546,9 @@ class Standing:
     second: float | None
     past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
 
+
+#: Stands for the whole group where a cluster's id is expected; no cluster can have this id.
+GROUP = "@group"
 
 #: The column of the similar clusters; no column of an edition can have this name.
 SIMILAR = "*"

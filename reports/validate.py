@@ -128,6 +128,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         method=method,
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
         compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()),
+        summary_by=_summary_by(settings, clusters),
         publisher=_publisher(settings),
         funding=settings.localised("funding", limit=cells.MAX_TEXT),
         logos=_logos(settings, raw),
@@ -232,9 +233,23 @@ def _unit(settings: Settings, languages: Collection[Lang]) -> dict[str, dict[str
     return unit
 
 
+def _summary_by(settings: Settings, clusters: Sequence[Cluster]) -> str:
+    """The column of the two groups that the summary compares; empty where none is named."""
+    key = "disclosure.summary"
+    columns = sorted({column for cluster in clusters for column in cluster.groups})
+    column = settings.choice(key, columns, "")
+    values = sorted({cluster.groups.get(column, "") for cluster in clusters} - {""})
+    if column and len(values) != 2:
+        cause = f"the summary compares two groups, and this column has {len(values)}"
+        settings.problem(key, cause, "Name a column with two values", column)
+        return ""
+    return column
+
+
 def _publisher(settings: Settings) -> dict[str, object]:
-    """Free keys; ``authors`` is a list (in one text they are parted by semicolons) and ``notices`` a tuple
-    of :class:`~reports.model.Localised`.
+    """Free keys; ``authors`` is a list (in one text they are parted by semicolons), ``notices`` a tuple of
+    :class:`~reports.model.Localised`, and ``general_notices`` are those of them that hold for any paper and
+    not for the clusters' reports only.
     """
     publisher = settings.free("publisher")
     authors = publisher.get("authors")
@@ -244,6 +259,10 @@ def _publisher(settings: Settings) -> dict[str, object]:
     if notices or "notices" in publisher:
         texts = [settings.localised(f"publisher.notices.{n}", limit=cells.MAX_TEXT) for n in notices]
         publisher["notices"] = tuple(text for text in texts if text.pl or text.en)
+        only = [settings.yes_no(f"publisher.notices.{n}.reports_only", False) for n in notices]
+        publisher["general_notices"] = tuple(
+            text for text, special in zip(texts, only, strict=True) if (text.pl or text.en) and not special
+        )
         if not notices:
             settings.problem(
                 "publisher.notices",

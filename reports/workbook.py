@@ -131,6 +131,12 @@ _EDITION: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "Z czym zestawiać: kolumny group_…, bez group_, po średniku; *: podobne klastry; puste: wszystko",
         (),
     ),
+    (
+        "disclosure.summary",
+        "",
+        "Kolumna z dwiema grupami, które porównuje podsumowanie edycji (summary), np. kkk",
+        (),
+    ),
     ("publisher.name", "PRZYKŁAD: wydawca badania", "Wydawca", ()),
     ("publisher.email", "badanie@example.org", "Adres do pytań", ()),
     ("publisher.authors", "PRZYKŁAD: zespół autorów", "Autorzy, po średniku", ()),
