@@ -352,7 +352,7 @@ def _reading(scene: GroupScene, kicker: str, sections: Sequence[Section]) -> Sec
 
 def _parts(draft: Draft, scene: GroupScene) -> Section | None:
     nodes = parts(scene.edition)
-    if not nodes:
+    if all(scene.comparison[node.code].group is None for node in nodes):
         return None
     texts, facts = scene.texts, scene.facts
     kicker = draft.kicker(texts("plenary-parts"))
