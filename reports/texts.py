@@ -170,7 +170,7 @@ _COUNTED = (
 )
 
 _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r'"([^"\n]+)"'), r"„\1”"),
+    (re.compile(r'"([^"]+)"'), r"„\1”"),
     # A one-letter word must not end a line; the rule runs twice for "i w domu".
     (re.compile(r"(?<![\w\u00a0])([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
     (re.compile(r"(?<=\u00a0)([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
@@ -190,7 +190,7 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r'"([^"\n]+)"'), "“\\1”"),
+    (re.compile(r'"([^"]+)"'), "“\\1”"),
     (re.compile(r"(?<=\w)'"), "’"),
     (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
     (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),

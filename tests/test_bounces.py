@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mailroom import CURRENT, MAIL, Office, build, changed, serving, study
 
@@ -94,7 +94,6 @@ def test_a_mailbox_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=300), st.integers(0, 900))
-@settings(deadline=None)
 def test_nothing_in_a_mailbox_can_break_the_reader(noise: bytes, place: int) -> None:
     """Whatever stands in a mail, it is read or ignored."""
     data = report()

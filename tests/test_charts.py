@@ -370,7 +370,7 @@ def dumbbell_rows(draw: st.DrawFn) -> DumbbellRow:
     return dumbbell_row(draw(names), own, q1, median, q3, best, draw(st.sampled_from(["1.", "40.", "–"])))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(dumbbell_rows(), min_size=1, max_size=12))
 def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
     """Whatever the numbers, no label touches a label, the diamond, a ring, a median or the edge; every
@@ -399,7 +399,7 @@ def slopes(draw: st.DrawFn) -> Slope:
     return slope(*lines)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(slopes(), st.sampled_from([82.0, 170.0]))
 def test_slope_labels_are_free_and_in_order(chart: Slope, width: float) -> None:
     """Labels at both ends are pushed apart but keep the order of the values; falls, and only they,
@@ -437,7 +437,6 @@ def test_spread_shares_what_room_there_is() -> None:
     assert charts.spread([5, 5, 5], [10, 10, 10], 0, 15) == pytest.approx([2.5, 7.5, 12.5])
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(names, st.integers(0, 400)), min_size=1, max_size=6), st.sampled_from([82.0, 170.0])
 )
@@ -477,7 +476,6 @@ def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
         )
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 47) | st.none(), min_size=1, max_size=5), st.sampled_from([82.0, 170.0]))
 def test_rank_line(ranks: list[int | None], width: float) -> None:
     """First is on top, a skipped edition is a gap, only the present edition is lit, labels are free."""
@@ -499,7 +497,7 @@ def test_rank_line(ranks: list[int | None], width: float) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(points, min_size=3, max_size=40), st.booleans())
 def test_reading_example_names_every_sign(values: list[float], answered: bool) -> None:
     """Each of the four signs has its label, free of the others; without a result the diamond has none."""

@@ -332,7 +332,7 @@ def test_swapped_numbers_keep_a_consistent_tree(sound: bytes) -> None:
     assert "tags" not in rules(found(edited(sound, _swap_numbers)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cut=st.floats(0.0, 0.9))
 def test_broken_file_is_never_passed(sound: bytes, cut: float) -> None:
     """A truncated file has findings and raises nothing."""
@@ -393,7 +393,7 @@ def _indicator(row: int, column: int, cell: Cell) -> Report:
     return _with_section(2, blocks=(replace(table, rows=tuple(rows)),))  # type: ignore[type-var]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(row=st.integers(1, 60), column=st.integers(0, 2), text=st.text("0123456789,", min_size=1, max_size=4))
 def test_every_cell_of_a_table_is_compared(sound: bytes, row: int, column: int, text: str) -> None:
     """No cell of a table over two pages can differ by anything, on either page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from editions import array, edition, flat, framework, past, small
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.compare import compare, group, spread_decimals
@@ -270,7 +270,6 @@ def test_missing_and_constant_indicators_are_neither() -> None:
 values_of = st.one_of(st.none(), st.integers(0, 4).map(float), st.floats(0, 100).map(lambda x: round(x, 1)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(values_of, min_size=5, max_size=5), min_size=1, max_size=9).map(array))
 def test_the_promises_of_a_comparison(values: np.ndarray) -> None:
     """Disjoint lists, every last place named, bands true to ranks, the same whatever the order of rows."""

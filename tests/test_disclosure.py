@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure import Candidate, choose, nameable, shown, withheld
@@ -93,7 +93,6 @@ def test_a_result_that_some_lack_is_withheld_on_its_own() -> None:
     assert shown([group, second], 0, 5, present) == ("", "overlap")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_every_cluster_is_one_of_min_group_that_look_alike(data: st.DataObject) -> None:
     """Whatever the groups are, the shown ones leave nobody in a part with fewer than min_group others."""

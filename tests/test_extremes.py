@@ -42,7 +42,8 @@ def silent(sample: Edition) -> Edition:
 def many(sample: Edition) -> Edition:
     rows = np.random.default_rng(7).integers(0, len(sample.clusters), 500)
     clusters = tuple(Cluster(f"k{i:03d}", f"Klaster Numer {i:03d}", f"Numer {i:03d}") for i in range(500))
-    return replace(sample, clusters=clusters, values=sample.values[rows], history=())
+    practices = tuple(replace(practice, cluster="") for practice in sample.practices)
+    return replace(sample, clusters=clusters, values=sample.values[rows], history=(), practices=practices)
 
 
 def finely_cut(sample: Edition) -> Edition:
@@ -70,7 +71,9 @@ def finely_cut(sample: Edition) -> Edition:
     )
     values = sample.values[:, : len(cut.leaves)]
     general = tuple(record for record in sample.recommendations if record.node == "*")
-    return replace(sample, framework=cut, values=values, history=(before,), recommendations=general)
+    return replace(
+        sample, framework=cut, values=values, history=(before,), recommendations=general, practices=()
+    )
 
 
 EXTREMES: dict[str, Callable[[Edition], Edition]] = {

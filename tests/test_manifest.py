@@ -100,7 +100,7 @@ def test_a_journal_cut_off_at_any_byte_is_an_earlier_moment(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "manifest.journal"])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_an_altered_byte_is_noticed(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """No flipped bit and no edit by hand changes what is known: it is refused or means the same."""

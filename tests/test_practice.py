@@ -289,7 +289,7 @@ def studies(draw: st.DrawFn) -> Edition:
     return edition(values, *practices, profile={"size": sizes})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(studies())
 def test_what_is_chosen_holds_for_any_study(study: Edition) -> None:
     """All conditions hold, no practice or name or sub-area twice, never the own one, and evidence is kept;

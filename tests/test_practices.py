@@ -172,6 +172,7 @@ def test_the_longest_texts_take_two_pages(share: float) -> None:
         replace(
             p,
             source="S, E, K",
+            cluster="",
             **{n: Localised(long(n, getattr(p, n).pl), long(n, getattr(p, n).en)) for n in names},
         )
         for p in SAMPLE.edition.practices

@@ -177,7 +177,7 @@ def web() -> WebRenderer:
     return WebRenderer()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MARKED)
 def test_a_comment_passes_the_last_gate_of_the_page(text: str) -> None:
     """What is not refused is printed as it reads, and no sign of it becomes a tag."""

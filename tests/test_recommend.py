@@ -270,7 +270,7 @@ def test_where_all_agree_there_is_nothing_to_advise() -> None:
         assert "B2" not in {action.node for action in advice.actions}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=4, max_size=8))
 def test_promises_for_any_group(values: list[list[int]]) -> None:
     """Few, each record once, gains never negative, nothing where the benchmark is reached."""

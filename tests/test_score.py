@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from editions import array, flat, framework, past
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.errors import ConfigurationError
@@ -309,7 +309,6 @@ tables = st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=
 methods = st.sampled_from(METHODS)
 
 
-@settings(deadline=None)
 @given(tables, methods, st.data())
 def test_raising_a_positive_indicator_never_lowers_the_score(
     values: FloatArray, method: Method, data: st.DataObject
@@ -326,7 +325,6 @@ def test_raising_a_positive_indicator_never_lowers_the_score(
     assert (np.nan_to_num(after) >= np.nan_to_num(before) - 1e-9).all()
 
 
-@settings(deadline=None)
 @given(tables, methods, st.randoms(use_true_random=False))
 def test_the_order_of_rows_is_irrelevant(values: FloatArray, method: Method, random: object) -> None:
     """Every cluster has bit for bit the same scores and ranks wherever it stands in the file."""
@@ -339,7 +337,6 @@ def test_the_order_of_rows_is_irrelevant(values: FloatArray, method: Method, ran
     assert shuffled.constant == straight.constant
 
 
-@settings(deadline=None)
 @given(tables, st.sampled_from([m for m in METHODS if m.normalise != "zscore"]))
 def test_scores_stay_within_the_scale(values: FloatArray, method: Method) -> None:
     """No score leaves the scale by even one bit, at any level."""
@@ -349,7 +346,6 @@ def test_scores_stay_within_the_scale(values: FloatArray, method: Method) -> Non
     assert (given_scores <= method.scale[1]).all()
 
 
-@settings(deadline=None)
 @given(tables, methods, st.floats(0.01, 100))
 def test_only_the_proportion_of_weights_counts(values: FloatArray, method: Method, factor: float) -> None:
     """Weights are rescaled: all of them times a factor give the same scores."""
@@ -363,7 +359,6 @@ def test_only_the_proportion_of_weights_counts(values: FloatArray, method: Metho
     np.testing.assert_allclose(scaled, scores, rtol=1e-9, atol=1e-9)
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.just(np.nan), st.integers(0, 6).map(float)), max_size=12))
 def test_ranks_agree_with_counting(column: list[float]) -> None:
     """The sorted ranks are those of the definition: one more than the number of better scores, and so on."""

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import page
 import pikepdf
@@ -38,11 +39,16 @@ _PAGE = f"""<!DOCTYPE html><html lang="pl"><head><title>t</title><style>
 <tbody>{_ROWS}</tbody></table></section></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def raw() -> bytes:
+@cache
+def unfinished() -> bytes:
     """A file as WeasyPrint leaves it."""
     pdf: bytes = HTML(string=_PAGE).write_pdf(pdf_variant="pdf/ua-1")
     return pdf
+
+
+@pytest.fixture(scope="module")
+def raw() -> bytes:
+    return unfinished()
 
 
 def finish(pdf: bytes, **changes: object) -> bytes:
@@ -169,9 +175,9 @@ def test_widths_are_those_of_the_font(finished: bytes) -> None:
     lang=st.sampled_from(["pl", "en"]),
     day=st.dates(),
 )
-def test_metadata_are_what_was_given(raw: bytes, title: str, lang: str, day: object) -> None:
+def test_metadata_are_what_was_given(title: str, lang: str, day: object) -> None:
     """Any title survives in both places; language, date and identity are stated."""
-    file = pdftext.read(finish(raw, title=title, lang=lang, date=str(day)))
+    file = pdftext.read(finish(unfinished(), title=title, lang=lang, date=str(day)))
     dublin = "{http://purl.org/dc/elements/1.1/}"
     assert file.info["Title"] == file.xmp[f"{dublin}title"] == title
     assert file.lang == file.xmp[f"{dublin}language"] == {"pl": "pl-PL", "en": "en-GB"}[lang]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax.ast import Message
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports import assets
@@ -120,6 +120,7 @@ def test_micro_typography(raw: str, set_: str) -> None:
 
 
 @given(st.text(alphabet='aiwz 0123456789.-–"„”pktnr\n ', max_size=60))
+@example('"w\n"')
 def test_typography_is_applied_once_or_twice_alike(text: str) -> None:
     """Applying the rules again changes nothing, so that it cannot matter where they are applied."""
     once = typography(text, "pl")
