@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all browser postfix lint format lock clean
+.PHONY: help reports setup test test-all browser postfix cluster lint format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -40,7 +40,7 @@ $(BIN)/python:
 test: lint
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: lint browser postfix
+test-all: lint browser postfix cluster
 	$(BIN)/python -m pytest -n auto
 
 # What the slow tests need beyond the environment: a browser, what drives it, and the rules of accessibility.
@@ -51,6 +51,10 @@ browser: setup
 # A real mail server for the slow tests, where it can be installed; it is never started as a service.
 postfix:
 	.ci/postfix
+
+# Dask's scheduler and workers, and a server that speaks S3.
+cluster: setup
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements-cluster.lock
 
 lint: setup
 	$(BIN)/ruff check

@@ -13,16 +13,25 @@ import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from .errors import ConfigurationError, ReportError
-from .workers import LostError, Workers
+from .workers import GoneError, LostError, Workers
 
 KILLED = (
     "the process that made this report was killed, twice; most often the computer has run out of "
     "memory: close other programs or build with fewer --jobs"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that its maker has put in place itself: its SHA-256 in hexadecimal, and its size."""
+
+    sha256: str
+    size: int
 
 
 class Make(Protocol):
@@ -43,11 +52,30 @@ class Telling(Protocol):
         """The fingerprint of what the report says, without making it."""
 
 
+@runtime_checkable
+class Placing(Protocol):
+    """What puts the files of a report in place itself instead of handing them on."""
+
+    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
+        """The files that are in place, by kind. Raises like :class:`Make`."""
+
+
 class Maker(Protocol):
     """What makes reports; it must survive pickling."""
 
     def prepare(self) -> Make:
         """Load what every report needs. Raises ConfigurationError if no report can be made at all."""
+
+
+@runtime_checkable
+class Travelling(Protocol):
+    """A maker that reads files of this machine to prepare itself, and can take them along to another."""
+
+    def luggage(self) -> Mapping[str, bytes]:
+        """The files by name."""
+
+    def arrived(self, folder: Path) -> Maker:
+        """The same maker, which finds its files in ``folder``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +90,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished attempt: ``data`` holds the report's files by kind, or is None with the ``causes``.
+    """One finished attempt: ``data`` holds the report's files by kind (``stored`` those that are in place
+    already), or is None with the ``causes``.
 
     ``content`` is the fingerprint of what it says, where it came as far. ``trace`` holds the traceback of
     an error nobody expected, for the log. ``seconds`` is the time it took in its process.
@@ -74,12 +103,14 @@ class Made:
     trace: str = ""
     seconds: float = 0.0
     content: str = ""
+    stored: Mapping[str, Stored] = field(default_factory=dict)
 
 
 class Executor(Protocol):
     """What a batch asks of an executor of concurrent.futures, wherever its processes are. Each of them has
     called :func:`start` before its first task. A future raises
-    :class:`~reports.workers.LostError` where the process died at its task.
+    :class:`~reports.workers.LostError` where the process died at its task, and
+    :class:`~reports.workers.GoneError` where nobody is left to do any.
     """
 
     count: int
@@ -190,8 +221,10 @@ def _report(cluster_id: str) -> Made:
 
     def work() -> Made:
         content = _told(make, cluster_id)
-        data = make(cluster_id)
-        return Made(cluster_id, data, seconds=time.monotonic() - begun, content=content)
+        placed = make.place(cluster_id) if isinstance(make, Placing) else {}
+        data = {} if placed else make(cluster_id)
+        seconds = time.monotonic() - begun
+        return Made(cluster_id, data, seconds=seconds, content=content, stored=placed)
 
     return attempt(work, cluster_id)
 
@@ -210,15 +243,15 @@ class Crew:
         """What the reports would say: the fingerprint of each ("" where it cannot be told), or the causes
         why it has none.
         """
-        return self._round(_content, ids)
+        return self.round(_content, ids)
 
     def reports(self, ids: Sequence[str]) -> Generator[Made, None, None]:
         """Every report of ``ids``, as each is finished."""
-        return self._round(_report, ids)
+        return self.round(_report, ids)
 
-    def _round(self, task: Callable[[str], Made], ids: Sequence[str]) -> Generator[Made, None, None]:
-        """A report whose process dies is tried once more, alone, when the others are done: only one that
-        kills its process again is to blame.
+    def round(self, task: Callable[[str], Made], ids: Sequence[str]) -> Generator[Made, None, None]:
+        """Do a task of this module for all ids. A report whose process dies is tried once more, alone, when
+        the others are done: only one that kills its process again is to blame.
         """
         suspects = yield from self._tries(task, ids, self.executor.count)
         for cluster_id in suspects:
@@ -260,6 +293,8 @@ class Crew:
                     yield Made(cluster_id, None, (self._too_large(),))
                 except ConfigurationError as error:
                     yield Made(cluster_id, None, (str(error),))
+                except GoneError:
+                    raise
                 except Exception as error:
                     # No process can be started, say; every report then says so.
                     yield Made(cluster_id, None, (_unexpected(error),), _trace(error))
@@ -308,14 +343,16 @@ def make_all(
 
 
 #: How many times the time of a report the preparation may take: all of an edition is compared in it.
-_PATIENCE = 10
+PATIENCE = 10
 
 
 def _prepare(executor: Executor, limits: Limits) -> None:
     warming = [executor.submit(_warm_up) for _ in range(executor.count)]
     try:
         for future in warming:
-            future.result(timeout=_PATIENCE * limits.seconds)
+            future.result(timeout=PATIENCE * limits.seconds)
+    except GoneError as error:
+        raise ConfigurationError(str(error)) from error
     except LostError as error:
         raise ConfigurationError(
             f"the worker processes are killed while they start ({error}); the computer may have run out of "
@@ -328,7 +365,7 @@ def _prepare(executor: Executor, limits: Limits) -> None:
         ) from error
     except TimeoutError as error:  # an OSError too, so it comes first
         raise ConfigurationError(
-            f"the preparation of the reports was not finished after {_PATIENCE * limits.seconds:g} s; build "
+            f"the preparation of the reports was not finished after {PATIENCE * limits.seconds:g} s; build "
             "with a larger --timeout"
         ) from error
     except OSError as error:

@@ -20,6 +20,7 @@ from . import __version__, cli_mail, cli_papers
 from .errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
 if TYPE_CHECKING:
+    from .batch import Launch
     from .model import Lang
     from .pipeline import Study
     from .production import Build
@@ -210,10 +211,32 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
 @click.option(
     "-o",
     "--output",
+    default="out",
+    show_default=True,
+    metavar="PLACE",
+    help="The folder that gets <edition>/reports/<id>.pdf, html/<id>.html and scores.csv; or an address, "
+    "s3://bucket/prefix or file:///folder, that gets the reports.",
+)
+@click.option(
+    "--record",
     type=EDITION,
     default=Path("out"),
     show_default=True,
-    help="The folder that gets <edition>/reports/<id>.pdf, html/<id>.html and scores.csv.",
+    help="The folder that gets <edition>/manifest.json and scores.csv where --output is an address.",
+)
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Who makes the reports: this computer, or the workers of a Dask scheduler.",
+)
+@click.option(
+    "--scheduler",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="Where the Dask scheduler is: tls://host:8786, or tcp://host:8786 in a network you trust.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
 def build(
@@ -225,7 +248,10 @@ def build(
     timeout: float,
     memory: int,
     fail_fast: bool,
-    output: Path,
+    output: str,
+    record: Path,
+    executor: str,
+    scheduler: str | None,
     as_json: bool,
 ) -> None:
     """Make the reports of EDITION, or only those of the clusters named by ID.
@@ -235,9 +261,12 @@ def build(
     is named with its causes, the others are made, and the exit status is 1.
     """
     from . import batch, pipeline, production, system
+    from . import store as place_of
     from .progress import progress
 
+    launch, most = _launch(executor, scheduler)
     study = pipeline.read(edition)
+    store = place_of.at(output, study.edition.id) if place_of.is_address(output) else None
     chosen = pipeline.select(study.edition, ids)
     lacking = system.missing()
     if lacking:
@@ -247,12 +276,14 @@ def build(
             study,
             pipeline.ReportMaker(study, lang),
             chosen,
-            out=output,
-            jobs=jobs or batch.cores(),
+            out=record if store else Path(output),
+            jobs=jobs or most,
             lang=lang,
             force=force,
             limits=batch.Limits(timeout, memory),
             fail_fast=fail_fast,
+            launch=launch,
+            store=store,
             tell=tell,
         )
     if as_json:
@@ -263,6 +294,22 @@ def build(
         raise click.exceptions.Exit(1)
 
 
+def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
+    """Who makes the reports, and how many at a time unless told otherwise."""
+    from . import batch
+
+    if executor == "local":
+        source = click.get_current_context().get_parameter_source("scheduler")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            raise ConfigurationError("--scheduler is for --executor dask; add it, or leave the address out")
+        return batch.local, batch.cores()
+    if not scheduler:
+        raise ConfigurationError("--executor dask needs the scheduler's address: --scheduler tls://host:8786")
+    from . import cluster
+
+    return cluster.Dask(scheduler), sys.maxsize  # as many as the workers have room for
+
+
 def _summary(result: Build) -> str:
     """The closing words of a build: how many, where, which not and why."""
     from .progress import failure
@@ -271,7 +318,7 @@ def _summary(result: Build) -> str:
     kept = f", {len(result.kept)} of them unchanged," if result.kept else ""
     lines = [failure(outcome) for outcome in result.failed]
     if result.not_built:
-        why = "interrupted" if result.interrupted else "stopped at the first failure"
+        why = "interrupted" if result.interrupted else result.gone or "stopped at the first failure"
         lines.append(f"{why}; not built: {', '.join(result.not_built)}")
     lines += [f"Note: {note}" for note in result.notes]
     lines.append(
@@ -298,6 +345,7 @@ def _build_json(result: Build) -> dict[str, Any]:
             for outcome in result.failed
         ],
         "not_built": list(result.not_built),
+        "gone": result.gone,
         "notes": list(result.notes),
         "interrupted": result.interrupted,
         "log": str(result.log) if result.log else None,

@@ -63,7 +63,8 @@ class Manifest:
     """Everything known about an edition's output. ``program`` is name and version; ``recipe`` is the
     one of the latest build, with the versions of ``packages`` and the hashes of ``code`` and ``fonts`` that
     are part of it; ``inputs`` are the hashes of the files the edition was read from. ``serial`` counts
-    the snapshots.
+    the snapshots. ``store`` is the address of the place whose folder named like the edition holds
+    the files (see :mod:`reports.store`), "" where they are in the folder of the record.
     """
 
     edition_id: str
@@ -74,6 +75,7 @@ class Manifest:
     fonts: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     inputs: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     serial: int = 0
+    store: str = ""
     entries: Mapping[str, Entry] = field(default_factory=lambda: _EMPTY)
 
 

@@ -10,7 +10,7 @@ stages are imported where they are used: neither the help nor the scores need a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,6 +124,21 @@ class ReportMaker:
             return Composed(report, facts.Facts(edition.framework, comparison, words[lang], portrait))
 
         return composed
+
+    def luggage(self) -> Mapping[str, bytes]:
+        """The logo files by name. Raises ConfigurationError where one cannot be read."""
+        found = {}
+        for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
+            path = Path(self.study.folder) / name
+            try:
+                found[name] = path.read_bytes()
+            except OSError as error:
+                raise ConfigurationError(f"the logo {path} cannot be read ({files.reason(error)})") from error
+        return found
+
+    def arrived(self, folder: Path) -> ReportMaker:
+        """The same maker, with the logo files in ``folder``."""
+        return replace(self, study=replace(self.study, folder=str(folder)))
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""

@@ -7,18 +7,22 @@ is made, so that a build that ends early leaves gaps and nothing old.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from . import batch, files, lock, manifest, pipeline, provenance
+from . import store as place_of
 from .batch import Crew, Limits, Made, Maker
 from .errors import ConfigurationError
 from .manifest import Entry, FileRecord, Ledger, Manifest
 from .model import Lang
 from .pipeline import OUT, PLACES, Study
+from .store import MARKER, Folder, Store, Storing
+from .workers import GoneError
 
 #: Where the reports of clusters go that are no longer in the edition.
 LEFT = "left"
@@ -26,14 +30,15 @@ LEFT = "left"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one cluster's report: its ``file`` (the PDF), or the ``causes`` why there is none.
+    """What became of one cluster's report: its ``file`` (the PDF; in an object store its
+    address), or the ``causes`` why there is none.
 
     ``kept`` says that the file is that of an earlier build, proven to be intact and unchanged.
     ``removed`` says that the report of an earlier build was there and is not any more.
     """
 
     id: str
-    file: Path | None
+    file: Path | str | None
     causes: tuple[str, ...] = ()
     removed: bool = False
     kept: bool = False
@@ -42,12 +47,12 @@ class Outcome:
 @dataclass(frozen=True)
 class Build:
     """The result of a build, in the order of the edition. ``not_built`` names the clusters that were
-    not reached because the build was stopped; ``notes`` say what else a person should know. ``log`` holds
-    the tracebacks of unexpected errors, if there are any.
+    not reached because the build was stopped, ``gone`` says why nobody was left to make them; ``notes`` say
+    what else a person should know. ``log`` holds the tracebacks of unexpected errors, if there are any.
     """
 
     edition_id: str
-    folder: Path
+    folder: Path | str
     scores: Path
     outcomes: tuple[Outcome, ...]
     not_built: tuple[str, ...]
@@ -55,6 +60,7 @@ class Build:
     log: Path | None
     seconds: float
     notes: tuple[str, ...] = ()
+    gone: str = ""
 
     @property
     def built(self) -> tuple[Outcome, ...]:
@@ -100,7 +106,7 @@ class Basis:
         """Whether the same report would come out as the same files."""
         return entry.recipe == self.recipe and entry.lang == self.language(entry.id)
 
-    def manifest(self, entries: Mapping[str, Entry], serial: int) -> Manifest:
+    def manifest(self, entries: Mapping[str, Entry], serial: int, store: str = "") -> Manifest:
         return Manifest(
             edition_id=self.study.edition.id,
             program=self.program.name,
@@ -110,6 +116,7 @@ class Basis:
             fonts=self.program.fonts,
             inputs=self.study.inputs,
             serial=serial,
+            store=store,
             entries=entries,
         )
 
@@ -122,22 +129,36 @@ def basis(study: Study, lang: Lang | None) -> Basis:
     return Basis(study, lang, program, recipe, provenance.source(program, recipe, study.inputs, lang or ""))
 
 
-def proven(base: Path, entry: Entry) -> bool:
+def proven(where: Path | Store, entry: Entry) -> bool:
     """Whether all files of a finished report are, byte for byte, those that were checked."""
-    return (
-        entry.state in ("checked", "rendered")
-        and entry.files.keys() == PLACES.keys()
-        and all(manifest.intact(base, record) for record in entry.files.values())
+    store = Folder(where) if isinstance(where, Path) else where
+    return entry.id in proven_of(store, [entry])
+
+
+def proven_of(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
+    """The ids of those finished reports whose files are all, byte for byte, those that were checked.
+
+    Raises OSError where a store does not say.
+    """
+    finished = [
+        entry
+        for entry in entries
+        if entry.state in ("checked", "rendered") and entry.files.keys() == PLACES.keys()
+    ]
+    intact = place_of.intact(store, (record for entry in finished for record in entry.files.values()))
+    return frozenset(
+        entry.id for entry in finished if all(record.path in intact for record in entry.files.values())
     )
 
 
-def strangers(base: Path, known: Iterable[Entry]) -> tuple[str, ...]:
-    """The files among the reports that no entry of ``known`` accounts for, relative to ``base``."""
+def strangers(where: Path | Store, known: Iterable[Entry]) -> tuple[str, ...]:
+    """The files among the reports that no entry of ``known`` accounts for, by path."""
+    store = Folder(where) if isinstance(where, Path) else where
     recorded = {record.path for entry in known for record in entry.files.values()}
-    found = []
+    found: list[str] = []
     for kind, place in PLACES.items():
         with suppress(OSError):
-            names = (f"{place}/{path.name}" for path in (base / place).iterdir() if path.suffix == f".{kind}")
+            names = [name for name in store.sizes(place) if name.endswith(f".{kind}")]
             found += [name for name in names if name not in recorded]
     return tuple(sorted(found))
 
@@ -157,6 +178,7 @@ def build(
     fail_fast: bool = False,
     limits: Limits | None = None,
     launch: batch.Launch = batch.local,
+    store: Store | None = None,
     tell: Callable[[Outcome], object] = lambda outcome: None,
 ) -> Build:
     """Make the reports of ``ids`` where they are not there already, and write each that is proven right,
@@ -164,28 +186,25 @@ def build(
 
     ``lang`` is the language that ``maker`` makes all reports in, None for each cluster's own. With ``force``
     all are made, whatever is there. Where all clusters of the edition are asked for, the files of those
-    that have left it are moved to the folder :data:`LEFT`. ``tell`` hears of each outcome at once.
+    that have left it are moved to the folder :data:`LEFT`. ``store`` gets the files instead of the folder
+    of the record; the processes then put them in place themselves. ``tell`` hears of each outcome at once.
     Raises ConfigurationError before any report is touched.
     """
     start = time.monotonic()
     base = files.make_folder(files.child(out, study.edition.id))
     with lock.hold(base):
-        for place in PLACES.values():
-            _sweep(files.make_folder(base / place))
-        _sweep(base)
-        run = _Run(study, maker, tuple(ids), base, basis(study, lang), tell)
+        place_of.sweep(base)
+        target = store or Folder(base)
+        target.ready()
+        run = _Run(study, maker, tuple(ids), base, target, basis(study, lang), tell)
         try:
-            run.everything(jobs, force, fail_fast, limits, launch)
+            with run.marked():
+                run.everything(jobs, force, fail_fast, limits, launch)
         except KeyboardInterrupt:
             run.interrupted = True
+        except GoneError as error:
+            run.gone = str(error)
     return run.result(time.monotonic() - start)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed build was just writing; under the lock nobody else is."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            part.unlink()
 
 
 @dataclass
@@ -196,12 +215,14 @@ class _Run:
     maker: Maker
     ids: tuple[str, ...]
     base: Path
+    store: Store
     basis: Basis
     tell: Callable[[Outcome], object]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
     interrupted: bool = False
+    gone: str = ""
     logged: bool = False
 
     @property
@@ -212,18 +233,48 @@ class _Run:
     def scores(self) -> Path:
         return self.base / "scores.csv"
 
-    def paths(self, cluster_id: str) -> dict[str, Path]:
-        return {
-            kind: files.child(self.base / place, f"{cluster_id}.{kind}") for kind, place in PLACES.items()
-        }
+    def paths(self, cluster_id: str) -> dict[str, str]:
+        """The files of a report, relative to the edition's place."""
+        names = {kind: files.child(Path(place), f"{cluster_id}.{kind}") for kind, place in PLACES.items()}
+        return {kind: path.as_posix() for kind, path in names.items()}
+
+    def shown(self, path: str) -> Path | str:
+        name = self.store.show(path)
+        return Path(name) if isinstance(self.store, Folder) else name
+
+    @contextmanager
+    def marked(self) -> Iterator[None]:
+        """Let processes that write into another place than the record's find out that it is the right one."""
+        if not self.store.address:
+            yield
+            return
+        token = secrets.token_hex(16).encode()
+        try:
+            self.store.write(MARKER, token)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self.store.show()} cannot be written into ({files.reason(error)}); choose another place"
+            ) from error
+        self.maker = Storing(self.maker, self.store, token)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self.store.remove([MARKER])
 
     def everything(
         self, jobs: int, force: bool, fail_fast: bool, limits: Limits | None, launch: batch.Launch
     ) -> None:
         before = self._before()
         wanted = {} if force else {key: before.entries[key] for key in self.ids if key in before.entries}
-        whole = {key: entry for key, entry in wanted.items() if proven(self.base, entry)}
+        with _reading(self.store):
+            proven = proven_of(self.store, wanted.values())
+        whole = {key: entry for key, entry in wanted.items() if key in proven}
         damaged = [key for key, entry in wanted.items() if entry.state == "checked" and key not in whole]
+        if before.entries and before.store != self.store.address:
+            old = before.store or str(self.base)
+            self.notes.append(f"the earlier reports are at {old}; those files are left as they are")
+            damaged = []
         kept = {key: entry for key, entry in whole.items() if self.basis.settled(entry)}
         open_ = [key for key, entry in whole.items() if key not in kept and self.basis.sound(entry)]
         if damaged:
@@ -239,9 +290,10 @@ class _Run:
             stack.callback(self._end, ledger)
             for key in self.ids:
                 if key in kept:
-                    self._settle(Outcome(key, self.paths(key)["pdf"], kept=True))
+                    self._settle(Outcome(key, self.shown(self.paths(key)["pdf"]), kept=True))
             if crew is not None:
                 self._make(crew, ledger, todo, fail_fast)
+                self._look_again(ledger, todo)
                 if not self._still_the_same():
                     self._forget_source(ledger, todo)
 
@@ -254,7 +306,7 @@ class _Run:
                 f"{self.base / manifest.NAME} cannot be written ({files.reason(error)}); what was built is "
                 f"in {manifest.JOURNAL} beside it, and the next build goes on from there"
             )
-        unknown = strangers(self.base, ledger.entries.values())
+        unknown = strangers(self.store, ledger.entries.values())
         if unknown:
             self.notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
 
@@ -294,15 +346,14 @@ class _Run:
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
         with _recording(self.base):
-            ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial))
+            ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
         try:
             self.log.unlink(missing_ok=True)
             pipeline.write_scores(self.study, self.scores)
             for entry in gone:
                 self._move_away(entry)
-            for key in todo:
-                if [path for path in self.paths(key).values() if _remove(path)]:
-                    self.removed.add(key)
+            removed = _remove(self.store, [path for key in todo for path in self.paths(key).values()])
+            self.removed |= {key for key in todo if removed & set(self.paths(key).values())}
         except BaseException:
             self._end(ledger)
             raise
@@ -310,13 +361,13 @@ class _Run:
 
     def _move_away(self, entry: Entry) -> None:
         """A report that nobody stands behind any more is neither sent nor destroyed."""
-        present = [path for path in map(self._where, entry.files.values()) if path.exists()]
-        if not present:
-            return
-        folder = files.make_folder(self.base / LEFT)
+        folder = self.store.show(LEFT)
         try:
+            present = [record.path for record in entry.files.values() if self.store.exists(record.path)]
+            if not present:
+                return
             for path in present:
-                path.replace(folder / path.name)
+                self.store.move(path, f"{LEFT}/{PurePosixPath(path).name}")
         except OSError as error:
             self.notes.append(
                 f"{entry.id} is no longer in the edition, and its report cannot be moved to {folder} "
@@ -324,9 +375,6 @@ class _Run:
             )
         else:
             self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
-
-    def _where(self, record: FileRecord) -> Path:
-        return manifest.path_of(self.base, record)
 
     def _make(self, crew: Crew, ledger: Ledger, todo: Sequence[str], fail_fast: bool) -> None:
         with closing(crew.reports(todo)) as reports:
@@ -349,23 +397,42 @@ class _Run:
         if made.data is None:
             return self._fail(ledger, entry)
         paths = self.paths(made.id)
-        path = self.base / manifest.JOURNAL
+        journal = str(self.base / manifest.JOURNAL)
+        writing = journal
         try:
-            records = {kind: _record(self.base, paths[kind], made.data[kind]) for kind in PLACES}
+            records = {kind: _record(paths[kind], made, kind) for kind in PLACES}
             entry = replace(entry, state="rendered", files=records)
             ledger.record(entry)
             for kind in PLACES:
-                path = paths[kind]
-                files.write(path, made.data[kind])
-            path = self.base / manifest.JOURNAL
+                if kind not in made.stored:
+                    writing = self.store.show(paths[kind])
+                    self.store.write(paths[kind], made.data[kind])
+            writing = journal
             ledger.record(replace(entry, state="checked"))
         except OSError as error:
             for written in paths.values():
                 with suppress(OSError):
-                    written.unlink(missing_ok=True)
-            cause = f"cannot write {path}: {files.reason(error)}"
+                    self.store.remove([written])
+            cause = f"cannot write {writing}: {files.reason(error)}"
             return self._fail(ledger, replace(entry, files={}, causes=(cause,)))
-        return Outcome(made.id, paths["pdf"])
+        return Outcome(made.id, self.shown(paths["pdf"]))
+
+    def _look_again(self, ledger: Ledger, made: Sequence[str]) -> None:
+        """What others have put in place has to be there for this computer too, in its size. (All bytes were
+        read back by those that wrote them.)
+        """
+        if not self.store.address:
+            return
+        with _reading(self.store):
+            sizes = {
+                path: size for place in PLACES.values() for path, size in self.store.sizes(place).items()
+            }
+        for key in made:
+            entry = ledger[key]
+            lost = [one.path for one in entry.files.values() if sizes.get(one.path) != one.size]
+            if entry.state == "checked" and lost:
+                cause = f"not in {self.store.show()} as it was written: {', '.join(lost)}"
+                self._settle(self._fail(ledger, replace(entry, causes=(cause,), files={})))
 
     def _fail(self, ledger: Ledger, entry: Entry) -> Outcome:
         # Where not even this can be recorded, the entry stays pending: nobody takes it for checked.
@@ -391,7 +458,7 @@ class _Run:
     def result(self, seconds: float) -> Build:
         return Build(
             edition_id=self.study.edition.id,
-            folder=self.base / PLACES["pdf"],
+            folder=self.shown(PLACES["pdf"]),
             scores=self.scores,
             outcomes=tuple(self.outcomes[key] for key in self.ids if key in self.outcomes),
             not_built=tuple(key for key in self.ids if key not in self.outcomes),
@@ -399,6 +466,7 @@ class _Run:
             log=self.log if self.logged else None,
             seconds=seconds,
             notes=tuple(self.notes),
+            gone=self.gone,
         )
 
 
@@ -413,22 +481,33 @@ def _recording(base: Path) -> Iterator[None]:
         ) from error
 
 
-def _record(base: Path, path: Path, data: bytes) -> FileRecord:
-    return FileRecord(path.relative_to(base).as_posix(), manifest.sha256(data), len(data))
-
-
-def _remove(path: Path) -> bool:
-    """Remove a file and say whether there was one."""
+@contextmanager
+def _reading(store: Store) -> Iterator[None]:
     try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
+        yield
     except OSError as error:
+        raise ConfigurationError(
+            f"{store.show()} cannot be read ({files.reason(error)}); build again"
+        ) from error
+
+
+def _record(path: str, made: Made, kind: str) -> FileRecord:
+    if stored := made.stored.get(kind):
+        return FileRecord(path, stored.sha256, stored.size)
+    data = (made.data or {})[kind]
+    return FileRecord(path, manifest.sha256(data), len(data))
+
+
+def _remove(store: Store, paths: Iterable[str]) -> frozenset[str]:
+    """Remove earlier reports and say which there were."""
+    try:
+        return store.remove(paths)
+    except OSError as error:
+        path = error.filename or store.show()
         raise ConfigurationError(
             f"the earlier report {path} cannot be replaced ({files.reason(error)}); "
             "close the programs that show it and build again"
         ) from error
-    return True
 
 
 def _log(log: Path, made: Made) -> bool:

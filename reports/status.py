@@ -5,16 +5,18 @@ A column comes from a *provider*; who knows something about clusters adds one to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from . import files, fingerprint, lock, mail_ledger, manifest, pipeline, voice
-from .errors import ClusterReportsError
+from . import store as place_of
+from .errors import ClusterReportsError, ConfigurationError
 from .manifest import Entry, Manifest
 from .pipeline import PLACES
-from .production import Basis, proven, strangers
+from .production import Basis, proven_of, strangers
+from .store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Context:
     basis: Basis
     base: Path
     manifest: Manifest | None
+
+    @property
+    def store(self) -> Store:
+        """Where the files of the reports lie."""
+        return place_of.of(self.base, self.manifest.store if self.manifest else "")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -136,7 +143,7 @@ def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) 
         notes.append(
             f"no longer in the edition: {', '.join(left)}; the next whole build moves their reports away"
         )
-    if unknown := strangers(context.base, entries.values()):
+    if unknown := strangers(context.store, entries.values()):
         notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
     return notes
 
@@ -158,7 +165,14 @@ def build_column(context: Context) -> Column:
     """
     entries = context.manifest.entries if context.manifest else {}
     content = _Contents(context.basis)
-    cells = {key: _cell(context, entries.get(key), content) for key in context.ids}
+    try:
+        whole = proven_of(context.store, entries.values())
+        cells = {key: _cell(context, entries.get(key), whole, content) for key in context.ids}
+    except OSError as error:
+        raise ConfigurationError(
+            f"{context.store.show()} cannot be read ({files.reason(error)}); whether the reports are intact "
+            "is not known"
+        ) from error
     return Column("report", "report", cells)
 
 
@@ -175,7 +189,9 @@ class _Contents:
         return fingerprint.content(self._compose(cluster_id).report)
 
 
-def _cell(context: Context, entry: Entry | None, content: Callable[[str], str]) -> Cell:
+def _cell(
+    context: Context, entry: Entry | None, whole: Collection[str], content: Callable[[str], str]
+) -> Cell:
     basis = context.basis
     if entry is None:
         return Cell("missing", well=False)
@@ -183,8 +199,8 @@ def _cell(context: Context, entry: Entry | None, content: Callable[[str], str]) 
         return Cell("failed", entry.causes, well=False)
     if entry.state != "checked":
         return Cell("unfinished", well=False)
-    if not proven(context.base, entry):
-        return Cell("damaged", tuple(_damage(context.base, entry)), well=False)
+    if entry.id not in whole:
+        return Cell("damaged", tuple(_damage(context.store, entry)), well=False)
     if basis.settled(entry):
         return Cell("current")
     language = basis.language(entry.id)
@@ -200,14 +216,13 @@ def _cell(context: Context, entry: Entry | None, content: Callable[[str], str]) 
     return Cell("current") if same else Cell("stale", ("it would say something else now",), well=False)
 
 
-def _damage(base: Path, entry: Entry) -> list[str]:
+def _damage(store: Store, entry: Entry) -> list[str]:
     lost = [kind for kind in PLACES if kind not in entry.files]
     found = [f"there is no record of its {kind}" for kind in lost]
     for record in entry.files.values():
-        path = manifest.path_of(base, record)
-        if not path.exists():
+        if not store.exists(record.path):
             found.append(f"{record.path} was removed")
-        elif not manifest.intact(base, record):
+        elif not place_of.intact(store, [record]):
             found.append(f"{record.path} was altered")
     return found
 

@@ -33,6 +33,10 @@ class LostError(Exception):
     """The process that worked at a task is gone: it was killed, or it crashed."""
 
 
+class GoneError(Exception):
+    """Nobody is left to do any task; the text says why, and what to do."""
+
+
 @dataclass(eq=False, slots=True)
 class _Worker:
     process: Any

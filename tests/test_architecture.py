@@ -29,9 +29,8 @@ LAYERS = {
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces",
-    "program": "workers batch lock progress provenance pipeline production mail_plan deliver status verify "
-    "cli cards cli_papers cli_mail "
-    "group_paper",
+    "program": "workers batch lock progress provenance pipeline store cluster production mail_plan deliver "
+    "status verify cli cards cli_papers cli_mail group_paper",
 }
 PURE = ("values", "numbers", "words")
 
