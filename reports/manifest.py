@@ -75,8 +75,8 @@ class Manifest:
     fonts: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     inputs: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     serial: int = 0
-    store: str = ""
     entries: Mapping[str, Entry] = field(default_factory=lambda: _EMPTY)
+    store: str = ""
 
 
 class CorruptError(ConfigurationError):

@@ -27,7 +27,7 @@ PACKAGES = (
     "babel", "brotli", "cffi", "cssselect2", "defusedxml", "et-xmlfile",
     "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "lxml", "markdown-it-py",
     "markupsafe", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
-    "pillow", "pydyf", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "tinycss2",
+    "pillow", "pydyf", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "six", "tinycss2",
     "tinyhtml5", "weasyprint", "webencodings", "zopfli",
 )  # fmt: skip
 

@@ -35,9 +35,22 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from . import assets, check, fontproof, manifest, pdftext, pipeline, readback, sentences, tagging, workproof
+from . import (
+    assets,
+    check,
+    files,
+    fontproof,
+    manifest,
+    pdftext,
+    pipeline,
+    readback,
+    sentences,
+    tagging,
+    workproof,
+)
+from . import store as place_of
 from .errors import ConfigurationError, Finding
 from .evidence import Subject
 from .fingerprint import NAMESPACE
@@ -102,6 +115,7 @@ class Verifier:
                 f"{base} holds the reports of {self.manifest.edition_id}, not of {edition.id}; "
                 "name the folder that was built from this edition"
             )
+        self.store = place_of.of(base, self.manifest.store)
         self.recount = Recount(edition)
 
     def verify(self, cluster_id: str) -> Verdict:
@@ -117,13 +131,12 @@ class Verifier:
             if record is None:
                 findings.append(Finding("file", f"the manifest records no {kind}"))
                 continue
-            path = manifest.path_of(self.base, record)
-            if path.stem != cluster_id:
+            if PurePosixPath(record.path).stem != cluster_id:
                 findings.append(Finding("identity", f"the {kind} is the file {record.path}"))
             try:
-                read[kind] = path.read_bytes()
+                read[kind] = self.store.read(record.path)
             except OSError as error:
-                findings.append(Finding("file", f"{record.path} cannot be read: {error.strerror}"))
+                findings.append(Finding("file", f"{record.path} cannot be read: {files.reason(error)}"))
                 continue
             if len(read[kind]) != record.size or manifest.sha256(read[kind]) != record.sha256:
                 findings.append(Finding("file", f"{record.path} is not the file that was built"))
@@ -148,9 +161,8 @@ class Verifier:
         """Files that lie where the reports lie and are none of them."""
         known = {record.path for e in self.manifest.entries.values() for record in e.files.values()}
         found = []
-        for folder in sorted({Path(path).parent for path in known}):
-            for path in sorted((self.base / folder).iterdir()):
-                name = path.relative_to(self.base).as_posix()
+        for folder in sorted({PurePosixPath(path).parent.as_posix() for path in known}):
+            for name in sorted(self.store.sizes(folder)):
                 if name not in known:
                     found.append(Finding("stray", f"{name} is none of the reports that were built"))
         unknown = sorted(set(self.manifest.entries) - set(self.edition.ids))
