@@ -18,7 +18,7 @@ from reports.model import Localised, Logo
 #: Packages that the program needs and that leave no trace in a report.
 WITHOUT_A_PART = {
     "attrs", "charset-normalizer", "click", "idna", "packaging", "pycparser", "pygments", "rich", "tenacity",
-    "typing-extensions", "tzdata",
+    "typing-extensions",
 }  # fmt: skip
 
 
