@@ -16,6 +16,7 @@ import importlib
 import multiprocessing
 import pickle
 import queue
+import re
 import shutil
 import tempfile
 import threading
@@ -184,6 +185,13 @@ class Dask:
 
     address: str
 
+    def __post_init__(self) -> None:
+        """Raises ConfigurationError for what is no address."""
+        if not re.fullmatch(r"(tcp|tls)://[^\s/@]+:\d{1,5}", self.address):
+            raise ConfigurationError(
+                f"{self.address} is no address of a scheduler; it is like tls://host:8786 or tcp://host:8786"
+            )
+
     def __call__(self, maker: Maker, jobs: int, limits: Limits) -> AbstractContextManager[Executor]:
         """Raises ConfigurationError where there is no scheduler, no worker, or one that is unfit."""
         return self._joined(maker, jobs, limits)
@@ -211,13 +219,19 @@ def _client(address: str) -> Any:
             f"--executor dask needs packages that are not installed ({error.name}): "
             'pip install "cluster-reports[cluster]"'
         ) from error
+    security = importlib.import_module("distributed.security").Security()
+    if address.startswith("tls:") and not security.get_connection_args("client").get("ssl_context"):
+        raise ConfigurationError(
+            "tls:// needs certificates: name the files in Dask's settings distributed.comm.tls.ca-file, "
+            "client.cert and client.key (or DASK_DISTRIBUTED__COMM__TLS__CA_FILE and so on)"
+        )
     try:
         return dask.Client(address, timeout=_CONNECT, set_as_default=False)
     except Exception as error:
-        # An address that cannot be read, nobody there, or keys that do not fit: each has its own error.
+        # Nobody there, another release, certificates that do not fit: each has its own error.
         raise ConfigurationError(
-            f"no Dask scheduler can be reached at {address} ({_words(error)}); check the address, which is "
-            "like tcp://host:8786 or tls://host:8786, and for tls the keys in Dask's settings"
+            f"no Dask scheduler can be reached at {address} ({_words(error)}); check the address, that the "
+            "scheduler runs, and for tls the certificates"
         ) from error
 
 

@@ -297,6 +297,7 @@ def test_only_places_are_accepted_where_a_name_holds_a_whole_file(address: str) 
     [
         (("--executor", "dask"), "needs the scheduler's address"),
         (("--scheduler", "tcp://127.0.0.1:1"), "add it, or leave"),
+        (("--executor", "dask", "--scheduler", "nonsense"), "no address of a scheduler"),
         (("-o", "ftp://host/x"), "cannot be written to ftp"),
     ],
 )
