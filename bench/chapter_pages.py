@@ -1,8 +1,9 @@
-"""One area chapter of the composed Report as A4 pages of :mod:`reports.paper`: a spike, not a part of the product.
+"""One area chapter of the composed Report as A4 pages of :mod:`reports.paper`: a spike, not the product.
 
 It answers what a renderer of one's own would cost and look like beside WeasyPrint (``bench/spike.py``,
-``docs/engines.md``). The measures are those of ``templates/report.css``, by hand. A chapter becomes pieces, each
-with a height and something that draws it; pieces that are tied stay on one page, and a table is a piece per row.
+``docs/engines.md``). The measures are those of ``templates/report.css``, by hand. A chapter becomes pieces,
+each with a height and something that draws it; pieces that are tied stay on one page, and a table is a piece
+per row.
 
 The title is H1 and what stands below it is one level higher than in a whole report, because the chapter is a
 document here. Links are drawn but lead nowhere: their targets are in other chapters.
@@ -12,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import groupby, pairwise
+from typing import Any
 
-from reports import charts
+from reports import charts, check, fingerprint, papercheck
 from reports import document as d
+from reports.errors import Finding
 from reports.paper import (
     Align,
     Decor,
@@ -31,6 +34,7 @@ from reports.paper import (
     rule,
 )
 from reports.sketch import Box, Face, Mark, Shape, Text, text_width
+from reports.tagged import Meta
 from reports.tokens import ACCENT, INK, LINE, MARGINS, MM_PER_PT, NAVY, PAGE, PAPER, SLATE, TYPE
 
 WIDTH, HEIGHT = PAGE
@@ -175,8 +179,9 @@ def _placed(
             text = Text(left + dx, top + line.base, run.text, style.size, style.face, style.colour)
             nodes.append(text)
             if run.link:
+                end = text.x + text_width(run.text.rstrip(" "), style.size, style.face)
                 under = text.y + 0.1 * style.size * MM_PER_PT
-                nodes.append(Decor((rule(text.x, text.x + text.width, under, NAVY, _THIN_RULE),)))
+                nodes.append(Decor((rule(text.x, end, under, NAVY, _THIN_RULE),)))
         top += line.height
     return nodes
 
@@ -188,8 +193,9 @@ def _placed(
 class Piece:
     """What stays whole: ``height`` mm, and ``draw``, which gives its nodes from a y down.
 
-    Of ``above`` and the ``below`` of the piece before, the larger parts the two; neither counts at the top of a
-    page. ``tied`` keeps the next piece on the same page; ``head`` is drawn again where this one opens a page.
+    Of ``above`` and the ``below`` of the piece before, the larger parts the two; neither counts at the top
+    of a page. ``tied`` keeps the next piece on the same page; ``head`` is drawn again where this one opens a
+    page.
     """
 
     height: float
@@ -226,8 +232,7 @@ def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
 
     for chunk in _chunks(pieces):
         whole = chunk[0].height + sum(
-            max(first.below, second.above) + second.height
-            for first, second in zip(chunk, chunk[1:], strict=False)
+            max(first.below, second.above) + second.height for first, second in pairwise(chunk)
         )
         if pages[-1] and y + gap(chunk[0], below) + whole > BOTTOM and whole <= BOTTOM - TOP:
             break_page()
@@ -269,8 +274,10 @@ def _text(
 # --- blocks ------------------------------------------------------------------------------------------
 
 
-def _blocks(blocks: Iterable[d.Block], before: float = 0.0) -> Iterator[Piece]:
-    """The pieces of the blocks; ``before`` is the margin of a heading that stays at the top of a page."""
+def _blocks(blocks: Iterable[d.Block], chapter: str, before: float = 0.0) -> Iterator[Piece]:
+    """The pieces of the blocks; ``before`` is the margin of a heading that stays at the top of a page, and
+    ``chapter`` keeps the names of its lists apart from those of others.
+    """
     after_heading = False
     for block in blocks:
         match block:
@@ -290,12 +297,12 @@ def _blocks(blocks: Iterable[d.Block], before: float = 0.0) -> Iterator[Piece]:
             case d.Table():
                 yield from _table(block, 0.0 if after_heading else 3.5)
             case d.ItemList():
-                yield from _list(block)
+                yield from _list(block, f"{chapter}/{block.heading}")
             case d.Voice():
                 yield _voice(block)
             case d.Together():
                 # The style sheet pads the group by a point, so that the margin of its heading stays.
-                *inner, last = _blocks(block.blocks, before=6.0 + MM_PER_PT)
+                *inner, last = _blocks(block.blocks, chapter, before=6.0 + MM_PER_PT)
                 yield from (replace(piece, tied=True) for piece in inner)
                 yield last
             case _:
@@ -417,9 +424,9 @@ def _passages(passages: d.Passages) -> Piece:
     return _beside([part(passage) for passage in passages.items], width, above=5.0)
 
 
-def _list(items: d.ItemList) -> Iterator[Piece]:
+def _list(items: d.ItemList, name: str) -> Iterator[Piece]:
     """A list in one piece on its page: a piece per item, tied to the next."""
-    above, name = 3.5, f"list/{items.heading}"
+    above = 3.5
     if items.heading:
         last = not (items.lead or items.items)
         yield _text("H2", (Run(items.heading, _H3),), above=above, below=1.0, tied=not last)
@@ -450,38 +457,61 @@ def _list_item(name: str, item: d.Item, above: float, last: bool) -> Piece:
 
 
 def _voice(voice: d.Voice) -> Piece:
-    """The expert's words on their ground, without a list: no area chapter of the sample has one."""
+    """The expert's words on their ground."""
     bar, pad, width = 2.4 * MM_PER_PT, 5.0, LINE - 2.4 * MM_PER_PT - 10.0
-    faces: dict[str, Face] = {"": "regular", "em": "italic", "strong": "semibold"}
-    texts: list[tuple[str, tuple[Line, ...], float]] = [
-        ("H2", set_lines((Run(voice.label, _H3),), width), 1.0)
+    x = LEFT + bar + pad
+    author = Run(voice.author, replace(_VOICE, face="semibold", colour=SLATE))
+    parts = [
+        _spoken_words("H2", (Run(voice.label, _H3),), width, below=1.0),
+        *(_voice_part(part, width) for part in voice.parts),
+        *([_spoken_words("P", (author,), width)] if voice.author else []),
     ]
-    for part in voice.parts:
-        if not isinstance(part, d.Prose):
-            raise ValueError("the spike does not set a list in the expert's words")
-        runs = [Run(run.text, replace(_VOICE, face=faces[run.emphasis])) for run in part.runs]
-        texts.append(("P", set_lines(runs, width), 4 * MM_PER_PT))
-    if voice.author:
-        author = Run(voice.author, replace(_VOICE, face="semibold", colour=SLATE))
-        texts.append(("P", set_lines((author,), width), 0.0))
-    tall = 6.0 + sum(_tall(found) + after for _, found, after in texts)
+    tall = 6.0 + sum(part.height for part in parts)
 
     def draw(y: float) -> Sequence[Node]:
-        nodes: list[Node] = [
-            Decor(
-                (
-                    ground(Box(LEFT, y, RIGHT, y + tall), PAPER),
-                    ground(Box(LEFT, y, LEFT + bar, y + tall), NAVY),
-                )
-            )
-        ]
+        grounds = (Box(LEFT, y, RIGHT, y + tall), PAPER), (Box(LEFT, y, LEFT + bar, y + tall), NAVY)
+        nodes: list[Node] = [Decor(tuple(ground(box, colour) for box, colour in grounds))]
         y += 3.0
-        for tag, found, after in texts:
-            nodes.append(Element(tag, tuple(_placed(found, LEFT + bar + pad, y))))
-            y += _tall(found) + after
+        for part in parts:
+            nodes += part.draw(x, y)
+            y += part.height
         return nodes
 
     return Piece(tall, draw, above=5.0)
+
+
+def _spoken_words(tag: str, runs: Sequence[Run], width: float, below: float = 0.0) -> _Part:
+    found = set_lines(runs, width)
+    return _Part(_tall(found) + below, lambda x, y: (Element(tag, tuple(_placed(found, x, y))),))
+
+
+def _prose(prose: d.Prose) -> list[Run]:
+    faces: dict[str, Face] = {"": "regular", "em": "italic", "strong": "semibold"}
+    return [Run(run.text, replace(_VOICE, face=faces[run.emphasis])) for run in prose.runs]
+
+
+def _voice_part(part: d.Prose | d.Points, width: float) -> _Part:
+    if isinstance(part, d.Prose):
+        return _spoken_words("P", _prose(part), width, below=4 * MM_PER_PT)
+    items = [
+        (set_lines((Run(mark or " ", _VOICE),), 5.0), set_lines(_prose(item), width - 5.0), bool(mark))
+        for mark, item in part.lines
+    ]
+    below = 1.5 * MM_PER_PT
+
+    def draw(x: float, y: float) -> Sequence[Node]:
+        kids: list[Node] = []
+        for mark, words, numbered in items:
+            if numbered:
+                sign: Node = Element("Lbl", tuple(_placed(mark, x, y)))
+            else:
+                middle = y + 0.6 * _VOICE.size * MM_PER_PT
+                sign = Decor((ground(Box(x + 1.0, middle, x + 2.2, middle + 1.2), NAVY),))
+            kids.append(Element("LI", (sign, Element("LBody", tuple(_placed(words, x + 5.0, y))))))
+            y += _tall(words) + below
+        return (Element("L", tuple(kids)),)
+
+    return _Part(sum(_tall(words) + below for _, words, _ in items) + 4 * MM_PER_PT, draw)
 
 
 # --- tables ------------------------------------------------------------------------------------------
@@ -634,7 +664,7 @@ def lay_out(report: d.Report, section: d.Section, first_page: int = 1) -> tuple[
         _text("P", (Run(section.kicker, _KICKER),), below=2.5, tied=True),
         _text("H1", (Run(section.title, _TITLE),), 163.0, tied=True),
     )
-    pages = paginate([*opening, *_blocks(section.blocks)])
+    pages = paginate([*opening, *_blocks(section.blocks, section.id)])
     return tuple(
         Page(
             WIDTH,
@@ -658,3 +688,49 @@ def _running(report: d.Report, section: d.Section, number: int, *, first: bool) 
     page = str(number)
     marks.append(Text(RIGHT - text_width(page, 9.75, "semibold"), foot, page, 9.75, "semibold"))
     return Decor(tuple(marks))
+
+
+def meta(report: d.Report, sections: Sequence[d.Section]) -> Meta:
+    """What the file of these chapters says of itself."""
+    return Meta(
+        title=f"{report.title}: {sections[0].kicker}",
+        author=report.author,
+        subject=report.subject,
+        keywords=report.keywords,
+        lang=report.lang,
+        date=report.date,
+        identity={"cluster": report.cluster_id, "edition": report.edition_id},
+        identifier=fingerprint.identifier(report),
+    )
+
+
+def findings(
+    report: d.Report,
+    sections: Sequence[d.Section],
+    pages: Sequence[Page],
+    pdf: bytes,
+    facts: check.Facts,
+    foreign_names: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Every reason why ``pdf`` is not the chapters; none for a sound file that holds PDF/UA-1 and PDF/A-3a."""
+    found = tuple(d.walk(tuple(sections)))
+    expected = papercheck.Expected(
+        texts=tuple(check.readable(tuple(sections))),
+        alts=tuple(value.alt for value in found if isinstance(value, d.Chart)),
+        pages=pages,
+        meta=meta(report, sections),
+        own_names=report.own_names,
+        foreign_names=foreign_names,
+    )
+    return (*papercheck.findings(pdf, expected), *check.unpublished(found, facts))
+
+
+def without_page_numbers(value: Any) -> Any:
+    """The document value with links that do not ask for the page of their target, which is in no chapter."""
+    if isinstance(value, d.Link):
+        return replace(value, page=False, before_page="")
+    if isinstance(value, tuple):
+        return tuple(map(without_page_numbers, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: without_page_numbers(getattr(value, f.name)) for f in fields(value)})
+    return value
