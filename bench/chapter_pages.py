@@ -712,7 +712,7 @@ def findings(
     facts: check.Facts,
     foreign_names: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
-    """Every reason why ``pdf`` is not the chapters; none for a sound file that holds PDF/UA-1 and PDF/A-3a."""
+    """Every reason why ``pdf`` is not the chapters; none for a sound one that holds PDF/UA-1 and PDF/A-3a."""
     found = tuple(d.walk(tuple(sections)))
     expected = papercheck.Expected(
         texts=tuple(check.readable(tuple(sections))),

@@ -6,14 +6,16 @@
 
 The first prints medians of CPU seconds, interleaved in one run: of one chapter, of all five, and of the whole
 report. WeasyPrint's chapters stand behind the cover that its template always sets, so a report of the cover
-alone is set as well and taken off. The whole report of our pages is an estimate: see ``docs/engines.md``.
-Each engine's memory is the peak of a process of its own. Seconds are of one machine; ratios can be compared.
+alone is set as well and taken off. Garbage is collected between the measures and not counted. The whole
+report of our pages is an estimate: see ``docs/engines.md``. Each engine's memory is the peak of a process of
+its own that is given composed reports (Linux only: it reads /proc). Seconds are of one machine; ratios can be
+compared.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import pickle
 import statistics
 import subprocess
 import sys
@@ -48,6 +50,9 @@ THEIRS = (
     "reports/engine.py",
     "reports/tagging.py",
 )
+
+#: What a process of its own can do for the measure of memory; the first one only reads the reports.
+ENGINES = ("nothing", "weasyprint", "ours")
 
 Compose = Callable[[str], pipeline.Composed]
 
@@ -126,7 +131,8 @@ def measure(clusters: int) -> None:
             clock.take("")
             with engine.one_collection():
                 theirs = renderer.render(cut)
-            clock.take(f"weasyprint {label}")
+                clock.take(f"weasyprint {label}")
+            clock.take("")
             check.check(cut, theirs.pdf, published, names, theirs.log, consented)
             clock.take(f"weasyprint checks {label}")
             if not sections:
@@ -135,18 +141,23 @@ def measure(clusters: int) -> None:
                 pages = page_plan(report, sections)
                 clock.take(f"layout {label}")
                 ours = tagged.write(pages, chapter_pages.meta(report, sections))
-            clock.take(f"drawing {label}")
+                clock.take(f"drawing {label}")
+            clock.take("")
             found = chapter_pages.findings(report, sections, pages, ours, published, names)
             clock.take(f"checks {label}")
             if found:
                 raise SystemExit(f"{cluster}: {found[0]}")
             clock.counts[label].append(len(pages))
             if label == "five":
-                same.update(same_pages(theirs.pdf, ours))
+                alike = same_pages(theirs.pdf, ours)
+                same.update(alike)
+                others = [place for place, equal in enumerate(alike, start=2) if not equal]
+                print(f"{cluster}: pages that differ: {others or 'none'}", file=sys.stderr, flush=True)
         clock.take("")
         with engine.one_collection():
             whole = renderer.render(report)
-        clock.take("weasyprint whole")
+            clock.take("weasyprint whole")
+        clock.take("")
         wrong = check.check(report, whole.pdf, published, names, whole.log, consented)
         clock.take("weasyprint checks whole")
         wrong += webcheck.check_page(report, screen.render(report), names, consented)
@@ -154,8 +165,15 @@ def measure(clusters: int) -> None:
         if wrong:
             raise SystemExit(f"{cluster}: {wrong[0]}")
         clock.counts["whole"].append(len(pypdfium2.PdfDocument(whole.pdf)))
-        print(f"{cluster} done", file=sys.stderr, flush=True)
     _print(clock, same, clusters)
+    print("peak memory, five chapters each of four clusters:")
+    with tempfile.NamedTemporaryFile() as file:
+        pickle.dump([compose(cluster).report for cluster in study.edition.ids[:4]], file)
+        file.flush()
+        for name in ENGINES:
+            print(f"  {name}: {_peak_of(name, file.name):.0f} MB", flush=True)
+    for name, files in (("the spike", OURS), ("what it stands on", SHARED), ("WeasyPrint's side", THEIRS)):
+        print(f"lines, {name}: {_lines(files)} ({', '.join(files)})")
 
 
 def same_pages(theirs: bytes, ours: bytes) -> list[bool]:
@@ -199,11 +217,6 @@ def _print(clock: Clock, same: Counter[bool], clusters: int) -> None:
     print(f"ratio of the renderers {estimate / whole:.3f}, ", end="")
     print(f"of all that build does {(rest + estimate) / (rest + whole):.2f}")
     print(f"\npages with the same letters in both: {same[True]} of {same.total()}")
-    print("peak memory, five chapters each, after composing alone:")
-    for name in ("nothing", "weasyprint", "ours"):
-        print(f"  {name}: {_peak_of(name):.0f} MB", flush=True)
-    for name, files in (("the spike", OURS), ("what it stands on", SHARED), ("WeasyPrint's side", THEIRS)):
-        print(f"lines, {name}: {_lines(files)} ({', '.join(files)})")
 
 
 def _lines(files: Sequence[str]) -> int:
@@ -211,26 +224,27 @@ def _lines(files: Sequence[str]) -> int:
     return sum(1 for text in texts for line in text.splitlines() if line.strip())
 
 
-def _peak_of(name: str) -> float:
-    command = [sys.executable, str(Path(__file__).resolve()), "--peak", name]
+def _peak_of(name: str, reports: str) -> float:
+    command = [sys.executable, str(Path(__file__).resolve()), "--peak", name, reports]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def peak(name: str) -> None:
-    """Set the five chapters of four clusters in this process and print its peak memory in MB."""
-    study = pipeline.read(assets.sample())
-    compose: Compose = pipeline.ReportMaker(study, "pl").composer()
-    render_one: Callable[[d.Report], object] = lambda report: None  # noqa: E731  the empty engine
+def peak(name: str, reports: Path) -> None:
+    """Set the area chapters of the pickled reports in this process and print its peak memory in MB."""
+    found: list[d.Report] = pickle.loads(reports.read_bytes())  # noqa: S301  written by this script
+    make: Callable[[d.Report], object] = area_chapters
     if name == "weasyprint":
         from reports import render
 
-        renderer = render.Renderer(Path(study.folder))
-        render_one = lambda report: renderer.render(alone(report, area_chapters(report)))  # noqa: E731
+        renderer = render.Renderer()
+        make = lambda report: renderer.render(alone(report, area_chapters(report)))  # noqa: E731
     elif name == "ours":
-        render_one = lambda report: paper(report, area_chapters(report))  # noqa: E731
-    for cluster in study.edition.ids[:4]:
-        render_one(compose(cluster).report)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        make = lambda report: paper(report, area_chapters(report))  # noqa: E731
+    for report in found:
+        make(report)
+    # Not the peak of getrusage, which is at least what the parent held when it started this process.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024)
 
 
 # --- what it looks like --------------------------------------------------------------------------------
@@ -301,10 +315,10 @@ def main() -> None:
     parser.add_argument("clusters", nargs="?", type=int, default=3)
     parser.add_argument("--pages", nargs="?", const="", metavar="FOLDER")
     parser.add_argument("--every", action="store_true")
-    parser.add_argument("--peak", choices=("nothing", "weasyprint", "ours"), help=argparse.SUPPRESS)
+    parser.add_argument("--peak", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.peak:
-        peak(given.peak)
+        peak(given.peak[0], Path(given.peak[1]))
     elif given.pages is not None:
         show(Path(given.pages or tempfile.mkdtemp(prefix="engines-")))
     elif given.every:
