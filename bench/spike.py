@@ -8,8 +8,8 @@ The first prints medians of CPU seconds, interleaved in one run: of one chapter,
 report. WeasyPrint's chapters stand behind the cover that its template always sets, so a report of the cover
 alone is set as well and taken off. Garbage is collected between the measures and not counted. The whole
 report of our pages is an estimate: see ``docs/engines.md``. Each engine's memory is the peak of a process of
-its own that is given composed reports (Linux only: it reads /proc). Seconds are of one machine; ratios can be
-compared.
+its own that is given composed reports (Linux only: it reads /proc). Where the package uharfbuzz is installed,
+the five chapters are set with kerning as well. Seconds are of one machine; ratios can be compared.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import chapter_pages
+import kerning
 import pypdfium2
 from PIL import Image
 
@@ -117,7 +118,7 @@ def measure(clusters: int) -> None:
     renderer = render.Renderer(Path(study.folder))
     screen = web.WebRenderer(Path(study.folder))
     engine.keep()
-    clock, same = Clock(), Counter[bool]()
+    clock, same, same_kerned = Clock(), Counter[bool](), Counter[bool]()
     consented = pipeline.consented_names(study.edition)
 
     for cluster in study.edition.ids[: clusters + 1]:
@@ -137,22 +138,13 @@ def measure(clusters: int) -> None:
             clock.take(f"weasyprint checks {label}")
             if not sections:
                 continue
-            with engine.one_collection():
-                pages = page_plan(report, sections)
-                clock.take(f"layout {label}")
-                ours = tagged.write(pages, chapter_pages.meta(report, sections))
-                clock.take(f"drawing {label}")
-            clock.take("")
-            found = chapter_pages.findings(report, sections, pages, ours, published, names)
-            clock.take(f"checks {label}")
-            if found:
-                raise SystemExit(f"{cluster}: {found[0]}")
-            clock.counts[label].append(len(pages))
+            ours = _paper(clock, label, report, sections, published, names)
             if label == "five":
-                alike = same_pages(theirs.pdf, ours)
-                same.update(alike)
-                others = [place for place, equal in enumerate(alike, start=2) if not equal]
-                print(f"{cluster}: pages that differ: {others or 'none'}", file=sys.stderr, flush=True)
+                same.update(_told(cluster, same_pages(theirs.pdf, ours)))
+                if kerning.available():
+                    with kerning.kerned():
+                        ours = _paper(clock, "kerned", report, sections, published, names)
+                    same_kerned.update(_told(f"{cluster}, kerned", same_pages(theirs.pdf, ours)))
         clock.take("")
         with engine.one_collection():
             whole = renderer.render(report)
@@ -165,7 +157,7 @@ def measure(clusters: int) -> None:
         if wrong:
             raise SystemExit(f"{cluster}: {wrong[0]}")
         clock.counts["whole"].append(len(pypdfium2.PdfDocument(whole.pdf)))
-    _print(clock, same, clusters)
+    _print(clock, same, same_kerned, clusters)
     print("peak memory, five chapters each of four clusters:")
     with tempfile.NamedTemporaryFile() as file:
         pickle.dump([compose(cluster).report for cluster in study.edition.ids[:4]], file)
@@ -174,6 +166,36 @@ def measure(clusters: int) -> None:
             print(f"  {name}: {_peak_of(name, file.name):.0f} MB", flush=True)
     for name, files in (("the spike", OURS), ("what it stands on", SHARED), ("WeasyPrint's side", THEIRS)):
         print(f"lines, {name}: {_lines(files)} ({', '.join(files)})")
+
+
+def _paper(
+    clock: Clock,
+    label: str,
+    report: d.Report,
+    sections: Sequence[d.Section],
+    published: Any,
+    names: Sequence[str],
+) -> bytes:
+    """The chapters by our pages, timed and proven. Exits where they are not right."""
+    clock.take("")
+    with engine.one_collection():
+        pages = page_plan(report, sections)
+        clock.take(f"layout {label}")
+        pdf = tagged.write(pages, chapter_pages.meta(report, sections))
+        clock.take(f"drawing {label}")
+    clock.take("")
+    found = chapter_pages.findings(report, sections, pages, pdf, published, names)
+    clock.take(f"checks {label}")
+    if found:
+        raise SystemExit(f"{report.cluster_id}: {found[0]}")
+    clock.counts[label].append(len(pages))
+    return pdf
+
+
+def _told(name: str, alike: list[bool]) -> list[bool]:
+    others = [place for place, equal in enumerate(alike, start=2) if not equal]
+    print(f"{name}: pages that differ: {others or 'none'}", file=sys.stderr, flush=True)
+    return alike
 
 
 def same_pages(theirs: bytes, ours: bytes) -> list[bool]:
@@ -188,16 +210,19 @@ def letters(page: Any) -> Counter[str]:
     return Counter("".join(page.get_textpage().get_text_range().split()))
 
 
-def _print(clock: Clock, same: Counter[bool], clusters: int) -> None:
+def _print(clock: Clock, same: Counter[bool], same_kerned: Counter[bool], clusters: int) -> None:
     print(f"CPU seconds, medians of {clusters} clusters after one that warms up\n")
-    print("| | pages | WeasyPrint | our layout | our drawing and tags | ours | ratio | a page, ratio |")
+    print("| | pages | WeasyPrint | our layout | our drawing and tags | ours | ratio | a page |")
     print("|---|---|---|---|---|---|---|---|")
-    for label, name in (("one", "one chapter"), ("five", "five chapters")):
-        theirs = clock.of(f"weasyprint {label}") - clock.of("weasyprint cover")
+    rows = [("one", "one", "one chapter"), ("five", "five", "five chapters")]
+    if same_kerned:
+        rows.append(("five", "kerned", "five chapters, kerned"))
+    for other, label, name in rows:
+        theirs = clock.of(f"weasyprint {other}") - clock.of("weasyprint cover")
         layout, drawing = clock.of(f"layout {label}"), clock.of(f"drawing {label}")
         count, ours = clock.count(label), layout + drawing
         row = f"| {name} | {count:.0f} | {theirs:.3f} | {layout:.3f} | {drawing:.3f} | {ours:.3f} "
-        print(f"{row}| {ours / theirs:.3f} | {theirs / count:.4f} : {ours / count:.4f} |")
+        print(f"{row}| {ours / theirs:.3f} | {theirs / count:.4f}, {ours / count:.4f} |")
     print("\n| checks | WeasyPrint's file, cover taken off | ours | ratio |\n|---|---|---|---|")
     for label, name in (("one", "one chapter"), ("five", "five chapters")):
         theirs = clock.of(f"weasyprint checks {label}") - clock.of("weasyprint checks cover")
@@ -206,17 +231,20 @@ def _print(clock: Clock, same: Counter[bool], clusters: int) -> None:
 
     whole, count = clock.of("weasyprint whole"), clock.count("whole")
     rest = clock.of("compose", "weasyprint checks whole", "screen")
+    # A file costs something before its first page; every other page costs what one more of an area does.
     more = clock.count("five") - clock.count("one")
-    page = (clock.of("layout five", "drawing five") - clock.of("layout one", "drawing one")) / more
-    fixed = max(0.0, clock.of("layout one", "drawing one") - clock.count("one") * page)
-    second_pass = count * clock.of("layout five") / clock.count("five")
-    estimate = fixed + count * page + second_pass
+    drawing = (clock.of("drawing five") - clock.of("drawing one")) / more
+    fixed = max(0.0, clock.of("drawing one") - clock.count("one") * drawing)
+    layout = clock.of("layout kerned" if same_kerned else "layout five") / clock.count("five")
+    estimate = fixed + count * (drawing + 2 * layout)
     print(f"\nwhole report, {count:.0f} pages: composing, checks and screen edition {rest:.2f}, ", end="")
     print(f"WeasyPrint {whole:.2f}; estimate for our pages {estimate:.2f}")
-    print(f"(a file {fixed:.3f}, a page {page:.4f}, all laid out twice); ", end="")
+    print(f"(a file {fixed:.3f}, a page drawn {drawing:.4f} and laid out twice, {layout:.4f} each); ", end="")
     print(f"ratio of the renderers {estimate / whole:.3f}, ", end="")
     print(f"of all that build does {(rest + estimate) / (rest + whole):.2f}")
     print(f"\npages with the same letters in both: {same[True]} of {same.total()}")
+    if same_kerned:
+        print(f"with kerning: {same_kerned[True]} of {same_kerned.total()}")
 
 
 def _lines(files: Sequence[str]) -> int:
