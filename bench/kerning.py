@@ -1,9 +1,9 @@
 """Kerned letters for our own pages: a trial of ``bench/spike.py``, where the package uharfbuzz is installed.
 
 The widths of :func:`reports.sketch.text_width` are sums of advances, and ReportLab draws a line by them.
-WeasyPrint sets running text with the pairs of the font, which makes most lines a little shorter. Here HarfBuzz
-says the advances, the chapter is measured by them, and every line is drawn with its adjustments. In charts the
-labels keep the places that they were measured for without pairs.
+WeasyPrint sets running text with the pairs of the font, which makes most lines a little shorter. Here
+HarfBuzz says the advances, the chapter is measured by them, and every line is drawn with its adjustments. In
+charts the labels keep the places that they were measured for without pairs.
 """
 
 from __future__ import annotations
