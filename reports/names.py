@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
+_WORD = re.compile(r"\w+")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb\u2018-\u201b']")
 
@@ -26,13 +28,38 @@ def canonical(text: str) -> str:
 def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callable[[str], Counter[str]]:
     """What finds the names of other clusters in a text, and how often each stands there.
 
-    One pass over all names, longest first, so that an own name that contains another's is no finding
-    and a foreign name that contains the own one is.
+    One pass over the names, longest first, so that an own name that contains another's is no finding
+    and a foreign name that contains the own one is. A name is only looked for in a text that has its rarest
+    word, so that a text costs much the same however many clusters there are.
     """
-    own = {canonical(name) for name in own_names}
-    foreign = {canonical(name) for name in foreign_names} - own - {""}
-    if not foreign:
-        return lambda text: Counter()
-    names = sorted(filter(None, own | foreign), key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return lambda text: Counter(name for name in pattern.findall(canonical(text)) if name not in own)
+    own = {_known(name) for name in own_names}
+    foreign = {_known(name) for name in foreign_names} - own - {""}
+    words = {name: _words(name) for name in filter(None, own | foreign)}
+    often = Counter(word for of_name in words.values() for word in of_name)
+    marked: dict[str, list[str]] = {}
+    for name, of_name in words.items():
+        marked.setdefault(min(of_name, key=often.__getitem__, default=""), []).append(name)
+
+    def found(text: str) -> Counter[str]:
+        text = canonical(text)
+        possible = {name for word in {*_words(text), ""} for name in marked.get(word, ())}
+        if possible <= own:
+            return Counter()
+        return Counter(name for name in _any_of(frozenset(possible)).findall(text) if name not in own)
+
+    return found
+
+
+@lru_cache(maxsize=256)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of the names as whole words, the longest where several begin at one place."""
+    in_order = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, in_order)) + r")(?!\w)")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+#: Each report asks for the same names again.
+_known = lru_cache(maxsize=None)(canonical)
