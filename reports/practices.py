@@ -114,7 +114,7 @@ def _why(draft: Draft, choice: ChosenPractice) -> Said:
         "practices-why-behind" if choice.behind else "practices-why-rest",
         name=scene.name(choice.node),
         result=_result(draft, standing),
-        best=scene.points(scene.gap(choice.node, "best")),
+        leader=scene.points(scene.gap(choice.node, "best")),
     )
 
 

@@ -33,6 +33,8 @@ from .recount import GOALS, Figure, difference, rounded
 #: The numbers of these messages come from random draws.
 SIMULATED = frozenset({"robustness-interval", "robustness-one", "robustness-half", "method-robustness"})
 
+MOST_PRACTICES = 4
+
 #: Roles of numbers in the catalogue's messages -> the kinds of numbers they may be.
 ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("gap", "margin", "leader", "quartile", "change", "gain"), ("gap", "trait-gap")),
@@ -255,6 +257,9 @@ class Numbers:
         counts = [len(edition.clusters), len(areas), len(framework.leaves), missing, edition.min_group]
         counts += [past.participants for past in edition.history]
         counts += [record.term_months for record in edition.recommendations]
+        counts += [practice.term_months for practice in edition.practices]
+        # How many practices a chapter has is a choice, not a result; more than these there never are.
+        counts += range(1, MOST_PRACTICES + 1)
         for label in subject.labels:
             for codes in (parts, areas):
                 changes = [subject.figure(code, f"change.{label}").numbers for code in codes]
