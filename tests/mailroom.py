@@ -82,7 +82,9 @@ def pdf_of(edition: Edition, cluster: Cluster, content: str, say: str = "") -> b
 def _pdf(edition_id: str, cluster_id: str, name: str, content: str, say: str) -> bytes:
     """One page with the cluster's name, and the metadata of a finished report."""
     if "Sans" not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont("Sans", str(assets.fonts() / "SourceSans3-Regular.ttf")))
+        # As the papers register it: ReportLab keeps one state for each font file of a process.
+        file = str(assets.fonts() / "SourceSans3-Regular.ttf")
+        pdfmetrics.registerFont(TTFont("Sans", file, asciiReadable=0))
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
     canvas.setFont("Sans", 14)
