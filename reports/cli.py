@@ -83,6 +83,7 @@ def main() -> None:
 
 main.add_command(cli_papers.cards)
 main.add_command(cli_papers.summary)
+main.add_command(cli_papers.handout)
 
 
 @main.command(epilog="Example: cluster-reports init my-edition")

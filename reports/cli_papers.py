@@ -13,6 +13,7 @@ from .errors import ConfigurationError, ReportError
 
 if TYPE_CHECKING:
     from .cards import Cards
+    from .handouts import Handout
     from .model import Lang
 
 _PATH = click.Path(path_type=Path)
@@ -139,3 +140,109 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
         click.echo(f"Note: {note}")
     for path in paper.files.values():
         click.echo(f"Written: {path}")
+
+
+#: The names of :data:`reports.labels.SHEETS`, which the help must not load a font for.
+_SHEETS = ("99.1x38.1", "99.1x67.7", "70x37")
+
+
+@click.command(epilog="Example: cluster-reports handout data/sample-2018 --schedule meetings.csv")
+@click.argument("edition", type=_PATH)
+@click.option(
+    "--schedule",
+    type=_PATH,
+    help="The table of meetings (.csv or .xlsx): id, date, time, room, expert, and note, copies if need be.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["pl", "en"]),
+    help="The language of the papers; else the edition's, and each cluster's own in its letter.",
+)
+@click.option(
+    "--labels",
+    type=click.Choice(_SHEETS),
+    default=_SHEETS[0],
+    show_default=True,
+    help="The sheet of the folder labels, by the size of a label in mm.",
+)
+@click.option(
+    "--first-label",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="The first free label of a sheet that was begun, counted row by row.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that holds <edition>/reports and <edition>/cards and gets <edition>/handout.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def handout(
+    edition: Path,
+    schedule: Path | None,
+    lang: Lang | None,
+    labels: str,
+    first_label: int,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Make the papers for the meetings of EDITION: one print file of all cards and reports, the receipt list,
+    cover letters, name plates, folder labels and the experts' briefings.
+
+    Reports and cards are used as they were built. A cluster of which one is missing, damaged or out of date
+    is left out and named with the causes, and the exit status is 1.
+    """
+    from . import handouts, load, pipeline
+    from . import schedule as schedule_
+    from .progress import progress
+
+    study = pipeline.read(edition)
+    if schedule is None:
+        meetings = schedule_.unscheduled(study.edition)
+    else:
+        table, problems = load.load_table(schedule, schedule_.NAME)
+        characters = pipeline.supported_characters()
+        meetings = schedule_.validate(table, study.edition, characters, problems)
+    options = handouts.Options(lang, schedule is not None, labels, first_label)
+    with progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
+        result = handouts.make(study, meetings, options, out=output, tell=tell)
+    if as_json:
+        click.echo(json.dumps(_handout_json(result), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_handout_summary(result))
+    if not result.complete:
+        raise click.exceptions.Exit(1)
+
+
+def _handout_summary(result: Handout) -> str:
+    """Who is left out and why, what to look at, and where the papers are."""
+    from .progress import failure
+
+    total = len(result.done) + len(result.failed)
+    lines = [failure(outcome, "set") for outcome in result.failed]
+    lines += [f"Warning: {warning}" for warning in result.warnings]
+    if result.files:
+        lines.append(f"Papers for {len(result.done)} of {total} clusters, {result.pages} pages to print:")
+        lines += [f"  {path}" for path in result.files]
+    else:
+        gone = "; those of an earlier run were removed" if result.removed else ""
+        lines.append(f"No papers: there is no cluster whose report and card can be handed out{gone}")
+    return "\n".join(lines)
+
+
+def _handout_json(result: Handout) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "files": [str(path) for path in result.files],
+        "clusters": list(result.done),
+        "failed": [{"id": outcome.id, "causes": list(outcome.causes)} for outcome in result.failed],
+        "warnings": list(result.warnings),
+        "pages": result.pages,
+        "removed": result.removed,
+    }

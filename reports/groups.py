@@ -125,7 +125,7 @@ def _table(draft: Draft, told: list[GroupStanding]) -> Table:
     scene, texts, scale = draft.scene, draft.texts, draft.axis
     rows: list[Row] = []
     for group in told:
-        rows.append(Row((Cell(_heading(scene, group)),), tone="group"))
+        rows.append(Row((Cell(heading(scene, group)),), tone="group"))
         rows += [_row(draft, standing, group.column) for standing in (scene.root, *scene.areas)]
     return Table(
         role="strip",
@@ -147,7 +147,7 @@ def _table(draft: Draft, told: list[GroupStanding]) -> Table:
     )
 
 
-def _heading(scene: Scene, group: GroupStanding) -> str:
+def heading(scene: Scene, group: GroupStanding) -> str:
     if group.column == SIMILAR:
         return scene.texts("groups-similar-heading")
     column = scene.edition.group_name(group.column, "", scene.texts.lang)
@@ -217,7 +217,7 @@ def _withheld(draft: Draft, groups: list[GroupStanding]) -> Iterator[Block]:
     reasons = dict.fromkeys(group.withheld for group in groups)
     items = tuple(
         Item(
-            "; ".join(_heading(scene, group) for group in groups if group.withheld == why),
+            "; ".join(heading(scene, group) for group in groups if group.withheld == why),
             texts(f"groups-why-{why}", least=scene.edition.min_group),
         )
         for why in reasons

@@ -97,6 +97,31 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     )
 
 
+def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, ...]]:
+    """One table beside an edition: a CSV file, or a workbook's sheet ``name`` or else its only sheet. With
+    the problems of reading it; None where it cannot be read.
+    """
+    problems: list[Problem] = []
+    if path.suffix.lower() != ".xlsx":
+        if not path.is_file():
+            remedy = "Check the path; the table is a .csv or .xlsx file"
+            return None, (Problem("there is no such file", file=path.name, remedy=remedy),)
+        return _csv(name, path, problems), tuple(problems)
+    refused = _refuse(path)
+    if refused is not None:
+        return None, (refused,)
+    try:
+        book, formulas = _open(path)
+    except Exception as error:  # openpyxl lets anything through that a damaged part can cause
+        return None, (_damaged(path, error),)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    chosen = name if name in sheets else next(iter(sheets)) if len(sheets) == 1 else ""
+    if not chosen:
+        remedy = f"Name the one with the table {name}"
+        return None, (Problem("it cannot be told which sheet is meant", file=path.name, remedy=remedy),)
+    return _sheet(chosen, path, sheets, formulas, problems), tuple(problems)
+
+
 def _missing_files(folder: Path, settings: Iterable[Setting]) -> frozenset[str]:
     """The logo files that the settings name and the folder does not hold."""
     names = (s.value for s in settings if s.key.startswith("logos.") and s.key.endswith(".file"))
@@ -376,13 +401,7 @@ def _load_workbook(
     try:
         book, formulas = _open(path)
     except Exception as error:  # openpyxl lets anything through that a damaged part can cause
-        problems.append(
-            Problem(
-                f"the workbook cannot be read ({type(error).__name__}: {error})",
-                file=path.name,
-                remedy="Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx",
-            )
-        )
+        problems.append(_damaged(path, error))
         return
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     for sheet in book.chartsheets:
@@ -415,6 +434,14 @@ def _load_workbook(
         problems.append(
             Problem("the name of the sheet is not known", file=path.name, sheet=name, remedy=remedy)
         )
+
+
+def _damaged(path: Path, error: Exception) -> Problem:
+    return Problem(
+        f"the workbook cannot be read ({type(error).__name__}: {error})",
+        file=path.name,
+        remedy="Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx",
+    )
 
 
 def _refuse(path: Path) -> Problem | None:

@@ -37,40 +37,47 @@ class Proven:
 
 
 def prove(
-    base: Path, edition_id: str, cluster: Cluster, entry: Entry | None, foreign_names: Sequence[str]
+    base: Path,
+    edition_id: str,
+    cluster: Cluster,
+    entry: Entry | None,
+    foreign_names: Sequence[str],
+    *,
+    kind: str = "pdf",
+    what: str = "report",
+    remedy: str = "build it",
 ) -> Proven:
     """The report of ``cluster`` in ``base`` (``out/<edition>``), proven to be its own and the checked one.
 
-    ``entry`` is what the manifest says of it, ``foreign_names`` the names that must not stand in it. Raises
-    ReportError with everything that does not agree.
+    ``entry`` is what the manifest says of it, ``foreign_names`` the names that must not stand in it. Another
+    paper of the cluster is proven alike: ``kind`` is that of its file, ``what`` it is called and ``remedy``
+    how it is made. Raises ReportError with everything that does not agree.
     """
 
     def refuse(*findings: Finding) -> ReportError:
         return ReportError(cluster.id, findings)
 
     if entry is None:
-        raise refuse(Finding("not-built", "there is no report; build it"))
+        raise refuse(Finding("not-built", f"there is no {what}; {remedy}"))
     if entry.state != "checked":
         why = f": {'; '.join(entry.causes)}" if entry.causes else ""
-        raise refuse(Finding("not-checked", f"the report is {entry.state}{why}; build it again"))
-    record = entry.files.get("pdf")
+        raise refuse(Finding("not-checked", f"the {what} is {entry.state}{why}; {remedy} again"))
+    record = entry.files.get(kind)
     if entry.id != cluster.id or record is None:
-        raise refuse(Finding("manifest", "the record of what is built is not about this report; build again"))
+        raise refuse(Finding("manifest", f"the record is not about this {what}; {remedy} again"))
     path = manifest.path_of(base, record)
     if path.name != f"{cluster.id}.pdf":
-        raise refuse(Finding("manifest", f"the record gives this report another cluster's file {path.name}"))
+        raise refuse(Finding("manifest", f"the record gives this {what} another cluster's file {path.name}"))
     try:
         pdf = path.read_bytes()
     except OSError as error:
         raise refuse(
-            Finding("no-file", f"{path} cannot be read: {files.reason(error)}; build again")
+            Finding("no-file", f"{path} cannot be read: {files.reason(error)}; {remedy} again")
         ) from error
     digest = manifest.sha256(pdf)
     found = [*_identity(pdf, edition_id, cluster, entry), *_text(pdf, cluster, foreign_names)]
     if (digest, len(pdf)) != (record.sha256, record.size):
-        found.insert(
-            0, Finding("hash", f"{path} is not the file that was built and checked; build the report again")
-        )
+        found.insert(0, Finding("hash", f"{path} is not the file that was built and checked; {remedy} again"))
     if found:
         raise refuse(*found)
     return Proven(cluster.id, pdf, digest, entry.content, entry.lang)

@@ -50,9 +50,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Decor:
-    """What says nothing that is not said elsewhere: rules, grounds, axes. An artifact of the file."""
+    """What says nothing that is not said elsewhere: rules, grounds, axes. An artifact of the file. What is
+    ``turned`` stands upside down, turned about the middle of the page: the other side of a folded sheet.
+    """
 
     marks: tuple[Mark | Picture, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .document import Report
     from .facts import Facts
     from .score import Frame
+    from .wording import Scene
 
 #: Where a build puts everything, unless told otherwise.
 OUT = Path("out")
@@ -168,6 +169,29 @@ class ReportMaker:
 
         engine.keep()
         return Prepared(compose, make)
+
+
+def staging(study: Study) -> Callable[[str, Lang], Scene]:
+    """What sets the scene of one cluster in a language, for papers beside the report.
+
+    Raises ConfigurationError where the texts cannot be read.
+    """
+    from . import assets, compare, compose, recommend, robustness, texts
+
+    edition, frame, scores = study.edition, study.frame, study.scores
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    group = compare.group(edition, scores, simulated)
+    languages: tuple[Lang, ...] = ("pl", "en")
+    words = {
+        lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {})) for lang in languages
+    }
+
+    def scene(cluster_id: str, lang: Lang) -> Scene:
+        comparison = compare.compare(edition, scores, group, cluster_id)
+        advice = recommend.recommend(edition, scores, comparison, frame)
+        return compose.set_scene(edition, scores, comparison, advice, words[lang])
+
+    return scene
 
 
 class Composed(NamedTuple):

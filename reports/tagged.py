@@ -144,7 +144,12 @@ class _Painter:
             self._content(waiting, parent)
             if isinstance(node, Decor):
                 self._canvas.addLiteral("/Artifact BMC")
+                if node.turned:
+                    width, height = self._pages[self._page].width * _PT, self._height * _PT
+                    self._canvas.addLiteral(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")
                 self._paint(node.marks)
+                if node.turned:
+                    self._canvas.addLiteral("Q")
                 self._canvas.addLiteral("EMC")
             else:
                 self._element(node, parent)

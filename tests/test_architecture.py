@@ -21,16 +21,17 @@ LAYERS = {
     "values": "errors model document tables tokens names",
     "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
     "disclosure similar score robustness compare characteristics expert recommend practice "
-    "recount condition",
+    "recount condition schedule",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
-    "groupscene plenary_chapters plenary",
+    "groupscene plenary_chapters plenary handout briefing",
     "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
-    "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces",
+    "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
+    "stack handoutview labels sheaf",
     "program": "workers batch lock progress provenance pipeline store cluster production mail_plan deliver "
-    "status verify cli cards cli_papers cli_mail group_paper",
+    "status verify cli cards cli_papers cli_mail group_paper handouts",
 }
 PURE = ("values", "numbers", "words")
 
