@@ -99,10 +99,7 @@ def simulate(
             scores = _overall(framework, method, leaf_scores, scored, weights[:, some])
             ranks[:, some] = rank(scores, method.ties)
     has_score = scored[:, framework.column[framework.root.code]]
-    half = np.count_nonzero(has_score) / 2
-    return tuple(
-        _summary(row, half, kinds) if there else None for row, there in zip(ranks, has_score, strict=True)
-    )
+    return _summaries(ranks, has_score, kinds)
 
 
 def alternatives(method: Method) -> tuple[Normalisation, ...]:
@@ -151,31 +148,37 @@ def _overall(
 
     A node all of whose children are gone is gone itself; one that the cluster has no score of stays so.
     """
-    made = {leaf.code: leaf_scores[:, [column]] for column, leaf in enumerate(framework.leaves)}
+    # Draws by clusters: in a large group each draw is one long run through the memory.
+    made = {leaf.code: leaf_scores[None, :, column] for column, leaf in enumerate(framework.leaves)}
     inner = (node for node in framework.nodes if not node.is_leaf)
     for node in sorted(inner, key=lambda node: node.depth, reverse=True):
         # Taken out of the table, so that the scores of a level are not kept longer than they are needed.
-        children = [(made.pop(code), weights[framework.column[code]]) for code in node.children]
+        children = [(made.pop(code), weights[framework.column[code], :, None]) for code in node.children]
         mean = _mean(method.aggregation(node.depth), children)
-        made[node.code] = np.where(scored[:, [framework.column[node.code]]], mean, np.nan)
-    return made[framework.root.code]
+        mean[:, ~scored[:, framework.column[node.code]]] = np.nan
+        made[node.code] = mean
+    return made[framework.root.code].T
 
 
 def _mean(kind: Aggregation, children: list[tuple[FloatArray, FloatArray]]) -> FloatArray:
-    """The weighted mean, (clusters, draws), of scores (clusters, draws or 1) with weights (draws,).
+    """The weighted mean, (draws, clusters), of scores (draws or 1, clusters) with weights (draws, 1).
 
     That of :func:`score.aggregate`, but with weights of their own for every draw; NaN where none of the
     children with a score has a weight.
     """
-    shape = (len(children[0][0]), len(children[0][1]))
-    total, weight = np.zeros(shape), np.zeros(shape)
+    shape = (children[0][1].shape[0], children[0][0].shape[1])
+    total, weight = np.zeros(shape), np.zeros((shape[0], 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         for scores, own in children:
+            if kind == "arithmetic" and not np.isnan(scores).any():
+                total += own * scores
+                weight = weight + own
+                continue
             term = scores if kind == "arithmetic" else np.log(scores) if kind == "geometric" else 1.0 / scores
             there = ~np.isnan(scores) & (own > 0)
             total += np.where(there, own * term, 0.0)
-            weight += np.where(there, own, 0.0)
-        mean = total / weight
+            weight = weight + np.where(there, own, 0.0)
+        mean: FloatArray = total / weight
         if kind == "geometric":
             mean = np.exp(mean)
         elif kind == "harmonic":
@@ -183,15 +186,21 @@ def _mean(kind: Aggregation, children: list[tuple[FloatArray, FloatArray]]) -> F
     return mean
 
 
-def _summary(row: NDArray[np.float32], half: float, kinds: tuple[Normalisation, ...]) -> SimulatedRank:
-    """What the draws say of one cluster; it is ranked in at least one of them."""
-    ranks = np.sort(row[~np.isnan(row)])
-    out = int(len(ranks) * (1 - SHARE) / 2 + 1e-9)  # on each side; 5% of 2,000 is 100 and not 99.99...
-    return SimulatedRank(
-        draws=len(row),
-        low=float(ranks[out]),
-        median=float(np.median(ranks)),
-        high=float(ranks[len(ranks) - 1 - out]),
-        upper_half=float(np.mean(ranks <= half)),
-        normalisations=kinds,
+def _summaries(
+    ranks: NDArray[np.float32], has_score: NDArray[np.bool_], kinds: tuple[Normalisation, ...]
+) -> tuple[SimulatedRank | None, ...]:
+    """What the draws say of each cluster, from ``ranks`` (clusters, draws); a cluster with a score is ranked
+    in at least one of them.
+    """
+    draws, half = ranks.shape[1], np.count_nonzero(has_score) / 2
+    ranked = np.sort(ranks[has_score], axis=1)  # NaN last
+    n = np.count_nonzero(~np.isnan(ranked), axis=1)
+    upper = np.count_nonzero(ranked <= half, axis=1) / n
+    out = (n * (1 - SHARE) / 2 + 1e-9).astype(np.int64)  # on each side; 5% of 2,000 is 100 and not 99.99...
+    row = np.arange(len(n))
+    places = (ranked[row, place].tolist() for place in (out, (n - 1) // 2, n // 2, n - 1 - out))
+    found = (
+        SimulatedRank(draws, low, (left + right) / 2, high, share, kinds)
+        for low, left, right, high, share in zip(*places, upper.tolist(), strict=True)
     )
+    return tuple(next(found) if there else None for there in has_score)
