@@ -45,11 +45,13 @@ class CardMaker:
             robustness,
             tagged,
             texts,
+            whatif,
         )
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
+        what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -58,7 +60,7 @@ class CardMaker:
         def make(cluster_id: str) -> dict[str, bytes]:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame)
+            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs)
             scene = compose.set_scene(edition, scores, comparison, advice, words[lang])
             report = compose.report_of(scene)
             made = card.card(report, scene)

@@ -18,7 +18,8 @@ from functools import cached_property
 
 import numpy as np
 
-from .compare import distribution, spread_decimals
+from .bands import spread_decimals
+from .compare import distribution
 from .model import Band, Edition, Localised, Node, ProfileField, Spread, published
 
 #: A share is remarkable only from this far from the median on, in percentage points, a number from this

@@ -7,16 +7,17 @@ never contradicts the table beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from . import disclosure, similar
+from . import disclosure, membership, similar
+from .bands import BANDS, Bands, bands
 from .model import (
     GROUP,
-    SCORE_DECIMALS,
     SIMILAR,
     Band,
     Benchmark,
@@ -32,7 +33,6 @@ from .model import (
     Spread,
     Standing,
     freeze,
-    published,
 )
 from .score import Frame, comparable_scores, fit, rank, rescore
 
@@ -66,10 +66,12 @@ class Group:
     ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
     those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
     a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
-    ``scale`` is the unit of :meth:`positions`. ``members`` says who is in a comparison group, by
-    column, value and node; ``reserved`` are the groups whose medians the summary of the edition shows to
-    everybody, so that the reports have to leave room for them; ``simulated`` the simulated overall ranks
-    per cluster, or nothing.
+    ``band`` (clusters, nodes) holds places in :data:`bands.BANDS`; ``scale`` is the unit of
+    :meth:`positions`. ``membership`` says who is in which comparison group; ``nearest`` (clusters, most) the
+    rows of the most similar clusters where they are looked up for all at once, which a large group does;
+    ``reserved`` are the groups, by column and value, whose medians the summary of the edition shows to
+    everybody, so that the reports have to leave room for them;
+    ``simulated`` the simulated overall ranks per cluster, or nothing.
     """
 
     points: Mapping[str, Spread]
@@ -78,29 +80,43 @@ class Group:
     first: FloatArray
     last: FloatArray
     second: FloatArray
+    band: Bands
     centre: FloatArray
     scale: FloatArray
     past: tuple[_PastGroup, ...]
-    members: Mapping[tuple[str, str], disclosure.Mask]
-    reserved: tuple[disclosure.Mask, ...]
+    membership: membership.Membership
     profiles: similar.Profiles | None
+    nearest: NDArray[np.int64] | None
+    reserved: tuple[tuple[str, str], ...]
     simulated: tuple[SimulatedRank | None, ...]
 
-    def of_members(
-        self, candidate: disclosure.Candidate, code: str, column_scores: FloatArray
-    ) -> tuple[int, float]:
+    def similar_to(self, row: int, most: int) -> tuple[int, ...]:
+        """The rows of the ``most`` clusters, or as many as there are, that are most similar to one."""
+        if self.profiles is None:
+            return ()
+        if self.nearest is None:
+            return self.profiles.nearest(row, most)
+        return tuple(other for other in self.nearest[row, :most].tolist() if other >= 0)
+
+    def of_members(self, column: str, value: str, code: str, column_scores: FloatArray) -> tuple[int, float]:
         """How many members of a comparison group have a score of a node, and the median of these; worked
-        out once for the groups that several clusters belong to.
+        out once for all that belong to it.
         """
-        key = (candidate.column, candidate.value, code)
-        if key in self._medians:
-            return self._medians[key]
-        known = column_scores[candidate.members]
-        known = known[~np.isnan(known)]
-        found = (len(known), float(np.median(known)) if len(known) else np.nan)
-        if candidate.column != SIMILAR:
-            self._medians[key] = found
-        return found
+        key = (column, value, code)
+        if key not in self._medians:
+            self._medians[key] = _median(column_scores[self.membership.rows[column, value]])
+        return self._medians[key]
+
+    @cached_property
+    def members(self) -> Mapping[tuple[str, str], disclosure.Mask]:
+        """Who is in each comparison group, by column and value, as masks (clusters,)."""
+        return {group: self.mask(rows) for group, rows in self.membership.rows.items()}
+
+    def mask(self, rows: Sequence[int] | NDArray[np.int64]) -> disclosure.Mask:
+        """Some rows as a mask (clusters,)."""
+        mask = np.zeros(len(self.first), dtype=np.bool_)
+        mask[np.asarray(rows, dtype=np.int64)] = True
+        return mask
 
     @cached_property
     def _medians(self) -> dict[tuple[str, str, str], tuple[int, float]]:
@@ -140,6 +156,10 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
     }
     first, last = rank(scores.score, "min"), rank(scores.score, "max")
     frame = fit(framework, method, edition.values)
+    past = tuple(_past_group(edition, scores, frame, before) for before in edition.history)
+    compared = [framework.column[node.code] for node in _compared_in_groups(edition)]
+    profiles = similar.profiles(edition)
+    most = max(similar.sizes(edition.min_group), default=0)
     found = Group(
         points=points,
         values=values,
@@ -147,12 +167,16 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         first=freeze(first),
         last=freeze(last),
         second=np.array([_second_best(columns[code]) for code in framework.codes]),
+        band=bands(edition, scores, first, last, points, values),
         centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
         scale=np.array([_scale(columns[code]) for code in framework.codes]),
-        past=tuple(_past_group(edition, scores, frame, past) for past in edition.history),
-        members=_members(edition),
+        past=past,
+        membership=membership.membership(
+            edition, [before.took_part for before in past], scores.score[:, compared]
+        ),
+        profiles=profiles,
+        nearest=None if profiles is None else profiles.neighbours_of_many(most),
         reserved=(),
-        profiles=similar.profiles(edition),
         simulated=tuple(simulated),
     )
     return replace(found, reserved=_reserved(edition, found))
@@ -175,7 +199,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     Raises KeyError for an unknown cluster.
     """
     framework, row = edition.framework, edition.row[cluster_id]
-    standings = {node.code: _standing(edition, scores, group, row, node) for node in framework.nodes}
+    standings = {standing.code: standing for standing in _standings(edition, scores, group, row)}
     positions = dict(zip(framework.codes, group.positions(scores.score[row]).tolist(), strict=True))
     strengths, weaknesses = _strengths_and_weaknesses(edition, standings, positions)
     shares = dict(zip(framework.codes, (group.first[row] / np.maximum(group.n, 1)).tolist(), strict=True))
@@ -205,22 +229,6 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         simulated=group.simulated[row] if group.simulated else None,
         alike=_alike(edition, group, row),
     )
-
-
-def spread_decimals(node: Node, value: float) -> int:
-    """The decimals with which a median, quartile or benchmark of an indicator is published.
-
-    Those of the indicator, and one more where the figure lies between two values that are published with
-    these decimals: the median of 2 and 3 projects is 2.5. Quartiles fall on quarters and the mean of the
-    best three on thirds of the last decimal; any other figure comes from values with more decimals than
-    the indicator publishes and is cut like them.
-    """
-    steps = value * 10.0**node.decimals
-    tolerance = 1e-9 * max(1.0, abs(steps))
-    if abs(steps - round(steps)) <= tolerance:
-        return node.decimals
-    between = abs(12 * steps - round(12 * steps)) <= 12 * tolerance
-    return node.decimals + 1 if between else node.decimals
 
 
 # --- the group ---------------------------------------------------------------------------------
@@ -283,23 +291,19 @@ def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
     return (edition.framework.root, *edition.framework.areas)
 
 
-def _members(edition: Edition) -> dict[tuple[str, str], disclosure.Mask]:
-    """Who is in each comparison group; columns and values in the order of the clusters."""
-    members: dict[tuple[str, str], disclosure.Mask] = {}
-    for row, cluster in enumerate(edition.clusters):
-        for column, value in cluster.groups.items():
-            if value:
-                nobody = np.zeros(len(edition.clusters), dtype=np.bool_)
-                members.setdefault((column, value), nobody)[row] = True
-    return members
+def _median(scores: FloatArray) -> tuple[int, float]:
+    """How many scores there are, and their median."""
+    n = int(np.count_nonzero(~np.isnan(scores)))
+    known = np.sort(scores)  # NaN last
+    return n, float(known[(n - 1) // 2] + known[n // 2]) / 2 if n else np.nan
 
 
 def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | None:
     """The two groups that stand beside each other where the whole group is described: those of the column
     the settings name, else of the first column that has two; None without one.
     """
-    for column in dict.fromkeys(column for column, _ in group.members):
-        values = tuple(value for of, value in group.members if of == column)
+    for column in dict.fromkeys(column for column, _ in group.membership.rows):
+        values = tuple(value for of, value in group.membership.rows if of == column)
         if column == (edition.summary_by or column) and len(values) == 2:
             # In the publisher's order, where the groups have names.
             named = [value for of, value in edition.group_names if of == column and value in values]
@@ -308,7 +312,7 @@ def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | No
     return None
 
 
-def _reserved(edition: Edition, group: Group) -> tuple[disclosure.Mask, ...]:
+def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
     """Only where the settings name the column: else the summary has to yield to the reports."""
     found = split_of(edition, group) if edition.summary_by else None
     if found is None:
@@ -325,7 +329,7 @@ def _reserved(edition: Edition, group: Group) -> tuple[disclosure.Mask, ...]:
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
     if disclosure.withheld_from_all(candidates, edition.min_group, everybody, known):
         return ()
-    return tuple(candidate.members for candidate in candidates)
+    return tuple((column, value) for value in values)
 
 
 def nobody(edition: Edition, group: Group) -> Comparison:
@@ -353,90 +357,66 @@ def nobody(edition: Edition, group: Group) -> Comparison:
 # --- one cluster -------------------------------------------------------------------------------
 
 
-def _number(cell: float) -> float | None:
-    return None if np.isnan(cell) else float(cell)
+def _cells(table: FloatArray, row: int) -> list[float | None]:
+    """One row of a table, None for NaN."""
+    return [cell if cell == cell else None for cell in table[row].tolist()]
 
 
-def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: Node) -> Standing:
-    code, column = node.code, edition.framework.column[node.code]
-    leaf_column = edition.framework.leaf_column.get(code)
-    score = _number(scores.score[row, column])
-    value = None if leaf_column is None else _number(edition.values[row, leaf_column])
-    first, last, n = group.first[row, column], group.last[row, column], int(group.n[column])
-    points, values = group.points.get(code), group.values.get(code)
-    if score is None or points is None:
-        band = Band.MISSING
-    elif value is not None and values is not None:
-        band = _value_band(node, value, values)
-    elif last - first + 1 == n:
-        band = Band.CONSTANT
-    else:
-        band = _score_band(score, points, is_best=bool(first == 1))
-    # The best of the others; for whoever is first, the second best of all.
-    second = None if points is None else points.best if first != 1 else _number(group.second[column])
-    return Standing(
-        code=code,
-        value=value,
-        score=score,
-        rank=_number(scores.rank[row, column]),
-        n=n,
-        ties=0 if score is None else int(last - first),
-        is_last=bool(last == n and first > 1),
-        band=band,
-        group=points,
-        values=values,
-        second=second,
-        past=tuple(_past(group, row, column, leaf_column)) if node.comparable else (),
-    )
-
-
-def _score_band(own: float, spread: Spread, *, is_best: bool) -> Band:
-    """The band of a score, not constant, from the numbers as published."""
-    if is_best and own > spread.median:
-        return Band.HIGHEST
-    quartiles = (published(spread.q1), published(spread.median), published(spread.q3))
-    return _band(published(own), quartiles, SCORE_DECIMALS)
-
-
-def _value_band(node: Node, own: float, spread: Spread) -> Band:
-    """The band of an indicator from its values as published, turned round where less is better."""
-    if spread.low == spread.high:
-        return Band.CONSTANT
-    if own == spread.best and own != spread.median:
-        return Band.HIGHEST
-    q1, median, q3 = (
-        node.direction * published(figure, spread_decimals(node, figure))
-        for figure in (spread.q1, spread.median, spread.q3)
-    )
-    quartiles = (min(q1, q3), median, max(q1, q3))
-    return _band(node.direction * published(own, node.decimals), quartiles, node.decimals)
-
-
-def _band(own: float, quartiles: tuple[float, float, float], decimals: int) -> Band:
-    """The band of a published number; more is better. Less than half of its last decimal is no difference."""
-    q1, median, q3 = quartiles
-    # Rounded once more, because the difference of two decimal fractions is off by binary noise.
-    gap = published(own - median, decimals + 2)
-    if 2 * abs(gap) < 10.0**-decimals:
-        return Band.MEDIAN
-    if gap > 0:
-        return Band.ABOVE if own > q3 else Band.UPPER
-    return Band.BELOW if own < q1 else Band.LOWER
-
-
-def _past(group: Group, row: int, column: int, leaf_column: int | None) -> Iterable[Past]:
-    """What the earlier editions that the cluster took part in say about a comparable node."""
-    for before in group.past:
-        past = Past(
-            label=before.edition.label,
-            n=before.edition.participants,
-            score=_number(before.scores[row, column]),
-            now=_number(before.now[row, column]),
-            rank=_number(before.ranks[row, column]),
-            value=_number(before.edition.values[row, leaf_column]) if leaf_column is not None else None,
+def _standings(edition: Edition, scores: Scores, group: Group, row: int) -> Iterator[Standing]:
+    framework = edition.framework
+    own, ranks, values = (_cells(table, row) for table in (scores.score, scores.rank, edition.values))
+    firsts, lasts, bands_of = (table[row].tolist() for table in (group.first, group.last, group.band))
+    seconds = _cells(group.second[None], 0)
+    past = [_PastCells.of(before, row) for before in group.past]
+    for column, node in enumerate(framework.nodes):
+        code, leaf_column = node.code, framework.leaf_column.get(node.code)
+        score, first, last = own[column], firsts[column], lasts[column]
+        points = group.points.get(code)
+        n = points.n if points else 0
+        # The best of the others; for whoever is first, the second best of all.
+        second = None if points is None else points.best if first != 1 else seconds[column]
+        yield Standing(
+            code=code,
+            value=None if leaf_column is None else values[leaf_column],
+            score=score,
+            rank=ranks[column],
+            n=n,
+            ties=0 if score is None else int(last - first),
+            is_last=last == n and first > 1,
+            band=BANDS[bands_of[column]],
+            group=points,
+            values=group.values.get(code),
+            second=second,
+            past=tuple(_past(past, column, leaf_column)) if node.comparable else (),
         )
-        if (past.score, past.rank, past.value) != (None, None, None):
-            yield past
+
+
+@dataclass(frozen=True, slots=True)
+class _PastCells:
+    """What an earlier edition says of one cluster; lists by node, ``values`` by leaf."""
+
+    label: str
+    n: int
+    scores: list[float | None]
+    now: list[float | None]
+    ranks: list[float | None]
+    values: list[float | None]
+
+    @classmethod
+    def of(cls, before: _PastGroup, row: int) -> _PastCells:
+        tables = (before.scores, before.now, before.ranks, before.edition.values)
+        return cls(before.edition.label, before.edition.participants, *(_cells(t, row) for t in tables))
+
+
+def _past(past: Sequence[_PastCells], column: int, leaf_column: int | None) -> Iterator[Past]:
+    """What the earlier editions that the cluster took part in say about a comparable node."""
+    for before in past:
+        score, rank = before.scores[column], before.ranks[column]
+        value = None if leaf_column is None else before.values[leaf_column]
+        if (score, rank, value) != (None, None, None):
+            yield Past(
+                label=before.label, n=before.n, score=score, now=before.now[column], rank=rank, value=value
+            )
 
 
 def _strengths_and_weaknesses(
@@ -461,12 +441,14 @@ def _strengths_and_weaknesses(
     weak = [
         leaf
         for leaf in worst_first
-        if positions[leaf.code] <= profile and leaf not in strengths and not _reached(standings[leaf.code])
+        if positions[leaf.code] <= profile
+        and leaf.code not in strengths
+        and not _reached(standings[leaf.code])
     ]
     weaknesses = _pick((weak,))
     return (
-        tuple(leaf.code for leaf in best_first if leaf in strengths),
-        tuple(leaf.code for leaf in worst_first if leaf in weaknesses),
+        tuple(leaf.code for leaf in best_first if leaf.code in strengths),
+        tuple(leaf.code for leaf in worst_first if leaf.code in weaknesses),
     )
 
 
@@ -487,42 +469,46 @@ def _reached(standing: Standing) -> bool:
     return standing.score >= min(standing.group.benchmark, standing.group.best)
 
 
-def _pick(tiers: Sequence[Sequence[Node]]) -> list[Node]:
+def _pick(tiers: Sequence[Sequence[Node]]) -> set[str]:
     """The first three, tier by tier; in each tier a third one of the same sub-area only to fill up."""
-    picked: list[Node] = []
+    picked: dict[str, str | None] = {}
     for tier in tiers:
         for most in (_OF_ONE_PARENT, _NAMED):
             for leaf in tier:
-                siblings = sum(other.parent == leaf.parent for other in picked)
-                if len(picked) < _NAMED and leaf not in picked and siblings < most:
-                    picked.append(leaf)
-    return picked
+                if len(picked) >= _NAMED:
+                    return set(picked)
+                if leaf.code not in picked and list(picked.values()).count(leaf.parent) < most:
+                    picked[leaf.code] = leaf.parent
+    return set(picked)
 
 
 def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
     """The cluster's own group in every column that has one for it, then the similar clusters; for the
     root and the areas. What is shown is decided in :mod:`reports.disclosure`.
     """
-    min_group = edition.min_group
-    kinds = _kinds(edition, group, row)
-    everybody = np.ones(len(edition.clusters), dtype=np.bool_)
+    nearest, everybody = _population(edition, group, row)
+    kinds = _kinds(edition, row, everybody)
+    all_of_them = np.ones(len(everybody.counts), dtype=np.bool_)
     found = {}
-    for node, chosen, reasons in _decided(edition, scores, group, row, kinds):
+    for place, (node, chosen, reasons) in enumerate(_decided(edition, group, row, everybody, kinds)):
         column_scores = scores.score[:, edition.framework.column[node.code]]
-        present = ~np.isnan(column_scores)
         for kind in kinds:
             candidate = next((c for c in chosen if c in kind), kind[0])
             if candidate in chosen:
                 why = reasons[chosen.index(candidate)]
             else:
                 # What memberships decide is told for every result alike.
-                why = disclosure.alone(candidate, row, min_group, everybody) or "overlap"
-            count, median = group.of_members(candidate, node.code, column_scores)
+                alone = disclosure.alone(candidate, 0, edition.min_group, all_of_them, everybody.counts)
+                why = alone or "overlap"
+            if candidate.column == SIMILAR:
+                count, median = _median(column_scores[list(_rows(candidate, nearest))])
+            else:
+                count, median = group.of_members(candidate.column, candidate.value, node.code, column_scores)
             found[candidate.column, node.code] = GroupStanding(
                 candidate.column,
                 candidate.value,
                 node.code,
-                count - int(candidate.members[row] and present[row]),
+                count - int(candidate.members[0] and everybody.present[place][0]),
                 None if why else median,
                 why,
             )
@@ -534,36 +520,60 @@ def _compares(edition: Edition, column: str) -> bool:
     return not edition.compared or column in edition.compared
 
 
-def _kinds(edition: Edition, group: Group, row: int) -> list[list[disclosure.Candidate]]:
+def _population(edition: Edition, group: Group, row: int) -> tuple[tuple[int, ...], membership.Population]:
+    """The rows of the similar clusters, and everybody as the rules for the cluster ``row`` see them."""
+    most = max(similar.sizes(edition.min_group), default=0)
+    # More than half of all clusters are not the similar ones.
+    nearest = group.similar_to(row, min(most, len(edition.clusters) // 2))
+    return nearest, group.membership.seen_by(row, nearest, group.reserved)
+
+
+def _rows(candidate: disclosure.Candidate, nearest: tuple[int, ...]) -> tuple[int, ...]:
+    """The rows of the similar clusters in a candidate."""
+    return nearest[: int(np.count_nonzero(candidate.members))]
+
+
+def _kinds(edition: Edition, row: int, everybody: membership.Population) -> list[list[disclosure.Candidate]]:
     """What the cluster could be compared with, in order of preference (see :func:`disclosure.choose`)."""
     kinds = [
-        [disclosure.Candidate(column, value, group.members[column, value])]
+        [disclosure.Candidate(column, value, everybody.own[column])]
         for column, value in edition.clusters[row].groups.items()
         if value
     ]
-    kinds += [alike] if (alike := _similar(group, row, edition.min_group)) else []
+    sizes = [size for size in similar.sizes(edition.min_group) if size <= everybody.similar]
+    kinds += [[everybody.nearest(size) for size in sizes]] if sizes else []
     return [kind for kind in kinds if _compares(edition, kind[0].column)]
 
 
 def _decided(
-    edition: Edition, scores: Scores, group: Group, row: int, kinds: Sequence[Sequence[disclosure.Candidate]]
+    edition: Edition,
+    group: Group,
+    row: int,
+    everybody: membership.Population,
+    kinds: Sequence[Sequence[disclosure.Candidate]],
 ) -> Iterator[tuple[Node, tuple[disclosure.Candidate, ...], tuple[disclosure.Reason, ...]]]:
     """For the root and each area the chosen groups and why the median of one is withheld after all."""
-    min_group, before = edition.min_group, tuple(known_before(edition, group, row))
-    chosen = disclosure.choose(kinds, row, min_group, before, group.reserved)
-    for node in _compared_in_groups(edition):
-        present = ~np.isnan(scores.score[:, edition.framework.column[node.code]])
-        yield node, chosen, disclosure.shown(chosen, row, min_group, present, before, group.reserved)
+    before = tuple(_parted(edition, group, row, everybody.took_part, everybody.own.__getitem__))
+    rules = edition.min_group, before, everybody.given, everybody.counts
+    chosen = disclosure.choose(kinds, 0, *rules)
+    told: dict[bytes, tuple[disclosure.Reason, ...]] = {}
+    for node, present in zip(_compared_in_groups(edition), everybody.present, strict=True):
+        key = present.tobytes()  # mostly the same clusters have a result of all nodes
+        if key not in told:
+            told[key] = disclosure.shown(chosen, 0, rules[0], present, *rules[1:])
+        yield node, chosen, told[key]
 
 
-def medians_seen(
-    edition: Edition, scores: Scores, group: Group, row: int
-) -> dict[str, tuple[disclosure.Mask, ...]]:
+def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[disclosure.Mask, ...]]:
     """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
-    decided = _decided(edition, scores, group, row, _kinds(edition, group, row))
+    nearest, everybody = _population(edition, group, row)
     return {
-        node.code: tuple(c.members for c, why in zip(chosen, reasons, strict=True) if not why)
-        for node, chosen, reasons in decided
+        node.code: tuple(
+            group.mask(_rows(c, nearest)) if c.column == SIMILAR else group.members[c.column, c.value]
+            for c, why in zip(chosen, reasons, strict=True)
+            if not why
+        )
+        for node, chosen, reasons in _decided(edition, group, row, everybody, _kinds(edition, row, everybody))
     }
 
 
@@ -571,14 +581,25 @@ def known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosur
     """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
     them was in the groups whose medians they showed.
     """
-    for past in group.past:
-        if not past.took_part[row]:
-            continue
-        yield past.took_part
-        for column in past.edition.compared:
-            value = edition.clusters[row].groups.get(column, "")
-            if value:
-                yield past.took_part & group.members[column, value]
+    own = edition.clusters[row].groups
+    took_part = [past.took_part for past in group.past]
+    return _parted(edition, group, row, took_part, lambda column: group.members[column, own[column]])
+
+
+def _parted(
+    edition: Edition,
+    group: Group,
+    row: int,
+    took_part: Sequence[disclosure.Mask],
+    own: Callable[[str], disclosure.Mask],
+) -> Iterator[disclosure.Mask]:
+    """:func:`known_before`, from masks of who took part in each edition and of the own group in a column."""
+    for past, there in zip(group.past, took_part, strict=True):
+        if past.took_part[row]:
+            yield there
+            for column in past.edition.compared:
+                if edition.clusters[row].groups.get(column, ""):
+                    yield there & own(column)
 
 
 def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
@@ -586,19 +607,4 @@ def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
     than half of all clusters.
     """
     most = min(similar.sizes(edition.min_group)[0], len(edition.clusters) // 2)
-    nearest = () if group.profiles is None else group.profiles.nearest(row, most)
-    return tuple(edition.ids[other] for other in nearest)
-
-
-def _similar(group: Group, row: int, min_group: int) -> list[disclosure.Candidate]:
-    """The similar clusters in every size that may be shown, the smallest first."""
-    most = max(similar.sizes(min_group), default=0)
-    alike = () if group.profiles is None else group.profiles.nearest(row, most)
-    candidates = []
-    for size in similar.sizes(min_group):
-        # More than half of all clusters are not the similar ones.
-        if size <= len(alike) and 2 * size <= len(group.first):
-            members = np.zeros(len(group.first), dtype=np.bool_)
-            members[list(alike[:size])] = True
-            candidates.append(disclosure.Candidate(SIMILAR, "", members))
-    return candidates
+    return tuple(edition.ids[other] for other in group.similar_to(row, most))

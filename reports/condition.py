@@ -179,7 +179,7 @@ def _split(edition: Edition, scores: Scores, group: Group) -> Split | None:
     candidates = [disclosure.Candidate(column, value, group.members[column, value]) for value in values]
     rows = range(len(edition.clusters))
     before = [tuple(known_before(edition, group, row)) for row in rows]
-    seen = [medians_seen(edition, scores, group, row) for row in rows]
+    seen = [medians_seen(edition, group, row) for row in rows]
     framework, sides = edition.framework, {}
     withheld: disclosure.Reason = ""
     for node in (framework.root, *framework.areas):

@@ -54,12 +54,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.int64]
 Reason = Literal["", "too-few-others", "too-few-outside", "one-value", "overlap"]
 
 #: The smallest piece of a part that an earlier edition's list of participants may leave.
@@ -68,14 +69,18 @@ JOINT = 3
 SPAN = 0.1
 #: More groups than this are never shown together: their parts would be too small in any edition.
 MOST_SHOWN = 4
-#: Up to so many groups, their parts are counted in a table of all there could be, which needs no sorting.
-_MOST_COUNTED = 16
+#: Up to so many masks, their parts are counted in a table of all there could be, which needs no sorting.
+_MOST_COUNTED = 8
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
     """A group that one recipient could be compared with: who is in it (clusters,), the recipient
     included only where its own result is part of the group's median.
+
+    Clusters that the rules cannot tell apart, because they are in the same groups, took part in the same
+    editions and have the same results, may be one entry of all masks: then ``counts`` says how many clusters
+    each entry stands for (one each by default). The recipient is an entry of its own.
     """
 
     column: str
@@ -100,27 +105,28 @@ def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
     return ""
 
 
-def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reason:
+def alone(
+    candidate: Candidate, row: int, min_group: int, present: Mask, counts: Counts | None = None
+) -> Reason:
     """The primary rules for one group and the recipient ``row``, among those ``present`` (with a result)."""
     members = candidate.members & present
     own = bool(members[row])
-    others = int(members.sum()) - own
-    outside = int(present.sum()) - int(present[row]) - others
+    others = _size(members, counts) - own
+    outside = _size(present, counts) - int(present[row]) - others
     return withheld(others=others, outside=outside, own=own, min_group=min_group)
 
 
-def parts(groups: Sequence[Mask], others: Mask) -> NDArray[np.int64]:
-    """The sizes of the parts, none of them empty, into which ``groups`` cut the ``others``."""
-    pattern = np.zeros(int(others.sum()), dtype=np.int64)
-    for group in groups:
-        pattern = 2 * pattern + group[others]
-    if len(groups) > _MOST_COUNTED:
-        return np.unique(pattern, return_counts=True)[1]
-    sizes = np.bincount(pattern)
-    return sizes[sizes > 0]
+def _size(mask: Mask, counts: Counts | None) -> int:
+    return int(np.count_nonzero(mask) if counts is None else counts[mask].sum())
 
 
-def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
+def compatible(
+    groups: Sequence[Mask],
+    others: Mask,
+    min_group: int,
+    before: Sequence[Mask] = (),
+    counts: Counts | None = None,
+) -> bool:
     """Whether ``groups`` may be shown together: the secondary rule.
 
     ``before`` holds what earlier reports part the clusters by: who took part, who of them was in a group
@@ -128,18 +134,31 @@ def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Seq
     """
     if not groups:
         return True
-    if others.any() and parts(groups, others).min() < min_group:
+    part, parts = _combined(groups, len(others))
+    record, records = _combined(before, len(others))
+    weights = None if counts is None else counts[others]
+    pieces = np.bincount((record * parts + part)[others], weights, minlength=records * parts)
+    pieces = pieces.reshape(records, parts)
+    if _smallest(pieces.sum(axis=0)) < min_group:
         return False
-    if not before:
-        return True
-    records = np.zeros(len(others), dtype=np.int64)
-    for took_part in before:
-        records = 2 * records + took_part
-    for record in np.unique(records[others]):
-        same = others & (records == record)
-        if parts(groups, same).min() < min(JOINT, int(same.sum())):
-            return False
-    return True
+    return not before or not np.any(_smallest(pieces) < np.minimum(JOINT, pieces.sum(axis=1)))
+
+
+def _combined(masks: Sequence[Mask], length: int) -> tuple[Counts, int]:
+    """A number per entry that says in which of ``masks`` it is, and how many such numbers there can be."""
+    combined = np.zeros(length, dtype=np.int64)
+    for mask in masks:
+        combined = 2 * combined + mask
+    if len(masks) <= _MOST_COUNTED:
+        return combined, 2 ** len(masks)
+    there_are, combined = np.unique(combined, return_inverse=True)
+    return combined, len(there_are)
+
+
+def _smallest(sizes: NDArray[Any]) -> NDArray[np.float64]:
+    """The smallest size along the last axis that is not zero; infinite where all are."""
+    smallest: NDArray[np.float64] = np.where(sizes > 0, sizes, np.inf).min(axis=-1)
+    return smallest
 
 
 def choose(
@@ -148,6 +167,7 @@ def choose(
     min_group: int,
     before: Sequence[Mask] = (),
     given: Sequence[Mask] = (),
+    counts: Counts | None = None,
 ) -> tuple[Candidate, ...]:
     """The groups that are shown to the recipient ``row``: as many as may stand together, and beside those
     ``given``, whose medians everybody reads elsewhere.
@@ -163,8 +183,8 @@ def choose(
         [
             c
             for c in kind
-            if not alone(c, row, min_group, everybody)
-            and compatible([*given, c.members], others, min_group, before)
+            if not alone(c, row, min_group, everybody, counts)
+            and compatible([*given, c.members], others, min_group, before, counts)
         ]
         for kind in kinds
     ]
@@ -172,7 +192,8 @@ def choose(
     for size in range(min(len(possible), MOST_SHOWN), 0, -1):
         for some in combinations(possible, size):
             for candidates in product(*some):
-                if compatible([*given, *(c.members for c in candidates)], others, min_group, before):
+                together = [*given, *(c.members for c in candidates)]
+                if compatible(together, others, min_group, before, counts):
                     return candidates
     return ()
 
@@ -188,6 +209,7 @@ def shown(
     present: Mask,
     before: Sequence[Mask] = (),
     given: Sequence[Mask] = (),
+    counts: Counts | None = None,
 ) -> tuple[Reason, ...]:
     """For each chosen group why its median of one result is withheld after all, "" where it is shown.
 
@@ -198,10 +220,10 @@ def shown(
     others[row] = False
     reasons: list[Reason] = []
     # Where too few have the result for the given groups, nobody reads those either.
-    kept = list(given) if compatible(given, others, min_group, before) else []
+    kept = list(given) if compatible(given, others, min_group, before, counts) else []
     for candidate in chosen:
-        why = alone(candidate, row, min_group, present)
-        if not why and not compatible([*kept, candidate.members], others, min_group, before):
+        why = alone(candidate, row, min_group, present, counts)
+        if not why and not compatible([*kept, candidate.members], others, min_group, before, counts):
             why = "overlap"
         if not why:
             kept.append(candidate.members)

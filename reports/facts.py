@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
+from .bands import spread_decimals
 from .characteristics import Mark, Portrait, Trait
-from .compare import spread_decimals
 from .document import Cell, Fact, Tone
 from .model import Comparison, Framework, GroupStanding, Past, Standing, published, published_difference
 from .texts import Texts

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import cached_property
+from math import floor
 from typing import Any, Literal
 
 import numpy as np
@@ -33,8 +34,29 @@ def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
 
     Every printed number and every printed difference is made from this.
     """
+    value, power = float(value), 10.0**decimals
+    scaled = abs(value) * power
+    if scaled < 1e9 and abs(scaled - floor(scaled) - 0.5) > 1e-6:
+        # Far enough from a half for binary noise; the quotient of two whole numbers is the nearest float.
+        nearest = floor(scaled + 0.5) / power
+        return -nearest if value < 0 < nearest else nearest
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
+
+
+def published_all(values: FloatArray, decimals: int = SCORE_DECIMALS) -> FloatArray:
+    """:func:`published` of every value; NaN stays NaN."""
+    step = 10.0**decimals
+    with np.errstate(over="ignore"):
+        scaled = np.abs(values) * step
+        found = np.copysign(np.floor(scaled + 0.5) / step, values) + 0.0
+    # Near a half, and for the largest numbers, binary noise could decide: there the digits do.
+    sure = (np.abs(scaled - np.floor(scaled) - 0.5) > 1e-6) & (scaled < 1e9)
+    doubtful = ~sure & ~np.isnan(values)
+    if doubtful.any():
+        some, place = np.unique(values[doubtful], return_inverse=True)
+        found[doubtful] = np.array([published(value, decimals) for value in some.tolist()])[place]
+    return found
 
 
 def published_difference(value: float, other: float, decimals: int = SCORE_DECIMALS) -> float:

@@ -106,11 +106,12 @@ class ReportMaker:
 
         Raises ConfigurationError if no report can be composed.
         """
-        from . import assets, characteristics, compare, compose, facts, recommend, robustness, texts
+        from . import assets, characteristics, compare, compose, facts, recommend, robustness, texts, whatif
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
+        what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -119,7 +120,7 @@ class ReportMaker:
         def composed(cluster_id: str) -> Composed:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame)
+            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             portrait = characteristics.portrait(edition, cluster_id)
             return Composed(report, facts.Facts(edition.framework, comparison, words[lang], portrait))

@@ -6,26 +6,18 @@ sub-area, else of its area, else the general ones (node ``*``). Of these the one
 comes first, then the order of the file. "What to keep" needs a record that is for good positions only:
 an invitation to learn from others is no way to protect a lead.
 
-The goal of an indicator is the next step up: below the middle half of the group half the way to the
-median, then the median, the quartile of the better quarter, the threshold of the best tenth (in a group
-of at least twenty) and above that half the way to the benchmark; rounded to the published decimals
-towards the better side, and never beyond what anybody has. From both ends of the group the next mark can
-lie several times as far as an action reaches in its term, hence the halves; they need no number that the
-report does not print anyway. What reaching a goal would bring is computed by the real scoring on the
-frame of the group, so that no other cluster's result moves. Advice is ranked by ``points gained overall x
-influence / 2``: an indicator the coordinator can hardly move counts half, one in the coordinator's own
-hands one and a half times.
+What reaching the next goal of an indicator would bring says :mod:`reports.whatif`. Advice is ranked by
+``points gained overall x influence / 2``: an indicator the coordinator can hardly move counts half, one in
+the coordinator's own hands one and a half times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil, floor, isnan, nan
+from math import isnan
 from typing import Any
-
-import numpy as np
 
 from . import expert
 from .model import (
@@ -36,18 +28,15 @@ from .model import (
     Comparison,
     Edition,
     Evidence,
-    FloatArray,
-    GoalName,
     Node,
     Recommendation,
     Scores,
-    Spread,
     Standing,
     WhatIf,
-    published,
     published_difference,
 )
-from .score import TIE_TOLERANCE, Frame, aggregate, normalise
+from .score import Frame
+from .whatif import WhatIfs
 
 #: The most and the fewest actions of one report.
 MOST, FEWEST = 7, 3
@@ -69,13 +58,14 @@ POSITIONS = tuple(dict.fromkeys(_POSITION.values()))
 
 _GOOD_BANDS = frozenset(band.value for band, position in _POSITION.items() if position == "good")
 
-#: From so many answers on there is a best tenth: two clusters or more.
-TENTH_OF = 20
 
-Goal = tuple[GoalName, float]
-
-
-def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> Advice:
+def recommend(
+    edition: Edition,
+    scores: Scores,
+    comparison: Comparison,
+    frame: Frame,
+    what_ifs: WhatIfs | None = None,
+) -> Advice:
     """The advice for one cluster: deterministic, and the same for any order of the clusters.
 
     At most seven actions, and at least three where the library has records for them. An improvement is
@@ -85,15 +75,20 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
 
     What the expert pinned leads the actions, with the gain of the indicator it fits best where one can be
     computed; what the expert dropped leaves its place to the next best of another indicator (see
-    :mod:`reports.expert`).
+    :mod:`reports.expert`). ``what_ifs`` is shared by whoever advises several clusters.
     """
+    if what_ifs is None:
+        spreads = {code: standing.values for code, standing in comparison.standings.items()}
+        known = {code: spread for code, spread in spreads.items() if spread is not None}
+        what_ifs = WhatIfs(edition, scores, frame, known)
     overrides = expert.decisions(edition, comparison.id)
     library = expert.library(edition.recommendations, overrides)
     desk = _Desk(edition, scores, comparison, library, frozenset(expert.decided(overrides, "drop")))
-    candidates = _what_ifs(desk, frame)
+    candidates = what_ifs.of(desk.row)
     order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
+    worthwhile = [pair for pair in order if _printed_gain(pair[1]) > 0]
     pinned = _pinned(desk, order, expert.decided(overrides, "pin"))
-    improve = _improvements(desk, order, pinned)
+    improve = _improvements(desk, order, worthwhile, pinned)
     leads = desk.root.rank == 1
     wanted = max(KEPT_BY_LEADER if leads else 0, FEWEST - len(pinned) - len(improve))
     keep = _kept(desk, [*pinned, *improve], wanted)
@@ -108,7 +103,7 @@ def recommend(edition: Edition, scores: Scores, comparison: Comparison, frame: F
             expert.marked(action, overrides) for action in in_order(edition.recommendations, chosen)
         ),
         reserves=tuple((node.code, what_if) for node, what_if in reserves),
-        fired=tuple(_fired(desk, order, chosen)),
+        fired=tuple(_fired(desk, worthwhile, chosen)),
         expert=overrides,
     )
 
@@ -143,6 +138,16 @@ class _Desk:
         """The records that fire for an indicator, of the nearest level that has any; the most specific
         first. With ``for_good`` only those that are for good positions and no others.
         """
+        key = (code, for_good)
+        if key not in self._firing:
+            self._firing[key] = self._nearest_firing(code, for_good=for_good)
+        return self._firing[key]
+
+    @cached_property
+    def _firing(self) -> dict[tuple[str, bool], tuple[Recommendation, ...]]:
+        return {}
+
+    def _nearest_firing(self, code: str, *, for_good: bool) -> tuple[Recommendation, ...]:
         ancestors = [node.code for node in self.edition.framework.ancestors(code)]
         for node in (code, *ancestors, "*"):
             found = [
@@ -158,19 +163,26 @@ class _Desk:
     def fires(self, record: Recommendation, standing: Standing) -> bool:
         """Whether all conditions of a record hold for an indicator."""
         when = record.when
-        if bool(when.get("missing", False)) != (standing.value is None):
-            return False
-        groups = self.edition.cluster(self.comparison.id).groups
-        behind, rank = _behind(standing), standing.rank
-        conditions: dict[str, Callable[[Any], bool]] = {
-            "position": lambda wanted: _POSITION.get(standing.band) in wanted,
-            "gap_min": lambda least: behind is not None and behind >= least,
-            "rank_min": lambda least: rank is not None and rank >= least,
-            "band": lambda wanted: standing.band.value in wanted,
-            "group": lambda wanted: all(groups.get(key) in values for key, values in wanted.items()),
-            "trend": lambda wanted: _trend(standing) in wanted,
-        }
-        return all(conditions[name](wanted) for name, wanted in when.items() if name != "missing")
+        return bool(when.get("missing", False)) == (standing.value is None) and all(
+            name == "missing" or self._holds(name, wanted, standing) for name, wanted in when.items()
+        )
+
+    def _holds(self, name: str, wanted: Any, standing: Standing) -> bool:
+        if name == "position":
+            return _POSITION.get(standing.band) in wanted
+        if name == "band":
+            return standing.band.value in wanted
+        if name == "gap_min":
+            behind = _behind(standing)
+            return behind is not None and behind >= wanted
+        if name == "rank_min":
+            return standing.rank is not None and standing.rank >= wanted
+        if name == "trend":
+            return _trend(standing) in wanted
+        if name == "group":
+            groups = self.edition.cluster(self.comparison.id).groups
+            return all(groups.get(key) in values for key, values in wanted.items())
+        raise KeyError(name)
 
 
 def position_of(standing: Standing) -> str | None:
@@ -213,137 +225,7 @@ def _trend(standing: Standing) -> str | None:
     return "up" if change > 0 else "down" if change < 0 else "flat"
 
 
-# --- goals and what reaching them would bring --------------------------------------------------------
-
-
-def goal(node: Node, value: float, values: Spread, tenth: float | None = None) -> Goal | None:
-    """The next step up for an indicator with ``value``; None where the benchmark is reached.
-
-    ``tenth`` is what :func:`best_tenth` says. Half a way that rounds to the whole is called the whole.
-
-    >>> from reports.model import Localised
-    >>> spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=9, benchmark=9)
-    >>> [goal(Node("A", "R", Localised("A")), value, spread) for value in (0.0, 1.0, 6.0, 8.0)]
-    [('half-median', 2.0), ('median', 3.0), ('half-benchmark', 8.0), ('benchmark', 9.0)]
-    """
-    better = node.direction
-    if better * (value - values.benchmark) >= 0:
-        return None
-    worse, quartile = (values.q1, values.q3) if better > 0 else (values.q3, values.q1)
-    steps: list[tuple[GoalName, float]] = [("median", values.median), ("q3", quartile)]
-    if better * (value - worse) < 0:
-        steps.insert(0, ("half-median", (value + values.median) / 2))
-    if tenth is not None:
-        steps.append(("tenth", tenth))
-    steps += [("half-benchmark", (value + values.benchmark) / 2), ("benchmark", values.benchmark)]
-    aims = {name: _towards_better(node, figure) for name, figure in steps}
-    for name, aim in aims.items():
-        reached = aim if better * (aim - values.best) <= 0 else values.best
-        if better * (reached - published(value, node.decimals)) > 0 and better * (reached - value) > 0:
-            whole: GoalName = "median" if name == "half-median" else "benchmark"
-            return (whole if name.startswith("half") and aim == aims[whole] else name), reached
-    return None
-
-
-def best_tenth(node: Node, value: float, answers: FloatArray) -> float | None:
-    """The threshold of the best tenth of ``answers`` (NaN where there is none): halfway between the two
-    answers around it, so that it is nobody's own. None in a group without a tenth, and for whoever is
-    beyond the threshold or next to it, who could subtract and learn the other answer.
-
-    >>> from reports.model import Localised
-    >>> answers = np.arange(1.0, 41.0)
-    >>> best_tenth(Node("A", "R", Localised("A")), 30.0, answers)
-    36.5
-    """
-    return _best_tenth(node, value, np.sort(answers[~np.isnan(answers)] * node.direction))
-
-
-def _best_tenth(node: Node, value: float, known: FloatArray) -> float | None:
-    """:func:`best_tenth` of answers that are turned round by the direction and ascending, as a
-    :class:`score.Frame` keeps them for everybody.
-    """
-    if len(known) < TENTH_OF:
-        return None
-    place = floor(0.9 * (len(known) - 1))
-    below, above = known[place], known[place + 1]
-    return None if value * node.direction >= below else float(below + above) / 2 * node.direction
-
-
-def _towards_better(node: Node, figure: float) -> float:
-    """A figure between two values becomes the better one of them: nobody runs half a project."""
-    if node.is_yes_no:
-        return 1.0 if node.direction > 0 else 0.0
-    steps = figure * 10.0**node.decimals
-    nearest = round(steps)
-    if abs(steps - nearest) > 1e-9 * max(1.0, abs(steps)):
-        nearest = ceil(steps) if node.direction > 0 else floor(steps)
-    return published(nearest / 10.0**node.decimals, node.decimals)
-
-
-def _what_ifs(desk: _Desk, frame: Frame) -> list[tuple[Node, WhatIf]]:
-    """Every indicator below its goal, in the framework's order, with what the goal would bring."""
-    framework, method = desk.edition.framework, desk.edition.method
-    aims: list[tuple[Node, Goal]] = []
-    for leaf in framework.leaves:
-        standing = desk.comparison[leaf.code]
-        if standing.value is None or standing.values is None or standing.band is Band.CONSTANT:
-            continue
-        column = framework.leaf_column[leaf.code]
-        tenth = _best_tenth(leaf, standing.value, frame.answers[column, : frame.n[column]])
-        aim = goal(leaf, standing.value, standing.values, tenth)
-        if aim is not None:
-            aims.append((leaf, aim))
-    if not aims:
-        return []
-    rows = np.repeat(desk.edition.values[desk.row : desk.row + 1], len(aims), axis=0)
-    for i, (leaf, (_, figure)) in enumerate(aims):
-        rows[i, framework.leaf_column[leaf.code]] = figure
-    after = aggregate(framework, method, normalise(frame, rows))
-    places: dict[str, FloatArray] = {}
-    found = []
-    for i, (leaf, (name, figure)) in enumerate(aims):
-        area = framework.area_of(leaf.code) or framework.root
-        for node in (framework.root, area):
-            if node.code not in places:
-                places[node.code] = _places(desk, node, after[:, framework.column[node.code]])
-        root_column, area_column = framework.column[framework.root.code], framework.column[area.code]
-        before = desk.scores.score[desk.row]
-        what_if = WhatIf(
-            goal=figure,
-            goal_is=name,
-            gain=_difference(after[i, root_column], before[root_column]),
-            score=float(after[i, root_column]),
-            rank=float(places[framework.root.code][i]),
-            area_gain=_difference(after[i, area_column], before[area_column]),
-            area_score=float(after[i, area_column]),
-            area_rank=float(places[area.code][i]),
-        )
-        found.append((leaf, what_if))
-    return found
-
-
-def _difference(after: float, before: float) -> float:
-    """Points gained; noise of the last digits is no gain, and NaN stays what it is."""
-    gain = float(after - before)
-    return gain if isnan(gain) else max(gain, 0.0)
-
-
-def _places(desk: _Desk, node: Node, scores: FloatArray) -> FloatArray:
-    """The ranks that these scores of the cluster would have among the unchanged others."""
-    column = desk.edition.framework.column[node.code]
-    others, own = desk.scores.ascending(column), desk.scores.score[desk.row, column]
-    if not isnan(own):
-        others = np.delete(others, np.searchsorted(others, own))
-    noise = TIE_TOLERANCE * max(1.0, float(np.abs(others[[0, -1]]).max()) if len(others) else 0.0)
-    ahead = len(others) - np.searchsorted(others, scores + noise, side="right")
-    tied = len(others) - np.searchsorted(others, scores - noise, side="left") - ahead
-    ties = desk.edition.method.ties
-    if ties == "dense":
-        distinct = others[np.concatenate(([True], np.diff(others) > noise))] if len(others) else others
-        ahead, tied = len(distinct) - np.searchsorted(distinct, scores + noise, side="right"), tied * 0
-    places = ahead + tied * {"min": 0.0, "dense": 0.0, "average": 0.5, "max": 1.0}[ties] + 1.0
-    found: FloatArray = np.where(np.isnan(scores), nan, places)
-    return found
+# --- what can be gained --------------------------------------------------------
 
 
 def _gain(what_if: WhatIf) -> float:
@@ -406,14 +288,17 @@ def _pin(
 
 
 def _improvements(
-    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], pinned: Sequence[Action]
+    desk: _Desk,
+    order: Sequence[tuple[Node, WhatIf]],
+    worthwhile: Sequence[tuple[Node, WhatIf]],
+    pinned: Sequence[Action],
 ) -> list[Action]:
     """At most seven improvements with those ``pinned``: first spread over sub-areas and areas, then whatever
     gains most.
 
-    What brings less than a tenth of a point is advised only where there is nothing else.
+    What brings less than a tenth of a point (is not ``worthwhile``) is advised only where there is nothing
+    else.
     """
-    worthwhile = [pair for pair in order if _printed_gain(pair[1]) > 0]
     chosen = list(pinned)
     for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
         for node, what_if in candidates:
@@ -555,15 +440,14 @@ def _evidence(standing: Standing) -> Iterator[Evidence]:
 
 
 def _fired(
-    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], chosen: Sequence[Action]
+    desk: _Desk, worthwhile: Sequence[tuple[Node, WhatIf]], chosen: Sequence[Action]
 ) -> Iterator[tuple[str, str]]:
     """The rules behind the actions, then every other that fired where points can be gained. What the expert
     pinned need not have fired.
     """
     told = [(a.rule, a.node) for a in chosen if desk.fires(a.record, desk.comparison[a.node])]
     yield from told
-    for node, what_if in order:
-        if _printed_gain(what_if) > 0:
-            for record in desk.firing(node.code):
-                if (record.id, node.code) not in told:
-                    yield record.id, node.code
+    for node, _ in worthwhile:
+        for record in desk.firing(node.code):
+            if (record.id, node.code) not in told:
+                yield record.id, node.code

@@ -20,6 +20,7 @@ from .model import (
     FloatArray,
     Framework,
     Method,
+    Node,
     PastEdition,
     Scores,
     Ties,
@@ -133,21 +134,27 @@ def aggregate(framework: Framework, method: Method, leaf_scores: FloatArray) -> 
         scores[:, framework.column[code]] = leaf_scores[:, column]
     inner = (node for node in framework.nodes if not node.is_leaf)
     for node in sorted(inner, key=lambda node: node.depth, reverse=True):
-        children = framework.children(node.code)
-        kind = method.aggregation(node.depth)
-        columns = [scores[:, framework.column[child.code]] for child in children]
-        if kind != "arithmetic" and any(np.any(column < 0) for column in columns):
-            raise ConfigurationError(
-                f"the {kind} mean of {node.code} meets a score below zero; "
-                "choose the arithmetic mean for its level or a scale without negative scores"
-            )
-        weights = [child.weight for child in children]
-        if sum(weights) <= 0:
-            raise ConfigurationError(
-                f"the weights of the children of {node.code} add up to zero; give one of them a weight"
-            )
-        scores[:, framework.column[node.code]] = _mean(kind, columns, weights, method.missing)
+        columns = [scores[:, framework.column[child]] for child in node.children]
+        scores[:, framework.column[node.code]] = aggregate_node(framework, method, node, columns)
     return scores
+
+
+def aggregate_node(
+    framework: Framework, method: Method, node: Node, columns: Sequence[FloatArray]
+) -> FloatArray:
+    """The scores of one inner node, (clusters,), from those of its children; see :func:`aggregate`."""
+    kind = method.aggregation(node.depth)
+    if kind != "arithmetic" and any(np.any(column < 0) for column in columns):
+        raise ConfigurationError(
+            f"the {kind} mean of {node.code} meets a score below zero; "
+            "choose the arithmetic mean for its level or a scale without negative scores"
+        )
+    weights = [child.weight for child in framework.children(node.code)]
+    if sum(weights) <= 0:
+        raise ConfigurationError(
+            f"the weights of the children of {node.code} add up to zero; give one of them a weight"
+        )
+    return _mean(kind, columns, weights, method.missing)
 
 
 def rank(scores: FloatArray, ties: Ties) -> FloatArray:

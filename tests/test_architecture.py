@@ -20,8 +20,8 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens names",
     "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
-    "disclosure similar score robustness compare characteristics expert recommend practice "
-    "recount condition schedule",
+    "disclosure similar score robustness bands membership compare characteristics expert whatif recommend "
+    "practice recount condition schedule",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",

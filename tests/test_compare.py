@@ -8,7 +8,8 @@ from editions import array, edition, flat, framework, past, small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.compare import compare, group, spread_decimals
+from reports.bands import spread_decimals
+from reports.compare import compare, group
 from reports.model import Band, Comparison, Edition, Framework, Localised, Method, Node, PastEdition
 from reports.score import score
 
