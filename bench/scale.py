@@ -3,9 +3,12 @@
     python bench/scale.py [units ...]
 
 The units are random copies of the sample's clusters (answers, characteristics and earlier answers moved a
-little), the framework is the sample's, filled up to 80 indicators. Stages of the whole group are timed once;
-those of one unit (compare, recommend) are done in the workers, each before its report is laid out: they are
-timed on a sample and multiplied. Prints CPU seconds, the memory at the peak, and the growth per tenfold.
+little), the framework is the sample's, filled up to 80 indicators. What is worked out for all units in arrays
+is done for all of them: "group" is everything that comparisons share (ranks, bands, spreads, earlier
+editions, who is in which group, the similar units of each), "what-ifs" what every unit would gain by every
+indicator. Reading off one unit (its comparison with the choice of medians it may see, its advice) is timed
+on a sample and multiplied: the workers do it, each just before it lays out the report. Prints CPU seconds
+and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
 """
 
 from __future__ import annotations
@@ -18,12 +21,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from reports import assets, compare, pipeline, recommend, robustness, score
+from reports import assets, compare, pipeline, recommend, robustness, score, whatif
 from reports.model import Edition, Framework, freeze
 
 INDICATORS = 80
 #: Units on which the stages of one unit are timed.
-SAMPLE = 20
+SAMPLE = 200
 
 
 def edition(units: int) -> Edition:
@@ -76,7 +79,16 @@ def _is_number(text: str) -> bool:
 
 
 def main(sizes: list[int]) -> None:
-    stages = ("score", "simulate", "group", "whole group", "compare, one", "recommend, one", "all units")
+    stages = (
+        "score",
+        "simulate",
+        "group",
+        "what-ifs",
+        "in arrays",
+        "compare, one",
+        "recommend, one",
+        "all units",
+    )
     print("| units | " + " | ".join(stages) + " | peak MB |")
     print("|---" * (len(stages) + 2) + "|")
     for units in sizes:
@@ -88,26 +100,35 @@ def main(sizes: list[int]) -> None:
             return clock[-1] - clock[-2]
 
         scores = score.score(study.framework, study.method, study.ids, study.values)
+        frame = score.fit(study.framework, study.method, study.values)
         spent = {"score": lap()}
         simulated = robustness.simulate(study.framework, study.method, study.values)
         spent["simulate"] = lap()
         group = compare.group(study, scores, simulated)
         spent["group"] = lap()
-        frame = score.fit(study.framework, study.method, study.values)
-        some = study.ids[:: max(1, units // SAMPLE)][:SAMPLE]
-        compare.compare(study, scores, group, some[0])  # fills what is worked out once
+        what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
+        for start in range(0, units, whatif.TOGETHER):
+            what_ifs.block(start, start + whatif.TOGETHER)
+        spent["what-ifs"] = lap()
+        some = study.ids[:SAMPLE]
+        what_ifs.of(0)
+        for unit in study.ids[SAMPLE : SAMPLE + SAMPLE // 4]:
+            compare.compare(study, scores, group, unit)  # fills what is worked out once
         lap()
         seen = [compare.compare(study, scores, group, unit) for unit in some]
         spent["compare"] = lap()
         for one in seen:
-            recommend.recommend(study, scores, one, frame)
+            recommend.recommend(study, scores, one, frame, what_ifs)
         spent["recommend"] = lap()
-        whole = spent["score"] + spent["simulate"] + spent["group"]
+        whole = sum(spent[name] for name in stages[:4])
         each = [spent[name] / len(some) for name in ("compare", "recommend")]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        cells = [f"{spent[name]:.2f} s" for name in ("score", "simulate", "group")]
-        cells += [f"{whole:.1f} s", *(f"{1000 * cost:.1f} ms" for cost in each), f"{units * sum(each):.0f} s"]
-        print(f"| {units:,} | " + " | ".join(cells) + f" | {peak:.0f} |", flush=True)
+        cells = [f"{spent[name]:.2f} s" for name in stages[:4]]
+        cells += [f"{whole:.1f} s", *(f"{1000 * cost:.2f} ms" for cost in each)]
+        print(
+            f"| {units:,} | " + " | ".join(cells) + f" | {whole + units * sum(each):.0f} s | {peak:.0f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
