@@ -30,6 +30,7 @@ numbers of the simulated ranks; they are counted and reported.
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -61,6 +62,7 @@ from .proof import prove_tables
 from .readback import Book, Text, squeeze
 from .recount import Recount
 from .texts import Texts, lower_first
+from .workers import end_with_parent
 
 #: Names of other clusters that a report may give, because they agreed to it. A chapter that names others
 #: adds a function of the edition.
@@ -427,6 +429,7 @@ _verifier: Verifier | None = None
 
 def _start(source: Path, base: Path) -> None:
     global _verifier
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _verifier = Verifier(pipeline.read(source).edition, base)
 
 

@@ -232,7 +232,7 @@ def _fail(future: Future[Any], error: BaseException) -> None:
 def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
     # The parent alone decides what Ctrl-C means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     broken: Exception | None = None
     try:
         initializer(*initargs)
@@ -257,8 +257,10 @@ def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple
             pipe.send((False, RuntimeError(f"the answer cannot be handed on: {error}")))
 
 
-def _end_with_parent() -> None:
-    """A killed parent can tell nobody; without this its workers would finish what nobody wants."""
+def end_with_parent() -> None:
+    """For a thread of a worker. A killed parent can tell nobody; without this its workers would wait for ever,
+    or finish what nobody wants.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
