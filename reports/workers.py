@@ -258,8 +258,8 @@ def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple
 
 
 def end_with_parent() -> None:
-    """For a thread of a worker. A killed parent can tell nobody; without this its workers would wait for ever,
-    or finish what nobody wants.
+    """For a thread of a worker. A killed parent can tell nobody; without this its workers would wait for
+    ever, or finish what nobody wants.
     """
     parent = multiprocessing.parent_process()
     if parent is not None:
