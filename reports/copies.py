@@ -19,6 +19,7 @@ from typing import Any
 import pikepdf
 
 from .errors import ConfigurationError, Finding, ReportError
+from .painted import Memory, painted
 from .secret import Secret, private
 
 #: 32 signs that are told apart on the telephone and in any type: no l, o, 0 and 1.
@@ -91,15 +92,13 @@ def _prove(pdf: bytes, copy: bytes, user: str, cluster_id: str) -> None:
             raise refuse("the copy is not encrypted by AES-256")
         if "/StructTreeRoot" not in opened.Root or len(opened.pages) != len(source.pages):
             raise refuse("the copy has lost its tags or pages")
-        pairs = zip(opened.pages, source.pages, strict=True)
-        if any(_drawn(one) != _drawn(other) for one, other in pairs):
+        if _shown(opened) != _shown(source):
             raise refuse("a page of the copy differs from the report")
 
 
-def _drawn(page: Any) -> bytes:
-    contents = page.obj.Contents
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)
+def _shown(file: pikepdf.Pdf) -> list[str]:
+    memory: Memory = {}
+    return [painted(page, memory) for page in file.pages]
 
 
 #: The name of the signature's field, and what assistive technology calls it.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import pikepdf
@@ -19,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from . import __version__, tagging
 from .errors import Finding
+from .painted import Memory, painted
 from .tagged import Meta
 
 #: What a page of a finished file refers to that a printed page has no use for.
@@ -124,14 +124,14 @@ def findings(pdf: bytes, parts: Sequence[Leaves]) -> Iterator[Finding]:
     """Every reason why the joined file is not these papers, page by page; none for a sound file."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         memory: Memory = {}
-        found = [_painted(page, memory) for page in file.pages]
+        found = [painted(page, memory) for page in file.pages]
         expected: list[str] = []
         starts: list[tuple[int, str]] = []
         for part in parts:
             with pikepdf.open(io.BytesIO(part.pdf)) as source:
                 starts.append((len(expected), part.label))
                 memory = {}
-                expected += [_painted(page, memory) for page in source.pages]
+                expected += [painted(page, memory) for page in source.pages]
             if len(expected) % 2:
                 expected.append("")
         if len(found) != len(expected):
@@ -144,53 +144,3 @@ def findings(pdf: bytes, parts: Sequence[Leaves]) -> Iterator[Finding]:
                 yield Finding("page-labels", f"the page is not labelled {label}1", index + 1)
         if "/StructTreeRoot" in file.Root or "/MarkInfo" in file.Root or "/Metadata" in file.Root:
             yield Finding("claims", "the print file claims a structure it does not have")
-
-
-#: Entries that say how a stream is stored, or lead back to where it came from.
-_STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/Parent", "/StructParent", "/StructParents"})
-
-Memory = dict[tuple[int, int], str]
-
-
-def _painted(page: pikepdf.Page, memory: Memory) -> str:
-    """The digest of what paints a page: its contents and everything they draw with. The same codes in another
-    subset of a font are other letters, so that contents alone prove nothing. Empty for an empty page.
-    """
-    contents = page.obj.get("/Contents")
-    streams = [] if contents is None else contents if isinstance(contents, Array) else [contents]
-    drawn = b"\n".join(stream.read_bytes() for stream in streams)
-    if not drawn.strip():
-        return ""
-    return sha256(drawn + _digest(page.resources, memory).encode()).hexdigest()
-
-
-def _digest(value: Any, memory: Memory) -> str:
-    """The digest of a PDF object with all that it refers to. ``memory`` holds what is known of one file."""
-    if not isinstance(value, pikepdf.Object):
-        return sha256(repr(value).encode()).hexdigest()
-    key = value.objgen if value.is_indirect else None
-    if key in memory:
-        return memory[key]
-    if key is not None:
-        memory[key] = "circle"
-    if isinstance(value, Array):
-        said = "[" + " ".join(_digest(item, memory) for item in value) + "]"
-    elif isinstance(value, Dictionary | pikepdf.Stream):
-        keys = sorted(name for name in value.keys() if name not in _STORAGE)  # noqa: SIM118  no mapping
-        said = "<<" + " ".join(f"{name} {_digest(value[name], memory)}" for name in keys) + ">>"
-        if isinstance(value, pikepdf.Stream):
-            said += sha256(_stream(value)).hexdigest()
-    else:
-        said = repr(value)
-    digest = sha256(said.encode()).hexdigest()
-    if key is not None:
-        memory[key] = digest
-    return digest
-
-
-def _stream(value: pikepdf.Stream) -> bytes:
-    """The data of a stream; those of a photograph as they are stored."""
-    try:
-        return value.read_bytes()
-    except pikepdf.PdfError:
-        return value.read_raw_bytes()

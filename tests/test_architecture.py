@@ -25,7 +25,7 @@ LAYERS = {
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",
-    "engines": "assets files manifest system sketch charts archive tagging pdftext load export "
+    "engines": "assets files painted manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "

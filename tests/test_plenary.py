@@ -344,7 +344,9 @@ ODD: dict[str, Callable[[Edition], Edition]] = {
 
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "odd", [odd if odd != "five hundred" else pytest.param(odd, marks=pytest.mark.slow) for odd in ODD]
+)
 def test_every_group_gets_true_words(odd: str, lang: Any) -> None:
     """One cluster, three, five hundred, all alike: whole sentences, and nothing about too few."""
     edition = ODD[odd](SAMPLE.edition)

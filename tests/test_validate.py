@@ -806,8 +806,8 @@ def test_earlier_editions_stand_in_order_and_have_enough_participants(tiny_editi
 def test_comments_are_kept_by_place_with_their_lines(tiny_edition: Write) -> None:
     """A comment may have paragraphs, and a place several comments, in the order of the rows."""
     text = (
-        'id,place,text_pl,text_en\nK01,summary,"Akapit.\n\nDrugi.",\nK02,Z,,Words\n'
-        "K01,recommendations,Tak,\nK01,summary,Trzeci.,Third.\n"
+        'id,place,text_pl,text_en\nK01,summary,"Akapit.\n\nNowy.",\nK02,Z,,Words\n'
+        "K01,recommendations,Tak,\nK01,summary,Dalej.,Third.\n"
     )
     edition = read(tiny_edition({"comments.csv": text}))
     assert [(c.id, c.place) for c in edition.comments] == [
@@ -816,7 +816,7 @@ def test_comments_are_kept_by_place_with_their_lines(tiny_edition: Write) -> Non
         ("K01", "recommendations"),
         ("K01", "summary"),
     ]
-    assert edition.comments[0].text.pl == "Akapit.\n\nDrugi."
+    assert edition.comments[0].text.pl == "Akapit.\n\nNowy."
 
 
 @pytest.mark.parametrize(
