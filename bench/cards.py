@@ -41,6 +41,7 @@ def main(clusters: int) -> None:
     group = compare.group(edition, scores, simulated)
     words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     renderer = render.Renderer(Path(study.folder))
+    consented = pipeline.consented_names(edition)
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(edition.ids[: clusters + 1]):
@@ -60,7 +61,7 @@ def main(clusters: int) -> None:
         found = cardcheck.findings(made, page, pdf, said, scene.facts, names)
         marks.append(time.process_time())
         rendered = renderer.render(report)
-        found += check.check(report, rendered.pdf, scene.facts, names, rendered.log)
+        found += check.check(report, rendered.pdf, scene.facts, names, rendered.log, consented)
         marks.append(time.process_time())
         if found:
             raise SystemExit(f"{cluster}: {found[0]}")
