@@ -65,7 +65,8 @@ class Element:
     ``alt`` describes a figure and ``box`` is its outline; ``scope`` belongs to heading cells; ``span`` is
     the number of columns of a cell. An element with a name in ``joins`` continues the element of that
     name on an earlier page, so that a table over pages is one table; ``lang`` marks another language
-    (BCP 47).
+    (BCP 47). A "Link" leads to the :class:`Place` named ``target``, and ``label`` says where that is in
+    words that can be understood alone.
     """
 
     tag: str
@@ -76,9 +77,23 @@ class Element:
     span: int = 1
     joins: str = ""
     lang: str = ""
+    target: str = ""
+    label: str = ""
 
 
-Node = Element | Decor | Text | Shape | Spoken | Picture
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where links lead to, ``y`` mm from the top of the page; with a ``bookmark`` the outline of the file
+    leads there too, ``level`` 1 is the outermost. Nothing is painted.
+    """
+
+    name: str
+    y: float
+    bookmark: str = ""
+    level: int = 1
+
+
+Node = Element | Decor | Text | Shape | Spoken | Picture | Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +111,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: ``size`` and ``leading`` (base line to base line) in points."""
+    """How a text is set: ``size`` and ``leading`` (base line to base line) in points, and the ``tracking``
+    behind every letter.
+    """
 
     size: float
     leading: float
     face: Face = "regular"
     colour: str = INK
+    tracking: float = 0.0
 
     def scaled(self, part: float, smallest: float = SMALLEST) -> Style:
         """The same at another size, not below ``smallest`` points."""

@@ -64,7 +64,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text: ``x`` is its left end, ``y`` its baseline, ``size`` in points."""
+    """One line of text: ``x`` is its left end, ``y`` its baseline, ``size`` in points. Every letter is
+    followed by ``tracking`` points, which may be negative.
+    """
 
     x: float
     y: float
@@ -72,10 +74,11 @@ class Text:
     size: float
     face: Face = "regular"
     colour: str = INK
+    tracking: float = 0.0
 
     @property
     def width(self) -> float:
-        return text_width(self.text, self.size, self.face)
+        return text_width(self.text, self.size, self.face) + len(self.text) * self.tracking * MM_PER_PT
 
     @property
     def box(self) -> Box:

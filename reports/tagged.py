@@ -22,7 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from . import archive, assets, tagging
-from .paper import SMALLEST, Decor, Element, Node, Page, Picture, Spoken
+from .paper import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken
 from .sketch import FACES, Mark, Shape, Text, text_width
 from .tokens import FONT_FILES, MM_PER_PT
 
@@ -50,13 +50,13 @@ class Meta:
     identifier: str = ""
 
 
-def write(pages: Sequence[Page], meta: Meta) -> bytes:
-    """The pages as a finished file."""
+def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attachment] = ()) -> bytes:
+    """The pages as a finished file, with ``attachments`` for the reader."""
     painter = _Painter(pages, meta)
     with pikepdf.open(io.BytesIO(painter.paint())) as file:
         _write_tree(file, painter.root)
         _name_missing_glyphs(file)
-        archive.complete(file, (), tagging.stamp(meta.date))
+        archive.complete(file, attachments, tagging.stamp(meta.date))
         tagging.describe(
             file,
             meta.lang,
@@ -138,6 +138,8 @@ class _Painter:
     def _nodes(self, nodes: Iterable[Node], parent: _Tag) -> None:
         waiting: list[Mark | Spoken | Picture] = []
         for node in nodes:
+            if isinstance(node, Place):
+                continue
             if not isinstance(node, Element | Decor):
                 waiting.append(node)
                 continue

@@ -27,6 +27,7 @@ LAYERS = {
     "groupscene plenary_chapters plenary handout briefing",
     "engines": "assets files painted manifest system sketch charts archive tagging pdftext load export "
     "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
+    "typeset flow figures textblocks tableblocks coverpage layout "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
     "stack handoutview labels sheaf",
