@@ -4,8 +4,9 @@
     python bench/contest.py 6 ours /another/checkout      # against another state of this program
 
 Every contender works in a process of its own and makes the reports of the same clusters in turn, the first
-one to warm up. CPU seconds count the process and its children; memory is the peak of the process (and of the
-largest child). Seconds are of one machine; the ratios are what can be compared.
+one to warm up. CPU seconds count the process and its children; memory is the peak of the process itself (and
+of the largest child). Seconds are of one machine; the ratios are what can be compared. Linux only: the peak is
+read from /proc, because ``ru_maxrss`` of a new process begins with that of the process that started it.
 
 ========  ===================================================================================================
 ours      the whole line of ``build`` for one cluster: comparison, advice, pages, tags, checks, HTML edition
@@ -122,8 +123,10 @@ def _cpu() -> float:
 
 
 def _peak() -> float:
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(of).ru_maxrss for of in who) / 1024
+    """In MB, since the program of this process was loaded."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    own = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
+    return (int(own) + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
 # --- the run -------------------------------------------------------------------------------------
