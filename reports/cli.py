@@ -6,7 +6,6 @@ Exit status 0: all well. 1: some reports could not be made, or something unexpec
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__, cli_mail, cli_papers
+from .answers import close, print_json
 from .errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ def check(edition: Path, as_json: bool) -> None:
     except InputError as error:
         if not as_json:
             raise
-        _print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
+        print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
         raise click.exceptions.Exit(2) from error
     warnings = pipeline.warnings(study)
     if as_json:
-        _print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
+        print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
         return
     for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)
@@ -174,7 +174,7 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
 
     found = state.status(production.basis(pipeline.read(edition), lang), output)
     if as_json:
-        _print_json(found.as_json())
+        print_json(found.as_json())
     else:
         click.echo(found.as_text())
 
@@ -287,12 +287,12 @@ def build(
             store=store,
             tell=tell,
         )
-    if as_json:
-        _print_json(_build_json(result))
-    else:
-        click.echo(_summary(result))
-    if not result.complete:
-        raise click.exceptions.Exit(1)
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _build_json(result),
+        words=lambda: _summary(result),
+    )
 
 
 def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
@@ -391,7 +391,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
     base = output / study.edition.id
     result = prove(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
     if as_json:
-        _print_json(_verification_json(result))
+        print_json(_verification_json(result))
     else:
         for finding in result.findings:
             click.echo(str(finding))
@@ -434,10 +434,6 @@ def _verification_json(result: Verification) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {"rule": finding.rule, "page": finding.page, "cause": finding.cause}
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 for _command in cli_mail.COMMANDS:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .answers import close, print_json
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -148,12 +149,12 @@ def send(
         return _confirm(items, route, study.edition.mail.host if study.edition.mail else "", base)
 
     sent = deliver.send(study, base, chosen, route, current=current, confirm=confirm, tell=tell)
-    if as_json:
-        click.echo(json.dumps(_sent_json(sent, route), ensure_ascii=False, indent=2))
-    else:
-        click.echo(_closing(sent, route))
-    if not sent.complete:
-        raise click.exceptions.Exit(1)
+    close(
+        as_json,
+        complete=sent.complete,
+        for_programs=lambda: _sent_json(sent, route),
+        words=lambda: _closing(sent, route),
+    )
 
 
 def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
@@ -175,7 +176,7 @@ def _show_plan(items: Sequence[Item], route: Route, as_json: bool) -> None:
     if as_json:
         fields = ("cluster_id", "verdict", "why", "recipient", "subject", "size")
         plan = [{name: getattr(item, name) for name in fields} for item in items]
-        click.echo(json.dumps({"channel": route.channel, "plan": plan}, ensure_ascii=False, indent=2))
+        print_json({"channel": route.channel, "plan": plan})
         return
     for item in items:
         if item.verdict == "due":
@@ -365,7 +366,7 @@ def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
             ignored += not matched
     failed = [one for one in found if one["action"] == "failed"]
     if as_json:
-        click.echo(json.dumps({"reports": found, "ignored": ignored}, ensure_ascii=False, indent=2))
+        print_json({"reports": found, "ignored": ignored})
     else:
         for one in found:
             known = "" if one["new"] else " (known)"
@@ -458,7 +459,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{ceil(size / 1000)} kB"
 
 
 COMMANDS = (approve, send, resolve, bounces, export, passwords)

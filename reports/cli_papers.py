@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .answers import close, print_json
 from .errors import ConfigurationError, ReportError
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def cards(
     chosen = pipeline.select(study.edition, ids)
     with progress(len(chosen), sys.stderr.isatty(), "card") as tell:
         result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or batch.cores(), tell=tell)
-    if as_json:
-        click.echo(json.dumps(_json(result), ensure_ascii=False, indent=2))
-    else:
-        click.echo(_summary(result))
-    if not result.complete:
-        raise click.exceptions.Exit(1)
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _json(result),
+        words=lambda: _summary(result),
+    )
 
 
 def _summary(result: Cards) -> str:
@@ -124,7 +124,7 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
     except ReportError as error:
         if not as_json:
             raise
-        click.echo(json.dumps({"ok": False, "causes": [str(f) for f in error.findings]}, ensure_ascii=False))
+        print_json({"ok": False, "causes": [str(f) for f in error.findings]})
         raise click.exceptions.Exit(1) from error
     if as_json:
         result = {
@@ -134,7 +134,7 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
             "files": {kind: str(path) for kind, path in paper.files.items()},
             "notes": list(paper.notes),
         }
-        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+        print_json(result)
         return
     for note in paper.notes:
         click.echo(f"Note: {note}")
@@ -210,12 +210,12 @@ def handout(
     options = handouts.Options(lang, schedule is not None, labels, first_label)
     with progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
         result = handouts.make(study, meetings, options, out=output, tell=tell)
-    if as_json:
-        click.echo(json.dumps(_handout_json(result), ensure_ascii=False, indent=2))
-    else:
-        click.echo(_handout_summary(result))
-    if not result.complete:
-        raise click.exceptions.Exit(1)
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _handout_json(result),
+        words=lambda: _handout_summary(result),
+    )
 
 
 def _handout_summary(result: Handout) -> str:

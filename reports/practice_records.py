@@ -22,7 +22,6 @@ decides what is printed.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any, Literal, cast
@@ -31,6 +30,7 @@ from . import cells
 from .errors import Problem
 from .library import MAX_MONTHS, Record
 from .model import Cluster, Localised, Practice, ProfileField
+from .names import foreign_in
 from .tables import RawRecord, nearest
 
 _TEXTS = ("title", "what", "effect", "audience", "first_step", "owner", "measure")
@@ -111,9 +111,7 @@ class _Known:
             names |= {cluster.name, cluster.short_name} - {""}
             for column, value in cluster.groups.items():
                 self.groups[column] |= {value} - {""}
-        # One pass over a text finds any name of any cluster.
-        any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        self.names = re.compile(rf"(?<!\w)(?:{any_name})(?!\w)" if any_name else r"(?!)")
+        self.named = foreign_in((), names)
 
 
 class _PracticeRecord(Record):
@@ -141,10 +139,9 @@ class _PracticeRecord(Record):
     def _unnamed(self, texts: Mapping[str, Localised], known: _Known) -> None:
         for name, content in texts.items():
             for lang in ("pl", "en"):
-                named = known.names.search(getattr(content, lang))
-                if named:
+                for named in known.named(getattr(content, lang)):
                     remedy = "Name the cluster in the field cluster only; the report prints it from there"
-                    self.problem(f"{lang}.{name}", "the text names a cluster", named.group(), remedy)
+                    self.problem(f"{lang}.{name}", "the text names a cluster", named, remedy)
 
     def _cluster(self, known: _Known) -> str:
         value = self._raw.fields.get("cluster", "")

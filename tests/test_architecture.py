@@ -32,7 +32,7 @@ LAYERS = {
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
     "stack handoutview labels sheaf",
     "program": "workers batch lock progress provenance pipeline store cluster production mail_plan deliver "
-    "status verify cli cards cli_papers cli_mail group_paper handouts",
+    "status verify answers cli cards cli_papers cli_mail group_paper handouts",
 }
 PURE = ("values", "numbers", "words")
 
