@@ -12,7 +12,7 @@ EDITION := data/sample-2018
 
 help:
 	@echo "make reports    build the reports of $(EDITION) into out/"
-	@echo "make setup      only the environment: $(VENV), pinned packages, system libraries"
+	@echo "make setup      only the environment: $(VENV) with the pinned packages"
 	@echo "make test       style, types and tests"
 	@echo "make test-all   the same with the tests that take minutes"
 	@echo "make lint       style and types only"
@@ -31,7 +31,6 @@ $(VENV)/.ready: requirements.lock pyproject.toml $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/python -m pip check
-	$(BIN)/python -m reports.system --install
 	@touch $@
 
 $(BIN)/python:

@@ -5,8 +5,8 @@
 
 Every contender works in a process of its own and makes the reports of the same clusters in turn, the first
 one to warm up. CPU seconds count the process and its children; memory is the peak of the process itself (and
-of the largest child). Seconds are of one machine; the ratios are what can be compared. Linux only: the peak is
-read from /proc, because ``ru_maxrss`` of a new process begins with that of the process that started it.
+of the largest child). Seconds are of one machine; the ratios are what can be compared. Linux only: the peak
+is read from /proc, because ``ru_maxrss`` of a new process begins with that of the process that started it.
 
 ========  ===================================================================================================
 ours      the whole line of ``build`` for one cluster: comparison, advice, pages, tags, checks, HTML edition

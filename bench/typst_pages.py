@@ -54,7 +54,7 @@ class _Script:
             case d.Chart():
                 wide = 82.0 if block.width == "half" else 170.0
                 yield f"*{esc(block.title)}*"
-                drawn = self.picture(charts.draw(block.drawing, wide), wide, block.alt)
+                drawn = self.picture(charts.svg(block.drawing, wide), wide, block.alt)
                 yield f"#figure({drawn}, caption: [{esc(block.label)} {esc(block.caption)}], numbering: none)"
             case d.Table():
                 yield from self.table(block)
@@ -98,7 +98,7 @@ class _Script:
                 size = (73.0, 7.6) if table.role == "strip" else (28.0, 4.0)
                 drawn = ""
                 if cell.graphic is not None:
-                    drawn = "#" + self.picture(charts.graphic(cell.graphic, *size), size[0], "-")
+                    drawn = "#" + self.picture(charts.svg(cell.graphic, *size), size[0], "-")
                 cells.append(f"[{drawn}{esc(cell.text)} {esc(cell.small)} {_link(cell.link)}]")
         rows = ", ".join(cells)
         body = f"table(columns: ({widths}), table.header({heads}), {rows})"
@@ -128,7 +128,7 @@ def make(report: d.Report) -> bytes:
                 title=_quoted(report.title),
             ),
             f"= {esc(report.name)}",
-            "#" + script.picture(charts.draw(report.cover.bars, 170, 92), 170, "-"),
+            "#" + script.picture(charts.svg(report.cover.bars, 170, 92), 170, "-"),
             *map(esc, report.cover.notices),
         ]
         for section in report.sections:

@@ -1,9 +1,8 @@
-"""Charts: the geometry of the report -> SVG, with text as text.
+"""Charts: the geometry of the report -> marks in their places, and SVG with text as text.
 
 Every picture is laid out once as a :class:`~reports.sketch.Sketch`: labels are measured and placed
-by search so that they neither collide nor leave the canvas. A few lines of plain SVG then paint it, the
-same for paper and screen; the results card can draw the same sketch with its own engine. Nothing here
-knows a word: all labels arrive with the geometry.
+by search so that they neither collide nor leave the canvas. On paper the sketch is painted with the page,
+on the screen as a few lines of plain SVG. Nothing here knows a word: all labels arrive with the geometry.
 """
 
 from __future__ import annotations
@@ -957,22 +956,11 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return 34.0
 
 
-def graphic(graphic: Graphic, width_mm: float, height_mm: float) -> str:
-    """The SVG of a graphic in a table cell: a handful of elements, decoration behind the cell."""
-    return plain_svg(lay_out(graphic, width_mm, height_mm))
-
-
-def draw(drawing: Drawing, width_mm: float, height_mm: float | None = None) -> str:
-    """The SVG of a chart, sized in mm, with every text as text in the document's fonts. The same
-    geometry gives the same bytes. Without ``height_mm`` it is as high as it needs to be.
+def svg(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:
+    """The SVG of any picture, sized in mm, as plain elements without ids, so that many can stand in one page,
+    and with every text as text. The same geometry gives the same bytes. Without ``height_mm`` a chart is as
+    high as it needs to be.
     """
-    tall = height(drawing, width_mm) if height_mm is None else height_mm
-    drawn = lay_out(drawing, width_mm, tall)
-    return plain_svg(drawn)
-
-
-def inline(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:
-    """The SVG of any picture as plain elements without ids, so that many can stand in one HTML page."""
     if height_mm is None:
         if isinstance(picture, Strip | StripHead | Axis | Range):
             raise ValueError("the graphic of a cell has the height of its cell")

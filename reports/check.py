@@ -4,7 +4,6 @@ Nothing the renderer did is trusted. The file is read back (:mod:`reports.pdftex
 below answers with findings; a report with a finding does not leave. The rules, by their ids:
 
 ================== ==============================================================================
-render-log         the renderer said something while it worked
 unreadable         the file cannot be opened
 pdf-ua             page-validation finds a breach of PDF/UA-1
 tags               the tag tree and the pages disagree, or something is painted outside it
@@ -79,7 +78,7 @@ from .pdftext import Element, FinishedFile, Page
 
 _MM = 72 / 25.4
 
-#: A4 and its type area as the style sheet sets them, in points.
+#: A4 and its type area in points.
 _WIDTH, _HEIGHT = 210 * _MM, 297 * _MM
 _LEFT, _RIGHT = 20 * _MM, _WIDTH - 20 * _MM
 _BOTTOM, _TOP = 21 * _MM, _HEIGHT - 25 * _MM
@@ -112,23 +111,21 @@ def check(
     pdf: bytes,
     facts: Facts,
     foreign_names: Sequence[str],
-    log: Sequence[str],
     consented: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Every reason why ``pdf`` may not leave as ``report``; none for a sound file.
 
     ``facts`` are the published numbers of this cluster, ``foreign_names`` the names and short names
-    of all other clusters, ``log`` what the renderer had to say. ``consented`` are those names that a card
-    of the chapter of good practices may credit (see :func:`credited`); they stand nowhere else.
+    of all other clusters. ``consented`` are those of them that a card of the chapter of good practices may
+    credit (see :func:`credited`); they stand nowhere else.
     """
-    said = [Finding("render-log", record) for record in log]
     try:
         file = pdftext.read(pdf)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        return (*said, Finding("unreadable", f"the file cannot be read back: {error}"))
+        return (Finding("unreadable", f"the file cannot be read back: {error}"),)
     subject = _Subject(report, file, facts, tuple(foreign_names), tuple(consented))
     found = [finding for rule in _RULES for finding in rule(subject)]
-    return (*said, *pdf_ua(pdf), *pdf_a(pdf), *found)
+    return (*pdf_ua(pdf), *pdf_a(pdf), *found)
 
 
 @dataclass(frozen=True)

@@ -261,7 +261,7 @@ def build(
     not changed, and whose files are intact, is kept. A report that cannot be proven right is not written: it
     is named with its causes, the others are made, and the exit status is 1.
     """
-    from . import batch, pipeline, production, system
+    from . import batch, pipeline, production
     from . import store as place_of
     from .progress import progress
 
@@ -269,9 +269,6 @@ def build(
     study = pipeline.read(edition)
     store = place_of.at(output, study.edition.id) if place_of.is_address(output) else None
     chosen = pipeline.select(study.edition, ids)
-    lacking = system.missing()
-    if lacking:
-        raise ConfigurationError(system.remedy(lacking))
     with progress(len(chosen), sys.stderr.isatty()) as tell:
         result = production.build(
             study,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .answers import close, print_json
-from .errors import ConfigurationError, ReportError
+from .errors import ReportError
 
 if TYPE_CHECKING:
     from .cards import Cards
@@ -113,12 +113,9 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
     No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
     as well. A paper that cannot be proven right is not written, and the exit status is 1.
     """
-    from . import group_paper, pipeline, system
+    from . import group_paper, pipeline
 
     study = pipeline.read(edition)
-    lacking = system.missing()
-    if lacking:
-        raise ConfigurationError(system.remedy(lacking))
     try:
         paper = group_paper.make(study, lang, internal=internal, out=output)
     except ReportError as error:

@@ -62,17 +62,17 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     for path in paths.values():
         _remove(path)
     logos = Path(study.folder)
-    rendered = render.Renderer(logos).render(paper)
+    pdf = render.render(paper, logos)
     page = web.WebRenderer(logos).render(paper)
     # The paper with the ranking may name everybody, any other nobody.
     names = () if internal else all_names(study)
     findings = (
-        *check.check(paper, rendered.pdf, published, names, rendered.log),
+        *check.check(paper, pdf, published, names),
         *webcheck.check_page(paper, page, names),
     )
     if findings:
         raise ReportError(GROUP, findings)
-    data = {"html": page.encode(), "pdf": rendered.pdf}
+    data = {"html": page.encode(), "pdf": pdf}
     try:
         for kind, path in paths.items():
             files.write(path, data[kind])

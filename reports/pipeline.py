@@ -144,31 +144,25 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from . import check, engine, render, web, webcheck
+        from . import check, render, web, webcheck
 
-        edition = self.study.edition
+        edition, folder = self.study.edition, Path(self.study.folder)
         compose = lru_cache(maxsize=1)(self.composer())  # asked for its content, then for its files
-        renderer = render.Renderer(Path(self.study.folder))
-        web_renderer = web.WebRenderer(Path(self.study.folder))
+        web_renderer = web.WebRenderer(folder)
 
-        def files_of(cluster_id: str) -> dict[str, bytes]:
+        def make(cluster_id: str) -> dict[str, bytes]:
             report, published = compose(cluster_id)
-            rendered = renderer.render(report)
+            pdf = render.render(report, folder)
             names, consented = foreign_names(edition, cluster_id), consented_names(edition)
             page = web_renderer.render(report)
             findings = (
-                *check.check(report, rendered.pdf, published, names, rendered.log, consented),
+                *check.check(report, pdf, published, names, consented),
                 *webcheck.check_page(report, page, names, consented),
             )
             if findings:
                 raise ReportError(cluster_id, findings)
-            return {"pdf": rendered.pdf, "html": page.encode()}
+            return {"pdf": pdf, "html": page.encode()}
 
-        def make(cluster_id: str) -> dict[str, bytes]:
-            with engine.one_collection():
-                return files_of(cluster_id)
-
-        engine.keep()
         return Prepared(compose, make)
 
 

@@ -1,7 +1,7 @@
 """What reports are made from, as hashes: the program that makes them and the files of an edition.
 
 Two fingerprints follow from it. The *recipe* is everything that turns a composed report into checked files:
-code, templates, style, fonts, packages, system libraries, and of the edition the logos and the names that
+code, templates, style, fonts, packages, and of the edition the logos and the names that
 must not appear in others' reports. The *source* is everything a report is composed from besides: the
 edition, the shared library and the texts. If neither has changed, nothing has; if only the source has,
 composing the report tells whether it would say anything else.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import __version__, assets, files, system
+from . import __version__, assets, files
 from .errors import ConfigurationError
 from .manifest import sha256
 from .model import Edition
@@ -24,11 +24,9 @@ from .model import Edition
 #: The packages that have a part in a report, from the workbook to the last check. Others can be renewed
 #: without making reports anew.
 PACKAGES = (
-    "babel", "brotli", "cffi", "cssselect2", "defusedxml", "et-xmlfile",
-    "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "lxml", "markdown-it-py",
-    "markupsafe", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
-    "pillow", "pydyf", "pypdfium2", "pyphen", "python-dateutil", "pytz", "reportlab", "six", "tinycss2",
-    "tinyhtml5", "weasyprint", "webencodings", "zopfli",
+    "babel", "defusedxml", "et-xmlfile", "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "lxml",
+    "markdown-it-py", "markupsafe", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
+    "pillow", "pypdfium2", "python-dateutil", "pytz", "reportlab", "six", "uharfbuzz",
 )  # fmt: skip
 
 _TEXTS, _FONTS = "texts", "fonts"
@@ -141,4 +139,3 @@ def _versions() -> Iterator[tuple[str, str]]:
             yield name, version(name)
         except PackageNotFoundError:
             yield name, ""
-    yield from system.versions().items()

@@ -7,8 +7,6 @@ another one, a bar is the median, a ring the best, a dashed line lies below or f
 
 from __future__ import annotations
 
-import re
-
 # --- colour ------------------------------------------------------------------------------------
 
 INK = "#14233B"  # text, the median                                                        15.8
@@ -93,28 +91,6 @@ HALF = 82.5  # half a line: six columns of 9.58 mm and five gutters of 5 mm
 MM_PER_PT = 25.4 / 72.0
 
 
-def _variables() -> dict[str, str]:
-    """The tokens by the names they have in style sheets: ``ink``, ``size-body``, ``leading-body`` ..."""
-    sizes = {
-        f"{kind}-{role}": f"{value:g}pt"
-        for role, pair in TYPE.items()
-        for kind, value in zip(("size", "leading"), pair, strict=True)
-    }
-    return COLOURS | sizes
-
-
 def css_variables() -> str:
-    """The tokens as custom properties for the style sheet: ``--ink``, ``--size-body``,
-    ``--leading-body`` and so on, in one ``:root`` rule.
-    """
-    return (
-        ":root {\n  " + "\n  ".join(f"--{name}: {value};" for name, value in _variables().items()) + "\n}\n"
-    )
-
-
-def resolved(sheet: str) -> str:
-    """A style sheet with the tokens in the places of their names, ``var(--ink)``: the layout engine would
-    look them up anew for every element. An unknown name stays, and the engine warns of it.
-    """
-    known = _variables()
-    return re.sub(r"var\(--([\w-]+)\)", lambda use: known.get(use[1], use[0]), sheet)
+    """The colours as custom properties for the style sheet, ``--ink`` and so on, in one ``:root`` rule."""
+    return ":root {\n  " + "\n  ".join(f"--{name}: {value};" for name, value in COLOURS.items()) + "\n}\n"

@@ -26,8 +26,7 @@ from .check import CREDITING, cover_texts, credited, in_order, quote, readable, 
 from .document import Chart, Report, walk
 from .errors import Finding
 from .names import foreign_in
-from .pages import anchor
-from .web import for_screen
+from .web import anchor, for_screen
 
 #: Elements without a closing tag.
 _VOID = frozenset({"meta", "col", "img", "br"})

@@ -25,10 +25,10 @@ LAYERS = {
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",
-    "engines": "assets files painted manifest system sketch charts archive tagging pdftext load export "
-    "attachment workbook pages render web check webcheck paper tagged papercheck cardview "
+    "engines": "assets files painted manifest sketch charts archive tagging pdftext load export "
+    "attachment workbook render web check webcheck paper tagged papercheck cardview "
     "typeset flow figures textblocks tableblocks coverpage layout "
-    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof engine "
+    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
     "stack handoutview labels sheaf",
     "program": "workers batch lock progress provenance pipeline store cluster production mail_plan deliver "
@@ -41,7 +41,7 @@ WORLD = frozenset(
     """
     asyncio click fontTools getpass glob http io locale logging matplotlib multiprocessing openpyxl os
     pandas pikepdf platform pypdfium2 reportlab rich secrets shutil signal smtplib socket sqlite3 subprocess
-    sys tempfile threading time urllib uuid weasyprint
+    sys tempfile threading time uharfbuzz urllib uuid
     """.split()  # noqa: SIM905  reads better
 )
 #: Calls that reach out without an import.

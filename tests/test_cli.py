@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from makers import CRASH, WRONG, FakeMaker
 
-from reports import __version__, assets, pipeline, system
+from reports import __version__, assets, pipeline
 from reports.cli import main
 
 SAMPLE = assets.sample()
@@ -56,7 +56,6 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     folder = tmp_path / "remembered"
     folder.mkdir()
     monkeypatch.setattr(pipeline, "ReportMaker", lambda study, lang: FakeMaker(folder, tuple(plan)))
-    monkeypatch.setattr(system, "missing", lambda: ())
     return plan
 
 
@@ -80,7 +79,7 @@ def test_help_needs_no_heavy_library() -> None:
         "import sys; from reports.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = ('pandas', 'matplotlib', 'weasyprint', 'numpy', 'openpyxl', 'rich')\n"
+        "heavy = ('pandas', 'reportlab', 'pikepdf', 'uharfbuzz', 'jinja2', 'numpy', 'openpyxl', 'rich')\n"
         "print(*(module for module in heavy if module in sys.modules))"
     )
     result = subprocess.run(
@@ -90,12 +89,12 @@ def test_help_needs_no_heavy_library() -> None:
 
 
 def test_scores_need_no_layout_engine() -> None:
-    """Scores can be had on a computer without Pango."""
+    """Scores come without the time that it takes to load what paints pages."""
     code = (
         "import sys; from reports.cli import main\n"
         f"try: main(['scores', {str(SAMPLE)!r}])\n"
         "except SystemExit as end: assert not end.code\n"
-        "print(*(m for m in ('matplotlib', 'weasyprint') if m in sys.modules))"
+        "print(*(m for m in ('reportlab', 'uharfbuzz', 'pikepdf') if m in sys.modules))"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
@@ -247,17 +246,6 @@ def test_an_unknown_cluster_is_a_typing_mistake(
     assert not (tmp_path / "out").exists()
 
 
-def test_missing_system_libraries_stop_a_build_before_it_begins(
-    fake: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The lines that install them are printed instead of an error of the layout engine."""
-    monkeypatch.setattr(system, "missing", lambda: ("Pango",))
-    result = run("build", SAMPLE, "-o", tmp_path / "out")
-    assert result.exit_code == 2
-    assert "brew install pango" in result.stderr
-    assert not (tmp_path / "out").exists()
-
-
 def test_a_mistake_of_the_program_is_owned_up_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An unexpected error gives a short message with a log to send, and no traceback on the screen."""
 
@@ -289,10 +277,9 @@ def test_ctrl_c_stops_a_running_build_cleanly(tmp_path: Path, sample_ids: tuple[
         f"sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
         "from pathlib import Path\n"
         "from makers import FakeMaker\n"
-        "from reports import cli, pipeline, system\n"
+        "from reports import cli, pipeline\n"
         "if __name__ == '__main__':\n"
         f"    pipeline.ReportMaker = lambda study, lang: FakeMaker(Path({str(remembered)!r}), {plan!r})\n"
-        "    system.missing = lambda: ()\n"
         f"    cli.main(['build', {str(SAMPLE)!r}, '-o', {str(tmp_path / 'out')!r}, '-j', '2'])\n",
         encoding="utf-8",
     )

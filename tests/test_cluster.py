@@ -172,13 +172,13 @@ def test_other_programs_are_named_by_what_differs() -> None:
         **ours,
         "name": "cluster-reports 0.0.1",
         "code": "0",
-        "packages": {**ours["packages"], "weasyprint": "", "pandas": "1.0"},
+        "packages": {**ours["packages"], "reportlab": "", "pandas": "1.0"},
     }
     found = cluster.differences(ours, theirs)
     assert f"cluster-reports 0.0.1 instead of {ours['name']}" in found
     assert "the files of its code" in found
     assert f"pandas 1.0 instead of {ours['packages']['pandas']}" in found
-    assert f"weasyprint none instead of {ours['packages']['weasyprint']}" in found
+    assert f"reportlab none instead of {ours['packages']['reportlab']}" in found
     assert len(found) == 4
 
 

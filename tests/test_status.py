@@ -94,7 +94,7 @@ def test_another_program_makes_every_report_stale(
     """A renewed package is a reason that is said; nothing is composed to find it."""
     build(study, tmp_path)
     now = provenance.program()
-    monkeypatch.setattr(provenance, "program", lambda: replace(now, packages={"weasyprint": "71"}))
+    monkeypatch.setattr(provenance, "program", lambda: replace(now, packages={"reportlab": "6"}))
     monkeypatch.setattr(pipeline.ReportMaker, "composer", None)
     found = look(study, tmp_path)
     assert states(found) == ["stale"] * 4
