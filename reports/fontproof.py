@@ -55,7 +55,7 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
     for fault in file.missing:
         yield Finding("font", f"no font has a character of {fault.cause!r}", fault.page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for name, program, letters in pdftext.programs(pdf):
+        for name, program, letters, glyphs in pdftext.programs(pdf):
             if name not in _bundled():
                 continue
             with TTFont(io.BytesIO(program), lazy=True) as font:
@@ -63,5 +63,6 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
                 for code, text in sorted(letters.items()):
                     if text not in _TOLD or not text:
                         continue
-                    if code >= len(order) or _outline(font, order[code]) not in _drawings(name, text):
+                    glyph = glyphs[code]
+                    if glyph >= len(order) or _outline(font, order[glyph]) not in _drawings(name, text):
                         yield Finding("font", f"the glyph read as {text!r} in {name} looks unlike it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from . import coverpage, textblocks
@@ -27,6 +28,7 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
     ConfigurationError where a logo cannot be read.
     """
     cover = coverpage.page(report, folder)
+    cover = replace(cover, nodes=(Element("Sect", cover.nodes),))
     numbers: Mapping[str, str] = {}
     set_: dict[str, list[list[Node]]] = {}
     for _ in range(_ATTEMPTS):
@@ -58,7 +60,8 @@ def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
         for turn, nodes in enumerate(set_[section.id]):
             running = _running(report, section, len(pages) + 2, first=turn == 0)
             opening = (Place(section.id, 0.0, section.kicker),) if turn == 0 else ()
-            pages.append(Page(_WIDTH, _HEIGHT, (running, *opening, *nodes)))
+            chapter = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
+            pages.append(Page(_WIDTH, _HEIGHT, (running, chapter)))
     return pages
 
 
