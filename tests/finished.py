@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
+from pagework import Edit, as_they_are
+
+from reports import layout, render
 from reports.document import (
     Axis,
     Bars,
@@ -38,7 +40,6 @@ from reports.document import (
     StripHead,
     Table,
 )
-from reports.render import Rendered, Renderer
 
 FOREIGN = ("Klaster Zielona Dolina", "Zielona Dolina", "Alfa-Beta")
 
@@ -210,22 +211,6 @@ def _long_table() -> Table:
     )
 
 
-class _Edited(Renderer):
-    """A renderer whose pages are changed on their way."""
-
-    edit: Callable[[str], str]
-
-    def html(self, report: Report) -> str:
-        return self.edit(super().html(report))
-
-
-@cache
-def _renderer() -> _Edited:
-    return _Edited()
-
-
-def rendered(of: Report, edit: Callable[[str], str] = str) -> Rendered:
-    """The report as a finished file; ``edit`` corrupts the pages on their way to the renderer."""
-    renderer = _renderer()
-    renderer.edit = edit
-    return renderer.render(of)
+def rendered(of: Report, edit: Edit = as_they_are) -> bytes:
+    """The report as a finished file; ``edit`` corrupts the pages on their way to the painter."""
+    return render.finished(of, edit(layout.lay_out(of)))

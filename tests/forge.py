@@ -1,15 +1,16 @@
 """Forgeries of finished reports: what a file could say, or be, without being right.
 
-A perfect forgery passes the gate of the build: it is rendered from a changed page, carries the right
-identity, and the manifest knows its hash. Only what it says is wrong.
+A perfect forgery passes the gate of the build: it is set from a changed report, carries the right identity,
+and the manifest knows its hash. Only what it says is wrong.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from editions import small
@@ -20,6 +21,7 @@ from reports import (
     compare,
     compose,
     fingerprint,
+    layout,
     manifest,
     pdftext,
     recommend,
@@ -28,19 +30,10 @@ from reports import (
     texts,
     web,
 )
-from reports.document import Report
+from reports.document import Fact, Report
 from reports.model import Edition, Lang
 
 OWN, OTHER = "k03", "k05"
-
-
-class Renderer(render.Renderer):
-    """A renderer whose pages are changed on their way."""
-
-    edit: Callable[[str], str] = staticmethod(str)
-
-    def html(self, report: Report) -> str:
-        return self.edit(super().html(report))
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,6 @@ class Press:
         self._scores = score.score(of.framework, of.method, of.ids, of.values)
         self._group = compare.group(of, self._scores)
         self._texts = texts.Texts(lang, assets.catalogue(lang), of.unit[lang])
-        self._renderer = Renderer()
         self._web = web.WebRenderer()
 
     def report(self, cluster: str) -> Report:
@@ -74,9 +66,9 @@ class Press:
         advice = recommend.recommend(self.edition, self._scores, comparison, self._frame)
         return compose.compose(self.edition, self._scores, comparison, advice, self._texts)
 
-    def pdf(self, report: Report, edit: Callable[[str], str] = str) -> bytes:
-        self._renderer.edit = edit  # type: ignore[method-assign]
-        return self._renderer.render(report).pdf
+    def pdf(self, report: Report, said: Report | None = None) -> bytes:
+        """The file of ``report``; where ``said`` is given, its pages say that instead."""
+        return render.finished(report, layout.lay_out(said or report))
 
     def made(self, cluster: str) -> Made:
         report = self.report(cluster)
@@ -111,12 +103,13 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
 
 def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
     """Paint ``new`` where page ``page`` (1-based) paints ``old`` for the ``nth`` time, with the same font:
-    its tables of glyphs are read backwards. Fails where the text or a glyph is not there.
+    its tables of codes are read backwards. Fails where the text or a code is not there.
     """
 
     def change(file: pikepdf.Pdf) -> None:
         sheet = file.pages[page - 1]
         fonts = {str(name): pdftext._unicode(font) for name, font in sheet.obj.Resources.Font.items()}
+        assert all(font.Subtype == Name.TrueType for font in sheet.obj.Resources.Font.values())
         face: dict[int, str] = {}
         met, instructions = 0, []
         for instruction in pikepdf.parse_content_stream(sheet):
@@ -125,15 +118,12 @@ def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
                 face = fonts[str(operands[0])]
             if operator in ("TJ", "Tj"):
                 parts = [p for p in operands[0] if isinstance(p, String)] if operator == "TJ" else operands
-                codes = b"".join(bytes(part) for part in parts)
-                said = "".join(
-                    face.get(int.from_bytes(codes[i : i + 2]), "?") for i in range(0, len(codes), 2)
-                )
+                said = "".join(face.get(code, "?") for part in parts for code in bytes(part))
                 if said.strip() == old:
                     met += 1
                     if met == nth + 1:
-                        glyphs = {text: code for code, text in face.items()}
-                        painted = b"".join(glyphs[letter].to_bytes(2) for letter in new)
+                        codes = {text: code for code, text in face.items()}
+                        painted = bytes(codes[letter] for letter in new)
                         instructions.append(([Array([String(painted)])], Operator("TJ")))
                         continue
             instructions.append((operands, instruction.operator))
@@ -148,11 +138,35 @@ def elements(file: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
     return [o for o in file.objects if isinstance(o, Dictionary) and o.get("/S") == Name("/" + tag)]
 
 
-def reworded(made: Made, press: Press, old: str, new: str, count: int = 1) -> Made:
-    """The PDF rendered from a page on which ``old`` says ``new``."""
+def retold(report: Report, match: Callable[[Any], bool], change: Callable[[Any], Any]) -> Report:
+    """The report in which the first value (a text or a part of the document) that matches is another one."""
+    met = False
 
-    def edit(page: str) -> str:
-        assert old in page, f"{old!r} is not on the page"
-        return page.replace(old, new, count)
+    def visit(value: Any) -> Any:
+        nonlocal met
+        if isinstance(value, tuple):
+            return tuple(map(visit, value))
+        if isinstance(value, Fact):
+            return value
+        if not met and match(value):
+            met = True
+            return change(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{f.name: visit(getattr(value, f.name)) for f in fields(value)})
+        return value
 
-    return replace(made, pdf=press.pdf(made.report, edit))
+    sections = visit(report.sections)
+    assert met, "the report has no such value"
+    return replace(report, sections=sections)
+
+
+def forged(made: Made, press: Press, match: Callable[[Any], bool], change: Callable[[Any], Any]) -> Made:
+    """The PDF set from a report in which the first value that matches is another one."""
+    return replace(made, pdf=press.pdf(made.report, retold(made.report, match, change)))
+
+
+def reworded(made: Made, press: Press, old: str, new: str) -> Made:
+    """The PDF set from a report in which the first text with ``old`` says ``new``."""
+    return forged(
+        made, press, lambda v: isinstance(v, str) and old in v, lambda text: text.replace(old, new, 1)
+    )

@@ -86,7 +86,7 @@ def test_the_file_carries_it() -> None:
     """The workbook is in the finished file, associated with it, and said to be what it is."""
     made = report()
     assert made.data is not None
-    (found,) = pdftext.read(rendered(made).pdf).attached
+    (found,) = pdftext.read(rendered(made)).attached
     assert found.content == attachment.workbook(made, made.data)
     assert (found.name, found.description) == (made.data.file, made.data.description)
     assert (found.mime, found.relationship) == (attachment.MIME, "Data")

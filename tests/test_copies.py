@@ -16,9 +16,8 @@ from cryptography.x509.oid import NameOID
 from finished import report
 from mailroom import pdf_of, study
 
-from reports import check, copies, secret
+from reports import check, copies, render, secret
 from reports.errors import ConfigurationError, ReportError
-from reports.render import Renderer
 from reports.secret import Secret
 
 SECRET = Secret("a secret of more than twenty signs")
@@ -138,7 +137,7 @@ def test_a_certificate_that_cannot_sign_is_named(tmp_path: Path) -> None:
 
 def test_a_real_report_stays_accessible(signer: copies.Signer) -> None:
     """A rendered report, signed: PDF/UA-1 still holds, and no archive is promised what is not kept."""
-    pdf = Renderer().render(report()).pdf
+    pdf = render.render(report())
     copy = copies.sign(copies.with_signature_field(pdf), signer, NOW, "k07")
     assert list(check.pdf_ua(copy)) == []
     with pikepdf.open(io.BytesIO(copy)) as file:

@@ -42,7 +42,7 @@ def reported(section: Section, index: int = 2) -> Report:
 def rules(of: Report, consented: tuple[str, ...] = (NAME,)) -> tuple[set[str], set[str]]:
     """What the checks of the file and of the page find in the finished report."""
     made = rendered(of)
-    findings = check(of, made.pdf, Published(), FOREIGN, made.log, consented)
+    findings = check(of, made, Published(), FOREIGN, consented)
     on_screen = check_page(of, WebRenderer().render(of), FOREIGN, consented)
     return {f.rule for f in findings}, {f.rule for f in on_screen}
 

@@ -419,17 +419,17 @@ def test_a_wrong_number_or_name_does_not_leave() -> None:
     section = report.sections[0]
     wrong = replace(report, cover=replace(report.cover, score="99,9"))
     rendered = _rendered(wrong)
-    findings = check.check(wrong, rendered, facts, group_paper.all_names(SAMPLE), ())
+    findings = check.check(wrong, rendered, facts, group_paper.all_names(SAMPLE))
     assert [finding.rule for finding in findings] == ["fact"]
     named = replace(report, sections=(replace(section, title="Jarometal"), *report.sections[1:]))
-    findings = check.check(named, _rendered(named), facts, group_paper.all_names(SAMPLE), ())
+    findings = check.check(named, _rendered(named), facts, group_paper.all_names(SAMPLE))
     assert "foreign-name" in {finding.rule for finding in findings}
 
 
 def _rendered(report: Report) -> bytes:
-    from reports.render import Renderer
+    from reports import render
 
-    return Renderer(assets.sample()).render(report).pdf
+    return render.render(report, assets.sample())
 
 
 def test_scores_of_the_ranking_are_facts_of_the_internal_paper_only() -> None:

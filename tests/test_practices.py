@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from functools import cache
 
-import pikepdf
 import pytest
 
-from reports import assets, compare, compose, recommend
+from reports import assets, compare, compose, layout, recommend
 from reports.document import AdviceCard, ItemList, Link, Report, Section, Table, walk
 from reports.model import Edition, Lang, Localised
 from reports.pipeline import FEWEST_PRACTICES, Study, read, warnings
 from reports.practice import Exchange, exchange
 from reports.practice_records import MAX_LENGTHS
-from reports.render import Renderer
 from reports.texts import Texts
 from tests.test_english import texts_in
 
@@ -149,8 +146,7 @@ def test_without_practices_the_chapter_shows_the_strengths() -> None:
 
 def pages(of: Report) -> int:
     """The pages of the chapter alone, without the cover."""
-    made = Renderer().render(replace(of, sections=(chapter(of),), cover=replace(of.cover, logos=())))
-    return len(pikepdf.open(io.BytesIO(made.pdf)).pages) - 1
+    return len(layout.lay_out(replace(of, sections=(chapter(of),), cover=replace(of.cover, logos=())))) - 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -165,11 +165,11 @@ def spoken(text: str, author: str = "Anna Żółć") -> Report:
 def test_a_comment_passes_the_last_gate_of_the_file() -> None:
     """Every form a comment can take is set, tagged and read back; another text in its place is found."""
     made = rendered(spoken(FULL))
-    assert check(spoken(FULL), made.pdf, Published(), FOREIGN, made.log) == ()
+    assert check(spoken(FULL), made, Published(), FOREIGN) == ()
     other = spoken(FULL.replace("ważnym", "innym"))
-    assert "content" in {f.rule for f in check(other, made.pdf, Published(), FOREIGN, made.log)}
+    assert "content" in {f.rule for f in check(other, made, Published(), FOREIGN)}
     nobody = spoken(FULL, "")
-    assert "content" in {f.rule for f in check(nobody, made.pdf, Published(), FOREIGN, made.log)}
+    assert "content" in {f.rule for f in check(nobody, made, Published(), FOREIGN)}
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import md5
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -14,11 +16,11 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from fontTools.ttLib import TTFont
-from forge import OTHER, OWN, Made, Press, changed, edition, elements, publish, repaint, reworded
+from forge import OTHER, OWN, Made, Press, changed, edition, elements, forged, publish, repaint, reworded
 from pikepdf import Dictionary, Name, String
 
 from reports import cli, manifest, pdftext, readback
-from reports.document import Cell, Table, walk
+from reports.document import Cell, Column, KeyFigure, Para, Row, Section, Table, walk
 from reports.errors import ConfigurationError
 from reports.model import freeze
 from reports.verify import Verdict, Verifier
@@ -100,17 +102,12 @@ def test_one_digit_of_one_cell(case: str, press: Press, sound: dict[str, Made], 
         t for t in walk(made.report) if isinstance(t, Table) and caption in t.caption.replace("\u00a0", " ")
     )
     cells = [c for row in table.rows for c in row.cells if c.fact is not None and c.fact.what == what]
-    text = next(c.text for c in cells if any(map(str.isdigit, c.text)))
+    cell = next(c for c in cells if any(map(str.isdigit, c.text)))
+    text = cell.text
     place = max(i for i, letter in enumerate(text) if letter.isdigit())
     wrong = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
-
-    def edit(page: str) -> str:
-        start = page.index(table.caption)
-        assert f">{text}</td>" in page[start : page.index("</table>", start)]
-        return page[:start] + page[start:].replace(f">{text}</td>", f">{wrong}</td>", 1)
-
-    forged = replace(made, pdf=press.pdf(made.report, edit))
-    assert "number" in rules(verdict(press, base, {OWN: forged}))
+    false = forged(made, press, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
+    assert "number" in rules(verdict(press, base, {OWN: false}))
 
 
 def forged_stream(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -134,20 +131,35 @@ def _root(made: Made, what: str) -> str:
 
 def swapped_cells(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     made = sound[OWN]
-    median, q3 = (_root(made, f"group.{what}") for what in ("median", "q3"))
-    old = f'<td class="right">{median}</td><td class="right">{q3}</td>'
-    new = f'<td class="right">{q3}</td><td class="right">{median}</td>'
-    return {OWN: reworded(made, press, old, new)}
+    wanted = tuple(_root(made, f"group.{what}") for what in ("median", "q3"))
+
+    def place(row: Row) -> int:
+        pairs = list(pairwise(cell.text for cell in row.cells))
+        return pairs.index(wanted) if wanted in pairs else -1
+
+    def swap(row: Row) -> Row:
+        at, cells = place(row), list(row.cells)
+        cells[at], cells[at + 1] = cells[at + 1], cells[at]
+        return replace(row, cells=tuple(cells))
+
+    return {OWN: forged(made, press, lambda part: isinstance(part, Row) and place(part) >= 0, swap)}
 
 
 def cover(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    score = _root(sound[OWN], "score")
-    return {OWN: reworded(sound[OWN], press, f"<b>{score}</b>", f"<b>1{score}</b>")}
+    made = sound[OWN]
+    said = replace(made.report, cover=replace(made.report.cover, score=f"1{made.report.cover.score}"))
+    return {OWN: replace(made, pdf=press.pdf(made.report, said))}
 
 
 def key_figure(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    score = _root(sound[OWN], "score")
-    return {OWN: reworded(sound[OWN], press, f'own">{score} <small>', f'own">9{score} <small>')}
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, KeyFigure) and part.tone == "own",
+            lambda figure: replace(figure, value=f"9{figure.value}"),
+        )
+    }
 
 
 def sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -162,27 +174,53 @@ def alternative_text(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
 
 
 def missing_row(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    page = press._renderer.html(sound[OWN].report)
-    at = page.rindex('<tr><th scope="row">Węzeł B1.2')
-    row = page[at : page.index("</tr>", at) + 5]
-    return {OWN: reworded(sound[OWN], press, row, "", page.count(row))}
+    def named(row: Row) -> bool:
+        return row.cells[0].text.startswith("Węzeł B1.2")
+
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Table) and any(map(named, part.rows)),
+            lambda table: replace(table, rows=tuple(row for row in table.rows if not named(row))),
+        )
+    }
 
 
 def unknown_table(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    table = (
-        "<table><caption>Tabela 99. Coś innego</caption><thead><tr><th scope='col'>A</th></tr></thead>"
-        "<tbody><tr><th scope='row'>B</th></tr></tbody></table>"
-    )
-    return {OWN: reworded(sound[OWN], press, '<div class="keep">', table + '<div class="keep">')}
+    columns = (Column("A", "left"), Column("C", "right"))
+    table = Table("plain", "t-99", "Tabela 99.", "Coś innego", columns, (Row((Cell("B"), Cell("D"))),))
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Section),
+            lambda section: replace(section, blocks=(*section.blocks, table)),
+        )
+    }
 
 
 def unknown_column(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    return {OWN: reworded(sound[OWN], press, ">Mediana</th>", ">Środek</th>")}
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Column) and part.heading == "Mediana",
+            lambda column: replace(column, heading="Środek"),
+        )
+    }
 
 
 def other_cluster(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     name = press.edition.cluster(OTHER).name
-    return {OWN: reworded(sound[OWN], press, '<p class="lead">', f'<p class="lead">{name}. ')}
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Para) and part.role == "lead",
+            lambda lead: replace(lead, text=f"{name}. {lead.text}"),
+        )
+    }
 
 
 def exchanged(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -266,8 +304,9 @@ def _no_tags(file: pikepdf.Pdf) -> None:
 def _unmarked_artifact(file: pikepdf.Pdf) -> None:
     page = file.pages[2]
     stream = page.Contents.read_bytes()
-    at = stream.index(b"/Artifact")
-    end = stream.index(b"BDC", at) + 3
+    found = re.search(rb"/Artifact\b.*?B[DM]C", stream)
+    assert found is not None
+    at, end = found.span()
     page.Contents = file.make_stream(stream[:at] + b"q" + stream[end:].replace(b"EMC", b"Q", 1))
 
 
