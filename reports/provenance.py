@@ -26,7 +26,7 @@ from .model import Edition
 PACKAGES = (
     "babel", "defusedxml", "et-xmlfile", "fluent-runtime", "fluent-syntax", "fonttools", "jinja2", "lxml",
     "markdown-it-py", "markupsafe", "mdurl", "numpy", "openpyxl", "page-validation", "pandas", "pikepdf",
-    "pillow", "pypdfium2", "python-dateutil", "pytz", "reportlab", "six", "uharfbuzz",
+    "pillow", "pypdfium2", "python-dateutil", "pytz", "reportlab", "resvg-py", "six", "uharfbuzz",
 )  # fmt: skip
 
 _TEXTS, _FONTS = "texts", "fonts"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from . import columnblocks, figures, tableblocks
 from . import document as d
-from . import figures, tableblocks
-from .flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside, text
+from .flow import LEFT, RIGHT, Part, Piece, text
 from .paper import Decor, Element, Node, Place, ground, rule
 from .sketch import Box, Face
-from .tokens import INK, LINE, MM_PER_PT, NAVY, PAPER, SLATE
+from .tokens import LINE, MM_PER_PT, NAVY, PAPER, SLATE
 from .typeset import (
     BODY,
     CELL,
@@ -28,9 +28,7 @@ from .typeset import (
     style_of,
 )
 
-BOLD_RULE = 1.2 * MM_PER_PT
 _LEAD = style_of("lead")
-_PASSAGE = replace(BODY, leading=13.25)
 _VOICE = replace(BODY, leading=14.0)
 
 
@@ -53,9 +51,18 @@ def pieces(
             case d.Chart():
                 yield figures.alone(block)
             case d.Pair(left=left, right=right):
-                yield figures.pair(left, right if isinstance(right, d.Chart) else _aside(right))
+                yield figures.pair(
+                    left, right if isinstance(right, d.Chart) else columnblocks.aside(right, numbers)
+                )
             case d.Passages():
-                yield _passages(block)
+                yield columnblocks.passages(block)
+            case d.KeyFigures():
+                yield columnblocks.key_figures(block)
+            case d.Columns():
+                yield columnblocks.columns(block, numbers)
+            case d.Contents(heading=heading):
+                yield _heading(3, (Run(heading, H3),), 0.0 if before else 6.0, before=before)
+                yield from columnblocks.contents(block, own, numbers)
             case d.Table():
                 yield from tableblocks.pieces(block, 0.0 if after_heading else 3.5, numbers)
             case d.ItemList():
@@ -102,51 +109,8 @@ def _para(para: d.Para) -> Piece:
     return text("P", (Run(para.text, BODY),), below=7 * MM_PER_PT)
 
 
-def _aside(items: d.ItemList) -> Part:
-    """Findings beside a chart: every detail on lines of its own."""
-    found = [
-        set_lines((Run(f"{item.title} ", replace(CELL, face="semibold")),), HALF)
-        + set_lines((Run(item.detail, CELL),), HALF)
-        for item in items.items
-    ]
-    pad = 0.9
-    tall = sum(height_of(item) + 2 * pad + THIN for item in found) - THIN
-
-    def draw(x: float, y: float) -> Sequence[Node]:
-        kids: list[Node] = []
-        for item in found:
-            if kids:
-                kids.append(Decor((rule(x, x + HALF, y),)))
-                y += THIN
-            kids.append(_item(placed(item, x, y + pad)))
-            y += height_of(item) + 2 * pad
-        return (Element("L", tuple(kids)),)
-
-    return Part(tall, draw)
-
-
 def _item(nodes: Sequence[Node]) -> Element:
     return Element("LI", (Element("LBody", tuple(nodes)),))
-
-
-def _passages(passages: d.Passages) -> Piece:
-    width = (LINE - GUTTER * (len(passages.items) - 1)) / len(passages.items)
-
-    def part(passage: d.Passage) -> Part:
-        heading = set_lines((Run(passage.heading, H4),), width)
-        text = set_lines((Run(passage.text, _PASSAGE),), width)
-        first = BOLD_RULE + 1.6
-
-        def draw(x: float, y: float) -> Sequence[Node]:
-            return (
-                Decor((rule(x, x + width, y + BOLD_RULE / 2, INK, BOLD_RULE),)),
-                Element("H4", tuple(placed(heading, x, y + first))),
-                Element("P", tuple(placed(text, x, y + first + height_of(heading) + 1.0))),
-            )
-
-        return Part(first + height_of(heading) + 1.0 + height_of(text), draw)
-
-    return beside([part(passage) for passage in passages.items], width, above=5.0)
 
 
 def _list(items: d.ItemList, name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
