@@ -1,165 +1,422 @@
-"""Tables as pieces of a page, a piece per row, with what is drawn in their cells."""
+"""Tables as pieces of a page, a piece per row, with what is drawn in their cells.
+
+The measures are those of ``templates/report.css``. Borders collapse as there: half of a rule belongs to the
+row above it and half to the row below. A row is never parted; the heading row stands on every page and is
+read once.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Literal
 
 from . import charts
 from . import document as d
 from .figures import labelled
-from .flow import LEFT, RIGHT, Piece, text
-from .paper import Align, Decor, Element, Node, Spoken, Style, moved, rule
-from .sketch import Mark, Text
-from .tokens import ACCENT, INK, LINE, MM_PER_PT, SLATE
-from .typeset import CELL, LABEL, NOTE, THIN, Run, height_of, placed, set_lines
+from .flow import BOTTOM, LEFT, RIGHT, TOP, Piece, text
+from .paper import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
+from .sketch import Box, Mark, Shape, Text, segment
+from .tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
+from .typeset import CELL, LABEL, NOTE, THIN, Line, Run, height_of, placed, set_lines, style_of
 
 _BOLD_RULE, _GROUP_RULE = (part * MM_PER_PT for part in (1.2, 0.6))
 _COLUMN = replace(LABEL, leading=10.5)
-_GROUP = Style(8.25, 11.0, "semibold", SLATE)
-_UNIT = replace(NOTE, leading=12.0)
+_GROUP = replace(LABEL, leading=11.0, colour=SLATE)
+_STRIP = replace(style_of("body"), leading=12.0)
+_STRIP_HEADING = replace(_STRIP, face="semibold", leading=11.5)
 
-#: What is set in a cell by its tone.
-_TONES = {
-    "own": replace(CELL, face="bold", colour=ACCENT),
-    "missing": replace(CELL, face="italic", colour=SLATE),
-}
+#: Size in mm of the drawing in a cell, how far it stands from the left end of the column, and the heights of
+#: what is drawn in the heading of the column and of the axis.
+_GRAPHICS = {"strip": (73.0, 7.6, 0.0), "indicators": (32.0, 4.6, 4.0)}
+_STRIP_HEAD, _AXIS = 8.0, 5.0
+
+#: The least height of a row in mm, by the table's role.
+_LEAST = {"strip": 7.6, "form": 18.0}
+
+#: What no line may break: a number in two halves would be two numbers.
+_NUMBER = re.compile(r"[^A-Za-zÀ-ž ]*\d[^A-Za-zÀ-ž ]* ?")
 
 
-_ROW_PAD = 0.85
-_GRAPHIC = (32.0, 4.6)
+# --- how cells are set --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A column's place on the page. Text stands from ``x`` in ``width``."""
+class _Pad:
+    """What is free around the text of a cell, in mm."""
 
-    left: float
+    top: float = 0.85
+    right: float = 0.0
+    bottom: float = 0.85
+    left: float = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Setting:
+    """How a cell is set; ``stacked`` small words stand on lines of their own."""
+
+    style: Style
+    small: Style
+    pad: _Pad
+    align: Align
+    stands: Literal["baseline", "middle", "top", "bottom"] = "baseline"
+    stacked: bool = False
+
+
+@lru_cache(maxsize=256)
+def _heading_setting(role: str, align: str, first: bool) -> _Setting:
+    """How the heading of a column is set."""
+    style, side = _COLUMN, "left" if first or align == "left" or role == "form" else "right"
+    pad = _Pad(0.0, 0.0, 1.4, 0.0 if first else 3.0 if align == "left" else 2.0)
+    match role, align:
+        case "indicators", "graphic":
+            side, pad = "left", replace(pad, left=4.0)
+        case "strip", "graphic":
+            side, pad = "left", replace(pad, bottom=_STRIP_HEAD + 0.6, left=2.0)
+        case "form", _:
+            pad = _Pad(0.0, 1.5, 1.4, 0.0 if first else 2.0)
+        case "heat", _:
+            style = replace(style, leading=11.5)
+            pad = replace(pad, top=0.6, right=3.5 if align == "heat" else 0.0, bottom=0.6)
+    return _Setting(style, style, pad, "left" if side == "left" else "right", "bottom")
+
+
+@lru_cache(maxsize=1024)
+def _setting(role: str, row: str, align: str, tone: str, heat: int, first: bool) -> _Setting:
+    """How a cell of the body is set: by the table's role, the tone of its row, its column and its own."""
+    side: Align = "left" if first or align == "left" else "right"
+    style, stands, stacked = CELL, "baseline", False
+    pad = _Pad(left=0.0 if first else 3.0 if align == "left" else 2.0)
+    if row == "group":
+        style, pad = _GROUP, _Pad(1.4, 0.0, 0.5, 0.0)
+    match role:
+        case "strip":
+            style = replace(_STRIP_HEADING, colour=style.colour) if first else _STRIP
+            stands, pad = "middle", replace(pad, top=0.0, bottom=0.0)
+        case "actions":
+            stands, stacked, pad = "top", True, replace(pad, top=1.6, bottom=1.6)
+        case "form":
+            stands, pad = "top", _Pad(1.4, 1.5, 1.0, 0.0)
+            stacked = first
+            if first:
+                style = replace(NOTE, leading=10.75, face=style.face, colour=style.colour)
+        case "heat" if row != "group":
+            style = replace(style, leading=11.5)
+            indent = 3.0 if first and row != "total" else pad.left
+            pad = _Pad(0.6, 3.5 if align == "heat" else 0.0, 0.6, indent)
+        case "heat":
+            pad = replace(pad, left=3.0)
+    if row == "total":
+        style = replace(style, face="bold" if role == "strip" else "semibold")
+    if tone == "own":
+        style = replace(style, face="bold", colour=ACCENT)
+    elif tone == "missing":
+        style = replace(style, face="italic", colour=SLATE)
+    if heat:
+        style = replace(style, colour=HEAT_TEXT[heat - 1])
+    leading = 11.0 if role == "actions" else style.leading
+    small = replace(style, size=NOTE.size, leading=leading, colour=SLATE)
+    return _Setting(style, small, pad, side, stands, stacked)  # type: ignore[arg-type]  # one of its words
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, small: str, setting: _Setting, width: float) -> tuple[Line, ...]:
+    """The words of a cell in lines. A word that is a little too wide takes the free room beside it."""
+    widest = width + (setting.pad.left if setting.align == "right" else setting.pad.right)
+    if not small:
+        own = [Run(text, setting.style)]
+        return set_lines(own, width, 2 * LINE if _NUMBER.fullmatch(text) else widest)
+    if setting.stacked:
+        above = _lines(f"{text} ", "", setting, width) if text else ()
+        return above + set_lines((Run(small, setting.small),), width, widest)
+    runs = [Run(f"{text} ", setting.style)] if text else []
+    return set_lines((*runs, Run(small, setting.small)), width, widest)
+
+
+def _linked(cell: d.Cell, setting: _Setting, width: float, numbers: Mapping[str, str]) -> tuple[Line, ...]:
+    """The words of a cell with a link behind them."""
+    link, style = cell.link, setting.style
+    if link is None:
+        return _lines(cell.text, cell.small, setting, width)
+    runs = [Run(f"{cell.text} ", style)] if cell.text else []
+    if cell.small:
+        runs.append(Run(f"{cell.small} ", setting.small))
+    runs.append(Run(link.text, replace(style, colour=NAVY), link.target, link.text))
+    if link.page:
+        runs.append(Run(f"{link.before_page}{numbers.get(link.target, '')}", style))
+    return set_lines(runs, width)
+
+
+# --- the grid -------------------------------------------------------------------------------------------
+
+
+def _widths(table: d.Table) -> list[float]:
+    """The widths of the columns in mm; those without one share what is left of the line."""
+    fixed = sum(column.width or 0.0 for column in table.columns)
+    loose = sum(column.width is None for column in table.columns)
+    rest = LINE - fixed
+    if rest < -0.01 or (loose and rest <= 0.0):
+        raise ValueError(f"the columns of the table {table.id} are wider than the page")
+    if not loose:
+        more = rest / len(table.columns)
+        return [(column.width or 0.0) + more for column in table.columns]
+    return [rest / loose if column.width is None else column.width for column in table.columns]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A table with the places of its columns; ``lefts`` has one more, the right end of the last."""
+
+    table: d.Table
+    numbers: Mapping[str, str]
+    lefts: tuple[float, ...]
+
+    @staticmethod
+    def of(table: d.Table, numbers: Mapping[str, str]) -> _Grid:
+        lefts = [LEFT]
+        for width in _widths(table):
+            lefts.append(lefts[-1] + width)
+        return _Grid(table, numbers, tuple(lefts))
+
+    def room(self, column: int, pad: _Pad, *, body: bool = True) -> tuple[float, float]:
+        """Where the text of a cell begins, and its width. The rules between the columns of a form take a
+        little of the cells beside them.
+        """
+        left, right = self.lefts[column] + pad.left, self.lefts[column + 1] - pad.right
+        if body and self.table.role == "form":
+            left += THIN / 2 if column else 0.0
+            right -= THIN / 2 if column < len(self.lefts) - 2 else 0.0
+        return left, right - left
+
+    def part(self, inside: Element) -> Element:
+        return Element("Table", (inside,), joins=self.table.id)
+
+    def row(self, cells: Sequence[Node]) -> Element:
+        body = Element("TBody", (Element("TR", tuple(cells)),), joins=f"{self.table.id}/body")
+        return self.part(body)
+
+    def drawn(self, graphic: d.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
+        """The x of a drawing in a column and its marks, ``height`` mm high. It is not wider than the column,
+        or the results of the best would lie outside.
+        """
+        width, _, indent = _GRAPHICS.get(self.table.role, (0.0, 0.0, 0.0))
+        room = self.lefts[column + 1] - self.lefts[column] - indent
+        return self.lefts[column] + indent, _marks(graphic, min(width, room), height)
+
+
+@lru_cache(maxsize=1024)
+def _marks(graphic: d.Graphic, width: float, height: float) -> tuple[Mark, ...]:
+    return charts.lay_out(graphic, width, height).marks if width > 0.0 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A cell in its place: its text begins at ``x``, ``down`` mm below the top of the row."""
+
+    lines: tuple[Line, ...]
     x: float
+    down: float
     width: float
     align: Align
 
-
-def _places(columns: Sequence[d.Column]) -> list[_Place]:
-    fixed = sum(column.width or 0.0 for column in columns)
-    loose = sum(column.width is None for column in columns)
-    places, left = [], LEFT
-    for number, column in enumerate(columns):
-        width = column.width if column.width is not None else (LINE - fixed) / loose
-        indent = {"left": 3.0, "graphic": 4.0}.get(column.align, 2.0) if number else 0.0
-        align: Align = "right" if column.align == "right" and number else "left"
-        places.append(_Place(left, left + indent, width - indent, align))
-        left += width
-    return places
+    def nodes(self, y: float) -> list[Node]:
+        return placed(self.lines, self.x, y + self.down, self.width, self.align)
 
 
-def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator[Piece]:
+# --- the table ------------------------------------------------------------------------------------------
+
+
+def pieces(
+    table: d.Table, above: float, numbers: Mapping[str, str], *, padding: float = 0.0
+) -> Iterator[Piece]:
     """The pieces of a table, its caption first, its notes last; ``numbers`` are the pages of what its links
-    lead to.
+    lead to. Below a ``padding`` the margin ``above`` is kept at the top of a page too.
+
+    A table that does not flow stays on one page, unless it is higher than one. In one that flows, the
+    caption, the heading and the first row are together, a heading inside the table and what it heads, the
+    last three rows, and the last row with the axis and the notes.
+
+    Raises ValueError for columns that are wider than the page together.
     """
-    if table.role not in ("indicators", "plain"):
-        raise ValueError(f"no page can hold a table of role {table.role}")
-    places = _places(table.columns)
-    caption = set_lines(labelled(table.label, table.caption), LINE)
+    grid = _Grid.of(table, numbers)
+    head, again = _head(grid)
+    rules = [_BOLD_RULE, *(_rule_below(table, row) for row in table.rows)]
+    rows = [
+        _row(grid, row, over, under) for row, (over, under) in zip(table.rows, pairwise(rules), strict=True)
+    ]
+    if rows:  # the lower half of its rule is the last row's own
+        rows[-1] = replace(rows[-1], height=rows[-1].height + rules[-1] / 2)
+    axis = [_axis(grid, table.axis)] if table.axis is not None else []
+    notes = [text("P", (Run(note, NOTE),), above=1.0) for note in table.notes]
+    found = [_caption(grid, above, padding), head, *rows, *axis, *notes]
+    tall = sum(max(first.below, second.above) + second.height for first, second in pairwise(found))
+    whole = not table.flows and found[0].height + tall <= BOTTOM - TOP
+    last, first_row = len(found) - 1, 2
+    for place, piece in enumerate(found):
+        number = place - first_row
+        if not 0 <= number < len(rows):
+            yield replace(piece, tied=place < last)
+            continue
+        keeps = whole or table.rows[number].tone == "group" or number >= len(rows) - 3
+        yield replace(piece, tied=keeps and place < last, head=again)
 
-    def part(inside: Element) -> Element:
-        return Element("Table", (inside,), joins=table.id)
 
-    yield Piece(
-        height_of(caption) + 1.5,
-        lambda y: (part(Element("Caption", tuple(placed(caption, LEFT, y)))),),
-        above,
-        tied=True,
+def _caption(grid: _Grid, above: float, padding: float) -> Piece:
+    table = grid.table
+    before = padding + above if padding else 0.0
+    found = set_lines(labelled(table.label, table.caption), LINE)
+
+    def draw(y: float) -> Sequence[Node]:
+        y += before
+        return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, LEFT, y)))))
+
+    return Piece(before + height_of(found) + 1.5, draw, 0.0 if before else above)
+
+
+def _head(grid: _Grid) -> tuple[Piece, Piece]:
+    """The heading row, and the same for the following pages, where it is not read once more."""
+    columns = grid.table.columns
+    cells: list[tuple[_Setting, tuple[Line, ...], float, float]] = []
+    for number, column in enumerate(columns):
+        setting = _heading_setting(grid.table.role, column.align, not number)
+        x, width = grid.room(number, setting.pad, body=False)
+        cells.append((setting, _lines(column.heading, "", setting, width), x, width))
+    deep = max((s.pad.top + height_of(lines) + s.pad.bottom for s, lines, _, _ in cells), default=0.0)
+    tall = deep + _BOLD_RULE / 2
+    found = [
+        _Set(lines, x, deep - setting.pad.bottom - height_of(lines), width, setting.align)
+        for setting, lines, x, width in cells
+    ]
+    drawings = [
+        grid.drawn(column.graphic, number, _STRIP_HEAD)
+        for number, column in enumerate(columns)
+        if column.graphic is not None
+    ]
+
+    def drawn(y: float) -> list[Mark]:
+        marks: list[Mark] = [rule(LEFT, RIGHT, y + tall, INK, _BOLD_RULE)]
+        for x, drawing in drawings:
+            marks += moved(drawing, x, y + deep - _STRIP_HEAD)
+        return marks
+
+    def draw(y: float) -> Sequence[Node]:
+        row = Element("TR", tuple(Element("TH", tuple(cell.nodes(y)), scope="Column") for cell in found))
+        return (Decor(tuple(drawn(y))), grid.part(Element("THead", (row,))))
+
+    def draw_again(y: float) -> Sequence[Node]:
+        texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
+        return (Decor((*drawn(y), *texts)),)
+
+    return Piece(tall, draw), Piece(tall, draw_again)
+
+
+def _rule_below(table: d.Table, row: d.Row) -> float:
+    return _GROUP_RULE if row.tone == "group" else THIN
+
+
+def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
+    """A row between two rules, ``over`` and ``under`` mm thick."""
+    role = grid.table.role
+    group = row.tone == "group"
+    columns = grid.table.columns[:1] if group else grid.table.columns
+    settings: list[_Setting] = []
+    parts: list[tuple[tuple[Line, ...], float, float]] = []
+    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=not group)):
+        setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number)
+        x, width = grid.room(number, setting.pad)
+        if group:
+            width = RIGHT - x
+        settings.append(setting)
+        parts.append((_linked(cell, setting, width, grid.numbers), x, width))
+    base = max(
+        (s.pad.top + lines[0].base for s, (lines, _, _) in zip(settings, parts, strict=True) if lines),
+        default=0.0,
     )
-    yield _head(table, places, part, again=False)
-    again = _head(table, places, part, again=True)
-    pieces = [_row(table, row, places, part) for row in table.rows]
-    for number, (row, piece) in enumerate(zip(table.rows, pieces, strict=True)):
-        left = len(pieces) - number
-        # No row alone on a page, none below its group's last line; a table that does not flow stays whole.
-        tied = left > 1 and (not table.flows or row.tone == "group" or left <= 3)
-        yield replace(piece, tied=tied or (left == 1 and bool(table.notes)), head=again)
-    for number, note in enumerate(table.notes, start=1):
-        yield text("P", (Run(note, NOTE),), above=1.0, tied=number < len(table.notes))
-
-
-Wrap = Callable[[Element], Element]
-
-
-def _head(table: d.Table, places: Sequence[_Place], part: Wrap, *, again: bool) -> Piece:
-    """The heading row; ``again`` on a later page, where it is not read once more."""
-    cells = [
-        set_lines((Run(column.heading, _COLUMN),), place.width)
-        for column, place in zip(table.columns, places, strict=True)
-    ]
-    deep = max(map(height_of, cells))
-    tall = deep + 1.4 + _BOLD_RULE / 2
+    downs, deep = [], 0.0
+    for setting, (lines, _, _) in zip(settings, parts, strict=True):
+        down = base - lines[0].base if setting.stands == "baseline" and lines else setting.pad.top
+        downs.append(down)
+        deep = max(deep, down + height_of(lines) + setting.pad.bottom)
+    tall = max(over / 2 + deep + under / 2, _LEAST.get(role, 0.0))
+    deep = tall - over / 2 - under / 2
+    found = []
+    for setting, down, (lines, x, width) in zip(settings, downs, parts, strict=True):
+        if setting.stands == "middle":
+            down = (deep - height_of(lines)) / 2
+        found.append(_Set(lines, x, over / 2 + down, width, setting.align))
+    decorate = _decoration(grid, row, over, under, tall)
 
     def draw(y: float) -> Sequence[Node]:
-        line = Decor((rule(LEFT, RIGHT, y + tall, INK, _BOLD_RULE),))
-        texts = [
-            placed(cell, place.x, y + deep - height_of(cell), place.width, place.align)
-            for cell, place in zip(cells, places, strict=True)
+        kids: list[Node] = []
+        for number, (cell, place) in enumerate(zip(row.cells, found, strict=not group)):
+            nodes = place.nodes(y) if place.lines and (cell.text or cell.small or cell.link) else []
+            if cell.spoken:
+                nodes.append(Spoken(place.x, y + (tall + over / 2 - under / 2) / 2, place.width, cell.spoken))
+            if number:
+                kids.append(Element("TD", tuple(nodes)))
+            else:
+                span = len(grid.table.columns) if group else 1
+                kids.append(Element("TH", tuple(nodes), scope="Row", span=span))
+        return (*decorate(y), grid.row(kids))
+
+    return Piece(tall, draw)
+
+
+def _decoration(
+    grid: _Grid, row: d.Row, over: float, under: float, tall: float
+) -> Callable[[float], tuple[Decor, ...]]:
+    """Shades, rules and drawings of a row: grounds lie below the rules, drawings above the grounds."""
+    role, lefts = grid.table.role, grid.lefts
+    _, height, _ = _GRAPHICS.get(role, (0.0, 0.0, 0.0))
+    cells = () if row.tone == "group" else tuple(enumerate(row.cells))
+    shades = [(lefts[n], lefts[n + 1], HEAT[cell.heat - 1]) for n, cell in cells if cell.heat]
+    drawings = [
+        grid.drawn(cell.graphic, number, height) for number, cell in cells if cell.graphic is not None
+    ]
+    lines = _lines_below(grid, row)
+    uprights = lefts[1:-1] if role == "form" and row.tone != "group" else ()
+    middle = over / 2 + (tall - over / 2 - under / 2) / 2
+
+    def draw(y: float) -> tuple[Decor, ...]:
+        marks: list[Mark] = [
+            ground(Box(left, y + over / 2, right, y + tall), colour) for left, right, colour in shades
         ]
-        if again:
-            return (line, Decor(tuple(node for text in texts for node in text if isinstance(node, Text))))
-        row = Element("TR", tuple(Element("TH", tuple(text), scope="Column") for text in texts))
-        return (line, part(Element("THead", (row,))))
+        marks += (rule(left, right, y + tall, colour, under) for left, right, colour in lines)
+        marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
+        for x, drawing in drawings:
+            marks += moved(drawing, x, y + middle - height / 2)
+        return (Decor(tuple(marks)),)
 
-    return Piece(tall, draw, tied=True)
-
-
-def _row(table: d.Table, row: d.Row, places: Sequence[_Place], part: Wrap) -> Piece:
-    if row.tone == "group":
-        return _group_row(table, row, part)
-    bold = row.tone == "total"
-    cells = [
-        set_lines(_cell_runs(cell, bold, first=not number), place.width)
-        for number, (cell, place) in enumerate(zip(row.cells, places, strict=True))
-    ]
-    base = max(cell[0].base for cell in cells if cell)
-    deep = max(base - cell[0].base + height_of(cell) for cell in cells if cell)
-    tall = 2 * _ROW_PAD + deep + THIN
-
-    def draw(y: float) -> Sequence[Node]:
-        kids = []
-        for number, (cell, found, place) in enumerate(zip(row.cells, cells, places, strict=True)):
-            top = y + _ROW_PAD + (base - found[0].base if found else 0.0)
-            nodes = placed(found, place.x, top, place.width, place.align)
-            nodes += _drawn(cell, place, y + (tall - THIN) / 2)
-            kids.append(Element("TD", tuple(nodes)) if number else Element("TH", tuple(nodes), scope="Row"))
-        body = Element("TBody", (Element("TR", tuple(kids)),), joins=f"{table.id}/body")
-        return (Decor((rule(LEFT, RIGHT, y + tall),)), part(body))
-
-    return Piece(tall, draw)
+    return draw
 
 
-def _group_row(table: d.Table, row: d.Row, part: Wrap) -> Piece:
-    found = set_lines((Run(row.cells[0].text, _GROUP),), LINE)
-    tall = 1.4 + height_of(found) + 0.5 + _GROUP_RULE
+def _lines_below(grid: _Grid, row: d.Row) -> list[tuple[float, float, str]]:
+    """(left end, right end, colour) of what is ruled below a row."""
+    role = grid.table.role
+    if role == "heat" and row.tone != "group":
+        found, number = [], 0
+        for shaded, same in groupby(column.align == "heat" for column in grid.table.columns):
+            end = number + len(list(same))
+            # The first cell is a heading whatever its column holds.
+            colour = WHITE if shaded else RULE
+            found.append((grid.lefts[number], grid.lefts[end], colour))
+            number = end
+        return found
+    if role == "form":
+        colour = SLATE
+    elif row.tone == "group" or (role == "strip" and row.tone == "total"):
+        colour = INK
+    else:
+        colour = RULE
+    return [(LEFT, RIGHT, colour)]
 
-    def draw(y: float) -> Sequence[Node]:
-        heading = Element("TH", tuple(placed(found, LEFT, y + 1.4)), scope="Row", span=len(table.columns))
-        body = Element("TBody", (Element("TR", (heading,)),), joins=f"{table.id}/body")
-        return (Decor((rule(LEFT, RIGHT, y + tall, INK, _GROUP_RULE),)), part(body))
 
-    return Piece(tall, draw)
-
-
-def _cell_runs(cell: d.Cell, bold: bool, *, first: bool) -> tuple[Run, ...]:
-    style = _TONES.get(cell.tone, CELL)
-    if bold and cell.tone == "":
-        style = replace(style, face="semibold")
-    runs = [Run(f"{cell.text} " if cell.small else cell.text, style)] if cell.text else []
-    if cell.small:
-        runs.append(Run(cell.small, _UNIT if first else replace(_UNIT, colour=style.colour)))
-    return tuple(runs) or (Run("", style),)
-
-
-def _drawn(cell: d.Cell, place: _Place, middle: float) -> Iterator[Node]:
-    if cell.graphic is not None:
-        width, height = _GRAPHIC
-        marks: Sequence[Mark] = charts.lay_out(cell.graphic, width, height).marks
-        yield Decor(moved(marks, place.x, middle - height / 2))
-    if cell.spoken:
-        yield Spoken(place.x, middle, place.width, cell.spoken)
+def _axis(grid: _Grid, axis: d.Axis) -> Piece:
+    """The axis below the drawings."""
+    columns = grid.table.columns
+    column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)
+    x, marks = grid.drawn(axis, column, _AXIS)
+    return Piece(_AXIS, lambda y: (Decor(moved(marks, x, y)),))

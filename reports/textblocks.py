@@ -64,7 +64,8 @@ def pieces(
                 yield _heading(3, (Run(heading, H3),), 0.0 if before else 6.0, before=before)
                 yield from columnblocks.contents(block, own, numbers)
             case d.Table():
-                yield from tableblocks.pieces(block, 0.0 if after_heading else 3.5, numbers)
+                above = 0.0 if after_heading else 3.5
+                yield from tableblocks.pieces(block, above, numbers, padding=MM_PER_PT if before else 0.0)
             case d.ItemList():
                 yield from _list(block, own, numbers)
             case d.Voice():
@@ -77,7 +78,7 @@ def pieces(
             case _:
                 raise ValueError(f"no page can hold a block of kind {type(block).__name__}")
         before = 0.0
-        after_heading = isinstance(block, d.Heading)
+        after_heading = isinstance(block, d.Heading) and block.level == 3
 
 
 def _heading(
