@@ -13,18 +13,22 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pikepdf
+import pypdfium2
 import pytest
 from finished import FOREIGN, Published, rendered, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pagework import Edit, Pages, added, every, is_tag, once, reworded
 from pikepdf import Array, Dictionary, Name, String
 
 from reports.check import _streams_end_as_stated, check, readable, squeeze
 from reports.document import Cell, Chart, DataFile, Fact, Item, ItemList, Report, Section
 from reports.errors import Finding
+from reports.paper import Node, Spoken, seen
 from reports.pdftext import read
 
 REPORT = report()
+_DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
 SUMMARY, AREA, ANNEX = REPORT.sections
 assert REPORT.data is not None
 DATA, FILE_NAME = REPORT.data, REPORT.data.file
@@ -33,13 +37,11 @@ DATA, FILE_NAME = REPORT.data, REPORT.data.file
 @pytest.fixture(scope="module")
 def sound() -> bytes:
     """The sound report as a finished file."""
-    made = rendered(REPORT)
-    assert made.log == ()
-    return made.pdf
+    return rendered(REPORT)
 
 
 def found(pdf: bytes, of: Report = REPORT, **changes: object) -> tuple[Finding, ...]:
-    given = {"facts": Published(), "foreign_names": FOREIGN, "log": ()} | changes
+    given = {"facts": Published(), "foreign_names": FOREIGN} | changes
     return check(of, pdf, **given)  # type: ignore[arg-type]
 
 
@@ -135,17 +137,22 @@ def _orphan(file: pikepdf.Pdf) -> None:
 
 def _swap_contents(file: pikepdf.Pdf) -> None:
     """Two cells trade what they hold; validators do not see it."""
-    one, other = (cell.K[0] for cell in elements(file, "TD")[1:3])
+    one, other = elements(file, "TD")[1:3]
     one.K, other.K = other.K, one.K
 
 
 def _swap_numbers(file: pikepdf.Pdf) -> None:
     """The same with the parent tree adapted: a consistent tree over the wrong cells."""
     _swap_contents(file)
-    one, other = (cell.K[0] for cell in elements(file, "TD")[1:3])
+    one, other = elements(file, "TD")[1:3]
     numbers = file.Root.StructTreeRoot.ParentTree.Nums
     of_page = numbers[3]  # Nums holds key and value by turns: the array of the second page
     of_page[int(one.K[0])], of_page[int(other.K[0])] = one, other
+
+
+def _another_font(file: pikepdf.Pdf) -> None:
+    descriptor = next(o for o in file.objects if isinstance(o, Dictionary) and "/FontFile2" in o)
+    descriptor.FontFile2.write(_DEJAVU.read_bytes())
 
 
 def _unmark(file: pikepdf.Pdf) -> None:
@@ -311,6 +318,7 @@ def _other_producer(file: pikepdf.Pdf) -> None:
         (_orphan, "content"),
         (_swap_contents, "tags"),
         (_swap_numbers, "table-content"),
+        (_another_font, "font"),
         (_unmark, "tags"),
         (_foreign_bookmark, "foreign-name"),
         (_foreign_bookmark, "page-plan"),
@@ -414,7 +422,7 @@ def test_no_page_no_datum() -> None:
     """A published number that no page shows may not leave in the data file either."""
     known = Published({**Published().texts, ("OGOL", "values.best"): "99,9"})
     secret = replace(REPORT, data=_with_datum(Cell("99,9", fact=Fact("OGOL", "values.best"))))
-    findings = check(secret, rendered(secret).pdf, known, FOREIGN, ())
+    findings = check(secret, rendered(secret), known, FOREIGN)
     assert [(f.rule, f.cause) for f in findings] == [("data-file", "no page shows values.best of OGOL")]
 
 
@@ -470,62 +478,58 @@ def test_streams_are_as_long_as_they_say(sound: bytes) -> None:
 # --- corruption on the way to the renderer -------------------------------------------------------
 
 
-def _style(rules_of_css: str) -> Callable[[str], str]:
-    return lambda html: html.replace("</head>", f"<style>{rules_of_css}</style></head>")
+def _without_last_cell(node: Node) -> tuple[Node, ...]:
+    return (replace(node, kids=node.kids[:-1]),)  # type: ignore[union-attr,call-arg]
 
 
-def _after_kicker(markup: str) -> Callable[[str], str]:
-    """``markup`` on the page of the second chapter."""
-    kicker = f'<p class="kicker">{AREA.kicker}</p>'
-    return lambda html: html.replace(kicker, kicker + markup)
+def _page_more(pages: Pages) -> Pages:
+    """The second chapter has an empty page more, with its running lines."""
+    numbered = reworded("3", "4", page=1)((pages[2],))[0]
+    return (*pages[:3], replace(pages[2], nodes=numbered.nodes[:1]), *pages[3:])
 
 
-_DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").as_uri()
+def _lower_headings(node: Node) -> tuple[Node, ...]:
+    return (replace(node, tag="H5"),) if is_tag("H3")(node) else (node,)  # type: ignore[call-arg]
+
+
+def _texts(said: str, other: str) -> Edit:
+    """On the page of the second chapter another text in the place of the last that is ``said``."""
+
+    def edit(pages: Pages) -> Pages:
+        last = [text for text in seen(pages[2].nodes) if text.text == said][-1]
+        change = every(lambda node: (replace(last, text=other),) if node is last else (node,), 3)
+        return change(pages)
+
+    return edit
 
 
 @pytest.mark.parametrize(
     ("edit", "rule", "page"),
     [
-        (
-            _style(f'@font-face{{font-family:X;src:url("{_DEJAVU}")}} .lead{{font-family:X}}'),
-            "font",
-            None,
-        ),
-        (_after_kicker("<p>Zażółć \U0010fffd</p>"), "glyph", 3),
-        (_after_kicker('<p style="position:absolute;top:8mm">Na wierzchu tytułu</p>'), "overlap", 3),
-        (_after_kicker('<p style="margin-left:-15mm">Na marginesie</p>'), "type-area", 3),
-        (
-            _after_kicker('<p style="width:190mm;white-space:nowrap">' + "długi " * 40 + "</p>"),
-            "type-area",
-            3,
-        ),
-        (_after_kicker('<p style="position:absolute;top:252mm">Na stopce</p>'), "running-lines", 3),
-        (_after_kicker("<p>Jak w klastrze Zielona\u00a0Dolina.</p>"), "foreign-name", 3),
-        (_after_kicker("<p>Jak w klastrze Alfa – Beta.</p>"), "foreign-name", 3),
-        (lambda html: html.replace("o 13,7 pkt", "o 13,8 pkt"), "content", 2),
-        (lambda html: html.replace("o 13,7 pkt", "o 13,7 pkt i 5,1 pkt"), "number", 2),
-        (_style(".chapter tr:first-child td:last-child{display:none}"), "table-content", 2),
-        (
-            _style(".chapter.area::after{content:'';display:block;break-before:page}"),
-            "page-plan",
-            3,
-        ),
-        (_style('@page{@bottom-right{content:"7"}}'), "running-lines", 3),
-        (
-            lambda html: html.replace('class="pg" data-t="#annex"', 'class="pg" data-t="#area"'),
-            "page-number",
-            3,
-        ),
-        (_after_kicker('<p style="position:absolute;margin-top:190pt">Na wykresie</p>'), "overlap", 3),
-        (_style("p{colour:red}"), "render-log", None),
-        (lambda html: html.replace("<h3", "<h5").replace("</h3>", "</h5>"), "heading-order", 2),
-        (lambda html: re.sub(r"<caption>.*?</caption>", "", html, count=1), "table-tags", 2),
+        (added("Zażółć \U0010fffd", 20, 200, 3), "glyph", 3),
+        (added("Na wierzchu tytułu", 20, 40, 3, size=24), "overlap", 3),
+        (added("Na marginesie", 5, 200, 3), "type-area", 3),
+        (added("długi " * 40, 20, 200, 3), "type-area", 3),
+        (added("Na stopce", 20, 277.5, 3), "type-area", 3),
+        (added("Na stopce", 100, 282, 3), "running-lines", 3),
+        (added("Jak w klastrze Zielona\u00a0Dolina.", 20, 200, 3), "foreign-name", 3),
+        (added("Jak w klastrze Alfa – Beta.", 20, 200, 3), "foreign-name", 3),
+        (added("Dopisek.", 20, 200, 3), "content", 3),
+        (reworded("o 13,7 pkt", "o 13,8 pkt"), "content", 2),
+        (reworded("o 13,7 pkt", "o 13,7 pkt i 5,1 pkt"), "number", 2),
+        (once(is_tag("TR"), _without_last_cell, page=2), "table-content", 2),
+        (_page_more, "page-plan", 3),
+        (_page_more, "blank-page", 4),
+        (_texts("3", "7"), "running-lines", 3),
+        (_texts("4", "3"), "page-number", 3),
+        (added("Na wykresie", 110, 70.2, 3), "overlap", 3),
+        (every(_lower_headings), "heading-order", 2),
+        (once(is_tag("Caption"), lambda node: ()), "table-tags", 2),
     ],
 )
-def test_corrupted_pages_are_found(edit: Callable[[str], str], rule: str, page: int | None) -> None:
+def test_corrupted_pages_are_found(edit: Edit, rule: str, page: int | None) -> None:
     """What goes wrong between the report and the page is found, on its page."""
-    made = rendered(REPORT, edit)
-    findings = check(REPORT, made.pdf, Published(), FOREIGN, made.log)
+    findings = check(REPORT, rendered(REPORT, edit), Published(), FOREIGN)
     assert (rule, page) in {(finding.rule, finding.page) for finding in findings}, findings
 
 
@@ -564,9 +568,11 @@ def test_letters_of_a_drawing_are_read_as_labels(sound: bytes) -> None:
     assert {"mediana", "najlepszy", "Potencjał"} <= labels
 
 
-def test_spoken_text_is_neither_overlap_nor_outside(sound: bytes) -> None:
-    """Text for assistive technology is tiny, and is in the tags."""
-    file = read(sound)
-    page = file.pages[1]
-    sizes = dict(zip(map(str.strip, page.pieces), page.sizes, strict=True))
-    assert sizes["powyżej"] < 0.5 < sizes["Mediana"]
+def test_spoken_text_is_in_the_tags_and_not_seen(sound: bytes) -> None:
+    """Words for assistive technology leave no ink on the page."""
+    root = read(sound).root
+    assert root is not None
+    assert "powyżej" in [cell.text for cell in root.find("TD")]
+    silent = every(lambda node: () if isinstance(node, Spoken) else (node,))
+    with pypdfium2.PdfDocument(sound) as one, pypdfium2.PdfDocument(rendered(REPORT, silent)) as other:
+        assert one[1].render(scale=2).to_pil().tobytes() == other[1].render(scale=2).to_pil().tobytes()
