@@ -82,6 +82,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
             *_records(kind, folder / f"{prefix}{name}", False, problems),
             *_records(kind, shared / name, True, problems),
         )
+    pictures = _logo_files(settings.values())
+    missing = frozenset(name for name in pictures if not os.path.isfile(folder / name))
     return RawEdition(
         file=path.name,
         folder=str(folder.resolve()),
@@ -93,7 +95,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         recommendations=records["recommendation"],
         practices=records["practice"],
         problems=tuple(problems),
-        missing_files=_missing_files(folder, settings.values()),
+        missing_files=missing,
+        unfit_files=_unfit_files(folder, pictures - missing) if pictures - missing else {},
     )
 
 
@@ -122,10 +125,23 @@ def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, .
     return _sheet(chosen, path, sheets, formulas, problems), tuple(problems)
 
 
-def _missing_files(folder: Path, settings: Iterable[Setting]) -> frozenset[str]:
-    """The logo files that the settings name and the folder does not hold."""
+def _logo_files(settings: Iterable[Setting]) -> frozenset[str]:
+    """The logo files that the settings name."""
     names = (s.value for s in settings if s.key.startswith("logos.") and s.key.endswith(".file"))
-    return frozenset(name for name in names if isinstance(name, str) and not os.path.isfile(folder / name))
+    return frozenset(name for name in names if isinstance(name, str))
+
+
+def _unfit_files(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Those of the logo files in the folder that no cover can show: name -> cause and remedy."""
+    from . import logos  # with the libraries for images
+
+    found = {}
+    for name in names:
+        try:
+            logos.shown(folder / name)
+        except logos.UnfitError as error:
+            found[name] = error.cause, error.remedy
+    return found
 
 
 # --- a folder ------------------------------------------------------------------------------------

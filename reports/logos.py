@@ -6,7 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import resvg_py
 from PIL import Image, ImageCms, ImageOps
@@ -29,6 +29,18 @@ _CLEAN = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SVG_TEXT = re.compile(rb"<(?:\w+:)?text\b")
 
 
+class UnfitError(ValueError):
+    """Why a file is no logo, and what to do."""
+
+    def __init__(self, cause: str, remedy: str) -> None:
+        super().__init__(cause, remedy)
+        self.cause = cause
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.cause}. {self.remedy}"
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A logo as PNG, ``width`` x ``height`` mm: as large as it may be, but no raster image is enlarged."""
@@ -41,44 +53,34 @@ class Logo:
 def read(path: Path) -> Logo:
     """The logo in a file. Raises ConfigurationError with its path where it cannot be read or shown."""
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"the logo {path} cannot be read: {files.reason(error)}") from error
-    try:
-        return shown(content, path.suffix.lower())
-    except ValueError as error:
+        return shown(path)
+    except UnfitError as error:
         raise ConfigurationError(f"the logo {path} cannot be shown: {error}") from error
 
 
-def flaw(path: Path) -> str:
-    """What is wrong with a file as a logo; "" for nothing."""
+def shown(path: Path) -> Logo:
+    """The same; raises UnfitError."""
     try:
-        shown(path.read_bytes(), PurePath(path).suffix.lower())
+        content = path.read_bytes()
     except OSError as error:
-        return f"the file cannot be read ({files.reason(error)})"
-    except ValueError as error:
-        return str(error)
-    return ""
+        raise UnfitError(f"the file cannot be read ({files.reason(error)})", "Look at its rights") from error
+    return _logo(content, path.suffix.lower())
 
 
 @lru_cache(maxsize=8)  # the covers of an edition have the same few
-def shown(content: bytes, suffix: str) -> Logo:
-    """The logo of a file with this content and suffix (".svg", ".png", ".jpg" or ".jpeg").
-
-    Raises ValueError with cause and remedy.
-    """
+def _logo(content: bytes, suffix: str) -> Logo:
     drawn = suffix == ".svg"
     if drawn:
         content = _drawn(content)
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > _TOO_MANY:
-                raise ValueError("the image has more than 50 million dots. Save it smaller")
+                raise UnfitError("the image has more than 50 million dots", "Save it smaller")
             image.load()
             flat = _on_white(_in_srgb(ImageOps.exif_transpose(image)))
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         kind = "an SVG drawing" if drawn else "a PNG or JPEG image"
-        raise ValueError(f"the file is not {kind}, or is damaged. Save it anew") from error
+        raise UnfitError(f"the file is not {kind}, or is damaged", "Save it anew") from error
     wide, tall = flat.width * _MM_PER_DOT, flat.height * _MM_PER_DOT
     scale = min(WIDTH / wide, HEIGHT / tall)
     if not drawn:
@@ -93,14 +95,18 @@ def _drawn(svg: bytes) -> bytes:
     """An SVG drawing as PNG, as large as a logo is printed."""
     if _SVG_TEXT.search(_CLEAN.sub(b"", svg)):
         # A machine without the font would show other letters, and nobody would be told.
-        raise ValueError("the drawing has text in a font that need not be here. Save it with text as paths")
+        raise UnfitError(
+            "the drawing has text in a font that others need not have", "Save it with text as paths"
+        )
     try:
         text = svg.decode("utf-8-sig")
         with Image.open(io.BytesIO(_raster(text))) as small:
             wide = small.width / small.height > WIDTH / HEIGHT
         return _raster(text, width=_MOST[0]) if wide else _raster(text, height=_MOST[1])
     except ValueError as error:
-        raise ValueError(f"the file is not an SVG drawing, or is damaged ({error}). Save it anew") from error
+        raise UnfitError(
+            f"the file is not an SVG drawing, or is damaged ({error})", "Save it anew"
+        ) from error
 
 
 def _raster(svg: str, width: int | None = None, height: int | None = None) -> bytes:
@@ -111,12 +117,12 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     """The image in RGB or RGBA, its colours those of sRGB."""
     profile = image.info.get("icc_profile")
     if image.mode == "CMYK" and not profile:
-        raise ValueError(
-            "the colours are those of a printing press (CMYK) and the file does not say of which. "
-            "Save it in RGB"
+        raise UnfitError(
+            "the colours are those of a printing press (CMYK), and the file does not say of which",
+            "Save it in RGB",
         )
     if image.mode in ("I", "F") or image.mode.startswith("I;"):
-        raise ValueError("the image has 16 bits a colour. Save it with 8")
+        raise UnfitError("the image has 16 bits a colour", "Save it with 8")
     alpha = "A" in image.getbands() or "transparency" in image.info
     if not profile:
         return image.convert("RGBA" if alpha else "RGB")
@@ -126,9 +132,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         found = ImageCms.profileToProfile(own, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError) as error:
-        raise ValueError("the colour profile of the image does not fit. Save it in sRGB") from error
+        raise UnfitError("the colour profile of the image does not fit", "Save it in sRGB") from error
     if found is None:
-        raise ValueError("the colour profile of the image does not fit. Save it in sRGB")
+        raise UnfitError("the colour profile of the image does not fit", "Save it in sRGB")
     if mask is not None:
         found.putalpha(mask)
     return found

@@ -84,9 +84,9 @@ class RawRecord:
 @dataclass(frozen=True)
 class RawEdition:
     """All that was read. ``settings`` are by key, ``tables`` by name (``values-2014`` and so on for the
-    history); ``problems`` are those of reading. ``folder`` is where logo files are looked for, and
-    ``missing_files`` names those that are not there. Where not ``settings_read``, the settings could not
-    be read and the problems say why.
+    history); ``problems`` are those of reading. ``folder`` is where logo files are looked for,
+    ``missing_files`` names those that are not there, and ``unfit_files`` maps those that no cover can show to
+    cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
     """
 
     file: str
@@ -100,6 +100,7 @@ class RawEdition:
     practices: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing_files: frozenset[str] = field(default_factory=frozenset)
+    unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -300,6 +300,8 @@ def _logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
             settings.problem(
                 f"{key}.file", "there is no such file", f"Add it, or set {key}.placeholder to true", file
             )
+        elif file in raw.unfit_files:
+            settings.problem(f"{key}.file", *raw.unfit_files[file], file)
         found = bool(file) and file not in raw.missing_files
         logos.append(Logo(name, file if found else "", placeholder))
     if len(logos) > MAX_LOGOS:

@@ -489,7 +489,8 @@ user = "badanie"
 encrypt = true
 """
     text = TINY["edition.toml"].replace("[unit]", "published = 2018-11-22\nperiod = '2017'\n[unit]") + extra
-    edition = read(tiny_edition({"edition.toml": text, "znak.svg": "<svg/>"}))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+    edition = read(tiny_edition({"edition.toml": text, "znak.svg": drawing}))
     assert (edition.published, edition.period.pl, edition.period.en) == ("2018-11-22", "2017", "2017")
     assert edition.method.aggregate == ("geometric", "arithmetic")
     assert (edition.method.normalise, edition.method.scale, edition.method.benchmark) == (
