@@ -19,7 +19,7 @@ from . import document as d
 from .figures import labelled
 from .flow import BOTTOM, LEFT, RIGHT, TOP, Piece, text
 from .paper import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
-from .sketch import Box, Mark, Shape, Text, segment
+from .sketch import Box, Mark, Shape, Text, segment, text_width
 from .tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 from .typeset import CELL, LABEL, NOTE, THIN, Line, Run, height_of, placed, set_lines, style_of
 
@@ -124,16 +124,26 @@ def _setting(role: str, row: str, align: str, tone: str, heat: int, first: bool)
 
 @lru_cache(maxsize=4096)
 def _lines(text: str, small: str, setting: _Setting, width: float) -> tuple[Line, ...]:
-    """The words of a cell in lines. A word that is a little too wide takes the free room beside it."""
-    widest = width + (setting.pad.left if setting.align == "right" else setting.pad.right)
+    """The words of a cell in lines."""
+    style, tiny = setting.style, setting.small
     if not small:
-        own = [Run(text, setting.style)]
-        return set_lines(own, width, 2 * LINE if _NUMBER.fullmatch(text) else widest)
+        return set_lines((Run(text, style),), _measure(text, style, setting, width))
     if setting.stacked:
         above = _lines(f"{text} ", "", setting, width) if text else ()
-        return above + set_lines((Run(small, setting.small),), width, widest)
-    runs = [Run(f"{text} ", setting.style)] if text else []
-    return set_lines((*runs, Run(small, setting.small)), width, widest)
+        return above + set_lines((Run(small, tiny),), _measure(small, tiny, setting, width))
+    runs = [Run(f"{text} ", style)] if text else []
+    return set_lines((*runs, Run(small, tiny)), max(width, _measure(text, style, setting, width)))
+
+
+def _measure(text: str, style: Style, setting: _Setting, width: float) -> float:
+    """The measure for a text: ``width``, or a little more where a word needs it and may take the free room
+    beside it. A number is never broken.
+    """
+    if text_width(text, style.size, style.face) <= width:
+        return width
+    longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
+    widest = width + (setting.pad.left if setting.align == "right" else setting.pad.right)
+    return max(width, longest) if longest <= widest or _NUMBER.fullmatch(text) else width
 
 
 def _linked(cell: d.Cell, setting: _Setting, width: float, numbers: Mapping[str, str]) -> tuple[Line, ...]:
@@ -310,7 +320,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
         return (Decor((*drawn(y), *texts)),)
 
-    return Piece(tall, draw), Piece(tall, draw_again)
+    return Piece(tall, draw), Piece(tall, draw_again, tied=True)
 
 
 def _rule_below(table: d.Table, row: d.Row) -> float:
@@ -368,7 +378,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
 def _decoration(
     grid: _Grid, row: d.Row, over: float, under: float, tall: float
 ) -> Callable[[float], tuple[Decor, ...]]:
-    """Shades, rules and drawings of a row: grounds lie below the rules, drawings above the grounds."""
+    """Shades, drawings and rules of a row, in the order in which they are painted."""
     role, lefts = grid.table.role, grid.lefts
     _, height, _ = _GRAPHICS.get(role, (0.0, 0.0, 0.0))
     cells = () if row.tone == "group" else tuple(enumerate(row.cells))
@@ -384,10 +394,10 @@ def _decoration(
         marks: list[Mark] = [
             ground(Box(left, y + over / 2, right, y + tall), colour) for left, right, colour in shades
         ]
-        marks += (rule(left, right, y + tall, colour, under) for left, right, colour in lines)
-        marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
         for x, drawing in drawings:
             marks += moved(drawing, x, y + middle - height / 2)
+        marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
+        marks += (rule(left, right, y + tall, colour, under) for left, right, colour in lines)
         return (Decor(tuple(marks)),)
 
     return draw

@@ -81,7 +81,7 @@ def _wide(text: str, style: Style) -> float:
 
 
 def _words(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
-    """What no line breaks: words with the space behind them. Those wider than ``width`` are broken inside."""
+    """What no line breaks: words with the space behind them. Those wider than a line are broken inside."""
     word: list[Run] = []
     for run in runs:
         for text in _WORD.findall(run.text):
@@ -102,13 +102,11 @@ def _fitting(word: list[Run], width: float) -> Iterator[list[Run]]:
             yield [replace(part, text=piece)]
 
 
-def set_lines(runs: Sequence[Run], width: float, widest: float = 0.0) -> tuple[Line, ...]:
-    """The runs in lines of at most ``width`` mm, none lower than the style of the first run asks. A word that
-    is wider stands in a line of its own if it is not wider than ``widest``, and is broken inside otherwise.
-    """
+def set_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
+    """The runs in lines of at most ``width`` mm, none lower than the style of the first run asks."""
     done: list[list[Run]] = [[]]
     taken = 0.0
-    for word in _words(runs, max(width, widest)):
+    for word in _words(runs, width):
         if done[-1] and taken + _ink(word) > width:
             done.append([])
             taken = 0.0
