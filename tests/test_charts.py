@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import assets, charts, sketch, tokens
+from reports import assets, charts, sketch, tagged, tokens
 from reports.document import (
     Axis,
     Bars,
@@ -40,7 +40,9 @@ from reports.document import (
     StripHead,
     tick_step,
 )
+from reports.paper import Decor, Page
 from reports.sketch import Box, Shape, Sketch, Text
+from reports.tagged import Meta
 
 # --- pictures to look at -----------------------------------------------------------------------
 
@@ -138,9 +140,7 @@ DRAWINGS: dict[str, tuple[Drawing, float]] = {
 
 def picture(name: str) -> str:
     """The SVG of one of the pictures above."""
-    if name in GRAPHICS:
-        return charts.graphic(*GRAPHICS[name])
-    return charts.draw(*DRAWINGS[name])
+    return charts.svg(*GRAPHICS[name]) if name in GRAPHICS else charts.svg(*DRAWINGS[name])
 
 
 def texts(drawn: Sketch) -> list[Text]:
@@ -231,22 +231,13 @@ def test_same_bytes_in_every_process() -> None:
         assert done.stdout.strip() == fingerprint(), done.stderr
 
 
-def test_measured_width_is_the_width_on_the_page(tmp_path: Path) -> None:
-    """A text is as wide as WeasyPrint sets it in an SVG, in every face."""
-    from weasyprint import HTML
-
+def test_measured_width_is_the_width_on_the_page() -> None:
+    """A text is as wide as it is painted, in every face."""
     line = "Zażółć gęślą jaźń 10,5 – AVATAR"
-    faces: list[sketch.Face] = ["regular", "italic", "semibold", "bold"]
+    faces: list[sketch.Face] = ["regular", "italic", "semibold", "bold", "display", "display-light"]
     marks = tuple(Text(10.0, 10.0 + 8 * i, line, 12.0, face) for i, face in enumerate(faces))
-    css = "".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f" src: url({(assets.fonts() / file).as_uri()}) }}"
-        for (family, weight, style), file in tokens.FONT_FILES.items()
-    )
-    svg = sketch.plain_svg(Sketch(150, 50, marks))
-    file = tmp_path / "page.pdf"
-    HTML(string=f"<style>{css} @page {{ margin: 0 }} body {{ margin: 0 }}</style>{svg}").write_pdf(file)
-    with pypdfium2.PdfDocument(file) as document:
+    meta = Meta("Próba", "Zespół", "Próba", (), "pl", "")
+    with pypdfium2.PdfDocument(tagged.write((Page(150, 60, (Decor(marks),)),), meta)) as document:
         page = document[0].get_textpage()
         count = page.count_chars()
         boxes = [page.get_charbox(i, loose=True) for i in range(count) if page.get_text_range(i, 1) == "R"]
@@ -529,7 +520,7 @@ def test_accent_is_the_reported_cluster_only() -> None:
     """A strip without the cluster, peers, medians and the best carry no accent."""
     drawn = charts.lay_out(*GRAPHICS["strip"])
     assert len([shape for shape in shapes(drawn) if tokens.ACCENT in (shape.fill, shape.stroke)]) == 1
-    assert tokens.ACCENT.lower() not in charts.draw(rank_line(3, 2, None), 82).lower()
+    assert tokens.ACCENT.lower() not in charts.svg(rank_line(3, 2, None), 82).lower()
 
 
 # --- tokens ------------------------------------------------------------------------------------
@@ -557,12 +548,9 @@ def test_colours_can_be_read() -> None:
     assert min(contrast(tokens.PEER, ground) for ground in (tokens.WHITE, tokens.BAND)) >= 3.0
 
 
-def test_style_sheet_gets_every_token() -> None:
-    """The custom properties carry all colours and sizes, and the bundled fonts exist."""
+def test_style_sheet_gets_every_colour() -> None:
+    """The custom properties carry all colours, and the bundled fonts exist."""
     css = tokens.css_variables()
     for name, colour in tokens.COLOURS.items():
         assert f"--{name}: {colour};" in css
-    for role, (size, leading) in tokens.TYPE.items():
-        assert f"--size-{role}: {size:g}pt;" in css
-        assert f"--leading-{role}: {leading:g}pt;" in css
     assert all((assets.fonts() / file).is_file() for file in tokens.FONT_FILES.values())

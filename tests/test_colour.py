@@ -1,7 +1,7 @@
 """Charts as they are printed: in grey, and for eyes that lack one kind of cone.
 
-Pictures are laid out and rasterised like a page, and the pixels at the signs' places are compared, so that
-what is judged is what a reader sees: lightness, and where that does not tell two signs apart, their shape.
+Pictures are laid out, painted on a page and rasterised, and the pixels at the signs' places are compared, so
+that what is judged is what a reader sees: lightness, and where that does not tell two signs apart, their shape.
 
 Colour blindness is simulated after Machado, Oliveira and Fernandes, *A Physiologically-based Model for
 Simulation of Color Vision Deficiency* (IEEE TVCG 15:6, 2009), with the published matrices of severity 1.0, in
@@ -10,6 +10,7 @@ linear RGB. Grey is the relative luminance of WCAG 2.1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,11 +18,12 @@ import pypdfium2
 import pytest
 from numpy.typing import NDArray
 from test_charts import DRAWINGS, bounds, shapes, slope
-from weasyprint import HTML
 
-from reports import assets, charts, tokens
-from reports.document import Bars, Slope, Strip
-from reports.sketch import Shape, Sketch
+from reports import charts, tableblocks, tagged, tokens
+from reports.document import Bars, Cell, Column, Row, Slope, Strip, Table
+from reports.paper import Decor, Node, Page
+from reports.sketch import Shape, Sketch, rect
+from reports.tagged import Meta
 
 Pixels = NDArray[np.float64]
 #: Pixels in a millimetre: 600 dpi.
@@ -47,14 +49,21 @@ VIEWS: dict[str, Pixels] = {
 # --- from a picture to pixels ------------------------------------------------------------------------
 
 
-def rasterised(body: str, width: float, height: float, css: str = "") -> Pixels:
-    """The page as linear RGB (rows, columns, 3), 0 to 1."""
-    page = f"@page {{ size: {width}mm {height}mm; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
-    pdf = HTML(string=f"<style>{css}{page}</style>{body}").write_pdf()
-    with pypdfium2.PdfDocument(pdf) as document:
+META = Meta("Rysunek", "Zespół", "Rysunek", (), "pl", "")
+
+
+def rasterised(nodes: Sequence[Node], width: float, height: float) -> Pixels:
+    """A page with these nodes as linear RGB (rows, columns, 3), 0 to 1."""
+    with pypdfium2.PdfDocument(tagged.write((Page(width, height, tuple(nodes)),), META)) as document:
         bitmap = document[0].render(scale=FINE * 25.4 / 72, rev_byteorder=True)
         encoded = bitmap.to_numpy()[:, :, :3].astype(np.float64) / 255
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+
+
+def painted(drawn: Sketch, ground: str = tokens.WHITE) -> Pixels:
+    """A sketch on its ground."""
+    sheet = Shape(rect(0, 0, drawn.width, drawn.height), fill=ground)
+    return rasterised((Decor((sheet, *drawn.marks)),), drawn.width, drawn.height)
 
 
 def seen(pixels: Pixels, view: str) -> Pixels:
@@ -108,7 +117,8 @@ def lonely_dot(drawn: Sketch) -> tuple[float, float, float]:
 def strip() -> tuple[Sketch, Pixels]:
     """A row whose signs stand apart, the cluster on the band of the middle half."""
     row, width, height = Strip((10.0, 25.0, 90.0), 40.0, 50.0, 80.0, 65.0), 66, 11
-    return charts.lay_out(row, width, height), rasterised(charts.graphic(row, width, height), width, height)
+    drawn = charts.lay_out(row, width, height)
+    return drawn, painted(drawn)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -159,12 +169,18 @@ def test_the_cluster_is_told_by_shape(strip: tuple[Sketch, Pixels], view: str) -
 @pytest.mark.parametrize("view", VIEWS)
 def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
     """Every step is darker than the one before by ten points of lightness, and its number can be read."""
-    cells = "".join(f'<td class="heat heat-{step}">&#8203;</td>' for step in range(1, len(tokens.HEAT) + 1))
-    style = (assets.templates() / "report.css").read_text(encoding="utf-8")
-    css = f"{tokens.css_variables()} {style} td {{ height: 8mm }} table {{ width: 100mm }}"
-    found = rasterised(f'<table class="heat"><tbody><tr>{cells}</tr></tbody></table>', 100, 10, css)
-    pixels = seen(found, view)
-    shades = [at(pixels, 20 * step + 10, 4) for step in range(len(tokens.HEAT))]
+    columns = (Column("", "left", 20.0), *(Column("", "heat", 30.0) for _ in tokens.HEAT))
+    row = Row((Cell("Obszar"), *(Cell(heat=step) for step in range(1, len(tokens.HEAT) + 1))))
+    table = Table("heat", "t", "Tabela 1.", "Wyniki.", columns, (row,))
+    head, again = 20.0, None
+    nodes: list[Node] = []
+    for piece in tableblocks.pieces(table, 0.0, {}):
+        nodes += piece.draw(head)
+        again, head = head, head + piece.height
+    assert again is not None
+    pixels = seen(rasterised(nodes, 210, 80), view)
+    middle = (again + head) / 2
+    shades = [at(pixels, 55 + 30 * step, middle) for step in range(len(tokens.HEAT))]
     steps = [lightness(lighter) - lightness(darker) for lighter, darker in pairwise(shades)]
     assert min(steps) >= STEP, steps
     for shade, colour in zip(shades, tokens.HEAT_TEXT, strict=True):
@@ -178,8 +194,7 @@ def test_one_bar_of_the_cover_is_lit_to_everybody(view: str) -> None:
     """The own bar has 3:1 to the bars beside it and to the ground of the cover."""
     chart = Bars((40.0, 60.0, 50.0), 1)
     drawn = charts.lay_out(chart, 60, 26)
-    css = f"body {{ background: {tokens.COVER} }}"
-    pixels = seen(rasterised(charts.draw(chart, 60, 26), 60, 26, css), view)
+    pixels = seen(painted(drawn, tokens.COVER), view)
     [lit] = shapes(drawn, fill=tokens.AMBER)
     own, beside, ground = at(pixels, *centre(lit)), at(pixels, 10, 24), at(pixels, 0.2, 0.2)
     assert contrast(own, beside) >= READABLE
@@ -202,7 +217,7 @@ def test_falls_are_dashed_lines_not_another_colour(view: str) -> None:
     chart: Slope = slope(("Rośnie", 20.0, 70.0), ("Maleje", 90.0, 40.0))
     height = charts.height(chart, 82)
     drawn = charts.lay_out(chart, 82, height)
-    pixels = seen(rasterised(charts.draw(chart, 82), 82, height), view)
+    pixels = seen(painted(drawn), view)
     lines = [
         shape
         for shape in shapes(drawn)
@@ -222,7 +237,7 @@ def test_a_median_on_a_bar_is_seen(view: str) -> None:
     chart, width = DRAWINGS["shares"]
     height = charts.height(chart, width)
     drawn = charts.lay_out(chart, width, height)
-    pixels = seen(rasterised(charts.draw(chart, width), width, height), view)
+    pixels = seen(painted(drawn), view)
     [bar] = shapes(drawn, fill=tokens.ACCENT)
     median = min(shapes(drawn, stroke=tokens.INK), key=lambda shape: abs(centre(shape)[1] - centre(bar)[1]))
     x, y = centre(median)
