@@ -1,7 +1,8 @@
 """Charts as they are printed: in grey, and for eyes that lack one kind of cone.
 
-Pictures are laid out, painted on a page and rasterised, and the pixels at the signs' places are compared, so
-that what is judged is what a reader sees: lightness, and where that does not tell two signs apart, their shape.
+Pictures are laid out, painted on a page and rasterised, and the pixels at the signs' places are compared,
+so that what is judged is what a reader sees: lightness, and where that does not tell two signs apart, their
+shape.
 
 Colour blindness is simulated after Machado, Oliveira and Fernandes, *A Physiologically-based Model for
 Simulation of Color Vision Deficiency* (IEEE TVCG 15:6, 2009), with the published matrices of severity 1.0, in
