@@ -7,9 +7,9 @@ measures are millimetres, y grows downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import lru_cache
 
 from .document import Link
 from .paper import Align, Decor, Element, Node, Style, lines, rule
@@ -50,11 +50,13 @@ class Run:
     plain: bool = False
 
 
-def linked(link: Link, style: Style, numbers: Mapping[str, str], *, plain: bool = False) -> list[Run]:
-    """A link, and behind it the page of its target where it asks for that."""
+def linked(
+    link: Link, style: Style, numbers: Mapping[str, str], *, plain: bool = False, behind: str = INK
+) -> list[Run]:
+    """A link, and behind it, in another colour, the page of its target where it asks for that."""
     runs = [Run(link.text, style, link.target, link.text, plain)]
     if link.page:
-        runs.append(Run(f"{link.before_page}{numbers.get(link.target, '')}", replace(style, colour=INK)))
+        runs.append(Run(f"{link.before_page}{numbers.get(link.target, '')}", replace(style, colour=behind)))
     return runs
 
 
@@ -68,72 +70,127 @@ class Line:
     base: float
 
 
-_WORD = re.compile(r"[^ ]* |[^ ]+")
+#: Words with the space behind them; and those that a line may end inside of, parted there: behind a hyphen or
+#: a stroke in front of a letter, and behind a dash.
+_WORDS = re.compile(r"[^ ]* |[^ ]+")
+_INSIDE = re.compile(r"(?<=\w)[-/](?=[^\W\d_])|(?<=\w)[–—](?=\w)")
+_PARTED = re.compile(rf"[^ ]*?(?:{_INSIDE.pattern}| )|[^ ]+")
 
 
-def _ink(word: Sequence[Run]) -> float:
-    """The width of a word without the space behind it."""
-    return sum(_wide(part.text.rstrip(" "), part.style) for part in word)
-
-
-def _wide(text: str, style: Style) -> float:
-    return text_width(text, style.size, style.face) + len(text) * style.tracking * MM_PER_PT
-
-
-def _words(runs: Iterable[Run], width: float) -> Iterator[list[Run]]:
-    """What no line breaks: words with the space behind them. Those wider than a line are broken inside."""
-    word: list[Run] = []
-    for run in runs:
-        for text in _WORD.findall(run.text):
-            word.append(replace(run, text=text))
-            if text.endswith(" "):
-                yield from _fitting(word, width)
-                word = []
-    if word:
-        yield from _fitting(word, width)
-
-
-def _fitting(word: list[Run], width: float) -> Iterator[list[Run]]:
-    if _ink(word) <= width:
-        yield word
-        return
-    for part in word:
-        for piece in lines(part.text, width, part.style.size, part.style.face):
-            yield [replace(part, text=piece)]
+@lru_cache(maxsize=1 << 15)
+def _wide(text: str, size: float, face: Face, tracking: float) -> tuple[float, float]:
+    """How wide a word is with the space behind it and without, in mm."""
+    whole = text_width(text, size, face) + len(text) * tracking * MM_PER_PT
+    ink = text.rstrip(" ")
+    if ink == text:
+        return whole, whole
+    return whole, text_width(ink, size, face) + len(ink) * tracking * MM_PER_PT
 
 
 def set_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
     """The runs in lines of at most ``width`` mm, none lower than the style of the first run asks."""
-    done: list[list[Run]] = [[]]
-    taken = 0.0
-    for word in _words(runs, width):
-        if done[-1] and taken + _ink(word) > width:
-            done.append([])
-            taken = 0.0
-        done[-1] += word
-        taken += sum(_wide(part.text, part.style) for part in word)
-    return tuple(_line(parts, runs[0].style) for parts in done if parts)
+    setter = _Setter(width, runs[0].style if runs else BODY)
+    for run in runs:
+        style = run.style
+        size, face, tracking = style.size, style.face, style.tracking
+        text = run.text
+        words = (_PARTED if _INSIDE.search(text) else _WORDS).findall(text)
+        for word in words:
+            setter.add(run, word, *_wide(word, size, face, tracking))
+    return setter.finished()
 
 
-def _line(words: list[Run], least: Style) -> Line:
-    parts = []
-    x = width = 0.0
-    for like, same in groupby(words, key=lambda part: replace(part, text="")):
-        text = "".join(part.text for part in same)
-        parts.append((x, replace(like, text=text)))
-        width = x + _wide(text.rstrip(" "), like.style)
-        x += _wide(text, like.style)
-    styles = [least, *(run.style for _, run in parts)]
-    above = max(style.leading / 2 + _rise(style) for style in styles) * MM_PER_PT
-    below = max(style.leading / 2 - _rise(style) for style in styles) * MM_PER_PT
-    return Line(tuple(parts), width, above + below, above)
+class _Setter:
+    """Takes words and gives lines. A word of several runs is not broken between them."""
+
+    __slots__ = ("_done", "_ink", "_least", "_line", "_taken", "_width", "_word", "_word_ink", "_word_wide")
+
+    def __init__(self, width: float, least: Style) -> None:
+        self._width = width
+        self._least = least
+        self._done: list[Line] = []
+        self._line: list[tuple[Run, str, float]] = []
+        self._taken = 0.0  # up to the end of the last word, with the space behind it
+        self._ink = 0.0  # and without
+        self._word: list[tuple[Run, str, float]] = []
+        self._word_wide = self._word_ink = 0.0
+
+    def add(self, run: Run, text: str, wide: float, ink: float) -> None:
+        self._word.append((run, text, wide))
+        self._word_ink = self._word_wide + ink
+        self._word_wide += wide
+        if ink != wide or text[-1] in "-–—/":
+            self._end_word()
+
+    def _end_word(self) -> None:
+        word, ink = self._word, self._word_ink
+        if ink > self._width and (len(word) > 1 or len(word[0][1]) > 1):
+            self._break_word()
+            return
+        if self._line and self._taken + ink > self._width:
+            self._end_line()
+        self._line += word
+        self._ink = self._taken + ink
+        self._taken += self._word_wide
+        word.clear()
+        self._word_wide = self._word_ink = 0.0
+
+    def _break_word(self) -> None:
+        """Only a word that is wider than a line is broken inside."""
+        word, self._word = self._word, []
+        for run, text, _ in word:
+            style = run.style
+            for part in lines(text, self._width, style.size, style.face):
+                wide, ink = _wide(part, style.size, style.face, style.tracking)
+                if self._line and self._taken + ink > self._width:
+                    self._end_line()
+                self._line.append((run, part, wide))
+                self._ink = self._taken + ink
+                self._taken += wide
+        self._word_wide = self._word_ink = 0.0
+
+    def _end_line(self) -> None:
+        parts: list[tuple[float, Run]] = []
+        least = self._least
+        above, below = _above_and_below(least)
+        x = 0.0
+        words = self._line
+        place = 0
+        while place < len(words):
+            run, text, wide = words[place]
+            place += 1
+            start = place
+            start_x = x
+            x += wide
+            while place < len(words) and words[place][0] is run:
+                x += words[place][2]
+                place += 1
+            if place > start:
+                text = "".join([part[1] for part in words[start - 1 : place]])
+            if text != run.text:
+                run = Run(text, run.style, run.target, run.label, run.plain)
+            parts.append((start_x, run))
+            if run.style is not least:
+                higher, deeper = _above_and_below(run.style)
+                above, below = max(above, higher), max(below, deeper)
+        self._done.append(Line(tuple(parts), self._ink, above + below, above))
+        self._line = []
+        self._taken = self._ink = 0.0
+
+    def finished(self) -> tuple[Line, ...]:
+        if self._word:
+            self._end_word()
+        if self._line:
+            self._end_line()
+        return tuple(self._done)
 
 
-def _rise(style: Style) -> float:
-    """How far the base line lies below the middle of a line, in points: half of what the fonts' ascent has
-    more than their descent.
+def _above_and_below(style: Style) -> tuple[float, float]:
+    """How far a line of this style reaches above and below its base line, in mm: the base line lies below the
+    middle by half of what the fonts' ascent has more than their descent.
     """
-    return style.size * (0.3505 if style.face.startswith("display") else 0.337)
+    rise = style.size * (0.3505 if style.face.startswith("display") else 0.337)
+    return (style.leading / 2 + rise) * MM_PER_PT, (style.leading / 2 - rise) * MM_PER_PT
 
 
 def height_of(set_: Sequence[Line]) -> float:
@@ -162,14 +219,15 @@ def placed(
             of = None
 
     for line in set_:
-        left = x + {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
+        left = x
+        if align != "left":
+            left += (width - line.width) / (1 if align == "right" else 2)
         for dx, run in line.parts:
             style = run.style
             text = Text(
                 left + dx, top + line.base, run.text, style.size, style.face, style.colour, style.tracking
             )
-            same = of is not None and (of.target, of.label) == (run.target, run.label)
-            if not same:
+            if of is not None and (of.target, of.label) != (run.target, run.label):
                 close()
             if run.target:
                 of = run

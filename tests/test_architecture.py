@@ -27,7 +27,7 @@ LAYERS = {
     "groupscene plenary_chapters plenary handout briefing",
     "engines": "assets files painted manifest sketch charts archive tagging pdftext logos load export "
     "attachment workbook render web check webcheck paper tagged papercheck cardview "
-    "typeset flow figures columnblocks textblocks tableblocks coverpage layout "
+    "typeset flow voicebox cardblocks figures columnblocks textblocks tableblocks coverpage layout "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
     "stack handoutview labels sheaf",
