@@ -21,6 +21,7 @@ from .paper import (
     Element,
     Node,
     Page,
+    Place,
     Spoken,
     Style,
     fitting,
@@ -103,7 +104,7 @@ def lay_out(card: Card) -> Page:
         cause = f"the {part} do not fit on one page; shorten the longest texts"
         raise ReportError(card.cluster_id, (Finding("layout", cause, 1),))
     dark = Decor((ground(Box(0, 0, _PANEL, HEIGHT), COVER),))
-    return Page(WIDTH, HEIGHT, (dark, *panel, *main), bookmark=card.bookmark)
+    return Page(WIDTH, HEIGHT, (Place("", 0.0, card.bookmark), dark, *panel, *main))
 
 
 def spoken_texts(card: Card) -> Iterator[str]:

@@ -20,6 +20,7 @@ from .paper import (
     Flow,
     Node,
     Page,
+    Place,
     Style,
     fitting,
     flowing_table,
@@ -155,7 +156,7 @@ def letter(paper: CoverLetter, lang: str) -> Page:
         stack.say("P", (paper.signature, body), after=4.0)
         if stack.y <= floor:
             nodes = _in_language((*stack.nodes, *foot), paper.lang, lang)
-            return Page(WIDTH, HEIGHT, nodes, bookmark=paper.bookmark)
+            return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
     raise _refused(paper.cluster_id, "the cover letter")
 
 
@@ -221,8 +222,8 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     right.listed([((text, body),) for text in paper.silence], 1.2 * scale)
     if max(top, left.y, right.y) > floor - 1.5:
         return None
-    nodes = (*stack.nodes, *left.nodes, *right.nodes, *foot)
-    return Page(WIDTH, HEIGHT, _in_language(nodes, paper.lang, lang), bookmark=paper.bookmark)
+    nodes = _in_language((*stack.nodes, *left.nodes, *right.nodes, *foot), paper.lang, lang)
+    return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
 
 
 def _figures(stack: Stack, paper: Briefing, scale: float, faint: Style) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .errors import ConfigurationError
 from .handout import FolderLabel, Plate
-from .paper import SMALLEST, Decor, Element, Node, Page, Style, fitting, height, paragraph, rule
+from .paper import SMALLEST, Decor, Element, Node, Page, Place, Style, fitting, height, paragraph, rule
 from .sketch import Text, text_width
 from .stack import Stack, spaced
 from .tokens import RULE, SLATE
@@ -132,4 +132,5 @@ def plate_page(plate: Plate) -> Page:
         block = paragraph(plate.notice, _SIDE, high - 13.0, width, notice, "centre")
         nodes.append(Element("P", spaced(block.texts)))
     ticks = (rule(3.0, 10.0, fold, RULE, 0.3), rule(wide - 10.0, wide - 3.0, fold, RULE, 0.3))
-    return Page(wide, high, (Decor(ticks), *nodes, Decor(tuple(seen), turned=True)), bookmark=plate.name)
+    other_side = Decor(tuple(seen), turned=True)
+    return Page(wide, high, (Place("", 0.0, plate.name), Decor(ticks), *nodes, other_side))

@@ -9,7 +9,7 @@ from pathlib import Path
 from . import coverpage, textblocks
 from .document import Link, Report, Section, walk
 from .flow import LEFT, RIGHT, Piece, paginate, text
-from .paper import Decor, Element, Node, Page, Place
+from .paper import Decor, Node, Page, Place, places
 from .sketch import Mark, Shape, Text, text_width
 from .tokens import PAGE, SLATE
 from .typeset import KICKER, Run, style_of
@@ -67,17 +67,10 @@ def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
 
 def _places(pages: Iterable[Page]) -> Iterator[tuple[str, int]]:
     """(name, page) of everything that a link can lead to."""
-
-    def named(nodes: Iterable[Node]) -> Iterator[str]:
-        for node in nodes:
-            if isinstance(node, Place) and node.name:
-                yield node.name
-            elif isinstance(node, Element):
-                yield from named(node.kids)
-
     for number, page in enumerate(pages, start=1):
-        for name in named(page.nodes):
-            yield name, number
+        for place in places(page.nodes):
+            if place.name:
+                yield place.name, number
 
 
 def _running(report: Report, section: Section, number: int, *, first: bool) -> Decor:

@@ -84,7 +84,8 @@ class Element:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where links lead to, ``y`` mm from the top of the page; with a ``bookmark`` the outline of the file
-    leads there too, ``level`` 1 is the outermost. Nothing is painted.
+    leads there too, ``level`` 1 is the outermost. A place that is only a bookmark needs no name. Nothing is
+    painted.
     """
 
     name: str
@@ -98,15 +99,11 @@ Node = Element | Decor | Text | Shape | Spoken | Picture | Place
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ``width`` x ``height`` mm. The nodes are painted and read in their order. A ``bookmark``
-    leads to the page; ``level`` 1 is the outermost.
-    """
+    """One page, ``width`` x ``height`` mm. The nodes are painted and read in their order."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
-    bookmark: str = ""
-    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +281,15 @@ def seen(nodes: Iterable[Node]) -> Iterator[Text]:
                 yield from seen(node.kids)
             case Decor():
                 yield from (mark for mark in node.marks if isinstance(mark, Text))
+
+
+def places(nodes: Iterable[Node]) -> Iterator[Place]:
+    """Every place, in the order of reading."""
+    for node in nodes:
+        if isinstance(node, Place):
+            yield node
+        elif isinstance(node, Element):
+            yield from places(node.kids)
 
 
 # --- tables over pages -------------------------------------------------------------------------------

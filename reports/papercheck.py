@@ -34,7 +34,7 @@ import pypdfium2
 from . import check, pdftext, tagging
 from .errors import Finding
 from .names import foreign_in
-from .paper import SMALLEST, Element, Node, Page, Spoken
+from .paper import SMALLEST, Element, Node, Page, Spoken, places
 from .pdftext import FinishedFile
 from .sketch import Text
 from .tagged import Meta
@@ -159,14 +159,19 @@ def _content(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
 def _told(element: pdftext.Element) -> Iterator[str]:
     """Without what is drawn inside figures: their alternative text says it."""
     for kid in element.kids:
-        if isinstance(kid, str):
-            yield kid
-        elif kid.tag != "Figure":
+        if isinstance(kid, pdftext.Element):
             yield from _told(kid)
+        elif element.tag != "Figure":
+            yield kid
 
 
 def _bookmarks(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
-    planned = [(p.level, p.bookmark, number) for number, p in enumerate(pages, start=1) if p.bookmark]
+    planned = [
+        (place.level, place.bookmark, number)
+        for number, page in enumerate(pages, start=1)
+        for place in places(page.nodes)
+        if place.bookmark
+    ]
     found = [(mark.level, mark.title, mark.page) for mark in file.bookmarks]
     if found != planned:
         yield Finding("bookmarks", f"the bookmarks are {found} instead of {planned}")
@@ -205,8 +210,9 @@ def spoken_or_seen(nodes: Sequence[Node]) -> Iterator[str]:
     """
     for node in nodes:
         match node:
+            case Element(tag="Figure"):
+                yield from spoken_or_seen([kid for kid in node.kids if isinstance(kid, Element)])
             case Element():
-                if node.tag != "Figure":
-                    yield from spoken_or_seen(node.kids)
+                yield from spoken_or_seen(node.kids)
             case Text() | Spoken():
                 yield node.text

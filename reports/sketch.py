@@ -1,9 +1,8 @@
 """A laid-out picture and its painters.
 
 A :class:`Sketch` is a list of shapes and texts in painting order, in millimetres, y growing
-downwards. Texts are measured with the bundled fonts and always anchored at their left end, because
-WeasyPrint makes any other anchor expensive. A painter only copies a sketch: :func:`plain_svg` for
-the pages.
+downwards. Texts are measured with the bundled fonts and anchored at their left end. A painter only
+copies a sketch: :mod:`reports.tagged` onto paper, :func:`plain_svg` for the screen.
 """
 
 from __future__ import annotations
@@ -11,25 +10,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
-from fontTools.ttLib import TTFont
-
-from . import assets
-from .tokens import CHART_MIN, FONT_FILES, INK, MM_PER_PT, SANS, SERIF
-
-Face = Literal["regular", "italic", "semibold", "bold", "display", "display-light"]
-
-#: Face -> family, weight and style of the bundled fonts. The display faces are for headings on papers.
-FACES: dict[Face, tuple[str, int, Literal["normal", "italic"]]] = {
-    "regular": (SANS, 400, "normal"),
-    "italic": (SANS, 400, "italic"),
-    "semibold": (SANS, 600, "normal"),
-    "bold": (SANS, 700, "normal"),
-    "display": (SERIF, 400, "normal"),
-    "display-light": (SERIF, 300, "normal"),
-}
+from .fonts import FACES as FACES
+from .fonts import Face as Face
+from .fonts import text_width as text_width
+from .tokens import CHART_MIN, INK, MM_PER_PT, SANS
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
 Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
@@ -121,23 +106,7 @@ def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ..
     return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
 
 
-# --- measuring text ----------------------------------------------------------------------------
-
-
-@cache
-def _advances(face: Face) -> tuple[dict[int, float], float]:
-    """Code point -> advance in ems, and the advance of a character the font lacks."""
-    with TTFont(assets.fonts() / FONT_FILES[FACES[face]], lazy=True) as font:
-        em = font["head"].unitsPerEm
-        metrics = font["hmtx"].metrics
-        advances = {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
-        return advances, metrics[".notdef"][0] / em
-
-
-def text_width(text: str, size: float, face: Face = "regular") -> float:
-    """The width of one line in mm, ``size`` in points. Without kerning, as WeasyPrint sets SVG text."""
-    advances, unknown = _advances(face)
-    return sum(advances.get(ord(letter), unknown) for letter in text) * size * MM_PER_PT
+# --- setting text -------------------------------------------------------------------------------
 
 
 def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:

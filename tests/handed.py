@@ -8,7 +8,7 @@ from pathlib import Path
 from reports import cards, fingerprint, manifest, tagged
 from reports.compose import report_of
 from reports.manifest import Entry, FileRecord, Manifest
-from reports.paper import Element, Page, Style, paragraph
+from reports.paper import Element, Page, Place, Style, paragraph
 from reports.pipeline import Study, staging
 from reports.tagged import Meta
 
@@ -24,8 +24,10 @@ def stand_in(
         Page(
             210,
             297,
-            (Element("H1", paragraph(f"{cluster_id} {n} {name}", 20, 30, 150, Style(20, 24)).texts),),
-            bookmark=f"{cluster_id} {n}",
+            (
+                Place("", 0.0, f"{cluster_id} {n}"),
+                Element("H1", paragraph(f"{cluster_id} {n} {name}", 20, 30, 150, Style(20, 24)).texts),
+            ),
         )
         for n in range(1, pages + 1)
     ]

@@ -25,7 +25,7 @@ LAYERS = {
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",
-    "engines": "assets files painted manifest sketch charts archive tagging pdftext logos load export "
+    "engines": "assets fonts files painted manifest sketch charts archive tagging pdftext logos load export "
     "attachment workbook render web check webcheck paper tagged papercheck cardview "
     "typeset flow voicebox cardblocks figures columnblocks textblocks tableblocks coverpage layout "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "

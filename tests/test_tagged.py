@@ -18,6 +18,7 @@ from reports.paper import (
     Flow,
     Page,
     Picture,
+    Place,
     Spoken,
     Style,
     Text,
@@ -49,7 +50,7 @@ def pages(title: str = "Protokół odbioru") -> tuple[Page, ...]:
     band = Box(20, 40, 80, 60)
     figure = Element("Figure", (ground(band, "#E1E7EF"), Text(22, 50, "7", 9.0)), alt="Siedem.", box=band)
     spoken = Element("P", (Spoken(22, 70, 30, "powyżej mediany"),))
-    first = Page(210, 297, (heading, figure, spoken, *parts[0]), bookmark="Odbiór")
+    first = Page(210, 297, (Place("", 0.0, "Odbiór"), heading, figure, spoken, *parts[0]))
     return (first, *(Page(210, 297, part) for part in parts[1:]))
 
 
@@ -141,7 +142,7 @@ def test_other_metadata_pages_and_bookmarks_are_found() -> None:
     assert "metadata" in rules(pdf, replace(plan, meta=replace(META, title="Inny")))
     assert "metadata" in rules(pdf, replace(plan, meta=replace(META, identity={"cluster": "k08"})))
     assert "page-size" in rules(pdf, replace(plan, pages=pages()[:1]))
-    assert "bookmarks" in rules(pdf, replace(plan, pages=[replace(p, bookmark="") for p in pages()]))
+    assert "bookmarks" in rules(pdf, replace(plan, pages=[replace(p, nodes=p.nodes[1:]) for p in pages()]))
     assert "content" in rules(pdf, replace(plan, alts=("Osiem.",)))
     assert rules(b"%PDF-1.7 nothing", plan) == {"unreadable"}
 
