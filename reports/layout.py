@@ -9,7 +9,7 @@ from pathlib import Path
 from . import coverpage, textblocks
 from .document import Link, Report, Section, walk
 from .flow import LEFT, RIGHT, Piece, paginate, text
-from .paper import Decor, Node, Page, Place, places
+from .paper import Decor, Element, Node, Page, Place, places
 from .sketch import Mark, Shape, Text, text_width
 from .tokens import PAGE, SLATE
 from .typeset import KICKER, Run, style_of

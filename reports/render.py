@@ -14,14 +14,13 @@ from .paper import Page
 def render(report: Report, folder: Path | None = None) -> bytes:
     """The tagged PDF. ``folder`` is where the edition's logos lie.
 
-    Raises ReportError for a report that no pages can hold and ConfigurationError where a logo cannot be read.
+    Raises ReportError for a report that no pages can hold or whose links lead nowhere, and ConfigurationError
+    where a logo cannot be read.
     """
     try:
-        pages = layout.lay_out(report, folder)
+        return finished(report, layout.lay_out(report, folder))
     except ValueError as error:
-        finding = Finding("layout", f"its pages cannot be laid out: {error}")
-        raise ReportError(report.cluster_id, (finding,)) from error
-    return finished(report, pages)
+        raise ReportError(report.cluster_id, (Finding("layout", str(error)),)) from error
 
 
 def finished(report: Report, pages: Sequence[Page]) -> bytes:
