@@ -17,7 +17,7 @@ from typing import Literal
 from . import charts
 from . import document as d
 from .figures import labelled
-from .flow import BOTTOM, LEFT, RIGHT, TOP, Piece, text
+from .flow import LEFT, RIGHT, Piece, group, text
 from .paper import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
 from .sketch import Box, Mark, Shape, Text, segment, text_width
 from .tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
@@ -239,11 +239,9 @@ class _Set:
 # --- the table ------------------------------------------------------------------------------------------
 
 
-def pieces(
-    table: d.Table, above: float, numbers: Mapping[str, str], *, padding: float = 0.0
-) -> Iterator[Piece]:
+def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator[Piece]:
     """The pieces of a table, its caption first, its notes last; ``numbers`` are the pages of what its links
-    lead to. Below a ``padding`` the margin ``above`` is kept at the top of a page too.
+    lead to.
 
     A table that does not flow stays on one page, unless it is higher than one. In one that flows, the
     caption, the heading and the first row are together, a heading inside the table and what it heads, the
@@ -260,30 +258,27 @@ def pieces(
     if rows:  # the lower half of its rule is the last row's own
         rows[-1] = replace(rows[-1], height=rows[-1].height + rules[-1] / 2)
     axis = [_axis(grid, table.axis)] if table.axis is not None else []
-    notes = [text("P", (Run(note, NOTE),), above=1.0) for note in table.notes]
-    found = [_caption(grid, above, padding), head, *rows, *axis, *notes]
-    tall = sum(max(first.below, second.above) + second.height for first, second in pairwise(found))
-    whole = not table.flows and found[0].height + tall <= BOTTOM - TOP
-    last, first_row = len(found) - 1, 2
-    for place, piece in enumerate(found):
-        number = place - first_row
-        if not 0 <= number < len(rows):
-            yield replace(piece, tied=place < last)
-            continue
-        keeps = whole or table.rows[number].tone == "group" or number >= len(rows) - 3
-        yield replace(piece, tied=keeps and place < last, head=again)
+    notes = [text("P", (Run(note, NOTE),), above=1.0, tied=True) for note in table.notes]
+    found = [_caption(grid, above), head]
+    for number, (row, piece) in enumerate(zip(table.rows, rows, strict=True)):
+        tied = row.tone == "group" or number >= len(rows) - 3
+        found.append(replace(piece, tied=tied, head=again))
+    found += [*axis, *notes]
+    found[-1] = replace(found[-1], tied=False)
+    if table.flows:
+        yield from found
+    else:
+        yield group(found)
 
 
-def _caption(grid: _Grid, above: float, padding: float) -> Piece:
+def _caption(grid: _Grid, above: float) -> Piece:
     table = grid.table
-    before = padding + above if padding else 0.0
     found = set_lines(labelled(table.label, table.caption), LINE)
 
     def draw(y: float) -> Sequence[Node]:
-        y += before
         return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, LEFT, y)))))
 
-    return Piece(before + height_of(found) + 1.5, draw, 0.0 if before else above)
+    return Piece(height_of(found) + 1.5, draw, above, tied=True)
 
 
 def _head(grid: _Grid) -> tuple[Piece, Piece]:
@@ -320,7 +315,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
         return (Decor((*drawn(y), *texts)),)
 
-    return Piece(tall, draw), Piece(tall, draw_again, tied=True)
+    return Piece(tall, draw, tied=True), Piece(tall, draw_again, tied=True)
 
 
 def _rule_below(table: d.Table, row: d.Row) -> float:
@@ -429,4 +424,4 @@ def _axis(grid: _Grid, axis: d.Axis) -> Piece:
     columns = grid.table.columns
     column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)
     x, marks = grid.drawn(axis, column, _AXIS)
-    return Piece(_AXIS, lambda y: (Decor(moved(marks, x, y)),))
+    return Piece(_AXIS, lambda y: (Decor(moved(marks, x, y)),), tied=True)
