@@ -22,6 +22,7 @@ from test_charts import DRAWINGS, bounds, shapes, slope
 
 from reports import charts, tableblocks, tagged, tokens
 from reports.document import Bars, Cell, Column, Row, Slope, Strip, Table
+from reports.flow import paginate
 from reports.paper import Decor, Node, Page
 from reports.sketch import Shape, Sketch, rect
 from reports.tagged import Meta
@@ -173,15 +174,10 @@ def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
     columns = (Column("", "left", 20.0), *(Column("", "heat", 30.0) for _ in tokens.HEAT))
     row = Row((Cell("Obszar"), *(Cell(heat=step) for step in range(1, len(tokens.HEAT) + 1))))
     table = Table("heat", "t", "Tabela 1.", "Wyniki.", columns, (row,))
-    head, again = 20.0, None
-    nodes: list[Node] = []
-    for piece in tableblocks.pieces(table, 0.0, {}):
-        nodes += piece.draw(head)
-        again, head = head, head + piece.height
-    assert again is not None
-    pixels = seen(rasterised(nodes, 210, 80), view)
-    middle = (again + head) / 2
-    shades = [at(pixels, 55 + 30 * step, middle) for step in range(len(tokens.HEAT))]
+    (nodes,) = paginate(list(tableblocks.pieces(table, 0.0, {})))
+    pixels = seen(rasterised(nodes, *tokens.PAGE), view)
+    grounds = {m.fill: m for d in nodes if isinstance(d, Decor) for m in d.marks if isinstance(m, Shape)}
+    shades = [at(pixels, *centre(grounds[colour])) for colour in tokens.HEAT]
     steps = [lightness(lighter) - lightness(darker) for lighter, darker in pairwise(shades)]
     assert min(steps) >= STEP, steps
     for shade, colour in zip(shades, tokens.HEAT_TEXT, strict=True):
