@@ -379,7 +379,7 @@ def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
         assert row.own_label in printed
         assert row.best_label in printed
     dashed = [shape for shape in shapes(drawn, stroke=tokens.ACCENT) if shape.dash]
-    assert len(dashed) == sum(row.below for row in rows if abs((row.own or 0) - row.median) > 0.2)
+    assert len(dashed) == sum(row.below for row in rows if abs((row.own or 0) - row.median) > 0.15)
 
 
 @st.composite
