@@ -35,6 +35,18 @@ _NARROW, _WIDE = 12, 60
 
 def workbook(report: Report, data: DataFile) -> bytes:
     """``data`` as .xlsx with the title, the author and the date of ``report``."""
+    global _latest
+    if _latest is None or _latest[0] is not report or _latest[1] is not data:
+        _latest = report, data, _workbook(report, data)
+    return _latest[2]
+
+
+#: The renderer attaches what the check then compares the file with: one workbook per report. It depends on
+#: nothing but frozen values, so that made a second time it would be the same.
+_latest: tuple[Report, DataFile, bytes] | None = None
+
+
+def _workbook(report: Report, data: DataFile) -> bytes:
     book = Workbook(write_only=True)
     for sheet in data.sheets:
         _write(book, sheet, report)

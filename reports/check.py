@@ -41,7 +41,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -143,6 +143,11 @@ class _Subject:
         """(page, text) of all tagged content in the order of reading."""
         return () if self.file.root is None else tuple(_said(self.file.root))
 
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The pages on which something is said."""
+        return frozenset(page for page, text in self.said if squeeze(text))
+
     def text_of(self, first: int, last: int) -> str:
         """The tagged text of these pages without white space."""
         return squeeze("".join(text for page, text in self.said if first <= page <= last))
@@ -211,10 +216,22 @@ def readable(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from readable(item)
-    elif is_dataclass(value):
-        names = _READING.get(type(value)) or tuple(f.name for f in fields(value) if f.name not in _SILENT)
-        for name in names:
-            yield from readable(getattr(value, name))
+    else:
+        for name in _read_fields(type(value)):  # type: ignore[arg-type]  # a type can be hashed
+            inner = getattr(value, name)
+            if isinstance(inner, str):
+                if inner:
+                    yield inner
+            elif inner:
+                yield from readable(inner)
+
+
+@cache
+def _read_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a document value that are read, in the order of reading; none of anything else."""
+    if not is_dataclass(kind):
+        return ()
+    return _READING.get(kind) or tuple(field.name for field in fields(kind) if field.name not in _SILENT)
 
 
 def _drawn(value: Any) -> Iterator[str]:
@@ -384,7 +401,7 @@ def _sheets(subject: _Subject) -> Iterator[Finding]:
         yield from overlaps(page, seen)
         if not cover:
             yield from _running_lines(subject, page)
-            if not any(squeeze(text) for number, text in subject.said if number == page.number):
+            if page.number not in subject.speaking:
                 yield Finding("blank-page", "the page says nothing", page.number)
 
 
@@ -512,6 +529,8 @@ def _foreign_names(subject: _Subject) -> Iterator[Finding]:
         for page in range(first, last + 1)
     }
     for place, page, text in _everything(subject):
+        if not text:
+            continue
         names = foreign(text)
         if place == "whole" or (place == "page" and page in pages):
             spare[place], names = spare[place] - names, names - spare[place]

@@ -595,15 +595,22 @@ def walk(value: Any) -> Iterator[Any]:
     while waiting:
         found = waiting.pop()
         if isinstance(found, tuple):
-            waiting.extend(reversed(found))
-        elif names := _fields_of(type(found)):  # type: ignore[arg-type]  # a type can be hashed
+            waiting.extend(found[::-1])
+            continue
+        names = _fields_of(type(found))  # type: ignore[arg-type]  # a type can be hashed
+        if names is not None:
             yield found
-            waiting.extend([getattr(found, name) for name in names])
-        elif is_dataclass(found):
-            yield found
+            for name in names:
+                inner = getattr(found, name)
+                if type(inner) not in _NOTHING_INSIDE:
+                    waiting.append(inner)
+
+
+#: Most fields are of these types.
+_NOTHING_INSIDE = frozenset({str, float, int, bool, type(None)})
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """The names of a document value's fields, last first; empty for what is none."""
-    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """The names of a document value's fields, last first; None for what is no document value."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else None

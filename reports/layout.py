@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from . import coverpage, textblocks
 from .document import Link, Report, Section, walk
-from .flow import LEFT, RIGHT, Piece, paginate, text
-from .paper import Decor, Element, Node, Page, Place, places
-from .sketch import Mark, Shape, Text, text_width
-from .tokens import PAGE, SLATE
-from .typeset import KICKER, Run, style_of
+from .flow import LEFT, Piece, paginate, text
+from .paper import Decor, Element, Node, Page, Place, Style, places
+from .sketch import Text
+from .tokens import INK, LINE, PAGE, SLATE, TYPE
+from .typeset import KICKER, Run, height_of, placed, set_lines, style_of
 
 _WIDTH, _HEIGHT = PAGE
-_TITLE = style_of("title", "display")
+_TITLE = replace(style_of("title", "display"), tracking=-0.003 * TYPE["title"][0])
+_TITLE_WIDTH = 163.0
+
+# The running lines, as high as their font's own measures make them.
+_RUNNING = Style(8.25, 8.25 * 1.326, colour=SLATE)
+_CHAPTER = replace(_RUNNING, face="semibold", colour=INK)
+_NUMBER = Style(9.75, 9.75 * 1.326, "semibold")
+#: Where the header ends and where the footer and the number begin, and how wide they may be.
+_HEADER_BOTTOM, _FOOTER_TOP, _NUMBER_TOP = 20.0, 282.0, 281.6
+_CHAPTER_WIDTH, _FOOTER_WIDTH = 110.0, 150.0
+#: What is free between the name of the chapter and that of the unit at least.
+_RUNNING_GAP = 5.0
 
 #: How often the chapters are set before their numbers of pages have to agree.
 _ATTEMPTS = 4
@@ -31,17 +42,24 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
     cover = replace(cover, nodes=(Element("Sect", cover.nodes),))
     numbers: Mapping[str, str] = {}
     set_: dict[str, list[list[Node]]] = {}
+    # Only a chapter with numbers of pages in it can change when these do.
+    changing = {section.id for section in report.sections if _numbered(section)}
     for _ in range(_ATTEMPTS):
         for section in report.sections:
-            # Only a chapter with numbers of pages in it can change when these do.
-            if section.id not in set_ or _numbered(section):
+            if section.id not in set_ or section.id in changing:
                 set_[section.id] = paginate(tuple(_pieces(section, numbers)))
-        pages = _numbered_pages(report, set_)
-        found = {name: str(number) for name, number in _places([cover, *pages])}
+        found = {name: str(number) for name, number in _places(cover, report, set_)}
         if found == numbers:
-            return (cover, *pages)
+            _look_for_targets(report, found)
+            return (cover, *_numbered_pages(report, set_))
         numbers = found
     raise ValueError("the numbers of the pages do not come to rest")
+
+
+def _look_for_targets(report: Report, found: Container[str]) -> None:
+    for value in walk(report.sections):
+        if isinstance(value, Link) and value.target not in found:
+            raise ValueError(f"nothing in the report is called {value.target}, where a link leads")
 
 
 def _numbered(section: Section) -> bool:
@@ -50,38 +68,43 @@ def _numbered(section: Section) -> bool:
 
 def _pieces(section: Section, numbers: Mapping[str, str]) -> Iterator[Piece]:
     yield text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True)
-    yield text("H2", (Run(section.title, _TITLE),), 163.0, tied=True)
+    yield text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
     yield from textblocks.pieces(section.blocks, section.id, numbers)
 
 
-def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]) -> list[Page]:
-    pages: list[Page] = []
+def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:
+    short = set_lines((Run(report.short_name, _RUNNING),), LINE)
+    of = placed(short, LEFT, _HEADER_BOTTOM - height_of(short), LINE, "right")
+    footer = placed(set_lines((Run(report.footer, _RUNNING),), _FOOTER_WIDTH), LEFT, _FOOTER_TOP)
+    room = min(_CHAPTER_WIDTH, LINE - max(line.width for line in short) - _RUNNING_GAP)
+    number = 1
     for section in report.sections:
+        chapter = set_lines((Run(section.kicker, _CHAPTER),), room)
+        name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
         for turn, nodes in enumerate(set_[section.id]):
-            running = _running(report, section, len(pages) + 2, first=turn == 0)
+            number += 1
+            digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
+            running = Decor(tuple(_marks((*(name if turn else ()), *of, *footer, *digits))))
             opening = (Place(section.id, 0.0, section.kicker),) if turn == 0 else ()
-            chapter = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
-            pages.append(Page(_WIDTH, _HEIGHT, (running, chapter)))
-    return pages
+            kids = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
+            yield Page(_WIDTH, _HEIGHT, (running, kids))
 
 
-def _places(pages: Iterable[Page]) -> Iterator[tuple[str, int]]:
+def _marks(nodes: Iterable[Node]) -> Iterator[Text]:
+    """The running lines, which a screen reader passes over, as marks."""
+    return (node for node in nodes if isinstance(node, Text))
+
+
+def _places(
+    cover: Page, report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
+) -> Iterator[tuple[str, int]]:
     """(name, page) of everything that a link can lead to."""
-    for number, page in enumerate(pages, start=1):
-        for place in places(page.nodes):
-            if place.name:
+    number = 1
+    for place in places(cover.nodes):
+        yield place.name, number
+    for section in report.sections:
+        yield section.id, number + 1
+        for nodes in set_[section.id]:
+            number += 1
+            for place in places(nodes):
                 yield place.name, number
-
-
-def _running(report: Report, section: Section, number: int, *, first: bool) -> Decor:
-    """Header and footer, which a screen reader passes over."""
-    head, foot = 19.05, 284.96
-    marks: list[Mark | Shape] = [
-        Text(RIGHT - text_width(report.short_name, 8.25), head, report.short_name, 8.25, colour=SLATE),
-        Text(LEFT, foot, report.footer, 8.25, colour=SLATE),
-    ]
-    if not first:
-        marks.append(Text(LEFT, head, section.kicker, 8.25, "semibold"))
-    page = str(number)
-    marks.append(Text(RIGHT - text_width(page, 9.75, "semibold"), foot, page, 9.75, "semibold"))
-    return Decor(tuple(marks))

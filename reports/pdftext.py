@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ctypes
 import io
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import md5
@@ -25,6 +27,8 @@ from defusedxml.ElementTree import fromstring
 from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
+
+from . import instructions
 
 #: Text without a known meaning, as Unicode has it.
 UNKNOWN = "\ufffd"
@@ -73,10 +77,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in the order of reading."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if type(kid) is Element]
 
     def find(self, *tags: str) -> list[Element]:
         """The elements below (or this one) with one of ``tags``, in the order of reading."""
@@ -304,6 +309,7 @@ def _page(document: Any, index: int) -> Page:
     left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
     matrix = pdfium.FS_MATRIX()
     buffer = (ctypes.c_ushort * 4096)()
+    limit, said = ctypes.sizeof(buffer), memoryview(buffer).cast("B")
 
     def collect(count: int, get: Callable[[int], Any], outer: _Matrix) -> None:
         for number in range(count):
@@ -318,20 +324,20 @@ def _page(document: Any, index: int) -> Page:
                 )
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 # Lengths are in bytes and count the closing zero.
-                length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, ctypes.sizeof(buffer))
-                text = bytes(buffer)[: min(length, ctypes.sizeof(buffer)) - 2].decode("utf-16-le", "replace")
+                length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, limit)
+                text = str(said[: min(length, limit) - 2], "utf-16-le", "replace")
                 if not text.strip():
                     continue
                 pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
                 pdfium.FPDFTextObj_GetFontSize(item, size)
                 pdfium.FPDFPageObj_GetMatrix(item, matrix)
-                placed = _product(_values(matrix), outer)
-                piece = _Piece(
-                    text=_plain(text),
-                    box=_placed((left.value, bottom.value, right.value, top.value), outer),
-                    size=abs(size.value * placed[3]),
-                    y=placed[5],
-                )
+                box = left.value, bottom.value, right.value, top.value
+                height, y = matrix.d, matrix.f
+                if outer is not _IDENTITY:
+                    box = _placed(box, outer)
+                    placed = _product(_values(matrix), outer)
+                    height, y = placed[3], placed[5]
+                piece = _Piece(text=_plain(text), box=box, size=abs(size.value * height), y=y)
                 if pieces and pieces[-1].continued_by(piece):
                     pieces[-1].append(piece)
                 else:
@@ -379,38 +385,43 @@ def _placed(box: tuple[float, float, float, float], m: _Matrix) -> tuple[float, 
 
 # --- what is painted, and under which mark -------------------------------------------------------
 
-_PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh"})
-_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
-#: All others are left out while parsing, which halves the time.
-_OPERATORS = " ".join({*_PAINTING, *_SHOWING, "BDC", "BMC", "EMC", "q", "Q", "Tf", "Do"})
+#: The operator that saves the state of the pen.
+_SAVE = ord("q")
+
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 
 
-@dataclass(slots=True)
 class _Face:
-    """How one font's codes become text."""
+    """How one font's codes, of two bytes where it is ``wide``, become text. ``glyphs`` is how many its
+    program has, None where it is not embedded as TrueType.
+    """
 
-    font: Font
-    bytes_per_code: int
-    unicode: Mapping[int, str]
-    glyphs: int | None  # how many its program has; None where it is not embedded as TrueType
+    def __init__(self, font: Font, wide: bool, unicode: Mapping[int, str], glyphs: int | None) -> None:
+        self.font = font
+        self._wide = wide
+        self._unicode = unicode
+        self._glyphs = 0x10000 if glyphs is None else glyphs
+        self._letters = [] if self._wide else [unicode.get(code, UNKNOWN) for code in range(256)]
+        self._known: dict[bytes, tuple[str, bool]] = {}
 
-    def decode(self, string: bytes) -> tuple[str, bool]:
-        """The text, and whether one of its glyphs is missing from the font."""
-        step = self.bytes_per_code
-        codes = [int.from_bytes(string[i : i + step]) for i in range(0, len(string), step)]
-        missing = step == 2 and any(
-            code == 0 or (self.glyphs is not None and code >= self.glyphs) for code in codes
-        )
-        return "".join(self.unicode.get(code, UNKNOWN) for code in codes), missing
+    def read(self, operand: bytes) -> tuple[str, bool]:
+        """The text that a showing operator's operand is, and whether a glyph of it is missing from the font
+        or has no meaning.
+        """
+        # Drawings are set letter by letter, and tables say the same again and again.
+        known = self._known.get(operand)
+        if known is None:
+            known = self._known[operand] = self._decode(instructions.shown(operand))
+        return known
 
-
-@dataclass(slots=True)
-class _Mark:
-    """An open marked-content sequence: its content id, or None."""
-
-    mcid: int | None
+    def _decode(self, string: bytes) -> tuple[str, bool]:
+        if not self._wide:
+            text = "".join(map(self._letters.__getitem__, string))
+            return text, UNKNOWN in text
+        codes = struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
+        text = "".join([self._unicode.get(code, UNKNOWN) for code in codes]) + UNKNOWN * (len(string) % 2)
+        return text, UNKNOWN in text or 0 in codes or max(codes, default=0) >= self._glyphs
 
 
 class _Painted:
@@ -424,58 +435,71 @@ class _Painted:
         self._faces: dict[tuple[int, int], _Face] = {}
         for index, page in enumerate(file.pages):
             self._unmarked = 0
-            self._stream(page.obj, page.obj.get("/Resources", Dictionary()), index, [])
+            self._marks: list[int | None] = []  # the content id of every open mark, or None
+            self._stream(_contents(page.obj), page.obj.get("/Resources", Dictionary()), index)
             if self._unmarked:
                 self.faults.append(Fault(f"{self._unmarked} drawings or texts are not marked", index + 1))
+            if self._marks:
+                self.faults.append(Fault("a mark is open at the end of the page", index + 1))
 
-    def _stream(self, stream: Any, resources: Any, page: int, marks: list[_Mark]) -> None:
+    def _stream(self, content: bytes, resources: Any, page: int) -> None:
         face: _Face | None = None
         saved: list[_Face | None] = []
-        for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
-            name, operands = str(instruction.operator), instruction.operands
-            if name in ("BDC", "BMC"):
-                marks.append(_Mark(self._open(operands, page)))
-            elif name == "EMC":
+        named: dict[bytes, _Face] = {}
+        marks = self._marks
+        for found in instructions.INSTRUCTIONS.finditer(content):
+            kind, said = found.lastgroup, found[found.lastindex or 0]
+            if kind == "run":
+                if not marks:
+                    self._unmarked += instructions.paints(said)
+                for operator in instructions.saves(said):
+                    if operator == _SAVE:
+                        saved.append(face)
+                    else:
+                        face = saved.pop() if saved else None
+            elif kind == "shown":
+                self._unmarked += not marks
+                self._show(said, face, page)
+            elif kind == "font":
+                if said not in named:
+                    named[said] = self._face(resources.Font[instructions.name(said)])
+                face = named[said]
+            elif kind == "close":
+                if not marks:
+                    self.faults.append(Fault("a mark ends that has not begun", page + 1))
+                    return
                 marks.pop()
-            elif name == "q":
-                saved.append(face)
-            elif name == "Q":
-                face = saved.pop() if saved else None
-            elif name == "Tf":
-                face = self._face(resources.Font[str(operands[0])])
-            elif name in _SHOWING:
+            elif kind == "mcid":
+                marks.append(self._open(int(said), page))
+            elif kind == "mark":
+                mcid = instructions.content_id(said)
+                marks.append(None if mcid is None else self._open(mcid, page))
+            elif kind == "drawn":
                 self._unmarked += not marks
-                self._show(operands[-1], face, page, marks)
-            elif name in _PAINTING:
-                self._unmarked += not marks
-            elif name == "Do":
-                self._unmarked += not marks
-                form = resources.XObject[str(operands[0])]
+                form = resources.XObject[instructions.name(said)]
                 if form.get("/Subtype") == "/Form":
-                    self._stream(form, form.get("/Resources", resources), page, marks)
+                    self._stream(form.read_bytes(), form.get("/Resources", resources), page)
+            elif kind == "named":
+                self._unmarked += said == b"sh" and not marks
+            else:
+                rest = content[found.start() : found.start() + 40]
+                self.faults.append(Fault(f"the page is not painted as reports are, from {rest!r}", page + 1))
+                return
 
-    def _open(self, operands: Any, page: int) -> int | None:
-        if len(operands) < 2 or not isinstance(operands[1], Dictionary) or "/MCID" not in operands[1]:
-            return None
-        mcid = int(operands[1].MCID)
+    def _open(self, mcid: int, page: int) -> int:
         if (page, mcid) in self.texts:
             self.faults.append(Fault(f"the content id {mcid} is used twice", page + 1))
         self.texts[page, mcid] = ""
         return mcid
 
-    def _show(self, operand: Any, face: _Face | None, page: int, marks: list[_Mark]) -> None:
+    def _show(self, operand: bytes, face: _Face | None, page: int) -> None:
         if face is None:
             self.faults.append(Fault("text is set without a font", page + 1))
             return
-        strings = (
-            [part for part in operand if isinstance(part, pikepdf.String)]
-            if isinstance(operand, Array)
-            else [operand]
-        )
-        text, missing = face.decode(b"".join(bytes(part) for part in strings))
+        text, missing = face.read(operand)
         if missing:
             self.missing.append(Fault(text, page + 1))
-        mcid = next((mark.mcid for mark in reversed(marks) if mark.mcid is not None), None)
+        mcid = next((mark for mark in reversed(self._marks) if mark is not None), None)
         if mcid is not None:
             self.texts[page, mcid] += text
 
@@ -485,6 +509,13 @@ class _Painted:
             known = self._faces[entry.objgen] = _face(entry)
             self.fonts[entry.objgen] = known.font
         return known
+
+
+def _contents(page: Any) -> bytes:
+    """The content streams of a page, which together are one."""
+    streams = page.get("/Contents", Array())
+    parts = list(streams) if isinstance(streams, Array) else [streams]
+    return b"\n".join(part.read_bytes() for part in parts)
 
 
 def _face(entry: Any) -> _Face:
@@ -497,7 +528,7 @@ def _face(entry: Any) -> _Face:
             with TTFont(io.BytesIO(descriptor[key].read_bytes()), lazy=True) as program:
                 name = str(program["name"].getDebugName(6)) if "name" in program else ""
                 glyphs = program["maxp"].numGlyphs
-    return _Face(Font(label, name), 2 if composite else 1, _unicode(entry), glyphs)
+    return _Face(Font(label, name), composite, _unicode(entry), glyphs)
 
 
 def programs(file: pikepdf.Pdf) -> Iterator[tuple[str, bytes, Mapping[int, str], Mapping[int, int]]]:
@@ -544,65 +575,103 @@ class _Tree:
     """The tag tree with its texts, and every disagreement between the tree and the pages: content
     that no element owns or that two own, elements that own nothing that exists, and content that the
     parent tree gives to another element (which validators do not look at).
+
+    Objects are what qpdf writes of them in JSON (version 2): a reference is "5 0 R", a name "/Name", a text
+    "u:text". Asking qpdf for one entry after the other takes several times as long.
     """
 
     def __init__(self, file: pikepdf.Pdf, painted: _Painted) -> None:
         self.faults: list[Fault] = []
         self.root: Element | None = None
+        self._file = file
         self._painted = painted
-        self._pages: dict[tuple[int, int], int] = {
-            page.obj.objgen: index for index, page in enumerate(file.pages)
-        }
-        self._owners: dict[tuple[int, int], tuple[int, int]] = {}
-        self._annotations: set[tuple[int, int]] = set()
+        self._pages = {_reference(page.obj): index for index, page in enumerate(file.pages)}
+        self._owners: dict[tuple[int, int], str] = {}
+        self._annotations: set[str] = set()
+        self._met: set[str] = set()
+        self._known: dict[str, Any] = {}
         if "/StructTreeRoot" not in file.Root:
             self.faults.append(Fault("the file has no tag tree"))
             return
-        self.root = self._element(file.Root.StructTreeRoot)
-        self._compare(file)
+        top = json.loads(file.Root.StructTreeRoot.to_json(dereference=True, schema_version=2))
+        self._learn(_below(top))
+        self.root = self._element(top, "")
+        self._compare(file, top.get("/ParentTree"))
 
-    def _element(self, entry: Any) -> Element:
+    def _learn(self, references: Iterable[str]) -> None:
+        """Read the objects with these references, and all below them, level by level."""
+        level = list(dict.fromkeys(references))
+        while level:
+            objects = (self._file.get_object(_place(reference)) for reference in level)
+            written = b",".join(found.to_json(dereference=True, schema_version=2) for found in objects)
+            values = json.loads(b"[%b]" % written)
+            self._known.update(zip(level, values, strict=True))
+            below = dict.fromkeys(reference for value in values for reference in _below(value))
+            level = [reference for reference in below if reference not in self._known]
+
+    def _value(self, given: Any) -> Any:
+        """``given``, or what it refers to."""
+        if not isinstance(given, str) or not given[:1].isdigit():
+            return given
+        if given not in self._known:
+            self._learn([given])
+        return self._known[given]
+
+    def _element(self, entry: dict[str, Any], reference: str) -> Element:
         kids: list[Element | str] = []
         contents: list[str] = []
-        page = self._pages.get(entry.Pg.objgen) if "/Pg" in entry else None
-        value = entry.get("/K")
-        for kid in value if isinstance(value, Array) else [] if value is None else [value]:
-            if not isinstance(kid, Dictionary):
-                kids.append(self._content(entry, page, int(kid)))
+        page = self._pages.get(entry.get("/Pg", ""))
+        for given in _listed(self._value(entry.get("/K"))):
+            kid = given if type(given) is int else self._value(given)
+            if not isinstance(kid, dict):
+                kids.append(self._content(entry, reference, page, kid))
             elif "/S" in kid:
-                kids.append(self._element(kid))
+                own_reference = given if isinstance(given, str) else ""
+                if own_reference in self._met:
+                    self.faults.append(Fault("an element of the tag tree has two parents"))
+                    continue
+                if own_reference:
+                    self._met.add(own_reference)
+                kids.append(self._element(kid, own_reference))
             elif "/MCID" in kid:
-                own = self._pages.get(kid.Pg.objgen) if "/Pg" in kid else page
-                kids.append(self._content(entry, own, int(kid.MCID)))
+                own = self._pages.get(kid["/Pg"]) if "/Pg" in kid else page
+                kids.append(self._content(entry, reference, own, kid["/MCID"]))
             elif "/Obj" in kid:
-                self._annotations.add(kid.Obj.objgen)
-                contents.append(str(kid.Obj.get("/Contents", "")))
-        attributes = entry.get("/A")
-        scope = attributes.get("/Scope") if isinstance(attributes, Dictionary) else None
+                self._annotations.add(kid["/Obj"])
+                contents.append(self._text(self._value(kid["/Obj"]).get("/Contents", "")))
         return Element(
-            tag=str(entry.get("/S", "/"))[1:],
+            tag=entry.get("/S", "/")[1:],
             page=None if page is None else page + 1,
             kids=tuple(kids),
-            alt=str(entry.Alt) if "/Alt" in entry else None,
-            scope=None if scope is None else str(scope)[1:],
+            alt=self._text(entry["/Alt"]) if "/Alt" in entry else None,
+            scope=self._scope(entry["/A"]) if "/A" in entry else None,
             contents=tuple(contents),
         )
 
-    def _content(self, entry: Any, page: int | None, mcid: int) -> str:
-        tag = str(entry.get("/S", "/"))[1:]
+    def _scope(self, given: Any) -> str | None:
+        for attributes in map(self._value, _listed(self._value(given))):
+            if isinstance(attributes, dict) and "/Scope" in attributes:
+                return str(attributes["/Scope"])[1:]
+        return None
+
+    def _text(self, given: Any) -> str:
+        text = self._value(given)
+        return text.removeprefix("u:") if isinstance(text, str) else ""
+
+    def _content(self, entry: dict[str, Any], reference: str, page: int | None, mcid: Any) -> str:
         if page is None or (page, mcid) not in self._painted.texts:
-            self.faults.append(
-                Fault(f"a {tag} points to content {mcid}, which does not exist", page and page + 1)
-            )
+            tag = entry.get("/S", "/")[1:]
+            cause = f"a {tag} points to content {mcid}, which does not exist"
+            self.faults.append(Fault(cause, None if page is None else page + 1))
             return ""
         if (page, mcid) in self._owners:
             self.faults.append(Fault(f"content {mcid} belongs to two elements", page + 1))
-        self._owners[page, mcid] = entry.objgen
+        self._owners[page, mcid] = reference
         return self._painted.texts[page, mcid]
 
-    def _compare(self, file: pikepdf.Pdf) -> None:
-        numbers = file.Root.StructTreeRoot.ParentTree.Nums
-        parents = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    def _compare(self, file: pikepdf.Pdf, given: Any) -> None:
+        numbers = self._value((self._value(given) or {}).get("/Nums", []))
+        parents = dict(zip(numbers[::2], map(self._value, numbers[1::2]), strict=False))
         orphans: dict[int, list[int]] = {}
         for page, mcid in self._painted.texts:
             if (page, mcid) not in self._owners:
@@ -613,13 +682,46 @@ class _Tree:
         of_pages = [parents.get(int(page.obj.get("/StructParents", -1))) for page in file.pages]
         for (page, mcid), owner in self._owners.items():
             of_page = of_pages[page]
-            parent = of_page[mcid] if isinstance(of_page, Array) and mcid < len(of_page) else None
-            if parent is None or parent.objgen != owner:
+            parent = of_page[mcid] if isinstance(of_page, list) and mcid < len(of_page) else None
+            if not owner or parent != owner:
                 text = self._painted.texts[page, mcid]
                 self.faults.append(
                     Fault(f"the parent tree resolves {text[:80]!r} to another element", page + 1)
                 )
         for number, sheet in enumerate(file.pages, start=1):
             for annotation in sheet.obj.get("/Annots", []):
-                if annotation.objgen not in self._annotations:
+                if _reference(annotation) not in self._annotations:
                     self.faults.append(Fault("a link is not in the tag tree", number))
+
+
+def _reference(value: Any) -> str:
+    number, generation = value.objgen
+    return f"{number} {generation} R"
+
+
+def _place(reference: str) -> tuple[int, int]:
+    number, generation, _ = reference.split(" ")
+    return int(number), int(generation)
+
+
+def _listed(value: Any) -> list[Any]:
+    """The values of an entry that may be a list, one value or none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _below(value: Any) -> list[str]:
+    """The references to kids and attributes in what an element, or a list of kids, says."""
+    if isinstance(value, list):
+        parts = value
+    elif isinstance(value, dict):
+        parts = [*_listed(value.get("/K")), *_listed(value.get("/A"))]
+    else:
+        return []
+    found = []
+    for part in parts:
+        if isinstance(part, str):
+            if part[:1].isdigit():
+                found.append(part)
+        elif isinstance(part, dict) and ("/K" in part or "/A" in part):
+            found += _below(part)
+    return found

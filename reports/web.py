@@ -74,10 +74,13 @@ def _without_pages(value: Any) -> Any:
         return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if kind is Link:
         return replace(value, page=False, before_page="")
-    if is_dataclass(kind):
+    names = _field_names(kind)  # type: ignore[arg-type]  # a type can be hashed
+    if names:
         changed = {}
-        for name in _field_names(kind):
+        for name in names:
             old = getattr(value, name)
+            if type(old) is str:
+                continue
             new = _without_pages(old)
             if new is not old:
                 changed[name] = new
@@ -87,7 +90,8 @@ def _without_pages(value: Any) -> Any:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a document value; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 # --- what the templates ask for --------------------------------------------------------------------

@@ -1,0 +1,130 @@
+"""The instructions of a content stream, as far as a reader of texts and tags needs them.
+
+One pattern that knows every operator our engines use, so that the whole work of taking a stream apart is done
+by the regular expressions; a library's parser makes an object of every number and takes twenty times as long.
+It is strict: whatever it does not know (a comment, an inline image, properties by name) is ``unknown``, and
+the file is not as we write files.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACE = rb"[\x00\t\n\f\r ]"
+_NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]++"
+_NUMBER = rb"[-+.\d]++"
+_LITERAL = rb"\((?:[^()\\]++|\\.)*+\)"
+_HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
+_STRING = rb"(?:%b|%b)" % (_LITERAL, _HEX)
+
+
+#: An operator ends where no sign follows that would make its name longer, and no number is glued to it.
+_END = rb"(?=[\x00\t\n\f\r \[(</]|\Z)"
+
+
+def _operator(pattern: bytes) -> bytes:
+    return rb"(?<![-+.\d])(?:%b)%b" % (pattern, _END)
+
+
+_PAINTING = rb"[fFSsBb]|[fBb]\*"
+#: Operators without names and texts that say nothing about text, and q and Q; by their first letters, because
+#: a long list of words is slow.
+_PLAIN = rb"[wJjMdicmlvyhWngGkKqQ]|re|rg|RG|cm|BT|ET|T[cwzLrsdDm*]|SCN?|scn?|W\*|" + _PAINTING
+
+#: ``run``: any number of instructions that say nothing about text, with what paints and with q and Q.
+#: ``font``, ``shown``, ``mcid``, ``mark``, ``close``, ``drawn``: one instruction each; its group holds its
+#: name, its text, its content id or its properties. ``named``: one that takes a name and says nothing about
+#: text. ``unknown``: anything else.
+INSTRUCTIONS = re.compile(
+    rb"(?P<run>(?:[-+.\d\x00\t\n\f\r ]++|%(plain)b|%(dash)b)++)"
+    rb"|(?P<font>%(name)b)%(space)b*+%(number)b%(space)b++Tf%(end)b"
+    rb"|(?P<shown>%(string)b|\[(?:[-+.\d\x00\t\n\f\r ]++|%(string)b)*+\])%(space)b*+(?:%(show)b)"
+    rb"|%(name)b%(space)b*+<<%(space)b*+/MCID%(space)b++(?P<mcid>\d++)%(space)b*+>>%(space)b*+%(begin)b"
+    rb"|(?P<close>%(close)b)"
+    rb"|%(name)b%(space)b*+(?P<mark><<(?:[^<>()]|%(string)b)*+>>%(space)b*+%(begin)b|%(tag)b)"
+    rb"|(?P<drawn>%(name)b)%(space)b*+%(draw)b"
+    rb"|%(name)b%(space)b*+(?P<named>%(named)b)"
+    rb"|(?P<unknown>.)"
+    % {
+        b"plain": _operator(_PLAIN),
+        b"dash": rb"\[[-+.\d\x00\t\n\f\r ]*+\]%b*+%b%b++d%b" % (_SPACE, _NUMBER, _SPACE, _END),
+        b"name": _NAME,
+        b"number": _NUMBER,
+        b"space": _SPACE,
+        b"string": _STRING,
+        b"end": _END,
+        b"show": _operator(rb"T[jJ]|['\"]"),
+        b"begin": _operator(b"BDC"),
+        b"tag": _operator(b"BMC"),
+        b"close": _operator(b"EMC"),
+        b"draw": _operator(b"Do"),
+        b"named": _operator(b"gs|cs|CS|scn|SCN|ri|sh"),
+    },
+    re.S,
+)
+
+_PAINTS = re.compile(rb"(?<![^\x00\t\n\f\r \]])%b" % _operator(_PAINTING))
+_NO_SAVING = bytes(set(range(256)) - set(b"qQ"))
+_STRINGS = re.compile(_STRING, re.S)
+_HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
+_MCID = re.compile(rb"/MCID%b++(\d++)" % _SPACE)
+
+
+def paints(run: bytes) -> int:
+    """How often a ``run`` paints."""
+    return len(_PAINTS.findall(run))
+
+
+def saves(run: bytes) -> bytes:
+    """The ``q`` and ``Q`` of a ``run`` in their order; no other operator has these letters."""
+    return run.translate(None, _NO_SAVING)
+
+
+def content_id(properties: bytes) -> int | None:
+    """The content id among the properties of a mark, not one that a text in them speaks of."""
+    found = _MCID.search(_STRINGS.sub(b"()", properties))
+    return None if found is None else int(found[1])
+
+
+def name(written: bytes) -> str:
+    """A name as it is written, with what stands for it in a dictionary."""
+    return _HASH.sub(lambda found: bytes([int(found[1], 16)]), written).decode("utf-8", "surrogateescape")
+
+
+def shown(operand: bytes) -> bytes:
+    """The codes that a string, or an array of strings and distances, shows."""
+    if operand[:1] == b"(":
+        return _codes(operand)
+    return b"".join(map(_codes, _STRINGS.findall(operand)))
+
+
+def _codes(string: bytes) -> bytes:
+    if string[:1] == b"<":
+        digits = b"".join(string[1:-1].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    inside = string[1:-1]
+    if b"\\" not in inside and b"\r" not in inside:
+        return inside
+    return b"".join(map(_SIGNS.__getitem__, _SIGN.findall(inside)))
+
+
+_SIGN = re.compile(rb"\\[0-7]{1,3}|\\(?:\r\n|.)|\r\n|.", re.S)
+_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPED = _CONTROLS | {b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+
+class _Signs(dict[bytes, bytes]):
+    """Of every way to write a sign in a string: the sign."""
+
+    def __missing__(self, written: bytes) -> bytes:
+        if written[:1] != b"\\":
+            sign = b"\n" if written[:1] == b"\r" else written
+        elif written[1:].isdigit() and written[1:2] < b"8":
+            sign = bytes([int(written[1:], 8) & 255])
+        else:
+            sign = _ESCAPED.get(written[1:], written[1:])
+        self[written] = sign
+        return sign
+
+
+_SIGNS = _Signs()
