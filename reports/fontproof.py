@@ -9,10 +9,14 @@ from functools import cache
 import pikepdf
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from pikepdf import Dictionary, Name
 
 from . import assets, pdftext
 from .errors import Finding
 from .pdftext import FinishedFile
+
+#: How our engine embeds fonts: set by glyph, with TrueType outlines.
+_KINDS = (Name.Type0, Name.CIDFontType2)
 
 #: The characters of numbers.
 _TOLD = "0123456789,.+\u2212"
@@ -55,7 +59,14 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
     for fault in file.missing:
         yield Finding("font", f"no font has a character of {fault.cause!r}", fault.page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for name, program, letters, glyphs in pdftext.programs(pdf):
+        for entry in pdf.objects:
+            if isinstance(entry, Dictionary) and entry.get("/Type") == Name.Font:
+                kind = entry.get("/Subtype")
+                if kind not in _KINDS:
+                    yield Finding(
+                        "font", f"cannot be proven: {entry.get('/BaseFont')} is a font of kind {kind}"
+                    )
+        for name, program, letters in pdftext.programs(pdf):
             if name not in _bundled():
                 continue
             with TTFont(io.BytesIO(program), lazy=True) as font:
@@ -63,6 +74,5 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
                 for code, text in sorted(letters.items()):
                     if text not in _TOLD or not text:
                         continue
-                    glyph = glyphs[code]
-                    if glyph >= len(order) or _outline(font, order[glyph]) not in _drawings(name, text):
+                    if code >= len(order) or _outline(font, order[code]) not in _drawings(name, text):
                         yield Finding("font", f"the glyph read as {text!r} in {name} looks unlike it")

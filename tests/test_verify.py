@@ -281,6 +281,13 @@ def _redrawn(font: TTFont) -> None:
         font["glyf"][name] = drawing
 
 
+def _another_kind(file: pikepdf.Pdf) -> None:
+    """A font that a viewer sets by single bytes, through tables that nobody looks at."""
+    next(
+        o for o in file.objects if isinstance(o, Dictionary) and "/DescendantFonts" in o
+    ).Subtype = Name.TrueType
+
+
 def _lying_table(file: pikepdf.Pdf) -> None:
     """What looks like a 4 is read as a 5 by every machine."""
     font = next(
@@ -383,6 +390,7 @@ FORGERIES: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], 
     "a font that is not embedded": (_pdf(_unembed), "font"),
     "a font that is not bundled": (_pdf(_program(_renamed)), "font"),
     "glyphs that look like others": (_pdf(_program(_redrawn)), "font"),
+    "a font of another kind": (_pdf(_another_kind), "font"),
     "digits that are read as others": (_pdf(_lying_table), "font"),
     "a heading cell without scope": (_pdf(_no_scope), "tags"),
     "no tags": (_pdf(_no_tags), "tags"),
