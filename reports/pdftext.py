@@ -165,7 +165,7 @@ class FinishedFile:
 
 
 def read(pdf: bytes) -> FinishedFile:
-    """Read a file that :func:`reports.tagging.finish` made. Raises what pikepdf and pypdfium2 raise
+    """Read a file that :func:`reports.tagged.write` made. Raises what pikepdf and pypdfium2 raise
     for bytes that are no PDF.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
