@@ -40,7 +40,7 @@ def main(clusters: int) -> None:
     simulated = robustness.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
-    renderer = render.Renderer(Path(study.folder))
+    folder = Path(study.folder)
     consented = pipeline.consented_names(edition)
     spent: dict[str, list[float]] = defaultdict(list)
 
@@ -60,8 +60,8 @@ def main(clusters: int) -> None:
         marks.append(time.process_time())
         found = cardcheck.findings(made, page, pdf, said, scene.facts, names)
         marks.append(time.process_time())
-        rendered = renderer.render(report)
-        found += check.check(report, rendered.pdf, scene.facts, names, rendered.log, consented)
+        pdf = render.render(report, folder)
+        found += check.check(report, pdf, scene.facts, names, consented)
         marks.append(time.process_time())
         if found:
             raise SystemExit(f"{cluster}: {found[0]}")

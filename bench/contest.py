@@ -134,6 +134,11 @@ def _peak() -> float:
 
 def missing(name: str) -> str:
     """Why a contender cannot take part; empty if it can."""
+    if name == "plain":
+        try:
+            import weasyprint  # noqa: F401
+        except (ImportError, OSError) as error:
+            return f"WeasyPrint or a library of the system that it needs (Pango) is not installed: {error}"
     if name == "typst":
         import importlib.util
 

@@ -16,41 +16,39 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from reports import assets, check, engine, pipeline, render, web, webcheck
+from reports import assets, check, layout, pipeline, render, web, webcheck
 
 
 def main(reports: int) -> None:
     study = pipeline.read(assets.sample())
     compose = pipeline.ReportMaker(study, "pl").composer()
-    renderer = render.Renderer(Path(study.folder))
+    folder = Path(study.folder)
     consented = pipeline.consented_names(study.edition)
-    web_renderer = web.WebRenderer(Path(study.folder))
-    engine.keep()
+    web_renderer = web.WebRenderer(folder)
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(study.edition.ids[: reports + 1]):
         marks = [time.process_time()]
         report, published = compose(cluster)
         marks.append(time.process_time())
-        page = renderer.html(report)
+        pages = layout.lay_out(report, folder)
         marks.append(time.process_time())
-        with engine.one_collection():
-            made = renderer.render(report)
+        pdf = render.finished(report, pages)
         marks.append(time.process_time())
         names = pipeline.foreign_names(study.edition, cluster)
-        found = check.check(report, made.pdf, published, names, made.log, consented)
+        found = check.check(report, pdf, published, names, consented)
         marks.append(time.process_time())
         found += webcheck.check_page(report, web_renderer.render(report), names, consented)
         marks.append(time.process_time())
-        if found or not page:
+        if found:
             raise SystemExit(f"{cluster}: {found[0]}")
         if turn:  # the first one pays for imports and caches
-            stages = ("compose", "html (in render)", "render", "check", "screen")
+            stages = ("compose", "lay out", "paint", "check", "screen")
             for stage, (before, after) in zip(stages, pairwise(marks), strict=True):
                 spent[stage].append(after - before)
 
     medians = {stage: statistics.median(times) for stage, times in spent.items()}
-    total = sum(seconds for stage, seconds in medians.items() if "in render" not in stage)
+    total = sum(medians.values())
     print(f"{'stage':18}{'CPU s':>8}{'share':>8}")
     for stage, seconds in medians.items():
         print(f"{stage:18}{seconds:8.3f}{seconds / total:8.1%}")
