@@ -3,7 +3,7 @@
 The contender of ``bench/contest.py``. It gets the sentences and the numbers of a composed report for nothing
 and sets the same chapters, tables and charts its own way: every chart a new pyplot figure saved as SVG with
 matplotlib's defaults, also the small ones in the rows of a table, one style sheet in the page. No tags, no
-checks, no attachment, no edition for the screen. WeasyPrint needs Pango, which ``make setup`` does not install.
+checks, no attachment, no edition for the screen. WeasyPrint needs Pango, which ``make setup`` does not bring.
 """
 
 from __future__ import annotations
