@@ -29,7 +29,8 @@ NAMESPACES: Mapping[str, str] = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 
-_SRGB = "sRGB IEC61966-2.1"
+#: The name of that profile.
+SRGB = "sRGB IEC61966-2.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def _define_colours(file: pikepdf.Pdf) -> None:
             Dictionary(
                 Type=Name.OutputIntent,
                 S=Name.GTS_PDFA1,
-                OutputConditionIdentifier=String(_SRGB),
-                Info=String(_SRGB),
+                OutputConditionIdentifier=String(SRGB),
+                Info=String(SRGB),
                 DestOutputProfile=file.make_indirect(profile),
             )
         ]

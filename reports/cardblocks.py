@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from . import document as d
-from .flow import GUTTER, HALF, LEFT, RIGHT, Piece, group
+from .flow import GUTTER, HALF, LEFT, RIGHT, Cut, Piece, group
 from .paper import Decor, Element, Node, Place, Style, rule
 from .tokens import ACCENT, INK, MM_PER_PT
 from .typeset import Line, Run, height_of, placed, set_lines
@@ -116,8 +116,8 @@ def _column(entries: Sequence[_Entry], x: float, y: float) -> Iterator[Node]:
         y += entry.height
 
 
-def _cut(entries: Sequence[_Entry]) -> Callable[[float, bool], tuple[Piece, Piece] | None]:
-    def cut(room: float, forced: bool) -> tuple[Piece, Piece] | None:
+def _cut(entries: Sequence[_Entry]) -> Callable[[float, bool], Cut]:
+    def cut(room: float, forced: bool) -> Cut:
         """Both columns are filled as far as they go. Only what is higher than a page is parted inside."""
         first = _filled(entries, room)
         if first == 0:

@@ -41,6 +41,7 @@ class CardMaker:
             compare,
             compose,
             fingerprint,
+            firing,
             recommend,
             robustness,
             tagged,
@@ -52,6 +53,7 @@ class CardMaker:
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
         what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
+        fires = firing.Firing(edition, scores, group)
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -60,7 +62,7 @@ class CardMaker:
         def make(cluster_id: str) -> dict[str, bytes]:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs)
+            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs, fires)
             scene = compose.set_scene(edition, scores, comparison, advice, words[lang])
             report = compose.report_of(scene)
             made = card.card(report, scene)

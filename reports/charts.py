@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, product
 from math import ceil, floor, hypot, sqrt
 from typing import Literal
@@ -908,7 +909,8 @@ def _lonely(dots: Sequence[Step], strip: Strip, scale: _Scale) -> tuple[float, f
 
 def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sketch:
     """``picture`` laid out on a canvas of the given size."""
-    marks: list[Mark]
+    if not isinstance(picture, Strip | StripHead | Axis | Range):
+        return _chart(picture, width_mm, height_mm)
     match picture:
         case Strip():
             marks = _strip(picture, width_mm, height_mm)
@@ -918,6 +920,12 @@ def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sk
             marks = _cell_axis(picture, width_mm, height_mm)
         case Range():
             marks = _range(picture, width_mm, height_mm)
+    return Sketch(width_mm, height_mm, tuple(marks))
+
+
+@lru_cache(maxsize=64)  # those of a report: pages are set twice, and the screen shows the same charts
+def _chart(picture: Drawing, width_mm: float, height_mm: float) -> Sketch:
+    match picture:
         case Bars():
             marks = _bars(picture, width_mm, height_mm)
         case Dumbbell():

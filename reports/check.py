@@ -557,9 +557,9 @@ def _everything(subject: _Subject) -> Iterator[tuple[str, int | None, str]]:
         yield "metadata", None, value
     for attached in file.attached:
         yield "attachment", None, f"{attached.name} {attached.description}"
-    for cell in walk(subject.report.data):
-        if isinstance(cell, Cell):
-            yield "attachment", None, cell.text
+    cells = (part.text for part in walk(subject.report.data) if isinstance(part, Cell))
+    for text in dict.fromkeys(cells):
+        yield "attachment", None, text
 
 
 def _content(subject: _Subject) -> Iterator[Finding]:

@@ -7,14 +7,15 @@ never contradicts the table beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import disclosure, membership, similar
+from . import choice, disclosure, membership, remarkable, similar
 from .bands import BANDS, Bands, bands
 from .model import (
     GROUP,
@@ -25,6 +26,7 @@ from .model import (
     Edition,
     FloatArray,
     GroupStanding,
+    Later,
     Node,
     Past,
     PastEdition,
@@ -34,11 +36,7 @@ from .model import (
     Standing,
     freeze,
 )
-from .score import Frame, comparable_scores, fit, rank, rescore
-
-#: How many strengths and weaknesses are named, and how many of one sub-area if there are others.
-_NAMED = 3
-_OF_ONE_PARENT = 2
+from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
 
 #: Fewer clusters have no last place worth the name, and fewer than four no quarters.
 _FEWEST_FOR_LAST = 3
@@ -70,7 +68,8 @@ class Group:
     :meth:`positions`. ``membership`` says who is in which comparison group; ``nearest`` (clusters, most) the
     rows of the most similar clusters where they are looked up for all at once, which a large group does;
     ``reserved`` are the groups, by column and value, whose medians the summary of the edition shows to
-    everybody, so that the reports have to leave room for them;
+    everybody, so that the reports have to leave room for them; ``choices`` says which medians each report
+    shows, ``remarkable`` what is a strength or a weakness of whom;
     ``simulated`` the simulated overall ranks per cluster, or nothing.
     """
 
@@ -88,6 +87,8 @@ class Group:
     profiles: similar.Profiles | None
     nearest: NDArray[np.int64] | None
     reserved: tuple[tuple[str, str], ...]
+    choices: choice.Choices
+    remarkable: remarkable.Remarkable
     simulated: tuple[SimulatedRank | None, ...]
 
     def similar_to(self, row: int, most: int) -> tuple[int, ...]:
@@ -122,15 +123,19 @@ class Group:
     def _medians(self) -> dict[tuple[str, str, str], tuple[int, float]]:
         return {}
 
-    def positions(self, row_scores: FloatArray) -> FloatArray:
-        """The distance of scores (nodes,) to the medians, in units of the group's spread.
+    def positions(self, scores: FloatArray) -> FloatArray:
+        """The distance of scores (nodes,) or (clusters, nodes) to the medians, in units of the spread.
 
         The unit is the larger of the interquartile range and the sample standard deviation: where most
         clusters agree (many zeros) the first is nothing, and a small lead must not become a huge one.
         0 where all agree.
         """
-        gaps = row_scores - self.centre
-        return np.where(self.scale > 0, gaps / np.where(self.scale > 0, self.scale, 1.0), 0.0 * gaps)
+        return _positions(scores, self.centre, self.scale)
+
+
+def _positions(scores: FloatArray, centre: FloatArray, scale: FloatArray) -> FloatArray:
+    gaps = scores - centre
+    return np.where(scale > 0, gaps / np.where(scale > 0, scale, 1.0), 0.0 * gaps)
 
 
 def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | None] = ()) -> Group:
@@ -154,32 +159,47 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         )
         if len(answers)
     }
-    first, last = rank(scores.score, "min"), rank(scores.score, "max")
+    first, last = shared_places(scores.score)
     frame = fit(framework, method, edition.values)
     past = tuple(_past_group(edition, scores, frame, before) for before in edition.history)
     compared = [framework.column[node.code] for node in _compared_in_groups(edition)]
+    took_part = [before.took_part for before in past]
+    members = membership.membership(edition, took_part, scores.score[:, compared])
     profiles = similar.profiles(edition)
-    most = max(similar.sizes(edition.min_group), default=0)
+    nearest = None if profiles is None else profiles.neighbours_of_many(max(similar.sizes(edition.min_group)))
+    n = np.array([len(columns[code]) for code in framework.codes], dtype=np.float64)
+    centre = np.array([points[code].median if code in points else np.nan for code in framework.codes])
+    scale = np.array([_scale(columns[code]) for code in framework.codes])
+    best = np.array(
+        [min(points[c].benchmark, points[c].best) if c in points else np.nan for c in framework.codes]
+    )
+
+    def similar_to(row: int, most: int) -> tuple[int, ...]:
+        return () if profiles is None else profiles.nearest(row, most)
+
     found = Group(
         points=points,
         values=values,
-        n=np.array([len(columns[code]) for code in framework.codes], dtype=np.float64),
+        n=n,
         first=freeze(first),
         last=freeze(last),
         second=np.array([_second_best(columns[code]) for code in framework.codes]),
         band=bands(edition, scores, first, last, points, values),
-        centre=np.array([points[code].median if code in points else np.nan for code in framework.codes]),
-        scale=np.array([_scale(columns[code]) for code in framework.codes]),
+        centre=centre,
+        scale=scale,
         past=past,
-        membership=membership.membership(
-            edition, [before.took_part for before in past], scores.score[:, compared]
-        ),
+        membership=members,
         profiles=profiles,
-        nearest=None if profiles is None else profiles.neighbours_of_many(most),
+        nearest=nearest,
         reserved=(),
+        choices=choice.Choices(edition, members, took_part, similar_to, nearest),
+        remarkable=remarkable.Remarkable(
+            framework, scores.score, first, last, n, best, lambda some: _positions(some, centre, scale)
+        ),
         simulated=tuple(simulated),
     )
-    return replace(found, reserved=_reserved(edition, found))
+    reserved = _reserved(edition, found)
+    return replace(found, reserved=reserved, choices=replace(found.choices, given=reserved))
 
 
 def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
@@ -199,30 +219,31 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     Raises KeyError for an unknown cluster.
     """
     framework, row = edition.framework, edition.row[cluster_id]
-    standings = {standing.code: standing for standing in _standings(edition, scores, group, row)}
-    positions = dict(zip(framework.codes, group.positions(scores.score[row]).tolist(), strict=True))
-    strengths, weaknesses = _strengths_and_weaknesses(edition, standings, positions)
-    shares = dict(zip(framework.codes, (group.first[row] / np.maximum(group.n, 1)).tolist(), strict=True))
+    score, first = scores.score[row], group.first[row]
+    strengths, weaknesses = group.remarkable.of(row)
+    positions = group.positions(score).tolist()
+    shares = (first / np.maximum(group.n, 1)).tolist()
     root = framework.column[framework.root.code]
-    place, n = group.first[row, root], int(group.n[root])
+    place, n = first[root], int(group.n[root])
+    is_last = (group.last[row] == group.n) & (first > 1) & (group.n >= _FEWEST_FOR_LAST)
+    areas = [framework.column[area.code] for area in framework.areas]
     return Comparison(
         id=cluster_id,
-        standings=standings,
+        standings=Standings(edition, scores, group, row),
         strengths=strengths,
         weaknesses=weaknesses,
-        last_places=tuple(
-            code
-            for code, standing in standings.items()
-            if standing.is_last and standing.n >= _FEWEST_FOR_LAST
+        last_places=tuple(framework.codes[column] for column in np.flatnonzero(is_last).tolist()),
+        missing=tuple(
+            framework.leaves[column].code for column in np.flatnonzero(np.isnan(edition.values[row])).tolist()
         ),
-        missing=tuple(leaf.code for leaf in framework.leaves if standings[leaf.code].value is None),
         areas_by_position=tuple(
-            sorted(
-                (area.code for area in framework.areas if standings[area.code].score is not None),
-                key=lambda code: (shares[code], -positions[code]),
+            framework.codes[column]
+            for column in sorted(
+                (column for column in areas if not np.isnan(score[column])),
+                key=lambda column: (shares[column], -positions[column]),
             )
         ),
-        groups=_group_standings(edition, scores, group, row),
+        groups=Later(partial(_group_standings, edition, scores, group, row)),
         similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
         first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
@@ -282,7 +303,8 @@ def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEditi
     scores = rescore(frame, past)
     unpublished = np.isnan(past.ranks).all(axis=0)
     complete = np.count_nonzero(~np.isnan(scores), axis=0) == past.participants
-    ranks = np.where(unpublished & complete, rank(scores, edition.method.ties), past.ranks)
+    ranks, made = past.ranks.copy(), unpublished & complete
+    ranks[:, made] = rank(scores[:, made], edition.method.ties)
     now = np.where(np.isnan(past.scores), comparable_scores(frame, edition.values), present.score)
     return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks), _took_part(past))
 
@@ -293,9 +315,17 @@ def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
 
 def _median(scores: FloatArray) -> tuple[int, float]:
     """How many scores there are, and their median."""
-    n = int(np.count_nonzero(~np.isnan(scores)))
-    known = np.sort(scores)  # NaN last
-    return n, float(known[(n - 1) // 2] + known[n // 2]) / 2 if n else np.nan
+    return _medians(scores[:, None])[0]
+
+
+def _medians(scores: FloatArray) -> list[tuple[int, float]]:
+    """For each column of scores (clusters, nodes) how many there are, and their median."""
+    counts = np.count_nonzero(~np.isnan(scores), axis=0).tolist()
+    known = np.sort(scores, axis=0)  # NaN last
+    return [
+        (n, (known.item((n - 1) // 2, column) + known.item(n // 2, column)) / 2 if n else np.nan)
+        for column, n in enumerate(counts)
+    ]
 
 
 def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | None:
@@ -362,218 +392,115 @@ def _cells(table: FloatArray, row: int) -> list[float | None]:
     return [cell if cell == cell else None for cell in table[row].tolist()]
 
 
-def _standings(edition: Edition, scores: Scores, group: Group, row: int) -> Iterator[Standing]:
-    framework = edition.framework
-    own, ranks, values = (_cells(table, row) for table in (scores.score, scores.rank, edition.values))
-    firsts, lasts, bands_of = (table[row].tolist() for table in (group.first, group.last, group.band))
-    seconds = _cells(group.second[None], 0)
-    past = [_PastCells.of(before, row) for before in group.past]
-    for column, node in enumerate(framework.nodes):
-        code, leaf_column = node.code, framework.leaf_column.get(node.code)
-        score, first, last = own[column], firsts[column], lasts[column]
-        points = group.points.get(code)
+class Standings(Mapping[str, Standing]):
+    """The standings of one cluster by node, each made when it is asked for: a report that is laid out reads
+    all of them, a choice among 100,000 clusters a few.
+    """
+
+    def __init__(self, edition: Edition, scores: Scores, group: Group, row: int) -> None:
+        self._edition, self._scores, self._group, self._row = edition, scores, group, row
+        self._made: dict[str, Standing] = {}
+
+    def __getitem__(self, code: str) -> Standing:
+        if code not in self._made:
+            self._made[code] = self._standing(self._edition.framework[code])
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._edition.framework.codes)
+
+    def __len__(self) -> int:
+        return len(self._edition.framework.codes)
+
+    def _standing(self, node: Node) -> Standing:
+        framework, group, row = self._edition.framework, self._group, self._row
+        column, leaf_column = framework.column[node.code], framework.leaf_column.get(node.code)
+        score, first = self._scores.score.item(row, column), group.first.item(row, column)
+        points = group.points.get(node.code)
         n = points.n if points else 0
+        last = group.last.item(row, column)
         # The best of the others; for whoever is first, the second best of all.
-        second = None if points is None else points.best if first != 1 else seconds[column]
-        yield Standing(
-            code=code,
-            value=None if leaf_column is None else values[leaf_column],
-            score=score,
-            rank=ranks[column],
+        second = None if points is None else points.best if first != 1 else _cell(group.second, column)
+        return Standing(
+            code=node.code,
+            value=None if leaf_column is None else _cell(self._edition.values, row, leaf_column),
+            score=None if isnan(score) else score,
+            rank=_cell(self._scores.rank, row, column),
             n=n,
-            ties=0 if score is None else int(last - first),
+            ties=0 if isnan(score) else int(last - first),
             is_last=last == n and first > 1,
-            band=BANDS[bands_of[column]],
+            band=BANDS[group.band.item(row, column)],
             group=points,
-            values=group.values.get(code),
+            values=group.values.get(node.code),
             second=second,
-            past=tuple(_past(past, column, leaf_column)) if node.comparable else (),
+            past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _PastCells:
-    """What an earlier edition says of one cluster; lists by node, ``values`` by leaf."""
-
-    label: str
-    n: int
-    scores: list[float | None]
-    now: list[float | None]
-    ranks: list[float | None]
-    values: list[float | None]
-
-    @classmethod
-    def of(cls, before: _PastGroup, row: int) -> _PastCells:
-        tables = (before.scores, before.now, before.ranks, before.edition.values)
-        return cls(before.edition.label, before.edition.participants, *(_cells(t, row) for t in tables))
+def _cell(table: FloatArray, *place: int) -> float | None:
+    """One cell of a table, None for NaN."""
+    cell: float = table.item(*place)
+    return None if isnan(cell) else cell
 
 
-def _past(past: Sequence[_PastCells], column: int, leaf_column: int | None) -> Iterator[Past]:
+def _past(past: Sequence[_PastGroup], row: int, column: int, leaf_column: int | None) -> Iterator[Past]:
     """What the earlier editions that the cluster took part in say about a comparable node."""
     for before in past:
-        score, rank = before.scores[column], before.ranks[column]
-        value = None if leaf_column is None else before.values[leaf_column]
+        score, rank = _cell(before.scores, row, column), _cell(before.ranks, row, column)
+        value = None if leaf_column is None else _cell(before.edition.values, row, leaf_column)
         if (score, rank, value) != (None, None, None):
             yield Past(
-                label=before.label, n=before.n, score=score, now=before.now[column], rank=rank, value=value
+                label=before.edition.label,
+                n=before.edition.participants,
+                score=score,
+                now=_cell(before.now, row, column),
+                rank=rank,
+                value=value,
             )
-
-
-def _strengths_and_weaknesses(
-    edition: Edition, standings: Mapping[str, Standing], positions: Mapping[str, float]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Codes of indicators, most remarkable first; the rules are those of :func:`compare`."""
-    known = [leaf for leaf in edition.framework.leaves if _can_differ(standings[leaf.code])]
-    if not known:
-        return (), ()
-    profile = float(np.median([positions[leaf.code] for leaf in known]))
-    best_first = sorted(
-        (leaf for leaf in known if not _is_common_answer(leaf, standings[leaf.code])),
-        key=lambda leaf: -positions[leaf.code],
-    )
-    worst_first = sorted(best_first, key=lambda leaf: positions[leaf.code])
-
-    strong = [
-        leaf for leaf in best_first if positions[leaf.code] >= profile and not standings[leaf.code].is_last
-    ]
-    above = [leaf for leaf in strong if positions[leaf.code] >= 0]
-    strengths = _pick((above, strong))
-    weak = [
-        leaf
-        for leaf in worst_first
-        if positions[leaf.code] <= profile
-        and leaf.code not in strengths
-        and not _reached(standings[leaf.code])
-    ]
-    weaknesses = _pick((weak,))
-    return (
-        tuple(leaf.code for leaf in best_first if leaf.code in strengths),
-        tuple(leaf.code for leaf in worst_first if leaf.code in weaknesses),
-    )
-
-
-def _can_differ(standing: Standing) -> bool:
-    """Whether there is a score and anybody has another one."""
-    return standing.score is not None and standing.ties + 1 < standing.n
-
-
-def _is_common_answer(leaf: Node, standing: Standing) -> bool:
-    """A yes or no that at least half of those asked have in common says nothing about a cluster."""
-    return leaf.is_yes_no and 2 * (standing.ties + 1) >= standing.n
-
-
-def _reached(standing: Standing) -> bool:
-    """Whether nobody is ahead, or the benchmark is reached."""
-    if standing.score is None or standing.group is None:
-        return False
-    return standing.score >= min(standing.group.benchmark, standing.group.best)
-
-
-def _pick(tiers: Sequence[Sequence[Node]]) -> set[str]:
-    """The first three, tier by tier; in each tier a third one of the same sub-area only to fill up."""
-    picked: dict[str, str | None] = {}
-    for tier in tiers:
-        for most in (_OF_ONE_PARENT, _NAMED):
-            for leaf in tier:
-                if len(picked) >= _NAMED:
-                    return set(picked)
-                if leaf.code not in picked and list(picked.values()).count(leaf.parent) < most:
-                    picked[leaf.code] = leaf.parent
-    return set(picked)
 
 
 def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
     """The cluster's own group in every column that has one for it, then the similar clusters; for the
-    root and the areas. What is shown is decided in :mod:`reports.disclosure`.
+    root and the areas. What is shown is decided in :mod:`reports.choice`.
     """
-    nearest, everybody = _population(edition, group, row)
-    kinds = _kinds(edition, row, everybody)
-    all_of_them = np.ones(len(everybody.counts), dtype=np.bool_)
-    found = {}
-    for place, (node, chosen, reasons) in enumerate(_decided(edition, group, row, everybody, kinds)):
-        column_scores = scores.score[:, edition.framework.column[node.code]]
-        for kind in kinds:
-            candidate = next((c for c in chosen if c in kind), kind[0])
-            if candidate in chosen:
-                why = reasons[chosen.index(candidate)]
+    made, place = group.choices.of(row)
+    nearest = list(group.similar_to(row, int(made.size[place])))
+    reasons, own = made.reasons[place].tolist(), made.own.tolist()
+    compared_nodes = _compared_in_groups(edition)
+    columns = [edition.framework.column[node.code] for node in compared_nodes]
+    of_similar = _medians(scores.score[np.ix_(nearest, columns)])
+    found = []
+    for number, (column, value) in enumerate(made.groups):
+        for node, compared in enumerate(compared_nodes):
+            if column == SIMILAR:
+                count, median = of_similar[node]
             else:
-                # What memberships decide is told for every result alike.
-                alone = disclosure.alone(candidate, 0, edition.min_group, all_of_them, everybody.counts)
-                why = alone or "overlap"
-            if candidate.column == SIMILAR:
-                count, median = _median(column_scores[list(_rows(candidate, nearest))])
-            else:
-                count, median = group.of_members(candidate.column, candidate.value, node.code, column_scores)
-            found[candidate.column, node.code] = GroupStanding(
-                candidate.column,
-                candidate.value,
-                node.code,
-                count - int(candidate.members[0] and everybody.present[place][0]),
-                None if why else median,
-                why,
+                count, median = group.of_members(column, value, compared.code, scores.score[:, columns[node]])
+            why = disclosure.REASONS[reasons[number][node]]
+            found.append(
+                GroupStanding(
+                    column, value, compared.code, count - own[number][node], None if why else median, why
+                )
             )
-    codes = [node.code for node in _compared_in_groups(edition)]
-    return tuple(found[kind[0].column, code] for kind in kinds for code in codes)
+    return tuple(found)
 
 
 def _compares(edition: Edition, column: str) -> bool:
     return not edition.compared or column in edition.compared
 
 
-def _population(edition: Edition, group: Group, row: int) -> tuple[tuple[int, ...], membership.Population]:
-    """The rows of the similar clusters, and everybody as the rules for the cluster ``row`` see them."""
-    most = max(similar.sizes(edition.min_group), default=0)
-    # More than half of all clusters are not the similar ones.
-    nearest = group.similar_to(row, min(most, len(edition.clusters) // 2))
-    return nearest, group.membership.seen_by(row, nearest, group.reserved)
-
-
-def _rows(candidate: disclosure.Candidate, nearest: tuple[int, ...]) -> tuple[int, ...]:
-    """The rows of the similar clusters in a candidate."""
-    return nearest[: int(np.count_nonzero(candidate.members))]
-
-
-def _kinds(edition: Edition, row: int, everybody: membership.Population) -> list[list[disclosure.Candidate]]:
-    """What the cluster could be compared with, in order of preference (see :func:`disclosure.choose`)."""
-    kinds = [
-        [disclosure.Candidate(column, value, everybody.own[column])]
-        for column, value in edition.clusters[row].groups.items()
-        if value
-    ]
-    sizes = [size for size in similar.sizes(edition.min_group) if size <= everybody.similar]
-    kinds += [[everybody.nearest(size) for size in sizes]] if sizes else []
-    return [kind for kind in kinds if _compares(edition, kind[0].column)]
-
-
-def _decided(
-    edition: Edition,
-    group: Group,
-    row: int,
-    everybody: membership.Population,
-    kinds: Sequence[Sequence[disclosure.Candidate]],
-) -> Iterator[tuple[Node, tuple[disclosure.Candidate, ...], tuple[disclosure.Reason, ...]]]:
-    """For the root and each area the chosen groups and why the median of one is withheld after all."""
-    before = tuple(_parted(edition, group, row, everybody.took_part, everybody.own.__getitem__))
-    rules = edition.min_group, before, everybody.given, everybody.counts
-    chosen = disclosure.choose(kinds, 0, *rules)
-    told: dict[bytes, tuple[disclosure.Reason, ...]] = {}
-    for node, present in zip(_compared_in_groups(edition), everybody.present, strict=True):
-        key = present.tobytes()  # mostly the same clusters have a result of all nodes
-        if key not in told:
-            told[key] = disclosure.shown(chosen, 0, rules[0], present, *rules[1:])
-        yield node, chosen, told[key]
-
-
 def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[disclosure.Mask, ...]]:
     """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
-    nearest, everybody = _population(edition, group, row)
+    made, place = group.choices.of(row)
+    masks = [
+        group.mask(group.similar_to(row, int(made.size[place])))
+        if column == SIMILAR
+        else group.members[column, value]
+        for column, value in made.groups
+    ]
     return {
-        node.code: tuple(
-            group.mask(_rows(c, nearest)) if c.column == SIMILAR else group.members[c.column, c.value]
-            for c, why in zip(chosen, reasons, strict=True)
-            if not why
-        )
-        for node, chosen, reasons in _decided(edition, group, row, everybody, _kinds(edition, row, everybody))
+        node.code: tuple(mask for mask, why in zip(masks, reasons, strict=True) if not why)
+        for node, reasons in zip(_compared_in_groups(edition), made.reasons[place].T.tolist(), strict=True)
     }
 
 
@@ -582,24 +509,12 @@ def known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosur
     them was in the groups whose medians they showed.
     """
     own = edition.clusters[row].groups
-    took_part = [past.took_part for past in group.past]
-    return _parted(edition, group, row, took_part, lambda column: group.members[column, own[column]])
-
-
-def _parted(
-    edition: Edition,
-    group: Group,
-    row: int,
-    took_part: Sequence[disclosure.Mask],
-    own: Callable[[str], disclosure.Mask],
-) -> Iterator[disclosure.Mask]:
-    """:func:`known_before`, from masks of who took part in each edition and of the own group in a column."""
-    for past, there in zip(group.past, took_part, strict=True):
+    for past in group.past:
         if past.took_part[row]:
-            yield there
+            yield past.took_part
             for column in past.edition.compared:
-                if edition.clusters[row].groups.get(column, ""):
-                    yield there & own(column)
+                if own.get(column, ""):
+                    yield past.took_part & group.members[column, own[column]]
 
 
 def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:

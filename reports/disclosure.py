@@ -20,8 +20,8 @@ Primary, group by group (:func:`withheld`):
   group (fewer than twice ``min_group`` others) does not hide. A maximum is always one cluster's exact
   result and is never shown for anything but the whole group.
 
-Secondary, for all groups of one report together (:func:`choose`): the groups that are shown cut the other
-clusters into parts (inside one and outside the other, inside both, ...). **No part is smaller than**
+Secondary, for all groups of one report together (:mod:`reports.choice`): the groups that are shown cut the
+other clusters into parts (inside one and outside the other, inside both, ...). **No part is smaller than**
 ``min_group``. So a group inside another one, two groups that overlap, the complement of each and what is
 left of one after the other are all protected by the same rule, and so are similar clusters, whose
 membership counts as known. For a recipient of an earlier edition's report, each part is cut once more into
@@ -37,11 +37,11 @@ Why this holds
 --------------
 Let any two clusters of one part exchange *all* their results. Every figure of the whole group stays, for
 it knows no names; every shown median and count stays, for both clusters are in the same groups; and what
-is withheld stays, for :func:`choose` looks at memberships only. The report is the same to the last byte.
-So whatever is computed from it (sums, subsets, all pages at once), a cluster is indistinguishable from at
-least ``min_group`` - 1 others, and together with the earlier report from at least :data:`JOINT` - 1. In
-that case the two take their earlier results with them: no assumption about how far a result can move
-helps. What is *not* protected stands in
+is withheld stays, for :mod:`reports.choice` looks at memberships only. The report is the same to the
+last byte. So whatever is computed from it (sums, subsets, all pages at once), a cluster is
+indistinguishable from at least ``min_group`` - 1 others, and together with the earlier report from at
+least :data:`JOINT` - 1. In that case the two take their earlier results with
+them: no assumption about how far a result can move helps. What is *not* protected stands in
 docs/disclosure.md: clusters against several recipients who pool their reports, clusters of one part
 whose results are all alike, and results that are public elsewhere.
 
@@ -53,8 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,18 +68,14 @@ JOINT = 3
 SPAN = 0.1
 #: More groups than this are never shown together: their parts would be too small in any edition.
 MOST_SHOWN = 4
-#: Up to so many masks, their parts are counted in a table of all there could be, which needs no sorting.
-_MOST_COUNTED = 8
+#: A reason is kept as its place here.
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
     """A group that one recipient could be compared with: who is in it (clusters,), the recipient
     included only where its own result is part of the group's median.
-
-    Clusters that the rules cannot tell apart, because they are in the same groups, took part in the same
-    editions and have the same results, may be one entry of all masks: then ``counts`` says how many clusters
-    each entry stands for (one each by default). The recipient is an entry of its own.
     """
 
     column: str
@@ -95,38 +90,33 @@ def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
     result that are not in the group, and ``own`` says whether the recipient's own result is part of the
     median. ``min_group`` is the edition's rule.
     """
-    if others < min_group:
-        return "too-few-others"
-    if outside < min_group:
-        return "too-few-outside"
-    odd = (others + own) % 2 == 1
-    if odd and others < 2 * min_group:
-        return "one-value"
-    return ""
+    return REASONS[withheld_of_many(np.array(others), np.array(outside), own, min_group)]
 
 
-def alone(
-    candidate: Candidate, row: int, min_group: int, present: Mask, counts: Counts | None = None
-) -> Reason:
+def withheld_of_many(others: Counts, outside: Counts, own: bool, min_group: int) -> NDArray[np.intp]:
+    """:func:`withheld` for many recipients, as places in :data:`REASONS`."""
+    one_value = ((others + own) % 2 == 1) & (others < 2 * min_group)
+    reasons = [
+        (others < min_group, "too-few-others"),
+        (outside < min_group, "too-few-outside"),
+        (one_value, "one-value"),
+    ]
+    found: NDArray[np.intp] = np.select(
+        [condition for condition, _ in reasons], [REASONS.index(why) for _, why in reasons], 0
+    )
+    return found
+
+
+def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reason:
     """The primary rules for one group and the recipient ``row``, among those ``present`` (with a result)."""
     members = candidate.members & present
     own = bool(members[row])
-    others = _size(members, counts) - own
-    outside = _size(present, counts) - int(present[row]) - others
+    others = int(np.count_nonzero(members)) - own
+    outside = int(np.count_nonzero(present)) - int(present[row]) - others
     return withheld(others=others, outside=outside, own=own, min_group=min_group)
 
 
-def _size(mask: Mask, counts: Counts | None) -> int:
-    return int(np.count_nonzero(mask) if counts is None else counts[mask].sum())
-
-
-def compatible(
-    groups: Sequence[Mask],
-    others: Mask,
-    min_group: int,
-    before: Sequence[Mask] = (),
-    counts: Counts | None = None,
-) -> bool:
+def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
     """Whether ``groups`` may be shown together: the secondary rule.
 
     ``before`` holds what earlier reports part the clusters by: who took part, who of them was in a group
@@ -134,101 +124,37 @@ def compatible(
     """
     if not groups:
         return True
-    part, parts = _combined(groups, len(others))
-    record, records = _combined(before, len(others))
-    weights = None if counts is None else counts[others]
-    pieces = np.bincount((record * parts + part)[others], weights, minlength=records * parts)
-    pieces = pieces.reshape(records, parts)
-    if _smallest(pieces.sum(axis=0)) < min_group:
-        return False
-    return not before or not np.any(_smallest(pieces) < np.minimum(JOINT, pieces.sum(axis=1)))
+    part, parts = combined(groups, len(others))
+    record, records = combined(before, len(others))
+    pieces = np.bincount((record * parts + part)[others], minlength=records * parts)
+    return bool(large_enough(pieces.reshape(records, parts), min_group))
 
 
-def _combined(masks: Sequence[Mask], length: int) -> tuple[Counts, int]:
-    """A number per entry that says in which of ``masks`` it is, and how many such numbers there can be."""
-    combined = np.zeros(length, dtype=np.int64)
+def large_enough(pieces: NDArray[Any], min_group: int) -> NDArray[np.bool_]:
+    """The secondary rule, from how many others there are in each piece, (..., records, parts): the parts are
+    what the groups cut them into, the records (one where there are none) what earlier reports did.
+    """
+    enough = _smallest(pieces.sum(axis=-2)) >= min_group
+    if pieces.shape[-2] > 1:
+        enough &= (_smallest(pieces) >= np.minimum(JOINT, pieces.sum(axis=-1))).all(axis=-1)
+    return np.asarray(enough)
+
+
+def combined(masks: Sequence[Mask], length: int) -> tuple[Counts, int]:
+    """A number per entry that says in which of ``masks`` it is, and how many such numbers there are."""
+    numbers = np.zeros(length, dtype=np.int64)
     for mask in masks:
-        combined = 2 * combined + mask
-    if len(masks) <= _MOST_COUNTED:
-        return combined, 2 ** len(masks)
-    there_are, combined = np.unique(combined, return_inverse=True)
-    return combined, len(there_are)
+        numbers = 2 * numbers + mask
+    if 2 ** len(masks) <= length:  # else some of them cannot be there
+        return numbers, 2 ** len(masks)
+    there_are, numbers = np.unique(numbers, return_inverse=True)
+    return numbers, len(there_are)
 
 
 def _smallest(sizes: NDArray[Any]) -> NDArray[np.float64]:
     """The smallest size along the last axis that is not zero; infinite where all are."""
     smallest: NDArray[np.float64] = np.where(sizes > 0, sizes, np.inf).min(axis=-1)
     return smallest
-
-
-def choose(
-    kinds: Sequence[Sequence[Candidate]],
-    row: int,
-    min_group: int,
-    before: Sequence[Mask] = (),
-    given: Sequence[Mask] = (),
-    counts: Counts | None = None,
-) -> tuple[Candidate, ...]:
-    """The groups that are shown to the recipient ``row``: as many as may stand together, and beside those
-    ``given``, whose medians everybody reads elsewhere.
-
-    ``kinds`` are in order of preference; of each at most one candidate is shown (those of one kind are
-    variants of the same group, the preferred one first). Of equally many the earliest kinds are taken.
-    Only memberships count, so that the choice itself says nothing about results.
-    """
-    others = np.ones(_length(kinds), dtype=np.bool_)
-    others[row : row + 1] = False
-    everybody = np.ones(len(others), dtype=np.bool_)
-    possible = [
-        [
-            c
-            for c in kind
-            if not alone(c, row, min_group, everybody, counts)
-            and compatible([*given, c.members], others, min_group, before, counts)
-        ]
-        for kind in kinds
-    ]
-    possible = [kind for kind in possible if kind]
-    for size in range(min(len(possible), MOST_SHOWN), 0, -1):
-        for some in combinations(possible, size):
-            for candidates in product(*some):
-                together = [*given, *(c.members for c in candidates)]
-                if compatible(together, others, min_group, before, counts):
-                    return candidates
-    return ()
-
-
-def _length(kinds: Sequence[Sequence[Candidate]]) -> int:
-    return next((len(candidate.members) for kind in kinds for candidate in kind), 0)
-
-
-def shown(
-    chosen: Sequence[Candidate],
-    row: int,
-    min_group: int,
-    present: Mask,
-    before: Sequence[Mask] = (),
-    given: Sequence[Mask] = (),
-    counts: Counts | None = None,
-) -> tuple[Reason, ...]:
-    """For each chosen group why its median of one result is withheld after all, "" where it is shown.
-
-    ``present`` says who has that result: one without protects nobody. ``given`` are as in :func:`choose`.
-    From the first group that would leave too small a part on, groups are withheld.
-    """
-    others = present.copy()
-    others[row] = False
-    reasons: list[Reason] = []
-    # Where too few have the result for the given groups, nobody reads those either.
-    kept = list(given) if compatible(given, others, min_group, before, counts) else []
-    for candidate in chosen:
-        why = alone(candidate, row, min_group, present, counts)
-        if not why and not compatible([*kept, candidate.members], others, min_group, before, counts):
-            why = "overlap"
-        if not why:
-            kept.append(candidate.members)
-        reasons.append(why)
-    return tuple(reasons)
 
 
 def withheld_from_all(

@@ -24,6 +24,8 @@ def decided(overrides: Iterable[Override], decision: Decision) -> tuple[str, ...
 
 def library(records: Sequence[Recommendation], overrides: Sequence[Override]) -> tuple[Recommendation, ...]:
     """The records, the rephrased ones in the expert's words."""
+    if not overrides:
+        return tuple(records)
     words = {override.record: override for override in overrides if override.decision == "rephrase"}
     return tuple(_rephrased(record, words[record.id]) if record.id in words else record for record in records)
 
@@ -45,6 +47,8 @@ def _rephrased(record: Recommendation, override: Override) -> Recommendation:
     return replace(record, action=override.text, first_step=first_step if given else record.first_step)
 
 
-def marked(action: Action, overrides: Iterable[Override]) -> Action:
+def marked(action: Action, overrides: Sequence[Override]) -> Action:
     """The action with what the expert decided about its record."""
+    if not overrides:
+        return action
     return replace(action, expert=tuple(o for o in overrides if o.record == action.record.id))

@@ -30,10 +30,10 @@ def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
     def draw(x: float, y: float) -> Sequence[Node]:
         marks = moved(charts.lay_out(chart.drawing, width, tall).marks, x, y + above)
         box = Box(x, y + above, x + width, y + above + tall)
+        told = Element("Caption", tuple(placed(caption, x, y + above + tall + 1.0)))
         return (
             Element("P", tuple(placed(title, x, y))),
-            Element("Figure", marks, alt=chart.alt, box=box),
-            Element("P", tuple(placed(caption, x, y + above + tall + 1.0))),
+            Element("Figure", (*marks, told), alt=chart.alt, box=box),
         )
 
     return Part(above + tall + 1.0 + height_of(caption), draw)

@@ -36,7 +36,7 @@ class Piece:
     this one opens a page.
 
     ``cut`` parts it: from the room on a page in mm, and whether the page is still empty, to what stands there
-    and what is left, or to None where it is not to be parted. A piece without one stays whole.
+    and what is left, if anything, or to None where it is not to be parted. A piece without one stays whole.
     """
 
     height: float
@@ -45,7 +45,11 @@ class Piece:
     below: float = 0.0
     tied: bool = False
     head: Piece | None = None
-    cut: Callable[[float, bool], tuple[Piece, Piece] | None] | None = None
+    cut: Callable[[float, bool], tuple[Piece, Piece | None] | None] | None = None
+
+
+#: What :attr:`Piece.cut` gives.
+Cut = tuple[Piece, Piece | None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
     rest = list(pieces)
     while rest:
         here, rest = fit(rest, BOTTOM - TOP, empty=True)
+        if not here:
+            words = " ".join(text.text for text in seen(stacked(rest, TOP)))
+            raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be parted")
         pages.append(stacked(here, TOP))
     return pages or [[]]
 
@@ -72,8 +79,8 @@ def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
 def fit(pieces: Sequence[Piece], room: float, *, empty: bool) -> tuple[list[Piece], list[Piece]]:
     """The pieces that stand below each other in ``room`` mm, and those that are left for the next page.
 
-    On an ``empty`` page something is set, even if what is tied has to be parted: raises ValueError where
-    nothing can be. On any other page there may be nothing.
+    On an ``empty`` page something is set, even if what is tied has to be parted, unless the first piece alone
+    is too high.
     """
     room += _SLACK
     taken = below = 0.0
@@ -106,21 +113,18 @@ def _broken(
             parts = piece.cut(rooms[place - first], forced) if piece.cut else None
             if parts is not None:
                 here, left = parts
-                return (
-                    [*pieces[:place], here],
-                    _opening([replace(left, tied=piece.tied), *pieces[place + 1 :]]),
-                )
+                rest = [replace(left, tied=piece.tied)] if left else []
+                return [*pieces[:place], here], _opening([*rest, *pieces[place + 1 :]])
     if not opens:
         return list(pieces[:first]), _opening(pieces[first:])
     if last == 0 or pieces[0] is pieces[last].head:
-        words = " ".join(text.text for text in seen(pieces[last].draw(TOP)))
-        raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be parted")
+        return [], list(pieces)
     return list(pieces[:last]), _opening(pieces[last:])
 
 
 def _opening(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a new page, with the head that its first one asks for."""
-    head = pieces[0].head
+    head = pieces[0].head if pieces else None
     return [head, *pieces] if head is not None else list(pieces)
 
 
@@ -154,11 +158,14 @@ def group(pieces: Sequence[Piece], pad: float = 0.0) -> Piece:
     """
     inside = pad + pieces[0].above if pad else 0.0
 
-    def cut(room: float, forced: bool) -> tuple[Piece, Piece] | None:
+    def cut(room: float, forced: bool) -> Cut:
         if not forced:
             return None
-        here, left = fit(pieces, room - inside, empty=True)
-        return (replace(group(here, pad), above=above), group(left)) if here and left else None
+        for free in (pad, 0.0):  # the margin is given up before a page is refused
+            here, left = fit(pieces, room - (inside if free else 0.0), empty=True)
+            if here:
+                return replace(group(here, free), above=above), group(left) if left else None
+        return None
 
     above = 0.0 if pad else pieces[0].above
     return Piece(
@@ -215,7 +222,7 @@ def lined(
     are one element. ``under`` mm are free below the last line wherever it stands.
     """
 
-    def cut(room: float, forced: bool) -> tuple[Piece, Piece] | None:
+    def cut(room: float, forced: bool) -> Cut:
         kept = 0
         for line in found[: len(found) - LEAST_LINES]:
             room -= line.height

@@ -66,6 +66,7 @@ INSTRUCTIONS = re.compile(
 _PAINTS = re.compile(rb"(?<![^\x00\t\n\f\r \]])%b" % _operator(_PAINTING))
 _NO_SAVING = bytes(set(range(256)) - set(b"qQ"))
 _STRINGS = re.compile(_STRING, re.S)
+_WHOLE_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})*+)>")
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _MCID = re.compile(rb"/MCID%b++(\d++)" % _SPACE)
 
@@ -93,7 +94,11 @@ def name(written: bytes) -> str:
 
 def shown(operand: bytes) -> bytes:
     """The codes that a string, or an array of strings and distances, shows."""
-    if operand[:1] == b"(":
+    if b"(" not in operand:
+        whole = _WHOLE_HEX.findall(operand)
+        if len(whole) == operand.count(b"<"):  # the usual case, at once
+            return bytes.fromhex(b"".join(whole).decode())
+    elif operand[:1] == b"(":
         return _codes(operand)
     return b"".join(map(_codes, _STRINGS.findall(operand)))
 

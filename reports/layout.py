@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from . import coverpage, textblocks
@@ -35,35 +36,36 @@ _ATTEMPTS = 4
 def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
     """The pages of the report; its logos lie in ``folder``.
 
-    Raises ValueError for what no page can hold and for numbers of pages that never agree with themselves,
-    ConfigurationError where a logo cannot be read.
+    Raises ValueError for what no page can hold, for numbers of pages that never agree with themselves and for
+    a link that leads nowhere, ConfigurationError where a logo cannot be read.
     """
     cover = coverpage.page(report, folder)
     cover = replace(cover, nodes=(Element("Sect", cover.nodes),))
     numbers: Mapping[str, str] = {}
     set_: dict[str, list[list[Node]]] = {}
+    links = {section.id: _links(section) for section in report.sections}
     # Only a chapter with numbers of pages in it can change when these do.
-    changing = {section.id for section in report.sections if _numbered(section)}
+    changing = {name for name, of in links.items() if any(link.page for link in of)}
     for _ in range(_ATTEMPTS):
         for section in report.sections:
             if section.id not in set_ or section.id in changing:
                 set_[section.id] = paginate(tuple(_pieces(section, numbers)))
-        found = {name: str(number) for name, number in _places(cover, report, set_)}
+        found = {name: str(number) for name, number in _places(cover, report, set_) if name}
         if found == numbers:
-            _look_for_targets(report, found)
+            _look_for_targets(links.values(), found)
             return (cover, *_numbered_pages(report, set_))
         numbers = found
     raise ValueError("the numbers of the pages do not come to rest")
 
 
-def _look_for_targets(report: Report, found: Container[str]) -> None:
-    for value in walk(report.sections):
-        if isinstance(value, Link) and value.target not in found:
-            raise ValueError(f"nothing in the report is called {value.target}, where a link leads")
+def _links(section: Section) -> tuple[Link, ...]:
+    return tuple(value for value in walk(section.blocks) if isinstance(value, Link))
 
 
-def _numbered(section: Section) -> bool:
-    return any(isinstance(value, Link) and value.page for value in walk(section))
+def _look_for_targets(links: Iterable[Iterable[Link]], found: Container[str]) -> None:
+    for link in chain.from_iterable(links):
+        if link.target not in found:
+            raise ValueError(f"a link leads to {link.target!r}, which is nowhere in the report")
 
 
 def _pieces(section: Section, numbers: Mapping[str, str]) -> Iterator[Piece]:

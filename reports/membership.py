@@ -14,34 +14,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .disclosure import Candidate, Counts, Mask
-from .model import SIMILAR, Edition, FloatArray
+from .disclosure import Counts, Mask
+from .model import Edition, FloatArray
 
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class Population:
-    """All clusters as the rules for one recipient see them; the masks are (entries,).
-
-    Entry 0 is the recipient, the next ones are the ``similar`` clusters nearest to it, nearest first; every
-    other entry stands for as many clusters as ``counts`` says. ``own`` is column -> who is in the recipient's
-    group; ``given`` are groups that everybody is told about; ``took_part`` has an entry per earlier edition,
-    ``present`` a mask per node compared.
-    """
-
-    counts: Counts
-    similar: int
-    own: Mapping[str, Mask]
-    given: tuple[Mask, ...]
-    took_part: Sequence[Mask]
-    present: Sequence[Mask]
-
-    def nearest(self, size: int) -> Candidate:
-        """The ``size`` most similar clusters."""
-        members = np.zeros(len(self.counts), dtype=np.bool_)
-        members[1 : 1 + size] = True
-        return Candidate(SIMILAR, "", members)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,28 +36,10 @@ class Membership:
     present: NDArray[np.bool_]
 
     @cached_property
-    def _code(self) -> Mapping[tuple[str, str], int]:
-        return {group: code for code, group in enumerate(self.rows)}
-
-    def seen_by(self, row: int, nearest: Sequence[int], given: Sequence[tuple[str, str]] = ()) -> Population:
-        """Everybody as the recipient ``row`` is told about; ``nearest`` are the rows of similar clusters,
-        ``given`` groups by column and value.
-        """
-        apart = self.type_of[[row, *nearest]]
-        counts = self.counts - np.bincount(apart, minlength=len(self.counts))
-        entries = np.concatenate((apart, np.flatnonzero(counts)))
-        codes = self.codes[entries]
-        same = (codes == codes[0]) & (codes[0] >= 0)
-        return Population(
-            counts=np.concatenate((np.ones(len(apart), dtype=np.int64), counts[counts > 0])),
-            similar=len(nearest),
-            own=dict(zip(self.columns, same.T, strict=True)),
-            given=tuple(
-                codes[:, self.columns.index(column)] == self._code[column, value] for column, value in given
-            ),
-            took_part=list(self.took_part[entries].T),
-            present=list(self.present[entries].T),
-        )
+    def types_in(self) -> Mapping[tuple[str, str], Mask]:
+        """Which types, (types,), are in each group, by column and value."""
+        column = {name: place for place, name in enumerate(self.columns)}
+        return {group: self.codes[:, column[group[0]]] == code for code, group in enumerate(self.rows)}
 
 
 def membership(edition: Edition, took_part: Sequence[Mask], compared: FloatArray) -> Membership:

@@ -8,17 +8,18 @@ Their columns follow ``Framework.leaves`` (values) or ``Framework.codes`` (score
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import cached_property
 from math import floor
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+T = TypeVar("T", covariant=True)
 FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
 
@@ -188,10 +189,14 @@ class Framework:
 
     def area_of(self, code: str) -> Node | None:
         """The area that ``code`` is or belongs to; None for the root."""
-        for node in (self.by_code[code], *self.ancestors(code)):
-            if node.parent == self.root.code:
-                return node
-        return None
+        return self._area[code]
+
+    @cached_property
+    def _area(self) -> Mapping[str, Node | None]:
+        found: dict[str, Node | None] = {node.code: None for node in self.nodes}
+        for area in self.areas:
+            found.update((node.code, area) for node in self.subtree(area.code))
+        return found
 
 
 # --- the edition -------------------------------------------------------------------------------
@@ -628,7 +633,7 @@ class Comparison:
     last_places: tuple[str, ...]
     missing: tuple[str, ...]  # leaves without an answer
     areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
-    groups: tuple[GroupStanding, ...]  # group by group, the root first in each
+    groups: Sequence[GroupStanding]  # group by group, the root first in each
     similar_by: tuple[ProfileField, ...]  # what makes clusters similar
     first_time: bool
     quartile: int | None
@@ -687,11 +692,46 @@ class Action:
     rule: str
     record: Recommendation
     node: str
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     what_if: WhatIf | None
     priority: float
     after: tuple[int, ...] = ()
     expert: tuple[Override, ...] = ()
+
+
+class Later(Sequence[T]):
+    """A tuple that is made when it is first read, by a pure function: most of what is worked out for 100,000
+    clusters is never read.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made == (other._made if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (self._made,)
 
 
 @dataclass(frozen=True)
@@ -703,6 +743,6 @@ class Advice:
 
     id: str
     actions: tuple[Action, ...]
-    reserves: tuple[tuple[str, WhatIf], ...]
-    fired: tuple[tuple[str, str], ...]
+    reserves: Sequence[tuple[str, WhatIf]]
+    fired: Sequence[tuple[str, str]]
     expert: tuple[Override, ...] = ()

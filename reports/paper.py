@@ -12,7 +12,7 @@ the measure is broken inside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -146,23 +146,32 @@ def lines(
     longest one, the lines are made as equal as their number allows.
     """
     words = [(piece, text_width(piece, size, face)) for piece in _pieces(text, width, size, face)]
-    space = text_width(" ", size, face)
-    set_lines, longest = _broken(words, width, space)
-    while len(set_lines) > 1 and text_width(set_lines[-1], size, face) < even * longest:
+
+    def measure(letters: str) -> float:
+        return text_width(letters, size, face)
+
+    set_lines, longest = _broken(words, width, measure)
+    while len(set_lines) > 1 and measure(set_lines[-1]) < even * longest:
         # Narrow the measure until one more line would be needed.
-        tighter, next_longest = _broken(words, longest - 0.01, space)
+        tighter, next_longest = _broken(words, longest - 0.01, measure)
         if len(tighter) > len(set_lines) or next_longest >= longest:
             break
         set_lines, longest = tighter, next_longest
     return set_lines
 
 
-def _broken(words: Sequence[tuple[str, float]], width: float, space: float) -> tuple[tuple[str, ...], float]:
+def _broken(
+    words: Sequence[tuple[str, float]], width: float, measure: Callable[[str], float]
+) -> tuple[tuple[str, ...], float]:
     """The lines and the width of the longest; a word that ends with a space may end a line."""
     done = [""]
     taken, longest = 0.0, 0.0
+    space = measure(" ")
     for word, wide in words:
         ink = wide - space if word.endswith(" ") else wide
+        last = done[-1][-1:]
+        if last not in ("", " "):  # a part of a word: the pair of letters between the parts counts
+            taken += measure(last + word[0]) - measure(last) - measure(word[0])
         if done[-1] and taken + ink > width:
             done.append("")
             taken = 0.0
@@ -250,12 +259,13 @@ def moved(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
 
 
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:
+    # Made anew by hand: dataclasses.replace takes three times as long, and a report has thousands of marks.
     if isinstance(mark, Text):
-        return replace(mark, x=mark.x + dx, y=mark.y + dy)
+        return Text(mark.x + dx, mark.y + dy, mark.text, mark.size, mark.face, mark.colour, mark.tracking)
     path = tuple(
-        step if len(step) == 1 else (step[0], step[1] + dx, step[2] + dy, *step[3:]) for step in mark.path
+        [step if len(step) == 1 else (step[0], step[1] + dx, step[2] + dy, *step[3:]) for step in mark.path]
     )
-    return replace(mark, path=path)
+    return Shape(path, mark.fill, mark.stroke, mark.width, mark.dash)
 
 
 def recoloured(marks: Iterable[Mark], colours: Mapping[str, str]) -> tuple[Mark, ...]:

@@ -10,7 +10,7 @@ tags            the tag tree and the pages disagree, or something is painted out
 table-tags      a table without caption or heading cells, a heading cell without scope
 figure-alt      a figure without alternative text
 heading-order   the first heading is not H1, or a level is skipped
-font            a font that is not bundled and embedded
+font, glyph     a font that is not bundled and embedded; a character that no font has
 page-size       another number of pages, or a page of another size
 type-area       text outside the page, or smaller than the smallest size
 overlap         two texts on top of each other
@@ -101,6 +101,8 @@ def _fonts(file: FinishedFile) -> Iterator[Finding]:
     for font in file.fonts:
         if font.name not in check.bundled_fonts():
             yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
+    for fault in file.missing:
+        yield Finding("glyph", f"no font has a character of {check.quote(fault.cause)}", fault.page)
 
 
 def _sheets(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:

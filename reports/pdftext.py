@@ -392,6 +392,13 @@ _ENTRY = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 
 
+class _Meanings(dict[int, str]):
+    """Code -> text, of any code."""
+
+    def __missing__(self, code: int) -> str:
+        return UNKNOWN
+
+
 class _Face:
     """How one font's codes, of two bytes where it is ``wide``, become text. ``glyphs`` is how many its
     program has, None where it is not embedded as TrueType.
@@ -400,7 +407,7 @@ class _Face:
     def __init__(self, font: Font, wide: bool, unicode: Mapping[int, str], glyphs: int | None) -> None:
         self.font = font
         self._wide = wide
-        self._unicode = unicode
+        self._unicode = _Meanings(unicode)
         self._glyphs = 0x10000 if glyphs is None else glyphs
         self._letters = [] if self._wide else [unicode.get(code, UNKNOWN) for code in range(256)]
         self._known: dict[bytes, tuple[str, bool]] = {}
@@ -420,7 +427,7 @@ class _Face:
             text = "".join(map(self._letters.__getitem__, string))
             return text, UNKNOWN in text
         codes = struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
-        text = "".join([self._unicode.get(code, UNKNOWN) for code in codes]) + UNKNOWN * (len(string) % 2)
+        text = "".join(map(self._unicode.__getitem__, codes)) + UNKNOWN * (len(string) % 2)
         return text, UNKNOWN in text or 0 in codes or max(codes, default=0) >= self._glyphs
 
 

@@ -106,12 +106,24 @@ class ReportMaker:
 
         Raises ConfigurationError if no report can be composed.
         """
-        from . import assets, characteristics, compare, compose, facts, recommend, robustness, texts, whatif
+        from . import (
+            assets,
+            characteristics,
+            compare,
+            compose,
+            facts,
+            firing,
+            recommend,
+            robustness,
+            texts,
+            whatif,
+        )
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = robustness.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
         what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
+        fires = firing.Firing(edition, scores, group)
         words = {
             lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -120,7 +132,7 @@ class ReportMaker:
         def composed(cluster_id: str) -> Composed:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs)
+            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs, fires)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             portrait = characteristics.portrait(edition, cluster_id)
             return Composed(report, facts.Facts(edition.framework, comparison, words[lang], portrait))

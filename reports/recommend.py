@@ -15,19 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import isnan
 from typing import Any
 
 from . import expert
+from .firing import POSITION, Fired, Firing
 from .model import (
     Action,
     ActionKind,
     Advice,
-    Band,
     Comparison,
     Edition,
     Evidence,
+    Later,
     Node,
     Recommendation,
     Scores,
@@ -36,7 +37,7 @@ from .model import (
     published_difference,
 )
 from .score import Frame
-from .whatif import WhatIfs
+from .whatif import Gains, WhatIfs
 
 #: The most and the fewest actions of one report.
 MOST, FEWEST = 7, 3
@@ -45,18 +46,9 @@ OF_SUBAREA, OF_AREA = 2, 3
 #: A leader is told first what to keep: this many things.
 KEPT_BY_LEADER = 2
 
-_POSITION = {
-    Band.BELOW: "low",
-    Band.LOWER: "middle",
-    Band.MEDIAN: "middle",
-    Band.UPPER: "middle",
-    Band.ABOVE: "good",
-    Band.HIGHEST: "good",
-}
+POSITIONS = tuple(dict.fromkeys(POSITION.values()))
 
-POSITIONS = tuple(dict.fromkeys(_POSITION.values()))
-
-_GOOD_BANDS = frozenset(band.value for band, position in _POSITION.items() if position == "good")
+_GOOD_BANDS = frozenset(band.value for band, position in POSITION.items() if position == "good")
 
 
 def recommend(
@@ -65,6 +57,7 @@ def recommend(
     comparison: Comparison,
     frame: Frame,
     what_ifs: WhatIfs | None = None,
+    firing: Firing | None = None,
 ) -> Advice:
     """The advice for one cluster: deterministic, and the same for any order of the clusters.
 
@@ -75,7 +68,7 @@ def recommend(
 
     What the expert pinned leads the actions, with the gain of the indicator it fits best where one can be
     computed; what the expert dropped leaves its place to the next best of another indicator (see
-    :mod:`reports.expert`). ``what_ifs`` is shared by whoever advises several clusters.
+    :mod:`reports.expert`). ``what_ifs`` and ``firing`` are shared by whoever advises several clusters.
     """
     if what_ifs is None:
         spreads = {code: standing.values for code, standing in comparison.standings.items()}
@@ -83,10 +76,16 @@ def recommend(
         what_ifs = WhatIfs(edition, scores, frame, known)
     overrides = expert.decisions(edition, comparison.id)
     library = expert.library(edition.recommendations, overrides)
-    desk = _Desk(edition, scores, comparison, library, frozenset(expert.decided(overrides, "drop")))
-    candidates = what_ifs.of(desk.row)
-    order = sorted(candidates, key=lambda pair: -_priority(desk, *pair))
-    worthwhile = [pair for pair in order if _printed_gain(pair[1]) > 0]
+    desk = _Desk(
+        edition,
+        scores,
+        comparison,
+        library,
+        what_ifs.of(edition.row[comparison.id]),
+        None if firing is None else firing.of(edition.row[comparison.id]),
+        frozenset(expert.decided(overrides, "drop")),
+    )
+    order, worthwhile = desk.gains.by_priority()
     pinned = _pinned(desk, order, expert.decided(overrides, "pin"))
     improve = _improvements(desk, order, worthwhile, pinned)
     leads = desk.root.rank == 1
@@ -95,15 +94,13 @@ def recommend(
     answer = _answer(desk, [*pinned, *improve, *keep])
     room = MOST - len(pinned) - len(keep) - len(answer)
     chosen = [*pinned, *improve[:room], *keep, *answer]
-    reserves = [pair for pair in candidates if _worth_showing(pair[1])]
-    reserves.sort(key=lambda pair: -_gain(pair[1]))
     return Advice(
         id=comparison.id,
         actions=tuple(
             expert.marked(action, overrides) for action in in_order(edition.recommendations, chosen)
         ),
-        reserves=tuple((node.code, what_if) for node, what_if in reserves),
-        fired=tuple(_fired(desk, worthwhile, chosen)),
+        reserves=Later(partial(_reserves, desk.gains)),
+        fired=Later(partial(_fired, desk, worthwhile, chosen)),
         expert=overrides,
     )
 
@@ -116,15 +113,13 @@ class _Desk:
     scores: Scores
     comparison: Comparison
     library: tuple[Recommendation, ...]
-    dropped: frozenset[str] = frozenset()
+    gains: Gains
+    fired: list[Fired] | None  # where it was worked out for many clusters
+    dropped: frozenset[str]
 
     @property
     def root(self) -> Standing:
         return self.comparison[self.edition.framework.root.code]
-
-    @property
-    def row(self) -> int:
-        return self.edition.row[self.comparison.id]
 
     @cached_property
     def records(self) -> Mapping[str, tuple[Recommendation, ...]]:
@@ -148,6 +143,9 @@ class _Desk:
         return {}
 
     def _nearest_firing(self, code: str, *, for_good: bool) -> tuple[Recommendation, ...]:
+        if self.fired is not None and not for_good:
+            fired = self.fired[self.edition.framework.leaf_column[code]]
+            return expert.without([self.library[place] for place in fired], self.dropped)
         ancestors = [node.code for node in self.edition.framework.ancestors(code)]
         for node in (code, *ancestors, "*"):
             found = [
@@ -169,7 +167,7 @@ class _Desk:
 
     def _holds(self, name: str, wanted: Any, standing: Standing) -> bool:
         if name == "position":
-            return _POSITION.get(standing.band) in wanted
+            return POSITION.get(standing.band) in wanted
         if name == "band":
             return standing.band.value in wanted
         if name == "gap_min":
@@ -187,7 +185,7 @@ class _Desk:
 
 def position_of(standing: Standing) -> str | None:
     """Where a result stands in the words of a condition: low, middle, good; None where nothing differs."""
-    return _POSITION.get(standing.band)
+    return POSITION.get(standing.band)
 
 
 def positions_of(record: Recommendation) -> frozenset[str]:
@@ -199,8 +197,8 @@ def positions_of(record: Recommendation) -> frozenset[str]:
     when = record.when
     if not when.keys() <= {"position", "band"}:
         return frozenset()
-    bands = when.get("band", [band.value for band in _POSITION])
-    left_out = {position for band, position in _POSITION.items() if band.value not in bands}
+    bands = when.get("band", [band.value for band in POSITION])
+    left_out = {position for band, position in POSITION.items() if band.value not in bands}
     return frozenset(when.get("position", POSITIONS)) - left_out
 
 
@@ -234,29 +232,22 @@ def _gain(what_if: WhatIf) -> float:
     return 0.0 if isnan(overall) else overall
 
 
-def _printed_gain(what_if: WhatIf) -> float:
-    """:func:`_gain` as the report prints it: between published scores."""
-    if isnan(what_if.gain):
-        return _between_published(what_if.area_score, what_if.area_gain)
-    return _between_published(what_if.score, what_if.gain)
-
-
-def _between_published(after: float, gain: float) -> float:
-    return 0.0 if isnan(gain) else published_difference(after, after - gain)
+def _reserves(gains: Gains) -> list[tuple[str, WhatIf]]:
+    """What each indicator below its goal would bring, the largest gain first, if it can be seen in print."""
+    reserves = [(leaf.code, what_if) for leaf, what_if in gains.all() if _worth_showing(what_if)]
+    return sorted(reserves, key=lambda pair: -_gain(pair[1]))
 
 
 def _worth_showing(what_if: WhatIf) -> bool:
-    return _between_published(what_if.area_score, what_if.area_gain) > 0
-
-
-def _priority(desk: _Desk, node: Node, what_if: WhatIf) -> float:
-    return _gain(what_if) * node.influence / 2
+    if isnan(what_if.area_gain):
+        return False
+    return published_difference(what_if.area_score, what_if.area_score - what_if.area_gain) > 0
 
 
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def _pinned(desk: _Desk, order: Sequence[tuple[Node, WhatIf]], pins: Sequence[str]) -> list[Action]:
+def _pinned(desk: _Desk, order: Sequence[int], pins: Sequence[str]) -> list[Action]:
     """The records the expert pinned, in the expert's order, whether or not their conditions hold."""
     pinned: list[Action] = []
     for record in (next(r for r in desk.library if r.id == pin) for pin in pins):
@@ -264,9 +255,7 @@ def _pinned(desk: _Desk, order: Sequence[tuple[Node, WhatIf]], pins: Sequence[st
     return pinned
 
 
-def _pin(
-    desk: _Desk, order: Sequence[tuple[Node, WhatIf]], record: Recommendation, taken: set[str]
-) -> Action:
+def _pin(desk: _Desk, order: Sequence[int], record: Recommendation, taken: set[str]) -> Action:
     """A pinned record at the indicator it fits best: of those it is for, one for which it fires, then the
     one that gains most. Where there is nothing to gain (or to keep, or to answer), it stands without a
     gain at the first of its indicators.
@@ -277,20 +266,20 @@ def _pin(
     free = [code for code in codes if code not in taken] or codes
     if record.when.get("missing", False):
         lacking = [code for code in _by_weight(desk, comparison.missing) if code in free]
-        return _action("answer" if lacking else "chosen", desk, (lacking or free)[0], record, None)
+        return _action("answer" if lacking else "chosen", desk, (lacking or free)[0], record)
     if _is_for_good(record):
         good = [c for c in (*comparison.strengths, *free) if c in free and _is_good(comparison[c])]
-        return _action("keep" if good else "chosen", desk, (good or free)[0], record, None)
-    gains = [(node, what_if) for node, what_if in order if node.code in free]
-    for node, what_if in sorted(gains, key=lambda pair: not desk.fires(record, comparison[pair[0].code])):
-        return _action("improve", desk, node.code, record, what_if)
-    return _action("chosen", desk, free[0], record, None)
+        return _action("keep" if good else "chosen", desk, (good or free)[0], record)
+    gains = [code for column in order if (code := framework.leaves[column].code) in free]
+    for code in sorted(gains, key=lambda code: not desk.fires(record, comparison[code])):
+        return _action("improve", desk, code, record)
+    return _action("chosen", desk, free[0], record)
 
 
 def _improvements(
     desk: _Desk,
-    order: Sequence[tuple[Node, WhatIf]],
-    worthwhile: Sequence[tuple[Node, WhatIf]],
+    order: Sequence[int],
+    worthwhile: Sequence[int],
     pinned: Sequence[Action],
 ) -> list[Action]:
     """At most seven improvements with those ``pinned``: first spread over sub-areas and areas, then whatever
@@ -299,9 +288,9 @@ def _improvements(
     What brings less than a tenth of a point (is not ``worthwhile``) is advised only where there is nothing
     else.
     """
-    chosen = list(pinned)
+    leaves, chosen = desk.edition.framework.leaves, list(pinned)
     for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
-        for node, what_if in candidates:
+        for node in map(leaves.__getitem__, candidates):
             enough = MOST if spread else FEWEST
             if len(chosen) >= enough:
                 break
@@ -311,15 +300,16 @@ def _improvements(
             used = {action.record.id for action in chosen}
             record = next((r for r in desk.firing(node.code) if r.id not in used), None)
             if record is not None:
-                chosen.append(_action("improve", desk, node.code, record, what_if))
+                chosen.append(_action("improve", desk, node.code, record))
     return sorted(chosen[len(pinned) :], key=lambda action: -action.priority)
 
 
 def _has_room(desk: _Desk, node: Node, chosen: Sequence[Action]) -> bool:
     framework = desk.edition.framework
-    area = framework.area_of(node.code)
-    of_subarea = sum(framework[action.node].parent == node.parent for action in chosen)
-    of_area = sum(framework.area_of(action.node) == area for action in chosen)
+    area, of_subarea, of_area = framework.area_of(node.code), 0, 0
+    for action in chosen:
+        of_subarea += framework[action.node].parent == node.parent
+        of_area += framework.area_of(action.node) is area
     return of_subarea < OF_SUBAREA and of_area < OF_AREA
 
 
@@ -335,12 +325,12 @@ def _kept(desk: _Desk, improve: Sequence[Action], wanted: int) -> list[Action]:
         used = {action.record.id for action in (*improve, *kept)}
         record = next((r for r in desk.firing(code, for_good=True) if r.id not in used), None)
         if record is not None:
-            kept.append(_action("keep", desk, code, record, None))
+            kept.append(_action("keep", desk, code, record))
     return kept
 
 
 def _is_good(standing: Standing) -> bool:
-    return _POSITION.get(standing.band) == "good"
+    return POSITION.get(standing.band) == "good"
 
 
 def _answer(desk: _Desk, others: Sequence[Action]) -> list[Action]:
@@ -353,7 +343,7 @@ def _answer(desk: _Desk, others: Sequence[Action]) -> list[Action]:
     for code in _by_weight(desk, desk.comparison.missing):
         record = next((record for record in desk.firing(code) if record.id not in used), None)
         if record is not None:
-            return [_action("answer", desk, code, record, None)]
+            return [_action("answer", desk, code, record)]
     return []
 
 
@@ -410,23 +400,23 @@ def _action(
     desk: _Desk,
     code: str,
     record: Recommendation,
-    what_if: WhatIf | None,
 ) -> Action:
-    node = desk.edition.framework[code]
+    column = desk.edition.framework.leaf_column[code]
     return Action(
         rank=0,
         kind=kind,
         rule=record.id,
         record=record,
         node=code,
-        evidence=tuple(_evidence(desk.comparison[code])),
-        what_if=what_if,
-        priority=0.0 if what_if is None else _priority(desk, node, what_if),
+        evidence=Later(partial(_evidence, desk.comparison, code)),
+        what_if=desk.gains.what_if(column) if kind == "improve" else None,
+        priority=desk.gains.priority(column) if kind == "improve" else 0.0,
     )
 
 
-def _evidence(standing: Standing) -> Iterator[Evidence]:
+def _evidence(comparison: Comparison, code: str) -> Iterator[Evidence]:
     """The numbers that the conditions of rules look at."""
+    standing = comparison[code]
     yield Evidence("band", standing.code, standing.band.value)
     if standing.value is not None:
         yield Evidence("value", standing.code, standing.value)
@@ -439,15 +429,13 @@ def _evidence(standing: Standing) -> Iterator[Evidence]:
         yield Evidence("trend", standing.code, trend)
 
 
-def _fired(
-    desk: _Desk, worthwhile: Sequence[tuple[Node, WhatIf]], chosen: Sequence[Action]
-) -> Iterator[tuple[str, str]]:
+def _fired(desk: _Desk, worthwhile: Sequence[int], chosen: Sequence[Action]) -> Iterator[tuple[str, str]]:
     """The rules behind the actions, then every other that fired where points can be gained. What the expert
     pinned need not have fired.
     """
     told = [(a.rule, a.node) for a in chosen if desk.fires(a.record, desk.comparison[a.node])]
     yield from told
-    for node, _ in worthwhile:
+    for node in map(desk.edition.framework.leaves.__getitem__, worthwhile):
         for record in desk.firing(node.code):
             if (record.id, node.code) not in told:
                 yield record.id, node.code

@@ -30,7 +30,8 @@ example the rank of the edition may lie outside of its interval, where the editi
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,10 @@ SEED = 2008
 #: Ranks kept (clusters x draws, 4 bytes each): from 2,000 clusters on there are fewer draws.
 _MOST_RANKS = 4_000_000
 _FEWEST_DRAWS = 200
-#: Scores of one node that are in the works at a time (clusters x draws, 8 bytes each).
-_AT_ONCE = 250_000
+#: Overall scores that wait to be ranked (clusters x draws, 8 bytes each), and of these as many as are in the
+#: works at a time: the table of a node and two more like it stay in the cache.
+_AT_ONCE = 4_000_000
+_IN_CACHE = 32_768
 
 
 def simulate(
@@ -76,8 +79,8 @@ def simulate(
         raise ValueError("a simulation needs at least one draw")
     draws = min(draws, max(_FEWEST_DRAWS, _MOST_RANKS // max(len(values), 1)))
     kinds = alternatives(method)
-    own = aggregate(framework, method, normalise(fit(framework, method, values), values))
-    scored = ~np.isnan(own)
+    fitted = fit(framework, method, values)
+    scored = ~np.isnan(aggregate(framework, method, normalise(fitted, values)))
     counting = _with_weight(framework)
     if len(counting) < 2:
         return (None,) * len(values)
@@ -93,7 +96,9 @@ def simulate(
     ranks = np.empty((len(values), draws), dtype=np.float32)
     for turn, kind in enumerate(kinds):
         varied = replace(method, normalise=kind, scale=_scale(method, kind))
-        leaf_scores = normalise(fit(framework, varied, values), values)
+        if "goalposts" in (kind, fitted.method.normalise):  # which change the ends that are fitted
+            fitted = fit(framework, varied, values)
+        leaf_scores = normalise(replace(fitted, method=varied), values)
         chosen = np.flatnonzero(turns == turn)
         for some in np.array_split(chosen, max(1, len(chosen) * len(values) // _AT_ONCE)):
             scores = _overall(framework, method, leaf_scores, scored, weights[:, some])
@@ -148,42 +153,88 @@ def _overall(
 
     A node all of whose children are gone is gone itself; one that the cluster has no score of stays so.
     """
-    # Draws by clusters: in a large group each draw is one long run through the memory.
-    made = {leaf.code: leaf_scores[None, :, column] for column, leaf in enumerate(framework.leaves)}
+    draws, clusters = weights.shape[1], len(leaf_scores)
+    # Draws by clusters: each draw and each indicator is one run through the memory.
+    leaves, scored = np.ascontiguousarray(leaf_scores.T), np.ascontiguousarray(scored.T)
+    overall = np.empty((draws, clusters))
+    step = max(1, _IN_CACHE // max(draws, 1))
+    for start in range(0, clusters, step):
+        some = slice(start, start + step)
+        overall[:, some] = _overall_of_some(framework, method, leaves[:, some], scored[:, some], weights)
+    return overall.T
+
+
+@dataclass(frozen=True, eq=False)
+class _Child:
+    """The scores of a node, (draws or 1, clusters), its own weights (draws, 1), and whether no score of it is
+    missing.
+    """
+
+    scores: FloatArray
+    weights: FloatArray
+    complete: bool
+
+
+def _overall_of_some(
+    framework: Framework,
+    method: Method,
+    leaves: FloatArray,
+    scored: NDArray[np.bool_],
+    weights: FloatArray,
+) -> FloatArray:
+    """:func:`_overall`, (draws, clusters), with the tables turned round: ``leaves`` (leaves, clusters) and
+    ``scored`` (nodes, clusters).
+    """
+    made = {}
+    for column, leaf in enumerate(framework.leaves):
+        own = weights[framework.column[leaf.code], :, None]
+        made[leaf.code] = _Child(leaves[None, column], own, not np.isnan(leaves[column]).any())
     inner = (node for node in framework.nodes if not node.is_leaf)
     for node in sorted(inner, key=lambda node: node.depth, reverse=True):
         # Taken out of the table, so that the scores of a level are not kept longer than they are needed.
-        children = [(made.pop(code), weights[framework.column[code], :, None]) for code in node.children]
-        mean = _mean(method.aggregation(node.depth), children)
-        mean[:, ~scored[:, framework.column[node.code]]] = np.nan
-        made[node.code] = mean
-    return made[framework.root.code].T
+        mean, complete = _mean(method.aggregation(node.depth), [made.pop(code) for code in node.children])
+        column = framework.column[node.code]
+        if not scored[column].all():
+            mean[:, ~scored[column]], complete = np.nan, False
+        made[node.code] = _Child(mean, weights[column, :, None], complete)
+    return made[framework.root.code].scores
 
 
-def _mean(kind: Aggregation, children: list[tuple[FloatArray, FloatArray]]) -> FloatArray:
-    """The weighted mean, (draws, clusters), of scores (draws or 1, clusters) with weights (draws, 1).
+def _mean(kind: Aggregation, children: Sequence[_Child]) -> tuple[FloatArray, bool]:
+    """The weighted mean, (draws, clusters), and whether there is one everywhere.
 
     That of :func:`score.aggregate`, but with weights of their own for every draw; NaN where none of the
     children with a score has a weight.
     """
-    shape = (children[0][1].shape[0], children[0][0].shape[1])
-    total, weight = np.zeros(shape), np.zeros((shape[0], 1))
+    shape = (children[0].weights.shape[0], children[0].scores.shape[1])
+    total, term, weight = np.zeros(shape), np.empty(shape), np.zeros((shape[0], 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        for scores, own in children:
-            if kind == "arithmetic" and not np.isnan(scores).any():
-                total += own * scores
+        for child in children:
+            scores, own = child.scores, child.weights
+            if kind == "geometric":
+                scores = np.log(scores)
+            elif kind == "harmonic":
+                scores = 1.0 / scores
+            if child.complete and kind == "arithmetic":
                 weight = weight + own
+            elif kind == "arithmetic":
+                there = ~np.isnan(scores)
+                scores = np.where(there, scores, 0.0)
+                weight = weight + own * there
+            else:
+                # Without a weight a zero, of which there is no logarithm, does not count.
+                there = ~np.isnan(child.scores) & (own > 0)
+                total += np.where(there, own * scores, 0.0)
+                weight = weight + np.where(there, own, 0.0)
                 continue
-            term = scores if kind == "arithmetic" else np.log(scores) if kind == "geometric" else 1.0 / scores
-            there = ~np.isnan(scores) & (own > 0)
-            total += np.where(there, own * term, 0.0)
-            weight = weight + np.where(there, own, 0.0)
-        mean: FloatArray = total / weight
+            np.multiply(own, scores, out=term)
+            total += term
+        mean: FloatArray = np.divide(total, weight, out=total)
         if kind == "geometric":
             mean = np.exp(mean)
         elif kind == "harmonic":
             mean = 1.0 / mean
-    return mean
+    return mean, bool((weight > 0).all())
 
 
 def _summaries(

@@ -226,10 +226,18 @@ def _share_below(frame: Frame, turned: FloatArray) -> FloatArray:
     share = np.full(turned.shape, np.nan)
     for column, n in enumerate(frame.n):
         if n > 0:
-            below = np.searchsorted(frame.answers[column, :n], turned[:, column], side="left")
-            share[:, column] = below / max(n - 1, 1)
+            share[:, column] = below(frame.answers[column, :n], turned[:, column]) / max(n - 1, 1)
     share[np.isnan(turned)] = np.nan
     return share
+
+
+def below(ascending: FloatArray, values: FloatArray) -> NDArray[np.int64]:
+    """How many of some numbers, in ascending order, are below each of ``values``."""
+    # Looked up in their own order, so that neighbours find the numbers they need in the cache.
+    order = np.argsort(values)
+    found = np.empty(len(values), dtype=np.int64)
+    found[order] = np.searchsorted(ascending, values[order])
+    return found
 
 
 def _mean(
@@ -266,17 +274,19 @@ def _mean(
     return np.where(enough, np.clip(mean, low, high), np.nan)
 
 
+def shared_places(scores: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The best and the worst place that each shares, (clusters, nodes): :func:`rank` by min and by max."""
+    first, last = np.full(scores.shape, np.nan, order="F"), np.full(scores.shape, np.nan, order="F")
+    for column in range(scores.shape[1]):
+        rows, starts, sizes = _runs(scores[:, column])
+        first[rows, column] = np.repeat(starts + 1, sizes)
+        last[rows, column] = np.repeat(starts + sizes, sizes)
+    return first, last
+
+
 def _rank_column(column: FloatArray, ties: Ties) -> FloatArray:
-    """Ranks by one sort: runs of equal scores are found between neighbours in the sorted order."""
     ranks = np.full(len(column), np.nan)
-    answered = np.flatnonzero(~np.isnan(column))
-    if not len(answered):
-        return ranks
-    scores = column[answered]
-    order = np.argsort(-scores, kind="stable")
-    falls = -np.diff(scores[order])
-    starts = np.flatnonzero(np.concatenate(([True], falls > TIE_TOLERANCE * np.abs(scores).max())))
-    sizes = np.diff(np.append(starts, len(scores)))
+    rows, starts, sizes = _runs(column)
     first, last = starts + 1, starts + sizes
     if ties == "min":
         places = 2 * first
@@ -286,5 +296,19 @@ def _rank_column(column: FloatArray, ties: Ties) -> FloatArray:
         places = first + last
     else:
         places = 2 * np.arange(1, len(starts) + 1)
-    ranks[answered[order]] = np.repeat(places, sizes) / 2
+    ranks[rows] = np.repeat(places, sizes) / 2
     return ranks
+
+
+def _runs(column: FloatArray) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The rows with a score, the best first, and where runs of equal scores start there and how long they
+    are: found by one sort, between neighbours in the sorted order.
+    """
+    answered = np.flatnonzero(~np.isnan(column))
+    if not len(answered):
+        return answered, answered, answered
+    scores = column[answered]
+    order = np.argsort(-scores)  # in whatever order among equals, which share a place
+    falls = -np.diff(scores[order])
+    starts = np.flatnonzero(np.concatenate(([True], falls > TIE_TOLERANCE * np.abs(scores).max())))
+    return answered[order], starts, np.diff(np.append(starts, len(scores)))

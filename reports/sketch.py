@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .fonts import FACES as FACES
 from .fonts import Face as Face
@@ -109,6 +110,7 @@ def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ..
 # --- setting text -------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 14)  # the names of areas and indicators are those of every report
 def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
     """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
     more than ``lines``. No-break spaces do not break.

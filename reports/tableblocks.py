@@ -315,7 +315,9 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
         return (Decor((*drawn(y), *texts)),)
 
-    return Piece(tall, draw, tied=True), Piece(tall, draw_again, tied=True)
+    # What parts the shades of a row from those above must not cut into this rule on a following page.
+    room = _BOLD_RULE / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
+    return Piece(tall, draw, tied=True), Piece(tall + room, draw_again, tied=True)
 
 
 def _rule_below(table: d.Table, row: d.Row) -> float:
@@ -389,6 +391,8 @@ def _decoration(
         marks: list[Mark] = [
             ground(Box(left, y + over / 2, right, y + tall), colour) for left, right, colour in shades
         ]
+        if over == THIN:  # the shades of this row lie on what parts it from the one above
+            marks += (rule(left, right, y, WHITE, over) for left, right, colour in lines if colour == WHITE)
         for x, drawing in drawings:
             marks += moved(drawing, x, y + middle - height / 2)
         marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
@@ -400,15 +404,13 @@ def _decoration(
 
 def _lines_below(grid: _Grid, row: d.Row) -> list[tuple[float, float, str]]:
     """(left end, right end, colour) of what is ruled below a row."""
-    role = grid.table.role
+    role, columns, lefts = grid.table.role, grid.table.columns, grid.lefts
     if role == "heat" and row.tone != "group":
-        found, number = [], 0
-        for shaded, same in groupby(column.align == "heat" for column in grid.table.columns):
-            end = number + len(list(same))
-            # The first cell is a heading whatever its column holds.
-            colour = WHITE if shaded else RULE
-            found.append((grid.lefts[number], grid.lefts[end], colour))
-            number = end
+        found, start = [], 0
+        for shaded, same in groupby(column.align == "heat" for column in columns):
+            end = start + len(list(same))
+            found.append((lefts[start], lefts[end], WHITE if shaded else RULE))
+            start = end
         return found
     if role == "form":
         colour = SLATE

@@ -1,26 +1,20 @@
 """The engine of our pages: those of :mod:`reports.paper` -> one tagged PDF.
 
-The pages are written as plain objects with their fonts, their tag tree, places, links and bookmarks; one pass
-with pikepdf adds the colours' meaning, the attachments and the metadata and packs the file, so that it claims
-PDF/UA-1 and PDF/A-3a together. No clock, no chance and nothing that one file leaves for the next: the same
-pages give the same bytes.
+What is painted, its tag tree, places, links and bookmarks, the fonts, attachments and metadata are written in
+one go by :mod:`reports.pdffile`, so that the file claims PDF/UA-1 and PDF/A-3a together. No clock, no chance
+and nothing that one file leaves for the next: the same pages give the same bytes.
 """
 
 from __future__ import annotations
 
-import io
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from hashlib import sha256
 
-import pikepdf
-from PIL import Image
-
-from . import archive, fonts, tagging
+from . import __version__, archive, tagging
 from .fonts import FACES, Face
 from .paper import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken, seen
+from .pdffile import PdfFile, attached, font, image, numbers, output_intent, pixels, set_text, string
 from .sketch import Mark, Shape, Text, text_width
 from .tokens import MM_PER_PT
 
@@ -30,8 +24,7 @@ _PT = 1 / MM_PER_PT
 #: Text that is painted but not seen, as PDF numbers it.
 _INVISIBLE = 3
 
-#: What packs the file.
-_PRODUCER = f"pikepdf {pikepdf.__version__}"
+_PRODUCER = f"cluster-reports {__version__}"
 
 #: A place comes into view with this much above it, in mm.
 _ABOVE = 2.0
@@ -60,189 +53,7 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
     Raises ValueError for no pages, for what is painted without an element, for a link without words or to a
     place that does not exist, and for two places of one name.
     """
-    raw = _Writer(pages).file()
-    with pikepdf.open(io.BytesIO(raw)) as file:
-        archive.complete(file, attachments, tagging.stamp(meta.date))
-        tagging.describe(
-            file,
-            meta.lang,
-            meta.title,
-            meta.author,
-            meta.subject,
-            meta.keywords,
-            meta.date,
-            meta.identity,
-            meta.identifier,
-        )
-        out = io.BytesIO()
-        file.save(
-            out,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue()
-
-
-# --- the objects of a file -------------------------------------------------------------------------
-
-
-class _Objects:
-    """Numbered objects, each as the bytes between ``obj`` and ``endobj``."""
-
-    def __init__(self) -> None:
-        self._bodies: list[bytes] = []
-
-    def add(self, body: str | bytes = b"") -> int:
-        """The number of a new object; one without a body gets it later, by :meth:`set`."""
-        self._bodies.append(body.encode("ascii") if isinstance(body, str) else body)
-        return len(self._bodies)
-
-    def set(self, number: int, body: str) -> None:
-        self._bodies[number - 1] = body.encode("ascii")
-
-    def stream(self, entries: str, data: bytes, *, packed: bool = False) -> int:
-        """A stream; ``packed`` data are compressed here, else when the file is saved."""
-        if packed:
-            data, entries = zlib.compress(data), f"{entries}/Filter/FlateDecode"
-        head = f"<<{entries}/Length {len(data)}>>stream\n".encode("ascii")
-        return self.add(b"".join((head, data, b"\nendstream")))
-
-    def file(self, root: int, info: int) -> bytes:
-        """All objects as a file with the catalog ``root`` and the information dictionary ``info``."""
-        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        at, places = len(parts[0]), []
-        for number, body in enumerate(self._bodies, start=1):
-            part = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            places.append(at)
-            at += len(part)
-            parts.append(part)
-        parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
-        parts += [b"%010d 00000 n \n" % place for place in places]
-        ends = (len(places) + 1, root, info, at)
-        parts.append(b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % ends)
-        return b"".join(parts)
-
-
-def _string(text: str) -> str:
-    """A text as PDF writes it."""
-    return f"<feff{text.encode('utf-16-be').hex()}>"
-
-
-def _numbers(values: Iterable[float]) -> str:
-    return " ".join(f"{value:.2f}" for value in values)
-
-
-# --- fonts and pictures ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A text as its font sets it: the operator that shows it, and what its glyphs mean."""
-
-    shown: str
-    meaning: Mapping[int, str]
-
-
-@lru_cache(maxsize=1 << 14)
-def _set(text: str, face: Face) -> _Set:
-    """The adjustments of TJ are what the next glyph stands nearer than this one's own width says."""
-    parts = ["<"]
-    meaning: dict[int, str] = {}
-    adjusted = False
-    for glyph in fonts.glyphs(text, face):
-        before, after = -glyph.shift, glyph.width - glyph.advance + glyph.shift
-        if before:
-            parts.append(f">{before}<")
-        parts.append(f"{glyph.number:04x}")
-        if after:
-            parts.append(f">{after}<")
-        adjusted = adjusted or bool(before or after)
-        if glyph.letters.isspace():
-            meaning[glyph.number] = " "  # also the one that does not break
-        else:
-            meaning.setdefault(glyph.number, glyph.letters)
-    codes = "".join(parts) + ">"
-    return _Set(f"[{codes}] TJ".replace("<>", "") if adjusted else f"{codes} Tj", meaning)
-
-
-def _font(objects: _Objects, face: Face, meaning: Mapping[int, str]) -> int:
-    """The bundled font of a face with the glyphs that are used, set by their numbers."""
-    used = frozenset(meaning) | {0}
-    facts = fonts.metrics(face)
-    program = fonts.program(face, used)
-    digest = int.from_bytes(sha256(program).digest()[:8])
-    tag = "".join(chr(65 + digest // 26**place % 26) for place in range(6))
-    name = f"/{tag}+{facts.name}"
-    data = objects.stream(f"/Length1 {len(program)}", program)
-    italic = 64 if facts.slant else 0
-    descriptor = objects.add(
-        f"<</Type/FontDescriptor/FontName{name}/Flags {4 | italic}/FontBBox[{' '.join(map(str, facts.box))}]"
-        f"/ItalicAngle {facts.slant:g}/Ascent {facts.ascent}/Descent {facts.descent}"
-        f"/CapHeight {facts.capitals}/StemV 80/FontFile2 {data} 0 R>>"
-    )
-    wide = " ".join(f"{number}[{width}]" for number, width in fonts.widths(face, used).items())
-    descendant = objects.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDToGIDMap/Identity/DW 0/W[{wide}]"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R>>"
-    )
-    unicode = objects.stream("", _unicode(meaning))
-    return objects.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
-        f"/ToUnicode {unicode} 0 R>>"
-    )
-
-
-def _unicode(meaning: Mapping[int, str]) -> bytes:
-    """The way back from glyphs to letters, in the blocks of a hundred that a CMap allows."""
-    entries = [
-        f"<{number:04x}> <{letters.encode('utf-16-be').hex()}>\n"
-        for number, letters in sorted(meaning.items())
-    ]
-    blocks = [entries[first : first + 100] for first in range(0, len(entries), 100)]
-    lines = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-        f"{lines}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pixels:
-    """A picture as PDF holds it: ``entries`` of its stream, ``data``, and its packed opacity, empty where all
-    is opaque.
-    """
-
-    width: int
-    height: int
-    entries: str
-    data: bytes
-    opacity: bytes = b""
-
-
-@lru_cache(maxsize=32)
-def _pixels(data: bytes) -> _Pixels:
-    with Image.open(io.BytesIO(data)) as image:
-        if image.format == "JPEG" and image.mode == "RGB":
-            return _Pixels(*image.size, "/ColorSpace/DeviceRGB/Filter/DCTDecode", data)
-        whole = image.convert("RGBA")
-    alpha = whole.getchannel("A")
-    opacity = b"" if alpha.getextrema() == (255, 255) else zlib.compress(alpha.tobytes())
-    colours = zlib.compress(whole.convert("RGB").tobytes())
-    return _Pixels(*whole.size, "/ColorSpace/DeviceRGB/Filter/FlateDecode", colours, opacity)
-
-
-def _image(objects: _Objects, pixels: _Pixels) -> int:
-    head = f"/Type/XObject/Subtype/Image/Width {pixels.width}/Height {pixels.height}/BitsPerComponent 8"
-    mask = ""
-    if pixels.opacity:
-        grey = objects.stream(f"{head}/ColorSpace/DeviceGray/Filter/FlateDecode", pixels.opacity)
-        mask = f"/SMask {grey} 0 R"
-    return objects.stream(f"{head}{pixels.entries}{mask}", pixels.data)
+    return _Writer(pages).finished(meta, attachments)
 
 
 # --- painting ------------------------------------------------------------------------------------
@@ -276,9 +87,9 @@ class _Writer:
         if not pages:
             raise ValueError("a paper has at least one page")
         self._pages = pages
-        self._objects = _Objects()
-        self._sheets = [self._objects.add() for _ in pages]
-        self._top = self._objects.add()
+        self._file = PdfFile()
+        self._sheets = [self._file.add() for _ in pages]
+        self._top = self._file.add()
         self._tags: list[tuple[_Tag, int]] = []  # each with the object of its parent
         self._joined: dict[str, _Tag] = {}
         self._owners: list[list[int]] = [[] for _ in pages]
@@ -290,23 +101,42 @@ class _Writer:
         self._page = 0
         self._height = 0.0
 
-    def file(self) -> bytes:
-        """The file, without what the pass with pikepdf adds."""
+    def finished(self, meta: Meta, attachments: Sequence[archive.Attachment]) -> bytes:
+        """The file with what it says of itself."""
+        file = self._file
         root = self._tag(Element("Document", ()), self._top)
         contents = []
         for index, page in enumerate(self._pages):
             self._page, self._height, self._out = index, page.height, []
             self._nodes(page.nodes, root)
-            contents.append(self._objects.stream("", "\n".join(self._out).encode("ascii"), packed=True))
+            contents.append(file.stream("", "\n".join(self._out).encode("ascii")))
         annotations = self._write_links()
-        self._write_sheets(contents, annotations)
+        folder = self._write_sheets(contents, annotations)
         self._write_tree(root)
-        outline = self._write_outline()
-        shown = f"/Outlines {outline} 0 R/PageMode/UseOutlines" if outline else ""
-        tree = f"/StructTreeRoot {self._top} 0 R"
-        catalog = self._objects.add(f"<</Type/Catalog/Pages {self._folder} 0 R{tree}{shown}>>")
-        info = self._objects.add(f"<</Producer{_string(_PRODUCER)}>>")
-        return self._objects.file(catalog, info)
+        entries = [f"/Pages {folder} 0 R/StructTreeRoot {self._top} 0 R/MarkInfo<</Marked true>>"]
+        if outline := self._write_outline():
+            entries.append(f"/Outlines {outline} 0 R/PageMode/UseOutlines")
+        if attachments:
+            entries.append(self._attach(attachments, tagging.stamp(meta.date)))
+        facts = tagging.facts(meta.title, meta.author, meta.subject, meta.keywords, meta.date, _PRODUCER)
+        packet = tagging.packet(
+            facts, meta.lang, meta.author, meta.keywords, meta.date, meta.identity, meta.identifier
+        )
+        packet_ = file.stream("/Type/Metadata/Subtype/XML", packet, packed=False)
+        colours = output_intent(file, archive.srgb(), archive.SRGB)
+        catalog = file.add(
+            f"<</Type/Catalog/Lang{string(tagging.LANGUAGES[meta.lang])}/Metadata {packet_} 0 R"
+            f"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[{colours}]{''.join(entries)}>>"
+        )
+        info = file.add(f"<<{''.join(f'{key}{string(value)}' for key, value in facts.items())}>>")
+        return file.finished(catalog, info)
+
+    def _attach(self, attachments: Sequence[archive.Attachment], stamp: str) -> str:
+        """The entries of the catalog for files, by their names and as data of the whole document."""
+        found = [(string(one.name), attached(self._file, one, stamp)) for one in attachments]
+        names = "".join(f"{name} {number} 0 R" for name, number in sorted(found))
+        associated = " ".join(f"{number} 0 R" for _, number in found)
+        return f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{associated}]"
 
     # --- what is painted ---------------------------------------------------------------------------
 
@@ -347,14 +177,14 @@ class _Writer:
             self._link(element, tag)
 
     def _tag(self, element: Element, parent: int) -> _Tag:
-        tag = _Tag(element, self._objects.add(), self._page)
+        tag = _Tag(element, self._file.add(), self._page)
         self._tags.append((tag, parent))
         return tag
 
     def _link(self, element: Element, tag: _Tag) -> None:
         if not element.label.strip():
             raise ValueError(f"the link to {element.target!r} does not say where it leads to")
-        number, sheet = self._objects.add(), self._sheets[self._page]
+        number, sheet = self._file.add(), self._sheets[self._page]
         self._links[self._page].append(_Link(number, tag.number, element))
         tag.kids.append(f"<</Type/OBJR/Obj {number} 0 R/Pg {sheet} 0 R>>")
 
@@ -393,7 +223,7 @@ class _Writer:
     def _text(self, text: Text) -> None:
         if not text.text:
             return
-        set_ = _set(text.text, text.face)
+        set_ = set_text(text.text, text.face)
         self._meaning[text.face].update(set_.meaning)
         tracking, none = (f" {text.tracking:g} Tc", " 0 Tc") if text.tracking else ("", "")
         self._out.append(
@@ -404,7 +234,7 @@ class _Writer:
     def _spoken(self, spoken: Spoken) -> None:
         """Small enough for its width: size means nothing to a voice."""
         size = SMALLEST * min(1.0, spoken.width / max(text_width(spoken.text, SMALLEST), 0.1))
-        set_ = _set(spoken.text, "regular")
+        set_ = set_text(spoken.text, "regular")
         self._meaning["regular"].update(set_.meaning)
         self._out.append(
             f"BT /regular {size:.2f} Tf {_INVISIBLE} Tr "
@@ -434,35 +264,36 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> None:
         """As large as its box allows, in the middle of it."""
-        pixels = _pixels(picture.data)
+        shown = pixels(picture.data)
         number = self._images.get(picture.data)
         if number is None:
-            number = self._images[picture.data] = _image(self._objects, pixels)
+            number = self._images[picture.data] = image(self._file, shown)
         box = picture.box
         wide, high = (box.right - box.left) * _PT, (box.bottom - box.top) * _PT
-        scale = min(wide / pixels.width, high / pixels.height)
-        width, height = pixels.width * scale, pixels.height * scale
+        scale = min(wide / shown.width, high / shown.height)
+        width, height = shown.width * scale, shown.height * scale
         x, y = box.left * _PT + (wide - width) / 2, self._y(box.bottom) + (high - height) / 2
         self._out.append(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm /I{number} Do Q")
 
     # --- what is written down ----------------------------------------------------------------------
 
-    def _write_sheets(self, contents: Sequence[int], annotations: Sequence[Sequence[int]]) -> None:
-        objects = self._objects
+    def _write_sheets(self, contents: Sequence[int], annotations: Sequence[Sequence[int]]) -> int:
+        file = self._file
         used = [face for face in FACES if self._meaning[face]]
-        set_in = "".join(f"/{face} {_font(objects, face, self._meaning[face])} 0 R" for face in used)
+        set_in = "".join(f"/{face} {font(file, face, self._meaning[face])} 0 R" for face in used)
         shown = "".join(f"/I{number} {number} 0 R" for number in self._images.values())
-        resources = objects.add(f"<</Font<<{set_in}>>/XObject<<{shown}>>>>")
+        resources = file.add(f"<</Font<<{set_in}>>/XObject<<{shown}>>>>")
         kids = " ".join(f"{sheet} 0 R" for sheet in self._sheets)
-        self._folder = objects.add(f"<</Type/Pages/Count {len(self._sheets)}/Kids[{kids}]>>")
+        folder = file.add(f"<</Type/Pages/Count {len(self._sheets)}/Kids[{kids}]>>")
         for index, page in enumerate(self._pages):
             links = " ".join(f"{number} 0 R" for number in annotations[index])
-            objects.set(
+            file.set(
                 self._sheets[index],
-                f"<</Type/Page/Parent {self._folder} 0 R/MediaBox[0 0 {page.width * _PT:.4f} "
+                f"<</Type/Page/Parent {folder} 0 R/MediaBox[0 0 {page.width * _PT:.4f} "
                 f"{page.height * _PT:.4f}]/Resources {resources} 0 R/Contents {contents[index]} 0 R"
                 f"/StructParents {index}/Tabs/S{f'/Annots[{links}]' if links else ''}>>",
             )
+        return folder
 
     def _write_links(self) -> list[list[int]]:
         """The annotations of every page; those of the parent tree follow the pages."""
@@ -482,11 +313,11 @@ class _Writer:
                     raise ValueError(f"the link to {link.element.target!r} has no words")
                 left, bottom, right, top = zip(*quads, strict=True)
                 corners = [n for x, low, end, y in quads for n in (x, y, end, y, x, low, end, low)]
-                self._objects.set(
+                self._file.set(
                     link.number,
                     f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {number}"
-                    f"/Rect[{_numbers((min(left), min(bottom), max(right), max(top)))}]"
-                    f"/QuadPoints[{_numbers(corners)}]/Contents{_string(link.element.label)}"
+                    f"/Rect[{numbers((min(left), min(bottom), max(right), max(top)))}]"
+                    f"/QuadPoints[{numbers(corners)}]/Contents{string(link.element.label)}"
                     f"/Dest{self._destination(*found)}>>",
                 )
                 number += 1
@@ -508,21 +339,21 @@ class _Writer:
 
     def _write_tree(self, root: _Tag) -> None:
         """The tree, with the way back from every mark and every annotation to its element."""
-        objects = self._objects
+        file = self._file
         for tag, parent in self._tags:
-            objects.set(
+            file.set(
                 tag.number,
                 f"<</Type/StructElem/S/{tag.element.tag}/P {parent} 0 R/Pg {self._sheets[tag.page]} 0 R"
                 f"{self._facts(tag)}/K[{' '.join(tag.kids)}]>>",
             )
         numbers = []
         for index, owners in enumerate(self._owners):
-            back = objects.add(f"[{' '.join(f'{owner} 0 R' for owner in owners)}]")
+            back = file.add(f"[{' '.join(f'{owner} 0 R' for owner in owners)}]")
             numbers.append(f"{index} {back} 0 R")
         links = [link for links in self._links for link in links]
         numbers += [f"{place} {link.owner} 0 R" for place, link in enumerate(links, start=len(self._pages))]
-        back = objects.add(f"<</Nums[{' '.join(numbers)}]>>")
-        objects.set(
+        back = file.add(f"<</Nums[{' '.join(numbers)}]>>")
+        file.set(
             self._top,
             f"<</Type/StructTreeRoot/K[{root.number} 0 R]/ParentTree {back} 0 R"
             f"/ParentTreeNextKey {len(numbers)}>>",
@@ -531,13 +362,13 @@ class _Writer:
     def _facts(self, tag: _Tag) -> str:
         """What a screen reader asks of an element: the description, the scope, the span, the language."""
         element = tag.element
-        facts = f"/Alt{_string(element.alt)}" if element.alt else ""
-        facts += f"/Lang{_string(element.lang)}" if element.lang else ""
+        facts = f"/Alt{string(element.alt)}" if element.alt else ""
+        facts += f"/Lang{string(element.lang)}" if element.lang else ""
         attributes = []
         if element.box is not None:
             box, height = element.box, self._pages[tag.page].height
             corners = (box.left, height - box.bottom, box.right, height - box.top)
-            attributes.append(f"<</O/Layout/BBox[{_numbers(corner * _PT for corner in corners)}]>>")
+            attributes.append(f"<</O/Layout/BBox[{numbers(corner * _PT for corner in corners)}]>>")
         if element.scope or element.span > 1:
             scope = f"/Scope/{element.scope}" if element.scope else ""
             span = f"/ColSpan {element.span}" if element.span > 1 else ""
@@ -551,9 +382,9 @@ class _Writer:
         marks = [(page, place) for page, place in self._places if place.bookmark]
         if not marks:
             return 0
-        objects = self._objects
-        top = objects.add()
-        items = [objects.add() for _ in marks]
+        file = self._file
+        top = file.add()
+        items = [file.add() for _ in marks]
         parents: list[int] = []
         path: list[int] = []  # the places in ``marks`` of the open levels
         for place, (_, mark) in enumerate(marks):
@@ -581,12 +412,12 @@ class _Writer:
             before = f"/Prev {items[brothers[turn - 1]]} 0 R" if turn else ""
             after = f"/Next {items[brothers[turn + 1]]} 0 R" if turn + 1 < len(brothers) else ""
             parent = items[parents[place]] if parents[place] >= 0 else top
-            objects.set(
+            file.set(
                 items[place],
-                f"<</Title{_string(mark.bookmark)}/Parent {parent} 0 R{before}{after}{around(place)}"
+                f"<</Title{string(mark.bookmark)}/Parent {parent} 0 R{before}{after}{around(place)}"
                 f"/Dest{self._destination(page, mark)}>>",
             )
-        objects.set(top, f"<</Type/Outlines{around(-1)}>>")
+        file.set(top, f"<</Type/Outlines{around(-1)}>>")
         return top
 
 

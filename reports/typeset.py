@@ -89,7 +89,12 @@ def _wide(text: str, size: float, face: Face, tracking: float) -> tuple[float, f
 
 def set_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
     """The runs in lines of at most ``width`` mm, none lower than the style of the first run asks."""
-    setter = _Setter(width, runs[0].style if runs else BODY)
+    least = runs[0].style if runs else BODY
+    if sum([len(run.text) for run in runs]) * least.size * _NARROWEST <= width:
+        line = _one_line(runs, width, least)
+        if line is not None:
+            return (line,)
+    setter = _Setter(width, least)
     for run in runs:
         style = run.style
         size, face, tracking = style.size, style.face, style.tracking
@@ -98,6 +103,32 @@ def set_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
         for word in words:
             setter.add(run, word, *_wide(word, size, face, tracking))
     return setter.finished()
+
+
+#: Hardly any text has letters that are narrower on average, in mm for a size of one point: what would be
+#: wider than a line with these is not tried as a whole.
+_NARROWEST = 0.4 * MM_PER_PT
+
+
+def _one_line(runs: Sequence[Run], width: float, least: Style) -> Line | None:
+    """The runs as one line, as most of them are; None where they are wider, and where there are no words."""
+    parts: list[tuple[float, Run]] = []
+    above, below = _above_and_below(least)
+    x = end = 0.0
+    for run in runs:
+        if not run.text:
+            continue
+        style = run.style
+        whole, ink = _wide(run.text, style.size, style.face, style.tracking)
+        end = x + ink
+        if end > width:
+            return None
+        parts.append((x, run))
+        x += whole
+        if style is not least:
+            higher, deeper = _above_and_below(style)
+            above, below = max(above, higher), max(below, deeper)
+    return Line(tuple(parts), end, above + below, above) if parts else None
 
 
 class _Setter:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import document as d
-from .flow import LEFT, RIGHT, Piece, fit, height_of_pieces, lined, stacked, text
+from .flow import LEFT, RIGHT, Cut, Piece, fit, height_of_pieces, lined, stacked, text
 from .paper import Decor, Element, Node, Place, ground
 from .sketch import Box, Face
 from .tokens import LINE, MM_PER_PT, NAVY, PAPER, SLATE
@@ -40,7 +40,7 @@ def _box(inside: Sequence[Piece], height: float = 0.0, above: float = 0.0) -> Pi
         back = ground(Box(LEFT, y, RIGHT, y + tall), PAPER), ground(Box(LEFT, y, LEFT + _BAR, y + tall), NAVY)
         return (Decor(back), *stacked(inside, y + _ABOVE))
 
-    def cut(room: float, forced: bool) -> tuple[Piece, Piece] | None:
+    def cut(room: float, forced: bool) -> Cut:
         here, left = fit(inside, room - 2 * _ABOVE, empty=forced)
         return (_box(here, room, above), _box(left)) if here and left else None
 

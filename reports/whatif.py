@@ -131,6 +131,67 @@ class _Block:
     area_score: FloatArray
     area_rank: FloatArray
 
+    @cached_property
+    def gained(self) -> FloatArray:
+        """Points gained overall, or in the area where the cluster has no overall score; 0 for neither."""
+        gain = np.where(np.isnan(self.gain), self.area_gain, self.gain)
+        return np.where(np.isnan(gain), 0.0, gain)
+
+    @cached_property
+    def in_print(self) -> NDArray[np.bool_]:
+        """Whether :attr:`gained` can be seen in print: between published scores."""
+        overall = _between_published(self.score, self.gain)
+        of_area = _between_published(self.area_score, self.area_gain)
+        return np.where(np.isnan(self.gain), of_area, overall) > 0
+
+
+def _between_published(after: FloatArray, gain: FloatArray) -> FloatArray:
+    """The gain as the report prints it, NaN for none."""
+    return published_all(published_all(after) - published_all(after - gain))
+
+
+@dataclass(frozen=True, eq=False)
+class Gains:
+    """What one cluster, the ``own`` row of a block, would gain by each indicator below its goal."""
+
+    leaves: tuple[Node, ...]
+    block: _Block
+    own: int
+
+    def by_priority(self) -> tuple[list[int], list[int]]:
+        """The columns of the indicators below their goal, those with the highest :meth:`priority` first,
+        equal ones in the framework's order; and those of them whose gain can be seen in print.
+        """
+        gains = self.block.gained[self.own].tolist()
+        priorities = [-gain * leaf.influence / 2 for gain, leaf in zip(gains, self.leaves, strict=True)]
+        below = [column for column, name in enumerate(self.block.name[self.own].tolist()) if name >= 0]
+        order = sorted(below, key=priorities.__getitem__)
+        in_print = self.block.in_print[self.own].tolist()
+        return order, [column for column in order if in_print[column]]
+
+    def priority(self, column: int) -> float:
+        """The points gained overall, or in the area without an overall score, x influence / 2."""
+        return self.block.gained.item(self.own, column) * self.leaves[column].influence / 2
+
+    def what_if(self, column: int) -> WhatIf:
+        """What reaching the goal of an indicator would bring."""
+        block, own = self.block, self.own
+        return WhatIf(
+            goal=block.goal.item(own, column),
+            goal_is=GOALS[block.name.item(own, column)],
+            gain=block.gain.item(own, column),
+            score=block.score.item(own, column),
+            rank=block.rank.item(own, column),
+            area_gain=block.area_gain.item(own, column),
+            area_score=block.area_score.item(own, column),
+            area_rank=block.area_rank.item(own, column),
+        )
+
+    def all(self) -> list[tuple[Node, WhatIf]]:
+        """Every indicator below its goal, in the framework's order."""
+        names = self.block.name[self.own].tolist()
+        return [(leaf, self.what_if(c)) for c, leaf in enumerate(self.leaves) if names[c] >= 0]
+
 
 @dataclass(frozen=True, eq=False)
 class WhatIfs:
@@ -145,23 +206,13 @@ class WhatIfs:
     frame: Frame
     values: Mapping[str, Spread]
 
-    def of(self, row: int) -> list[tuple[Node, WhatIf]]:
-        """Every indicator of one cluster below its goal, in the framework's order."""
+    def of(self, row: int) -> Gains:
+        """What one cluster would gain."""
         start = row - row % TOGETHER
         if start not in self._kept:
             self._kept.clear()
             self._kept[start] = self.block(start, start + TOGETHER)
-        block, leaves = self._kept[start], self.edition.framework.leaves
-        own = row - start
-        names = block.name[own].tolist()
-        overall = [block.goal, block.gain, block.score, block.rank]
-        of_area = [block.area_gain, block.area_score, block.area_rank]
-        cells = zip(*(table[own].tolist() for table in overall + of_area), strict=True)
-        return [
-            (leaf, WhatIf(goal, GOALS[name], *gained))
-            for leaf, name, (goal, *gained) in zip(leaves, names, cells, strict=True)
-            if name >= 0
-        ]
+        return Gains(self.edition.framework.leaves, self._kept[start], row - start)
 
     @cached_property
     def _kept(self) -> dict[int, _Block]:

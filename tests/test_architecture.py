@@ -20,13 +20,13 @@ PACKAGE = Path(reports.__file__).parent
 LAYERS = {
     "values": "errors model document tables tokens names",
     "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
-    "disclosure similar score robustness bands membership compare characteristics expert whatif recommend "
-    "practice recount condition schedule",
+    "disclosure similar score robustness bands membership choice remarkable compare characteristics expert "
+    "whatif firing recommend practice recount condition schedule",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",
     "engines": "assets fonts files painted manifest sketch charts archive tagging instructions pdftext logos "
-    "load export attachment workbook render web check webcheck paper tagged papercheck cardview "
+    "load export attachment workbook render web check webcheck paper pdffile tagged papercheck cardview "
     "typeset flow voicebox cardblocks figures columnblocks textblocks tableblocks coverpage layout "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import assets, charts, sketch, tagged, tokens
+from reports import assets, charts, paper, sketch, tagged, tokens
 from reports.document import (
     Axis,
     Bars,
@@ -40,9 +40,7 @@ from reports.document import (
     StripHead,
     tick_step,
 )
-from reports.paper import Decor, Page
 from reports.sketch import Box, Shape, Sketch, Text
-from reports.tagged import Meta
 
 # --- pictures to look at -----------------------------------------------------------------------
 
@@ -231,18 +229,22 @@ def test_same_bytes_in_every_process() -> None:
         assert done.stdout.strip() == fingerprint(), done.stderr
 
 
-def test_measured_width_is_the_width_on_the_page() -> None:
-    """A text is as wide as it is painted, in every face."""
-    line = "Zażółć gęślą jaźń 10,5 – AVATAR"
-    faces: list[sketch.Face] = ["regular", "italic", "semibold", "bold", "display", "display-light"]
-    marks = tuple(Text(10.0, 10.0 + 8 * i, line, 12.0, face) for i, face in enumerate(faces))
-    meta = Meta("Próba", "Zespół", "Próba", (), "pl", "")
-    with pypdfium2.PdfDocument(tagged.write((Page(150, 60, (Decor(marks),)),), meta)) as document:
-        page = document[0].get_textpage()
-        count = page.count_chars()
-        boxes = [page.get_charbox(i, loose=True) for i in range(count) if page.get_text_range(i, 1) == "R"]
-    ends = [right * tokens.MM_PER_PT for _, _, right, _ in boxes]
-    assert ends == pytest.approx([10.0 + mark.width for mark in marks], abs=0.1)
+@pytest.mark.parametrize("tracking", [0.0, -0.2, 0.5])
+def test_measured_width_is_the_width_on_the_page(tracking: float) -> None:
+    """A text ends where it was measured to end, in every face: the pairs of the font count, and so does what
+    is added behind every letter.
+    """
+    line = "Zażółć gęślą jaźń 10,5 – AVATAR To Wy"
+    marks = [Text(10.0, 20.0, line, 12.0, face, tracking=tracking) for face in sketch.FACES]
+    pages = [paper.Page(210, 100, (paper.Element("H1", (mark,)),)) for mark in marks]
+    file = tagged.write(pages, tagged.Meta("Szerokość", "Zespół", "", (), "pl", ""))
+    ends = []
+    with pypdfium2.PdfDocument(file) as document:
+        for page in document:
+            seen = page.get_textpage()
+            assert seen.get_text_range() == line
+            ends.append(seen.get_charbox(len(line) - 1, loose=True)[2] * tokens.MM_PER_PT)
+    assert ends == pytest.approx([10.0 + mark.width for mark in marks], abs=0.3)
 
 
 # --- graphics in cells -------------------------------------------------------------------------

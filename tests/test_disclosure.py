@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain import choose, shown
 
-from reports.disclosure import Candidate, choose, nameable, shown, withheld
+from reports.disclosure import Candidate, nameable, withheld
 
 
 @pytest.mark.parametrize(

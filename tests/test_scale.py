@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import numpy as np
 import plain
@@ -11,13 +12,15 @@ from editions import edition, framework, past
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import compare, score, similar, whatif
+from reports import compare, firing, recommend, score, similar, whatif
 from reports.model import (
     Edition,
     Localised,
     Method,
     Node,
+    Override,
     ProfileField,
+    Recommendation,
     WhatIf,
     published,
     published_all,
@@ -129,7 +132,47 @@ def test_what_ifs_are_those_of_each_cluster(seed: int) -> None:
     for row, cluster in enumerate(study.ids):
         found = compare.compare(study, scores, group, cluster)
         expected = plain.what_ifs(study, scores, found, frame)
-        assert_equal(what_ifs.of(row), expected)
+        assert_equal(what_ifs.of(row).all(), expected)
+
+
+def record(draw: np.random.Generator, number: int) -> Recommendation:
+    """A record with random conditions, for an indicator, a sub-area, an area or any."""
+    conditions: dict[str, Any] = {
+        "position": draw.choice(["low", "middle", "good"], draw.integers(1, 3), replace=False).tolist(),
+        "band": draw.choice(["highest", "above", "upper", "median", "lower", "below"], 4).tolist(),
+        "gap_min": float(draw.integers(-20, 30)),
+        "rank_min": int(draw.integers(1, 40)),
+        "trend": draw.choice(["up", "down", "flat"], draw.integers(1, 3), replace=False).tolist(),
+        "group": {"size": ["small"], "kkk": ["tak", "nie"]} if draw.random() < 0.5 else {"region": ["n"]},
+        "missing": bool(draw.random() < 0.5),
+    }
+    names = draw.choice(list(conditions), draw.integers(0, 4), replace=False).tolist()
+    text = Localised("x", "x")
+    node = draw.choice(["A1.1", "A1.2", "A2.1", "A1", "A2", "A", "B", "*", "*"])
+    when = {name: conditions[name] for name in names}
+    return Recommendation(f"r{number}", str(node), text, text, text, text, 12, 1, when=when)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_advice_is_that_of_each_cluster(seed: int) -> None:
+    """Whether records fire for many clusters at once or are tried on one changes nothing, nor do the
+    expert's decisions.
+    """
+    draw = np.random.default_rng(seed)
+    study = random_edition(seed, n=30)
+    records = tuple(record(draw, number) for number in range(draw.integers(0, 90)))
+    decided = [(draw.choice(study.ids), r.id, draw.choice(["pin", "drop"])) for r in records[:20]]
+    overrides = tuple(Override(str(c), r, decision) for c, r, decision in decided)
+    study = replace(study, recommendations=records, overrides=overrides)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
+    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
+    fires = firing.Firing(study, scores, group)
+    for cluster in study.ids:
+        comparison = compare.compare(study, scores, group, cluster)
+        alone = recommend.recommend(study, scores, comparison, frame)
+        assert recommend.recommend(study, scores, comparison, frame, what_ifs, fires) == alone
 
 
 def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,11 +181,11 @@ def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     scores = score.score(study.framework, study.method, study.ids, study.values)
     group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
     rows = range(len(study.ids))
-    whole = [whatif.WhatIfs(study, scores, frame, group.values).of(row) for row in rows]
+    whole = [whatif.WhatIfs(study, scores, frame, group.values).of(row).all() for row in rows]
     monkeypatch.setattr(whatif, "TOGETHER", 7)
     blocks = whatif.WhatIfs(study, scores, frame, group.values)
     for row in reversed(rows):
-        assert_equal(blocks.of(row), whole[row])
+        assert_equal(blocks.of(row).all(), whole[row])
 
 
 def assert_equal(found: list[tuple[Node, WhatIf]], expected: list[tuple[Node, WhatIf]]) -> None:

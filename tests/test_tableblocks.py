@@ -15,7 +15,7 @@ from reports import tableblocks
 from reports.flow import BOTTOM, LEFT, RIGHT, TOP, Piece, paginate
 from reports.paper import Decor, Element, Node, Place, Spoken
 from reports.sketch import Mark, Shape, Text
-from reports.tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, SLATE, WHITE
+from reports.tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 
 ROLES = ("strip", "indicators", "actions", "form", "heat", "plain")
 DRAWN = {
@@ -293,7 +293,22 @@ def test_tones_and_shades_set_the_colour_of_a_cell() -> None:
     }
     shapes = [mark for mark in decorated(page) if isinstance(mark, Shape)]
     assert [shape.fill for shape in shapes if shape.fill] == [HEAT[4]]
-    assert WHITE in {shape.stroke for shape in shapes}
+    assert (
+        max(float(step[1]) for shape in shapes if shape.stroke == RULE for step in shape.path) == LEFT + 110
+    )
+
+
+def test_what_parts_shades_is_painted_over_them() -> None:
+    """A shade painted over a thin line would hide it at some sizes of a screen."""
+    columns = (d.Column("a", "left"), d.Column("b", "heat", 20))
+    rows = [d.Row((d.Cell("x"), d.Cell("1", heat=3)))] * 3
+    (page,) = pages_of(replace(table_of("heat", rows), columns=columns))
+    shapes = [mark for mark in decorated(page) if isinstance(mark, Shape)]
+    shades = [place for place, shape in enumerate(shapes) if shape.fill]
+    lines = [(place, shape.path[0][2]) for place, shape in enumerate(shapes) if shape.stroke == WHITE]  # type: ignore[misc]
+    for shade in shades[1:]:
+        top = min(step[2] for step in shapes[shade].path if len(step) == 3)
+        assert any(shade < line and abs(y - top) < 0.1 for line, y in lines)
 
 
 def test_small_words_stand_on_lines_of_their_own_where_they_explain() -> None:
