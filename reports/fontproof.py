@@ -15,9 +15,6 @@ from . import assets, pdftext
 from .errors import Finding
 from .pdftext import FinishedFile
 
-#: How our engine embeds fonts: set by glyph, with TrueType outlines.
-_KINDS = (Name.Type0, Name.CIDFontType2)
-
 #: The characters of numbers.
 _TOLD = "0123456789,.+\u2212"
 
@@ -59,14 +56,8 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
     for fault in file.missing:
         yield Finding("font", f"no font has a character of {fault.cause!r}", fault.page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for entry in pdf.objects:
-            if isinstance(entry, Dictionary) and entry.get("/Type") == Name.Font:
-                kind = entry.get("/Subtype")
-                if kind not in _KINDS:
-                    yield Finding(
-                        "font", f"cannot be proven: {entry.get('/BaseFont')} is a font of kind {kind}"
-                    )
-        for name, program, letters in pdftext.programs(pdf):
+        yield from _unknown_kinds(pdf)
+        for name, program, letters, glyphs in pdftext.programs(pdf):
             if name not in _bundled():
                 continue
             with TTFont(io.BytesIO(program), lazy=True) as font:
@@ -74,5 +65,17 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
                 for code, text in sorted(letters.items()):
                     if text not in _TOLD or not text:
                         continue
-                    if code >= len(order) or _outline(font, order[code]) not in _drawings(name, text):
+                    glyph = glyphs[code]
+                    if glyph >= len(order) or _outline(font, order[glyph]) not in _drawings(name, text):
                         yield Finding("font", f"the glyph read as {text!r} in {name} looks unlike it")
+
+
+def _unknown_kinds(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Fonts whose codes a viewer does not look up as it does ours: by bytes, in the font's own table."""
+    for entry in pdf.objects:
+        if isinstance(entry, Dictionary) and entry.get("/Type") == Name.Font:
+            symbolic = int(entry.get("/FontDescriptor", Dictionary()).get("/Flags", 0)) & 4
+            if entry.get("/Subtype") != Name.TrueType or "/Encoding" in entry or not symbolic:
+                yield Finding(
+                    "font", f"{entry.get('/BaseFont')} cannot be proven: it is a font of another kind"
+                )

@@ -26,7 +26,7 @@ import pypdfium2.raw as pdfium
 from defusedxml.ElementTree import fromstring
 from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Name
 
 from . import instructions
 
@@ -538,14 +538,31 @@ def _face(entry: Any) -> _Face:
     return _Face(Font(label, name), composite, _unicode(entry), glyphs)
 
 
-def programs(file: pikepdf.Pdf) -> Iterator[tuple[str, bytes, Mapping[int, str]]]:
-    """Of every embedded font that is set by glyph: its PostScript name, its program, and glyph -> text."""
+def programs(file: pikepdf.Pdf) -> Iterator[tuple[str, bytes, Mapping[int, str], Mapping[int, int]]]:
+    """Of every embedded TrueType font: its PostScript name, its program, code -> text, and code -> glyph (0
+    is that of no character).
+    """
     for entry in file.objects:
-        if not isinstance(entry, Dictionary) or "/DescendantFonts" not in entry:
+        if not isinstance(entry, Dictionary) or entry.get("/Type") != Name.Font:
             continue
-        program = entry.DescendantFonts[0].get("/FontDescriptor", Dictionary()).get("/FontFile2")
-        if program is not None:
-            yield _face(entry).font.name or "", program.read_bytes(), _unicode(entry)
+        composite = "/DescendantFonts" in entry
+        descriptor = (entry.DescendantFonts[0] if composite else entry).get("/FontDescriptor", Dictionary())
+        program = descriptor.get("/FontFile2")
+        if program is None or entry.get("/Subtype") not in (Name.Type0, Name.TrueType):
+            continue
+        texts, data = _unicode(entry), program.read_bytes()
+        glyphs = {code: code for code in texts} if composite else _glyphs(data)
+        yield _face(entry).font.name or "", data, texts, {code: glyphs.get(code, 0) for code in texts}
+
+
+def _glyphs(program: bytes) -> dict[int, int]:
+    """Code -> glyph of a font that is set by single bytes, as a viewer looks them up (ISO 32000-1, 9.6.6.4,
+    for a symbolic font).
+    """
+    with TTFont(io.BytesIO(program), lazy=True) as font:
+        tables = {(table.platformID, table.platEncID): table.cmap for table in font["cmap"].tables}
+        found = tables.get((3, 0)) or tables.get((1, 0)) or {}
+        return {code & 0xFF: font.getGlyphID(name) for code, name in found.items()}
 
 
 def _unicode(entry: Any) -> dict[int, str]:

@@ -1,30 +1,38 @@
-"""The engine of our pages: those of :mod:`reports.paper` -> one tagged PDF.
+"""The engine of our pages: those of :mod:`reports.paper` -> one tagged PDF, with ReportLab and pikepdf.
 
-What is painted, its tag tree, places, links and bookmarks, the fonts, attachments and metadata are written in
-one go by :mod:`reports.pdffile`, so that the file claims PDF/UA-1 and PDF/A-3a together. No clock, no chance
-and nothing that one file leaves for the next: the same pages give the same bytes.
+Open-source ReportLab paints and embeds the fonts but writes no structure tree: it marks what it paints, and
+one pass with pikepdf adds the tree, links, outline, attachments, metadata and what the colours mean, so that
+the file claims PDF/UA-1 and PDF/A-3a together. No clock, no chance and nothing that one file leaves for the
+next: the same pages give the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
+from unicodedata import normalize
 
-from . import __version__, archive, tagging
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from . import archive, assets, fonts, tagging
 from .fonts import FACES, Face
 from .paper import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken, seen
-from .pdffile import PdfFile, attached, font, image, numbers, output_intent, pixels, set_text, string
 from .sketch import Mark, Shape, Text, text_width
-from .tokens import MM_PER_PT
+from .tokens import FONT_FILES, MM_PER_PT
 
 #: Points in a millimetre.
 _PT = 1 / MM_PER_PT
 
 #: Text that is painted but not seen, as PDF numbers it.
 _INVISIBLE = 3
-
-_PRODUCER = f"cluster-reports {__version__}"
 
 #: A place comes into view with this much above it, in mm.
 _ABOVE = 2.0
@@ -51,9 +59,34 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
     """The pages as a finished file, with ``attachments`` for the reader.
 
     Raises ValueError for no pages, for what is painted without an element, for a link without words or to a
-    place that does not exist, and for two places of one name.
+    place that does not exist, for two places of one name and for a bookmark that skips a level.
     """
-    return _Writer(pages).finished(meta, attachments)
+    painter = _Painter(pages, meta)
+    with pikepdf.open(io.BytesIO(painter.paint())) as file:
+        _name_missing_glyphs(file)
+        _Tree(file, painter).write()
+        _write_outline(file, painter)
+        archive.complete(file, attachments, tagging.stamp(meta.date))
+        tagging.describe(
+            file,
+            meta.lang,
+            meta.title,
+            meta.author,
+            meta.subject,
+            meta.keywords,
+            meta.date,
+            meta.identity,
+            meta.identifier,
+        )
+        del file.trailer["/ID"]  # the file is new, not a changed one
+        out = io.BytesIO()
+        file.save(
+            out,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return out.getvalue()
 
 
 # --- painting ------------------------------------------------------------------------------------
@@ -61,90 +94,71 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
 
 @dataclass(eq=False, slots=True)
 class _Tag:
-    """A structure element in the making: its object, the index of its page, and its kids as PDF writes
-    them.
+    """A structure element in the making, with the index of its page. ``kids`` are elements, (page index,
+    content id) or links.
     """
 
     element: Element
-    number: int
     page: int
-    kids: list[str] = field(default_factory=list)
+    kids: list[_Tag | tuple[int, int] | _Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """An annotation (its object), the object of the element it belongs to, and what stands on its page."""
+    """What stands of a link on one page (by its index)."""
 
-    number: int
-    owner: int
     element: Element
+    page: int
 
 
-class _Writer:
-    """Paints the pages, remembers which mark belongs to which element, and writes all of it down."""
+@cache
+def _register() -> None:
+    """The bundled fonts under the names of their faces, once in a process."""
+    for face, key in FACES.items():
+        pdfmetrics.registerFont(TTFont(face, str(assets.fonts() / FONT_FILES[key]), asciiReadable=0))
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+
+class _Painter:
+    """Paints the pages and remembers which mark belongs to which element."""
+
+    def __init__(self, pages: Sequence[Page], meta: Meta) -> None:
         if not pages:
             raise ValueError("a paper has at least one page")
-        self._pages = pages
-        self._file = PdfFile()
-        self._sheets = [self._file.add() for _ in pages]
-        self._top = self._file.add()
-        self._tags: list[tuple[_Tag, int]] = []  # each with the object of its parent
+        _register()
+        self.root = _Tag(Element("Document", ()), 0)
+        self.places: list[tuple[int, Place]] = []
+        self.pages = pages
         self._joined: dict[str, _Tag] = {}
-        self._owners: list[list[int]] = [[] for _ in pages]
-        self._meaning: dict[Face, dict[int, str]] = {face: {} for face in FACES}
-        self._images: dict[bytes, int] = {}
-        self._links: list[list[_Link]] = [[] for _ in pages]
-        self._places: list[tuple[int, Place]] = []
-        self._out: list[str] = []
+        self._out = io.BytesIO()
+        self._canvas = Canvas(
+            self._out,
+            lang=tagging.LANGUAGES[meta.lang],
+            pdfVersion=(1, 7),
+            invariant=1,
+            pageCompression=0,  # pikepdf compresses
+            initialFontName="regular",  # or an unembedded Helvetica stays in the file
+            initialFontSize=SMALLEST,
+        )
         self._page = 0
+        self._mark = 0
         self._height = 0.0
 
-    def finished(self, meta: Meta, attachments: Sequence[archive.Attachment]) -> bytes:
-        """The file with what it says of itself."""
-        file = self._file
-        root = self._tag(Element("Document", ()), self._top)
-        contents = []
-        for index, page in enumerate(self._pages):
-            self._page, self._height, self._out = index, page.height, []
-            self._nodes(page.nodes, root)
-            contents.append(file.stream("", "\n".join(self._out).encode("ascii")))
-        annotations = self._write_links()
-        folder = self._write_sheets(contents, annotations)
-        self._write_tree(root)
-        entries = [f"/Pages {folder} 0 R/StructTreeRoot {self._top} 0 R/MarkInfo<</Marked true>>"]
-        if outline := self._write_outline():
-            entries.append(f"/Outlines {outline} 0 R/PageMode/UseOutlines")
-        if attachments:
-            entries.append(self._attach(attachments, tagging.stamp(meta.date)))
-        facts = tagging.facts(meta.title, meta.author, meta.subject, meta.keywords, meta.date, _PRODUCER)
-        packet = tagging.packet(
-            facts, meta.lang, meta.author, meta.keywords, meta.date, meta.identity, meta.identifier
-        )
-        packet_ = file.stream("/Type/Metadata/Subtype/XML", packet, packed=False)
-        colours = output_intent(file, archive.srgb(), archive.SRGB)
-        catalog = file.add(
-            f"<</Type/Catalog/Lang{string(tagging.LANGUAGES[meta.lang])}/Metadata {packet_} 0 R"
-            f"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[{colours}]{''.join(entries)}>>"
-        )
-        info = file.add(f"<<{''.join(f'{key}{string(value)}' for key, value in facts.items())}>>")
-        return file.finished(catalog, info)
-
-    def _attach(self, attachments: Sequence[archive.Attachment], stamp: str) -> str:
-        """The entries of the catalog for files, by their names and as data of the whole document."""
-        found = [(string(one.name), attached(self._file, one, stamp)) for one in attachments]
-        names = "".join(f"{name} {number} 0 R" for name, number in sorted(found))
-        associated = " ".join(f"{number} 0 R" for _, number in found)
-        return f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{associated}]"
-
-    # --- what is painted ---------------------------------------------------------------------------
+    def paint(self) -> bytes:
+        """The file without its tags."""
+        canvas = self._canvas
+        for index, page in enumerate(self.pages):
+            self._page, self._mark, self._height = index, 0, page.height
+            canvas.setPageSize((page.width * _PT, page.height * _PT))
+            self._nodes(page.nodes, self.root)
+            canvas.showPage()
+        canvas.save()
+        return self._out.getvalue()
 
     def _nodes(self, nodes: Iterable[Node], parent: _Tag) -> None:
         waiting: list[Mark | Spoken | Picture] = []
         for node in nodes:
             if isinstance(node, Place):
-                self._places.append((self._page, node))
+                self.places.append((self._page, node))
             elif isinstance(node, Element):
                 self._content(waiting, parent)
                 self._element(node, parent)
@@ -156,53 +170,38 @@ class _Writer:
         self._content(waiting, parent)
 
     def _decor(self, decor: Decor) -> None:
-        self._out.append("/Artifact BMC")
+        self._canvas.addLiteral("/Artifact BMC")
         if decor.turned:
-            width, height = self._pages[self._page].width * _PT, self._height * _PT
-            self._out.append(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")
+            width, height = self.pages[self._page].width * _PT, self._height * _PT
+            self._canvas.addLiteral(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")
         self._paint(decor.marks)
         if decor.turned:
-            self._out.append("Q")
-        self._out.append("EMC")
+            self._canvas.addLiteral("Q")
+        self._canvas.addLiteral("EMC")
 
     def _element(self, element: Element, parent: _Tag) -> None:
         tag = self._joined.get(element.joins)
         if tag is None:
-            tag = self._tag(element, parent.number)
-            parent.kids.append(f"{tag.number} 0 R")
+            tag = _Tag(element, self._page)
+            parent.kids.append(tag)
             if element.joins:
                 self._joined[element.joins] = tag
         self._nodes(element.kids, tag)
         if element.tag == "Link":
-            self._link(element, tag)
-
-    def _tag(self, element: Element, parent: int) -> _Tag:
-        tag = _Tag(element, self._file.add(), self._page)
-        self._tags.append((tag, parent))
-        return tag
-
-    def _link(self, element: Element, tag: _Tag) -> None:
-        if not element.label.strip():
-            raise ValueError(f"the link to {element.target!r} does not say where it leads to")
-        number, sheet = self._file.add(), self._sheets[self._page]
-        self._links[self._page].append(_Link(number, tag.number, element))
-        tag.kids.append(f"<</Type/OBJR/Obj {number} 0 R/Pg {sheet} 0 R>>")
+            if not element.label.strip():
+                raise ValueError(f"the link to {element.target!r} does not say where it leads to")
+            tag.kids.append(_Link(element, self._page))
 
     def _content(self, marks: list[Mark | Spoken | Picture], parent: _Tag) -> None:
         if not marks:
             return
-        if parent.element.tag == "Document":
+        if parent is self.root:
             raise ValueError("content needs an element or a Decor around it")
-        owners = self._owners[self._page]
-        mark = len(owners)
-        owners.append(parent.number)
-        here = parent.page == self._page
-        parent.kids.append(
-            str(mark) if here else f"<</Type/MCR/Pg {self._sheets[self._page]} 0 R/MCID {mark}>>"
-        )
-        self._out.append(f"/{parent.element.tag} <</MCID {mark}>> BDC")
+        self._canvas.addLiteral(f"/{parent.element.tag} <</MCID {self._mark}>> BDC")
         self._paint(marks)
-        self._out.append("EMC")
+        self._canvas.addLiteral("EMC")
+        parent.kids.append((self._page, self._mark))
+        self._mark += 1
         marks.clear()
 
     def _paint(self, marks: Iterable[Mark | Spoken | Picture]) -> None:
@@ -221,25 +220,36 @@ class _Writer:
         return (self._height - y) * _PT
 
     def _text(self, text: Text) -> None:
-        if not text.text:
-            return
-        set_ = set_text(text.text, text.face)
-        self._meaning[text.face].update(set_.meaning)
         tracking, none = (f" {text.tracking:g} Tc", " 0 Tc") if text.tracking else ("", "")
-        self._out.append(
-            f"BT /{text.face} {text.size:g} Tf {_rgb(text.colour)} rg{tracking} "
-            f"1 0 0 1 {text.x * _PT:.3f} {self._y(text.y):.3f} Tm {set_.shown}{none} ET"
-        )
+        at = f"1 0 0 1 {text.x * _PT:.3f} {self._y(text.y):.3f} Tm"
+        shown = self._shown(text.text, text.face, f"{text.size:g}")
+        self._canvas.addLiteral(f"BT {_rgb(text.colour)} rg{tracking} {at} {shown}{none} ET")
+
+    def _shown(self, text: str, face: Face, size: str) -> str:
+        """The operators that show a text with the pairs of its font."""
+        font, document = pdfmetrics.getFont(face), self._canvas._doc
+        letters, moves = _set(text, face)
+        parts = []
+        place = 0
+        for subset, codes in font.splitString(letters, document):
+            shown = "".join(
+                f"{code:02x}{f'>{move}<' if move else ''}"
+                for code, move in zip(codes, moves[place : place + len(codes)], strict=True)
+            )
+            place += len(codes)
+            name = font.getSubsetInternalName(subset, document)
+            parts.append(
+                f"{name} {size} Tf "
+                + (f"[<{shown}>] TJ".replace("<>", "") if ">" in shown else f"<{shown}> Tj")
+            )
+        return " ".join(parts)
 
     def _spoken(self, spoken: Spoken) -> None:
         """Small enough for its width: size means nothing to a voice."""
         size = SMALLEST * min(1.0, spoken.width / max(text_width(spoken.text, SMALLEST), 0.1))
-        set_ = set_text(spoken.text, "regular")
-        self._meaning["regular"].update(set_.meaning)
-        self._out.append(
-            f"BT /regular {size:.2f} Tf {_INVISIBLE} Tr "
-            f"1 0 0 1 {spoken.x * _PT:.3f} {self._y(spoken.y):.3f} Tm {set_.shown} 0 Tr ET"
-        )
+        at = f"1 0 0 1 {spoken.x * _PT:.3f} {self._y(spoken.y):.3f} Tm"
+        shown = self._shown(spoken.text, "regular", f"{size:.2f}")
+        self._canvas.addLiteral(f"BT {_INVISIBLE} Tr {at} {shown} 0 Tr ET")
 
     def _shape(self, shape: Shape) -> None:
         parts = ["q"]
@@ -260,174 +270,41 @@ class _Writer:
             {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
         )
         parts.append("Q")
-        self._out.append(" ".join(parts))
+        self._canvas.addLiteral(" ".join(parts))
 
     def _picture(self, picture: Picture) -> None:
-        """As large as its box allows, in the middle of it."""
-        shown = pixels(picture.data)
-        number = self._images.get(picture.data)
-        if number is None:
-            number = self._images[picture.data] = image(self._file, shown)
         box = picture.box
-        wide, high = (box.right - box.left) * _PT, (box.bottom - box.top) * _PT
-        scale = min(wide / shown.width, high / shown.height)
-        width, height = shown.width * scale, shown.height * scale
-        x, y = box.left * _PT + (wide - width) / 2, self._y(box.bottom) + (high - height) / 2
-        self._out.append(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm /I{number} Do Q")
-
-    # --- what is written down ----------------------------------------------------------------------
-
-    def _write_sheets(self, contents: Sequence[int], annotations: Sequence[Sequence[int]]) -> int:
-        file = self._file
-        used = [face for face in FACES if self._meaning[face]]
-        set_in = "".join(f"/{face} {font(file, face, self._meaning[face])} 0 R" for face in used)
-        shown = "".join(f"/I{number} {number} 0 R" for number in self._images.values())
-        resources = file.add(f"<</Font<<{set_in}>>/XObject<<{shown}>>>>")
-        kids = " ".join(f"{sheet} 0 R" for sheet in self._sheets)
-        folder = file.add(f"<</Type/Pages/Count {len(self._sheets)}/Kids[{kids}]>>")
-        for index, page in enumerate(self._pages):
-            links = " ".join(f"{number} 0 R" for number in annotations[index])
-            file.set(
-                self._sheets[index],
-                f"<</Type/Page/Parent {folder} 0 R/MediaBox[0 0 {page.width * _PT:.4f} "
-                f"{page.height * _PT:.4f}]/Resources {resources} 0 R/Contents {contents[index]} 0 R"
-                f"/StructParents {index}/Tabs/S{f'/Annots[{links}]' if links else ''}>>",
-            )
-        return folder
-
-    def _write_links(self) -> list[list[int]]:
-        """The annotations of every page; those of the parent tree follow the pages."""
-        named: dict[str, tuple[int, Place]] = {}
-        for page, place in self._places:
-            if place.name and named.setdefault(place.name, (page, place)) != (page, place):
-                raise ValueError(f"two places are named {place.name!r}")
-        number = len(self._pages)
-        written = []
-        for page, links in enumerate(self._links):
-            for link in links:
-                found = named.get(link.element.target)
-                if found is None:
-                    raise ValueError(f"a link leads to {link.element.target!r}, which is not there")
-                quads = [self._quad(texts, page) for texts in _lines(link.element)]
-                if not quads:
-                    raise ValueError(f"the link to {link.element.target!r} has no words")
-                left, bottom, right, top = zip(*quads, strict=True)
-                corners = [n for x, low, end, y in quads for n in (x, y, end, y, x, low, end, low)]
-                self._file.set(
-                    link.number,
-                    f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {number}"
-                    f"/Rect[{numbers((min(left), min(bottom), max(right), max(top)))}]"
-                    f"/QuadPoints[{numbers(corners)}]/Contents{string(link.element.label)}"
-                    f"/Dest{self._destination(*found)}>>",
-                )
-                number += 1
-            written.append([link.number for link in links])
-        return written
-
-    def _quad(self, texts: Sequence[Text], page: int) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of the line that the texts stand in."""
-        height = self._pages[page].height
-        em = max(text.size for text in texts)
-        base = (height - texts[0].y) * _PT
-        ends = [text.x * _PT + replace(text, text=text.text.rstrip()).width * _PT for text in texts]
-        return min(text.x for text in texts) * _PT, base - 0.24 * em, max(ends), base + 0.86 * em
-
-    def _destination(self, page: int, place: Place) -> str:
-        height = self._pages[page].height
-        top = (height - max(0.0, place.y - _ABOVE)) * _PT
-        return f"[{self._sheets[page]} 0 R/XYZ 0 {top:.2f} 0]"
-
-    def _write_tree(self, root: _Tag) -> None:
-        """The tree, with the way back from every mark and every annotation to its element."""
-        file = self._file
-        for tag, parent in self._tags:
-            file.set(
-                tag.number,
-                f"<</Type/StructElem/S/{tag.element.tag}/P {parent} 0 R/Pg {self._sheets[tag.page]} 0 R"
-                f"{self._facts(tag)}/K[{' '.join(tag.kids)}]>>",
-            )
-        numbers = []
-        for index, owners in enumerate(self._owners):
-            back = file.add(f"[{' '.join(f'{owner} 0 R' for owner in owners)}]")
-            numbers.append(f"{index} {back} 0 R")
-        links = [link for links in self._links for link in links]
-        numbers += [f"{place} {link.owner} 0 R" for place, link in enumerate(links, start=len(self._pages))]
-        back = file.add(f"<</Nums[{' '.join(numbers)}]>>")
-        file.set(
-            self._top,
-            f"<</Type/StructTreeRoot/K[{root.number} 0 R]/ParentTree {back} 0 R"
-            f"/ParentTreeNextKey {len(numbers)}>>",
+        self._canvas.drawImage(
+            ImageReader(io.BytesIO(picture.data)),
+            box.left * _PT,
+            self._y(box.bottom),
+            (box.right - box.left) * _PT,
+            (box.bottom - box.top) * _PT,
+            mask="auto",
+            preserveAspectRatio=True,
         )
 
-    def _facts(self, tag: _Tag) -> str:
-        """What a screen reader asks of an element: the description, the scope, the span, the language."""
-        element = tag.element
-        facts = f"/Alt{string(element.alt)}" if element.alt else ""
-        facts += f"/Lang{string(element.lang)}" if element.lang else ""
-        attributes = []
-        if element.box is not None:
-            box, height = element.box, self._pages[tag.page].height
-            corners = (box.left, height - box.bottom, box.right, height - box.top)
-            attributes.append(f"<</O/Layout/BBox[{numbers(corner * _PT for corner in corners)}]>>")
-        if element.scope or element.span > 1:
-            scope = f"/Scope/{element.scope}" if element.scope else ""
-            span = f"/ColSpan {element.span}" if element.span > 1 else ""
-            attributes.append(f"<</O/Table{scope}{span}>>")
-        if attributes:
-            facts += f"/A {attributes[0]}" if len(attributes) == 1 else f"/A[{''.join(attributes)}]"
-        return facts
 
-    def _write_outline(self) -> int:
-        """The object of the outline, open at every level; 0 without bookmarks."""
-        marks = [(page, place) for page, place in self._places if place.bookmark]
-        if not marks:
-            return 0
-        file = self._file
-        top = file.add()
-        items = [file.add() for _ in marks]
-        parents: list[int] = []
-        path: list[int] = []  # the places in ``marks`` of the open levels
-        for place, (_, mark) in enumerate(marks):
-            if mark.level > len(path) + 1:
-                raise ValueError(f"the bookmark {mark.bookmark!r} skips a level")
-            del path[mark.level - 1 :]
-            parents.append(path[-1] if path else -1)
-            path.append(place)
-        kids: dict[int, list[int]] = {}
-        below = [0] * (len(marks) + 1)  # the last one counts for the outline itself
-        for place, parent in enumerate(parents):
-            kids.setdefault(parent, []).append(place)
-        for place in range(len(marks) - 1, -1, -1):
-            below[parents[place]] += 1 + below[place]
-
-        def around(place: int) -> str:
-            if place not in kids:
-                return ""
-            first, last = items[kids[place][0]], items[kids[place][-1]]
-            return f"/First {first} 0 R/Last {last} 0 R/Count {below[place]}"
-
-        for place, (page, mark) in enumerate(marks):
-            brothers = kids[parents[place]]
-            turn = brothers.index(place)
-            before = f"/Prev {items[brothers[turn - 1]]} 0 R" if turn else ""
-            after = f"/Next {items[brothers[turn + 1]]} 0 R" if turn + 1 < len(brothers) else ""
-            parent = items[parents[place]] if parents[place] >= 0 else top
-            file.set(
-                items[place],
-                f"<</Title{string(mark.bookmark)}/Parent {parent} 0 R{before}{after}{around(place)}"
-                f"/Dest{self._destination(page, mark)}>>",
-            )
-        file.set(top, f"<</Type/Outlines{around(-1)}>>")
-        return top
+@lru_cache(maxsize=1 << 14)
+def _set(text: str, face: Face) -> tuple[str, tuple[int, ...]]:
+    """The letters that are painted, and behind each how much nearer the next one stands than its own width
+    says, in thousandths of an em. Where letters share a glyph, they are set without pairs.
+    """
+    glyphs = fonts.glyphs(text, face)
+    letters = [normalize("NFC", glyph.letters) for glyph in glyphs]
+    if any(len(letter) != 1 or glyph.shift for letter, glyph in zip(letters, glyphs, strict=True)):
+        return text, (0,) * len(text)
+    return "".join(letters), tuple(glyph.width - glyph.advance for glyph in glyphs)
 
 
-def _lines(link: Element) -> list[list[Text]]:
-    """What is seen of a link, by its base lines."""
-    found: dict[float, list[Text]] = {}
-    for text in seen(link.kids):
-        if text.text.strip():
-            found.setdefault(text.y, []).append(text)
-    return list(found.values())
+def _name_missing_glyphs(file: pikepdf.Pdf) -> None:
+    """ReportLab says that the glyph of a missing character means U+0000, which PDF/UA forbids: it means an
+    unknown one, which the check finds.
+    """
+    for font in file.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
+            meaning = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(meaning.replace(b"<00> <0000>", b"<00> <FFFD>"))
 
 
 @lru_cache(maxsize=256)
@@ -449,3 +326,170 @@ def _circle(x: float, y: float, radius: float) -> str:
         f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
         f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
     )
+
+
+# --- the structure tree, the links and the outline -------------------------------------------------
+
+
+class _Tree:
+    """The tree as the file holds it, with the way back from every mark and every link to its element."""
+
+    def __init__(self, file: pikepdf.Pdf, painter: _Painter) -> None:
+        self._file = file
+        self._painter = painter
+        self._pages = [page.obj for page in file.pages]
+        self._owners: list[list[Any]] = [[] for _ in self._pages]
+        self._links: list[Any] = []  # the elements that own them, in the order of their annotations
+        self._named = _named(painter.places)
+
+    def write(self) -> None:
+        """Into the file."""
+        file, pages = self._file, self._pages
+        top = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        top.K = Array([self._entry(self._painter.root, top)])
+        numbers = Array()
+        for index, (page, owned) in enumerate(zip(pages, self._owners, strict=True)):
+            page.StructParents = index
+            page.Tabs = Name.S
+            numbers.append(index)
+            numbers.append(file.make_indirect(Array(owned)))
+        for number, owner in enumerate(self._links, start=len(pages)):
+            numbers.append(number)
+            numbers.append(owner)
+        top.ParentTree = file.make_indirect(Dictionary(Nums=numbers))
+        top.ParentTreeNextKey = len(pages) + len(self._links)
+        file.Root.StructTreeRoot = top
+
+    def _entry(self, tag: _Tag, parent: Any) -> Any:
+        here = self._pages[tag.page]
+        made = self._file.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{tag.element.tag}"), P=parent, Pg=here)
+        )
+        _describe(made, tag.element, self._painter.pages[tag.page].height * _PT)
+        kids = []
+        for kid in tag.kids:
+            match kid:
+                case _Tag():
+                    kids.append(self._entry(kid, made))
+                case _Link():
+                    link = self._annotation(kid, made)
+                    kids.append(Dictionary(Type=Name.OBJR, Obj=link, Pg=self._pages[kid.page]))
+                case page, mark:
+                    owned = self._owners[page]
+                    owned.extend([None] * (mark + 1 - len(owned)))
+                    owned[mark] = made
+                    near = page == tag.page
+                    kids.append(mark if near else Dictionary(Type=Name.MCR, Pg=self._pages[page], MCID=mark))
+        made.K = Array(kids)
+        return made
+
+    def _annotation(self, link: _Link, owner: Any) -> Any:
+        """One annotation for all lines of a link on a page."""
+        element, page = link.element, self._pages[link.page]
+        found = self._named.get(element.target)
+        if found is None:
+            raise ValueError(f"a link leads to {element.target!r}, which is not there")
+        height = self._painter.pages[link.page].height
+        quads = [_quad(texts, height) for texts in _lines(element)]
+        if not quads:
+            raise ValueError(f"the link to {element.target!r} has no words")
+        left, bottom, right, top = zip(*quads, strict=True)
+        corners = [n for x, low, end, y in quads for n in (x, y, end, y, x, low, end, low)]
+        made = self._file.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                F=archive.PRINTED,
+                Border=Array([0, 0, 0]),
+                Rect=_numbers((min(left), min(bottom), max(right), max(top))),
+                QuadPoints=_numbers(corners),
+                Contents=String(element.label),
+                Dest=_destination(self._pages, self._painter.pages, *found),
+                StructParent=len(self._pages) + len(self._links),
+            )
+        )
+        self._links.append(owner)
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(made)
+        return made
+
+
+def _named(places: Iterable[tuple[int, Place]]) -> dict[str, tuple[int, Place]]:
+    found: dict[str, tuple[int, Place]] = {}
+    for page, place in places:
+        if place.name and found.setdefault(place.name, (page, place)) != (page, place):
+            raise ValueError(f"two places are named {place.name!r}")
+    return found
+
+
+def _destination(sheets: Sequence[Any], pages: Sequence[Page], page: int, place: Place) -> Array:
+    top = (pages[page].height - max(0.0, place.y - _ABOVE)) * _PT
+    corner: list[Any] = [sheets[page], Name.XYZ, 0, round(top, 2), 0]
+    return Array(corner)
+
+
+def _numbers(values: Iterable[float]) -> Array:
+    rounded: list[Any] = [round(value, 2) for value in values]
+    return Array(rounded)
+
+
+def _lines(link: Element) -> list[list[Text]]:
+    """What is seen of a link, by its base lines."""
+    found: dict[float, list[Text]] = {}
+    for text in seen(link.kids):
+        if text.text.strip():
+            found.setdefault(text.y, []).append(text)
+    return list(found.values())
+
+
+def _quad(texts: Sequence[Text], height: float) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the line that the texts stand in, on a page ``height`` mm high."""
+    em = max(text.size for text in texts)
+    base = (height - texts[0].y) * _PT
+    ends = [text.x * _PT + replace(text, text=text.text.rstrip()).width * _PT for text in texts]
+    return min(text.x for text in texts) * _PT, base - 0.24 * em, max(ends), base + 0.86 * em
+
+
+def _describe(made: Any, element: Element, height: float) -> None:
+    """What a screen reader asks of an element: the description, the scope, the span, the language."""
+    if element.alt:
+        made.Alt = String(element.alt)
+    if element.lang:
+        made.Lang = String(element.lang)
+    attributes = list(_attributes(element, height))
+    if attributes:
+        made.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+
+
+def _attributes(element: Element, height: float) -> Iterator[Dictionary]:
+    if element.box is not None:
+        box = element.box
+        corners = (box.left * _PT, height - box.bottom * _PT, box.right * _PT, height - box.top * _PT)
+        yield Dictionary(O=Name.Layout, BBox=_numbers(corners))
+    if element.scope or element.span > 1:
+        table = Dictionary(O=Name.Table)
+        if element.scope:
+            table.Scope = Name(f"/{element.scope}")
+        if element.span > 1:
+            table.ColSpan = element.span
+        yield table
+
+
+def _write_outline(file: pikepdf.Pdf, painter: _Painter) -> None:
+    """The bookmarks, open at every level."""
+    sheets = [page.obj for page in file.pages]
+    with file.open_outline() as outline:
+        path = [outline.root]  # the lists that the next bookmark may go into, the outermost first
+        for page, place in painter.places:
+            if not place.bookmark:
+                continue
+            if place.level > len(path):
+                raise ValueError(f"the bookmark {place.bookmark!r} skips a level")
+            item = OutlineItem(place.bookmark, _destination(sheets, painter.pages, page, place))
+            item.is_closed = False
+            path[place.level - 1].append(item)
+            del path[place.level :]
+            path.append(item.children)
+    if outline.root:
+        file.Root.PageMode = Name.UseOutlines

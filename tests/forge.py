@@ -103,12 +103,13 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
 
 def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
     """Paint ``new`` where page ``page`` (1-based) paints ``old`` for the ``nth`` time, with the same font:
-    its tables of glyphs are read backwards. Fails where the text or a glyph is not there.
+    its tables of codes are read backwards. Fails where the text or a code is not there.
     """
 
     def change(file: pikepdf.Pdf) -> None:
         sheet = file.pages[page - 1]
         fonts = {str(name): pdftext._unicode(font) for name, font in sheet.obj.Resources.Font.items()}
+        assert all(font.Subtype == Name.TrueType for font in sheet.obj.Resources.Font.values())
         face: dict[int, str] = {}
         met, instructions = 0, []
         for instruction in pikepdf.parse_content_stream(sheet):
@@ -117,15 +118,12 @@ def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
                 face = fonts[str(operands[0])]
             if operator in ("TJ", "Tj"):
                 parts = [p for p in operands[0] if isinstance(p, String)] if operator == "TJ" else operands
-                codes = b"".join(bytes(part) for part in parts)
-                said = "".join(
-                    face.get(int.from_bytes(codes[i : i + 2]), "?") for i in range(0, len(codes), 2)
-                )
+                said = "".join(face.get(code, "?") for part in parts for code in bytes(part))
                 if said.strip() == old:
                     met += 1
                     if met == nth + 1:
-                        glyphs = {text: code for code, text in face.items()}
-                        painted = b"".join(glyphs[letter].to_bytes(2) for letter in new)
+                        codes = {text: code for code, text in face.items()}
+                        painted = bytes(codes[letter] for letter in new)
                         instructions.append(([Array([String(painted)])], Operator("TJ")))
                         continue
             instructions.append((operands, instruction.operator))

@@ -282,10 +282,9 @@ def _redrawn(font: TTFont) -> None:
 
 
 def _another_kind(file: pikepdf.Pdf) -> None:
-    """A font that a viewer sets by single bytes, through tables that nobody looks at."""
-    next(
-        o for o in file.objects if isinstance(o, Dictionary) and "/DescendantFonts" in o
-    ).Subtype = Name.TrueType
+    """Codes that a viewer looks up by the names of glyphs, in a table that nobody looks at."""
+    font = next(o for o in file.objects if isinstance(o, Dictionary) and o.get("/Type") == Name.Font)
+    font.Encoding = Dictionary(Type=Name.Encoding, Differences=[ord("4"), Name.five])
 
 
 def _lying_table(file: pikepdf.Pdf) -> None:
