@@ -1,6 +1,6 @@
 """What PDF/A-3a asks of a file beyond what layout and tags bring, and the files that go with it.
 
-Works on an open file in the finishing pass (:func:`reports.tagging.finish`); no clock, no chance.
+Works on an open file before it is saved (:func:`reports.tagged.write`); no clock, no chance.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ import pikepdf
 import pypdfium2
 from fontTools.ttLib import TTFont
 
-from . import archive, assets, attachment, dataset, fingerprint, pdftext, tagging
+from . import archive, assets, attachment, dataset, fingerprint, metadata, pdftext
 from .document import (
     AdviceCard,
     Axis,
@@ -730,7 +730,7 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
     day = report.date.replace("-", "")
     dublin, adobe = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
     expected = [
-        ("language", file.lang, tagging.LANGUAGES[report.lang]),
+        ("language", file.lang, metadata.LANGUAGES[report.lang]),
         ("title", file.info.get("Title"), report.title),
         ("author", file.info.get("Author"), report.author),
         ("subject", file.info.get("Subject"), report.subject),
@@ -738,11 +738,11 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
         ("date", file.info.get("CreationDate", "")[2:10], day),
         ("XMP title", file.xmp.get(f"{dublin}title"), report.title),
         ("XMP author", file.xmp.get(f"{dublin}creator"), report.author),
-        ("XMP language", file.xmp.get(f"{dublin}language"), tagging.LANGUAGES[report.lang]),
+        ("XMP language", file.xmp.get(f"{dublin}language"), metadata.LANGUAGES[report.lang]),
         ("identifier", file.xmp.get(f"{dublin}identifier"), fingerprint.identifier(report)),
         ("XMP date", file.xmp.get(f"{adobe}CreateDate", "")[:10], report.date),
-        ("cluster", file.xmp.get(f"{{{tagging.IDENTITY}}}cluster"), report.cluster_id),
-        ("edition", file.xmp.get(f"{{{tagging.IDENTITY}}}edition"), report.edition_id),
+        ("cluster", file.xmp.get(f"{{{metadata.IDENTITY}}}cluster"), report.cluster_id),
+        ("edition", file.xmp.get(f"{{{metadata.IDENTITY}}}edition"), report.edition_id),
     ]
     for name, found, wanted in expected:
         if plain(found or "") != plain(wanted):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from .briefing import Briefing
 from .errors import Finding, ReportError
 from .handout import CoverLetter, Receipt, Separator
+from .metadata import LANGUAGES
 from .paper import (
     SMALLEST,
     Column,
@@ -31,7 +32,6 @@ from .paper import (
 )
 from .sketch import Box, Text, text_width
 from .stack import Stack, spaced
-from .tagging import LANGUAGES
 from .tokens import ACCENT, COVER, INK, MM_PER_PT, SLATE, WHITE
 
 WIDTH, HEIGHT = 210.0, 297.0

@@ -31,7 +31,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from . import check, pdftext, tagging
+from . import check, metadata, pdftext
 from .errors import Finding
 from .names import foreign_in
 from .paper import SMALLEST, Element, Node, Page, Spoken, places
@@ -182,7 +182,7 @@ def _bookmarks(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
 def _metadata(file: FinishedFile, meta: Meta) -> Iterator[Finding]:
     day = meta.date.replace("-", "")
     expected = [
-        ("language", file.lang, tagging.LANGUAGES[meta.lang]),
+        ("language", file.lang, metadata.LANGUAGES[meta.lang]),
         ("title", file.info.get("Title"), meta.title),
         ("author", file.info.get("Author"), meta.author),
         ("subject", file.info.get("Subject"), meta.subject),
@@ -191,10 +191,10 @@ def _metadata(file: FinishedFile, meta: Meta) -> Iterator[Finding]:
         ("XMP title", file.xmp.get(f"{_DUBLIN}title"), meta.title),
         ("XMP author", file.xmp.get(f"{_DUBLIN}creator"), meta.author),
         ("identifier", file.xmp.get(f"{_DUBLIN}identifier"), meta.identifier),
-        ("XMP language", file.xmp.get(f"{_DUBLIN}language"), tagging.LANGUAGES[meta.lang]),
+        ("XMP language", file.xmp.get(f"{_DUBLIN}language"), metadata.LANGUAGES[meta.lang]),
         ("XMP date", file.xmp.get(f"{_ADOBE}CreateDate", "")[:10], meta.date),
         *(
-            (name, file.xmp.get(f"{{{tagging.IDENTITY}}}{name}"), said)
+            (name, file.xmp.get(f"{{{metadata.IDENTITY}}}{name}"), said)
             for name, said in meta.identity.items()
         ),
     ]

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from . import __version__, tagging
+from . import __version__, metadata
 from .errors import Finding
 from .painted import Memory, painted
 from .tagged import Meta
@@ -99,7 +99,7 @@ def _write_outline(out: pikepdf.Pdf, bookmarks: Sequence[tuple[Leaves, int]]) ->
 
 def _describe(out: pikepdf.Pdf, meta: Meta) -> None:
     """Who, what and when; how to print; no claim to a standard."""
-    out.Root.Lang = String(tagging.LANGUAGES[meta.lang])
+    out.Root.Lang = String(metadata.LANGUAGES[meta.lang])
     out.Root.PageMode = Name.UseOutlines
     out.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None")
@@ -112,7 +112,7 @@ def _describe(out: pikepdf.Pdf, meta: Meta) -> None:
         "/Creator": f"cluster-reports {__version__}",
     }
     if meta.date:
-        entries["/CreationDate"] = tagging.stamp(meta.date)
+        entries["/CreationDate"] = metadata.stamp(meta.date)
     for key, value in entries.items():
         out.docinfo[key] = String(value)
 

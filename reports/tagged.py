@@ -22,7 +22,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from . import archive, assets, fonts, tagging
+from . import archive, assets, fonts, metadata
 from .fonts import FACES, Face
 from .paper import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken, seen
 from .sketch import Mark, Shape, Text, text_width
@@ -42,7 +42,7 @@ _ABOVE = 2.0
 class Meta:
     """What a file says of itself. ``lang`` is "pl" or "en"; ``date`` is ISO, empty for none; ``identity``
     names what it belongs to (cluster, edition) and ``identifier`` is its ``dc:identifier``, see
-    :func:`reports.tagging.finish`.
+    :func:`reports.metadata.describe`.
     """
 
     title: str
@@ -66,8 +66,8 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
         _name_missing_glyphs(file)
         _Tree(file, painter).write()
         _write_outline(file, painter)
-        archive.complete(file, attachments, tagging.stamp(meta.date))
-        tagging.describe(
+        archive.complete(file, attachments, metadata.stamp(meta.date))
+        metadata.describe(
             file,
             meta.lang,
             meta.title,
@@ -132,7 +132,7 @@ class _Painter:
         self._out = io.BytesIO()
         self._canvas = Canvas(
             self._out,
-            lang=tagging.LANGUAGES[meta.lang],
+            lang=metadata.LANGUAGES[meta.lang],
             pdfVersion=(1, 7),
             invariant=1,
             pageCompression=0,  # pikepdf compresses

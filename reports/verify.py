@@ -44,11 +44,11 @@ from . import (
     files,
     fontproof,
     manifest,
+    metadata,
     pdftext,
     pipeline,
     readback,
     sentences,
-    tagging,
     workproof,
 )
 from . import store as place_of
@@ -218,7 +218,7 @@ class _Proof:
         yield from workproof.prove(subject, file.attached)
 
     def _pdf_identity(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
-        xmp, identity = file.xmp, f"{{{tagging.IDENTITY}}}"
+        xmp, identity = file.xmp, f"{{{metadata.IDENTITY}}}"
         title = self.texts("report-title", edition=self.edition.label, name=self.cluster.name)
         wanted = [
             ("identifier", xmp.get(_IDENTIFIER[0]), self.identifier),
@@ -226,7 +226,7 @@ class _Proof:
             ("edition", xmp.get(f"{identity}edition"), self.edition.id),
             ("title", file.info.get("Title"), title),
             ("XMP title", xmp.get("{http://purl.org/dc/elements/1.1/}title"), title),
-            ("language", file.lang, tagging.LANGUAGES[self.lang]),
+            ("language", file.lang, metadata.LANGUAGES[self.lang]),
         ]
         yield from _differences(wanted)
         if not file.shows_title:

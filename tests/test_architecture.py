@@ -25,8 +25,8 @@ LAYERS = {
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",
-    "engines": "assets fonts files painted manifest sketch charts archive tagging instructions pdftext logos "
-    "load export attachment workbook render web check webcheck paper tagged papercheck cardview "
+    "engines": "assets fonts files painted manifest sketch charts archive metadata instructions pdftext "
+    "logos load export attachment workbook render web check webcheck paper tagged papercheck cardview "
     "typeset flow voicebox cardblocks figures columnblocks textblocks tableblocks coverpage layout "
     "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "

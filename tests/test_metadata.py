@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import pdftext, tagged, tagging
+from reports import metadata, pdftext, tagged
 from reports.paper import Element, Page
 from reports.sketch import Text
 
@@ -35,6 +35,6 @@ def test_metadata_are_what_was_given(title: str, lang: str, day: date) -> None:
     assert re.sub(r"\D", "", file.info["CreationDate"])[:8] == day.isoformat().replace("-", "")
     assert file.xmp["{http://ns.adobe.com/xap/1.0/}CreateDate"] == f"{day.isoformat()}T00:00:00Z"
     assert file.xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
-    assert {name: file.xmp[f"{{{tagging.IDENTITY}}}{name}"] for name in _IDENTITY} == _IDENTITY
+    assert {name: file.xmp[f"{{{metadata.IDENTITY}}}{name}"] for name in _IDENTITY} == _IDENTITY
     assert file.xmp[f"{dublin}identifier"] == identifier
     assert file.shows_title

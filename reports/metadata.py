@@ -33,7 +33,9 @@ def describe(
 ) -> None:
     """Language, title bar, the information dictionary and the same again as XMP, with the claims.
 
-    The arguments are those of :func:`finish`.
+    ``lang`` is "pl" or "en"; ``date`` is ISO (2018-11-22) and becomes the file's date at midnight UTC (none
+    where it is empty); ``identity`` becomes XMP properties in the namespace :data:`IDENTITY`, e.g.
+    ``{"cluster": "k07", "edition": "2018"}``; ``identifier`` becomes ``dc:identifier`` where it is not empty.
     """
     producer = str(file.docinfo.get("/Producer", ""))
     file.Root.Lang = String(LANGUAGES[lang])
