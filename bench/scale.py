@@ -1,32 +1,55 @@
-"""How the numbers of a study grow with its units: 1,000, 10,000 and 100,000 with 80 indicators.
+"""How the numbers of a study grow with its units: 1,000 to 100,000 with 80 indicators.
 
-    python bench/scale.py [units ...]
+    python bench/scale.py [--plot FILE.svg] [--files] [units ...]
 
 The units are random copies of the sample's clusters (answers, characteristics and earlier answers moved a
-little), the framework is the sample's, filled up to 80 indicators. What is worked out for all units in arrays
-is done for all of them: "group" is everything that comparisons share (ranks, bands, spreads, earlier
-editions, who is in which group, the similar units of each), "what-ifs" what every unit would gain by every
-indicator. Reading off one unit (its comparison with the choice of medians it may see, its advice) is timed
-on a sample and multiplied: the workers do it, each just before it lays out the report. Prints CPU seconds
-and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
+little), the framework is the sample's, filled up to 80 indicators. Every stage is done for all units and
+nothing is multiplied: "group" is everything that comparisons share (ranks, bands, spreads, earlier scores,
+who is in which group, the similar units of each), "disclosure" which medians each report may show,
+"compare" a comparison of every unit, "recommend" its advice, from what every indicator would bring it. What
+a report then reads of these (the standing of each node, the medians, the evidence, the reserves) is made
+when it is read; "read, one" is all of it for one unit, timed on a sample: the workers do it, each just
+before it lays out the report. With --files also what it takes to read the same study from CSV files. Prints
+CPU seconds and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
 """
 
 from __future__ import annotations
 
+import argparse
+import ast
+import csv
+import gc
+import os
 import resource
-import sys
+import shutil
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from reports import assets, compare, pipeline, recommend, robustness, score, whatif
-from reports.model import Edition, Framework, freeze
+from reports import (
+    assets,
+    compare,
+    firing,
+    load,
+    pipeline,
+    recommend,
+    robustness,
+    score,
+    validate,
+    whatif,
+)
+from reports.model import Advice, Comparison, Edition, Framework, freeze
 
 INDICATORS = 80
-#: Units on which the stages of one unit are timed.
+STAGES = ("score", "simulate", "group", "disclosure", "compare", "recommend")
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+#: Units on which reading is timed, and units that are compared and advised in turns.
 SAMPLE = 200
+TOGETHER = 200
 
 
 def edition(units: int) -> Edition:
@@ -78,58 +101,188 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
-def main(sizes: list[int]) -> None:
-    stages = (
-        "score",
-        "simulate",
-        "group",
-        "what-ifs",
-        "in arrays",
-        "compare, one",
-        "recommend, one",
-        "all units",
-    )
-    print("| units | " + " | ".join(stages) + " | peak MB |")
-    print("|---" * (len(stages) + 2) + "|")
-    for units in sizes:
-        study = edition(units)
-        clock = [time.process_time()]
+def measured(study: Edition) -> tuple[dict[str, float], float]:
+    """CPU seconds of each stage for all units, and of reading everything about one."""
+    clock = [time.process_time()]
+    spent = dict.fromkeys(STAGES, 0.0)
 
-        def lap(clock: list[float] = clock) -> float:
-            clock.append(time.process_time())
-            return clock[-1] - clock[-2]
+    def lap(stage: str = "") -> float:
+        clock.append(time.process_time())
+        if stage:
+            spent[stage] += clock[-1] - clock[-2]
+        return clock[-1] - clock[-2]
 
-        scores = score.score(study.framework, study.method, study.ids, study.values)
-        frame = score.fit(study.framework, study.method, study.values)
-        spent = {"score": lap()}
-        simulated = robustness.simulate(study.framework, study.method, study.values)
-        spent["simulate"] = lap()
-        group = compare.group(study, scores, simulated)
-        spent["group"] = lap()
-        what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
-        for start in range(0, units, whatif.TOGETHER):
-            what_ifs.block(start, start + whatif.TOGETHER)
-        spent["what-ifs"] = lap()
-        some = study.ids[:SAMPLE]
-        what_ifs.of(0)
-        for unit in study.ids[SAMPLE : SAMPLE + SAMPLE // 4]:
-            compare.compare(study, scores, group, unit)  # fills what is worked out once
-        lap()
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    frame = score.fit(study.framework, study.method, study.values)
+    lap("score")
+    simulated = robustness.simulate(study.framework, study.method, study.values)
+    lap("simulate")
+    group = compare.group(study, scores, simulated)
+    lap("group")
+    for _ in group.choices.all():
+        pass
+    lap("disclosure")
+    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
+    fires = firing.Firing(study, scores, group)
+    pairs: list[tuple[Comparison, Advice]] = []
+    for start in range(0, len(study.ids), TOGETHER):
+        some = study.ids[start : start + TOGETHER]
         seen = [compare.compare(study, scores, group, unit) for unit in some]
-        spent["compare"] = lap()
-        for one in seen:
-            recommend.recommend(study, scores, one, frame, what_ifs)
-        spent["recommend"] = lap()
-        whole = sum(spent[name] for name in stages[:4])
-        each = [spent[name] / len(some) for name in ("compare", "recommend")]
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        cells = [f"{spent[name]:.2f} s" for name in stages[:4]]
-        cells += [f"{whole:.1f} s", *(f"{1000 * cost:.2f} ms" for cost in each)]
-        print(
-            f"| {units:,} | " + " | ".join(cells) + f" | {whole + units * sum(each):.0f} s | {peak:.0f} |",
-            flush=True,
+        lap("compare")
+        advice = [recommend.recommend(study, scores, one, frame, what_ifs, fires) for one in seen]
+        lap("recommend")
+        pairs = pairs or list(zip(seen[:SAMPLE], advice, strict=False))
+    lap()
+    for comparison, advised in pairs:
+        read(comparison, advised)
+    return spent, lap() / len(pairs)
+
+
+def read(comparison: Comparison, advice: Advice) -> None:
+    """All that is made only when it is read."""
+    dict(comparison.standings)
+    for some in (comparison.groups, advice.reserves, advice.fired, *(a.evidence for a in advice.actions)):
+        len(some)
+
+
+def files(study: Edition, folder: Path) -> None:
+    """The study as CSV files: the sample's, with the rows of its clusters copied to those of ``study``."""
+    shutil.copytree(assets.sample(), folder, dirs_exist_ok=True)
+    (folder / "comments.csv").unlink()  # of clusters that have other ids here
+    practices = (folder / "practices.toml").read_text(encoding="utf-8")
+    unnamed = [line for line in practices.splitlines(keepends=True) if not line.startswith("cluster =")]
+    (folder / "practices.toml").write_text("".join(unnamed), encoding="utf-8")
+    # The framework gets the further indicators; answers are those of the study.
+    with (folder / "framework.csv").open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    by_code = {row[heading.index("code")]: row for row in rows}
+    more = [
+        [code if name == "code" else cell for name, cell in zip(heading, by_code[code[:-1]], strict=True)]
+        for code in study.framework.codes
+        if code.endswith("x") and code not in by_code
+    ]
+    _write(folder / "framework.csv", [heading, *rows, *more])
+    with (folder / "clusters.csv").open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    old = {row[heading.index("id")]: row for row in rows}
+    sources = np.random.default_rng(1).integers(0, len(old), len(study.ids)).tolist()
+    originals = list(old.values())
+    made = []
+    for unit, source in zip(study.clusters, sources, strict=True):
+        row = dict(zip(heading, originals[source], strict=True))
+        row |= {
+            "id": unit.id,
+            "name": f"Cluster {unit.id}",
+            "short_name": unit.id,
+            "email": f"{unit.id}@example.org",
+        }
+        made.append([row[name] for name in heading])
+    _write(folder / "clusters.csv", [heading, *made])
+    codes = [leaf.code for leaf in study.framework.leaves]
+    answers = [["" if cell != cell else f"{cell:g}" for cell in row] for row in study.values.tolist()]
+    _write(
+        folder / "values.csv",
+        [["id", *codes], *([unit, *row] for unit, row in zip(study.ids, answers, strict=True))],
+    )
+    # Of the earlier edition nobody is told anything: its file is for as many as took part in the sample.
+    _write(folder / "values-2014.csv", [["id", *codes]])
+
+
+def _write(file: Path, rows: list[list[str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)
+
+
+def plot(results: Mapping[int, Mapping[str, float]], file: Path) -> None:
+    """Seconds against units on logarithmic axes, with a line of slope 1 through the middle of the whole."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams.update({"svg.hashsalt": "scale", "font.size": 9})
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(6.3, 4.4), layout="constrained")
+    sizes = sorted(results)
+    lines = {stage: [results[n][stage] for n in sizes] for stage in STAGES}
+    lines["all"] = [sum(results[n].values()) for n in sizes]
+    middle = len(sizes) // 2
+    lines["slope 1"] = [lines["all"][middle] * n / sizes[middle] for n in sizes]
+    looks = dict(zip(lines, ("o", "s", "^", "D", "v", "P", "", ""), strict=True))
+    for name, seconds in lines.items():
+        dashed = name == "slope 1"
+        axes.plot(
+            sizes,
+            seconds,
+            color="0" if name in ("all", "slope 1") else "0.35",
+            marker=looks[name],
+            ms=4,
+            lw=2.2 if name == "all" else 1,
+            ls=(0, (6, 4)) if dashed else "-",
         )
+    height = 0.0
+    for name, seconds in sorted(lines.items(), key=lambda line: line[1][-1]):
+        height = max(1.5 * height, seconds[-1])  # labels stand clear of each other
+        axes.annotate(
+            name,
+            (sizes[-1], seconds[-1]),
+            xytext=(1.25 * sizes[-1], height),
+            va="center",
+            arrowprops={"arrowstyle": "-", "color": "0.6", "lw": 0.5, "shrinkB": 3},
+        )
+    axes.set(xscale="log", yscale="log", xlabel="units", ylabel="CPU seconds")
+    axes.set_xlim(sizes[0] * 0.8, sizes[-1] * 3)
+    axes.set_xticks(sizes, [f"{n:,}" for n in sizes])
+    axes.set_xticks([], minor=True)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(color="0.9", lw=0.6)
+    figure.savefig(file, metadata={"Date": None, "Creator": None} if file.suffix == ".svg" else None)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How the numbers grow with the units.")
+    parser.add_argument("units", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--plot", type=Path, help="write the seconds against the units to this SVG file")
+    parser.add_argument("--files", action="store_true", help="also read the study from CSV files")
+    options = parser.parse_args()
+    named = (*STAGES, *(("load", "validate") if options.files else ()), "all", "read, one", "peak MB")
+    print(f"| units | {' | '.join(named)} |")
+    print("|---" * (len(named) + 1) + "|")
+    results: dict[int, dict[str, float]] = {}
+    for units in options.units:
+        # Each size in a process of its own, so that the peak is that of its size.
+        receiving, sending = os.pipe()
+        child = os.fork()
+        if not child:
+            study = edition(units)
+            gc.freeze()  # as the workers do
+            spent, one = measured(study)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            reading = from_files(study) if options.files else ()
+            os.write(sending, repr((spent, one, peak, reading)).encode())
+            os._exit(0)
+        os.close(sending)
+        with os.fdopen(receiving, "rb") as pipe:
+            told = pipe.read()
+        os.waitpid(child, 0)
+        spent, one, peak, reading = ast.literal_eval(told.decode())
+        results[units] = spent
+        cells = [f"{cost:.2f} s" for cost in (*spent.values(), *reading)]
+        cells += [f"{sum(spent.values()):.1f} s", f"{1000 * one:.2f} ms", f"{peak:.0f}"]
+        print(f"| {units:,} | {' | '.join(cells)} |", flush=True)
+    if options.plot:
+        plot(results, options.plot)
+
+
+def from_files(study: Edition) -> tuple[float, float]:
+    """CPU seconds of loading and of validating the study from CSV files."""
+    with tempfile.TemporaryDirectory() as place:
+        files(study, Path(place))
+        started = time.process_time()
+        raw = load.load(Path(place))
+        loaded = time.process_time()
+        validate.validate(raw, pipeline.supported_characters())
+        return loaded - started, time.process_time() - loaded
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
+    main()

@@ -200,12 +200,12 @@ def _refuse_characters(content: str, supported: Container[int] | None) -> None:
             "the letters with marks are garbled: the file was read in a wrong encoding and saved",
             "Go back to the file it came from",
         )
-    for sign in content:
-        name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+    for sign in dict.fromkeys(content):
         category = unicodedata.category(sign)
         if sign in "\n\t":
             raise CellError("the text holds a line break or a tab", "Write it in one line")
         if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
             raise CellError(
                 f"the text holds the invisible or unassigned character {name}",
                 "Delete it, or type the text again",

@@ -29,6 +29,7 @@ from .disclosure import (
     REASONS,
     Counts,
     Mask,
+    Reason,
     combined,
     large_enough,
     withheld_of_many,
@@ -87,6 +88,23 @@ class Choices:
         for members in self._members:
             for row in members[:: self._together].tolist():
                 yield self.of(row)[0]
+
+    def withheld_from_all(self, groups: Sequence[tuple[str, str]]) -> tuple[Reason, ...]:
+        """For each node compared why the medians of ``groups`` may not be shown to everybody beside the
+        reports; "" where they may. See :func:`disclosure.withheld_from_all`; the first recipient's reason is
+        told.
+        """
+        masks = [self.membership.types_in[group] for group in groups]
+        first = [(len(self.edition.clusters), 0)] * self.membership.present.shape[1]
+        for choice in self.all():
+            audience = self.audience(choice.rows)
+            for node, found in enumerate(first):
+                reasons = audience.withheld(masks, choice, node)
+                (failing,) = np.nonzero(reasons)
+                if len(failing):
+                    row = int(failing[0])
+                    first[node] = min(found, (int(choice.rows[row]), int(reasons[row])))
+        return tuple(REASONS[why] for _, why in first)
 
     @cached_property
     def most(self) -> int:
@@ -203,6 +221,23 @@ class Audience:
                     reasons[some, :, node] = reasons[some, :, same]
         mine = np.array([*([True] * len(self.groups)), *([False] * bool(self.sizes))], dtype=np.bool_)
         return Choice(rows, tuple(groups), size, reasons, mine[:, None] & self.present[self.type])
+
+    def withheld(self, masks: Sequence[Mask], choice: Choice, node: int) -> NDArray[np.intp]:
+        """Why each recipient may not read the medians of further groups beside those of the own report."""
+        present = self.present[:, node]
+        why = next((why for mask in masks if (why := self._alone(mask, present))), 0)
+        if why:
+            return np.full(len(choice.rows), why)
+        found = np.zeros(len(choice.rows), dtype=np.intp)
+        shown = choice.reasons[:, :, node] == 0
+        size = np.where(shown[:, len(self.groups) :].any(axis=1), choice.size, 0)
+        told = np.column_stack((shown[:, : len(self.groups)], size))
+        for different in np.unique(told, axis=0):
+            (some,) = np.nonzero((told == different).all(axis=1))
+            seen = [mask for mask, is_seen in zip(self.groups.values(), different, strict=False) if is_seen]
+            fits = self.compatible([*seen, *masks], present, int(different[-1]))[some]
+            found[some[~fits]] = _OVERLAP
+        return found
 
     def _plans(self) -> tuple[list[tuple[tuple[int, ...], int]], Counts]:
         """The groups shown (places, the similar clusters coming last) with how many similar clusters, and

@@ -18,7 +18,7 @@ from math import isnan
 import numpy as np
 
 from . import disclosure
-from .compare import Group, known_before, medians_seen, nobody, split_of
+from .compare import Group, nobody, split_of
 from .model import (
     Advice,
     Comparison,
@@ -27,7 +27,7 @@ from .model import (
     Node,
     Scores,
     published,
-    published_difference,
+    published_all,
 )
 from .score import rank
 
@@ -161,8 +161,7 @@ def _change(now: FloatArray, before: FloatArray, min_group: int) -> Change | Non
     n = int(both.sum())
     if disclosure.withheld(others=n - 1, outside=min_group, own=True, min_group=min_group):
         return None
-    pairs = zip(now[both].tolist(), before[both].tolist(), strict=True)
-    moved = np.array([published_difference(after, then) for after, then in pairs])
+    moved = published_all(published_all(now[both]) - published_all(before[both]))
     # Quartiles of tenths have three decimals; what is beyond them is noise.
     q1, median, q3 = (published(q, 3) for q in np.quantile(moved, (0.25, 0.5, 0.75)).tolist())
     return Change(n, q1, median, q3, int(np.count_nonzero(moved > 0)))
@@ -176,24 +175,15 @@ def _split(edition: Edition, scores: Scores, group: Group) -> Split | None:
     if found is None:
         return None
     column, values = found
-    candidates = [disclosure.Candidate(column, value, group.members[column, value]) for value in values]
-    rows = range(len(edition.clusters))
-    before = [tuple(known_before(edition, group, row)) for row in rows]
-    seen = [medians_seen(edition, group, row) for row in rows]
     framework, sides = edition.framework, {}
-    withheld: disclosure.Reason = ""
-    for node in (framework.root, *framework.areas):
+    withheld = group.choices.withheld_from_all([(column, value) for value in values])
+    for node, why in zip((framework.root, *framework.areas), withheld, strict=True):
         results = scores.score[:, framework.column[node.code]]
-        present = ~np.isnan(results)
-        known = {row: (seen[row][node.code], before[row]) for row in rows}
-        why = disclosure.withheld_from_all(candidates, edition.min_group, present, known)
-        if node is framework.root:
-            withheld = why
         if not why:
-            for candidate in candidates:
-                members = results[candidate.members & present]
-                sides[candidate.value, node.code] = Side(len(members), float(np.median(members)))
-    return Split(column, values, sides, withheld)
+            for value in values:
+                members = results[group.members[column, value] & ~np.isnan(results)]
+                sides[value, node.code] = Side(len(members), float(np.median(members)))
+    return Split(column, values, sides, withheld[0])
 
 
 # --- areas that go together ----------------------------------------------------------------------------

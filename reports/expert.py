@@ -36,6 +36,8 @@ def without(found: Sequence[Recommendation], dropped: Collection[str]) -> tuple[
     Where the first one is dropped the expert wants no action there: another record of the same indicator or
     sub-area would say nearly the same in other words. Only a general record gives way to the next.
     """
+    if not dropped:
+        return tuple(found)
     if found and found[0].id in dropped and found[0].node != "*":
         return ()
     return tuple(record for record in found if record.id not in dropped)

@@ -289,18 +289,19 @@ def _improvements(
     else.
     """
     leaves, chosen = desk.edition.framework.leaves, list(pinned)
+    taken, used = {action.node for action in chosen}, {action.record.id for action in chosen}
     for candidates, spread in ((worthwhile, True), (worthwhile, False), (order, False)):
         for node in map(leaves.__getitem__, candidates):
             enough = MOST if spread else FEWEST
             if len(chosen) >= enough:
                 break
-            taken = {action.node for action in chosen}
             if node.code in taken or (spread and not _has_room(desk, node, chosen)):
                 continue
-            used = {action.record.id for action in chosen}
             record = next((r for r in desk.firing(node.code) if r.id not in used), None)
             if record is not None:
                 chosen.append(_action("improve", desk, node.code, record))
+                taken.add(node.code)
+                used.add(record.id)
     return sorted(chosen[len(pinned) :], key=lambda action: -action.priority)
 
 
@@ -315,6 +316,8 @@ def _has_room(desk: _Desk, node: Node, chosen: Sequence[Action]) -> bool:
 
 def _kept(desk: _Desk, improve: Sequence[Action], wanted: int) -> list[Action]:
     """What is worth keeping and is not to be improved: the strengths, then the other good positions."""
+    if wanted <= 0:
+        return []
     leaves = (leaf.code for leaf in desk.edition.framework.leaves)
     kept: list[Action] = []
     for code in dict.fromkeys((*desk.comparison.strengths, *leaves)):

@@ -13,6 +13,8 @@ from .errors import Problem
 from .tables import Cell, Odd, RawTable, nearest
 
 T = TypeVar("T")
+#: So many different cells are remembered.
+_MOST_KNOWN = 50_000
 
 
 def letters(column: int) -> str:
@@ -51,6 +53,8 @@ class Sheet:
                 self.problem(1, header, "two columns have this heading", header, "Keep one of them", column=i)
             elif header:
                 self.index[header] = i
+        #: What cells that are beyond doubt have been read as: reading one of these again says nothing new.
+        self._texts: dict[tuple[Cell, int, bool], str] = {}
         self.width = max(self.index.values(), default=-1) + 1
 
     def _header(self, i: int, cell: Cell) -> str:
@@ -181,7 +185,14 @@ class Sheet:
 
     def text(self, line: Line, header: str, limit: int = cells.MAX_NAME, lines: bool = False) -> str:
         """The text under ``header``; empty for a blank cell."""
-        return self.read(line, header, lambda cell: cells.text(cell, self.supported, limit, lines), "")
+        key = self.cell(line, header), limit, lines
+        if key not in self._texts:
+            reported = len(self.problems)
+            found = self.read(line, header, lambda cell: cells.text(cell, self.supported, limit, lines), "")
+            if len(self.problems) > reported or len(self._texts) >= _MOST_KNOWN:
+                return found
+            self._texts[key] = found
+        return self._texts[key]
 
 
 def blank_heading(cell: Cell) -> bool:
@@ -189,8 +200,14 @@ def blank_heading(cell: Cell) -> bool:
     return not isinstance(cell, Odd) and cells.blank(cell)
 
 
+def _remember(known: dict[Cell, float], cell: Cell, value: float) -> None:
+    if isinstance(cell, str) and len(known) < _MOST_KNOWN:
+        known[cell] = value
+
+
 class NumberColumn:
-    """Reads the numbers of one column and lets the column decide what is ambiguous.
+    """Reads the numbers of one column and lets the column decide what is ambiguous. ``known`` holds what
+    cells that are beyond doubt have been read as: reading one of these again says nothing new.
 
     ``1.234`` is read as a decimal only if the column uses the same sign as a decimal sign beyond doubt
     and the other sign never. ``otherwise`` is what to do where the column is not of numbers at all.
@@ -201,11 +218,15 @@ class NumberColumn:
         self._header = header
         self._otherwise = otherwise
         self.answered = False
+        self.known: dict[Cell, float] = {}
         self._signs: set[str] = set()
         self._pending: list[tuple[int, str, str]] = []
 
     def read(self, row: int, cell: Cell) -> float:
         """The number, or NaN for a blank cell and one that is reported."""
+        known = self.known.get(cell)
+        if known is not None:
+            return known
         if cells.blank(cell):
             return math.nan
         self.answered = True
@@ -217,8 +238,10 @@ class NumberColumn:
             return math.nan
         if ambiguous:
             self._pending.append((row, cells.shown(cell), sign))
-        elif sign:
+            return value
+        if sign:
             self._signs.add(sign)
+        _remember(self.known, cell, value)
         return value
 
     def close(self) -> None:
@@ -230,12 +253,13 @@ class NumberColumn:
 
 
 class YesNoColumn:
-    """Reads the answers of one column: 1 for yes, 0 for no."""
+    """Reads the answers of one column: 1 for yes, 0 for no. ``known`` as in :class:`NumberColumn`."""
 
     def __init__(self, sheet: Sheet, header: str) -> None:
         self._sheet = sheet
         self._header = header
         self.answered = False
+        self.known: dict[Cell, float] = {}
 
     def read(self, row: int, cell: Cell) -> float:
         """1, 0, or NaN for a blank cell and one that is reported."""
@@ -243,10 +267,12 @@ class YesNoColumn:
             return math.nan
         self.answered = True
         try:
-            return float(cells.yes_no(cell))
+            value = float(cells.yes_no(cell))
         except CellError as error:
             self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], error.remedy)
             return math.nan
+        _remember(self.known, cell, value)
+        return value
 
     def close(self) -> None:
         """Nothing is left open."""

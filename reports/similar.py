@@ -24,7 +24,7 @@ CUT = 3.0
 #: Share of the features that a cluster must have to be compared, and that two must have in common.
 ENOUGH = 0.5
 #: From so many clusters on trees are faster than a look at everybody for everybody.
-_MANY = 1000
+_MANY = 300
 #: Clusters in a leaf of a tree: fewer steps down, some more distances.
 _IN_A_LEAF = 24
 #: What a distance in a tree can differ by from the rounded one, and more.

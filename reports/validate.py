@@ -944,7 +944,9 @@ def _read_rows(
     """Fill a row of ``into`` for each id; returns the id -> number of its row in the sheet."""
     rows: dict[str, int] = {}
     unclaimed = np.empty(into.shape[1])  # a row of nobody is read for its problems only
-    places = [(sheet.index[code], columns[code], reader) for code, reader in readers.items()]
+    places = [sheet.index[code] for code in readers]
+    lookups = list(zip(places, [reader.known for reader in readers.values()], strict=True))
+    into_columns = [columns[code] for code in readers]
     for line in sheet.lines():
         cluster_id = sheet.known_id(line, ids)
         if cluster_id in rows:
@@ -955,8 +957,13 @@ def _read_rows(
             rows[cluster_id] = line.number
         if line.fits:
             row = into[ids[cluster_id]] if cluster_id else unclaimed
-            for i, column, reader in places:
-                row[column] = reader.read(line.number, line.cells[i])
+            found = [known.get(line.cells[i]) for i, known in lookups]
+            if None in found:
+                found = [
+                    reader.read(line.number, line.cells[i]) if value is None else value
+                    for value, i, reader in zip(found, places, readers.values(), strict=True)
+                ]
+            row[into_columns] = found
     for reader in readers.values():
         reader.close()
     return rows

@@ -11,8 +11,8 @@ import numpy as np
 
 from reports import similar
 from reports.bands import spread_decimals
-from reports.compare import Group
-from reports.disclosure import MOST_SHOWN, Candidate, Mask, Reason, alone, compatible
+from reports.compare import Group, known_before, medians_seen
+from reports.disclosure import MOST_SHOWN, Candidate, Mask, Reason, alone, compatible, withheld_from_all
 from reports.model import (
     SCORE_DECIMALS,
     SIMILAR,
@@ -191,6 +191,23 @@ def shown(
             kept.append(candidate.members)
         reasons.append(why)
     return tuple(reasons)
+
+
+def split_withheld(edition: Edition, scores: Scores, group: Group, column: str) -> list[Reason]:
+    """Why the medians of two groups may not be shown to everybody, node by node, from masks over all clusters
+    and what each of them reads.
+    """
+    values = sorted({cluster.groups.get(column, "") for cluster in edition.clusters} - {""})
+    candidates = [Candidate(column, value, group.members[column, value]) for value in values]
+    rows = range(len(edition.clusters))
+    before = [tuple(known_before(edition, group, row)) for row in rows]
+    seen = [medians_seen(edition, group, row) for row in rows]
+    found: list[Reason] = []
+    for node in (edition.framework.root, *edition.framework.areas):
+        present = ~np.isnan(scores.score[:, edition.framework.column[node.code]])
+        known = {row: (seen[row][node.code], before[row]) for row in rows}
+        found.append(withheld_from_all(candidates, edition.min_group, present, known))
+    return found
 
 
 def goal(node: Node, value: float, values: Spread, tenth: float | None = None) -> Goal | None:

@@ -135,6 +135,19 @@ def test_what_ifs_are_those_of_each_cluster(seed: int) -> None:
         assert_equal(what_ifs.of(row).all(), expected)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_two_groups_are_withheld_as_from_each_cluster(seed: int) -> None:
+    """Whether everybody may read two medians is decided by kinds of recipients as by each recipient."""
+    study = random_edition(seed, n=90)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group = compare.group(study, scores)
+    for column in ("size", "kkk"):
+        values = sorted({cluster.groups.get(column, "") for cluster in study.clusters} - {""})
+        found = group.choices.withheld_from_all([(column, value) for value in values])
+        assert list(found) == plain.split_withheld(study, scores, group, column)
+
+
 def record(draw: np.random.Generator, number: int) -> Recommendation:
     """A record with random conditions, for an indicator, a sub-area, an area or any."""
     conditions: dict[str, Any] = {
@@ -222,6 +235,9 @@ def test_a_large_group_is_compared_like_a_small_one(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(similar, "_MANY", 10)
     all_at_once = compare.group(study, scores)
     assert one.nearest is None
+    assert one.choices.withheld_from_all([("size", "small")]) == all_at_once.choices.withheld_from_all(
+        [("size", "small")]
+    )
     assert all_at_once.nearest is not None
     for cluster in study.ids:
         assert compare.compare(study, scores, one, cluster) == compare.compare(
