@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -322,10 +321,10 @@ def test_a_figure_says_its_caption_and_not_its_drawing() -> None:
 
 
 def test_every_stream_ends_where_it_says() -> None:
-    """Compressed data may end in a carriage return; validators find them whole all the same."""
+    """Compressed data may end in a carriage return; the file passes all the same."""
     titles = (Text(20 + n / 100, 30, f"Ra{'i' * (n % 50)}", 20.0) for n in range(2000))
     files = (tagged.write([Page(210, 297, (Element("H1", (title,)),))], META) for title in titles)
-    pdf = next(pdf for pdf in files if re.search(rb"\r\r?\nendstream", pdf.replace(b"\r\nend", b"\nend")))
+    pdf = next(pdf for pdf in files if b"\r\nendstream" in pdf)
     assert not list(check.pdf_a(pdf))
 
 
