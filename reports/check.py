@@ -89,9 +89,6 @@ _OVERHANG = 1.0
 #: Two texts overlap when they share more than this width in points and this part of the lower height.
 _SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
 
-#: Smaller text is meant for assistive technology only and is not seen, in points.
-_SMALLEST = 0.5
-
 #: The chapter whose every number must be explained.
 _SUMMARY = "summary"
 
@@ -396,16 +393,15 @@ def _sheets(subject: _Subject) -> Iterator[Finding]:
         if abs(page.width - _WIDTH) > 1 or abs(page.height - _HEIGHT) > 1:
             yield Finding("page-size", f"{page.width:.0f} x {page.height:.0f} pt is not A4", page.number)
         cover = page.number == 1
-        seen = page.sizes >= _SMALLEST
-        yield from _outside(page, seen, cover=cover)
-        yield from overlaps(page, seen)
+        yield from _outside(page, cover=cover)
+        yield from overlaps(page, np.ones(len(page.pieces), dtype=bool))
         if not cover:
             yield from _running_lines(subject, page)
             if page.number not in subject.speaking:
                 yield Finding("blank-page", "the page says nothing", page.number)
 
 
-def _outside(page: Page, seen: np.ndarray[Any, Any], *, cover: bool) -> Iterator[Finding]:
+def _outside(page: Page, *, cover: bool) -> Iterator[Finding]:
     """Text that leaves the page (the cover bleeds) or the type area. Text that strays into the space
     of the header or the footer is found by the rule running-lines.
     """
@@ -420,7 +416,7 @@ def _outside(page: Page, seen: np.ndarray[Any, Any], *, cover: bool) -> Iterator
     if not cover:
         outside |= (boxes[:, 1] < _BOTTOM - _OVERHANG) & (boxes[:, 3] > _BOTTOM + _OVERHANG)
         outside |= (boxes[:, 1] < _TOP - _OVERHANG) & (boxes[:, 3] > _TOP + _OVERHANG)
-    for index in np.flatnonzero(outside & seen):
+    for index in np.flatnonzero(outside):
         yield Finding("type-area", f"{quote(page.pieces[index])} stands outside the type area", page.number)
 
 

@@ -509,6 +509,7 @@ def _texts(said: str, other: str) -> Edit:
         (added("Zażółć \U0010fffd", 20, 200, 3), "glyph", 3),
         (added("Na wierzchu tytułu", 20, 40, 3, size=24), "overlap", 3),
         (added("Na marginesie", 5, 200, 3), "type-area", 3),
+        (added("Schowane", 5, 200, 3, size=0.3), "type-area", 3),
         (added("długi " * 40, 20, 200, 3), "type-area", 3),
         (added("Na stopce", 20, 277.5, 3), "type-area", 3),
         (added("Na stopce", 100, 282, 3), "running-lines", 3),
