@@ -171,7 +171,7 @@ def _broken(
         ink = wide - space if word.endswith(" ") else wide
         last = done[-1][-1:]
         if last not in ("", " "):  # a part of a word: the pair of letters between the parts counts
-            taken += measure(last + word[0]) - measure(last) - measure(word[0])
+            taken += measure(last + word[:1]) - measure(last) - measure(word[:1])
         if done[-1] and taken + ink > width:
             done.append("")
             taken = 0.0

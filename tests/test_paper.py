@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.paper import (
@@ -31,6 +31,7 @@ WORDS = st.lists(
 STYLE = Style(9.0, 12.0)
 
 
+@example(["00000000\u00a0\u00a0"], 12.0, 8.0)
 @given(WORDS, st.floats(12, 180), st.sampled_from([8.0, 9.5, 20.0]))
 def test_lines_hold_the_whole_text_within_the_measure(words: list[str], width: float, size: float) -> None:
     """The lines joined are the text, letter by letter, and none is wider than the column."""
