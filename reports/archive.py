@@ -29,8 +29,7 @@ NAMESPACES: Mapping[str, str] = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 
-#: The name of that profile.
-SRGB = "sRGB IEC61966-2.1"
+_SRGB = "sRGB IEC61966-2.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def _define_colours(file: pikepdf.Pdf) -> None:
             Dictionary(
                 Type=Name.OutputIntent,
                 S=Name.GTS_PDFA1,
-                OutputConditionIdentifier=String(SRGB),
-                Info=String(SRGB),
+                OutputConditionIdentifier=String(_SRGB),
+                Info=String(_SRGB),
                 DestOutputProfile=file.make_indirect(profile),
             )
         ]

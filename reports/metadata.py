@@ -37,62 +37,45 @@ def describe(
     where it is empty); ``identity`` becomes XMP properties in the namespace :data:`IDENTITY`, e.g.
     ``{"cluster": "k07", "edition": "2018"}``; ``identifier`` becomes ``dc:identifier`` where it is not empty.
     """
+    creator = f"cluster-reports {__version__}"
     producer = str(file.docinfo.get("/Producer", ""))
+    words = ", ".join(keywords)
     file.Root.Lang = String(LANGUAGES[lang])
     file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     file.Root.MarkInfo = Dictionary(Marked=True)
     for key in list(file.docinfo.keys()):
         del file.docinfo[key]
-    told = facts(title, author, subject, keywords, date, producer)
-    for key, value in told.items():
-        file.docinfo[key] = String(value)
-    made = packet(told, lang, author, keywords, date, identity, identifier)
-    file.Root.Metadata = file.make_stream(made, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def facts(
-    title: str, author: str, subject: str, keywords: Sequence[str], date: str, producer: str
-) -> dict[str, str]:
-    """The information dictionary; ``date`` is ISO, empty for none."""
-    told = {
+    entries = {
         "/Title": title,
         "/Author": author,
         "/Subject": subject,
-        "/Keywords": ", ".join(keywords),
-        "/Creator": f"cluster-reports {__version__}",
+        "/Keywords": words,
+        "/Creator": creator,
         "/Producer": producer,
     }
-    return told | {"/CreationDate": stamp(date), "/ModDate": stamp(date)} if date else told
-
-
-def packet(
-    facts: Mapping[str, str],
-    lang: str,
-    author: str,
-    keywords: Sequence[str],
-    date: str,
-    identity: Mapping[str, str],
-    identifier: str,
-) -> bytes:
-    """The XMP of a file: what its information dictionary says (``facts``), and the claims."""
+    if date:
+        entries |= {"/CreationDate": stamp(date), "/ModDate": stamp(date)}
+    for key, value in entries.items():
+        file.docinfo[key] = String(value)
     moment = f"{date}T00:00:00Z"
     properties = [
-        _property("dc:title", _list("Alt", [facts["/Title"]], lang="x-default")),
+        _property("dc:title", _list("Alt", [title], lang="x-default")),
         _property("dc:creator", _list("Seq", [author])),
-        _property("dc:description", _list("Alt", [facts["/Subject"]], lang="x-default")),
+        _property("dc:description", _list("Alt", [subject], lang="x-default")),
         _property("dc:language", _list("Bag", [LANGUAGES[lang]])),
         _property("dc:subject", _list("Bag", keywords)),
         *([_property("dc:identifier", escape(identifier))] if identifier else []),
-        _property("pdf:Keywords", escape(facts["/Keywords"])),
-        _property("pdf:Producer", escape(facts["/Producer"])),
-        _property("xmp:CreatorTool", escape(facts["/Creator"])),
+        _property("pdf:Keywords", escape(words)),
+        _property("pdf:Producer", escape(producer)),
+        _property("xmp:CreatorTool", escape(creator)),
         *(_property(f"xmp:{name}Date", moment) for name in ("Create", "Modify", "Metadata") if date),
         *(_property(f"{_PREFIX}:{name}", escape(value)) for name, value in identity.items()),
         archive.claims(IDENTITY, _PREFIX, identity),
     ]
     spaces = {**_NAMESPACES, **archive.NAMESPACES, _PREFIX: IDENTITY}
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
-    return _XMP.format(namespaces=declared, properties="\n".join(properties)).encode()
+    packet = _XMP.format(namespaces=declared, properties="\n".join(properties)).encode()
+    file.Root.Metadata = file.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
 
 
 def stamp(date: str) -> str:
