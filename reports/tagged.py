@@ -230,18 +230,21 @@ class _Painter:
         font, document = pdfmetrics.getFont(face), self._canvas._doc
         letters, moves = _set(text, face)
         parts = []
-        place = 0
+        first = 0
         for subset, codes in font.splitString(letters, document):
-            shown = "".join(
-                f"{code:02x}{f'>{move}<' if move else ''}"
-                for code, move in zip(codes, moves[place : place + len(codes)], strict=True)
-            )
-            place += len(codes)
-            name = font.getSubsetInternalName(subset, document)
-            parts.append(
-                f"{name} {size} Tf "
-                + (f"[<{shown}>] TJ".replace("<>", "") if ">" in shown else f"<{shown}> Tj")
-            )
+            # Letters are cut only where the next one stands nearer, or not as near.
+            written, shown, done = bytes(codes).hex(), [], 0
+            for place in [place for place in moves if first <= place < first + len(codes)]:
+                end = 2 * (place - first + 1)
+                shown.append(f"<{written[done:end]}>{moves[place]}")
+                done = end
+            if shown:
+                rest = f"<{written[done:]}>" if done < len(written) else ""
+                operator = f"[{''.join(shown)}{rest}] TJ"
+            else:
+                operator = f"<{written}> Tj"
+            first += len(codes)
+            parts.append(f"{font.getSubsetInternalName(subset, document)} {size} Tf {operator}")
         return " ".join(parts)
 
     def _spoken(self, spoken: Spoken) -> None:
@@ -286,15 +289,20 @@ class _Painter:
 
 
 @lru_cache(maxsize=1 << 14)
-def _set(text: str, face: Face) -> tuple[str, tuple[int, ...]]:
-    """The letters that are painted, and behind each how much nearer the next one stands than its own width
-    says, in thousandths of an em. Where letters share a glyph, they are set without pairs.
+def _set(text: str, face: Face) -> tuple[str, Mapping[int, int]]:
+    """The letters that are painted, and place of a letter -> how much nearer the next one stands than its own
+    width says, in thousandths of an em. Where letters share a glyph, they are set without pairs.
     """
     glyphs = fonts.glyphs(text, face)
     letters = [normalize("NFC", glyph.letters) for glyph in glyphs]
     if any(len(letter) != 1 or glyph.shift for letter, glyph in zip(letters, glyphs, strict=True)):
-        return text, (0,) * len(text)
-    return "".join(letters), tuple(glyph.width - glyph.advance for glyph in glyphs)
+        return text, {}
+    moves = {
+        place: glyph.width - glyph.advance
+        for place, glyph in enumerate(glyphs)
+        if glyph.width != glyph.advance
+    }
+    return "".join(letters), moves
 
 
 def _name_missing_glyphs(file: pikepdf.Pdf) -> None:
