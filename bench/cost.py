@@ -3,7 +3,8 @@
     python bench/cost.py [reports]        # 6 reports by default, after one that warms up
 
 Prints the median CPU seconds of every stage, its share of the report, and the peak memory of the process.
-The shares are of one run and can be compared across machines; the seconds cannot.
+"drawings" is what laying out, painting and the page for the screen take less without charts and without the
+drawings in tables. The shares are of one run and can be compared across machines; the seconds cannot.
 """
 
 from __future__ import annotations
@@ -13,10 +14,29 @@ import statistics
 import sys
 import time
 from collections import defaultdict
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from reports import assets, check, layout, pipeline, render, web, webcheck
+from reports import assets, check, document, layout, pipeline, render, web, webcheck
+
+
+def without_drawings(value: Any) -> Any:
+    """The document value without its charts and the drawings in its tables."""
+    if isinstance(value, tuple):
+        return tuple(without_drawings(item) for item in value if not _drawn(item))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kept = {f.name: getattr(value, f.name) for f in fields(value)}
+    return replace(
+        value,
+        **{name: None if name in ("graphic", "axis") else without_drawings(of) for name, of in kept.items()},
+    )
+
+
+def _drawn(value: Any) -> bool:
+    return isinstance(value, document.Chart | document.Pair)
 
 
 def main(reports: int) -> None:
@@ -28,6 +48,7 @@ def main(reports: int) -> None:
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(study.edition.ids[: reports + 1]):
+        names = pipeline.foreign_names(study.edition, cluster)
         marks = [time.process_time()]
         report, published = compose(cluster)
         marks.append(time.process_time())
@@ -35,23 +56,31 @@ def main(reports: int) -> None:
         marks.append(time.process_time())
         pdf = render.finished(report, pages)
         marks.append(time.process_time())
-        names = pipeline.foreign_names(study.edition, cluster)
-        found = check.check(report, pdf, published, names, consented)
+        screen = web_renderer.render(report)
         marks.append(time.process_time())
-        found += webcheck.check_page(report, web_renderer.render(report), names, consented)
+        found = check.check(report, pdf, published, names, consented)
+        found += webcheck.check_page(report, screen, names, consented)
         marks.append(time.process_time())
         if found:
             raise SystemExit(f"{cluster}: {found[0]}")
+        bare = without_drawings(report)
+        start = time.process_time()
+        render.finished(bare, layout.lay_out(bare, folder))
+        web_renderer.render(bare)
+        less = time.process_time() - start
         if turn:  # the first one pays for imports and caches
-            stages = ("compose", "lay out", "paint", "check", "screen")
+            stages = ("compose", "lay out", "paint", "screen", "check")
             for stage, (before, after) in zip(stages, pairwise(marks), strict=True):
                 spent[stage].append(after - before)
+            spent["drawings"].append(marks[4] - marks[1] - less)
 
     medians = {stage: statistics.median(times) for stage, times in spent.items()}
+    drawings = medians.pop("drawings")
     total = sum(medians.values())
     print(f"{'stage':18}{'CPU s':>8}{'share':>8}")
     for stage, seconds in medians.items():
         print(f"{stage:18}{seconds:8.3f}{seconds / total:8.1%}")
+    print(f"{'drawings in it':18}{drawings:8.3f}{drawings / total:8.1%}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'report':18}{total:8.3f}{1:8.0%}   peak memory {peak:.0f} MB after {reports + 1} reports")
 
