@@ -198,6 +198,9 @@ class _Setter:
                 place += 1
             if place > start:
                 text = "".join([part[1] for part in words[start - 1 : place]])
+                if place < len(words):  # pairs across the words bring the next run nearer
+                    style = run.style
+                    x = start_x + _wide(text, style.size, style.face, style.tracking)[0]
             if text != run.text:
                 run = Run(text, run.style, run.target, run.label, run.plain)
             parts.append((start_x, run))

@@ -313,6 +313,10 @@ def test_ctrl_c_stops_cleanly_and_the_next_build_goes_on(tmp_path: Path) -> None
     code = code.replace("import TIRED,", "import SLOW,").replace(
         "for key in IDS), says", "for key in IDS[2:]), says"
     )
+    # Where the tests themselves run in the background, they have been told to ignore it.
+    code = code.replace(
+        "import sys\n", "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    )
     code += "    import json; print(json.dumps([result.interrupted, result.not_built]))\n"
     process = run(code, tmp_path, start_new_session=True)
     base = tmp_path / "test-2018"

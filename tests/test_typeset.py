@@ -43,9 +43,8 @@ def test_the_parts_of_a_line_stand_behind_each_other(runs: list[Run], width: flo
     for line in set_lines(runs, width):
         ends = [x + Text(0, 0, run.text, run.style.size, run.style.face, "", run.style.tracking).width
                 for x, run in line.parts]  # fmt: skip
-        # In the display face a pair with a space is narrower, which the sum of the words does not have.
         for end, (x, _) in zip(ends, line.parts[1:], strict=False):
-            assert abs(end - x) < 0.3 * max(1, said(line).count(" "))
+            assert abs(end - x) < 1e-6
 
 
 @given(st.text(alphabet="abw ", min_size=1, max_size=200), WIDTHS)
