@@ -17,9 +17,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from .cells import RISKY
 from .dataset import number
 from .document import Cell, DataFile, DataSheet, Report
-from .export import RISKY
 from .texts import NBSP
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

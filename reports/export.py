@@ -16,11 +16,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from . import files
+from .cells import RISKY
 from .errors import ConfigurationError
 from .model import Edition, Scores
-
-#: A spreadsheet takes a text that begins with one of these for a formula or a command.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 _SHEET = "scores"
 
