@@ -402,10 +402,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
 def _verdict(verdict: Verdict) -> str:
     """One line for a sound report, else one for each finding."""
     if verdict.sound:
-        return (
-            f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places, "
-            f"{verdict.simulated} of the simulation not recounted"
-        )
+        return f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places"
     return "\n".join(f"{verdict.id}: {finding}" for finding in verdict.findings)
 
 
@@ -420,7 +417,6 @@ def _verification_json(result: Verification) -> dict[str, Any]:
                 "ok": verdict.sound,
                 "proven": verdict.proven,
                 "explained": verdict.explained,
-                "simulated": verdict.simulated,
                 "findings": [_finding(finding) for finding in verdict.findings],
             }
             for verdict in result.verdicts

@@ -18,7 +18,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, 
 from functools import cache, cached_property
 from itertools import pairwise
 
-from .model import SIMILAR, Edition, Node, PastEdition, ProfileField
+from .model import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
+from .resimulate import Interval, intervals
 
 DIGITS = 50
 #: How near to the middle between two printable numbers either may be printed.
@@ -225,29 +226,32 @@ class Recount:
         variance = sum(((x - mean) ** 2 for x in turned), Decimal(0)) / (len(turned) - 1)
         return turned, mean, variance.sqrt()
 
-    def _normalised(self, code: str, value: Decimal | None) -> Decimal | None:
+    def _normalised(
+        self, code: str, value: Decimal | None, kind: str = "", scale: tuple[float, float] | None = None
+    ) -> Decimal | None:
+        """The score of an answer, by the edition's normalisation or another ``kind`` with its ``scale``."""
         if value is None:
             return None
-        leaf, method = self.framework[code], self.method
-        start, end = (Decimal(repr(float(x))) for x in method.scale)
+        leaf, kind = self.framework[code], kind or self.method.normalise
+        start, end = (Decimal(repr(float(x))) for x in scale or self.method.scale)
         turned = leaf.direction * value
-        if method.normalise == "none":
+        if kind == "none":
             return value if leaf.direction > 0 else start + end - value
         answers, mean, sd = self._frames[code]
         flat = not answers or answers[0] == answers[-1]
-        if method.normalise == "zscore":
+        if kind == "zscore":
             if flat or sd == 0:
                 return start if answers else None
             return start + end * (turned - mean) / sd
         if not answers:
-            if method.normalise != "goalposts":
+            if kind != "goalposts":
                 return None
         elif flat:
             return (start + end) / 2
-        if method.normalise == "percentile":
+        if kind == "percentile":
             share = Decimal(sum(answer < turned for answer in answers)) / max(len(answers) - 1, 1)
         else:
-            if method.normalise == "goalposts":
+            if kind == "goalposts":
                 ends = sorted(
                     leaf.direction * Decimal(repr(float(x))) for x in (leaf.low or 0, leaf.high or 0)
                 )
@@ -338,6 +342,22 @@ class Recount:
             or self._past[label][1][code][cluster] is not None
             or (leaf is not None and exact(past.values[row, leaf]) is not None)
         )
+
+    # --- simulated ranks -------------------------------------------------------------------------------
+
+    @cached_property
+    def simulated(self) -> Mapping[str, Interval]:
+        """The simulated places of every cluster that has any."""
+
+        def normalised(
+            code: str, cluster: str, kind: Normalisation, scale: tuple[float, float]
+        ) -> float | None:
+            score = self._normalised(code, self._leaves[code][cluster], kind, scale)
+            return None if score is None else float(score)
+
+        with localcontext() as context:
+            context.prec = DIGITS
+            return intervals(self.edition, self.scores, normalised)
 
     # --- what is printed ---------------------------------------------------------------------------------
 

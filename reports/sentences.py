@@ -3,9 +3,8 @@ gives it.
 
 A sentence is recognised by the catalogue message it was made from, whichever wording: what stands where the
 message has ``$median`` must be a median, and if the sentence names an indicator, one of that indicator. A
-number that no message explains must at least be one of the report's numbers. Not proven, and so only
-counted, are the numbers of the simulation (:data:`SIMULATED`): it draws at random, and a second path with
-other draws would not find the same interval.
+number that no message explains must at least be one of the report's numbers. What is said of the simulation
+(:data:`SIMULATED`) must be what the same draws give along the second path (:mod:`reports.resimulate`).
 
 Explained without a proof: digits of a message's own words; digits of the edition's texts (names, units,
 recommendations, notices, dates); labels of editions; numbers of chapters, tables, charts, actions and
@@ -17,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -29,9 +29,22 @@ from .evidence import Subject
 from .model import Localised
 from .readback import Text, squeeze
 from .recount import GOALS, Figure, difference, rounded
+from .resimulate import INSIDE, LEAST, MOST
 
-#: The numbers of these messages come from random draws.
-SIMULATED = frozenset({"robustness-interval", "robustness-one", "robustness-half", "method-robustness"})
+#: What the numbers of the messages about simulated ranks are: (message, role) -> the kind.
+SIMULATED: Mapping[tuple[str, str], str] = {
+    ("robustness-interval", "share"): "simulated-share",
+    ("robustness-interval", "draws"): "simulated-draws",
+    ("robustness-interval", "low"): "simulated-low",
+    ("robustness-interval", "high"): "simulated-high",
+    ("robustness-one", "share"): "simulated-share",
+    ("robustness-one", "draws"): "simulated-draws",
+    ("robustness-one", "low"): "simulated-one",
+    ("robustness-half", "upper"): "simulated-upper",
+    ("method-robustness", "draws"): "simulated-draws",
+    ("method-robustness", "low"): "simulated-least",
+    ("method-robustness", "high"): "simulated-most",
+}
 
 MOST_PRACTICES = 4
 
@@ -151,6 +164,7 @@ class Numbers:
         self._nodes()
         self._groups()
         self._characteristics()
+        self._simulated()
         self._counts()
 
     def kind(self, kind: str, node: str = "") -> set[str]:
@@ -237,6 +251,23 @@ class Numbers:
                 self._add("trait-gap", Figure((abs(mine - median),)), node)
             if item.kind == "number" and own.numbers and own.numbers[0]:
                 self._add("trait", Figure(rounded(100 / own.numbers[0], 1)), node)
+
+    def _simulated(self) -> None:
+        found = self._subject.recount.simulated.get(self._subject.cluster.id)
+        if found is None:
+            return
+        numbers = {
+            "low": (found.low,),
+            "high": (found.high,),
+            "one": (found.low,) if found.low == found.high else (),
+            "upper": rounded(100 * found.upper, 0),
+            "draws": (Decimal(found.draws),),
+            "share": (100 * INSIDE,),
+            "least": (Decimal(repr(LEAST)),),
+            "most": (Decimal(repr(MOST)),),
+        }
+        for what, of in numbers.items():
+            self._plain(f"simulated-{what}", [self._subject.number(number.normalize() + 0) for number in of])
 
     def _count_same(self, node: str) -> None:
         figure = self._subject.figure(node, "same")
@@ -362,13 +393,10 @@ _MARKS = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+|[*_`]+")
 
 @dataclass(slots=True)
 class Tally:
-    """How many numbers were proven, only explained (own words, names, numbers of chapters and pages) or drawn
-    by the simulation.
-    """
+    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
 
     proven: int = 0
     explained: int = 0
-    simulated: int = 0
 
 
 def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
@@ -386,9 +414,7 @@ def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
             continue
         found = [role for start, end, role in roles if start <= at < end]
         verdict = _verdict(speech, found, number)
-        if verdict == "simulated":
-            tally.simulated += 1
-        elif verdict == "explained":
+        if verdict == "explained":
             tally.explained += 1
         elif verdict:
             words = " ".join(text.text.split())
@@ -465,11 +491,14 @@ _METHOD = frozenset({"share", "spread", "step", "low", "high", "draws", "upper"}
 
 
 def _verdict(speech: Language, roles: list[_Role], number: str) -> str:
-    """Nothing for a proven number, "simulated" or "explained", or else what is wrong."""
+    """Nothing for a proven number, "explained", or else what is wrong."""
     if any(not role.name for role in roles):
         return "explained"  # the message's own words
-    if any(role.message in SIMULATED for role in roles):
-        return "simulated"
+    simulated = [role for role in roles if (role.message, role.name) in SIMULATED]
+    if simulated:
+        asked = {SIMULATED[role.message, role.name] for role in simulated}
+        right = any(number in speech.numbers.kind(kind) for kind in asked)
+        return "" if right else f"not what the simulation gives ({', '.join(sorted(asked))})"
     if any(role.name in _STRUCTURE for role in roles):
         return "explained"
     if any(role.name in _METHOD for role in roles) and number in _method(speech):

@@ -23,8 +23,7 @@ sentence        a number in a sentence that is none of the report's, or not in t
 data-file       the workbook is missing, not sound, or does not say what the tables say
 =============== ==================================================================================
 
-Findings of the page for the browser have the same ids with ``web-`` before them. Not recounted are the
-numbers of the simulated ranks; they are counted and reported.
+Findings of the page for the browser have the same ids with ``web-`` before them.
 """
 
 from __future__ import annotations
@@ -74,14 +73,13 @@ _IDENTIFIER = ("{http://purl.org/dc/elements/1.1/}identifier", "dcterms.identifi
 @dataclass(frozen=True)
 class Verdict:
     """What was found in the files of one report. ``proven`` numbers were recounted and are right,
-    ``explained`` ones belong to words, names and places, ``simulated`` ones were not recounted.
+    ``explained`` ones belong to words, names and places.
     """
 
     id: str
     findings: tuple[Finding, ...]
     proven: int = 0
     explained: int = 0
-    simulated: int = 0
 
     @property
     def sound(self) -> bool:
@@ -156,7 +154,6 @@ class Verifier:
             tuple(dict.fromkeys(findings)),
             proof.tally.proven + proof.proven,
             proof.tally.explained,
-            proof.tally.simulated,
         )
 
     def strays(self) -> tuple[Finding, ...]:

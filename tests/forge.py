@@ -26,6 +26,7 @@ from reports import (
     pdftext,
     recommend,
     render,
+    robustness,
     score,
     texts,
     web,
@@ -57,7 +58,8 @@ class Press:
         self.edition = of
         self._frame = score.fit(of.framework, of.method, of.values)
         self._scores = score.score(of.framework, of.method, of.ids, of.values)
-        self._group = compare.group(of, self._scores)
+        simulated = robustness.simulate(of.framework, of.method, of.values)
+        self._group = compare.group(of, self._scores, simulated)
         self._texts = texts.Texts(lang, assets.catalogue(lang), of.unit[lang])
         self._web = web.WebRenderer()
 

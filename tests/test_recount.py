@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from unittest.mock import patch
 
 import editions
 import numpy as np
@@ -11,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import assets, compare, facts, load, recommend, score, validate
+from reports import assets, compare, facts, load, recommend, resimulate, score, validate
 from reports.document import Fact
 from reports.errors import ConfigurationError
 from reports.evidence import Subject
 from reports.model import Edition, FloatArray, Method
 from reports.readback import squeeze
 from reports.recount import Recount
+from reports.robustness import DRAWS, simulate
 from reports.texts import Texts
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample-2018"
@@ -70,6 +72,25 @@ def test_the_second_path_agrees_with_results_computed_elsewhere() -> None:
     assert compared == 51 * (49 + 60 + 11)
 
 
+def simulations_agree(edition: Edition, draws: int = DRAWS) -> int:
+    """Every simulated interval of the two paths is the same; how many there are."""
+    first = simulate(edition.framework, edition.method, edition.values, draws)
+    with patch.object(resimulate, "DRAWS", draws):
+        second = Recount(edition).simulated
+    for name, one in zip(edition.ids, first, strict=True):
+        other = second.get(name)
+        assert (one is None) == (other is None)
+        if one is not None and other is not None:
+            assert (one.draws, one.low, one.high) == (other.draws, float(other.low), float(other.high))
+            assert one.upper_half == pytest.approx(float(other.upper), abs=1e-12)
+    return len(second)
+
+
+def test_both_paths_draw_the_same_places_on_the_sample() -> None:
+    """2,000 draws for every cluster."""
+    assert simulations_agree(validate.validate(load.load(SAMPLE))) == 40
+
+
 VALUES = st.one_of(st.none(), st.integers(0, 12).map(float), st.decimals(0, 20, places=1).map(float))
 KINDS = st.sampled_from(["arithmetic", "geometric", "harmonic"])
 
@@ -118,6 +139,17 @@ def test_both_paths_agree_on_every_method(edition: Edition) -> None:
     except ConfigurationError:
         return
     agrees(edition, Recount(edition))
+
+
+@settings(deadline=None, max_examples=100)
+@given(random_editions())
+def test_both_paths_draw_the_same_places_by_every_method(edition: Edition) -> None:
+    """All normalisations with what may stand in for them, means, missing answers and kinds of ties."""
+    try:
+        simulate(edition.framework, edition.method, edition.values, 1)
+    except ConfigurationError:
+        return
+    simulations_agree(edition, draws=60)
 
 
 WHATS = ("score", "value", "rank", "n", "gap.median", "gap.benchmark", "past_score.2014", "past_now.2014")

@@ -168,6 +168,17 @@ def sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     return {OWN: reworded(sound[OWN], press, old, new)}
 
 
+def simulated(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """An interval of simulated places that begins one place lower."""
+
+    def lower(text: str) -> str:
+        return re.sub(
+            r"(?<=zajmuje miejsca.)\d+|(?<=to samo miejsce:.)\d+", lambda m: str(int(m[0]) + 1), text
+        )
+
+    return {OWN: forged(sound[OWN], press, lambda part: isinstance(part, str) and lower(part) != part, lower)}
+
+
 def alternative_text(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     score = _root(sound[OWN], "score")
     return {OWN: reworded(sound[OWN], press, f"klaster {score},", f"klaster 8{score},")}
@@ -376,6 +387,7 @@ FORGERIES: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], 
     "the cover's number": (cover, "cover"),
     "a key figure": (key_figure, "key-figure"),
     "a number in a sentence": (sentence, "sentence"),
+    "a simulated place": (simulated, "sentence"),
     "a number in a description": (alternative_text, "sentence"),
     "a row left out": (missing_row, "table"),
     "a table nobody knows": (unknown_table, "table"),
