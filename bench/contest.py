@@ -73,10 +73,24 @@ def typst() -> Make:
     return lambda cluster: typst_pages.make(report(cluster))
 
 
+def _browser() -> str:
+    """The path of a Chromium: the system's, or Playwright's (``make browser``); empty without one."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return ""
+    with sync_playwright() as tools:
+        path = tools.chromium.executable_path
+    return path if Path(path).exists() else ""
+
+
 def chromium() -> Make:
     from reports import assets, pipeline, web
 
-    browser = next(path for name in BROWSERS if (path := shutil.which(name)))
+    browser = _browser()
     renderer = web.WebRenderer(Path(pipeline.read(assets.sample()).folder))
     report = _composed()
 
@@ -144,7 +158,7 @@ def missing(name: str) -> str:
 
         return "" if importlib.util.find_spec("typst") else "the package typst is not installed"
     if name == "chromium":
-        return "" if any(map(shutil.which, BROWSERS)) else "no Chromium or Chrome is installed"
+        return "" if _browser() else "no Chromium or Chrome is installed"
     return ""
 
 
