@@ -199,8 +199,15 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+#: What is one space in running text; a no-break space is none of it.
+_BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
+
+
 def typography(text: str, lang: Lang) -> str:
-    """The text as a typesetter would leave it. Applying it twice changes nothing."""
+    """The text as a typesetter would leave it: on one line, whatever lines a file has it on. Applying it twice
+    changes nothing.
+    """
+    text = _BLANK.sub(" ", text)
     for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
         text = pattern.sub(replacement, text)
     return text

@@ -108,6 +108,7 @@ def test_variants_are_stable_and_rotate(polish: Texts) -> None:
         ("a w Polsce", f"a{NBSP}w{NBSP}Polsce"),
         ("12. miejsce na 40 klastrów", f"12.{NBSP}miejsce na{NBSP}40{NBSP}klastrów"),
         ("6,8 pkt", f"6,8{NBSP}pkt"),
+        ("dwa wiersze\n  pliku\ti  tabulator", f"dwa wiersze pliku i{NBSP}tabulator"),
         ("lata 2016-2017", "lata 2016–2017"),
         ('Klaster "Dolina"', "Klaster „Dolina”"),
         ("wynik - mediana", f"wynik{NBSP}– mediana"),
