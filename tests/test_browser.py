@@ -118,3 +118,23 @@ def test_nothing_is_fetched(folder: Path, open_page: Callable[[Path, int], Any])
     assert [url for url in asked if not url.startswith("data:")] == [page.url]
     assert page.evaluate("document.fonts.check('16px \"Source Sans 3\"')")
     page.close()
+
+
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_marks_stand_on_the_scale_of_their_axis(
+    folder: Path, open_page: Callable[[Path, int], Any], width: int
+) -> None:
+    """The drawings of a column, from the labels above them to the axis below, share their ends."""
+    page = open_page(file(folder, "jarometal", "pl"), width)
+    tables = page.evaluate(
+        """[...document.querySelectorAll("table.strip")].map(table =>
+            [...table.querySelectorAll(".graphic svg")].map(drawing => {
+                const {left, right} = drawing.getBoundingClientRect(); return [left, right] }))"""
+    )
+    assert len(tables) >= 2
+    for drawings in tables:
+        assert len(drawings) > 2
+        lefts, rights = zip(*drawings, strict=True)
+        assert max(lefts) - min(lefts) < 0.5
+        assert max(rights) - min(rights) < 0.5
+    page.close()
