@@ -80,18 +80,24 @@ def _spoken(draft: Draft, section: Section, comments: Sequence[Comment]) -> Sect
     if not comments:
         return section
     before, after = _parted(section)
+    voices = tuple(_voices(draft, comments))
     fewest, most = section.pages
+    if section.id == "summary":
+        # What the expert makes of the numbers stands together with the actions, on a page of their own.
+        return replace(
+            section, blocks=(*before, Together((*voices, *after))), pages=(fewest, most + _MORE_PAGES)
+        )
     return replace(
         section,
-        blocks=(*before, *_voices(draft, comments), *after),
+        blocks=(*before, *voices, *after),
         pages=(fewest, most + (_MORE_PAGES_BEFORE if after else _MORE_PAGES)),
     )
 
 
 def _parted(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What stands before the comment and what behind it: the results come first, conclusions and actions
-    after it. What follows in an area and the table of actions may break over pages, so that none is left half
-    empty.
+    after it. In the summary strengths and gaps are results too, so that its first page has all numbers. What
+    follows in an area and the table of actions may break over pages, so that none is left half empty.
     """
     blocks = section.blocks
     if section.id == "recommendations":
@@ -100,7 +106,7 @@ def _parted(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         )
     for at, block in enumerate(blocks):
         if section.id == "summary" and isinstance(block, Columns):
-            return blocks[:at], (Together(blocks[at:]),)
+            return blocks[: at + 1], blocks[at + 1 :]
         if section.id.startswith("area-") and isinstance(block, Together):
             return blocks[:at], (*block.blocks, *blocks[at + 1 :])
     return blocks, ()

@@ -12,9 +12,23 @@ from test_groups import composed
 from test_recommend import GENERAL, VALUES, advise, record, study
 
 from reports import assets, voice
-from reports.document import AdviceCard, Block, Item, Prose, Report, Section, Table, Voice, walk
+from reports.document import (
+    AdviceCard,
+    Block,
+    Item,
+    ItemList,
+    Prose,
+    Report,
+    Section,
+    Table,
+    Together,
+    Voice,
+    walk,
+)
 from reports.errors import ReportError
+from reports.layout import lay_out
 from reports.model import Comment, Edition, Lang, Localised, Override
+from reports.paper import seen
 from reports.pipeline import read
 
 SAMPLE = read(assets.sample()).edition
@@ -160,6 +174,21 @@ def test_each_comment_of_the_sample_stands_in_its_chapter_and_nowhere_else(lang:
                 assert (one.label, one.author) == (label, "Jan Przykładowy")
                 first = getattr(expected[0].text, lang).split()[:3]
                 assert said(one).split()[:3] == first
+
+
+def test_a_comment_leaves_all_numbers_of_the_summary_on_its_first_page() -> None:
+    """Only the actions are not where they are without comment: they stand overleaf with the words."""
+    for cluster in ("jarometal", "biogazin", "nowocyfrowie", "wodolin"):
+        report = composed(SAMPLE, cluster)
+        spoken, plain = section(report, "summary"), section(composed(PLAIN, cluster), "summary")
+        assert spoken.blocks[:-1] == plain.blocks[:-1]
+        overleaf = spoken.blocks[-1]
+        assert isinstance(overleaf, Together)
+        assert [type(block) for block in overleaf.blocks] == [Voice, ItemList]
+        first, second, third = ([text.text for text in seen(page.nodes)] for page in lay_out(report)[1:4])
+        assert "Mocne strony" in first
+        assert "Komentarz eksperta" in second
+        assert report.sections[1].kicker in third
 
 
 def test_several_authors_speak_one_after_the_other() -> None:
