@@ -11,6 +11,9 @@ from .model import SIMILAR, Localised
 from .robustness import SPREAD
 from .voice import changes
 
+#: Millimetres of the columns of values that need more, or less, than an equal share.
+_WIDTHS = {"q3": 16.0, "count": 8.0}
+
 
 def annex(draft: Draft) -> Section:
     texts = draft.texts
@@ -90,7 +93,7 @@ def _values(draft: Draft) -> Table:
         caption=texts("annex-values-caption"),
         columns=(
             Column(texts("column-indicator"), align="left", width=66),
-            *(Column(texts(f"column-{heading}")) for heading in headings),
+            *(Column(texts(f"column-{heading}"), width=_WIDTHS.get(heading)) for heading in headings),
         ),
         rows=tuple(rows),
         flows=True,

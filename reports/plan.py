@@ -31,7 +31,14 @@ def recommendations(draft: Draft) -> Section:
         if keep
         else texts("recommendations-title-expert", n=len(actions))
         if draft.scene.advice.expert
-        else texts("recommendations-title-improve", n=improving)
+        else texts("recommendations-title-answer")
+        if actions and not improving
+        else texts(
+            "recommendations-title-improve-answer"
+            if improving < len(actions)
+            else "recommendations-title-improve",
+            n=improving,
+        )
     )
     pinned = sum(any(o.decision == "pin" for o in action.expert) for action in actions)
     lead = texts("recommendations-lead-pinned", n=pinned) if pinned else texts("recommendations-lead")

@@ -5,6 +5,11 @@ recommendations-title-improve = { $n ->
     [one] One action that can gain the most
    *[other] { $n } actions that can gain the most
 }
+recommendations-title-improve-answer = { $n ->
+    [one] One action, and data to complete
+   *[other] { $n } actions, and data to complete
+}
+recommendations-title-answer = First of all: data to complete
 recommendations-title-keep = What to keep and where to extend the lead
 recommendations-lead = The order is set by the possible gain multiplied by the coordinator’s influence. Gains are worked out for each action separately, with the results of other clusters unchanged.
 recommendations-caption = Actions in order: gain times the coordinator’s influence

@@ -6,6 +6,12 @@ recommendations-title-improve = { $n ->
     [few] { $n } działania, które mogą dać najwięcej
    *[many] { $n } działań, które mogą dać najwięcej
 }
+recommendations-title-improve-answer = { $n ->
+    [one] Jedno działanie i dane do uzupełnienia
+    [few] { $n } działania i dane do uzupełnienia
+   *[many] { $n } działań i dane do uzupełnienia
+}
+recommendations-title-answer = Na początek: dane do uzupełnienia
 recommendations-title-keep = Co utrzymać i gdzie powiększyć przewagę
 recommendations-lead = O kolejności decyduje możliwy zysk pomnożony przez wpływ koordynatora. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych klastrów.
 recommendations-caption = Działania w kolejności: zysk razy wpływ koordynatora
