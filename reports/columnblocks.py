@@ -43,6 +43,8 @@ _NAME = replace(CELL, face="semibold")
 _ITEM_PAD, _CONTENTS_PAD = 0.9, 1.1
 #: The measure of a title in the contents; the rest is the number's.
 _CONTENTS_TITLE = 155.0
+#: So many last lines of the contents stay on one page.
+_CONTENTS_LAST = 3
 
 
 # --- key figures -----------------------------------------------------------------------------------
@@ -239,9 +241,13 @@ def passages(block: d.Passages) -> Piece:
 
 
 def contents(block: d.Contents, name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
-    """The lines of the contents; their list is called ``name`` in the file."""
+    """The lines of the contents; their list is called ``name`` in the file. No line stands alone overleaf:
+    the last ones stay together.
+    """
+    last = len(block.lines) - 1
     for place, line in enumerate(block.lines):
-        yield _contents_line(line, name, numbers, first=place == 0)
+        piece = _contents_line(line, name, numbers, first=place == 0)
+        yield replace(piece, tied=last - _CONTENTS_LAST < place < last)
 
 
 def _contents_line(line: d.ContentsLine, name: str, numbers: Mapping[str, str], *, first: bool) -> Piece:

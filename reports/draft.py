@@ -13,6 +13,10 @@ from .model import Standing, published
 from .texts import Texts
 from .wording import Said, Scene, band
 
+#: So many areas have room on one page of the summary and of the contents. More of them may take two pages
+#: more in each chapter that lists them all: the second is needed for the rows, the third by long names.
+AREAS_ON_PAGE, MORE_PAGES = 8, 2
+
 
 @dataclass
 class Draft:
@@ -49,6 +53,11 @@ class Draft:
 
     def note(self, rules: Iterable[str]) -> None:
         self.rules.update(dict.fromkeys(rules))
+
+    @property
+    def more_pages(self) -> int:
+        """Pages that a chapter with a row for every area may take beyond its usual ones."""
+        return MORE_PAGES if len(self.scene.areas) > AREAS_ON_PAGE else 0
 
     # --- graphics ------------------------------------------------------------------------------
 

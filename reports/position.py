@@ -69,7 +69,7 @@ def position(draft: Draft) -> Section:
         kicker=kicker,
         title=position_title(scene),
         blocks=tuple(blocks),
-        pages=(1, 3 + flowing // 30 if flowing else 2),
+        pages=(1, (3 + flowing // 30 if flowing else 2) + draft.more_pages),
     )
 
 

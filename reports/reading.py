@@ -74,4 +74,5 @@ def reading(draft: Draft, kicker: str, example_label: str, sections: list[Sectio
             Definitions(tuple(terms)),
             Contents(texts("reading-contents"), lines),
         ),
+        pages=(1, 1 + draft.more_pages),
     )

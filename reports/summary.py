@@ -40,6 +40,7 @@ def summary(draft: Draft) -> Section:
             Columns((_strengths(draft), _weaknesses(draft))),
             _first_actions(draft),
         ),
+        pages=(1, 1 + draft.more_pages),
     )
 
 

@@ -76,6 +76,42 @@ def finely_cut(sample: Edition) -> Edition:
     )
 
 
+def broad(sample: Edition) -> Edition:
+    """Twelve areas of three sub-areas, all with long names, measured twice."""
+    tree: dict[str, str | None] = {"R": None}
+    for area in "ABCDEFGHIJKL":
+        tree |= {area: "R"}
+        for part in "123":
+            sub = f"{area}{part}"
+            tree |= {sub: area, f"{sub}.1": sub, f"{sub}.2": sub}
+    names = {
+        code.replace(".", "_"): {
+            "name": Localised(
+                f"Współpraca członków z uczelniami i instytutami badawczymi oraz samorządami {code}",
+                f"Node {code}",
+            )
+        }
+        for code in tree
+    }
+    wide = framework(tree, **names)
+    old = sample.history[0]
+    random = np.random.default_rng(3)
+    values = np.round(random.uniform(0, 100, (len(sample.clusters), len(wide.leaves))), 1)
+    before = np.round(random.uniform(0, 100, (len(old.values), len(wide.leaves))), 1)
+    unknown = np.full((len(old.scores), len(wide.nodes)), np.nan)
+    past = replace(old, values=before, scores=unknown, ranks=unknown)
+    general = tuple(record for record in sample.recommendations if record.node == "*")
+    return replace(
+        sample,
+        framework=wide,
+        values=values,
+        history=(past,),
+        recommendations=general,
+        practices=(),
+        comments=(),
+    )
+
+
 EXTREMES: dict[str, Callable[[Edition], Edition]] = {
     "one": lambda sample: first(sample, 1),
     "two": lambda sample: first(sample, 2),
@@ -84,6 +120,7 @@ EXTREMES: dict[str, Callable[[Edition], Edition]] = {
     "nothing answered": silent,
     "five hundred": many,
     "twelve sub-areas": finely_cut,
+    "twelve areas": broad,
     "z-scores": lambda sample: replace(sample, method=Method("zscore", (0.0, 1.0))),
 }
 

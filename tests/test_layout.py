@@ -79,6 +79,15 @@ def test_the_contents_name_the_page_that_every_chapter_opens(lengths: list[int])
         assert words(pages[opened[f"chapter-{n}"] - 1].nodes[1:]).startswith(f"{n}. RozdziałTytuł {n}")
 
 
+@pytest.mark.parametrize("chapters", range(30, 50))
+def test_no_line_of_the_contents_stands_alone_overleaf(chapters: int) -> None:
+    """A page of the contents has three lines at the least, however many chapters there are."""
+    made = report(chapter(0, contents(chapters)), *(chapter(n) for n in range(1, chapters + 1)))
+    counts = [sum(1 for _ in items(page.nodes)) for page in layout.lay_out(made)]
+    assert sum(counts) == chapters
+    assert min(count for count in counts if count) >= 3
+
+
 def test_numbers_that_change_their_own_pages_for_ever_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chapter that grows whenever the next one begins early has no true number to print."""
     pieces = layout.textblocks.pieces
