@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -313,12 +314,15 @@ def s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, st
     settings = {**KEYS, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
+    # Workers get the environment of the process that forks them, which an earlier test may have started.
+    forkserver._forkserver._stop()
     store._s3.cache_clear()
     try:
         wait_for(lambda: answers(port))
         store._s3().mkdir("reports")
         yield settings
     finally:
+        forkserver._forkserver._stop()
         store._s3.cache_clear()
         process.kill()
         process.wait()
