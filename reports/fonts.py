@@ -1,4 +1,4 @@
-"""The bundled fonts: how wide a text is, which glyphs set it, and the part of a font that a file needs.
+"""The bundled fonts: how wide a text is, and which glyphs set it.
 
 HarfBuzz sets a text with the pairs of its font (kerning), so that what is measured is what is painted.
 Ligatures stay apart: each letter has its own glyph, and what is copied from a file are the letters.
@@ -6,7 +6,6 @@ Ligatures stay apart: each letter has its own glyph, and what is copied from a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -31,9 +30,6 @@ FACES: dict[Face, tuple[str, int, Literal["normal", "italic"]]] = {
 
 #: All glyphs are measured in thousandths of an em, as the bundled fonts and PDF count.
 EM = 1000
-
-#: Tables that a file has no use for: its text is set by glyph.
-_UNUSED = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT", b"DSIG", b"cmap", b"OS/2")
 
 _FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
 
@@ -107,53 +103,3 @@ def glyphs(text: str, face: Face) -> tuple[Glyph, ...]:
             )
         )
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """What a file says of a font, in thousandths of an em; ``name`` is its PostScript name."""
-
-    name: str
-    ascent: int
-    descent: int
-    capitals: int
-    slant: float
-    box: tuple[int, int, int, int]
-
-
-@cache
-def metrics(face: Face) -> Metrics:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(assets.fonts() / FONT_FILES[FACES[face]], lazy=True) as font:
-        head, line = font["head"], font["hhea"]
-        return Metrics(
-            str(font["name"].getDebugName(6)),
-            line.ascent,
-            line.descent,
-            font["OS/2"].sCapHeight,
-            font["post"].italicAngle,
-            (head.xMin, head.yMin, head.xMax, head.yMax),
-        )
-
-
-def widths(face: Face, numbers: Iterable[int]) -> Mapping[int, int]:
-    """Glyph -> its width."""
-    font = _font(face)
-    return {number: font.get_glyph_h_advance(number) for number in sorted(numbers)}
-
-
-@lru_cache(maxsize=64)
-def program(face: Face, numbers: frozenset[int]) -> bytes:
-    """The font with these glyphs only, which keep their numbers, as TrueType."""
-    wanted = uharfbuzz.SubsetInput()
-    wanted.glyph_set.update(numbers)
-    wanted.flags = (
-        uharfbuzz.SubsetFlags.RETAIN_GIDS
-        | uharfbuzz.SubsetFlags.NO_HINTING
-        | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-        | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-    )
-    wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _UNUSED)
-    made: bytes = uharfbuzz.subset(_font(face).face, wanted).blob.data
-    return made
