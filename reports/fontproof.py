@@ -15,6 +15,8 @@ from . import assets, pdftext
 from .errors import Finding
 from .pdftext import FinishedFile
 
+#: How far widths may differ, in thousandths of an em.
+_ROUNDING = 1.5
 #: The characters of numbers.
 _TOLD = "0123456789,.+\u2212"
 
@@ -57,17 +59,41 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
         yield Finding("font", f"no font has a character of {fault.cause!r}", fault.page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         yield from _unknown_kinds(pdf)
+        yield from _wrong_widths(pdf)
         for name, program, letters, glyphs in pdftext.programs(pdf):
             if name not in _bundled():
                 continue
             with TTFont(io.BytesIO(program), lazy=True) as font:
                 order = font.getGlyphOrder()
+                if font["head"].unitsPerEm != _bundled()[name]["head"].unitsPerEm:
+                    yield Finding("font", f"the glyphs of {name} are not of their size")
                 for code, text in sorted(letters.items()):
                     if text not in _TOLD or not text:
                         continue
                     glyph = glyphs[code]
                     if glyph >= len(order) or _outline(font, order[glyph]) not in _drawings(name, text):
                         yield Finding("font", f"the glyph read as {text!r} in {name} looks unlike it")
+
+
+def _wrong_widths(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Fonts whose letters do not take the room that their program gives them."""
+    for entry in pdf.objects:
+        if not isinstance(entry, Dictionary) or entry.get("/Type") != Name.Font or "/Widths" not in entry:
+            continue
+        program = entry.get("/FontDescriptor", Dictionary()).get("/FontFile2")
+        if program is None:
+            continue
+        first, data = int(entry.get("/FirstChar", 0)), program.read_bytes()
+        glyphs = pdftext.glyphs_of(data)
+        with TTFont(io.BytesIO(data), lazy=True) as font:
+            order, em = font.getGlyphOrder(), font["head"].unitsPerEm
+            for place, width in enumerate(entry.Widths):
+                glyph = glyphs.get(first + place)
+                if glyph is None or glyph >= len(order):
+                    continue
+                if abs(float(width) - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
+                    yield Finding("font", f"letters of {entry.get('/BaseFont')} stand in one another")
+                    break
 
 
 def _unknown_kinds(pdf: pikepdf.Pdf) -> Iterator[Finding]:

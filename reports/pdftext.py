@@ -14,7 +14,7 @@ import json
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import md5
 from typing import Any
@@ -65,7 +65,8 @@ class Bookmark:
 class Element:
     """One element of the tag tree. ``kids`` are elements and texts in the order of reading; ``page``
     is that of its first content. ``alt`` and ``scope`` are None where there is none; ``contents``
-    are the descriptions of the annotations (links) that belong to it.
+    are the descriptions of the annotations (links) that belong to it, and ``marks`` the (page index,
+    content id) of its own texts; the index is -1 where there is no page.
     """
 
     tag: str
@@ -74,6 +75,7 @@ class Element:
     alt: str | None = None
     scope: str | None = None
     contents: tuple[str, ...] = ()
+    marks: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in the order of reading."""
@@ -551,11 +553,11 @@ def programs(file: pikepdf.Pdf) -> Iterator[tuple[str, bytes, Mapping[int, str],
         if program is None or entry.get("/Subtype") not in (Name.Type0, Name.TrueType):
             continue
         texts, data = _unicode(entry), program.read_bytes()
-        glyphs = {code: code for code in texts} if composite else _glyphs(data)
+        glyphs = {code: code for code in texts} if composite else glyphs_of(data)
         yield _face(entry).font.name or "", data, texts, {code: glyphs.get(code, 0) for code in texts}
 
 
-def _glyphs(program: bytes) -> dict[int, int]:
+def glyphs_of(program: bytes) -> dict[int, int]:
     """Code -> glyph of a font that is set by single bytes, as a viewer looks them up (ISO 32000-1, 9.6.6.4,
     for a symbolic font).
     """
@@ -627,11 +629,13 @@ class _Tree:
     def _element(self, entry: dict[str, Any], reference: str) -> Element:
         kids: list[Element | str] = []
         contents: list[str] = []
+        marks: list[tuple[int, int]] = []
         page = self._pages.get(entry.get("/Pg", ""))
         for given in _listed(self._value(entry.get("/K"))):
             kid = given if type(given) is int else self._value(given)
             if not isinstance(kid, dict):
                 kids.append(self._content(entry, reference, page, kid))
+                marks.append((-1 if page is None else page, kid))
             elif "/S" in kid:
                 own_reference = given if isinstance(given, str) else ""
                 if own_reference in self._met:
@@ -643,6 +647,7 @@ class _Tree:
             elif "/MCID" in kid:
                 own = self._pages.get(kid["/Pg"]) if "/Pg" in kid else page
                 kids.append(self._content(entry, reference, own, kid["/MCID"]))
+                marks.append((-1 if own is None else own, kid["/MCID"]))
             elif "/Obj" in kid:
                 self._annotations.add(kid["/Obj"])
                 contents.append(self._text(self._value(kid["/Obj"]).get("/Contents", "")))
@@ -653,6 +658,7 @@ class _Tree:
             alt=self._text(entry["/Alt"]) if "/Alt" in entry else None,
             scope=self._scope(entry["/A"]) if "/A" in entry else None,
             contents=tuple(contents),
+            marks=tuple(marks),
         )
 
     def _scope(self, given: Any) -> str | None:

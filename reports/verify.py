@@ -13,6 +13,8 @@ identity        identifier, cluster, edition, title, language or names are anoth
 standard        page-validation finds a breach of PDF/UA-1 or PDF/A-3a
 tags            the tag tree and the pages disagree, a table or figure lacks what a reader needs
 font            a font is not embedded or not bundled; a glyph looks unlike the letter it stands for
+painting        a page is painted with anything but our engine's instructions, or what is read of it is
+                not what is seen there: hidden, covered, too pale, in another place or order
 page-plan       chapters, bookmarks, contents and page numbers do not agree
 foreign-name    another cluster is named
 table           a table, row or column that is unknown, missing or not where it should be
@@ -44,6 +46,7 @@ from . import (
     fontproof,
     manifest,
     metadata,
+    pageproof,
     pdftext,
     pipeline,
     readback,
@@ -202,6 +205,7 @@ class _Proof:
         yield from self._pdf_identity(file)
         yield from _tags(file)
         yield from fontproof.prove(file, content)
+        yield from pageproof.prove(file, content)
         yield from self._pdf_names(file)
         if file.root is None:
             yield Finding("tags", "without tags nothing can be proven")

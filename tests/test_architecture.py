@@ -28,7 +28,7 @@ LAYERS = {
     "engines": "assets fonts files painted manifest sketch charts archive metadata instructions pdftext "
     "logos load export attachment workbook render web check webcheck paper tagged papercheck cardview "
     "typeset flow voicebox cardblocks figures columnblocks textblocks tableblocks coverpage layout "
-    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof "
+    "cardcheck readback evidence tablekinds proof keyfigures sentences workproof fontproof pageproof "
     "secret copies mail_proof message post mail_ledger mail_evidence outbox bounces "
     "stack handoutview labels sheaf",
     "program": "workers batch lock progress provenance pipeline store cluster production mail_plan deliver "

@@ -10,6 +10,7 @@ from dataclasses import replace
 from hashlib import md5
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pikepdf
@@ -423,6 +424,245 @@ def test_a_perfect_forgery_is_found(case: str, press: Press, sound: dict[str, Ma
     """By the rule that is meant to, although the manifest's hash is right."""
     make, rule = FORGERIES[case]
     assert rule in rules(verdict(press, base, make(press, sound)))
+
+
+# --- forgeries of the page itself ------------------------------------------------------------------
+
+
+def _on_page(change: Callable[[bytes, float], bytes]) -> Callable[[Press, dict[str, Made]], dict[str, Made]]:
+    """The page with the cluster's first scores after ``change`` of its instructions; 841.9 is its height."""
+
+    def forge(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+        made = sound[OWN]
+        number = page_of(made, "Wynik klastra i wyniki grupy")
+
+        def change_page(file: pikepdf.Pdf) -> None:
+            page = file.pages[number - 1]
+            before = page.Contents.read_bytes()
+            after = change(before, float(page.obj.MediaBox[3]))
+            assert after != before
+            page.Contents = file.make_stream(after)
+
+        return {OWN: replace(made, pdf=changed(made.pdf, change_page))}
+
+    return forge
+
+
+def _cells(stream: bytes) -> list[re.Match[bytes]]:
+    """The cells that are painted in one go, each with its place and what it shows."""
+    pattern = rb"/TD <</MCID \d+>> BDC\s+(BT (\S+ \S+ \S+ rg) 1 0 0 1 (\S+) (\S+) Tm ([^()]*?) ET)\s+EMC"
+    return [m for m in re.finditer(pattern, stream) if m[1].count(b"BT") == 1]
+
+
+def _cell(old: bytes, new: bytes) -> Callable[[bytes, float], bytes]:
+    """In the fifth cell of the page, ``old`` (a pattern) is ``new``."""
+
+    def change(stream: bytes, height: float) -> bytes:
+        cell = _cells(stream)[4]
+        start, end = cell.span(1)
+        return stream[:start] + re.sub(old, new, cell[1], count=1) + stream[end:]
+
+    return change
+
+
+def _exchanged_cells(*, below: bool) -> Callable[[bytes, float], bytes]:
+    """Two cells are painted in each other's place; the tags know nothing of it."""
+
+    def change(stream: bytes, height: float) -> bytes:
+        cells = _cells(stream)
+        one = cells[4]
+        other = next(
+            cell
+            for cell in cells[5:]
+            if (cell[4] == one[4]) is not below and (not below or abs(float(cell[3]) - float(one[3])) < 9)
+        )
+        first, second = (b"1 0 0 1 %b %b Tm" % (cell[3], cell[4]) for cell in (one, other))
+        there = stream[: one.start(1)] + one[1].replace(first, second)
+        return (
+            there
+            + stream[one.end(1) : other.start(1)]
+            + other[1].replace(second, first)
+            + stream[other.end(1) :]
+        )
+
+    return change
+
+
+def _painted_over(how: bytes) -> Callable[[bytes, float], bytes]:
+    """Behind everything else, ``how`` paints where the fifth cell is."""
+
+    def change(stream: bytes, height: float) -> bytes:
+        cell = _cells(stream)[4]
+        x, y = float(cell[3]), float(cell[4])
+        box = b"%.2f %.2f m %.2f %.2f l %.2f %.2f l %.2f %.2f l h" % (
+            x - 2, y - 3, x + 40, y - 3, x + 40, y + 12, x - 2, y + 12,
+        )  # fmt: skip
+        line = b"%.2f %.2f m %.2f %.2f l" % (x - 2, y + 4, x + 40, y + 4)
+        return stream + b"\n/Artifact BMC\n" + how.replace(b"BOX", box).replace(b"LINE", line) + b"\nEMC\n"
+
+    return change
+
+
+def _torn(stream: bytes, height: float) -> bytes:
+    """The digits of a number stand in another order than they are read."""
+    for cell in _cells(stream):
+        found = re.fullmatch(
+            rb"(.* Tm /\S+ \S+ Tf) (?:<(..)(..)(..+)> Tj|\[<(..)(..)(..+?)>\] TJ)", cell[1][:-3]
+        )
+        if found:
+            one, two, rest = (part for part in found.groups()[1:] if part)
+            shown = b"%b [-600<%b>1200<%b>-600<%b>] TJ ET" % (found[1], one, two, rest)
+            return stream[: cell.start(1)] + shown + stream[cell.end(1) :]
+    raise AssertionError("no number is painted in one go")
+
+
+def _entry(change: Callable[[pikepdf.Pdf, pikepdf.Page], object]) -> Callable[[pikepdf.Pdf], object]:
+    return lambda file: change(file, file.pages[3])
+
+
+def _second_stream(file: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.Contents = pikepdf.Array(
+        [page.Contents, file.make_stream(b"q 1 1 1 rg 0 0 m 600 0 l 600 800 l h f Q")]
+    )
+
+
+def _laid_over(file: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    look = file.make_stream(b"1 1 1 rg 0 0 600 800 re f", Type=Name.XObject, Subtype=Name.Form)
+    look.BBox = pikepdf.Array([0, 0, 600, 800])
+    stamp = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Contents=String("x"), AP=Dictionary(N=look))
+    stamp.Rect = pikepdf.Array([0, 0, 600, 800])
+    page.obj.Annots = pikepdf.Array([file.make_indirect(stamp)])
+
+
+def _hidden_layer(file: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    layer = file.make_indirect(Dictionary(Type=Name.OCG, Name=String("x")))
+    off = pikepdf.Array([layer])
+    file.Root.OCProperties = Dictionary(OCGs=off, D=Dictionary(Name=String("x"), OFF=off))
+    page.obj.Resources.Properties = Dictionary(L=layer)
+    page.Contents = file.make_stream(b"/OC /L BDC\n" + page.Contents.read_bytes() + b"\nEMC")
+
+
+def _form(file: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    form = file.make_stream(b"q 1 1 1 rg 0 0 m 600 0 l 600 800 l h f Q", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = pikepdf.Array([0, 0, 600, 800])
+    page.obj.Resources.XObject = Dictionary(F=form)
+    page.Contents = file.make_stream(page.Contents.read_bytes() + b"\n/Artifact BMC\nq /F Do Q\nEMC\n")
+
+
+def _link(change: Callable[[pikepdf.Pdf, Any], object]) -> Callable[[pikepdf.Pdf], object]:
+    def change_link(file: pikepdf.Pdf) -> None:
+        page = next(page for page in file.pages if "/Annots" in page.obj)
+        change(file, page.obj.Annots[0])
+
+    return change_link
+
+
+def _to_a_file(file: pikepdf.Pdf, link: Any) -> None:
+    del link["/Dest"]
+    link.A = Dictionary(S=Name.GoToR, F=String("other.pdf"), D=pikepdf.Array([0, Name.Fit]))
+
+
+def _elsewhere(file: pikepdf.Pdf, link: Any) -> None:
+    link.Dest[0] = file.pages[-1].obj
+
+
+def _said_otherwise(name: str, tag: str = "TD") -> Callable[[pikepdf.Pdf], object]:
+    def change(file: pikepdf.Pdf) -> None:
+        elements(file, tag)[5][name] = String("99,9")
+
+    return change
+
+
+def _other_alt(file: pikepdf.Pdf) -> None:
+    figure = next(f for f in elements(file, "Figure") if any(map(str.isdigit, str(f.get("/Alt", "")))))
+    figure.Alt = String(re.sub(r"\d+,\d", "99,9", str(figure.Alt), count=1))
+
+
+def _read_twice(file: pikepdf.Pdf) -> None:
+    cells = elements(file, "TD")
+    cells[6].K = cells[5].K
+
+
+def _widths(file: pikepdf.Pdf) -> None:
+    for font in [o for o in file.objects if isinstance(o, Dictionary) and "/Widths" in o]:
+        font.Widths = pikepdf.Array([0] * len(font.Widths))
+
+
+def _other_letters(font: TTFont) -> None:
+    """The codes of a font lead to the glyphs before them."""
+    for table in font["cmap"].tables:
+        codes = sorted(table.cmap)
+        names = [table.cmap[code] for code in codes]
+        table.cmap = dict(zip(codes, names[-1:] + names[:-1], strict=True))
+
+
+def _tiny(font: TTFont) -> None:
+    font["head"].unitsPerEm *= 4
+
+
+def _appended(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """A change that was saved behind the end of the file, as editors of PDFs do."""
+    pdf = sound[OWN].pdf
+    at = pdf.rindex(b"startxref") + len(b"startxref")
+    return {OWN: replace(sound[OWN], pdf=pdf + b"\n%x\nstartxref" + pdf[at:])}
+
+
+PAINTED: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], set[str]]] = {
+    "an encoding with differences": (_pdf(_another_kind), {"font"}),
+    "codes that lead to other glyphs": (_pdf(_program(_other_letters)), {"font"}),
+    "letters of a quarter of their size": (_pdf(_program(_tiny)), {"font"}),
+    "widths that set digits upon one another": (_pdf(_widths), {"font"}),
+    "digits in another order": (_on_page(_torn), {"painting"}),
+    "a number pushed together": (_on_page(_cell(rb"rg 1 0", b"rg -5 Tc 1 0")), {"painting"}),
+    "a number squeezed": (_on_page(_cell(rb"rg 1 0", b"rg 1 Tz 1 0")), {"painting"}),
+    "a number raised": (_on_page(_cell(rb"rg 1 0", b"rg 300 Ts 1 0")), {"painting"}),
+    "a number mirrored": (_on_page(_cell(rb"1 0 0 1", b"-1 0 0 1")), {"painting"}),
+    "a number of no size": (_on_page(_cell(rb"1 0 0 1", b"0 0 0 0")), {"painting"}),
+    "a number far too small": (_on_page(_cell(rb" \S+ Tf", b" 0.5 Tf")), {"painting"}),
+    "a number outside the page": (_on_page(_cell(rb"1 0 0 1 \S+", b"1 0 0 1 900")), {"painting"}),
+    "a number that is not seen": (_on_page(_cell(rb"rg 1 0", b"rg 3 Tr 1 0")), {"painting"}),
+    "a number that is only spoken": (
+        _on_page(_cell(rb"BT .*? rg (.*) ET", rb"BT 3 Tr \1 0 Tr ET")),
+        {"painting"},
+    ),
+    "a white number": (_on_page(_cell(rb"BT .*? rg", b"BT 1 1 1 rg")), {"painting"}),
+    "a clipped number": (
+        _on_page(lambda stream, _: b"q 0 0 m 9 0 l 9 9 l h W n\n" + stream + b"\nQ"),
+        {"painting"},
+    ),
+    "a white box over a number": (_on_page(_painted_over(b"q 1 1 1 rg BOX f Q")), {"painting"}),
+    "a thick line over a number": (
+        _on_page(_painted_over(b"q 0.1 0.1 0.1 RG 9.000 w LINE S Q")),
+        {"painting"},
+    ),
+    "two cells of a row in each other's place": (_on_page(_exchanged_cells(below=False)), {"painting"}),
+    "two cells of a column in each other's place": (_on_page(_exchanged_cells(below=True)), {"painting"}),
+    "a form over the page": (_pdf(_entry(_form)), {"painting"}),
+    "a stamp over the page": (_pdf(_entry(_laid_over)), {"painting"}),
+    "a hidden layer": (_pdf(_entry(_hidden_layer)), {"painting"}),
+    "a second stream": (_pdf(_entry(_second_stream)), {"painting"}),
+    "a turned page": (_pdf(_entry(lambda _, page: page.obj.update({"/Rotate": 180}))), {"painting"}),
+    "a cut page": (
+        _pdf(_entry(lambda _, page: page.obj.update({"/CropBox": pikepdf.Array([0, 0, 300, 800])}))),
+        {"painting"},
+    ),
+    "a page of other units": (_pdf(_entry(lambda _, page: page.obj.update({"/UserUnit": 9}))), {"painting"}),
+    "a link to a file": (_pdf(_link(_to_a_file)), {"painting"}),
+    "a link to another page": (_pdf(_link(_elsewhere)), {"painting"}),
+    "a change behind the end": (_appended, {"painting"}),
+    "a cell that is read twice": (_pdf(_read_twice), {"tags"}),
+    "a cell that is read as another text": (_pdf(_said_otherwise("/ActualText")), {"painting"}),
+    "a cell that is described": (_pdf(_said_otherwise("/Alt")), {"painting"}),
+    "a cell that is spelt out": (_pdf(_said_otherwise("/E")), {"painting"}),
+    "a figure that is described otherwise": (_pdf(_other_alt), {"sentence"}),
+}
+
+
+@pytest.mark.parametrize("case", PAINTED)
+def test_what_is_seen_is_what_is_read(case: str, press: Press, sound: dict[str, Made], base: Path) -> None:
+    """No page shows another number, or none, where the tags and the manifest are right."""
+    make, wanted = PAINTED[case]
+    assert rules(verdict(press, base, make(press, sound))) & wanted
 
 
 # --- what may happen to a file --------------------------------------------------------------------
