@@ -25,6 +25,8 @@ class Subject:
     shown: set[tuple[str, str]] = field(default_factory=set)
     #: The recommended actions that their table has.
     actions: int = 0
+    #: The medians of comparison groups that the tables show: (node, column).
+    medians: set[tuple[str, str]] = field(default_factory=set)
     #: How many similar clusters there can be after the cells read so far.
     sizes: set[int] = field(default_factory=set)
 

@@ -14,6 +14,7 @@ from .errors import Finding, TextError
 from .evidence import Subject
 from .model import SIMILAR
 from .readback import Book, PrintedTable, Text, squeeze
+from .redisclose import Disclosure
 from .tablekinds import KINDS, REQUIRED, WORDS, Kind, Line, leaves_by_area, named
 
 #: Facts that are proven in their table but by other rules than a figure of the recount.
@@ -200,8 +201,8 @@ def prove_cell(subject: Subject, node: str, what: str, cell: str, row: Mapping[s
 
 
 def _prove_compared(subject: Subject, node: str, what: str, cell: str, row: Mapping[str, str]) -> str:
-    """A group's figure. Whether it may be shown is for disclosure control; that a median of too few is
-    never shown is proven here as well.
+    """A group's figure. Whether its median may be shown is proven when all of them are known, see
+    :func:`prove_disclosure`.
     """
     column, _, figure = what.removeprefix("compared.").rpartition(".")
     recount, cluster, dash = subject.recount, subject.cluster.id, subject.says("dash")
@@ -224,10 +225,23 @@ def _prove_compared(subject: Subject, node: str, what: str, cell: str, row: Mapp
         return f"printed {cell!r}, recounted {' or '.join(wanted)!r}"
     if column == SIMILAR:
         subject.sizes.intersection_update(right)
-    if figure != "n" and all(recount.too_few(cluster, node, nearest[:size]) for size in right):
-        return f"{cell!r} is shown of a group of too few"
+    if figure != "n":
+        subject.medians.add((node, column))
     subject.proven += 1
     return ""
+
+
+def prove_disclosure(subject: Subject) -> Iterator[Finding]:
+    """Whether the reader may see all medians of groups that the tables read so far show."""
+    shown: dict[str, set[str]] = {}
+    for node, column in subject.medians:
+        shown.setdefault(node, set()).add(column)
+    rules = Disclosure(subject.recount, subject.cluster.id)
+    sizes = sorted(subject.sizes) or [0]
+    # Where the tables leave open how many similar clusters there are, one number must do.
+    refused = min((rules.refused(shown, size) for size in sizes), key=len)
+    for node, why in refused:
+        yield Finding("disclosure", f"medians of {node} that must not be shown: {why}")
 
 
 def _prove_mark(

@@ -452,15 +452,6 @@ class Recount:
             return _points(median)
         return difference(self.scores[code][cluster], median)
 
-    def too_few(self, cluster: str, code: str, members: Sequence[str]) -> bool:
-        """Whether the median of ``members`` must not be printed whatever else is shown: too few others in
-        the group, or outside of it.
-        """
-        there = {name for name in self.ids if self.scores[code][name] is not None}
-        others = (set(members) & there) - {cluster}
-        outside = there - set(members) - {cluster}
-        return min(len(others), len(outside)) < self.edition.min_group
-
     def members(self, cluster: str, column: str) -> list[str]:
         value = self.edition.cluster(cluster).groups.get(column, "")
         return [c.id for c in self.edition.clusters if value and c.groups.get(column) == value]

@@ -26,7 +26,7 @@ from fluent.syntax import ast
 
 from .errors import Finding
 from .evidence import Subject
-from .model import Localised
+from .model import SIMILAR, Localised
 from .readback import Text, squeeze
 from .recount import GOALS, Figure, difference, rounded
 from .resimulate import INSIDE, LEAST, MOST
@@ -227,10 +227,10 @@ class Numbers:
         for node in (framework.root, *framework.areas):
             for column, value in subject.cluster.groups.items():
                 if value:
-                    for what, kind in (("median", "points"), ("gap", "gap"), ("n", "count")):
+                    for what, kind in _of_groups(subject, node.code, column):
                         self._add(kind, subject.figure(node.code, f"compared.{column}.{what}"), node.code)
             for size in subject.sizes:
-                for what, kind in (("median", "points"), ("gap", "gap"), ("n", "count")):
+                for what, kind in _of_groups(subject, node.code, SIMILAR):
                     figure = recount.similar(subject.cluster.id, node.code, size, what)
                     self._add(kind, figure, node.code)
 
@@ -301,6 +301,12 @@ class Numbers:
             if then is not None and now is not None:
                 self._plain("moved", [subject.number(abs(then - now).normalize() + 0)])
         self._plain("count", [*counts, subject.actions])
+
+
+def _of_groups(subject: Subject, node: str, column: str) -> list[tuple[str, str]]:
+    """What may be said of a comparison group: its median only where the tables show it, too."""
+    shown = (node, column) in subject.medians
+    return [("n", "count"), *([("median", "points"), ("gap", "gap")] if shown else [])]
 
 
 # --- the proof -----------------------------------------------------------------------------------------

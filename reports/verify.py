@@ -19,6 +19,7 @@ page-plan       chapters, bookmarks, contents and page numbers do not agree
 foreign-name    another cluster is named
 table           a table, row or column that is unknown, missing or not where it should be
 number          a table cell that is not the recounted result
+disclosure      medians of comparison groups that this reader must not see, alone or together
 cover           the number on the cover
 key-figure      a key figure
 sentence        a number in a sentence that is none of the report's, or not in that role
@@ -60,7 +61,7 @@ from .fingerprint import NAMESPACE
 from .keyfigures import prove_cover, prove_key_figures
 from .model import Cluster, Edition, Lang
 from .names import foreign_in
-from .proof import prove_tables
+from .proof import prove_disclosure, prove_tables
 from .readback import Book, Text, squeeze
 from .recount import Recount
 from .texts import Texts, lower_first
@@ -217,6 +218,7 @@ class _Proof:
         yield from self._numbers(subject, book)
         yield from self._drawn(subject, file)
         yield from workproof.prove(subject, file.attached)
+        yield from prove_disclosure(subject)
 
     def _pdf_identity(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
         xmp, identity = file.xmp, f"{{{metadata.IDENTITY}}}"
@@ -375,6 +377,7 @@ class _Proof:
                 if squeeze(chapter) not in kickers:
                     yield Finding("page-plan", f"the chapter {chapter!r} is missing")
         yield from self._numbers(subject, book)
+        yield from prove_disclosure(subject)
 
 
 def _guarded(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ LAYERS = {
     "values": "errors model document tables tokens names",
     "numbers": "cells sheets settings library practice_records mail_settings prose comments validate "
     "disclosure similar score robustness bands membership choice remarkable compare characteristics expert "
-    "whatif firing recommend practice resimulate recount condition schedule",
+    "whatif firing recommend practice resimulate recount redisclose condition schedule",
     "words": "fingerprint texts facts wording findings draft cover summary reading profile position "
     "groups practices area plan meeting voice annex dataset letter compose card "
     "groupscene plenary_chapters plenary handout briefing",

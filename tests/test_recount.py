@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from reports.evidence import Subject
 from reports.model import Edition, FloatArray, Method
 from reports.readback import squeeze
 from reports.recount import Recount
+from reports.redisclose import Disclosure
 from reports.robustness import DRAWS, simulate
 from reports.texts import Texts
 
@@ -89,6 +91,57 @@ def simulations_agree(edition: Edition, draws: int = DRAWS) -> int:
 def test_both_paths_draw_the_same_places_on_the_sample() -> None:
     """2,000 draws for every cluster."""
     assert simulations_agree(validate.validate(load.load(SAMPLE))) == 40
+
+
+def disclosures_agree(edition: Edition) -> tuple[int, int]:
+    """What the first path shows, the second one allows; how many medians it shows, and how many more of
+    those that it withholds would be allowed beside them.
+    """
+    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    group = compare.group(edition, scores)
+    recount = Recount(edition)
+    medians = spared = 0
+    for name in edition.ids:
+        standings = compare.compare(edition, scores, group, name).groups
+        made, place = group.choices.of(edition.row[name])
+        size, rules = int(made.size[place]), Disclosure(recount, name)
+        shown: dict[str, set[str]] = {}
+        for one in standings:
+            if one.median is not None:
+                shown.setdefault(one.code, set()).add(one.column)
+        assert rules.refused(shown, size) == []
+        medians += sum(map(len, shown.values()))
+        for one in standings:
+            if one.median is None:
+                spared += not rules.refused({one.code: shown.get(one.code, set()) | {one.column}}, size)
+    return medians, spared
+
+
+def test_both_paths_agree_on_what_a_reader_may_see() -> None:
+    """Every median that the sample's reports show is allowed, and no other one would be beside it."""
+    edition = validate.validate(load.load(SAMPLE))
+    medians, spared = disclosures_agree(edition)
+    assert medians > 200
+    assert spared == 0
+    assert disclosures_agree(replace(edition, summary_by=""))[1] == 0
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(8, 40), st.integers(0, 1000), st.integers(2, 5), st.booleans())
+def test_both_paths_protect_the_same_clusters(n: int, seed: int, least: int, earlier: bool) -> None:
+    """With any groups, sizes, missing results and earlier participants nothing is shown that is refused."""
+    draw = np.random.default_rng(seed)
+    values = draw.integers(0, 50, (n, 5)).astype(np.float64)
+    values[draw.random((n, 5)) < 0.1] = np.nan
+    groups = {
+        "a": ["xyz"[i] for i in draw.integers(0, 3, n)],
+        "b": ["uv"[i] for i in draw.integers(0, 2, n)],
+    }
+    tree = editions.framework()
+    before = np.where(draw.random((n, 1)) < 0.6, values, np.nan)
+    rows = [[None if np.isnan(cell) else float(cell) for cell in row] for row in before]
+    past = replace(editions.past(tree, rows, participants=n), compared=("a",) if earlier else ())
+    disclosures_agree(editions.edition(values, tree, groups=groups, history=[past], min_group=least))
 
 
 VALUES = st.one_of(st.none(), st.integers(0, 12).map(float), st.decimals(0, 20, places=1).map(float))

@@ -11,7 +11,9 @@ from hashlib import md5
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import numpy as np
 import openpyxl
 import pikepdf
 import pytest
@@ -23,7 +25,10 @@ from pikepdf import Dictionary, Name, String
 from reports import cli, manifest, pdftext, readback
 from reports.document import Cell, Column, KeyFigure, Para, Row, Section, Table, walk
 from reports.errors import ConfigurationError
+from reports.evidence import Subject
 from reports.model import freeze
+from reports.recount import Recount
+from reports.sentences import Numbers
 from reports.verify import Verdict, Verifier
 
 
@@ -178,6 +183,37 @@ def simulated(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
         )
 
     return {OWN: forged(sound[OWN], press, lambda part: isinstance(part, str) and lower(part) != part, lower)}
+
+
+def forbidden_median(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """A report of a program that lets any groups stand together: all its numbers are right."""
+
+    def enough(pieces: np.ndarray[Any, Any], min_group: int) -> np.ndarray[Any, Any]:
+        return np.ones(pieces.shape[:-2], dtype=np.bool_)
+
+    with patch("reports.choice.large_enough", enough):
+        return {OWN: Press(press.edition).made(OWN)}
+
+
+def forbidden_sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """A sentence gives the right median of a group that no table may show."""
+    what = "compared.sector.median"
+    node = next(node for node in ("R", "A", "B") if _only_there(press, node, what))
+    said = f" Mediana {Recount(press.edition).figure(OWN, node, what).numbers[0]:f} pkt.".replace(".", ",", 1)
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Para) and part.role == "lead",
+            lambda lead: replace(lead, text=lead.text + said),
+        )
+    }
+
+
+def _only_there(press: Press, node: str, what: str) -> bool:
+    """Whether a figure is no other number of the report as well."""
+    subject = Subject(press.edition, press.edition.cluster(OWN), press._texts, Recount(press.edition))
+    return not set(subject.forms(subject.figure(node, what))) & Numbers(subject).all()
 
 
 def alternative_text(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -389,6 +425,8 @@ FORGERIES: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], 
     "a key figure": (key_figure, "key-figure"),
     "a number in a sentence": (sentence, "sentence"),
     "a simulated place": (simulated, "sentence"),
+    "a median that must not be shown": (forbidden_median, "disclosure"),
+    "a median that must not be told": (forbidden_sentence, "sentence"),
     "a number in a description": (alternative_text, "sentence"),
     "a row left out": (missing_row, "table"),
     "a table nobody knows": (unknown_table, "table"),
