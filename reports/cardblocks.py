@@ -26,8 +26,8 @@ def cards(block: d.AdviceCards, name: str, *, tight: bool) -> Iterator[Piece]:
     above, pad = (3.8, 1.6) if tight else (4.6, 2.0)
     for place, card in enumerate(block.cards):
         facts = [(f"{label}:", text) for label, text in card.facts]
-        columns = _columns(_entries(facts, _FACT, _BEHIND_FACT, f"{name}/{place}"))
-        yield group([_title(card, above, pad), columns] if facts else [_title(card, above, pad)])
+        entries = _entries(facts, _FACT, _BEHIND_FACT, f"{name}/{place}")
+        yield group([_title(card, above, pad), *([_columns(entries)] if entries else [])])
 
 
 def definitions(block: d.Definitions, name: str) -> Piece:

@@ -21,7 +21,19 @@ def labelled(label: str, text: str) -> tuple[Run, ...]:
 
 
 def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
-    """A chart in a column ``width`` mm wide, whose title takes at least ``title_room``."""
+    """A chart in a column ``width`` mm wide, whose title takes at least ``title_room``.
+
+    Raises ValueError for one that shows nothing.
+    """
+    match chart.drawing:
+        case (
+            d.Dumbbell(rows=())
+            | d.Slope(lines=())
+            | d.Gains(bars=())
+            | d.Shares(bars=())
+            | d.RankLine(points=())
+        ):
+            raise ValueError(f"the chart {chart.label} shows nothing")
     title = set_lines((Run(chart.title, _TITLE),), width)
     caption = set_lines(labelled(chart.label, chart.caption), min(width, 166.0))
     tall = charts.height(chart.drawing, width)

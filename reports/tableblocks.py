@@ -165,6 +165,8 @@ def _linked(cell: d.Cell, setting: _Setting, width: float, numbers: Mapping[str,
 
 def _widths(table: d.Table) -> list[float]:
     """The widths of the columns in mm; those without one share what is left of the line."""
+    if not table.columns:
+        raise ValueError(f"the table {table.id} has no columns")
     fixed = sum(column.width or 0.0 for column in table.columns)
     loose = sum(column.width is None for column in table.columns)
     rest = LINE - fixed
@@ -247,7 +249,8 @@ def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator
     caption, the heading and the first row are together, a heading inside the table and what it heads, the
     last three rows, and the last row with the axis and the notes.
 
-    Raises ValueError for columns that are wider than the page together.
+    Raises ValueError for a table without columns or with rows that do not fit them, and for columns that are
+    wider than the page together.
     """
     grid = _Grid.of(table, numbers)
     head, again = _head(grid)
@@ -329,9 +332,13 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
     role = grid.table.role
     group = row.tone == "group"
     columns = grid.table.columns[:1] if group else grid.table.columns
+    if len(row.cells) != len(columns):
+        raise ValueError(
+            f"a row of the table {grid.table.id} has {len(row.cells)} cells instead of {len(columns)}"
+        )
     settings: list[_Setting] = []
     parts: list[tuple[tuple[Line, ...], float, float]] = []
-    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=not group)):
+    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number)
         x, width = grid.room(number, setting.pad)
         if group:
@@ -358,7 +365,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
 
     def draw(y: float) -> Sequence[Node]:
         kids: list[Node] = []
-        for number, (cell, place) in enumerate(zip(row.cells, found, strict=not group)):
+        for number, (cell, place) in enumerate(zip(row.cells, found, strict=True)):
             nodes = place.nodes(y) if place.lines and (cell.text or cell.small or cell.link) else []
             if cell.spoken:
                 nodes.append(Spoken(place.x, y + (tall + over / 2 - under / 2) / 2, place.width, cell.spoken))

@@ -36,11 +36,18 @@ _BEHIND = 7 * MM_PER_PT
 def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
     """The pieces of the blocks. ``name`` is theirs alone in the file: that of the chapter, and
     more behind a stroke. ``numbers`` are the pages of what links lead to.
+
+    Raises ValueError for a chart that shows nothing, for a table without columns or with rows that do not
+    fit them, and for columns that are wider than the page together.
     """
     after_heading = False
     for place, block in enumerate(blocks):
         own = f"{name}/{place}"
         match block:
+            case (
+                d.KeyFigures(items=()) | d.Columns(lists=()) | d.Passages(items=()) | d.Definitions(items=())
+            ):
+                pass  # nothing takes no room
             case d.Heading():
                 style, margin = (H3, 6.0) if block.level == 3 else (H4, 0.0)
                 yield _heading(block.level, (Run(block.text, style),), margin, id=block.id)
@@ -74,7 +81,9 @@ def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> 
                 yield cardblocks.definitions(block, own)
             case d.Together():
                 # A point of padding keeps the margin of its first block at the top of a page.
-                yield group(list(pieces(block.blocks, own, numbers)), pad=MM_PER_PT)
+                inside = list(pieces(block.blocks, own, numbers))
+                if inside:
+                    yield group(inside, pad=MM_PER_PT)
             case _:
                 raise ValueError(f"no page can hold a block of kind {type(block).__name__}")
         after_heading = isinstance(block, d.Heading) and block.level == 3
