@@ -73,24 +73,11 @@ def typst() -> Make:
     return lambda cluster: typst_pages.make(report(cluster))
 
 
-def _browser() -> str:
-    """The path of a Chromium: the system's, or Playwright's (``make browser``); empty without one."""
-    for name in BROWSERS:
-        if path := shutil.which(name):
-            return path
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return ""
-    with sync_playwright() as tools:
-        path = tools.chromium.executable_path
-    return path if Path(path).exists() else ""
-
-
 def chromium() -> Make:
     from reports import assets, pipeline, web
 
     browser = _browser()
+    _adopt_orphans()
     renderer = web.WebRenderer(Path(pipeline.read(assets.sample()).folder))
     report = _composed()
 
@@ -102,13 +89,50 @@ def chromium() -> Make:
                 browser,
                 "--headless",
                 "--no-sandbox",
+                f"--user-data-dir={folder}/profile",  # else a browser that is open takes the page over
                 "--no-pdf-header-footer",
                 f"--print-to-pdf={pdf}",
             ]
-            subprocess.run([*command, page.as_uri()], check=True, capture_output=True)
+            quiet = subprocess.DEVNULL
+            subprocess.run([*command, page.as_uri()], check=True, timeout=120, stdout=quiet, stderr=quiet)
+            _wait_for_orphans()
             return pdf.read_bytes()
 
     return make
+
+
+def _browser() -> str:
+    """The system's Chromium or Chrome, else the one that Playwright has installed; empty if there is none."""
+    if found := next((path for name in BROWSERS if (path := shutil.which(name))), ""):
+        return found
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return ""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else ""
+
+
+def _adopt_orphans() -> None:
+    """Let this process inherit what its children leave behind. Chromium ends before the processes that have
+    set and painted the pages; whose parent is gone is init's child, and more than half of the CPU time
+    would be nobody's.
+    """
+    import ctypes
+
+    set_child_subreaper = 36  # from linux/prctl.h
+    if ctypes.CDLL(None, use_errno=True).prctl(set_child_subreaper, 1, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "this process cannot inherit the children of its children")
+
+
+def _wait_for_orphans() -> None:
+    """Return when none is left: only then is their CPU time counted."""
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            return
 
 
 def work(name: str) -> None:
