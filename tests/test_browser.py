@@ -120,21 +120,50 @@ def test_nothing_is_fetched(folder: Path, open_page: Callable[[Path, int], Any])
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 700, 1280])
-def test_marks_stand_on_the_scale_of_their_axis(
+@pytest.mark.parametrize("width", [390, 1280])
+def test_strips_stand_under_their_head_and_above_their_axis(
     folder: Path, open_page: Callable[[Path, int], Any], width: int
 ) -> None:
-    """The drawings of a column, from the labels above them to the axis below, share their ends."""
+    """Whoever reads a value off the axis, or follows a label down, meets the right place: head, strips and
+    axis of a table begin at one place, are equally wide and show their whole scale.
+    """
     page = open_page(file(folder, "jarometal", "pl"), width)
     tables = page.evaluate(
-        """[...document.querySelectorAll("table.strip")].map(table =>
-            [...table.querySelectorAll(".graphic svg")].map(drawing => {
-                const {left, right} = drawing.getBoundingClientRect(); return [left, right] }))"""
+        """() => [...document.querySelectorAll("table.strip")].map(table =>
+            [...table.querySelectorAll("svg")].map(svg => {
+                const drawn = svg.getBoundingClientRect()
+                const cell = svg.closest("td, th").getBoundingClientRect()
+                return [drawn.left, drawn.right, cell.left, cell.right]
+            }))"""
     )
     assert len(tables) >= 2
     for drawings in tables:
-        assert len(drawings) > 2
-        lefts, rights = zip(*drawings, strict=True)
-        assert max(lefts) - min(lefts) < 0.5
-        assert max(rights) - min(rights) < 0.5
+        left, right, *_ = drawings[0]
+        assert len(drawings) > 5
+        for drawn in drawings:
+            assert drawn[:2] == pytest.approx([left, right], abs=0.1)
+            assert drawn[2] <= drawn[0], "begins before its cell"
+            assert drawn[1] <= drawn[3], "ends after its cell"
+    page.close()
+
+
+@pytest.mark.parametrize(("cluster_id", "lang"), SUBJECTS)
+def test_whoever_prints_the_page_gets_all_of_it(
+    folder: Path, open_page: Callable[[Path, int], Any], cluster_id: str, lang: str
+) -> None:
+    """On the 170 mm between the margins of A4 no table and no drawing is cut, what stands side by side stays
+    so, and no text is light, because browsers print no grounds; the steps of a heat table keep theirs.
+    """
+    page = open_page(file(folder, cluster_id, lang), 643)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 643
+    cut = """() => [...document.querySelectorAll(".scroll, .drawing")]
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerText)"""
+    assert page.evaluate(cut) == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.kpi')).flexDirection") == "row"
+    light = """() => [...document.querySelectorAll("main *")].filter(element => {
+        const style = getComputedStyle(element), [r, g, b] = style.color.match(/[0-9]+/g).map(Number)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140 && style.printColorAdjust !== "exact"
+    }).map(element => element.outerHTML.slice(0, 80))"""
+    assert page.evaluate(light) == []
     page.close()
