@@ -669,7 +669,11 @@ class _Tree:
 
     def _text(self, given: Any) -> str:
         text = self._value(given)
-        return text.removeprefix("u:") if isinstance(text, str) else ""
+        if not isinstance(text, str):
+            return ""
+        if text.startswith("b:"):  # in PDFDocEncoding, and few of its letters are plain ones
+            return str(pikepdf.String(bytes.fromhex(text[2:])))
+        return text.removeprefix("u:")
 
     def _content(self, entry: dict[str, Any], reference: str, page: int | None, mcid: Any) -> str:
         if page is None or (page, mcid) not in self._painted.texts:
