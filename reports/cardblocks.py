@@ -10,9 +10,8 @@ from . import document as d
 from .flow import GUTTER, HALF, LEFT, RIGHT, Cut, Piece, group
 from .paper import Decor, Element, Node, Place, Style, rule
 from .tokens import ACCENT, INK, MM_PER_PT
-from .typeset import Line, Run, height_of, placed, set_lines
+from .typeset import BOLD, Line, Run, height_of, placed, set_lines
 
-_BOLD_RULE = 1.2 * MM_PER_PT
 _TITLE = Style(10.5, 13.5, "semibold")
 _NUMBER = replace(_TITLE, colour=ACCENT)
 _FACT, _TERM = Style(9.25, 13.0), Style(9.0, 12.5)
@@ -37,11 +36,11 @@ def definitions(block: d.Definitions, name: str) -> Piece:
 
 def _title(card: d.AdviceCard, above: float, pad: float) -> Piece:
     found = set_lines((Run(f"{card.number} ", _NUMBER), Run(card.title, _TITLE)), RIGHT - LEFT)
-    first = _BOLD_RULE + pad
+    first = BOLD + pad
 
     def draw(y: float) -> Sequence[Node]:
         return (
-            Decor((rule(LEFT, RIGHT, y + _BOLD_RULE / 2, INK, _BOLD_RULE),)),
+            Decor((rule(LEFT, RIGHT, y + BOLD / 2, INK, BOLD),)),
             Place(card.id, y, f"{card.number} {card.title}", 2),
             Element("H3", tuple(placed(found, LEFT, y + first))),
         )

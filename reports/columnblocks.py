@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from . import document as d
-from .flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside
+from .flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside, list_item
 from .paper import Decor, Element, Node, Style, ground, rule
 from .sketch import Box, Shape, text_width
 from .tokens import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from .typeset import (
     BODY,
+    BOLD,
     CELL,
     DETAIL,
     H3,
@@ -29,7 +30,6 @@ from .typeset import (
     style_of,
 )
 
-BOLD_RULE = 1.2 * MM_PER_PT
 _FINE_RULE = 0.6 * MM_PER_PT
 
 _FIGURE = style_of("figure", "display")
@@ -58,9 +58,9 @@ def key_figures(block: d.KeyFigures) -> Piece:
     tall = 2.2 + max(part.height for part in columns) + 2.2
 
     def draw(y: float) -> Sequence[Node]:
-        top = y + BOLD_RULE
+        top = y + BOLD
         rules = [
-            rule(LEFT, RIGHT, y + BOLD_RULE / 2, INK, BOLD_RULE),
+            rule(LEFT, RIGHT, y + BOLD / 2, INK, BOLD),
             rule(LEFT, RIGHT, top + tall + _FINE_RULE / 2, RULE, _FINE_RULE),
         ]
         kids: list[Node] = []
@@ -68,11 +68,11 @@ def key_figures(block: d.KeyFigures) -> Piece:
         for part, width, lead in zip(columns, widths, before, strict=True):
             if kids:
                 rules.append(ground(Box(x, top, x + _FINE_RULE, top + tall), RULE))
-            kids.append(_item(part.draw(x + lead, top + 2.2)))
+            kids.append(list_item(part.draw(x + lead, top + 2.2)))
             x += lead + width + 3.0
         return (Decor(tuple(rules)), Element("L", tuple(kids)))
 
-    return Piece(BOLD_RULE + tall + _FINE_RULE, draw, above=4.5)
+    return Piece(BOLD + tall + _FINE_RULE, draw, above=4.5)
 
 
 def _figure_runs(item: d.KeyFigure) -> list[Run]:
@@ -158,10 +158,10 @@ def _words(tag: str, text: str, style: Style, width: float, below: float = 0.0) 
 
 def _ruled(part: Part, width: float) -> Part:
     """The same under a bold rule."""
-    above = BOLD_RULE + 1.6
+    above = BOLD + 1.6
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        line = rule(x, x + width, y + BOLD_RULE / 2, INK, BOLD_RULE)
+        line = rule(x, x + width, y + BOLD / 2, INK, BOLD)
         return (Decor((line,)), *part.draw(x, y + above))
 
     return Part(above + part.height, draw)
@@ -196,7 +196,7 @@ def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str,
             if kids:
                 kids.append(Decor((rule(x, x + width, y + THIN / 2, RULE, THIN),)))
                 y += THIN
-            kids.append(_item(placed(item, x, y + _ITEM_PAD)))
+            kids.append(list_item(placed(item, x, y + _ITEM_PAD)))
             y += height_of(item) + 2 * _ITEM_PAD
         return (Element("L", tuple(kids)),)
 
@@ -210,10 +210,6 @@ def _item_lines(item: d.Item, width: float, detail: Style, numbers: Mapping[str,
         words += linked(item.link, replace(style, colour=NAVY), numbers)
     title = set_lines((Run(f"{item.title} ", _NAME),), width) if item.title else ()
     return title + set_lines([run for run in words if run.text], width)
-
-
-def _item(nodes: Sequence[Node]) -> Element:
-    return Element("LI", (Element("LBody", tuple(nodes)),))
 
 
 # --- passages --------------------------------------------------------------------------------------
@@ -264,7 +260,7 @@ def _contents_line(line: d.ContentsLine, name: str, numbers: Mapping[str, str], 
         if first:
             rules.insert(0, rule(LEFT, RIGHT, y + THIN / 2, RULE, THIN))
         top = y + above + _CONTENTS_PAD
-        item = _item([*placed(title, LEFT, top), *placed(number, LEFT, top, LINE, "right")])
+        item = list_item([*placed(title, LEFT, top), *placed(number, LEFT, top, LINE, "right")])
         return (Decor(tuple(rules)), Element("L", (item,), joins=name))
 
     return Piece(above + tall + THIN, draw)

@@ -21,9 +21,22 @@ from .flow import LEFT, RIGHT, Piece, group, text
 from .paper import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
 from .sketch import Box, Mark, Shape, Text, segment, text_width
 from .tokens import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
-from .typeset import CELL, LABEL, NOTE, THIN, Line, Run, height_of, placed, set_lines, style_of
+from .typeset import (
+    BOLD,
+    CELL,
+    LABEL,
+    NOTE,
+    THIN,
+    Line,
+    Run,
+    height_of,
+    linked,
+    placed,
+    set_lines,
+    style_of,
+)
 
-_BOLD_RULE, _GROUP_RULE = (part * MM_PER_PT for part in (1.2, 0.6))
+_GROUP_RULE = 0.6 * MM_PER_PT
 _COLUMN = replace(LABEL, leading=10.5)
 _GROUP = replace(LABEL, leading=11.0, colour=SLATE)
 _STRIP = replace(style_of("body"), leading=12.0)
@@ -154,9 +167,7 @@ def _linked(cell: d.Cell, setting: _Setting, width: float, numbers: Mapping[str,
     runs = [Run(f"{cell.text} ", style)] if cell.text else []
     if cell.small:
         runs.append(Run(f"{cell.small} ", setting.small))
-    runs.append(Run(link.text, replace(style, colour=NAVY), link.target, link.text))
-    if link.page:
-        runs.append(Run(f"{link.before_page}{numbers.get(link.target, '')}", style))
+    runs += linked(link, replace(style, colour=NAVY), numbers, behind=style.colour)
     return set_lines(runs, width)
 
 
@@ -254,7 +265,7 @@ def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator
     """
     grid = _Grid.of(table, numbers)
     head, again = _head(grid)
-    rules = [_BOLD_RULE, *(_rule_below(table, row) for row in table.rows)]
+    rules = [BOLD, *(_rule_below(table, row) for row in table.rows)]
     rows = [
         _row(grid, row, over, under) for row, (over, under) in zip(table.rows, pairwise(rules), strict=True)
     ]
@@ -293,7 +304,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         x, width = grid.room(number, setting.pad, body=False)
         cells.append((setting, _lines(column.heading, "", setting, width), x, width))
     deep = max((s.pad.top + height_of(lines) + s.pad.bottom for s, lines, _, _ in cells), default=0.0)
-    tall = deep + _BOLD_RULE / 2
+    tall = deep + BOLD / 2
     found = [
         _Set(lines, x, deep - setting.pad.bottom - height_of(lines), width, setting.align)
         for setting, lines, x, width in cells
@@ -305,7 +316,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
     ]
 
     def drawn(y: float) -> list[Mark]:
-        marks: list[Mark] = [rule(LEFT, RIGHT, y + tall, INK, _BOLD_RULE)]
+        marks: list[Mark] = [rule(LEFT, RIGHT, y + tall, INK, BOLD)]
         for x, drawing in drawings:
             marks += moved(drawing, x, y + deep - _STRIP_HEAD)
         return marks
@@ -319,7 +330,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         return (Decor((*drawn(y), *texts)),)
 
     # What parts the shades of a row from those above must not cut into this rule on a following page.
-    room = _BOLD_RULE / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
+    room = BOLD / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
     return Piece(tall, draw, tied=True), Piece(tall + room, draw_again, tied=True)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import cardblocks, columnblocks, figures, tableblocks, voicebox
 from . import document as d
-from .flow import LEFT, RIGHT, Piece, group, text
+from .flow import LEFT, RIGHT, Piece, group, list_item, text
 from .paper import Decor, Element, Node, Place, rule
 from .tokens import INK, LINE, MM_PER_PT, NAVY, SLATE
 from .typeset import (
@@ -111,10 +111,6 @@ def _para(para: d.Para, name: str) -> Piece:
     return text("P", (Run(para.text, BODY),), below=_BEHIND, name=name)
 
 
-def _item(nodes: Sequence[Node]) -> Element:
-    return Element("LI", (Element("LBody", tuple(nodes)),))
-
-
 def _list(items: d.ItemList, name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
     """A list, whole on its page as long as one page holds it: what heads it and a piece per item."""
     found: list[Piece] = []
@@ -135,7 +131,7 @@ def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, last: boo
 
     def draw(y: float) -> Sequence[Node]:
         lining = () if last else (Decor((rule(LEFT, RIGHT, y + tall + THIN / 2),)),)
-        return (*lining, Element("L", (_item(placed(found, LEFT, y + 0.9)),), joins=name))
+        return (*lining, Element("L", (list_item(placed(found, LEFT, y + 0.9)),), joins=name))
 
     return Piece(tall + (0.0 if last else THIN), draw)
 

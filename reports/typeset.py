@@ -16,7 +16,8 @@ from .paper import Align, Decor, Element, Node, Style, lines, rule
 from .sketch import Face, Shape, Text, text_width
 from .tokens import ACCENT, INK, MM_PER_PT, NAVY, SLATE, TYPE
 
-THIN = 0.5 * MM_PER_PT
+#: The rules of tables, lists and cards, in mm.
+THIN, BOLD = 0.5 * MM_PER_PT, 1.2 * MM_PER_PT
 
 
 def style_of(role: str, face: Face = "regular", colour: str = INK) -> Style:
