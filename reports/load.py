@@ -533,8 +533,9 @@ def _open(path: Path) -> tuple[Any, Any]:
         has_formulas = any(re.search(rb"<(?:\w+:)?f[\s>/]", archive.read(name)) for name in parts)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that openpyxl leaves out (colour scales and the like)
-        book = openpyxl.load_workbook(path, data_only=True)
-        return book, openpyxl.load_workbook(path) if has_formulas else None
+        with path.open("rb") as file:  # openpyxl would leave a damaged one open, and nobody could replace it
+            book = openpyxl.load_workbook(file, data_only=True)
+            return book, openpyxl.load_workbook(file) if has_formulas else None
 
 
 def _sheet(
