@@ -173,7 +173,7 @@ _SHOW = rf"/[\w+]+ {_N} Tf (?:<[0-9a-f]+> Tj|\[(?:<[0-9a-f]+>|-?\d+)+\] TJ)"
 _STEP = rf"(?: {_N} {_N} [ml]|(?: {_N}){{6}} c| h)"
 #: The sentences that our engine writes on a page; ``other`` is anything else.
 _SENTENCES = re.compile(
-    rf"\s++|1 0 0 1 0 0 cm"
+    rf"\s+|1 0 0 1 0 0 cm"
     rf"|/(?P<tag>\w+) <</MCID (?P<mcid>\d+)>> BDC|(?P<artifact>/Artifact BMC)|(?P<close>EMC)"
     rf"|BT (?P<colour>{_N} {_N} {_N}) rg(?: (?P<tracking>{_N}) Tc)?"
     rf" 1 0 0 1 (?P<at>{_N} {_N}) Tm (?P<shown>{_SHOW}(?: {_SHOW})*)(?: 0 Tc)? ET"
