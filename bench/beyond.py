@@ -20,9 +20,14 @@ from typing import Any
 
 import scale
 
-from reports import batch, cluster, manifest, pipeline, production, score, store
-from reports.batch import Limits, Make, Maker, Stored
-from reports.pipeline import Study
+from reports.production import build as production
+from reports.production import study as pipeline
+from reports.production.record import manifest, store
+from reports.production.study import Study
+from reports.production.workers import dask as cluster
+from reports.production.workers import pool as batch
+from reports.production.workers.pool import Limits, Make, Maker, Stored
+from reports.results import score
 
 #: Reports that are timed.
 SAMPLE = 1000

@@ -16,22 +16,20 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-from reports import (
-    assets,
-    card,
-    cardcheck,
-    cardview,
-    check,
-    compare,
-    compose,
-    fingerprint,
-    pipeline,
-    recommend,
-    render,
-    robustness,
-    tagged,
-    texts,
-)
+from reports import assets
+from reports.advice import recommend
+from reports.chapters import compose
+from reports.document import identity as fingerprint
+from reports.pages import card as cardview
+from reports.pages import pdf as tagged
+from reports.pages import render
+from reports.papers import card
+from reports.production import study as pipeline
+from reports.proof.checks import card as cardcheck
+from reports.proof.checks import report as check
+from reports.results import compare
+from reports.results import simulate as robustness
+from reports.words import catalogue as texts
 
 
 def main(clusters: int) -> None:

@@ -23,9 +23,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from recipients import NODES, SAMPLE, pooled
+from support.recipients import NODES, SAMPLE, pooled
 
-from reports.model import Edition
+from reports.edition.model import Edition
 
 SIZES = (2, 3, 5, 10)
 #: Known to less than this many points counts as pinned; to no more than EXACT as given away.

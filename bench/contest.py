@@ -41,7 +41,8 @@ Make = Callable[[str], bytes]
 
 
 def ours() -> Make:
-    from reports import assets, pipeline
+    from reports import assets
+    from reports.production import study as pipeline
 
     made: Any = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").prepare()
 
@@ -53,7 +54,8 @@ def ours() -> Make:
 
 
 def _composed() -> Callable[[str], Any]:
-    from reports import assets, pipeline
+    from reports import assets
+    from reports.production import study as pipeline
 
     compose = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").composer()
     return lambda cluster: compose(cluster).report
@@ -74,7 +76,9 @@ def typst() -> Make:
 
 
 def chromium() -> Make:
-    from reports import assets, pipeline, web
+    from reports import assets
+    from reports.pages import screen as web
+    from reports.production import study as pipeline
 
     browser = _browser()
     _adopt_orphans()
@@ -239,7 +243,8 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def main(reports: int, names: list[str]) -> None:
-    from reports import assets, pipeline
+    from reports import assets
+    from reports.production import study as pipeline
 
     contenders = []
     for name in names or CONTENDERS:

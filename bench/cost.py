@@ -19,7 +19,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports import assets, check, document, layout, pipeline, render, web, webcheck
+from reports import assets
+from reports.document import blocks as document
+from reports.pages import render
+from reports.pages import report as layout
+from reports.pages import screen as web
+from reports.production import study as pipeline
+from reports.proof.checks import report as check
+from reports.proof.checks import screen as webcheck
 
 
 def without_drawings(value: Any) -> Any:

@@ -14,7 +14,8 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 
-from reports import assets, pipeline
+from reports import assets
+from reports.production import study as pipeline
 
 
 def main(reports: int) -> None:

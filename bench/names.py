@@ -14,8 +14,9 @@ import time
 
 import pypdfium2
 
-from reports import assets, pipeline
-from reports.names import foreign_in
+from reports import assets
+from reports.edition.names import foreign_in
+from reports.production import study as pipeline
 
 
 def main(path: str, sizes: list[int]) -> None:

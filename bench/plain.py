@@ -22,7 +22,7 @@ from jinja2 import Environment
 from weasyprint import HTML
 
 from reports import assets
-from reports import document as d
+from reports.document import blocks as d
 
 PAGE = Path(__file__).with_suffix(".html.j2").read_text(encoding="utf-8")
 

@@ -17,7 +17,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from reports import assets, batch, pipeline, production
+from reports import assets
+from reports.production import build as production
+from reports.production import study as pipeline
+from reports.production.workers import pool as batch
 
 
 class Inline:

@@ -15,7 +15,10 @@ import time
 
 import numpy as np
 
-from reports import assets, pipeline, robustness, score
+from reports import assets
+from reports.production import study as pipeline
+from reports.results import score
+from reports.results import simulate as robustness
 
 #: Scorings by which the plainest way is timed.
 _SCORINGS = 20

@@ -30,19 +30,14 @@ from pathlib import Path
 
 import numpy as np
 
-from reports import (
-    assets,
-    compare,
-    firing,
-    load,
-    pipeline,
-    recommend,
-    robustness,
-    score,
-    validate,
-    whatif,
-)
-from reports.model import Advice, Comparison, Edition, Framework, freeze
+from reports import assets
+from reports.advice import firing, recommend, whatif
+from reports.edition.loading import load
+from reports.edition.model import Advice, Comparison, Edition, Framework, freeze
+from reports.edition.validation import validate
+from reports.production import study as pipeline
+from reports.results import compare, score
+from reports.results import simulate as robustness
 
 INDICATORS = 80
 STAGES = ("score", "simulate", "group", "disclosure", "compare", "recommend")

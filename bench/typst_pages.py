@@ -12,8 +12,9 @@ from pathlib import Path
 
 import typst
 
-from reports import assets, charts
-from reports import document as d
+from reports import assets
+from reports.document import blocks as d
+from reports.pages.charts import layout as charts
 
 PAGE = """#set page(paper: "a4", margin: (x: 20mm, top: 25mm, bottom: 21mm))
 #set page(header: [{short}], footer: [{footer}])

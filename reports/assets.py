@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .errors import ConfigurationError
+from reports.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
 

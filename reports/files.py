@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from .errors import ConfigurationError
+from reports.errors import ConfigurationError
 
 
 def write(path: Path, data: bytes) -> None:

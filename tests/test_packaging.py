@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 import reports
 from reports import __version__
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def call(*command: object, cwd: Path) -> str:

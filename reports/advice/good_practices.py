@@ -1,0 +1,385 @@
+"""Good practices: which ones a cluster is shown, and what it could show the others.
+
+For whom
+--------
+A practice is chosen for a sub-area (for an area where there are none): first those furthest behind the
+median in published points, then, for whoever has few gaps, those with the longest way to the best result.
+One practice per sub-area and at most two sub-areas of an area, as long as others follow. A sub-area
+without a score has no position and gets none.
+
+Which one
+---------
+Of the practices of the sub-area and of its indicators those fit whose conditions all hold; a characteristic
+that the cluster has not given holds for nothing. A practice for one indicator must have something to
+improve there; the reader's own practice is never shown to it, and none is shown twice. Of those that fit
+come first, in this order:
+
+1. those seen at a cluster that is similar to the reader's (``Comparison.alike``: by profile, never by score)
+   *and* strong in this sub-area, then at a strong one, then at a similar one, then all others; practices
+   for any sub-area (``*``) last;
+2. the more similar source, the indicator that is furthest behind, more conditions, the order of the file.
+
+Disclosure
+----------
+A name on a page says that the practice was seen there and that the cluster has consented to be named as
+its source. The consent covers that and not its results, so no word, number, rank or mark about the
+named cluster's result ever stands beside the name, and the report does not say that it is strong. But the
+choice looks at results, and whoever knows the whole library and this rule can take a name for a hint that
+the cluster is strong there. So that the hint is worth little:
+
+- strong means the better quarter of the whole group, the same threshold in every report, and strength counts
+  only where that quarter and the rest of the group can each carry a name
+  (:func:`reports.results.disclosure.rules.nameable`: at least ``min_group`` clusters over at least a tenth of
+  the scale), so that neither being preferred nor being passed over puts anybody into less than ten points of
+  a hundred;
+- a report names each cluster at most once, so that hints about several sub-areas cannot be added up to the
+  result of an area;
+- strength only goes first: where nothing fits better, a source that is not strong is shown the same way.
+
+An attack that takes every name for strength and is told which marks belong to one cluster pins no score of
+the sample to less than ten points (tests/test_attack.py). It would come to eight for some recipients if it
+knew as well which marks are strong in that sub-area; so no report may show anonymous marks of sub-areas.
+
+The other side
+--------------
+What the cluster could show the others are the sub-areas where it stands best by its own profile: by the
+share of those ranked that it is not behind, never a last place, at most two of an area; first those that are
+above the median or have an indicator that is. Each comes with its best indicator above the median, if it
+has one, and its rise, if it has risen. So the last-placed cluster
+has true strengths too, and a sentence can say only what is in a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+
+from reports.edition.model import (
+    Band,
+    Comparison,
+    Edition,
+    Evidence,
+    Lang,
+    Node,
+    Practice,
+    Scores,
+    Standing,
+    published,
+    published_difference,
+)
+from reports.results.disclosure import rules as disclosure
+
+from .recommend import position_of
+
+#: The most practices and strengths of one report, and of one area as long as others follow.
+MOST, SHOWN, OF_AREA = 4, 3, 2
+#: Characters of the most practices that leave room for the strengths on the chapter's two pages; one
+#: practice less always does, however long its records' texts are.
+ROOM = 2860
+LANGS: tuple[Lang, ...] = ("pl", "en")
+
+#: Why a practice came before others of its sub-area. Only "similar" may be printed (see above).
+Reason = Literal["similar-strong", "strong", "similar", "fits", "general"]
+_REASONS: tuple[Reason, ...] = ("similar-strong", "strong", "similar", "fits", "general")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPractice:
+    """A practice for the sub-area ``node``. ``evidence`` are the numbers that chose it; ``behind`` says
+    whether the sub-area is below the median.
+    """
+
+    number: int
+    practice: Practice
+    node: str
+    behind: bool
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def similar(self) -> bool:
+        """Whether it was seen at a cluster with a similar profile."""
+        return self.reason in ("similar-strong", "similar")
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A sub-area to tell the others about. ``leaf`` is its best indicator above the median, ``rise`` the
+    label of the edition since which the published score has risen; empty where there is none.
+    """
+
+    node: str
+    leaf: str
+    rise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What one report says about good practices. ``own`` are the practices seen at this very cluster."""
+
+    chosen: tuple[ChosenPractice, ...]
+    strengths: tuple[Strength, ...]
+    own: tuple[Practice, ...]
+
+
+def exchange(edition: Edition, scores: Scores, comparison: Comparison) -> Exchange:
+    """The practices and strengths of one cluster: deterministic, whatever the order of the clusters."""
+    desk = _Desk(edition, scores, comparison)
+    return Exchange(
+        chosen=_chosen(desk),
+        strengths=_strengths(desk),
+        own=tuple(p for p in edition.practices if p.cluster == comparison.id),
+    )
+
+
+def sub_areas(edition: Edition) -> tuple[Node, ...]:
+    """Where practices belong: the sub-areas, or an area itself where it has none."""
+    framework = edition.framework
+    return tuple(
+        part
+        for area in framework.areas
+        for part in ([n for n in framework.children(area.code) if not n.is_leaf] or [area])
+    )
+
+
+def home(edition: Edition, practice: Practice) -> str:
+    """The sub-area that a practice belongs to; empty for one that is for any or for more than one."""
+    if practice.node == "*":
+        return ""
+    framework = edition.framework
+    codes = {part.code for part in sub_areas(edition)}
+    path = [framework[practice.node], *framework.ancestors(practice.node)]
+    return next((node.code for node in path if node.code in codes), "")
+
+
+def is_strong(edition: Edition, scores: Scores, cluster: str, code: str) -> bool:
+    """Whether a cluster is in the better quarter of a node, as far as the choice may know it."""
+    column = scores.score[:, edition.framework.column[code]]
+    known = column[~np.isnan(column)]
+    if not known.size:
+        return False
+    threshold = float(np.quantile(known, 0.75))
+    rest = known[known < threshold]
+    scale = _scale(edition, scores)
+    carried = (
+        bool(rest.size)
+        and disclosure.nameable(known, threshold, scale, edition.min_group)
+        and disclosure.nameable(-rest, float((-rest).min()), scale, edition.min_group)
+    )
+    return carried and bool(column[edition.row[cluster]] >= threshold)
+
+
+def _scale(edition: Edition, scores: Scores) -> tuple[float, float]:
+    """The ends of the scale, or for open-ended scores the lowest and the highest there is."""
+    if edition.method.normalise in ("minmax", "goalposts", "percentile"):
+        return edition.method.scale
+    return float(np.nanmin(scores.score)), float(np.nanmax(scores.score))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What the choice for one cluster looks at."""
+
+    edition: Edition
+    scores: Scores
+    comparison: Comparison
+
+    @cached_property
+    def parts(self) -> tuple[Standing, ...]:
+        """The sub-areas with a result in which clusters differ."""
+        found = (self.comparison[node.code] for node in sub_areas(self.edition))
+        return tuple(s for s in found if s.group is not None and position_of(s) is not None)
+
+    def gap(self, standing: Standing, what: str = "median") -> float:
+        """Published points to a figure of the group."""
+        if standing.score is None or standing.group is None:
+            return 0.0
+        return published_difference(standing.score, getattr(standing.group, what))
+
+    def area(self, code: str) -> Node | None:
+        return self.edition.framework.area_of(code)
+
+    def fits(self, practice: Practice, standing: Standing) -> bool:
+        """Whether all conditions hold and, for an indicator's practice, something is left to improve."""
+        cluster, when = self.edition.cluster(self.comparison.id), practice.when
+        conditions: dict[str, Callable[[Any], bool]] = {
+            "position": lambda wanted: position_of(standing) in wanted,
+            "group": lambda wanted: all(cluster.groups.get(key) in values for key, values in wanted.items()),
+            "profile": lambda wanted: all(
+                _within(cluster.profile.get(code, ""), *ends) for code, ends in wanted.items()
+            ),
+        }
+        if not all(conditions[name](wanted) for name, wanted in when.items()):
+            return False
+        node = self.edition.framework.by_code.get(practice.node)
+        leaf = None if node is None or not node.is_leaf else self.comparison[node.code]
+        return leaf is None or position_of(leaf) in ("low", "middle")
+
+    def candidates(self, standing: Standing) -> list[tuple[Reason, Practice]]:
+        """The practices that fit a sub-area, the preferred ones first."""
+        found = []
+        for place, practice in enumerate(self.edition.practices):
+            general = practice.node == "*"
+            if practice.cluster == self.comparison.id or not self.fits(practice, standing):
+                continue
+            if not (general or self._belongs(practice, standing.code)):
+                continue
+            reason = self._reason(practice, standing)
+            near = self._nearness(practice)
+            leaf = 0.0 if general else self._leaf_gap(practice)
+            key = (_REASONS.index(reason), near, leaf, -_conditions(practice), place)
+            found.append((key, (reason, practice)))
+        return [pair for _, pair in sorted(found, key=lambda item: item[0])]
+
+    def _belongs(self, practice: Practice, code: str) -> bool:
+        """Whether a practice is for a sub-area, one of its indicators, or the area it is part of."""
+        above = {node.code for node in self.edition.framework.ancestors(code)}
+        return practice.node in above or home(self.edition, practice) == code
+
+    def _nearness(self, practice: Practice) -> int:
+        alike = self.comparison.alike
+        return alike.index(practice.cluster) if practice.cluster in alike else len(alike)
+
+    def _leaf_gap(self, practice: Practice) -> float:
+        """Published points of an indicator to its median, of a sub-area's practice nothing."""
+        node = self.edition.framework[practice.node]
+        return min(self.gap(self.comparison[node.code]), 0.0) if node.is_leaf else 0.0
+
+    def _reason(self, practice: Practice, standing: Standing) -> Reason:
+        if practice.node == "*":
+            return "general"
+        if not practice.cluster:
+            return "fits"
+        similar = practice.cluster in self.comparison.alike
+        strong = is_strong(self.edition, self.scores, practice.cluster, standing.code)
+        if strong:
+            return "similar-strong" if similar else "strong"
+        return "similar" if similar else "fits"
+
+
+def _within(text: str, least: float, most: float) -> bool:
+    """Whether a characteristic is a number from ``least`` to ``most``; without an answer it is not."""
+    try:
+        return least <= float(text) <= most
+    except ValueError:
+        return False
+
+
+def _conditions(practice: Practice) -> int:
+    when = practice.when
+    return ("position" in when) + len(when.get("group", ())) + len(when.get("profile", ()))
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+
+def _chosen(desk: _Desk) -> tuple[ChosenPractice, ...]:
+    chosen: dict[str, ChosenPractice] = {}
+    order = list(_targets(desk))
+    for most, for_all in ((OF_AREA, False), (len(order), False), (len(order), True)):
+        for standing in order:
+            if len(chosen) >= MOST or standing.code in chosen or _full(desk, chosen, standing.code, most):
+                continue
+            used = {c.practice.id for c in chosen.values()}
+            named = {c.practice.cluster for c in chosen.values()} - {""}
+            for reason, practice in desk.candidates(standing):
+                # Ahead of the median a practice for any sub-area is worth less than one that fits elsewhere.
+                wanted = reason != "general" or for_all or desk.gap(standing) < 0
+                if wanted and practice.id not in used and practice.cluster not in named:
+                    chosen[standing.code] = _choice(desk, standing, reason, practice)
+                    break
+    in_order = [chosen[standing.code] for standing in order if standing.code in chosen]
+    if len(in_order) == MOST and sum(_length(choice.practice) for choice in in_order) > ROOM:
+        in_order.pop()
+    return tuple(
+        ChosenPractice(number, c.practice, c.node, c.behind, c.reason, c.evidence)
+        for number, c in enumerate(in_order, 1)
+    )
+
+
+def _length(practice: Practice) -> int:
+    """The characters of a practice in the longer language, so that both languages show the same. A code of a
+    source is printed as about 30 characters, a name with its consent as about 50.
+    """
+    texts = (
+        *(practice.title, practice.what, practice.effect, practice.audience),
+        *(practice.first_step, practice.owner, practice.measure),
+    )
+    source = 30 * len(practice.source.split(",")) + (50 if practice.cluster else 0)
+    return source + max(sum(len(text.get(lang)) for text in texts) for lang in LANGS)
+
+
+def _full(desk: _Desk, chosen: Iterable[str], code: str, most: int) -> bool:
+    """Whether ``most`` of the chosen sub-areas are of this one's area already."""
+    return sum(desk.area(other) == desk.area(code) for other in chosen) >= most
+
+
+def _targets(desk: _Desk) -> Iterator[Standing]:
+    """The sub-areas behind the median, furthest first; then the others by the way to the best result."""
+    behind = [s for s in desk.parts if desk.gap(s) < 0]
+    yield from sorted(behind, key=desk.gap)
+    rest = [s for s in desk.parts if s not in behind and desk.gap(s, "best") < 0]
+    yield from sorted(rest, key=lambda s: desk.gap(s, "best"))
+
+
+def _choice(desk: _Desk, standing: Standing, reason: Reason, practice: Practice) -> ChosenPractice:
+    evidence = [
+        Evidence("band", standing.code, standing.band.value),
+        Evidence("gap_median", standing.code, desk.gap(standing)),
+        Evidence("gap_best", standing.code, desk.gap(standing, "best")),
+    ]
+    if standing.rank is not None:
+        evidence.append(Evidence("rank", standing.code, standing.rank))
+    node = desk.edition.framework.by_code.get(practice.node)
+    if node is not None and node.is_leaf:
+        evidence.append(Evidence("gap_median", node.code, desk.gap(desk.comparison[node.code])))
+    if practice.cluster:
+        evidence.append(Evidence("seen_at", standing.code, practice.cluster))
+    return ChosenPractice(0, practice, standing.code, desk.gap(standing) < 0, reason, tuple(evidence))
+
+
+# --- the cluster's own strengths ------------------------------------------------------------------
+
+
+def _strengths(desk: _Desk) -> tuple[Strength, ...]:
+    known = [s for s in desk.parts if s.rank is not None and not s.is_last]
+    leaves = {s.code: _best_leaf(desk, s.code) for s in known}
+
+    def order(standing: Standing) -> tuple[bool, float, float]:
+        nothing_above = desk.gap(standing) <= 0 and not leaves[standing.code]
+        return nothing_above, (standing.rank or 0) / standing.n, -desk.gap(standing)
+
+    best_first = sorted(known, key=order)
+    picked: list[Standing] = []
+    for most in (OF_AREA, len(known)):
+        for standing in best_first:
+            codes = [s.code for s in picked]
+            if len(picked) < SHOWN and standing not in picked and not _full(desk, codes, standing.code, most):
+                picked.append(standing)
+    return tuple(Strength(s.code, leaves[s.code], _rise(desk, s)) for s in best_first if s in picked)
+
+
+def _best_leaf(desk: _Desk, code: str) -> str:
+    """The indicator with the best place among those above their median; a common yes says nothing, and any
+    yes tells less than a number.
+    """
+    found: list[tuple[bool, float, int, str]] = []
+    for leaf in desk.edition.framework.leaves_of(code):
+        standing = desk.comparison[leaf.code]
+        common = leaf.is_yes_no and 2 * (standing.ties + 1) >= standing.n
+        if standing.band in (Band.UPPER, Band.ABOVE, Band.HIGHEST) and standing.rank and not common:
+            found.append((leaf.is_yes_no, standing.rank / standing.n, len(found), leaf.code))
+    return min(found)[3] if found else ""
+
+
+def _rise(desk: _Desk, standing: Standing) -> str:
+    """The latest edition with which the whole score can be compared, if it has risen since."""
+    for past in reversed(standing.past):
+        if past.score is not None and past.now is not None and standing.score is not None:
+            whole = published(past.now) == published(standing.score)
+            return past.label if whole and published_difference(past.now, past.score) > 0 else ""
+    return ""

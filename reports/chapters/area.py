@@ -1,0 +1,402 @@
+"""An area's chapter: results on its first page, conclusions on its second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.document.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Dumbbell,
+    DumbbellRow,
+    Gain,
+    Gains,
+    Heading,
+    Item,
+    ItemList,
+    Link,
+    Pair,
+    Para,
+    Passage,
+    Passages,
+    Row,
+    Section,
+    Slope,
+    SlopeLine,
+    Table,
+    Together,
+)
+from reports.edition.model import Action, Node, Standing, published
+from reports.words.area_findings import AreaScene, area_lead, area_title, findings, missing_answers
+from reports.words.catalogue import upper_first
+from reports.words.sentences import with_unit
+
+from .draft import Draft
+from .expert_voice import with_sentence
+from .practices import practice_id
+
+#: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
+#: conclusions follow it instead of staying together on a page of their own.
+PAGE_LINES = 17
+#: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
+RESERVES, RESERVES_LONG = 4, 3
+
+
+def area_id(code: str) -> str:
+    return f"area-{code}"
+
+
+def chapter(draft: Draft, node: Node, place: int) -> Section:
+    """The chapter of one area; ``place`` is its position among the areas."""
+    area = AreaScene(draft.scene, node, place)
+    kicker = draft.kicker(draft.texts("area-chapter", area=draft.scene.inline(node.code)))
+    results = tuple(_results(draft, area))
+    conclusions: tuple[Block, ...] = tuple(_conclusions(draft, area))
+    if conclusions and not _is_long(area):
+        conclusions = (Together(conclusions),)
+    return Section(
+        id=area_id(node.code),
+        kicker=kicker,
+        title=area_title(area),
+        blocks=(*results, *conclusions),
+        pages=(1, 3 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
+    )
+
+
+def _is_long(area: AreaScene) -> bool:
+    """Whether the results need more than a page."""
+    return len(area.leaves) + len(area.parts) > PAGE_LINES
+
+
+def _most(area: AreaScene) -> int:
+    return RESERVES_LONG if _is_long(area) else RESERVES
+
+
+# --- results -----------------------------------------------------------------------------------
+
+
+def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
+    lead = area_lead(area)
+    yield Para(draft.say(lead), role="lead", rules=lead.rules)
+    chart = _dumbbell(draft, area)
+    if chart is not None:
+        yield chart
+    yield _indicators(draft, area)
+
+
+def _dumbbell(draft: Draft, area: AreaScene) -> Chart | None:
+    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
+    what = "indicators" if flat else "subareas"
+    return dumbbell(draft, what, f"chart-parts-{area.area.code}", area.parts)
+
+
+def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Chart | None:
+    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas or indicators."""
+    rows = tuple(row for part in parts if (row := _dumbbell_row(draft, part)) is not None)
+    if not rows:
+        return None
+    texts, scale = draft.texts, draft.axis
+    return Chart(
+        id=chart_id,
+        label=draft.chart_label(),
+        title=texts(f"chart-{what}-title"),
+        caption=texts("chart-subareas-caption"),
+        alt=texts(
+            "chart-areas-alt" if what == "areas" else "chart-subareas-alt",
+            low=texts.number(scale.low, 0),
+            high=texts.number(scale.high, 0),
+            rows=" ".join(_row_alt(draft, part) for part in parts if part.group is not None),
+        ),
+        drawing=Dumbbell(
+            rows=rows,
+            median_label=texts("label-median"),
+            best_label=texts("label-best"),
+            rank_heading=texts("label-rank"),
+            axis_unit=texts("axis-unit"),
+            low=scale.low,
+            high=scale.high,
+        ),
+    )
+
+
+def _dumbbell_row(draft: Draft, part: Standing) -> DumbbellRow | None:
+    if part.group is None:
+        return None
+    facts = draft.scene.facts
+    return DumbbellRow(
+        name=draft.scene.name(part.code),
+        own=None if part.score is None else published(part.score),
+        own_label=draft.texts("missing") if part.score is None else draft.texts.number(part.score),
+        q1=published(part.group.q1),
+        median=published(part.group.median),
+        q3=published(part.group.q3),
+        best=published(part.group.best),
+        best_label=draft.texts.number(part.group.best),
+        rank_label=facts.rank(part.rank),
+        below=part.score is not None and draft.scene.gap(part.code) < 0,
+    )
+
+
+def _row_alt(draft: Draft, part: Standing) -> str:
+    texts, facts = draft.texts, draft.scene.facts
+    if part.group is None:
+        return ""
+    shared = {
+        "name": draft.scene.name(part.code),
+        "median": texts.number(part.group.median),
+        "best": texts.number(part.group.best),
+    }
+    if part.score is None:
+        return texts("chart-row-alt-missing", **shared)
+    return texts("chart-row-alt", own=texts.number(part.score), rank=facts.rank(part.rank), **shared)
+
+
+def _indicators(draft: Draft, area: AreaScene) -> Table:
+    texts, scene = draft.texts, draft.scene
+    rows: list[Row] = []
+    for part in area.parts:
+        node = scene.node(part.code)
+        if not node.is_leaf:
+            rows.append(Row((Cell(scene.name(part.code)),), tone="group"))
+        rows += [_indicator_row(draft, leaf) for leaf in scene.edition.framework.leaves_of(part.code)]
+    return Table(
+        role="indicators",
+        id=f"table-indicators-{area.area.code}",
+        label=draft.table_label(),
+        caption=texts("indicators-caption"),
+        columns=(
+            Column(texts("column-indicator"), align="left"),
+            Column(texts("column-own"), width=14),
+            Column(texts("column-median"), width=15),
+            Column(texts("column-best"), width=16),
+            Column(texts("column-rank"), width=13),
+            Column(texts("column-in-group"), align="graphic", width=36),
+        ),
+        rows=tuple(rows),
+        notes=tuple(_indicator_notes(draft, area)),
+        flows=True,
+    )
+
+
+def _indicator_row(draft: Draft, leaf: Node) -> Row:
+    facts, standing = draft.scene.facts, draft.scene.comparison[leaf.code]
+    return Row(
+        (
+            Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang)),
+            facts.cell(leaf.code, "value", tone="own"),
+            *facts.cells(leaf.code, "values.median", "values.best", "rank"),
+            draft.range_cell(standing),
+        )
+    )
+
+
+def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
+    texts, scene = draft.texts, draft.scene
+    if any(leaf.value is None for leaf in area.leaves):
+        yield texts("note-missing")
+    reverse = [leaf.code for leaf in area.leaves if scene.node(leaf.code).direction < 0]
+    if reverse:
+        yield texts("note-direction", names=texts.names([scene.inline(code) for code in reverse]))
+    here = {standing.code for standing in (*area.leaves, *area.parts, area.standing)}
+    last = [code for code in scene.comparison.last_places if code in here]
+    if last:
+        yield texts("note-last", names=texts.names([scene.inline(code) for code in last]))
+
+
+# --- conclusions ---------------------------------------------------------------------------------
+
+
+def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
+    actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
+    if area.standing.score is None:
+        missing = missing_answers(area)
+        yield ItemList(draft.texts("missing-heading"), (), lead=draft.say(missing))
+        if actions:
+            yield _advice(draft, area, actions)
+        return
+    found = [(finding.heading, finding.said) for finding in findings(area)]
+    slope, gains, table = _slope(draft, area), None, None
+    if area.reserves:
+        # The chart's caption names the table, which is numbered after it.
+        table_label = draft.table_label()
+        # A long area has no room for both charts; its table holds the same numbers.
+        if slope is None or not _is_long(area):
+            gains = _gains(draft, area, table_label, half=slope is not None or _is_long(area))
+        table = _reserves(draft, area, table_label)
+    heading = {
+        (True, True): "conclusions-heading-trend",
+        (False, True): "conclusions-heading",
+        (True, False): "conclusions-heading-keep",
+        (False, False): "conclusions-heading-keep-only",
+    }[slope is not None, table is not None]
+    if not (found or slope or gains or actions):
+        return
+    yield Heading(draft.texts(heading))
+    charts = [chart for chart in (slope, gains) if chart is not None]
+    if len(charts) == 2:
+        yield Pair(charts[0], charts[1])
+    elif charts and _is_long(area) and found:
+        items = tuple(Item(title, draft.say(said), rules=said.rules) for title, said in found)
+        yield Pair(charts[0], ItemList("", items))
+        found = []
+    else:
+        yield from charts
+    if found:
+        yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
+    if table is not None:
+        yield table
+    yield _advice(draft, area, actions)
+
+
+def _slope(draft: Draft, area: AreaScene) -> Chart | None:
+    if not area.moved or area.label is None:
+        return None
+    texts, facts, now = draft.texts, draft.scene.facts, draft.scene.edition.label
+    lines = []
+    for part, _ in area.moved:
+        past = facts.past(part.code, area.label)
+        if past is None or past.score is None or past.now is None:
+            continue
+        before, after = published(past.score), published(past.now)
+        lines.append(
+            SlopeLine(draft.scene.name(part.code), before, after, texts.number(before), texts.number(after))
+        )
+    return Chart(
+        id=f"chart-change-{area.area.code}",
+        label=draft.chart_label(),
+        title=texts("slope-title", before=area.label, after=now),
+        caption=" ".join(
+            texts(caption)
+            for caption, applies in (
+                ("slope-caption", any(line.after < line.before for line in lines)),
+                ("comparable-only", any(facts.narrower(part.code, area.label) for part, _ in area.moved)),
+            )
+            if applies
+        ),
+        alt=texts(
+            "slope-alt",
+            before=area.label,
+            after=now,
+            lines=" ".join(
+                texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
+                for line in lines
+            ),
+        ),
+        drawing=Slope(area.label, now, tuple(lines)),
+        width="half" if area.reserves or _is_long(area) else "full",
+    )
+
+
+def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart:
+    texts = draft.texts
+    bars = tuple(
+        Gain(draft.scene.name(code), gained, texts.signed(gained))
+        for code, gained in area.gains[: _most(area)]
+    )
+    return Chart(
+        id=f"chart-gains-{area.area.code}",
+        label=draft.chart_label(),
+        title=texts("gains-title"),
+        caption=texts("gains-caption", table=table_label.split()[-1].rstrip(".")),
+        alt=texts(
+            "gains-alt", bars=" ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
+        ),
+        drawing=Gains(bars),
+        width="half" if half else "full",
+    )
+
+
+def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
+    texts, facts = draft.texts, draft.scene.facts
+    rows = []
+    for code, what_if in area.reserves[: _most(area)]:
+        before, after = area.standing.rank or 0.0, what_if.area_rank
+        moved = (
+            texts("rank-change", before=texts.rank(before), after=texts.rank(after))
+            if before != after
+            else texts("rank-unchanged", after=texts.rank(after))
+        )
+        rows.append(
+            Row(
+                (
+                    Cell(with_unit(draft.scene, code)),
+                    facts.cell(code, "value", tone="own"),
+                    Cell(facts.spread(code, what_if.goal)),
+                    Cell(texts(f"goal-{what_if.goal_is}")),
+                    Cell(facts.gain_text(area.area.code, what_if.area_score)),
+                    Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
+                    Cell(moved),
+                )
+            )
+        )
+    return Table(
+        role="plain",
+        id=f"table-reserves-{area.area.code}",
+        label=label,
+        caption=texts("reserves-caption"),
+        columns=(
+            Column(texts("column-indicator"), align="left"),
+            Column(texts("column-today"), width=15),
+            Column(texts("column-goal"), width=15),
+            Column(texts("column-goal-is"), align="left", width=30),
+            Column(texts("column-gain-area"), width=17),
+            Column(texts("column-gain-total"), width=16),
+            Column(texts("column-rank-area"), width=27),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
+    home = draft.scene.edition.framework.area_of(action.node)
+    return home is not None and home.code == area.area.code
+
+
+def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
+    """The area's actions, and the practice for its largest gap."""
+    texts = draft.texts
+    practice = _practice(draft, area)
+    if not actions:
+        return ItemList(texts("area-advice-heading"), practice, lead=texts("area-advice-none"))
+    items = []
+    for action in actions:
+        term = texts("months", n=action.record.term_months)
+        if action.what_if is not None:
+            gain = draft.scene.facts.gain_text(draft.scene.root.code, action.what_if.score)
+            detail = texts("area-advice-item", term=upper_first(term), gain=gain)
+        else:
+            detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))
+        link = Link(
+            texts("link-recommendation", number=action.rank),
+            action_id(action),
+            page=True,
+            before_page=texts("before-page"),
+        )
+        detail = with_sentence(draft, action, detail)
+        items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
+    return ItemList(texts("area-advice-heading"), (*items, *practice))
+
+
+def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
+    """A line on the practice that was chosen for the area first, with the way to its card."""
+    texts, scene = draft.texts, draft.scene
+    for choice in scene.exchange.chosen:
+        home = scene.edition.framework.area_of(choice.node)
+        if home is not None and home.code == area.area.code:
+            link = Link(
+                texts("link-practice", number=choice.number),
+                practice_id(choice),
+                page=True,
+                before_page=texts("before-page"),
+            )
+            title = texts("area-practice", title=choice.practice.title.get(texts.lang))
+            detail = texts("area-practice-detail", name=scene.inline(choice.node))
+            return (Item(title, detail, link=link, rules=(choice.practice.id,)),)
+    return ()
+
+
+def action_id(action: Action) -> str:
+    """The anchor of an action's card in the chapter of recommendations."""
+    return f"action-{action.rank}"

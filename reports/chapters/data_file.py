@@ -1,0 +1,182 @@
+"""The numbers of the pages as a workbook for those who compute: what stands in it, not how it is written.
+
+A row per node of the framework, a column per kind of result. The cells are the facts that the composed
+chapters print, and no others: what no page shows is not in the file, and no number has more digits than
+on the page. So the file needs no disclosure control of its own. Only code, level, unit, direction and
+weight come from the framework, which is the same for everybody.
+
+A workbook and not CSV, because a Polish and an English Excel read the same CSV differently (separator,
+decimal mark, encoding), while a workbook keeps a number a number everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from reports.document.blocks import Cell, DataFile, DataSheet, Fact, Section, Table, walk
+from reports.edition.model import Lang, Node
+from reports.words.catalogue import MINUS, NBSP
+from reports.words.sentences import Scene, compared_group
+
+#: What a file may say without a page saying it: it belongs to the method, not to a cluster.
+OF_THE_METHOD = frozenset({"weight"})
+
+#: The order of the columns by the first part of a fact's name; any other follows as the report has it.
+_SCOPES = (
+    "value",
+    "score",
+    "rank",
+    "n",
+    "values",
+    "group",
+    "gap",
+    "past_score",
+    "past_rank",
+    "past_now",
+    "change",
+)
+#: Within the figures of a group.
+_FIGURES = ("q1", "median", "q3", "best", "benchmark")
+
+
+def data_file(scene: Scene, sections: Sequence[Section]) -> DataFile:
+    """The file that goes with a report of these chapters."""
+    texts, edition = scene.texts, scene.edition
+    return DataFile(
+        file=f"{scene.cluster.id}-{edition.id}.xlsx",
+        description=texts("data-file-description", name=scene.cluster.name, edition=edition.label),
+        sheets=(
+            DataSheet(texts("data-sheet"), tuple(_rows(scene, sections))),
+            DataSheet(texts("data-sheet-about"), tuple((Cell(line),) for line in _about(scene))),
+        ),
+    )
+
+
+def _about(scene: Scene) -> Iterator[str]:
+    texts, edition = scene.texts, scene.edition
+    yield texts("report-title", edition=edition.label, name=scene.cluster.name)
+    if edition.published:
+        yield texts("imprint-published", date=texts.date(edition.published))
+    yield texts("data-about-numbers")
+    yield texts("data-about-empty", missing=texts("missing"), dash=texts("dash"))
+    yield texts("data-about-group")
+    if edition.fictional:
+        yield texts("cover-fictional")
+
+
+def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...]]:
+    texts, framework = scene.texts, scene.edition.framework
+    printed = dict.fromkeys(facts_of(sections))
+    labels = _labels(sections)
+    whats = _in_order(scene, (fact.what for fact in printed))
+    headings = ("code", "level", "name", "unit", "direction", "weight")
+    yield (
+        *(Cell(texts(f"data-{heading}")) for heading in headings),
+        *(Cell(_heading(scene, what, labels)) for what in whats),
+    )
+    others = dict.fromkeys(fact.node for fact in printed if fact.node not in framework.by_code)
+    for code in (*framework.codes, *others):
+        facts = [Fact(code, what) for what in whats]
+        if code in others:
+            described = _other(code, next((labels[fact][0] for fact in facts if fact in labels), ""))
+        else:
+            described = _described(scene, framework[code])
+        yield (
+            *described,
+            *(scene.facts.cell(fact.node, fact.what) if fact in printed else Cell() for fact in facts),
+        )
+
+
+def facts_of(value: object) -> Iterator[Fact]:
+    """Every fact that a document value names."""
+    for part in walk(value):
+        fact = getattr(part, "fact", None)
+        if fact is not None:
+            yield fact
+
+
+def _described(scene: Scene, node: Node) -> tuple[Cell, ...]:
+    texts = scene.texts
+    return (
+        Cell(node.code),
+        Cell(texts(f"data-level-{_level(node)}")),
+        Cell(scene.name(node.code)),
+        Cell(node.unit_in(texts.lang) if node.is_leaf else texts("data-points")),
+        Cell(texts("data-less-is-better" if node.direction < 0 else "data-more-is-better")),
+        scene.facts.cell(node.code, "weight"),
+    )
+
+
+def _other(code: str, name: str) -> tuple[Cell, ...]:
+    """The row of something that is no node of the framework, named as a page names it."""
+    return (Cell(code), Cell(), Cell(name), Cell(), Cell(), Cell())
+
+
+def _level(node: Node) -> str:
+    if node.parent is None:
+        return "root"
+    return "indicator" if node.is_leaf else "area" if node.depth == 1 else "subarea"
+
+
+def _heading(scene: Scene, what: str, labels: Mapping[Fact, tuple[str, str]]) -> str:
+    """What a column holds; a kind of result that is new here keeps the heading of its table."""
+    scope, _, name = what.partition(".")
+    texts = scene.texts
+    if scope in ("value", "score", "rank", "n"):
+        return texts(f"data-{scope}")
+    if scope in ("group", "values") and name in _FIGURES:
+        return texts(f"data-{scope}-{name}")
+    if scope == "gap" and name in ("median", "benchmark"):
+        return texts(f"data-gap-{name}")
+    if scope in ("past_score", "past_rank", "past_now", "change"):
+        return texts(f"data-{scope}".replace("_", "-"), edition=name)
+    if scope == "compared":
+        column, _, figure = name.rpartition(".")
+        return texts(f"data-compared-{figure}", group=compared_group(scene, column))
+    return next((heading for fact, (_, heading) in labels.items() if fact.what == what and heading), what)
+
+
+def _labels(sections: Sequence[Section]) -> dict[Fact, tuple[str, str]]:
+    """Fact -> the heading of its row and of its column, where a table prints it."""
+    found: dict[Fact, tuple[str, str]] = {}
+    for table in (part for part in walk(tuple(sections)) if isinstance(part, Table)):
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=False):
+                if cell.fact is not None:
+                    found.setdefault(cell.fact, (row.cells[0].text, column.heading))
+    return found
+
+
+def _in_order(scene: Scene, whats: Iterable[str]) -> list[str]:
+    """The kinds of results as the columns stand; earlier editions oldest first."""
+
+    def place(what: str) -> tuple[int, int]:
+        scope, _, name = what.partition(".")
+        names = scene.labels if name in scene.labels else _FIGURES
+        return (
+            _SCOPES.index(scope) if scope in _SCOPES else len(_SCOPES),
+            names.index(name) if name in names else len(names),
+        )
+
+    return sorted(dict.fromkeys(whats), key=place)
+
+
+_NUMBERS: Mapping[Lang, re.Pattern[str]] = {
+    "pl": re.compile(rf"([+{MINUS}]?)(\d+(?:{NBSP}\d{{3}})*)(?:,(\d+))?\.?"),
+    "en": re.compile(rf"([+{MINUS}]?)(\d+(?:,\d{{3}})*)(?:\.(\d+))?"),
+}
+
+
+def number(text: str, lang: Lang) -> Decimal | None:
+    """The number that a published text is, with its decimals; None for a word or a dash.
+
+    ``+3,1`` -> 3.1, ``−12 345,0`` -> -12345.0, ``12.`` (a Polish rank) -> 12.
+    """
+    match = _NUMBERS[lang].fullmatch(text)
+    if match is None:
+        return None
+    sign, whole, fraction = match.groups()
+    digits = "".join(filter(str.isdecimal, whole)) + (f".{fraction}" if fraction else "")
+    return Decimal(f"-{digits}" if sign == MINUS else digits)

@@ -1,0 +1,268 @@
+"""Good practices: what other clusters do where this one has its gaps, and what this one could show them.
+
+A practice's source may be another cluster by name; what may be said of it stands in
+:mod:`reports.advice.good_practices`. The cards of the second page are for the session where participants
+exchange practices: they ask and remind, and every fact in them is a result of the cluster's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.advice.good_practices import ChosenPractice, Strength
+from reports.document.blocks import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Para, Section
+from reports.edition.model import Standing
+from reports.edition.validation.practices import SOURCES
+from reports.words.catalogue import upper_first
+from reports.words.sentences import Said, join
+
+from .draft import Draft
+
+#: Letters of the strengths, so that nobody takes them for the numbers of the practices.
+_LETTERS = "ABC"
+#: Rules for a result below, equal to and above the median.
+_RESULT = ("practices-result-below", "practices-result-equal", "practices-result-above")
+
+
+def practice_id(choice: ChosenPractice) -> str:
+    """The anchor of a practice's card."""
+    return f"practice-{choice.number}"
+
+
+def practices(draft: Draft) -> Section | None:
+    """The chapter; None where there is neither a practice nor a strength to speak of."""
+    exchange = draft.scene.exchange
+    if not (exchange.chosen or exchange.strengths):
+        return None
+    kicker = draft.kicker(draft.texts("practices"))
+    blocks: list[Block] = []
+    if exchange.chosen:
+        lead = _lead(draft)
+        blocks.append(Para(draft.say(lead), role="lead", rules=lead.rules))
+        blocks.append(AdviceCards(tuple(_card(draft, choice) for choice in exchange.chosen)))
+    blocks += _strengths(draft)
+    return Section(
+        id="practices", kicker=kicker, title=draft.say(_title(draft)), blocks=tuple(blocks), pages=(1, 2)
+    )
+
+
+def _title(draft: Draft) -> Said:
+    chosen, scene = draft.scene.exchange.chosen, draft.scene
+    if not chosen:
+        return scene.say("practices-title-strengths")
+    if not draft.scene.exchange.strengths:
+        return scene.say("practices-title-chosen", n=len(chosen))
+    behind = all(choice.behind for choice in chosen)
+    if not _above(draft):
+        return scene.say("practices-title-own" if behind else "practices-title-own-ahead", n=len(chosen))
+    return scene.say("practices-title" if behind else "practices-title-ahead", n=len(chosen))
+
+
+def _above(draft: Draft) -> bool:
+    """Whether all that the cluster could show is above the median."""
+    return all(draft.scene.gap(strength.node) > 0 for strength in draft.scene.exchange.strengths)
+
+
+def _lead(draft: Draft) -> Said:
+    scene, chosen = draft.scene, draft.scene.exchange.chosen
+    behind = [choice.node for choice in chosen if choice.behind]
+    rest = [choice.node for choice in chosen if not choice.behind]
+    if behind and rest:
+        return scene.say("practices-lead-both", behind=scene.inlines(behind), rest=scene.inlines(rest))
+    if behind:
+        return scene.say("practices-lead-behind", behind=scene.inlines(behind))
+    return scene.say("practices-lead-rest", rest=scene.inlines(rest))
+
+
+# --- practices of others -------------------------------------------------------------------------
+
+
+def _card(draft: Draft, choice: ChosenPractice) -> AdviceCard:
+    texts, practice, lang = draft.texts, choice.practice, draft.texts.lang
+    why = join((_why(draft, choice), _where(draft, choice)))
+    facts = (
+        (texts("practices-why"), draft.say(why)),
+        (texts("practices-what"), practice.what.get(lang)),
+        (texts("practices-effect"), practice.effect.get(lang)),
+        (texts("practices-audience"), practice.audience.get(lang)),
+        (texts("card-first-step"), practice.first_step.get(lang)),
+        (
+            texts("practices-owner"),
+            texts(
+                "practices-owner-text",
+                owner=practice.owner.get(lang),
+                term=texts("months", n=practice.term_months),
+                effort=texts(f"effort-{practice.effort}"),
+            ),
+        ),
+        (texts("practices-measure"), practice.measure.get(lang)),
+        (texts("practices-source"), _source(draft, choice)),
+    )
+    return AdviceCard(
+        number=texts("rank", rank=str(choice.number)),
+        title=practice.title.get(lang),
+        facts=tuple((label, upper_first(text)) for label, text in facts if text),
+        rules=(practice.id,),
+        id=practice_id(choice),
+        credit=_seen_at(draft, choice),
+    )
+
+
+def _why(draft: Draft, choice: ChosenPractice) -> Said:
+    """The sub-area's result, as the annex has it."""
+    scene, standing = draft.scene, draft.scene.comparison[choice.node]
+    return scene.say(
+        "practices-why-behind" if choice.behind else "practices-why-rest",
+        name=scene.name(choice.node),
+        result=_result(draft, standing),
+        leader=scene.points(scene.gap(choice.node, "best")),
+    )
+
+
+def _where(draft: Draft, choice: ChosenPractice) -> Said:
+    """The indicator a practice is for, where it is for one."""
+    scene = draft.scene
+    if choice.practice.node == "*":
+        return Said()
+    node = scene.node(choice.practice.node)
+    standing = scene.comparison[node.code]
+    if not node.is_leaf or node.code == choice.node or standing.value is None or standing.values is None:
+        return Said()
+    return scene.say(
+        "practices-why-indicator",
+        name=scene.name(node.code),
+        own=scene.facts.said_value(node.code, standing.value),
+        median=scene.facts.said_value(node.code, standing.values.median),
+    )
+
+
+def _source(draft: Draft, choice: ChosenPractice) -> str:
+    """Where the practice comes from: the cluster that agreed to be named, and what was published."""
+    texts, given = draft.texts, [part.strip() for part in choice.practice.source.split(",")]
+    # Only a list of codes is a list; any other source is printed as it was written.
+    coded = all(part in SOURCES for part in given)
+    parts = [texts(f"practices-source-{_SPELLED[part]}") for part in given] if coded else []
+    published = texts.names(parts) if parts else choice.practice.source
+    name = _seen_at(draft, choice)
+    if not name:
+        return published
+    message = "practices-seen-similar" if choice.similar else "practices-seen"
+    seen = texts(message, name=name)
+    if not published or given == ["-"]:
+        return seen
+    return texts("practices-seen-and-published", seen=seen, published=published)
+
+
+_SPELLED = {"S": "standards", "E": "excellence", "K": "key", "-": "study"}
+
+
+def _seen_at(draft: Draft, choice: ChosenPractice) -> str:
+    cluster = choice.practice.cluster
+    return draft.scene.edition.cluster(cluster).short_name if cluster else ""
+
+
+def _result(draft: Draft, standing: Standing) -> str:
+    """Score, median and rank of a sub-area in words."""
+    scene, texts = draft.scene, draft.texts
+    gap = scene.gap(standing.code)
+    return texts(
+        _RESULT[1] if gap == 0 else _RESULT[2] if gap > 0 else _RESULT[0],
+        score=scene.result(standing.score or 0.0),
+        gap=scene.points(gap),
+        rank=texts.rank(standing.rank or 0),
+        n=standing.n,
+    )
+
+
+# --- what this cluster could show ------------------------------------------------------------------
+
+
+def _strengths(draft: Draft) -> Iterator[Block]:
+    scene, texts, exchange = draft.scene, draft.texts, draft.scene.exchange
+    if not exchange.strengths:
+        return
+    yield Heading(texts("practices-strengths"))
+    lead = scene.say("practices-strengths-above" if _above(draft) else "practices-strengths-own")
+    yield Para(draft.say(lead), rules=lead.rules)
+    yield AdviceCards(
+        tuple(_strength(draft, place, strength) for place, strength in enumerate(exchange.strengths))
+    )
+    yield ItemList(texts("practices-session"), tuple(_session(draft)), ordered=True)
+
+
+def _strength(draft: Draft, place: int, strength: Strength) -> AdviceCard:
+    texts, scene = draft.texts, draft.scene
+    said = (_tell(draft, place, strength), _asked(draft, place, strength), _bring(draft, place, strength))
+    labels = ("practices-tell", "practices-asked", "practices-bring")
+    return AdviceCard(
+        number=_LETTERS[place],
+        title=scene.name(strength.node),
+        facts=(
+            (texts("card-position"), upper_first(_result(draft, scene.comparison[strength.node]))),
+            *((texts(label), upper_first(draft.say(text))) for label, text in zip(labels, said, strict=True)),
+        ),
+        rules=tuple(rule for text in said for rule in text.rules),
+        id=f"strength-{place + 1}",
+    )
+
+
+def _tell(draft: Draft, place: int, strength: Strength) -> Said:
+    """What the cluster could tell: its best indicator here and its rise, as far as it has them."""
+    scene, facts = draft.scene, draft.scene.facts
+    arguments: dict[str, str | int] = {}
+    if strength.leaf:
+        standing = scene.comparison[strength.leaf]
+        if standing.value is not None and standing.values is not None:
+            arguments |= {
+                "name": scene.name(strength.leaf),
+                "own": facts.said_value(strength.leaf, standing.value),
+                "median": facts.said_value(strength.leaf, standing.values.median),
+            }
+    if strength.rise:
+        change = facts.change(strength.node, strength.rise) or 0.0
+        arguments |= {"change": scene.points(change), "edition": strength.rise}
+    if strength.leaf and strength.rise:
+        return scene.vary("practices-tell-both", place, **arguments)
+    if strength.leaf:
+        return scene.vary("practices-tell-indicator", place, **arguments)
+    if strength.rise:
+        return scene.vary("practices-tell-rise", place, **arguments)
+    return scene.vary("practices-tell-plain", place)
+
+
+def _asked(draft: Draft, place: int, strength: Strength) -> Said:
+    """A question that others can be expected to ask, by what stands out."""
+    scene, standing = draft.scene, draft.scene.comparison[strength.node]
+    if standing.rank == 1:
+        return scene.vary("practices-asked-first", place)
+    if strength.rise:
+        return scene.vary("practices-asked-rise", place, edition=strength.rise)
+    return scene.vary("practices-asked-plain", place)
+
+
+def _bring(draft: Draft, place: int, strength: Strength) -> Said:
+    """What to bring, by the kind of the indicator."""
+    scene = draft.scene
+    if not strength.leaf:
+        return scene.vary("practices-bring-plain", place)
+    node = scene.node(strength.leaf)
+    name = scene.name(strength.leaf)
+    if node.is_yes_no:
+        return scene.vary("practices-bring-answer", place, name=name)
+    if node.unit.startswith(("liczba", "number")):
+        return scene.vary("practices-bring-list", place, name=name)
+    if node.unit.startswith("%"):
+        return scene.vary("practices-bring-share", place, name=name)
+    return scene.vary("practices-bring-measure", place, name=name)
+
+
+def _session(draft: Draft) -> Iterator[Item]:
+    """How to use the session: the own story, the questions for the own gaps, what to write down."""
+    texts, scene, exchange = draft.texts, draft.scene, draft.scene.exchange
+    yield Item("", texts("practices-session-story"))
+    if exchange.chosen:
+        nodes = [choice.node for choice in exchange.chosen]
+        yield Item("", texts("practices-session-ask", names=scene.inlines(nodes)))
+    yield Item("", texts("practices-session-note"))
+    for practice in exchange.own:
+        yield Item("", texts("practices-session-own", title=practice.title.get(texts.lang)))

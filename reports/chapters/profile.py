@@ -1,0 +1,477 @@
+"""Characteristics: who the cluster is, beside the whole group.
+
+The first page is for the eye (key figures, shares as bars), the second has the tables. Which fields
+there are is the edition's business: the sentences name those that set this cluster apart. Figures come
+from :class:`reports.words.published.Facts`, so that bars, tables and sentences print the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.document.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Fact,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Para,
+    Range,
+    Row,
+    Section,
+    Share,
+    Shares,
+    Table,
+    Together,
+)
+from reports.edition.model import Band, published
+from reports.results.characteristics import FAR_PIECES, FAR_SHARE, Mark, Trait
+from reports.words.catalogue import lower_first, upper_first
+from reports.words.sentences import Said, Scene, join, within
+
+from .draft import Draft
+
+#: Room for the title (two lines of 24 pt, long words among them) and for the lead (five lines of
+#: 11.75 pt) in characters.
+TITLE_ROOM, LEAD_ROOM = 72, 380
+#: Short texts that introduce the cluster: how many, and how long (characters). A text longer than LONG
+#: is a paragraph of its own.
+INTRODUCED, SHORT, LONG = 2, 40, 160
+#: Fields that the lead names on each side of the median.
+NAMED = 2
+#: Numbers that open the chapter as key figures; fewer than two are left to the table.
+FIGURES = 3
+#: A comparison group that at most this part of the clusters belongs to is worth a sentence.
+RARE = 0.15
+#: Tables that share a page have no more rows than this, and a longer one flows.
+PAGE_ROWS = 30
+#: A chart of more bars is no longer a picture, and more charts are no longer looked at; the table has all.
+BARS, CHARTS = 8, 4
+#: From this many percentage points on one of fewer things is told with its weight.
+HEAVY = 2.0
+#: Titles for what is above and what is below.
+_TITLES = ("profile-title-above", "profile-title-below")
+_SHARE_TITLES = ("profile-title-share-above", "profile-title-share-below")
+#: Characters of long texts that a page holds.
+PAGE_TEXT = 3_000
+
+
+def profile(draft: Draft) -> Section | None:
+    """The chapter; None where the edition describes no characteristics or this cluster has none."""
+    scene, texts = draft.scene, draft.texts
+    portrait = scene.portrait
+    if not portrait.traits and not any(subject == "profile" for subject, _ in portrait.marks):
+        return None
+    kicker = draft.kicker(texts("profile"))
+    title, lead = profile_title(scene), profile_lead(scene)
+    blocks: list[Block] = []
+    if lead:
+        blocks.append(Para(draft.say(lead), role="lead", rules=lead.rules))
+    blocks += _key_figures(draft)
+    charts = list(_charts(draft))
+    blocks += charts
+    tables = [table for table in (_marks_table(draft), _traits_table(draft)) if table is not None]
+    rows = sum(len(table.rows) for table in tables)
+    blocks += [Together(tuple(tables))] if len(tables) == 2 and rows <= PAGE_ROWS else tables
+    long = [mark for mark in portrait.marks.values() if _is_long(scene, mark)]
+    for mark in long:
+        told = scene.facts.own_text(mark)
+        blocks.append(Together((Heading(mark.name.get(texts.lang)), Para(told))))
+    letters = sum(len(scene.facts.own_text(mark)) for mark in long)
+    most = 2 + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
+    return Section("profile", kicker, draft.say(title), tuple(blocks), pages=(1, most))
+
+
+# --- sentences ---------------------------------------------------------------------------------
+
+
+def _inline(scene: Scene, trait: Trait) -> str:
+    return lower_first(trait.node.name.get(scene.texts.lang))
+
+
+def _remarkable(scene: Scene) -> list[Trait]:
+    """Farthest from the median first."""
+    found = [trait for trait in scene.portrait.traits.values() if trait.remarkable]
+    return sorted(found, key=lambda trait: -abs(trait.remoteness))
+
+
+def profile_title(scene: Scene) -> Said:
+    """What is farthest from the median, with the next of the same sort, as far as there is room."""
+    found = _remarkable(scene)
+    if found:
+        first = found[0]
+        alike = [t for t in found if t.is_share == first.is_share and (t.gap > 0) == (first.gap > 0)]
+        above, below = _SHARE_TITLES if first.is_share else _TITLES
+        rule = above if first.gap > 0 else below
+        names = [_inline(scene, trait) for trait in alike]
+        for count in (2, 1):
+            if len(names) >= count:
+                said = scene.say(rule, names=scene.texts.names(names[:count]))
+                if len(said.text) <= TITLE_ROOM:
+                    return said
+        return scene.say("profile-title")
+    known = [trait for trait in scene.portrait.traits.values() if trait.band is not Band.MISSING]
+    if len(known) < 2:
+        return scene.say("profile-title")
+    inside = (Band.UPPER, Band.MEDIAN, Band.LOWER, Band.CONSTANT)
+    ordinary = all(trait.band in inside for trait in known)
+    return scene.say("profile-title-ordinary" if ordinary else "profile-title-close")
+
+
+def profile_lead(scene: Scene) -> Said:
+    """The cluster in a few sentences: who coordinates it, its size, what sets it apart."""
+    traits = list(scene.portrait.traits.values())
+    first = next((trait for trait in traits if not trait.is_share and trait.own is not None), None)
+    rest = [trait for trait in _remarkable(scene) if trait is not first]
+    coordinator, size = _coordinator(scene), _size(scene, first)
+    apart, mix, group = _apart(scene, rest), _mix(scene, rest), _rare_group(scene)
+    introduction = _introduction(scene)
+    # By importance; they are told in another order.
+    chosen = within(LEAD_ROOM, [size, apart, mix, introduction, coordinator, group])
+    told = (coordinator, introduction, group, size, apart, mix)
+    return join(said for said in told if said and said.rules[0] in chosen.rules)
+
+
+def _coordinator(scene: Scene) -> Said:
+    cluster = scene.cluster
+    if not cluster.coordinator:
+        return Said()
+    name = scene.texts("quoted", name=cluster.short_name)
+    said = scene.vary("profile-coordinator", coordinator=upper_first(cluster.coordinator), name=name)
+    return Said(said.text.replace("..", "."), said.rules)  # "sp. z o.o." ends a sentence as it is
+
+
+def _introduction(scene: Scene) -> Said:
+    """Short texts that no other cluster gave."""
+    texts = scene.texts
+    parts = [
+        texts("profile-part", name=lower_first(mark.name.get(texts.lang)), text=own)
+        for (subject, _), mark in scene.portrait.marks.items()
+        if subject == "profile" and mark.answer is None and mark.same is None
+        if 0 < len(own := mark.own.get(texts.lang)) <= SHORT
+    ]
+    if not parts:
+        return Said()
+    # The point of an abbreviation ("sp. z o.o.") is also the full stop.
+    told = upper_first("; ".join(parts[:INTRODUCED])).removesuffix(".")
+    return scene.say("profile-introduction", parts=told)
+
+
+def _rare_group(scene: Scene) -> Said:
+    """The smallest comparison group of the cluster, if it is small."""
+    groups = [
+        (mark.same, mark)
+        for (subject, _), mark in scene.portrait.marks.items()
+        if subject == "group" and mark.same is not None and mark.same <= RARE * mark.n
+    ]
+    if not groups:
+        return Said()
+    same, mark = min(groups, key=lambda pair: pair[0])
+    lang = scene.texts.lang
+    return scene.vary(
+        "profile-group",
+        name=upper_first(mark.name.get(lang)),
+        value=mark.own.get(lang),
+        same=scene.texts.number(same, 0),
+        n=scene.texts.number(mark.n, 0),
+    )
+
+
+def _size(scene: Scene, trait: Trait | None) -> Said:
+    """The first number of the file, which is the one the study holds most telling."""
+    if trait is None or trait.spread is None:
+        return Said()
+    facts = scene.facts
+    arguments = {"name": _name_with_unit(scene, trait), "own": facts.own_number(trait)}
+    if trait.gap == 0:
+        return scene.say("profile-size-equal", **arguments)
+    if trait.remarkable:
+        rule = "profile-size-above-far" if trait.gap > 0 else "profile-size-below-far"
+        return scene.vary(rule, median=facts.figure(trait, "median"), **arguments)
+    rule = "profile-size-above" if trait.gap > 0 else "profile-size-below"
+    return scene.vary(rule, gap=scene.texts.number(abs(trait.gap), trait.gap_decimals), **arguments)
+
+
+def _apart(scene: Scene, found: Sequence[Trait]) -> Said:
+    """What lies outside the middle half, on either side of it."""
+    above, below = ([t for t in found if (t.gap > 0) is side][:NAMED] for side in (True, False))
+    told = {
+        side: scene.texts.names([_beside(scene, trait) for trait in traits])
+        for side, traits in (("above", above), ("below", below))
+        if traits
+    }
+    if not told:
+        return Said()
+    rule = "profile-both" if below and above else "profile-above" if above else "profile-below"
+    return scene.vary(rule, **told)
+
+
+def _beside(scene: Scene, trait: Trait) -> str:
+    return scene.texts(
+        "profile-beside",
+        name=_inline(scene, trait),
+        own=_with_sign(scene, trait, scene.facts.own_number(trait)),
+        median=_with_sign(scene, trait, scene.facts.figure(trait, "median")),
+    )
+
+
+def _mix(scene: Scene, told: Sequence[Trait]) -> Said:
+    """The first whole whose largest part here is not the one with the largest median."""
+    for family in scene.portrait.families:
+        known = [trait for trait in family if trait.own_cut is not None and trait.spread is not None]
+        if len(known) < len(family):
+            continue
+        largest = max(known, key=lambda trait: trait.own_cut or 0.0)
+        usual = max(known, key=lambda trait: 0.0 if trait.spread is None else trait.cut(trait.spread.median))
+        ahead = (largest.own_cut or 0.0) - (usual.own_cut or 0.0)
+        few = largest.pieces is not None and ahead / 100 * largest.pieces < FAR_PIECES
+        if largest is usual or largest in told[: 2 * NAMED] or ahead < FAR_SHARE or few:
+            continue
+        return scene.say(
+            "profile-mix",
+            parts=upper_first(_heading(scene, family)),
+            name=_inline(scene, largest),
+            own=_with_sign(scene, largest, scene.facts.own_number(largest)),
+            usual=_inline(scene, usual),
+            median=_with_sign(scene, usual, scene.facts.figure(usual, "median")),
+        )
+    return Said()
+
+
+def _with_sign(scene: Scene, trait: Trait, number: str) -> str:
+    return scene.texts("percent", value=number) if trait.is_share else number
+
+
+def _name_with_unit(scene: Scene, trait: Trait) -> str:
+    """The name that opens a sentence, with the unit unless the name says it ("number of members")."""
+    name, unit = trait.node.name.get(scene.texts.lang), trait.node.unit_in(scene.texts.lang)
+    if not unit or unit[:5].casefold() in name.casefold():
+        return upper_first(name)
+    return upper_first(scene.texts("profile-name-unit", name=name, unit=unit))
+
+
+def _heading(scene: Scene, family: Sequence[Trait]) -> str:
+    """What the shares are parts of."""
+    parts = family[0].field.parts.get(scene.texts.lang)
+    return parts or scene.texts("profile-shares", unit=family[0].node.unit_in(scene.texts.lang))
+
+
+# --- for the eye -------------------------------------------------------------------------------
+
+
+def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
+    facts, texts = draft.scene.facts, draft.texts
+    chosen = [
+        (code, trait)
+        for code, trait in draft.scene.portrait.traits.items()
+        if not trait.is_share and trait.own is not None
+    ][:FIGURES]
+    if len(chosen) < 2:
+        return
+    yield KeyFigures(
+        tuple(
+            KeyFigure(
+                value=facts.own_number(trait),
+                unit="",
+                label=_name_with_unit(draft.scene, trait),
+                note=""
+                if trait.spread is None
+                else texts(
+                    "profile-figure-note", **{q: facts.figure(trait, q) for q in ("q1", "median", "q3")}
+                ),
+                tone="own",
+                fact=Fact(f"profile:{code}", "value"),
+            )
+            for code, trait in chosen
+        )
+    )
+
+
+def _charts(draft: Draft) -> Iterator[Chart]:
+    drawn = [
+        family
+        for family in draft.scene.portrait.families
+        if len(family) <= BARS and any(trait.own is not None for trait in family)
+    ]
+    for place, family in enumerate(drawn[:CHARTS]):
+        yield _chart(draft, place, family)
+
+
+def _chart(draft: Draft, place: int, family: Sequence[Trait]) -> Chart:
+    scene, texts = draft.scene, draft.texts
+    bars = tuple(_share(scene, trait) for trait in family)
+    heading = upper_first(_heading(scene, family))
+    spoken = [
+        texts("shares-bar-alt-median", name=bar.name, own=bar.label, median=bar.median_label)
+        if bar.median_label
+        else texts("shares-bar-alt", name=bar.name, own=bar.label)
+        for bar in bars
+    ]
+    return Chart(
+        id=f"chart-shares-{place + 1}",
+        label=draft.chart_label(),
+        title=_chart_title(scene, heading, family),
+        caption=texts("shares-caption"),
+        alt=texts("shares-alt", parts=heading, bars=" ".join(spoken)),
+        drawing=Shares(bars),
+    )
+
+
+def _chart_title(scene: Scene, heading: str, family: Sequence[Trait]) -> str:
+    """The finding: what is farthest from its median, if anything is far."""
+    far = [trait for trait in family if trait.remarkable]
+    if not far:
+        return scene.texts("shares-title", parts=heading)
+    trait = max(far, key=lambda trait: abs(trait.gap))
+    return scene.texts(
+        f"shares-title-{'above' if trait.gap > 0 else 'below'}",
+        parts=heading,
+        name=_inline(scene, trait),
+        gap=scene.texts.number(abs(trait.gap), trait.gap_decimals),
+    )
+
+
+def _share(scene: Scene, trait: Trait) -> Share:
+    own = scene.facts.own_number(trait)
+    median = None if trait.spread is None else trait.cut(trait.spread.median)
+    return Share(
+        name=trait.node.name.get(scene.texts.lang),
+        own=trait.own_cut,
+        label=own if trait.own is None else _with_sign(scene, trait, own),
+        median=median,
+        median_label=""
+        if median is None
+        else scene.texts(
+            "shares-median", median=_with_sign(scene, trait, scene.facts.figure(trait, "median"))
+        ),
+    )
+
+
+# --- the tables --------------------------------------------------------------------------------
+
+
+def _is_long(scene: Scene, mark: Mark) -> bool:
+    return mark.answer is None and len(mark.own.get(scene.texts.lang)) > LONG
+
+
+def _marks_table(draft: Draft) -> Table | None:
+    """Coordinator, groups, texts and answers, with how many clusters have the same."""
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
+    marks = {key: mark for key, mark in scene.portrait.marks.items() if not _is_long(scene, mark)}
+    if not marks:
+        return None
+    counted = any(mark.same is not None for mark in marks.values())
+    rows = []
+    if scene.cluster.coordinator:
+        cells = (Cell(texts("profile-coordinator-term")), Cell(scene.cluster.coordinator))
+        rows.append(Row((*cells, Cell(texts("dash"))) if counted else cells))
+    for (subject, code), mark in marks.items():
+        whats = ("value", "same") if counted else ("value",)
+        name = upper_first(mark.name.get(texts.lang))
+        rows.append(Row((Cell(name), *facts.cells(f"{subject}:{code}", *whats))))
+    columns = (
+        Column(texts("column-trait"), align="left", width=58),
+        Column(texts("column-own"), align="left"),
+        Column(texts("column-same"), width=34),
+    )
+    dashed = counted and (scene.cluster.coordinator or any(mark.same is None for mark in marks.values()))
+    return Table(
+        role="plain",
+        id="table-marks",
+        label=draft.table_label(),
+        caption=texts("marks-caption"),
+        columns=columns if counted else columns[:2],
+        rows=tuple(rows),
+        notes=(texts("marks-note", dash=texts("dash")),) if dashed else (),
+        flows=len(rows) > PAGE_ROWS,
+    )
+
+
+def _traits_table(draft: Draft) -> Table | None:
+    scene, texts = draft.scene, draft.texts
+    traits = scene.portrait.traits
+    if not traits:
+        return None
+    together = scene.portrait.families
+    with_benchmark = any(trait.node.direction for trait in traits.values())
+    whats = ("q1", "median", "q3", *(["benchmark"] if with_benchmark else []))
+    alone = [t for t in traits.values() if not any(t in family for family in together)]
+    rows = [_row(draft, trait, whats, unit=True) for trait in alone]
+    for family in together:
+        rows.append(Row((Cell(upper_first(_family_heading(scene, family))),), tone="group"))
+        rows += [_row(draft, trait, whats, unit=False) for trait in family]
+    widths = {"q1": 16, "median": 16, "q3": 16, "benchmark": 19}
+    return Table(
+        role="indicators",
+        id="table-profile",
+        label=draft.table_label(),
+        caption=texts("profile-caption"),
+        columns=(
+            Column(texts("column-trait"), align="left"),
+            Column(texts("column-own"), width=16),
+            *(Column(texts(f"column-{what}"), width=widths[what]) for what in whats),
+            Column(texts("column-in-group"), align="graphic", width=36),
+        ),
+        rows=tuple(rows),
+        notes=tuple(_notes(scene, with_benchmark)),
+        flows=len(rows) > PAGE_ROWS,
+    )
+
+
+def _family_heading(scene: Scene, family: Sequence[Trait]) -> str:
+    """The whole with the unit of its parts."""
+    heading, unit = _heading(scene, family), family[0].node.unit_in(scene.texts.lang)
+    if not family[0].field.parts.get(scene.texts.lang) or not unit:
+        return heading
+    return scene.texts("indicator-with-unit", name=heading, unit=unit)
+
+
+def _notes(scene: Scene, with_benchmark: bool) -> Iterator[str]:
+    texts, traits = scene.texts, scene.portrait.traits
+    if with_benchmark:
+        yield texts(f"profile-note-benchmark-{scene.edition.method.benchmark}", dash=texts("dash"))
+    if any(trait.own is None for trait in traits.values()):
+        yield texts("profile-note-missing")
+    if any(trait.spread is None for trait in traits.values()):
+        yield texts("profile-note-withheld", dash=texts("dash"))
+    wholes = dict.fromkeys(trait.field.of for trait in traits.values() if trait.is_share)
+    for code in wholes:
+        whole = traits.get(code)
+        if whole is not None and not whole.is_share and whole.own and 100 / whole.own >= HEAVY:
+            yield texts(
+                "profile-note-few",
+                name=upper_first(whole.node.name.get(texts.lang)),
+                own=scene.facts.own_number(whole),
+                points=texts.number(100 / whole.own),
+            )
+
+
+def _row(draft: Draft, trait: Trait, whats: Sequence[str], unit: bool) -> Row:
+    node, facts = trait.node, draft.scene.facts
+    name = f"profile:{node.code}"
+    return Row(
+        (
+            Cell(node.name.get(draft.texts.lang), small=node.unit_in(draft.texts.lang) if unit else ""),
+            facts.cell(name, "value", tone="own"),
+            *facts.cells(name, *(f"values.{what}" for what in whats)),
+            _range_cell(draft, trait),
+        )
+    )
+
+
+def _range_cell(draft: Draft, trait: Trait) -> Cell:
+    spread = trait.spread
+    if spread is None:
+        return Cell(draft.texts("dash"))
+    graphic = Range(
+        low=trait.cut(spread.low),
+        q1=trait.cut(spread.q1),
+        median=trait.cut(spread.median),
+        q3=trait.cut(spread.q3),
+        high=trait.cut(spread.high),
+        own=None if trait.own is None else published(trait.own, trait.node.decimals),
+    )
+    return Cell(graphic=graphic, spoken=draft.texts(f"band-{trait.band.value}"))

@@ -1,0 +1,180 @@
+"""Recommendations: all actions ranked, each with what it is based on and what it would bring.
+
+The table holds what a board compares and checks later: action, today, goal, term, owner, measure,
+points to gain and basis. Eight facts fit the width of a page because some stand under others in small
+type: the indicator and the basis under the action, the name of the goal under its number, what comes
+first under the term, the measure under its owner. The cards below add what the table has no room for and
+repeat none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.document.blocks import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section, Table
+from reports.edition.model import Action
+from reports.words.catalogue import upper_first
+from reports.words.sentences import band, with_unit
+
+from .area import action_id
+from .draft import Draft
+from .expert_voice import facts as expert_facts
+from .expert_voice import with_mark
+
+
+def recommendations(draft: Draft) -> Section:
+    texts, actions = draft.texts, draft.scene.advice.actions
+    kicker = draft.kicker(texts("recommendations"))
+    improving = sum(action.kind == "improve" for action in actions)
+    keep = any(action.kind == "keep" for action in actions)
+    title = (
+        texts("recommendations-title-keep")
+        if keep
+        else texts("recommendations-title-expert", n=len(actions))
+        if draft.scene.advice.expert
+        else texts("recommendations-title-answer")
+        if actions and not improving
+        else texts(
+            "recommendations-title-improve-answer"
+            if improving < len(actions)
+            else "recommendations-title-improve",
+            n=improving,
+        )
+    )
+    pinned = sum(any(o.decision == "pin" for o in action.expert) for action in actions)
+    lead = texts("recommendations-lead-pinned", n=pinned) if pinned else texts("recommendations-lead")
+    return Section(
+        id="recommendations",
+        kicker=kicker,
+        title=title,
+        blocks=(
+            Para(lead, role="lead"),
+            *(
+                (
+                    _action_table(draft, pinned > 0),
+                    AdviceCards(tuple(_card(draft, action) for action in actions)),
+                )
+                if actions
+                else ()
+            ),
+        ),
+        pages=(1, 3),
+    )
+
+
+def _action_table(draft: Draft, pinned: bool) -> Table:
+    texts = draft.texts
+    return Table(
+        role="actions",
+        id="table-actions",
+        label=draft.table_label(),
+        caption=texts("recommendations-caption-pinned" if pinned else "recommendations-caption"),
+        columns=(
+            Column(texts("column-action"), align="left"),
+            Column(texts("column-today"), width=14),
+            Column(texts("column-goal"), width=23),
+            Column(texts("column-gain"), width=14),
+            Column(texts("column-term"), align="left", width=24),
+            Column(texts("column-owner-measure"), align="left", width=39),
+        ),
+        rows=tuple(_row(draft, action) for action in draft.scene.advice.actions),
+        notes=(" ".join(_notes(draft)),),
+    )
+
+
+def _row(draft: Draft, action: Action) -> Row:
+    texts, facts, lang = draft.texts, draft.scene.facts, draft.texts.lang
+    record, what_if = action.record, action.what_if
+    if what_if is None:
+        goal, gain = Cell(texts(f"goal-{action.kind}")), texts("dash")
+    else:
+        goal = Cell(facts.spread(action.node, what_if.goal), small=texts(f"goal-{what_if.goal_is}"))
+        gain = facts.gain_text(draft.scene.root.code, what_if.score)
+    return Row(
+        (
+            Cell(
+                texts("kicker", number=action.rank, name=record.action.get(lang)),
+                small=with_mark(draft, action, _indicator_and_basis(draft, action)),
+            ),
+            facts.cell(action.node, "value", tone="own"),
+            goal,
+            Cell(gain),
+            Cell(texts("months", n=record.term_months), small=_after(draft, action, "after-actions")),
+            Cell(upper_first(record.owner.get(lang)), small=record.measure.get(lang)),
+        )
+    )
+
+
+def _indicator_and_basis(draft: Draft, action: Action) -> str:
+    indicator = with_unit(draft.scene, action.node)
+    return draft.texts("action-basis", indicator=indicator, basis=_basis(draft, action))
+
+
+def _basis(draft: Draft, action: Action) -> str:
+    """What a board can look up in the area's table: the median and the rank."""
+    texts, facts = draft.texts, draft.scene.facts
+    standing = draft.scene.comparison[action.node]
+    if standing.values is None:
+        return texts("basis-none")
+    median = facts.said_value(action.node, standing.values.median)
+    if standing.rank is None:
+        return texts("basis-median", median=median)
+    return texts("basis-rank", median=median, rank=texts.rank(standing.rank), n=standing.n)
+
+
+def _after(draft: Draft, action: Action, message: str) -> str:
+    if not action.after:
+        return ""
+    numbers = draft.texts.names([str(rank) for rank in action.after])
+    return draft.texts(message, n=len(action.after), numbers=numbers)
+
+
+def _notes(draft: Draft) -> Iterator[str]:
+    texts, actions = draft.texts, draft.scene.advice.actions
+    yield texts("recommendations-note")
+    if any(action.what_if is not None and action.what_if.goal_is == "tenth" for action in actions):
+        yield texts("recommendations-note-tenth")
+    if any(action.after for action in actions):
+        yield texts("recommendations-note-after")
+
+
+def _card(draft: Draft, action: Action) -> AdviceCard:
+    texts, record, lang = draft.texts, action.record, draft.texts.lang
+    facts = [
+        (texts("card-result"), _result(draft, action)),
+        (texts("card-position"), band(draft.scene, draft.scene.comparison[action.node])),
+        (texts("card-first-step"), record.first_step.get(lang)),
+        (texts("card-effort"), texts(f"effort-{record.effort}")),
+    ]
+    if action.after:
+        facts.insert(2, (texts("card-after"), _after(draft, action, "card-after-text")))
+    facts += expert_facts(draft, action)
+    return AdviceCard(
+        number=texts("rank", rank=str(action.rank)),
+        title=record.action.get(lang),
+        facts=tuple((label, upper_first(text)) for label, text in facts),
+        rules=(action.rule,),
+        id=action_id(action),
+    )
+
+
+def _result(draft: Draft, action: Action) -> str:
+    texts, root, what_if = draft.texts, draft.scene.root, action.what_if
+    if what_if is None:
+        return texts(f"result-{action.kind}")
+    facts = draft.scene.facts
+    goal = facts.said_value(action.node, what_if.goal)
+    gained = facts.gained(root.code, what_if.score)
+    if root.rank is None or gained is None:
+        area = draft.scene.edition.framework.area_of(action.node) or draft.scene.node(root.code)
+        in_area = facts.gained(area.code, what_if.area_score) or 0.0
+        return texts("result-no-rank", goal=goal, gain=texts.points(in_area))
+    arguments: dict[str, str | int] = {
+        "goal": goal,
+        "gain": texts.points(gained),
+        "score": texts.result(what_if.score),
+        "after": texts.rank(what_if.rank),
+    }
+    if what_if.rank == root.rank:
+        return texts("result-improve-same", **arguments)
+    return texts("result-improve", before=texts.rank(root.rank), **arguments)

@@ -1,0 +1,235 @@
+"""The summary: the finding as a headline, key figures, the strip table, strengths, gaps, first actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.document.blocks import (
+    Cell,
+    Column,
+    Columns,
+    Fact,
+    Item,
+    ItemList,
+    KeyFigure,
+    KeyFigures,
+    Para,
+    Row,
+    Section,
+    StripHead,
+    Table,
+)
+from reports.edition.model import Band, Standing, published
+from reports.words.sentences import Scene, comparable_label, evidence, headline, summary_lead, with_unit
+
+from .draft import Draft
+from .expert_voice import with_mark
+
+
+def summary(draft: Draft) -> Section:
+    scene, texts = draft.scene, draft.texts
+    kicker = draft.kicker(texts("summary"))
+    lead = summary_lead(scene)
+    return Section(
+        id="summary",
+        kicker=kicker,
+        title=draft.say(headline(scene)),
+        blocks=(
+            Para(draft.say(lead), role="lead", rules=lead.rules),
+            KeyFigures(tuple(_key_figures(scene))),
+            _strip_table(draft),
+            Columns((_strengths(draft), _weaknesses(draft))),
+            _first_actions(draft),
+        ),
+        pages=(1, 1 + draft.more_pages),
+    )
+
+
+def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
+    texts, root, facts = scene.texts, scene.root, scene.facts
+    if root.score is not None and root.group is not None:
+        median = texts.number(root.group.median)
+        hundred = scene.edition.method.scale == (0.0, 100.0)
+        yield KeyFigure(
+            texts.number(root.score),
+            texts("kpi-of-hundred") if hundred else texts("kpi-points"),
+            texts("kpi-score"),
+            texts("kpi-score-note", median=median),
+            tone="own",
+            fact=Fact(root.code, "score"),
+        )
+    if root.rank is not None:
+        quarter = scene.comparison.quartile
+        note = (
+            texts("kpi-no-quartile")
+            if quarter is None or root.band is Band.CONSTANT
+            else texts(
+                f"kpi-quartile-{quarter}",
+                **{"from": (quarter - 1) * root.n // 4 + 1, "to": quarter * root.n // 4},
+            )
+        )
+        yield KeyFigure(
+            texts.rank(root.rank),
+            texts("kpi-rank-of", n=root.n),
+            texts("kpi-rank"),
+            note,
+            fact=Fact(root.code, "rank"),
+        )
+    else:
+        yield KeyFigure(texts("dash"), "", texts("kpi-rank"), texts("kpi-no-rank-note"))
+    past = scene.past(root.code)
+    change = None if past is None else facts.change(root.code, past.label)
+    if past is not None and change is not None and past.score is not None:
+        arguments: dict[str, str | int] = {}
+        # With the score of then beside the whole score of now, a reader would subtract unlike things.
+        narrower = facts.narrower(root.code, past.label)
+        note = "kpi-change-note-no-rank-comparable" if narrower else "kpi-change-note-no-rank"
+        if not narrower:
+            arguments["score"] = texts.number(past.score)
+        if past.rank is not None:
+            note = "kpi-change-note-comparable" if narrower else "kpi-change-note"
+            arguments |= {"rank": texts.rank(past.rank), "n": past.n}
+        yield KeyFigure(
+            texts.signed(change),
+            texts("kpi-points"),
+            texts("kpi-change", edition=past.label),
+            texts(note, **arguments),
+            fact=Fact(root.code, f"change.{past.label}"),
+        )
+    elif root.score is not None and root.group is not None:
+        yield _distance(scene, root)
+    areas = [area for area in scene.areas if area.score is not None]
+    above = scene.above(areas)
+    rest = [area.code for area in areas if area not in above]
+    note = (
+        texts("kpi-above-none-below")
+        if not rest
+        else texts("kpi-above-one-below", area=scene.inline(rest[0]))
+        if len(rest) == 1
+        else texts("kpi-above-many-below", n=len(rest))
+        if above
+        else texts("kpi-above-none-above")
+    )
+    yield KeyFigure(
+        texts.number(len(above), 0), texts("kpi-above-of", n=len(areas)), texts("kpi-above"), note
+    )
+
+
+def _distance(scene: Scene, root: Standing) -> KeyFigure:
+    """Without a comparison in time: a leader's margin, or what is missing to the next mark in reach."""
+    texts = scene.texts
+    if root.rank == 1 and root.second is not None and root.band is not Band.CONSTANT:
+        value = texts.number(scene.facts.margin(root.code) or 0.0)
+        note = texts("kpi-second-note", score=texts.number(root.second))
+        return KeyFigure(value, texts("kpi-points"), texts("kpi-leader"), note)
+    best = texts.number(root.group.best) if root.group is not None else ""
+    if scene.comparison.quartile in (3, 4) and scene.gap(root.code) < 0:
+        value = texts.number(abs(scene.gap(root.code)))
+        median = texts.number(root.group.median) if root.group is not None else ""
+        return KeyFigure(
+            value, texts("kpi-points"), texts("kpi-median-gap"), texts("kpi-median-note", median=median)
+        )
+    value = texts.number(abs(scene.gap(root.code, "best")))
+    return KeyFigure(
+        value, texts("kpi-points"), texts("kpi-leader-gap"), texts("kpi-leader-note", score=best)
+    )
+
+
+def _strip_table(draft: Draft) -> Table:
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
+    root, scale = scene.root, draft.axis
+    label = comparable_label(scene)
+    head = None
+    if root.group is not None:
+        head = StripHead(
+            median=published(root.group.median),
+            own=None if root.score is None else published(root.score),
+            median_label=texts("label-median"),
+            own_label=texts("label-own" if root.score is not None else "label-own-missing"),
+            low=scale.low,
+            high=scale.high,
+        )
+    columns = [
+        Column(texts("column-area"), align="left", width=44),
+        Column(texts("column-distribution", units=scene.units), align="graphic", width=73, graphic=head),
+        Column(texts("column-own")),
+        Column(texts("column-median")),
+        Column(texts("column-rank")),
+    ]
+    if label is not None:
+        columns.append(Column(texts("column-change", edition=label)))
+    rows = []
+    for standing in (root, *scene.areas):
+        cells = [
+            Cell(scene.name(standing.code)),
+            draft.strip_cell(standing),
+            facts.cell(standing.code, "score", tone="own"),
+            facts.cell(standing.code, "group.median"),
+            facts.cell(standing.code, "rank"),
+        ]
+        if label is not None:
+            cells.append(facts.cell(standing.code, f"change.{label}"))
+        rows.append(Row(tuple(cells), tone="total" if standing is root else ""))
+    tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
+    notes = (texts("ties-shared-note", names=scene.inlines(tied)),) if tied else ()
+    return Table(
+        role="strip",
+        id="table-summary",
+        label=draft.table_label(),
+        caption=texts(
+            "summary-table-caption", low=texts.number(scale.low, 0), high=texts.number(scale.high, 0)
+        ),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        axis=scale,
+        notes=notes,
+    )
+
+
+def _strengths(draft: Draft) -> ItemList:
+    scene = draft.scene
+    codes = scene.comparison.strengths
+    if not codes:
+        return ItemList(draft.texts("strengths"), (), lead=draft.texts("no-strengths"))
+    above = all(scene.gap(code) >= 0 for code in codes)
+    return ItemList(
+        draft.texts("strengths" if above else "strengths-relative"),
+        tuple(_evidence_item(draft, code, "strength") for code in codes),
+    )
+
+
+def _weaknesses(draft: Draft) -> ItemList:
+    scene = draft.scene
+    codes = scene.comparison.weaknesses
+    if not codes:
+        return ItemList(draft.texts("weaknesses"), (), lead=draft.texts("no-weaknesses"))
+    behind = [scene.gap(code) < 0 for code in codes]
+    heading = "weaknesses" if all(behind) else "weaknesses-mixed" if any(behind) else "weaknesses-leader"
+    return ItemList(
+        draft.texts(heading),
+        tuple(_evidence_item(draft, code, "weakness") for code in codes),
+    )
+
+
+def _evidence_item(draft: Draft, code: str, rule: str) -> Item:
+    draft.note((rule,))
+    return Item(with_unit(draft.scene, code), evidence(draft.scene, code), rules=(rule,))
+
+
+def _first_actions(draft: Draft) -> ItemList:
+    texts, items = draft.texts, []
+    for action in draft.scene.advice.actions[:3]:
+        record, scene = action.record, draft.scene
+        message = "item-action" if action.kind == "improve" else f"item-action-{action.kind}"
+        arguments: dict[str, str | int] = {
+            "indicator": texts("quoted", name=scene.name(action.node)),
+        }
+        value = scene.comparison[action.node].value
+        if value is not None and action.kind != "chosen":
+            arguments["own"] = scene.facts.said_value(action.node, value)
+        if action.what_if is not None:
+            arguments["goal"] = scene.facts.said_value(action.node, action.what_if.goal)
+        title = texts("kicker", number=action.rank, name=record.action.get(texts.lang))
+        detail = with_mark(draft, action, texts(message, **arguments))
+        items.append(Item(title, detail, rules=(action.rule,)))
+    return ItemList(texts("first-actions"), tuple(items), ordered=True)

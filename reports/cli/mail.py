@@ -1,0 +1,476 @@
+"""The commands that bring reports to their coordinators: approve, send, resolve, bounces, export, passwords.
+
+Exit status 0: everybody who was asked for has a message. 1: somebody has not, and is named. 2: an input or a
+setting is wrong, and nothing was sent.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.errors import ConfigurationError
+
+from .output import close, print_json
+
+if TYPE_CHECKING:
+    from reports.mail.deliver import Outcome, Sent
+    from reports.mail.ledger import Entry, Ledger
+    from reports.mail.plan import Item, Route
+
+_PATH = click.Path(path_type=Path)
+
+_output = click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that `build` has written to.",
+)
+_by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+
+
+def _name(by: str) -> str:
+    name = " ".join(by.split())
+    if not name or not name.isprintable() or len(name) > 100:
+        raise ConfigurationError("--by needs the name of a person, in one line")
+    return name
+
+
+# --- approve -------------------------------------------------------------------------------------
+
+
+@click.command(epilog='Example: cluster-reports approve data/sample-2018 jarometal --by "Anna Nowak"')
+@click.argument("edition", type=_PATH)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@_by
+@click.option("--withdraw", is_flag=True, help="Take an approval back.")
+@_output
+def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output: Path) -> None:
+    """Say that you have looked at the reports of EDITION, or at those named by ID, and that they may go.
+
+    An approval is for the very file and for the address it goes to. A report that is built anew, or whose
+    address changes, needs a new one.
+    """
+    from reports import files
+    from reports.mail import plan as mail_plan
+    from reports.mail.ledger import Ledger, exists
+    from reports.production import study as pipeline
+
+    name = _name(by)
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    base = files.child(output, study.edition.id)
+    if withdraw:
+        if not exists(base):
+            raise ConfigurationError(f"nothing was approved in {base}; name the folder with -o")
+        with Ledger(base) as ledger:
+            for cluster_id in chosen:
+                ledger.withdraw(cluster_id, name)
+        click.echo(f"Withdrawn by {name}: {_count(len(chosen), 'approval')}")
+        return
+    approved, refused = mail_plan.approve(study, base, chosen, name, mail_plan.UpToDate(study))
+    for error in refused:
+        click.echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
+    for approval in approved:
+        whom = approval.recipient or "nobody: the edition has no address"
+        click.echo(f"{approval.cluster}: {approval.report_sha256[:12]} for {whom}")
+    click.echo(f"Approved by {name}: {len(approved)} of {_count(len(chosen), 'report')}")
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+# --- send ----------------------------------------------------------------------------------------
+
+
+@click.command(
+    epilog="\b\nExample:\n  cluster-reports send data/sample-2018 --dry-run\n"
+    "  cluster-reports send data/sample-2018"
+)
+@click.argument("edition", type=_PATH)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Only print who would get what, and why somebody gets nothing.")
+@click.option("--smtp", is_flag=True, help="Really send, through the server of [mail].")
+@click.option(
+    "--redirect", metavar="ADDRESS", default="", help="A rehearsal: everything goes to this test address."
+)
+@click.option(
+    "--again", is_flag=True, help="Send to the clusters named by ID although a message went before."
+)
+@click.option("--yes", is_flag=True, help="Do not ask before really sending.")
+@_output
+@_json
+def send(
+    edition: Path,
+    ids: tuple[str, ...],
+    dry_run: bool,
+    smtp: bool,
+    redirect: str,
+    again: bool,
+    yes: bool,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Send the approved reports of EDITION, or those named by ID, each to its own coordinator.
+
+    Without --smtp the messages are written as files to OUTPUT/<edition>/outbox, and nobody gets anything.
+    A second run sends only what is still due.
+    """
+    from reports import files
+    from reports.mail import deliver
+    from reports.mail import plan as mail_plan
+    from reports.production import study as pipeline
+
+    route = _route(smtp, redirect, again, ids)
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    base = files.child(output, study.edition.id)
+    current = mail_plan.UpToDate(study)
+    if dry_run:
+        items = mail_plan.plan(study, base, chosen, route, current)
+        _show_plan(items, route, as_json)
+        if any(item.verdict in ("waiting", "refused") for item in items):
+            raise click.exceptions.Exit(1)
+        return
+    told = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal told
+        told += 1
+        click.echo(f"{told} {_line(outcome, route)}", err=True)
+
+    def confirm(items: Sequence[Item]) -> bool:
+        if yes or not smtp:
+            return True
+        return _confirm(items, route, study.edition.mail.host if study.edition.mail else "", base)
+
+    sent = deliver.send(study, base, chosen, route, current=current, confirm=confirm, tell=tell)
+    close(
+        as_json,
+        complete=sent.complete,
+        for_programs=lambda: _sent_json(sent, route),
+        words=lambda: _closing(sent, route),
+    )
+
+
+def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
+    from reports.edition.validation import cells
+    from reports.mail.plan import Route
+
+    if again and not redirect and not ids:
+        raise ConfigurationError("--again needs the IDs of the clusters that are to get another message")
+    try:
+        address = cells.email(redirect)
+    except cells.CellError as error:
+        raise ConfigurationError(f"--redirect {redirect!r}: {error.cause}. {error.remedy}") from error
+    if redirect and not address:
+        raise ConfigurationError("--redirect needs an address")
+    return Route(smtp=smtp, redirect=address, again=again)
+
+
+def _show_plan(items: Sequence[Item], route: Route, as_json: bool) -> None:
+    if as_json:
+        fields = ("cluster_id", "verdict", "why", "recipient", "subject", "size")
+        plan = [{name: getattr(item, name) for name in fields} for item in items]
+        print_json({"channel": route.channel, "plan": plan})
+        return
+    for item in items:
+        if item.verdict == "due":
+            click.echo(f"{item.cluster_id}: {item.recipient}, {_size(item.size)}, {item.subject}")
+        else:
+            click.echo(f"{item.cluster_id}: nothing: {item.why}")
+    due = [item for item in items if item.verdict == "due"]
+    click.echo(
+        f"Dry run, nothing was sent: {_count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
+        f"{_way(route)}; nothing for {len(items) - len(due)} of {_count(len(items), 'cluster')}"
+    )
+
+
+def _way(route: Route) -> str:
+    way = "through the mail server" if route.smtp else "as files in the outbox"
+    return f"{way}, as a rehearsal all to {route.redirect}" if route.redirect else way
+
+
+def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool:
+    """Ask for the number of messages: nobody types it by accident."""
+    from reports.mail import outbox
+
+    due = [item for item in items if item.verdict == "due"]
+    for item in items:
+        if item.verdict in ("waiting", "refused"):
+            click.echo(f"{item.cluster_id}: nothing: {item.why}", err=True)
+    whom = f"to the test address {route.redirect}" if route.redirect else "to the coordinators, for real"
+    lying = [item for item in due if (base / outbox.FOLDER / f"{item.cluster_id}.eml").exists()]
+    if lying and not route.redirect:
+        click.echo(
+            f"{len(lying)} of them also lie in {base / outbox.FOLDER}: go on only if nobody has sent them",
+            err=True,
+        )
+    answer = click.prompt(
+        f"{_count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send", default="", err=True
+    )
+    return str(answer).strip() == str(len(due))
+
+
+def _line(outcome: Outcome, route: Route) -> str:
+    if outcome.state == "SENT" and not route.smtp:
+        return f"{outcome.cluster_id}: written for {outcome.recipient}: {outcome.words}"
+    if outcome.state in ("waiting", "refused"):
+        return f"{outcome.cluster_id}: nothing: {outcome.words}"
+    if outcome.state == "due":
+        return f"{outcome.cluster_id}: not reached, still due"
+    return f"{outcome.cluster_id}: {outcome.state}, {outcome.recipient}: {outcome.words}"
+
+
+def _closing(sent: Sent, route: Route) -> str:
+    """The closing words: who has nothing, and why; how many there are of each kind."""
+    lines = [_line(outcome, route) for outcome in sent.outcomes if not outcome.good]
+    if sent.stopped:
+        lines.append(f"Stopped: {sent.stopped}")
+    count = Counter(outcome.state for outcome in sent.outcomes)
+    done = f"Sent {count['SENT']}" if route.smtp else f"Written {count['SENT']}"
+    before = f", {count['done']} before" if count["done"] else ""
+    rest = len(sent.outcomes) - count["SENT"] - count["done"]
+    lines.append(f"{done}{before}, {rest} not, {_way(route)}")
+    return "\n".join(lines)
+
+
+def _sent_json(sent: Sent, route: Route) -> dict[str, Any]:
+    return {
+        "ok": sent.complete,
+        "channel": route.channel,
+        "stopped": sent.stopped or None,
+        "clusters": [
+            {"id": one.cluster_id, "state": one.state, "recipient": one.recipient, "words": one.words}
+            for one in sent.outcomes
+        ],
+    }
+
+
+# --- resolve, bounces, export --------------------------------------------------------------------
+
+
+@click.command(epilog='Example: cluster-reports resolve jarometal --delivered --by "Anna Nowak"')
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--delivered/--not-delivered", "delivered", default=None, help="What you have found out.")
+@_by
+@click.option("--edition", "edition_id", metavar="EDITION_ID", help="Which edition, if OUTPUT has several.")
+@_output
+def resolve(
+    ids: tuple[str, ...], delivered: bool | None, by: str, edition_id: str | None, output: Path
+) -> None:
+    """Say what became of the messages to the clusters ID that nobody knew about, were refused or came back.
+
+    --not-delivered makes the same message due again; --delivered closes the case.
+    """
+    if delivered is None:
+        raise click.UsageError("say --delivered or --not-delivered")
+    name = _name(by)
+    with _ledgers(output, edition_id) as ledgers:
+        found = [(ledger, entry) for ledger in ledgers.values() for entry in _open_cases(ledger, ids)]
+        for cluster_id in ids:
+            cases = [entry for _, entry in found if entry.cluster == cluster_id]
+            if not cases:
+                raise ConfigurationError(
+                    f"no message to {cluster_id} is UNKNOWN, was refused or came back; see status"
+                )
+            if len(cases) > 1:
+                raise ConfigurationError(
+                    f"several editions have such a message to {cluster_id}: {', '.join(sorted(ledgers))}; "
+                    "name one with --edition"
+                )
+        for ledger, entry in found:
+            ledger.step(entry, "SENT" if delivered else "READY", f"resolved, was {entry.state}", by=name)
+            click.echo(f"{entry.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
+
+
+def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Entry]:
+    """The latest real messages that a person may speak about."""
+    from reports.mail.plan import SMTP
+
+    latest = ledger.latest(SMTP)
+    return [
+        latest[cluster_id]
+        for cluster_id in dict.fromkeys(ids)
+        if cluster_id in latest
+        and (latest[cluster_id].state in ("UNKNOWN", "REJECTED") or latest[cluster_id].bounced)
+    ]
+
+
+@contextmanager
+def _ledgers(output: Path, edition_id: str | None = None) -> Iterator[dict[str, Ledger]]:
+    """The ledgers below the output folder, by edition."""
+    from reports.mail import ledger as mail_ledger
+
+    bases = [path for path in sorted(output.iterdir()) if mail_ledger.exists(path)] if output.is_dir() else []
+    chosen = [base for base in bases if edition_id in (None, base.name)]
+    if not chosen:
+        which = f" for the edition {edition_id}" if edition_id else ""
+        raise ConfigurationError(f"nothing was sent from {output}{which}; name the folder with -o")
+    ledgers: dict[str, Ledger] = {}
+    try:
+        for base in chosen:
+            ledgers[base.name] = mail_ledger.Ledger(base)
+        yield ledgers
+    finally:
+        for ledger in ledgers.values():
+            ledger.close()
+
+
+@click.command(epilog="Example: cluster-reports bounces returned.mbox")
+@click.argument("mailbox", type=_PATH)
+@_output
+@_json
+def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
+    """Find in MAILBOX what servers reported about our messages, and note it in the ledger.
+
+    MAILBOX is an mbox file, a Maildir, a folder with .eml files or one such file. Reports that are not about
+    our messages are ignored. Exit status 1 if a message has come back.
+    """
+    from reports.mail import bounces as reader
+
+    if not mailbox.exists():
+        raise ConfigurationError(f"there is no mailbox {mailbox}; name a file or a folder")
+    found: list[dict[str, Any]] = []
+    ignored = 0
+    with _ledgers(output) as ledgers:
+        for report in reader.read(mailbox):
+            matched = False
+            for edition_id, ledger in ledgers.items():
+                entry = (report.envelope_id and ledger.by_envelope(report.envelope_id)) or (
+                    report.message_id and ledger.by_message_id(report.message_id)
+                )
+                if not entry:
+                    continue
+                matched = True
+                new = ledger.bounce(
+                    entry, report.source, report.recipient, report.action, report.status, report.words
+                )
+                found.append(
+                    {
+                        "edition": edition_id,
+                        "id": entry.cluster,
+                        "channel": entry.channel,
+                        "sent_to": entry.recipient,
+                        "recipient": report.recipient,
+                        "action": report.action,
+                        "status": report.status,
+                        "words": report.words,
+                        "new": new,
+                    }
+                )
+            ignored += not matched
+    failed = [one for one in found if one["action"] == "failed"]
+    if as_json:
+        print_json({"reports": found, "ignored": ignored})
+    else:
+        for one in found:
+            known = "" if one["new"] else " (known)"
+            click.echo(
+                f"{one['id']}: {one['action']}{known}: {one['recipient']} {one['status']} {one['words']}"
+            )
+        click.echo(
+            f"{_count(len(found), 'report')} on our messages, {len(failed)} came back; "
+            f"{ignored} on other messages ignored"
+        )
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@click.command(epilog="Example: cluster-reports export data/sample-2018 evidence.csv")
+@click.argument("edition", type=_PATH)
+@click.argument("file", type=_PATH, required=False)
+@_output
+def export(edition: Path, file: Path | None, output: Path) -> None:
+    """Write the evidence of EDITION: who got which bytes, when, who approved it, what the server said.
+
+    FILE ends in .json (everything) or .csv (a line per event, for a spreadsheet); without it evidence.json
+    and evidence.csv are written beside the reports.
+    """
+    from reports import files
+    from reports.mail import evidence as mail_evidence
+    from reports.mail import ledger as mail_ledger
+    from reports.production import study as pipeline
+
+    study = pipeline.read(edition)
+    base = files.child(output, study.edition.id)
+    if not mail_ledger.exists(base):
+        raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
+    writers: dict[str, Callable[..., bytes]] = {".json": mail_evidence.as_json, ".csv": mail_evidence.as_csv}
+    paths = [file] if file else [base / "evidence.json", base / "evidence.csv"]
+    with mail_ledger.Ledger(base) as ledger:
+        for path in paths:
+            if path.suffix.lower() not in writers:
+                raise ConfigurationError(f"{path}: the evidence is a .json or a .csv file")
+            try:
+                files.write(path, writers[path.suffix.lower()](study.edition, ledger))
+            except OSError as error:
+                raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
+            click.echo(f"Written: {path}")
+
+
+@click.command(epilog="Example: cluster-reports passwords data/sample-2018 passwords.csv")
+@click.argument("edition", type=_PATH)
+@click.argument("file", type=_PATH)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
+    """Write the passwords of the encrypted copies to FILE (.csv), for telephone or text message.
+
+    They follow from the secret CLUSTER_REPORTS_PASSWORD_SECRET. Only you may read the file; never send it by
+    mail, and delete it when everybody has a password.
+    """
+    from reports.mail import copies
+    from reports.mail import plan as mail_plan
+    from reports.production import study as pipeline
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    secret = mail_plan.passwords_secret()
+    if file.suffix.lower() != ".csv":
+        raise ConfigurationError(f"{file}: the list of passwords is a .csv file")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(("id", "name", "coordinator", "password"))
+    for cluster_id in chosen:
+        cluster = study.edition.cluster(cluster_id)
+        word = copies.password(secret, study.edition.id, cluster_id).value
+        writer.writerow((cluster_id, cluster.name, cluster.coordinator, word))
+    _write_private(file, text.getvalue().encode("utf-8-sig"))
+    click.echo(f"Written: {file} ({_count(len(chosen), 'password')}; give them by telephone or text message)")
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    """A new file that only its owner may read, from its first byte on."""
+    import os
+
+    from reports import files
+
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise ConfigurationError(f"{path} exists already; delete it first, or choose another name") from error
+    except OSError as error:
+        raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{ceil(size / 1000)} kB"
+
+
+COMMANDS = (approve, send, resolve, bounces, export, passwords)

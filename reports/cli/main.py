@@ -1,0 +1,440 @@
+"""The command ``cluster-reports``: arguments in, exit status out.
+
+Exit status 0: all well. 1: some reports could not be made, or something unexpected happened.
+2: the input or a setting is wrong, and nothing was touched.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports import __version__
+from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
+
+from . import mail as cli_mail
+from . import papers as cli_papers
+from .output import close, print_json
+
+if TYPE_CHECKING:
+    from reports.edition.model import Lang
+    from reports.production.build import Build
+    from reports.production.study import Study
+    from reports.production.verify import Verdict, Verification
+    from reports.production.workers.pool import Launch
+
+EDITION = click.Path(path_type=Path)
+
+
+class _Program(click.Group):
+    """The group of commands, which turns every error into words and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(_problems(error), err=True)
+            ctx.exit(2)
+        except ConfigurationError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
+        except ClusterReportsError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
+            raise
+        except Exception as error:
+            click.echo(_unexpected(error), err=True)
+            ctx.exit(1)
+
+
+def _problems(error: InputError) -> str:
+    count = len(error.problems)
+    heading = f"{count} {'problem' if count == 1 else 'problems'}; nothing was written."
+    return "\n".join([*map(str, error.problems), heading])
+
+
+def _unexpected(error: Exception) -> str:
+    """What a user reads when the program is at fault; the traceback goes to a file of its own."""
+    handle, log = tempfile.mkstemp(prefix="cluster-reports-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"cluster-reports {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    return (
+        f"Something went wrong inside cluster-reports ({type(error).__name__}: {error}).\n"
+        f"This is a mistake of the program. Please report it with the file {log}"
+    )
+
+
+@click.group(
+    cls=_Program,
+    epilog="\b\nExample:\n  cluster-reports check data/sample-2018\n  cluster-reports build data/sample-2018",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="cluster-reports")
+def main() -> None:
+    """One dedicated PDF report per cluster, from an edition of a benchmarking study.
+
+    An EDITION is a folder of CSV files with an edition.toml, or one Excel workbook.
+    """
+
+
+main.add_command(cli_papers.cards)
+main.add_command(cli_papers.summary)
+main.add_command(cli_papers.handout)
+
+
+@main.command(epilog="Example: cluster-reports init my-edition")
+@click.argument("folder", metavar="DIR", type=EDITION)
+def init(folder: Path) -> None:
+    """Start a new edition: write a workbook to fill in to DIR.
+
+    The workbook has drop-downs, notes in its header cells and an example row.
+    """
+    from reports.production import study as pipeline
+
+    path = pipeline.init(folder)
+    click.echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
+
+
+@main.command(epilog="Example: cluster-reports check data/sample-2018")
+@click.argument("edition", type=EDITION)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def check(edition: Path, as_json: bool) -> None:
+    """Name every problem of EDITION at once; build nothing."""
+    from reports.production import study as pipeline
+
+    try:
+        study = pipeline.read(edition)
+    except InputError as error:
+        if not as_json:
+            raise
+        print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
+        raise click.exceptions.Exit(2) from error
+    warnings = pipeline.warnings(study)
+    if as_json:
+        print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
+        return
+    for warning in warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    size = _size(study)
+    click.echo(
+        f"{size['edition']}: {size['clusters']} clusters, {size['indicators']} indicators, "
+        f"no problems, {len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'}"
+    )
+
+
+def _size(study: Study) -> dict[str, Any]:
+    edition = study.edition
+    return {
+        "edition": edition.id,
+        "clusters": len(edition.clusters),
+        "indicators": len(edition.framework.leaves),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    fields = ("file", "sheet", "row", "column", "header", "value", "cause", "remedy")
+    return {name: getattr(problem, name) for name in fields}
+
+
+@main.command(epilog="Example: cluster-reports scores data/sample-2018 -o scores.xlsx")
+@click.argument("edition", type=EDITION)
+@click.option("-o", "--output", type=EDITION, help="Write to this .csv or .xlsx file instead of the screen.")
+def scores(edition: Path, output: Path | None) -> None:
+    """Scores and ranks of every level, for every cluster of EDITION."""
+    from reports.production import study as pipeline
+
+    study = pipeline.read(edition)
+    if output is None:
+        click.echo(pipeline.scores_csv(study), nl=False)
+    else:
+        pipeline.write_scores(study, output)
+        click.echo(f"Written: {output}")
+
+
+@main.command(epilog="Example: cluster-reports status data/sample-2018")
+@click.argument("edition", type=EDITION)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
+)
+@click.option(
+    "-o", "--output", type=EDITION, default=Path("out"), show_default=True, help="The folder of the builds."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> None:
+    """What is built of EDITION and still right, what is not, and why.
+
+    Nothing is built or changed.
+    """
+    from reports.production import build as production
+    from reports.production import status as state
+    from reports.production import study as pipeline
+
+    found = state.status(production.basis(pipeline.read(edition), lang), output)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        click.echo(found.as_text())
+
+
+@main.command(epilog="Example: cluster-reports build data/sample-2018 K07 --lang en")
+@click.argument("edition", type=EDITION)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many reports to make at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
+)
+@click.option("--force", is_flag=True, help="Make all reports, even those that would come out the same.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=1),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one report may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="How much memory the process of a report may take; 0 is no limit.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first report that cannot be made.")
+@click.option(
+    "-o",
+    "--output",
+    default="out",
+    show_default=True,
+    metavar="PLACE",
+    help="The folder that gets <edition>/reports/<id>.pdf, html/<id>.html and scores.csv; or an address, "
+    "s3://bucket/prefix or file:///folder, that gets the reports.",
+)
+@click.option(
+    "--record",
+    type=EDITION,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/manifest.json and scores.csv where --output is an address.",
+)
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Who makes the reports: this computer, or the workers of a Dask scheduler.",
+)
+@click.option(
+    "--scheduler",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="Where the Dask scheduler is: tls://host:8786, or tcp://host:8786 in a network you trust.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def build(
+    edition: Path,
+    ids: tuple[str, ...],
+    jobs: int | None,
+    lang: Lang | None,
+    force: bool,
+    timeout: float,
+    memory: int,
+    fail_fast: bool,
+    output: str,
+    record: Path,
+    executor: str,
+    scheduler: str | None,
+    as_json: bool,
+) -> None:
+    """Make the reports of EDITION, or only those of the clusters named by ID.
+
+    Only what would come out otherwise than it is gets made: a report whose content, style or program has
+    not changed, and whose files are intact, is kept. A report that cannot be proven right is not written: it
+    is named with its causes, the others are made, and the exit status is 1.
+    """
+    from reports.production import build as production
+    from reports.production import study as pipeline
+    from reports.production.progress import progress
+    from reports.production.record import store as place_of
+    from reports.production.workers import pool as batch
+
+    launch, most = _launch(executor, scheduler)
+    study = pipeline.read(edition)
+    store = place_of.at(output, study.edition.id) if place_of.is_address(output) else None
+    chosen = pipeline.select(study.edition, ids)
+    with progress(len(chosen), sys.stderr.isatty()) as tell:
+        result = production.build(
+            study,
+            pipeline.ReportMaker(study, lang),
+            chosen,
+            out=record if store else Path(output),
+            jobs=jobs or most,
+            lang=lang,
+            force=force,
+            limits=batch.Limits(timeout, memory),
+            fail_fast=fail_fast,
+            launch=launch,
+            store=store,
+            tell=tell,
+        )
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _build_json(result),
+        words=lambda: _summary(result),
+    )
+
+
+def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
+    """Who makes the reports, and how many at a time unless told otherwise."""
+    from reports.production.workers import pool as batch
+
+    if executor == "local":
+        source = click.get_current_context().get_parameter_source("scheduler")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            raise ConfigurationError("--scheduler is for --executor dask; add it, or leave the address out")
+        return batch.local, batch.cores()
+    if not scheduler:
+        raise ConfigurationError("--executor dask needs the scheduler's address: --scheduler tls://host:8786")
+    from reports.production.workers import dask as cluster
+
+    return cluster.Dask(scheduler), sys.maxsize  # as many as the workers have room for
+
+
+def _summary(result: Build) -> str:
+    """The closing words of a build: how many, where, which not and why."""
+    from reports.production.progress import failure
+
+    total = len(result.outcomes) + len(result.not_built)
+    kept = f", {len(result.kept)} of them unchanged," if result.kept else ""
+    lines = [failure(outcome) for outcome in result.failed]
+    if result.not_built:
+        why = "interrupted" if result.interrupted else result.gone or "stopped at the first failure"
+        lines.append(f"{why}; not built: {', '.join(result.not_built)}")
+    lines += [f"Note: {note}" for note in result.notes]
+    lines.append(
+        f"Built {len(result.built)} of {total} reports{kept} in {result.seconds:.1f} s: {result.folder}"
+    )
+    lines.append(f"Scores: {result.scores}")
+    if result.log:
+        lines.append(f"Details of unexpected errors: {result.log}")
+    return "\n".join(lines)
+
+
+def _build_json(result: Build) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "scores": str(result.scores),
+        "built": [
+            {"id": outcome.id, "file": str(outcome.file), "unchanged": outcome.kept}
+            for outcome in result.built
+        ],
+        "failed": [
+            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
+            for outcome in result.failed
+        ],
+        "not_built": list(result.not_built),
+        "gone": result.gone,
+        "notes": list(result.notes),
+        "interrupted": result.interrupted,
+        "log": str(result.log) if result.log else None,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+@main.command(epilog="Example: cluster-reports verify data/sample-2018 K07")
+@click.argument("edition", type=EDITION)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many reports to prove at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=EDITION,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that was built into.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, as_json: bool) -> None:
+    """Prove the finished reports of EDITION, or only those of the clusters named by ID.
+
+    Everything printed is computed again from the raw values in a second way and compared with what stands
+    in the files. Nothing is written. The exit status is 1 where anything is found.
+    """
+    from reports.production import study as pipeline
+    from reports.production.verify import verify as prove
+    from reports.production.workers import pool as batch
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+
+    def tell(verdict: Verdict) -> None:
+        if not as_json:
+            click.echo(_verdict(verdict))
+
+    base = output / study.edition.id
+    result = prove(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
+    if as_json:
+        print_json(_verification_json(result))
+    else:
+        for finding in result.findings:
+            click.echo(str(finding))
+        sound = sum(verdict.sound for verdict in result.verdicts)
+        proven = sum(verdict.proven for verdict in result.verdicts)
+        click.echo(f"{sound} of {len(result.verdicts)} reports are proven, {proven} numbers: {base}")
+    if not result.sound:
+        raise click.exceptions.Exit(1)
+
+
+def _verdict(verdict: Verdict) -> str:
+    """One line for a sound report, else one for each finding."""
+    if verdict.sound:
+        return f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places"
+    return "\n".join(f"{verdict.id}: {finding}" for finding in verdict.findings)
+
+
+def _verification_json(result: Verification) -> dict[str, Any]:
+    return {
+        "ok": result.sound,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "reports": [
+            {
+                "id": verdict.id,
+                "ok": verdict.sound,
+                "proven": verdict.proven,
+                "explained": verdict.explained,
+                "findings": [_finding(finding) for finding in verdict.findings],
+            }
+            for verdict in result.verdicts
+        ],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"rule": finding.rule, "page": finding.page, "cause": finding.cause}
+
+
+for _command in cli_mail.COMMANDS:
+    main.add_command(_command)

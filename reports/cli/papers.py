@@ -1,0 +1,250 @@
+"""The commands for paper: results cards, and what else is carried to a meeting."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.errors import ReportError
+
+from .output import close, print_json
+
+if TYPE_CHECKING:
+    from reports.edition.model import Lang
+    from reports.production.cards import Cards
+    from reports.production.meetings import Handout
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: cluster-reports cards data/sample-2018 K07 --lang en")
+@click.argument("edition", type=_PATH)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many cards to make at a time; all processor cores unless told otherwise.",
+)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of all cards; else each cluster's own."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/cards/<id>.pdf.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def cards(
+    edition: Path, ids: tuple[str, ...], jobs: int | None, lang: Lang | None, output: Path, as_json: bool
+) -> None:
+    """Make the results cards of EDITION: each cluster on one page, to print and to carry.
+
+    The numbers are those of the cluster's report. A card that cannot be proven right is not written:
+    it is named with its causes, the others are made, and the exit status is 1.
+    """
+    from reports.production import cards as cards_
+    from reports.production import study as pipeline
+    from reports.production.progress import progress
+    from reports.production.workers import pool as batch
+
+    study = pipeline.read(edition)
+    chosen = pipeline.select(study.edition, ids)
+    with progress(len(chosen), sys.stderr.isatty(), "card") as tell:
+        result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or batch.cores(), tell=tell)
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _json(result),
+        words=lambda: _summary(result),
+    )
+
+
+def _summary(result: Cards) -> str:
+    """How many, where, which not and why."""
+    from reports.production.progress import failure
+
+    total = len(result.outcomes) + len(result.not_made)
+    lines = [failure(outcome, "card") for outcome in result.failed]
+    if result.not_made:
+        lines.append(f"interrupted; not made: {', '.join(result.not_made)}")
+    lines.append(f"Made {len(result.made)} of {total} cards: {result.folder}")
+    return "\n".join(lines)
+
+
+def _json(result: Cards) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "made": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.made],
+        "failed": [
+            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
+            for outcome in result.failed
+        ],
+        "not_made": list(result.not_made),
+    }
+
+
+@click.command(epilog="Example: cluster-reports summary data/sample-2018 --internal")
+@click.argument("edition", type=_PATH)
+@click.option(
+    "--lang", type=click.Choice(["pl", "en"]), help="The language of the paper; else the edition's own."
+)
+@click.option(
+    "--internal", is_flag=True, help="Add the full ranking with names; every page says: for internal use."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that gets <edition>/summary/summary.pdf and .html (summary-internal.* with --internal).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_json: bool) -> None:
+    """Make the paper for the plenary of EDITION: the condition of the whole group.
+
+    No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
+    as well. A paper that cannot be proven right is not written, and the exit status is 1.
+    """
+    from reports.production import plenary as group_paper
+    from reports.production import study as pipeline
+
+    study = pipeline.read(edition)
+    try:
+        paper = group_paper.make(study, lang, internal=internal, out=output)
+    except ReportError as error:
+        if not as_json:
+            raise
+        print_json({"ok": False, "causes": [str(f) for f in error.findings]})
+        raise click.exceptions.Exit(1) from error
+    if as_json:
+        result = {
+            "ok": True,
+            "edition": paper.edition_id,
+            "internal": paper.internal,
+            "files": {kind: str(path) for kind, path in paper.files.items()},
+            "notes": list(paper.notes),
+        }
+        print_json(result)
+        return
+    for note in paper.notes:
+        click.echo(f"Note: {note}")
+    for path in paper.files.values():
+        click.echo(f"Written: {path}")
+
+
+#: The names of :data:`reports.pages.labels.SHEETS`, which the help must not load a font for.
+_SHEETS = ("99.1x38.1", "99.1x67.7", "70x37")
+
+
+@click.command(epilog="Example: cluster-reports handout data/sample-2018 --schedule meetings.csv")
+@click.argument("edition", type=_PATH)
+@click.option(
+    "--schedule",
+    type=_PATH,
+    help="The table of meetings (.csv or .xlsx): id, date, time, room, expert, and note, copies if need be.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["pl", "en"]),
+    help="The language of the papers; else the edition's, and each cluster's own in its letter.",
+)
+@click.option(
+    "--labels",
+    type=click.Choice(_SHEETS),
+    default=_SHEETS[0],
+    show_default=True,
+    help="The sheet of the folder labels, by the size of a label in mm.",
+)
+@click.option(
+    "--first-label",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="The first free label of a sheet that was begun, counted row by row.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("out"),
+    show_default=True,
+    help="The folder that holds <edition>/reports and <edition>/cards and gets <edition>/handout.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+def handout(
+    edition: Path,
+    schedule: Path | None,
+    lang: Lang | None,
+    labels: str,
+    first_label: int,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Make the papers for the meetings of EDITION: one print file of all cards and reports, the receipt list,
+    cover letters, name plates, folder labels and the experts' briefings.
+
+    Reports and cards are used as they were built. A cluster of which one is missing, damaged or out of date
+    is left out and named with the causes, and the exit status is 1.
+    """
+    from reports.edition import schedule as schedule_
+    from reports.edition.loading import load
+    from reports.production import meetings as handouts
+    from reports.production import study as pipeline
+    from reports.production.progress import progress
+
+    study = pipeline.read(edition)
+    if schedule is None:
+        meetings = schedule_.unscheduled(study.edition)
+    else:
+        table, problems = load.load_table(schedule, schedule_.NAME)
+        characters = pipeline.supported_characters()
+        meetings = schedule_.validate(table, study.edition, characters, problems)
+    options = handouts.Options(lang, schedule is not None, labels, first_label)
+    with progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
+        result = handouts.make(study, meetings, options, out=output, tell=tell)
+    close(
+        as_json,
+        complete=result.complete,
+        for_programs=lambda: _handout_json(result),
+        words=lambda: _handout_summary(result),
+    )
+
+
+def _handout_summary(result: Handout) -> str:
+    """Who is left out and why, what to look at, and where the papers are."""
+    from reports.production.progress import failure
+
+    total = len(result.done) + len(result.failed)
+    lines = [failure(outcome, "set") for outcome in result.failed]
+    lines += [f"Warning: {warning}" for warning in result.warnings]
+    if result.files:
+        lines.append(f"Papers for {len(result.done)} of {total} clusters, {result.pages} pages to print:")
+        lines += [f"  {path}" for path in result.files]
+    else:
+        gone = "; those of an earlier run were removed" if result.removed else ""
+        lines.append(f"No papers: there is no cluster whose report and card can be handed out{gone}")
+    return "\n".join(lines)
+
+
+def _handout_json(result: Handout) -> dict[str, Any]:
+    return {
+        "ok": result.complete,
+        "edition": result.edition_id,
+        "folder": str(result.folder),
+        "files": [str(path) for path in result.files],
+        "clusters": list(result.done),
+        "failed": [{"id": outcome.id, "causes": list(outcome.causes)} for outcome in result.failed],
+        "warnings": list(result.warnings),
+        "pages": result.pages,
+        "removed": result.removed,
+    }

@@ -1,0 +1,114 @@
+"""The raw text tables between ``load`` and ``validate``: what the files say, before it means anything."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from reports.errors import Problem
+
+
+class OddKind(Enum):
+    """Why a spreadsheet cell is neither a text nor a plain number."""
+
+    BOOL = "a yes/no value of the spreadsheet (TRUE or FALSE)"
+    DATE = "a date"
+    ERROR = "an error value of the spreadsheet"
+    FORMULA = "a formula without a stored result"
+    PERCENT = "a number formatted as a percentage"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A spreadsheet cell that must not be guessed at. ``text`` is its content: ``TRUE``, an ISO date,
+    ``#N/A``, ``=A1+1``, or the stored share of a percentage.
+    """
+
+    kind: OddKind
+    text: str
+
+
+#: The name of a table with the values of an earlier edition.
+PAST_TABLE = re.compile(r"values-[A-Za-z0-9._-]{1,60}")
+
+#: A text as it stands in the file (nothing stripped, empty for no content), a number that a workbook
+#: stores as a number (never ambiguous), or something odd.
+Cell = str | float | Odd
+
+#: The row's number as a spreadsheet shows it (the heading is row 1), and its cells.
+Row = tuple[int, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One CSV file or one sheet. ``rows`` can be read more than once and holds no blank row; a row may
+    have more or fewer cells than ``header``. ``sheet`` is empty for a CSV file.
+    """
+
+    name: str
+    file: str
+    sheet: str
+    header: tuple[Cell, ...]
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``key`` is dotted, lists of tables are numbered from 1 (``history.1.label``).
+    ``value`` is a TOML value or, where ``row`` is set, a cell of the sheet ``edition``.
+    """
+
+    key: str
+    value: Any
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One ``[[recommendation]]`` or ``[[practice]]``; ``index`` counts from 1, ``row`` is the line of the
+    file where it begins. ``shared`` records belong to the library that comes with the product and not to
+    the edition.
+    """
+
+    file: str
+    index: int
+    fields: Mapping[str, Any]
+    shared: bool = False
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class RawEdition:
+    """All that was read. ``settings`` are by key, ``tables`` by name (``values-2014`` and so on for the
+    history); ``problems`` are those of reading. ``folder`` is where logo files are looked for,
+    ``missing_files`` names those that are not there, and ``unfit_files`` maps those that no cover can show to
+    cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
+    """
+
+    file: str
+    folder: str
+    settings_file: str
+    settings_sheet: str
+    settings_read: bool
+    settings: Mapping[str, Setting]
+    tables: Mapping[str, RawTable]
+    recommendations: tuple[RawRecord, ...] = ()
+    practices: tuple[RawRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    missing_files: frozenset[str] = field(default_factory=frozenset)
+    unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that ``word`` was most likely meant to be; None where nothing is alike enough, or
+    where so many names are known that one is always near.
+    """
+    names = {name.casefold(): name for name in known}
+    if len(names) > 500:
+        return None
+    found = difflib.get_close_matches(word.strip().casefold(), names, n=1, cutoff=likeness)
+    return names[found[0]] if found else None

@@ -1,0 +1,748 @@
+"""The frozen values that the stages hand to each other.
+
+Arrays are float64, never rounded, with NaN for "no answer" or "no score", and are made read-only.
+Their columns follow ``Framework.leaves`` (values) or ``Framework.codes`` (scores), their rows
+``Edition.clusters``. Rounding happens once, in :func:`published`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from functools import cached_property
+from math import floor
+from typing import Any, Literal, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T", covariant=True)
+FloatArray = NDArray[np.float64]
+Lang = Literal["pl", "en"]
+
+#: Scores are published with one decimal.
+SCORE_DECIMALS = 1
+
+#: Units that mark an indicator answered by yes or no; its values are 1 and 0.
+YES_NO_UNITS = ("tak/nie", "yes/no")
+
+
+def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
+    """Round half away from zero, as people do, and never to a negative zero.
+
+    Every printed number and every printed difference is made from this.
+    """
+    value, power = float(value), 10.0**decimals
+    scaled = abs(value) * power
+    if scaled < 1e9 and abs(scaled - floor(scaled) - 0.5) > 1e-6:
+        # Far enough from a half for binary noise; the quotient of two whole numbers is the nearest float.
+        nearest = floor(scaled + 0.5) / power
+        return -nearest if value < 0 < nearest else nearest
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
+
+
+def published_all(values: FloatArray, decimals: int = SCORE_DECIMALS) -> FloatArray:
+    """:func:`published` of every value; NaN stays NaN."""
+    step = 10.0**decimals
+    with np.errstate(over="ignore"):
+        scaled = np.abs(values) * step
+        found = np.copysign(np.floor(scaled + 0.5) / step, values) + 0.0
+    # Near a half, and for the largest numbers, binary noise could decide: there the digits do.
+    sure = (np.abs(scaled - np.floor(scaled) - 0.5) > 1e-6) & (scaled < 1e9)
+    doubtful = ~sure & ~np.isnan(values)
+    if doubtful.any():
+        some, place = np.unique(values[doubtful], return_inverse=True)
+        found[doubtful] = np.array([published(value, decimals) for value in some.tolist()])[place]
+    return found
+
+
+def published_difference(value: float, other: float, decimals: int = SCORE_DECIMALS) -> float:
+    """``value`` minus ``other`` as a reader computes it: from the published numbers, and published."""
+    return published(published(value, decimals) - published(other, decimals), decimals)
+
+
+def freeze(array: FloatArray) -> FloatArray:
+    """The same array, read-only."""
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text in both languages; an empty one falls back to the other."""
+
+    pl: str = ""
+    en: str = ""
+
+    def get(self, lang: Lang) -> str:
+        return (self.en or self.pl) if lang == "en" else (self.pl or self.en)
+
+
+# --- the framework -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of ``framework.csv``: the root, an area, a sub-area or (a leaf) an indicator.
+
+    ``direction`` is 1 where more is better and -1 where less is; ``weight`` counts among siblings;
+    ``low`` and ``high`` are the goalposts; ``comparable`` says that a trend may be shown;
+    ``influence`` (1-3) says how far the coordinator can move it; ``decimals`` is how many the
+    value is published with.
+    """
+
+    code: str
+    parent: str | None
+    name: Localised
+    direction: int = 1
+    weight: float = 1.0
+    unit: str = ""
+    decimals: int = 0
+    low: float | None = None
+    high: float | None = None
+    comparable: bool = False
+    influence: int = 2
+    description: str = ""
+    children: tuple[str, ...] = ()
+    depth: int = 0
+    unit_en: str = ""
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    def unit_in(self, lang: Lang) -> str:
+        """The unit as the report's language prints it; rules look at ``unit`` itself."""
+        return (self.unit_en or self.unit) if lang == "en" else self.unit
+
+    @property
+    def is_yes_no(self) -> bool:
+        return self.unit in YES_NO_UNITS
+
+
+@dataclass(frozen=True)
+class Framework:
+    """The tree of indicators. ``nodes`` is in the order of the file; ``root`` is its only root."""
+
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Node]:
+        return {node.code: node for node in self.nodes}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(node.code for node in self.nodes)
+
+    @cached_property
+    def column(self) -> Mapping[str, int]:
+        """Code -> column of the score arrays."""
+        return {code: i for i, code in enumerate(self.codes)}
+
+    @cached_property
+    def root(self) -> Node:
+        return next(node for node in self.nodes if node.parent is None)
+
+    @cached_property
+    def areas(self) -> tuple[Node, ...]:
+        return self.children(self.root.code)
+
+    @cached_property
+    def leaves(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.is_leaf)
+
+    @cached_property
+    def leaf_column(self) -> Mapping[str, int]:
+        """Code of a leaf -> column of the value arrays."""
+        return {node.code: i for i, node in enumerate(self.leaves)}
+
+    def __getitem__(self, code: str) -> Node:
+        return self.by_code[code]
+
+    def children(self, code: str) -> tuple[Node, ...]:
+        return tuple(self.by_code[child] for child in self.by_code[code].children)
+
+    def leaves_of(self, code: str) -> tuple[Node, ...]:
+        """The leaves at or below ``code``, in the order of the file."""
+        node = self.by_code[code]
+        if node.is_leaf:
+            return (node,)
+        return tuple(leaf for child in node.children for leaf in self.leaves_of(child))
+
+    def subtree(self, code: str) -> tuple[Node, ...]:
+        """``code`` and everything below it, parents before their children."""
+        below = (node for child in self.by_code[code].children for node in self.subtree(child))
+        return (self.by_code[code], *below)
+
+    def ancestors(self, code: str) -> tuple[Node, ...]:
+        """From the parent of ``code`` up to the root."""
+        found = []
+        parent = self.by_code[code].parent
+        while parent is not None:
+            found.append(self.by_code[parent])
+            parent = self.by_code[parent].parent
+        return tuple(found)
+
+    def area_of(self, code: str) -> Node | None:
+        """The area that ``code`` is or belongs to; None for the root."""
+        return self._area[code]
+
+    @cached_property
+    def _area(self) -> Mapping[str, Node | None]:
+        found: dict[str, Node | None] = {node.code: None for node in self.nodes}
+        for area in self.areas:
+            found.update((node.code, area) for node in self.subtree(area.code))
+        return found
+
+
+# --- the edition -------------------------------------------------------------------------------
+
+Normalisation = Literal["minmax", "goalposts", "zscore", "percentile", "none"]
+Aggregation = Literal["arithmetic", "geometric", "harmonic"]
+Ties = Literal["min", "max", "average", "dense"]
+Benchmark = Literal["max", "top3-mean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How scores are made. ``aggregate`` holds one rule per level of parents, the root's first; the
+    last one also serves the levels below it. ``scale`` is (low, high), or (mean, sd) for zscore.
+    """
+
+    normalise: Normalisation = "minmax"
+    scale: tuple[float, float] = (0.0, 100.0)
+    aggregate: tuple[Aggregation, ...] = ("arithmetic",)
+    missing: float = 0.67
+    ties: Ties = "min"
+    benchmark: Benchmark = "max"
+
+    def aggregation(self, depth: int) -> Aggregation:
+        """The rule that makes a parent at ``depth`` (the root is 0) from its children."""
+        return self.aggregate[min(depth, len(self.aggregate) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One unit of the study. ``groups`` and ``profile`` are keyed without their column prefix;
+    ``profile_en`` holds the English form of those characteristics that are texts. ``email`` is ASCII;
+    ``salutation`` opens a message to the coordinator ("Szanowna Pani Prezes").
+    """
+
+    id: str
+    name: str
+    short_name: str
+    language: Lang = "pl"
+    coordinator: str = ""
+    email: str = ""
+    consent: bool = False
+    groups: Mapping[str, str] = field(default_factory=dict)
+    profile: Mapping[str, str] = field(default_factory=dict)
+    profile_en: Mapping[str, str] = field(default_factory=dict)
+    salutation: Localised = Localised()
+
+
+ProfileKind = Literal["number", "share", "text", "yes/no"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileField:
+    """One line of ``profile.csv``: what a ``profile_*`` column of ``clusters.csv`` holds.
+
+    ``direction`` is 1 or -1 where more or less of it is better (then it has a benchmark), mostly 0.
+    Shares with the same ``parts`` ("Members by kind") are parts of one whole; ``of`` is the code of the
+    field that a share is a share of.
+    """
+
+    code: str
+    name: Localised
+    unit: str = ""
+    kind: ProfileKind = "text"
+    unit_en: str = ""
+    direction: int = 0
+    parts: Localised = Localised()
+    of: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class PastEdition:
+    """An earlier edition as far as this study's clusters took part in it.
+
+    ``values`` has a row per cluster of the present edition (all NaN where it did not take part) and
+    a column per leaf. ``scores`` and ``ranks`` (columns as ``Framework.codes``) hold what was
+    published then where the file has columns ``<code>`` of inner nodes and ``<code>_rank``; NaN
+    elsewhere. ``participants`` is the number of clusters the ranks of that edition are out of.
+    ``compared`` names the group columns of which that edition's reports showed medians.
+    """
+
+    label: str
+    participants: int
+    values: FloatArray
+    scores: FloatArray
+    ranks: FloatArray
+    compared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """One mark of the funding strip: a file, or a declared placeholder with a description."""
+
+    name: Localised
+    file: str = ""
+    placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The expert's own words at a place of one report: the source as it was written, in the Markdown of
+    :mod:`reports.edition.markdown`. ``author`` signs them.
+    """
+
+    id: str
+    place: str
+    text: Localised
+    author: str = ""
+
+
+Decision = Literal["pin", "drop", "rephrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the expert decided about one record of the library in the report of one cluster.
+
+    ``text`` is the new action for "rephrase" (``first_step`` the new first step, where there is one) and
+    the reason for "pin"; plain texts, empty for "drop".
+    """
+
+    id: str
+    record: str
+    decision: Decision
+    text: Localised = Localised()
+    first_step: Localised = Localised()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One record of ``recommendations.toml``.
+
+    ``node`` is the code of the sub-area or indicator it is for, or ``*`` for any indicator that has
+    no record of its own. ``when`` holds the conditions, all of which must hold (see
+    :mod:`reports.advice.recommend`). ``after`` names the records whose action should be done before this one.
+    The texts are whole sentences or noun phrases without a number.
+    """
+
+    id: str
+    node: str
+    action: Localised
+    first_step: Localised
+    owner: Localised
+    measure: Localised
+    term_months: int
+    effort: Literal[1, 2, 3]
+    source: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One record of ``practices.toml``: what a cluster can do, told concretely enough to copy.
+
+    ``node`` is the code of the sub-area or indicator it is for, or ``*`` for any. ``cluster`` is the id of
+    the cluster where it was seen, which has consented to be named; empty where none is named. ``when`` holds
+    the conditions, all of which must hold (see :mod:`reports.advice.good_practices`). The texts name no
+    cluster and hold no figures.
+    """
+
+    id: str
+    node: str
+    title: Localised
+    what: Localised
+    effect: Localised
+    audience: Localised
+    first_step: Localised
+    owner: Localised
+    measure: Localised
+    term_months: int
+    effort: Literal[1, 2, 3]
+    source: str = ""
+    cluster: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+#: tls: encrypted from the first byte (port 465). starttls: encrypted before anything is said (port 587).
+#: none: not encrypted, and only allowed to a server on this computer.
+Security = Literal["tls", "starttls", "none"]
+
+PORTS: dict[Security, int] = {"tls": 465, "starttls": 587, "none": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The settings ``mail.*``. Addresses are ASCII, their domains in punycode where need be.
+
+    ``sender`` and ``sender_name`` are what readers see; ``reply_to`` gets their answers, ``bounces`` what
+    servers return (both default to the sender); ``bcc`` is the archive that gets a copy of everything, or
+    empty. ``host`` is empty where the edition has no server. ``rate`` is in messages a minute;
+    ``attempts`` is how often one run tries a message that the server puts off.
+    """
+
+    sender: str
+    sender_name: Localised = Localised()
+    reply_to: str = ""
+    bounces: str = ""
+    bcc: str = ""
+    host: str = ""
+    port: int = 465
+    security: Security = "tls"
+    user: str = ""
+    rate: float = 30.0
+    attempts: int = 4
+    encrypt: bool = False
+    sign: bool = False
+
+    @property
+    def return_path(self) -> str:
+        """The address of the envelope, which servers write to when they cannot deliver."""
+        return self.bounces or self.sender
+
+    @property
+    def on_this_computer(self) -> bool:
+        """Whether the server is on this computer, so that nothing passes a network."""
+        return is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` can be nothing but this computer."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One validated edition of the study: everything a report is made from."""
+
+    id: str
+    label: str
+    language: Lang
+    title: Localised
+    period: Localised
+    published: str  # ISO date, may be empty
+    fictional: bool
+    unit: Mapping[str, Mapping[str, str]]  # language -> CLDR category -> word form
+    method: Method
+    min_group: int
+    publisher: Mapping[str, Any]
+    funding: Localised
+    logos: tuple[Logo, ...]
+    mail: MailSettings | None
+    framework: Framework
+    clusters: tuple[Cluster, ...]
+    values: FloatArray
+    history: tuple[PastEdition, ...] = ()  # oldest first
+    profile: tuple[ProfileField, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
+    group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    #: The group columns, :data:`SIMILAR` among them, that the reports may compare with; empty for all.
+    compared: tuple[str, ...] = ()
+    #: The group column whose two groups the summary of the edition compares; empty for the first such column.
+    summary_by: str = ""
+
+    def group_name(self, column: str, value: str, lang: Lang) -> str:
+        """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
+        return self.group_names.get((column, value), Localised()).get(lang) or value or column
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(cluster.id for cluster in self.clusters)
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Cluster id -> row of the arrays."""
+        return {cluster: i for i, cluster in enumerate(self.ids)}
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        return self.clusters[self.row[cluster_id]]
+
+
+# --- results -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores and ranks of every node, unrounded. ``score`` and ``rank`` are (clusters, nodes); the
+    score of a leaf is its normalised value. ``constant`` names the leaves on which all agree.
+    """
+
+    ids: tuple[str, ...]
+    codes: tuple[str, ...]
+    score: FloatArray
+    rank: FloatArray
+    constant: tuple[str, ...] = ()
+
+    def ascending(self, column: int) -> FloatArray:
+        """The scores there are in a column, the lowest first; sorted once."""
+        known = self._sorted.get(column)
+        if known is None:
+            scores = self.score[:, column]
+            known = self._sorted[column] = freeze(np.sort(scores[~np.isnan(scores)]))
+        return known
+
+    @cached_property
+    def _sorted(self) -> dict[int, FloatArray]:
+        return {}
+
+
+class Band(Enum):
+    """Where a published result stands among the published quartiles of the group, in terms of
+    performance (for direction -1 a low value is a high performance).
+    """
+
+    MISSING = "missing"
+    CONSTANT = "constant"  # all the same, nothing to compare
+    HIGHEST = "highest"
+    ABOVE = "above"  # better than the third quartile
+    UPPER = "upper"  # middle half, above the median
+    MEDIAN = "median"  # published equal to the median
+    LOWER = "lower"  # middle half, below the median
+    BELOW = "below"  # under the first quartile
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution over those who have a result: numpy's linear quantiles, unrounded. For values
+    of direction -1 ``q1`` < ``q3`` still holds (they are quantiles of the values), ``best`` is the
+    lowest and ``benchmark`` follows the method (best, or the mean of the three best).
+    """
+
+    n: int
+    low: float
+    q1: float
+    median: float
+    q3: float
+    high: float
+    best: float
+    benchmark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One node in an earlier edition; ``score`` is on this edition's scale (see score.rescore)
+    unless that edition's own score was given. ``now`` is this edition's score to compare it with: from
+    the same indicators, or the whole one where that edition's own score was given. ``n`` is the number of
+    participants then.
+    """
+
+    label: str
+    n: int
+    score: float | None
+    now: float | None
+    rank: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
+    only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
+    unrounded result. ``second`` is the best score among the others (the margin of a leader).
+    """
+
+    code: str
+    value: float | None
+    score: float | None
+    rank: float | None
+    n: int
+    ties: int
+    is_last: bool  # nobody is ranked behind and somebody is ahead
+    band: Band
+    group: Spread | None
+    values: Spread | None
+    second: float | None
+    past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
+
+
+#: Stands for the whole group where a cluster's id is expected; no cluster can have this id.
+GROUP = "@group"
+
+#: The column of the similar clusters; no column of an edition can have this name.
+SIMILAR = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStanding:
+    """The cluster against one comparison group, after disclosure control.
+
+    ``n`` counts the *other* members with a result. The median of a group includes the cluster, that of
+    the similar clusters (column :data:`SIMILAR`, no value) does not. ``median`` is None where it may
+    not be shown, and then ``withheld`` says why.
+    """
+
+    column: str
+    value: str
+    code: str
+    n: int
+    median: float | None
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedRank:
+    """The overall ranks of one cluster under other defensible methods (see :mod:`reports.results.simulate`).
+
+    At least 90% of the ``draws`` gave ranks from ``low`` (the better) to ``high``, both of which occurred;
+    ``median`` may lie between two. ``upper_half`` is the share of draws in which the cluster was among the
+    better half of those ranked. ``normalisations`` are those that took turns, the edition's own first.
+    """
+
+    draws: int
+    low: float
+    median: float
+    high: float
+    upper_half: float
+    normalisations: tuple[Normalisation, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that is said about one cluster's position.
+
+    ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
+    relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
+    in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
+    of the overall rank, ``simulated`` what a simulation says of it, where there was one. ``alike`` are the
+    ids of the clusters with the most similar profiles, the nearest first.
+    """
+
+    id: str
+    standings: Mapping[str, Standing]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    last_places: tuple[str, ...]
+    missing: tuple[str, ...]  # leaves without an answer
+    areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
+    groups: Sequence[GroupStanding]  # group by group, the root first in each
+    similar_by: tuple[ProfileField, ...]  # what makes clusters similar
+    first_time: bool
+    quartile: int | None
+    simulated: SimulatedRank | None = None
+    alike: tuple[str, ...] = ()
+
+    def __getitem__(self, code: str) -> Standing:
+        return self.standings[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number (or word) that made a rule fire, e.g. ``("gap_median", "Z1.1", -12.4)``."""
+
+    what: str
+    node: str
+    value: float | str
+
+
+#: The mark an indicator is to reach: half the way to the median, the median, the quartile of the better
+#: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark.
+GoalName = Literal["half-median", "median", "q3", "tenth", "half-benchmark", "benchmark"]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
+    recomputed through the real scoring; ``area_*`` are those of the indicator's area.
+    """
+
+    goal: float
+    goal_is: GoalName
+    gain: float
+    score: float
+    rank: float
+    area_gain: float
+    area_score: float
+    area_rank: float
+
+
+ActionKind = Literal["improve", "keep", "answer", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One piece of advice with the rule and the numbers that made it.
+
+    ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
+    protecting), "answer" (the indicator has no answer) or "chosen" (the expert wants it, and no gain can
+    be computed). ``what_if`` is None except for "improve". ``after`` holds the ranks of the actions that
+    should be done before this one, ``expert`` what the expert decided about it.
+    """
+
+    rank: int
+    kind: ActionKind
+    rule: str
+    record: Recommendation
+    node: str
+    evidence: Sequence[Evidence]
+    what_if: WhatIf | None
+    priority: float
+    after: tuple[int, ...] = ()
+    expert: tuple[Override, ...] = ()
+
+
+class Later(Sequence[T]):
+    """A tuple that is made when it is first read, by a pure function: most of what is worked out for 100,000
+    clusters is never read.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made == (other._made if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (self._made,)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
+    its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
+    rules that fired with the node, in order, for the annex; ``expert`` is all that the expert decided.
+    """
+
+    id: str
+    actions: tuple[Action, ...]
+    reserves: Sequence[tuple[str, WhatIf]]
+    fired: Sequence[tuple[str, str]]
+    expert: tuple[Override, ...] = ()

@@ -1,0 +1,285 @@
+"""How one cell is read: strictly, and never by guessing.
+
+Numbers. Decimal comma or point; groups of three parted by space, no-break space or narrow no-break space; no
+unit, no percent sign. ``1.234`` and ``1,234`` (one to three digits, the first not zero, one sign, exactly
+three digits) may be a decimal or a group of thousands: see :class:`Ambiguous` and
+:meth:`reports.edition.validation.sheet.NumberColumn.close`, which lets the rest of the column decide. Numbers
+that a workbook stores as numbers are never ambiguous.
+
+Texts. NFC, without blanks at the ends; no control or invisible characters, nothing the fonts lack.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Container
+from typing import NamedTuple
+
+import idna
+
+from ..loading.raw import Cell, Odd, OddKind
+
+MAX_NAME = 200
+MAX_TEXT = 5_000
+MAX_NUMBER = 1e15
+
+YES = ("tak", "yes", "1")
+NO = ("nie", "no", "0")
+ID_REMEDY = "Use ASCII letters, digits, - _ and . (at most 64), with no full stop at either end"
+LEAVE_EMPTY = "Leave the cell empty where there is no answer"
+
+#: A spreadsheet takes a text that begins with one of these for a formula or a command.
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+_ID = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,59})"
+)
+_NO_ANSWER = frozenset(
+    (
+        *("brak", "brak danych", "b.d.", "b.d", "bd", "b/d", "n.d.", "n.d", "nd", "nie dotyczy", "nie wiem"),
+        *("n/a", "na", "n.a.", "null", "none", "nil", "missing", "no data", "x"),
+        *("-", "–", "—", "−", ".", "..", "…", "?"),
+    )
+)
+_SHEET_ERROR = re.compile(r"#[\w/]{1,12}[!?]?")
+_SPACES = " \u00a0\u202f\u2009"
+_NUMBER = re.compile(
+    rf"[+\-\u2212]?([0-9]+|[1-9][0-9]{{0,2}}(?:([{_SPACES}])[0-9]{{3}})(?:\2[0-9]{{3}})*)"
+    r"(?:([.,])([0-9]+))?([eE][+-]?[0-9]{1,3})?"
+)
+_TO_PLAIN = str.maketrans({**dict.fromkeys(_SPACES), ",": ".", "\u2212": "-"})
+# How UTF-8 Polish letters look after somebody has read them as a Windows or Latin code page.
+_MOJIBAKE = re.compile(r"[ĂÄĹĀÃÅ][^\x00-\x7f]")
+_POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–—…")
+
+_ODD_REMEDY = {
+    OddKind.BOOL: "Write tak or nie where yes or no is asked for, otherwise a number",
+    OddKind.DATE: "The spreadsheet took it for a date: format the cell as text or number and type it again",
+    OddKind.ERROR: f"Mend the formula. {LEAVE_EMPTY}",
+    OddKind.FORMULA: "Open the workbook in Excel or LibreOffice, let it calculate, and save it; "
+    "or replace the formula by its value",
+    OddKind.PERCENT: "45% is stored as 0.45: format the cell as a number and write 45",
+}
+
+
+class CellError(Exception):
+    """A cell that cannot be read: the cause and what to do about it."""
+
+    def __init__(self, cause: str, remedy: str = "") -> None:
+        super().__init__(cause, remedy)
+        self.cause = cause
+        self.remedy = remedy
+
+
+class Number(NamedTuple):
+    """A number as read; ``sign`` is its decimal sign ("" without one). Where ``ambiguous``, the sign may
+    part thousands instead, and ``value`` is what the number is as a decimal.
+    """
+
+    value: float
+    sign: str = ""
+    ambiguous: bool = False
+
+
+def blank(cell: Cell) -> bool:
+    """Whether nothing but space stands in the cell."""
+    return isinstance(cell, str) and (not cell or cell.isspace())
+
+
+def shown(cell: Cell) -> str:
+    """The content of a cell for a message."""
+    if isinstance(cell, Odd):
+        return cell.text
+    return f"{cell:.15g}" if isinstance(cell, float) else cell
+
+
+def _refuse_odd(cell: Odd) -> CellError:
+    return CellError(f"the cell holds {cell.kind.value}", _ODD_REMEDY[cell.kind])
+
+
+def number(cell: Cell) -> Number:
+    """The number in a cell that is not blank.
+
+    Raises:
+        CellError: for everything that is not beyond doubt one finite number, but see ``ambiguous``.
+    """
+    if isinstance(cell, Odd):
+        raise _refuse_odd(cell)
+    if isinstance(cell, float):
+        return Number(_in_range(cell))
+    text = cell.strip()
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise _not_a_number(text)
+    whole, group, sign, fraction, exponent = match.groups()
+    value = _in_range(float(text.translate(_TO_PLAIN)))
+    if sign is None:
+        return Number(value)
+    ambiguous = len(fraction) == 3 and len(whole) <= 3 and whole[0] != "0" and not group and not exponent
+    return Number(value, sign, ambiguous)
+
+
+def _in_range(value: float) -> float:
+    if not math.isfinite(value) or abs(value) > MAX_NUMBER:
+        raise CellError("the number is too large or not a number", "Write it in a larger unit")
+    return value + 0.0  # no negative zero
+
+
+def _not_a_number(text: str) -> CellError:
+    lower = text.casefold()
+    if lower in _NO_ANSWER or lower in ("nan", "+nan", "-nan"):
+        return CellError("a word or sign stands where a number is expected", LEAVE_EMPTY)
+    if _SHEET_ERROR.fullmatch(text):
+        return CellError("the cell holds an error value of the spreadsheet", _ODD_REMEDY[OddKind.ERROR])
+    if lower.endswith(("%", "‰")):
+        return CellError("a number with a percent sign", "Write the number alone: 45, not 45% and not 0.45")
+    if lower in (*YES, *NO):
+        return CellError(
+            "yes or no stands where a number is expected",
+            "Write a number, or make it a question: unit tak/nie in framework, kind yes/no in profile",
+        )
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]+)?", text):
+        return CellError(
+            "thousands are parted by a point, a comma or an apostrophe",
+            "Write the number without them: 1234.5 or 1 234,5",
+        )
+    return CellError("this is not a number", "Write digits with one decimal comma or point, without a unit")
+
+
+def ambiguous(text: str, sign: str) -> CellError:
+    """What to say of a number that may be a decimal or a group of thousands."""
+    whole, fraction = text.strip().split(sign)
+    return CellError(
+        f"the number may mean {whole}{fraction} or {whole}.{fraction}",
+        f"Write {whole}{fraction} or {whole}{sign}{fraction}0",
+    )
+
+
+def yes_no(cell: Cell) -> bool:
+    """The answer in a cell that is not blank: tak, nie, yes, no, 1 or 0, or a spreadsheet's truth value.
+
+    Raises:
+        CellError: for anything else.
+    """
+    if isinstance(cell, Odd) and cell.kind is not OddKind.BOOL:
+        raise _refuse_odd(cell)
+    word = shown(cell).strip().casefold()
+    if word in YES or (isinstance(cell, Odd) and word == "true"):
+        return True
+    if word in NO or (isinstance(cell, Odd) and word == "false"):
+        return False
+    remedy = LEAVE_EMPTY if word in _NO_ANSWER else "Write tak or nie (or yes, no, 1, 0)"
+    raise CellError("neither yes nor no", remedy)
+
+
+def text(cell: Cell, supported: Container[int] | None, limit: int = MAX_NAME, lines: bool = False) -> str:
+    """The text of a cell in NFC without blanks at its ends; ``lines`` allows line breaks.
+
+    Raises:
+        CellError: where it is too long, damaged, or cannot be printed.
+    """
+    if isinstance(cell, Odd):
+        raise _refuse_odd(cell)
+    content = shown(cell).strip()
+    if content.isascii() and content.isprintable() and len(content) <= limit and content[:1] != "#":
+        return content
+    content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
+    if _SHEET_ERROR.fullmatch(content):
+        raise CellError("the cell holds an error value of the spreadsheet", _ODD_REMEDY[OddKind.ERROR])
+    if len(content) > limit:
+        raise CellError(f"the text has {len(content)} characters, more than {limit}", "Shorten it")
+    _refuse_characters(content.replace("\n", "") if lines else content, supported)
+    return content
+
+
+def _refuse_characters(content: str, supported: Container[int] | None) -> None:
+    if _is_mojibake(content):
+        raise CellError(
+            "the letters with marks are garbled: the file was read in a wrong encoding and saved",
+            "Go back to the file it came from",
+        )
+    for sign in dict.fromkeys(content):
+        category = unicodedata.category(sign)
+        if sign in "\n\t":
+            raise CellError("the text holds a line break or a tab", "Write it in one line")
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+            name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+            raise CellError(
+                f"the text holds the invisible or unassigned character {name}",
+                "Delete it, or type the text again",
+            )
+        if sign == "\ufffd":
+            raise CellError("a letter of the text is lost", "Type it again and save the file as UTF-8")
+    if supported is not None:
+        lacking = [sign for sign in dict.fromkeys(content) if ord(sign) not in supported]
+        if lacking:
+            names = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in lacking[:5])
+            raise CellError(f"the fonts of the report lack {names}", "Replace or remove these characters")
+
+
+def _is_mojibake(content: str) -> bool:
+    for pair in _MOJIBAKE.findall(content):
+        for codec in ("cp1250", "cp1252", "iso8859-2", "latin-1"):
+            try:
+                if pair.encode(codec).decode("utf-8") in _POLISH:
+                    return True
+            except UnicodeError:
+                continue
+    return False
+
+
+def identifier(cell: Cell) -> str:
+    """An id or a code: a name that is safe as a file name everywhere.
+
+    Raises:
+        CellError: where it is not.
+    """
+    if isinstance(cell, float) and cell != int(cell):
+        raise CellError("a number with decimals stands where an id is expected", "Format the cell as text")
+    content = text(cell, None, MAX_TEXT)
+    if not _ID.fullmatch(content):
+        raise CellError("this cannot be an id, because it becomes the name of a file", ID_REMEDY)
+    if _RESERVED.fullmatch(content):
+        raise CellError("Windows keeps this name for itself", "Choose another id")
+    return content
+
+
+def email(cell: Cell) -> str:
+    """An e-mail address as mail servers take it (the domain in punycode where it is not ASCII), or nothing.
+
+    Raises:
+        CellError: where it cannot be one, or not every server would take it.
+    """
+    content = text(cell, None, MAX_TEXT)
+    name, at, domain = content.rpartition("@")
+    if not name.isascii():
+        raise CellError(
+            "the part of the address before @ has letters that many mail servers refuse",
+            "Ask for an address without Polish or other special letters",
+        )
+    address = f"{name}{at}{_ascii_domain(domain)}" if at else content
+    if content and (len(address) > 254 or len(name) > 64 or not _EMAIL.fullmatch(address)):
+        raise CellError("this is not one e-mail address", "Write one address such as name@example.org")
+    return address
+
+
+def _ascii_domain(domain: str) -> str:
+    """The domain in ASCII (IDNA 2008); letters that only look Latin are refused."""
+    try:
+        written = idna.encode(domain, uts46=True).decode() if not domain.isascii() else domain
+        letters = idna.decode(written, uts46=True) if "xn--" in written.casefold() else written
+    except idna.IDNAError as error:
+        raise CellError("the domain of the address cannot be one", "Mend what stands behind the @") from error
+    strange = [sign for sign in letters if sign.isalpha() and "LATIN" not in unicodedata.name(sign, "")]
+    if strange:
+        raise CellError(
+            f"the domain of the address has the letter {strange[0]} ({unicodedata.name(strange[0], '?')}), "
+            "which can be taken for another one",
+            "Type the address again, or ask for one in Latin letters",
+        )
+    return written

@@ -1,0 +1,254 @@
+"""The sheet ``comments``: what the expert says in a report, and what the expert decides about its advice.
+
+A row with a ``place`` and no ``decision`` is a comment; several rows at one place follow each other. A row
+with a ``decision`` is about one ``record`` of the library, in the report of one cluster:
+
+- ``pin``: it is among the actions and leads them; the text says why (optional, one paragraph);
+- ``drop``: it is not among them, the next best for another indicator takes its place; it has no text;
+- ``rephrase``: the text is the action and ``first_step`` (optional) the first step, instead of the library's.
+
+The words must be there in the language of the cluster's report; those in the other language are for
+``build --lang``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import get_args
+
+from .. import markdown as prose
+from ..loading.raw import Cell, nearest
+from ..markdown import ProseError
+from ..model import Cluster, Comment, Decision, Framework, Lang, Localised, Override
+from ..names import canonical, foreign_in
+from . import cells
+from .recommendations import MAX_LENGTHS
+from .settings import LANGS
+from .sheet import Line, Sheet
+
+#: Where a comment can stand besides the chapters of the areas. The plan is a form that must stay on its page.
+PLACES = ("summary", "profile", "position", "groups", "practices", "recommendations")
+#: Lines of the page that all comments at one place may take; more would need pages of their own.
+MOST_LINES, MOST_LINES_AT = 36, {"summary": 16}
+MAX_AUTHOR = 120
+#: Characters of the reason for a pin.
+MAX_REASON = 300
+#: With two things to keep and a missing answer, more would be more than a report's seven actions.
+MOST_PINS = 4
+
+_TEXTS = tuple(f"{name}_{lang}" for name in ("text", "first_step") for lang in LANGS)
+_LANGUAGE: Mapping[Lang, str] = {"pl": "Polish", "en": "English"}
+
+
+def comments(
+    sheet: Sheet | None,
+    framework: Framework,
+    clusters: Sequence[Cluster],
+    records: Collection[str],
+    chapters: Collection[str] = PLACES,
+) -> tuple[tuple[Comment, ...], tuple[Override, ...]]:
+    """What the sheet holds, in the order of its rows; every problem of it is reported to the sheet.
+
+    ``records`` are the ids of the library's records, ``chapters`` the :data:`PLACES` that the edition's
+    reports have.
+    """
+    if sheet is None:
+        return (), ()
+    sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "author"))
+    reader = _Reader(sheet, {cluster.id: cluster for cluster in clusters}, framework, records, chapters)
+    for line in sheet.lines():
+        if line.fits:
+            reader.read(line)
+    return tuple(reader.comments), tuple(reader.overrides)
+
+
+class _Reader:
+    def __init__(
+        self,
+        sheet: Sheet,
+        clusters: Mapping[str, Cluster],
+        framework: Framework,
+        records: Collection[str],
+        chapters: Collection[str],
+    ) -> None:
+        self._sheet = sheet
+        self._clusters = clusters
+        self._named = foreign_in((), (n for c in clusters.values() for n in (c.name, c.short_name)))
+        self._framework = framework
+        self._records = records
+        roots = [node.code for node in framework.nodes if node.parent is None]
+        self._areas = {node.code: node for node in framework.nodes if node.parent in roots}
+        open_areas = (code for code, node in self._areas.items() if not node.is_leaf)
+        self._places = tuple(place for place in PLACES if place in chapters) + tuple(open_areas)
+        self._lines: Counter[tuple[str, str, Lang]] = Counter()
+        self._decided: dict[tuple[str, str], dict[Decision, int]] = {}
+        self.comments: list[Comment] = []
+        self.overrides: list[Override] = []
+
+    def read(self, line: Line) -> None:
+        sheet = self._sheet
+        cluster_id = sheet.known_id(line, self._clusters)
+        place = sheet.text(line, "place")
+        if sheet.filled(line, "decision", "record"):
+            self._override(line, cluster_id, place)
+            return
+        if place in self._areas and place in PLACES:
+            cause = "the place is a chapter as well as the code of an area"
+            sheet.problem(line.number, "place", cause, place, "Give the area another code")
+        elif place not in self._places and self._framework.nodes:
+            self._unknown_place(line, place)
+        for header in _TEXTS[len(LANGS) :]:
+            if sheet.filled(line, header):
+                cause, remedy = "only a rephrased recommendation has a first step", "Write it into the text"
+                sheet.problem(line.number, header, cause, sheet.shown(line, header), remedy)
+        if not sheet.filled(line, *_TEXTS[: len(LANGS)]):
+            sheet.problem(
+                line.number, "text_pl", "the comment is empty", remedy="Write it, or remove the row"
+            )
+            return
+        self._require(line, "text", cluster_id, "comment")
+        text = Localised(*(self._markdown(line, lang, cluster_id, place) for lang in LANGS))
+        author = sheet.text(line, "author", MAX_AUTHOR)
+        self.comments.append(Comment(cluster_id, place, text, author))
+
+    def _unknown_place(self, line: Line, place: str) -> None:
+        if place in self._areas or place in PLACES:
+            cause = "the reports of this edition have no such chapter"
+            remedy = f"Write one of {', '.join(self._places)}"
+        else:
+            near = nearest(place, self._places)
+            cause = "comments have no such place"
+            remedy = f"Did you mean {near}?" if near else f"Write one of {', '.join(self._places)}"
+        self._sheet.problem(line.number, "place", cause, place, remedy)
+
+    def _require(self, line: Line, name: str, cluster_id: str, what: str) -> None:
+        """The words must be there in the language of the cluster's report."""
+        lang = self._clusters[cluster_id].language if cluster_id else None
+        if lang is not None and not self._sheet.filled(line, f"{name}_{lang}"):
+            cause = f"the report of {cluster_id} is in {_LANGUAGE[lang]}, and the {what} is not"
+            self._sheet.problem(
+                line.number, f"{name}_{lang}", cause, remedy=f"Write it in {_LANGUAGE[lang]} too"
+            )
+
+    def _markdown(self, line: Line, lang: Lang, cluster_id: str, place: str) -> str:
+        header = f"text_{lang}"
+        text = self._sheet.text(line, header, cells.MAX_TEXT, lines=True)
+        if not text:
+            return ""
+        try:
+            parts = prose.parse(text)
+        except ProseError as error:
+            self._refuse(line, header, error)
+            return text
+        at = (cluster_id, place, lang)
+        self._name_nobody(line, header, cluster_id, text)
+        before, most = self._lines[at], MOST_LINES_AT.get(place, MOST_LINES)
+        self._lines[at] += prose.lines(parts)
+        if before <= most < self._lines[at]:
+            cause = (
+                f"the comments at this place take about {self._lines[at]} lines of the page, more than {most}"
+            )
+            self._sheet.problem(line.number, header, cause, text[:80], "Shorten them")
+        return text
+
+    def _name_nobody(self, line: Line, header: str, cluster_id: str, text: str) -> None:
+        """Only the own cluster may be named: a build would refuse the report of any other name."""
+        own = self._clusters.get(cluster_id)
+        mine = {canonical(name) for name in (own.name, own.short_name)} if own else set()
+        for name in sorted(self._named(text).keys() - mine):
+            remedy = "Say it without the name; a good practice may name a cluster that has consented"
+            self._sheet.problem(line.number, header, "the text names another cluster", name, remedy)
+
+    def _refuse(self, line: Line, header: str, error: ProseError) -> None:
+        self._sheet.problem(line.number, header, error.cause, error.found[:80], error.remedy)
+
+    # --- decisions -----------------------------------------------------------------------------
+
+    def _override(self, line: Line, cluster_id: str, place: str) -> None:
+        sheet = self._sheet
+        if place not in ("", "recommendations"):
+            cause, remedy = "a decision about a recommendation has no other place", "Write recommendations"
+            sheet.problem(line.number, "place", cause, place, remedy)
+        decision = sheet.read(line, "decision", _decision, None)
+        record = sheet.text(line, "record")
+        for header in ("decision", "record"):
+            if not sheet.filled(line, header):
+                cause = "a decision needs the recommendation it is about, and the other way round"
+                sheet.problem(line.number, header, cause, remedy="Fill in decision and record, or neither")
+        if record and record not in self._records:
+            near = nearest(record, self._records)
+            remedy = (
+                f"Did you mean {near}?" if near else "Its id stands in recommendations.toml and in the annex"
+            )
+            sheet.problem(line.number, "record", "the library has no such recommendation", record, remedy)
+        if sheet.filled(line, "author"):
+            remedy = "Write the author beside the comment at recommendations"
+            sheet.problem(
+                line.number, "author", "a decision is not signed", sheet.shown(line, "author"), remedy
+            )
+        if decision is None or not record:
+            return
+        self._once(line, cluster_id, record, decision)
+        text, first_step = self._words(line, cluster_id, decision)
+        self.overrides.append(Override(cluster_id, record, decision, text, first_step))
+
+    def _words(self, line: Line, cluster_id: str, decision: Decision) -> tuple[Localised, Localised]:
+        sheet = self._sheet
+        unused = {"drop": ("text", "first_step"), "pin": ("first_step",), "rephrase": ()}[decision]
+        for header in (f"{name}_{lang}" for name in unused for lang in LANGS):
+            if sheet.filled(line, header):
+                cause = f"with {decision} this text would not be printed"
+                remedy = "Empty the cell, or write a comment at recommendations"
+                sheet.problem(line.number, header, cause, sheet.shown(line, header), remedy)
+        if decision == "rephrase" or sheet.filled(line, *_TEXTS[: len(LANGS)]):
+            self._require(line, "text", cluster_id, "recommendation" if decision == "rephrase" else "reason")
+        if sheet.filled(line, *_TEXTS[len(LANGS) :]) and "first_step" not in unused:
+            self._require(line, "first_step", cluster_id, "first step")
+        limit = MAX_REASON if decision == "pin" else MAX_LENGTHS["action"]
+        return (
+            Localised(*(self._plain(line, f"text_{lang}", cluster_id, limit) for lang in LANGS)),
+            Localised(
+                *(
+                    self._plain(line, f"first_step_{lang}", cluster_id, MAX_LENGTHS["first_step"])
+                    for lang in LANGS
+                )
+            ),
+        )
+
+    def _plain(self, line: Line, header: str, cluster_id: str, limit: int) -> str:
+        text = self._sheet.text(line, header, limit, lines=True)
+        if not text:
+            return ""
+        self._name_nobody(line, header, cluster_id, text)
+        try:
+            return prose.plain(text)
+        except ProseError as error:
+            self._refuse(line, header, error)
+            return ""
+
+    def _once(self, line: Line, cluster_id: str, record: str, decision: Decision) -> None:
+        """Each decision once, none beside "drop", and not too many pins."""
+        sheet, earlier = self._sheet, self._decided.setdefault((cluster_id, record), {})
+        twice = earlier.get(decision)
+        against = next((row for other, row in earlier.items() if "drop" in (decision, other)), None)
+        if twice is not None:
+            cause = f"row {twice} says the same"
+            sheet.problem(line.number, "decision", cause, decision, "Remove one of them")
+        elif against is not None:
+            cause = f"row {against} decides otherwise about the same recommendation"
+            sheet.problem(line.number, "decision", cause, decision, "Remove one of them")
+        earlier.setdefault(decision, line.number)
+        pins = sum("pin" in decided for (of, _), decided in self._decided.items() if of == cluster_id)
+        if cluster_id and decision == "pin" and pins > MOST_PINS:
+            cause = f"more than {MOST_PINS} pinned recommendations leave no room for the others"
+            sheet.problem(line.number, "decision", cause, decision, "Remove some of them")
+
+
+def _decision(cell: Cell) -> Decision:
+    """Raises CellError for anything but a decision."""
+    word = cells.text(cell, None).casefold()
+    for decision in get_args(Decision):
+        if word == decision:
+            return decision  # type: ignore[no-any-return]
+    raise cells.CellError("this is no decision", f"Write one of {', '.join(get_args(Decision))}")

@@ -1,0 +1,297 @@
+"""The settings of an edition (``edition.toml`` or the sheet ``edition``), each checked on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from reports.errors import Problem
+
+from ..loading.raw import Odd, OddKind, RawEdition, Setting, nearest
+from ..model import Lang, Localised
+from . import cells
+from .cells import CellError
+
+T = TypeVar("T")
+
+LANGS: tuple[Lang, ...] = ("pl", "en")
+#: Plural categories (CLDR) that the word for a unit of the study needs.
+FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("one", "other")}
+
+#: All keys; * stands for a number. What follows ``publisher.`` is free.
+KEYS = (
+    *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
+    *("fictional", "disclosure.min_group", "disclosure.compared", "disclosure.summary"),
+    *("funding.pl", "funding.en"),
+    *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
+    *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
+    *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
+    *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
+    *("mail.from", "mail.from_name.pl", "mail.from_name.en", "mail.reply_to", "mail.bounces", "mail.bcc"),
+    *("mail.host", "mail.port", "mail.security", "mail.user", "mail.rate", "mail.attempts"),
+    *("mail.encrypt", "mail.sign"),
+)
+FREE = ("publisher.",)
+
+_SECRET = re.compile(r"mail\..*(?:pass|pwd|secret|token|haslo|hasło)", re.IGNORECASE)
+
+
+class Settings:
+    """Reads settings by key. A wrong one is reported and read as its default."""
+
+    def __init__(self, raw: RawEdition, problems: list[Problem], supported: Container[int] | None) -> None:
+        self._raw = raw
+        self._problems = problems
+        self._supported = supported
+        self._unknown()
+
+    def problem(self, key: str, cause: str, remedy: str = "", value: str | None = None) -> None:
+        """Report a problem of one setting."""
+        setting = self._raw.settings.get(key)
+        row = setting.row if setting else None
+        self._problems.append(
+            Problem(
+                f"{key}: {cause}",
+                file=self._raw.settings_file,
+                sheet=self._raw.settings_sheet,
+                row=row,
+                column="B" if row is not None else "",
+                value=value,
+                remedy=remedy,
+            )
+        )
+
+    def _unknown(self) -> None:
+        for key in self._raw.settings:
+            general = re.sub(r"\.\d+(?=\.)", ".*", key)
+            if general in KEYS or key.startswith(FREE):
+                continue
+            inner = [known for known in KEYS if known.startswith(f"{general}.")]
+            near = nearest(general, KEYS)
+            if _SECRET.match(key):
+                remedy = (
+                    "Remove it, and change the password if this file was given to anybody: passwords come "
+                    "from the environment or a file of their own (see Sending in the README)"
+                )
+            elif inner:
+                remedy = f"It has parts: write {' and '.join(inner[:2])}"
+            elif near:
+                number = re.search(r"\.(\d+)\.", key)
+                remedy = f"Did you mean {near.replace('*', number.group(1)) if number else near}?"
+            else:
+                remedy = "Remove it"
+            self.problem(key, "the setting is not known", remedy)
+
+    def has(self, key: str) -> bool:
+        """Whether the setting is given."""
+        return key in self._raw.settings
+
+    def any_of(self, table: str) -> bool:
+        """Whether any setting of a table is given."""
+        return any(key.startswith(f"{table}.") for key in self._raw.settings)
+
+    def _read(self, key: str, parse: Callable[[Setting], T], default: T) -> T:
+        setting = self._raw.settings.get(key)
+        if setting is None:
+            return default
+        try:
+            return parse(setting)
+        except CellError as error:
+            value = setting.value
+            found = cells.shown(value) if isinstance(value, str | float | Odd) else str(value)
+            self.problem(key, error.cause, error.remedy, found[:80])
+            return default
+
+    def text(self, key: str, required: bool = False, limit: int = cells.MAX_NAME) -> str:
+        """A text; empty where it is not given."""
+        content = self._read(key, lambda setting: self._text(setting.value, limit), "")
+        if required and not content and not self.has(key):
+            self.problem(key, "the setting is missing", "Add it")
+        elif required and not content and self._raw.settings[key].value == "":
+            self.problem(key, "the setting is empty", "Fill it in")
+        return content
+
+    def _text(self, value: Any, limit: int) -> str:
+        if not isinstance(value, str | float | Odd):
+            raise CellError("this must be a text", "Write it in double quotes")
+        return cells.text(value, self._supported, limit, lines=limit > cells.MAX_NAME)
+
+    def identifier(self, key: str) -> str:
+        """A required id."""
+        if not self.has(key):
+            self.problem(key, "the setting is missing", "Add it")
+        return self._read(key, lambda setting: cells.identifier(self._cell(setting)), "")
+
+    def localised(self, key: str, required: bool = False, limit: int = cells.MAX_NAME) -> Localised:
+        """The texts ``<key>.pl`` and ``<key>.en``."""
+        content = Localised(*(self.text(f"{key}.{lang}", limit=limit) for lang in LANGS))
+        if required and not any(self.has(f"{key}.{lang}") for lang in LANGS):
+            self.problem(key, "the setting is missing", f"Add {key}.pl or {key}.en")
+        return content
+
+    def choice(self, key: str, options: Sequence[T], default: T) -> T:
+        """One of some words."""
+
+        def parse(setting: Setting) -> T:
+            return self._option(setting.value, options)
+
+        return self._read(key, parse, default)
+
+    @staticmethod
+    def _option(value: Any, options: Sequence[T]) -> T:
+        word = value.strip() if isinstance(value, str) else value
+        if word not in options or isinstance(word, bool):
+            near = nearest(word, map(str, options)) if isinstance(word, str) else None
+            remedy = f"Did you mean {near}?" if near else ""
+            raise CellError(f"this must be one of {', '.join(map(str, options))}", remedy)
+        return options[options.index(word)]
+
+    def choices(self, key: str, options: Sequence[T], default: tuple[T, ...]) -> tuple[T, ...]:
+        """One or several of some words."""
+
+        def parse(setting: Setting) -> tuple[T, ...]:
+            items = self._items(setting)
+            if not items:
+                raise CellError("the list is empty", "Remove the setting or name one")
+            return tuple(self._option(item, options) for item in items)
+
+        return self._read(key, parse, default)
+
+    @staticmethod
+    def _items(setting: Setting) -> list[Any]:
+        if isinstance(setting.value, list):
+            return setting.value
+        if setting.row is not None and isinstance(setting.value, str):
+            return [item.strip() for item in setting.value.split(";") if item.strip()]
+        return [setting.value]
+
+    def _cell(self, setting: Setting) -> str | float | Odd:
+        value = setting.value
+        if isinstance(value, bool | list | dict) or not isinstance(value, str | int | float | Odd):
+            raise CellError("this is of the wrong kind", "Write a text or a number")
+        return float(value) if isinstance(value, int) else value
+
+    def _number(self, value: Any, from_sheet: bool) -> float:
+        if isinstance(value, bool) or not isinstance(value, str | int | float | Odd):
+            raise CellError("this must be a number")
+        if isinstance(value, str) and not from_sheet:
+            raise CellError("this must be a number", "Write it without quotes")
+        found = cells.number(float(value) if isinstance(value, int) else value)
+        if found.ambiguous:
+            raise cells.ambiguous(str(value), found.sign)
+        return found.value
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        """A number from ``low`` to ``high``."""
+
+        def parse(setting: Setting) -> float:
+            value = self._number(setting.value, setting.row is not None)
+            if not low <= value <= high:
+                raise CellError(f"this must be from {low:g} to {high:g}")
+            return value
+
+        return self._read(key, parse, default)
+
+    def integer(self, key: str, default: int, low: int, high: int) -> int:
+        """A whole number from ``low`` to ``high``."""
+        value = self.number(key, default, low, high)
+        if value != int(value):
+            self.problem(key, "this must be a whole number", value=f"{value:g}")
+        return int(value)
+
+    def pair(self, key: str, default: tuple[float, float]) -> tuple[float, float]:
+        """Two numbers."""
+
+        def parse(setting: Setting) -> tuple[float, float]:
+            items = self._items(setting)
+            if len(items) != 2:
+                raise CellError("this must be two numbers", "Write [0, 100], in a workbook 0; 100")
+            first, second = (self._number(item, setting.row is not None) for item in items)
+            return first, second
+
+        return self._read(key, parse, default)
+
+    def yes_no(self, key: str, default: bool) -> bool:
+        """True or false (TOML), yes or no (workbook)."""
+
+        def parse(setting: Setting) -> bool:
+            if isinstance(setting.value, bool):
+                return setting.value
+            if setting.row is None:
+                raise CellError("this must be true or false", "Write it without quotes")
+            return cells.yes_no(setting.value)
+
+        return self._read(key, parse, default)
+
+    def day(self, key: str) -> str:
+        """A date as ISO text; empty where it is not given."""
+
+        def parse(setting: Setting) -> str:
+            value = setting.value
+            if isinstance(value, date) and not isinstance(value, datetime):
+                return value.isoformat()
+            content = value.text if isinstance(value, Odd) and value.kind is OddKind.DATE else value
+            try:
+                if not isinstance(content, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", content.strip()):
+                    raise ValueError
+                return date.fromisoformat(content.strip()).isoformat()
+            except ValueError:
+                raise CellError("this is not a date", "Write year-month-day, such as 2018-11-22") from None
+
+        return self._read(key, parse, "")
+
+    def numbers_of(self, key: str) -> list[int]:
+        """The numbers n of the keys ``<key>.<n>.…``, ascending."""
+        found = (re.match(rf"{key}\.(\d+)\.", name) for name in self._raw.settings)
+        return sorted({int(match.group(1)) for match in found if match})
+
+    def unit(self) -> dict[str, dict[str, str]]:
+        """The word for a unit of the study: language -> plural category -> form."""
+        words: dict[str, dict[str, str]] = {}
+        for lang in LANGS:
+            keys = [key for key in KEYS if key.startswith(f"unit.{lang}.") and self.has(key)]
+            if keys:
+                words[lang] = {key.rpartition(".")[2]: self.text(key, required=True) for key in keys}
+        return words
+
+    def free(self, prefix: str) -> dict[str, Any]:
+        """All settings below ``prefix``, nested again: tables as dicts, numbered tables as lists."""
+        tree: dict[str, Any] = {}
+        for key in self._raw.settings:
+            if not key.startswith(f"{prefix}."):
+                continue
+            branch = tree
+            *parents, name = key.split(".")[1:]
+            for parent in parents:
+                branch = branch.setdefault(parent, {})
+                if not isinstance(branch, dict):
+                    break
+            if not isinstance(branch, dict) or isinstance(branch.get(name), dict):
+                self.problem(key, "a part of this setting is also given as a text", "Keep one of the two")
+            else:
+                branch[name] = self._read(key, self._free_value, "")
+        return {key: _lists(value) for key, value in tree.items()}
+
+    def _free_value(self, setting: Setting) -> Any:
+        value = setting.value
+        if isinstance(value, list):
+            return [self._free_value(Setting(setting.key, item, setting.row)) for item in value]
+        if isinstance(value, bool | int):
+            return value
+        if setting.row is None and isinstance(value, float):
+            return value
+        if isinstance(value, date):
+            return value.isoformat()
+        return self._text(value, cells.MAX_TEXT)
+
+
+def _lists(value: Any) -> Any:
+    """Dicts whose keys are all numbers become lists in the order of the numbers."""
+    if not isinstance(value, dict):
+        return value
+    inner = {key: _lists(item) for key, item in value.items()}
+    if inner and all(key.isdigit() for key in inner):
+        return [inner[key] for key in sorted(inner, key=int)]
+    return inner

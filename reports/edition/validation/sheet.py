@@ -1,0 +1,279 @@
+"""A raw table with its headings checked, and the place of every problem in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reports.errors import Problem
+
+from ..loading.raw import Cell, Odd, RawTable, nearest
+from . import cells
+from .cells import CellError
+
+T = TypeVar("T")
+#: So many different cells are remembered.
+_MOST_KNOWN = 50_000
+
+
+def letters(column: int) -> str:
+    """The letters of a column as a spreadsheet shows them; ``column`` counts from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sheet. ``fits`` is false where it has too few cells or some under no heading: then
+    only its first cells can be trusted, if any.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    fits: bool
+
+
+class Sheet:
+    """A table whose columns are found by name. All reading reports its problems and goes on."""
+
+    def __init__(self, table: RawTable, problems: list[Problem], supported: Container[int] | None) -> None:
+        self.table = table
+        self.problems = problems
+        self.supported = supported
+        self.headers = tuple(self._header(i, cell) for i, cell in enumerate(table.header))
+        self.index: dict[str, int] = {}
+        for i, header in enumerate(self.headers):
+            twin = next((h for h in self.index if h.casefold() == header.casefold()), None)
+            if header and twin is not None:
+                self.problem(1, header, "two columns have this heading", header, "Keep one of them", column=i)
+            elif header:
+                self.index[header] = i
+        #: What cells that are beyond doubt have been read as: reading one of these again says nothing new.
+        self._texts: dict[tuple[Cell, int, bool], str] = {}
+        self.width = max(self.index.values(), default=-1) + 1
+
+    def _header(self, i: int, cell: Cell) -> str:
+        try:
+            if isinstance(cell, float):
+                return cells.identifier(cell)
+            return cells.text(cell, None)
+        except CellError as error:
+            self.problem(1, "", f"heading: {error.cause}", cells.shown(cell), error.remedy, column=i)
+            return ""
+
+    def problem(
+        self,
+        row: int | None,
+        header: str,
+        cause: str,
+        value: str | None = None,
+        remedy: str = "",
+        column: int | None = None,
+    ) -> None:
+        """Report a problem at a row (None: the table as a whole) and a column."""
+        at = self.index.get(header) if column is None and header else column
+        self.problems.append(
+            Problem(
+                cause,
+                file=self.table.file,
+                sheet=self.table.sheet,
+                row=row,
+                column=letters(at) if at is not None else "",
+                header=header,
+                value=value,
+                remedy=remedy,
+            )
+        )
+
+    def expect(
+        self, required: Iterable[str], optional: Iterable[str] = (), prefixes: tuple[str, ...] = ()
+    ) -> bool:
+        """Report the columns that are missing and those that are not known; true where none is missing."""
+        required = tuple(required)
+        known = dict.fromkeys((*required, *optional))
+        missing = [header for header in required if header not in self.index]
+        unknown = [
+            header
+            for header in self.index
+            if header not in known and not any(header.startswith(p) and header != p for p in prefixes)
+        ]
+        for header in missing:
+            self.problem(None, header, "the column is missing", remedy="Add it, or mend its heading")
+        absent = [header for header in known if header not in self.index]
+        for header in unknown:
+            near = nearest(header, absent) or nearest(header, (*known, *prefixes))
+            self.problem(
+                1,
+                header,
+                "the column is not known",
+                header,
+                f"Did you mean {near}?" if near else "Remove it, or mend its heading",
+            )
+        return not missing
+
+    def lines(self) -> Iterator[Line]:
+        """The rows; one that does not fit the heading is reported."""
+        whole = self.width == len(self.index) == len(self.headers)
+        for number, row in self.table.rows:
+            fits = whole and len(row) == self.width
+            yield Line(number, row, fits or self._fits(number, row))
+
+    def _fits(self, number: int, row: tuple[Cell, ...]) -> bool:
+        if len(row) < self.width:
+            self.problem(
+                number,
+                "",
+                f"the row has {len(row)} cells and the heading {self.width}",
+                remedy="Is the row shifted or cut off? Give it as many cells as the heading has",
+            )
+            return False
+        for i, cell in enumerate(row):
+            headless = i >= len(self.headers) or (not self.headers[i] and blank_heading(self.table.header[i]))
+            if headless and not cells.blank(cell):
+                self.problem(
+                    number,
+                    "",
+                    "a value stands under no heading",
+                    cells.shown(cell)[:80],
+                    "Is the row shifted, or is a text with a separator in it not in quotation marks?",
+                    column=i,
+                )
+                return False
+        return True
+
+    def cell(self, line: Line, header: str) -> Cell:
+        """The cell under ``header``; empty where the table has no such column."""
+        i = self.index.get(header, len(line.cells))
+        return line.cells[i] if i < len(line.cells) else ""
+
+    def filled(self, line: Line, *headers: str) -> bool:
+        """Whether anything stands under one of the headings."""
+        return not all(cells.blank(self.cell(line, header)) for header in headers)
+
+    def shown(self, line: Line, header: str) -> str:
+        """The beginning of what stands under the heading, for a message."""
+        return cells.shown(self.cell(line, header))[:80]
+
+    def known_id(self, line: Line, ids: Collection[str]) -> str:
+        """The cluster that a row is about; reported and empty where there is none."""
+        if not self.filled(line, "id"):
+            self.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
+            return ""
+        cluster_id = self.read(line, "id", cells.identifier, "")
+        if cluster_id and cluster_id not in ids:
+            near = nearest(cluster_id, ids, likeness=0.8)
+            remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
+            self.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
+            return ""
+        return cluster_id
+
+    def read(self, line: Line, header: str, parse: Callable[[Cell], T], default: T) -> T:
+        """The cell as ``parse`` reads it; ``default`` for a blank cell and for one that is reported."""
+        cell = self.cell(line, header)
+        if cells.blank(cell):
+            return default
+        try:
+            return parse(cell)
+        except CellError as error:
+            self.problem(line.number, header, error.cause, cells.shown(cell)[:80], error.remedy)
+            return default
+
+    def text(self, line: Line, header: str, limit: int = cells.MAX_NAME, lines: bool = False) -> str:
+        """The text under ``header``; empty for a blank cell."""
+        key = self.cell(line, header), limit, lines
+        if key not in self._texts:
+            reported = len(self.problems)
+            found = self.read(line, header, lambda cell: cells.text(cell, self.supported, limit, lines), "")
+            if len(self.problems) > reported or len(self._texts) >= _MOST_KNOWN:
+                return found
+            self._texts[key] = found
+        return self._texts[key]
+
+
+def blank_heading(cell: Cell) -> bool:
+    """Whether a column has no heading at all (a heading that is odd is reported by itself)."""
+    return not isinstance(cell, Odd) and cells.blank(cell)
+
+
+def _remember(known: dict[Cell, float], cell: Cell, value: float) -> None:
+    if isinstance(cell, str) and len(known) < _MOST_KNOWN:
+        known[cell] = value
+
+
+class NumberColumn:
+    """Reads the numbers of one column and lets the column decide what is ambiguous. ``known`` holds what
+    cells that are beyond doubt have been read as: reading one of these again says nothing new.
+
+    ``1.234`` is read as a decimal only if the column uses the same sign as a decimal sign beyond doubt
+    and the other sign never. ``otherwise`` is what to do where the column is not of numbers at all.
+    """
+
+    def __init__(self, sheet: Sheet, header: str, otherwise: str = "") -> None:
+        self._sheet = sheet
+        self._header = header
+        self._otherwise = otherwise
+        self.answered = False
+        self.known: dict[Cell, float] = {}
+        self._signs: set[str] = set()
+        self._pending: list[tuple[int, str, str]] = []
+
+    def read(self, row: int, cell: Cell) -> float:
+        """The number, or NaN for a blank cell and one that is reported."""
+        known = self.known.get(cell)
+        if known is not None:
+            return known
+        if cells.blank(cell):
+            return math.nan
+        self.answered = True
+        try:
+            value, sign, ambiguous = cells.number(cell)
+        except CellError as error:
+            remedy = f"{error.remedy}; {self._otherwise}" if self._otherwise else error.remedy
+            self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], remedy)
+            return math.nan
+        if ambiguous:
+            self._pending.append((row, cells.shown(cell), sign))
+            return value
+        if sign:
+            self._signs.add(sign)
+        _remember(self.known, cell, value)
+        return value
+
+    def close(self) -> None:
+        """Report the ambiguous numbers that the rest of the column does not decide."""
+        for row, text, sign in self._pending:
+            if self._signs != {sign}:
+                error = cells.ambiguous(text, sign)
+                self._sheet.problem(row, self._header, error.cause, text, error.remedy)
+
+
+class YesNoColumn:
+    """Reads the answers of one column: 1 for yes, 0 for no. ``known`` as in :class:`NumberColumn`."""
+
+    def __init__(self, sheet: Sheet, header: str) -> None:
+        self._sheet = sheet
+        self._header = header
+        self.answered = False
+        self.known: dict[Cell, float] = {}
+
+    def read(self, row: int, cell: Cell) -> float:
+        """1, 0, or NaN for a blank cell and one that is reported."""
+        if cells.blank(cell):
+            return math.nan
+        self.answered = True
+        try:
+            value = float(cells.yes_no(cell))
+        except CellError as error:
+            self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], error.remedy)
+            return math.nan
+        _remember(self.known, cell, value)
+        return value
+
+    def close(self) -> None:
+        """Nothing is left open."""

@@ -1,0 +1,435 @@
+"""What was sent to whom, in SQLite: written to the disk before and after every step that cannot be undone.
+
+::
+
+    READY -> SENDING -> SENT | DEFERRED | REJECTED | UNKNOWN
+      ^                              |         |         |
+      '------------------------------'         '---------'  only a person (resolve)
+
+SENDING is committed before the final dot of the message, SENT at the server's 250. A message found SENDING
+when nobody sends is UNKNOWN: it is never sent again by itself. Events are only ever added. Passwords are
+in no table. ``channel`` keeps rehearsals and the outbox apart from what is really sent.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from reports import files
+from reports.errors import ClusterReportsError, ConfigurationError
+
+MailState = Literal["READY", "SENDING", "SENT", "DEFERRED", "REJECTED", "UNKNOWN"]
+
+FOLDER, NAME, LOCK = "mail", "ledger.sqlite3", "sender.lock"
+
+#: The only steps there are: from where the program may come to a state, and from where a person may.
+_STEPS: Mapping[str, tuple[str, ...]] = {
+    "SENDING": ("READY", "DEFERRED"),
+    "SENT": ("SENDING", "READY"),  # READY: a file of the outbox
+    "DEFERRED": ("READY", "SENDING", "DEFERRED"),
+    "REJECTED": ("READY", "SENDING", "DEFERRED"),
+    "UNKNOWN": ("SENDING",),
+}
+_BY_PERSON: Mapping[str, tuple[str, ...]] = dict.fromkeys(("SENT", "READY"), ("UNKNOWN", "REJECTED", "SENT"))
+
+#: What an attempt can end in.
+_ENDS = ("SENT", "DEFERRED", "REJECTED", "UNKNOWN")
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY,
+    channel TEXT NOT NULL, cluster TEXT NOT NULL, number INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('READY', 'SENDING', 'SENT', 'DEFERRED', 'REJECTED', 'UNKNOWN')),
+    recipient TEXT NOT NULL, archive TEXT NOT NULL, return_path TEXT NOT NULL,
+    subject TEXT NOT NULL, message_id TEXT NOT NULL, envelope_id TEXT NOT NULL,
+    report_sha256 TEXT NOT NULL, attachment TEXT NOT NULL, attachment_sha256 TEXT NOT NULL,
+    sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+    approved_by TEXT NOT NULL, approved_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, changed TEXT NOT NULL, words TEXT NOT NULL DEFAULT '',
+    bounced TEXT NOT NULL DEFAULT '',
+    UNIQUE (channel, cluster, number)
+);
+CREATE TABLE IF NOT EXISTS frozen (message INTEGER PRIMARY KEY REFERENCES message, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS event (
+    id INTEGER PRIMARY KEY, message INTEGER NOT NULL REFERENCES message,
+    at TEXT NOT NULL, what TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS approval (
+    id INTEGER PRIMARY KEY, cluster TEXT NOT NULL, report_sha256 TEXT NOT NULL, content TEXT NOT NULL,
+    recipient TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS bounce (
+    id INTEGER PRIMARY KEY, message INTEGER NOT NULL REFERENCES message, source_sha256 TEXT NOT NULL,
+    recipient TEXT NOT NULL, action TEXT NOT NULL, status TEXT NOT NULL, words TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (message, source_sha256, recipient)
+);
+CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
+CREATE TRIGGER IF NOT EXISTS event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
+CREATE TRIGGER IF NOT EXISTS approval_stays BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER IF NOT EXISTS approval_kept BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'stays'); END;
+"""
+_VERSION = 1
+
+
+class LedgerError(ClusterReportsError):
+    """The ledger cannot be read or written: nothing may be sent without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody has looked at a report and lets this very file go to this very ``recipient``."""
+
+    cluster: str
+    report_sha256: str
+    content: str
+    recipient: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is about to be frozen; see :class:`Entry` for the fields."""
+
+    channel: str
+    cluster: str
+    recipient: str
+    archive: str
+    return_path: str
+    subject: str
+    message_id: str
+    envelope_id: str
+    report_sha256: str
+    attachment: str
+    attachment_sha256: str
+    approved_by: str
+    approved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message. ``number`` counts the messages to this cluster in this channel, ``report_sha256`` is the
+    hash of the finished report, ``attachment_sha256`` of what was attached (an encrypted or signed copy
+    differs), ``sha256`` of the whole message. Times are UTC. ``bounced`` is empty, or says why the message
+    came back after it was sent.
+    """
+
+    id: int
+    channel: str
+    cluster: str
+    number: int
+    state: MailState
+    recipient: str
+    archive: str
+    return_path: str
+    subject: str
+    message_id: str
+    envelope_id: str
+    report_sha256: str
+    attachment: str
+    attachment_sha256: str
+    sha256: str
+    size: int
+    approved_by: str
+    approved_at: str
+    attempts: int
+    changed: str
+    words: str
+    bounced: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal; ``by`` names a person where a person did it."""
+
+    message: int
+    at: str
+    what: str
+    words: str
+    by: str
+
+
+_COLUMNS = ", ".join(field.name for field in fields(Entry))
+
+
+def folder(base: Path) -> Path:
+    """Where the ledger of an edition's output lies."""
+    return base / FOLDER
+
+
+def exists(base: Path) -> bool:
+    """Whether anything was ever approved or sent there."""
+    return (folder(base) / NAME).is_file()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Ledger:
+    """The ledger of one edition's output folder. Every method that changes something has it on the disk when
+    it returns. Raises LedgerError.
+    """
+
+    def __init__(self, base: Path, *, now: Callable[[], str] = _now) -> None:
+        """Open the ledger in ``base``, made where there is none."""
+        self._now = now
+        place = folder(base)
+        path = place / NAME
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            os.chmod(place, 0o700)
+            if not path.exists():
+                path.touch(0o600)
+            self._db = sqlite3.connect(path, timeout=30.0, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version not in (0, _VERSION):
+                raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
+            with self._change():
+                for statement in _statements(_SCHEMA):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        except OSError as error:
+            raise LedgerError(f"the ledger {path} cannot be used: {files.reason(error)}") from error
+        except sqlite3.Error as error:
+            raise LedgerError(
+                f"the ledger {path} cannot be used ({error}); it must lie on a disk of this computer. "
+                "Nothing was sent. Do not delete it: it alone knows who has got a report"
+            ) from error
+
+    def close(self) -> None:
+        """Close the file; the ledger cannot be used afterwards."""
+        self._db.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """One transaction, on the disk at the end of the block."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise LedgerError(f"the ledger cannot be written ({error}); nothing more is sent") from error
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise LedgerError(f"the ledger cannot be read ({error}); nothing is sent") from error
+
+    # --- approvals -----------------------------------------------------------------------------
+
+    def approve(self, cluster: str, report_sha256: str, content: str, recipient: str, by: str) -> None:
+        """Somebody lets this file go to this address."""
+        with self._change():
+            self._approval(cluster, report_sha256, content, recipient, by, 0)
+
+    def withdraw(self, cluster: str, by: str) -> None:
+        """Somebody takes the approval back."""
+        with self._change():
+            self._approval(cluster, "", "", "", by, 1)
+
+    def _approval(self, *values: Any) -> None:
+        self._db.execute(
+            "INSERT INTO approval (cluster, report_sha256, content, recipient, by, withdrawn, at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*values, self._now()),
+        )
+
+    def approvals(self) -> dict[str, Approval]:
+        """The approvals in force, by cluster: of each cluster the latest counts."""
+        rows = self._rows(
+            "SELECT cluster, report_sha256, content, recipient, by, at, withdrawn FROM approval ORDER BY id"
+        )
+        latest = {row[0]: row for row in rows}
+        return {cluster: Approval(*row[:6]) for cluster, row in latest.items() if not row[6]}
+
+    # --- messages ------------------------------------------------------------------------------
+
+    def latest(self, channel: str) -> dict[str, Entry]:
+        """The latest message of each cluster in a channel: it alone decides what is due."""
+        entries = self._entries("WHERE channel = ? ORDER BY number", channel)
+        return {entry.cluster: entry for entry in entries}
+
+    def entries(self) -> list[Entry]:
+        """All messages, oldest first."""
+        return self._entries("ORDER BY id")
+
+    def entry(self, number: int) -> Entry:
+        """The message with this id."""
+        return self._entries("WHERE id = ?", number)[0]
+
+    def by_envelope(self, envelope_id: str) -> Entry | None:
+        """The message that a server quotes by its envelope id."""
+        return next(iter(self._entries("WHERE envelope_id = ?", envelope_id)), None)
+
+    def by_message_id(self, message_id: str) -> Entry | None:
+        """The latest message with this Message-ID."""
+        return next(iter(self._entries("WHERE message_id = ? ORDER BY id DESC", message_id)), None)
+
+    def _entries(self, where: str, *values: Any) -> list[Entry]:
+        return [Entry(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM message {where}", *values)]
+
+    def freeze(self, draft: Draft, data: bytes) -> Entry:
+        """Keep the exact bytes of a new message; from now on it is READY."""
+        values = self._values(draft, data)
+        with self._change():
+            ((number,),) = self._db.execute(
+                "SELECT coalesce(max(number), 0) + 1 FROM message WHERE channel = ? AND cluster = ?",
+                (draft.channel, draft.cluster),
+            ).fetchall()
+            values |= {"number": number, "state": "READY"}
+            names, marks = ", ".join(values), ", ".join("?" * len(values))
+            made = self._db.execute(
+                f"INSERT INTO message ({names}) VALUES ({marks})",
+                tuple(values.values()),
+            ).lastrowid
+            assert made is not None  # noqa: S101  a row was inserted
+            self._db.execute("INSERT INTO frozen VALUES (?, ?)", (made, data))
+            self._event(made, "READY", f"{draft.subject} -> {draft.recipient}")
+        return self.entry(made)
+
+    def refreeze(self, entry: Entry, draft: Draft, data: bytes) -> Entry:
+        """Other bytes for a message that was never attempted."""
+        values = self._values(draft, data)
+        with self._change():
+            names = ", ".join(f"{name} = ?" for name in values)
+            done = self._db.execute(
+                f"UPDATE message SET {names} WHERE id = ? AND state = 'READY' AND attempts = 0",
+                (*values.values(), entry.id),
+            )
+            if done.rowcount != 1:
+                raise LedgerError(f"the message to {entry.cluster} was attempted and cannot be changed")
+            self._db.execute("UPDATE frozen SET bytes = ? WHERE message = ?", (data, entry.id))
+            self._event(entry.id, "READY", f"{draft.subject} -> {draft.recipient}")
+        return self.entry(entry.id)
+
+    def _values(self, draft: Draft, data: bytes) -> dict[str, Any]:
+        values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        return values | {"sha256": sha256(data).hexdigest(), "size": len(data), "changed": self._now()}
+
+    def frozen(self, entry: Entry) -> bytes:
+        """The bytes of a message, and no others. Raises LedgerError where they have changed."""
+        rows = self._rows("SELECT bytes FROM frozen WHERE message = ?", entry.id)
+        data = rows[0][0] if rows else b""
+        if not isinstance(data, bytes) or sha256(data).hexdigest() != entry.sha256:
+            raise LedgerError(f"the bytes of the message to {entry.cluster} are not those that were frozen")
+        return data
+
+    def forget_bytes(self, entry: Entry) -> None:
+        """Drop the bytes of a message that was only written to a file or sent in a rehearsal."""
+        with self._change():
+            self._db.execute("DELETE FROM frozen WHERE message = ?", (entry.id,))
+
+    def step(self, entry: Entry, state: MailState, words: str = "", *, by: str = "") -> None:
+        """The message is now in ``state``. Raises LedgerError for a step that there is not."""
+        allowed = (_BY_PERSON if by else _STEPS).get(state, ())
+        marks = ", ".join("?" * len(allowed))
+        with self._change():
+            done = self._db.execute(
+                "UPDATE message SET state = ?, words = ?, changed = ?, attempts = attempts + ?, "
+                f"bounced = CASE WHEN ? THEN '' ELSE bounced END WHERE id = ? "
+                f"AND state IN ({marks})",
+                (state, words, self._now(), int(state in _ENDS and not by), bool(by), entry.id, *allowed),
+            )
+            if done.rowcount != 1:
+                raise LedgerError(
+                    f"the message to {entry.cluster} cannot become {state} from what it is; is another "
+                    "program at work on the ledger?"
+                )
+            self._event(entry.id, state, words, by)
+
+    def note(self, entry: Entry, what: str, words: str, *, by: str = "") -> None:
+        """A line of the journal that changes no state."""
+        with self._change():
+            self._event(entry.id, what, words, by)
+
+    def _event(self, message: int, what: str, words: str, by: str = "") -> None:
+        self._db.execute(
+            "INSERT INTO event (message, at, what, words, by) VALUES (?, ?, ?, ?, ?)",
+            (message, self._now(), what, words, by),
+        )
+
+    def events(self) -> list[Event]:
+        """The journal, oldest first."""
+        return [
+            Event(*row) for row in self._rows("SELECT message, at, what, words, by FROM event ORDER BY id")
+        ]
+
+    def recover(self) -> list[Entry]:
+        """What a killed run left SENDING becomes UNKNOWN; only a sender that holds the lock may ask."""
+        left = self._entries("WHERE state = 'SENDING' ORDER BY id")
+        for entry in left:
+            self.step(entry, "UNKNOWN", "the program ended before it knew the server's answer")
+        return left
+
+    # --- bounces -------------------------------------------------------------------------------
+
+    def bounce(
+        self, entry: Entry, source_sha256: str, recipient: str, action: str, status: str, words: str
+    ) -> bool:
+        """What a server reported on a message; false where that report is known already."""
+        with self._change():
+            new = self._db.execute(
+                "INSERT OR IGNORE INTO bounce (message, source_sha256, recipient, action, status, words, at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (entry.id, source_sha256, recipient, action, status, words, self._now()),
+            )
+            if not new.rowcount:
+                return False
+            if action == "failed":
+                self._db.execute(
+                    "UPDATE message SET bounced = ? WHERE id = ?", (f"{status} {words}".strip(), entry.id)
+                )
+            self._event(entry.id, f"report: {action}", f"{recipient} {status} {words}".strip())
+        return True
+
+
+def _statements(script: str) -> Sequence[str]:
+    """The statements of a script: a trigger has semicolons of its own."""
+    found, part = [], ""
+    for piece in script.split(";"):
+        part += piece + ";"
+        if sqlite3.complete_statement(part):
+            found.append(part.strip())
+            part = ""
+    return [statement for statement in found if statement != ";"]
+
+
+@contextmanager
+def only_sender(base: Path) -> Iterator[None]:
+    """Nobody else sends while the block runs; a killed sender's lock ends with it.
+
+    Raises ConfigurationError where somebody does.
+    """
+    place = files.make_folder(folder(base))
+    with closing(sqlite3.connect(place / LOCK, timeout=0.0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise ConfigurationError(
+                f"another program is sending from {base}; wait until it has ended, then look at the status"
+            ) from error
+        yield

@@ -1,0 +1,67 @@
+"""Charts with their titles and captions, alone or beside something else, as pieces of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.document import blocks as d
+
+from ..charts import layout as charts
+from ..drawing import Box
+from ..flow import HALF, LEFT, Part, Piece, beside
+from ..page import Element, Node, Style, moved
+from ..style import LINE, MM_PER_PT
+from ..text import LABEL, NOTE, Run, height_of, placed, set_lines
+
+_TITLE = Style(9.75, 12.5, "semibold")
+
+
+def labelled(label: str, text: str) -> tuple[Run, ...]:
+    """What numbers a figure or a table, and what is said of it."""
+    return (Run(f"{label} " if text else label, LABEL), *([Run(text, NOTE)] if text else []))
+
+
+def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
+    """A chart in a column ``width`` mm wide, whose title takes at least ``title_room``.
+
+    Raises ValueError for one that shows nothing.
+    """
+    match chart.drawing:
+        case (
+            d.Dumbbell(rows=())
+            | d.Slope(lines=())
+            | d.Gains(bars=())
+            | d.Shares(bars=())
+            | d.RankLine(points=())
+        ):
+            raise ValueError(f"the chart {chart.label} shows nothing")
+    title = set_lines((Run(chart.title, _TITLE),), width)
+    caption = set_lines(labelled(chart.label, chart.caption), min(width, 166.0))
+    tall = charts.height(chart.drawing, width)
+    above = max(height_of(title), title_room) + 1.0
+
+    def draw(x: float, y: float) -> Sequence[Node]:
+        marks = moved(charts.lay_out(chart.drawing, width, tall).marks, x, y + above)
+        box = Box(x, y + above, x + width, y + above + tall)
+        told = Element("Caption", tuple(placed(caption, x, y + above + tall + 1.0)))
+        return (
+            Element("P", tuple(placed(title, x, y))),
+            Element("Figure", (*marks, told), alt=chart.alt, box=box),
+        )
+
+    return Part(above + tall + 1.0 + height_of(caption), draw)
+
+
+def alone(chart: d.Chart) -> Piece:
+    """A chart on a line or on half of one."""
+    part = chart_part(chart, HALF if chart.width == "half" else LINE)
+    return Piece(part.height, lambda y: part.draw(LEFT, y), above=4.5)
+
+
+def pair(left: d.Chart, right: d.Chart | Part) -> Piece:
+    """Two charts side by side, or a chart and what it shows."""
+    if isinstance(right, d.Chart):
+        parts = [chart_part(chart, HALF, title_room=25 * MM_PER_PT) for chart in (left, right)]
+    else:
+        parts = [chart_part(left, HALF), right]
+    return beside(parts, HALF, before=4.5)

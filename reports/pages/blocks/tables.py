@@ -1,0 +1,435 @@
+"""Tables as pieces of a page, a piece per row, with what is drawn in their cells.
+
+The measures are those of ``templates/report.css``. Borders collapse as there: half of a rule belongs to the
+row above it and half to the row below. A row is never parted; the heading row stands on every page and is
+read once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Literal
+
+from reports.document import blocks as d
+
+from ..charts import layout as charts
+from ..drawing import Box, Mark, Shape, Text, segment, text_width
+from ..flow import LEFT, RIGHT, Piece, group, text
+from ..page import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
+from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
+from ..text import BOLD, CELL, LABEL, NOTE, THIN, Line, Run, height_of, linked, placed, set_lines, style_of
+from .figures import labelled
+
+_GROUP_RULE = 0.6 * MM_PER_PT
+_COLUMN = replace(LABEL, leading=10.5)
+_GROUP = replace(LABEL, leading=11.0, colour=SLATE)
+_STRIP = replace(style_of("body"), leading=12.0)
+_STRIP_HEADING = replace(_STRIP, face="semibold", leading=11.5)
+
+#: Size in mm of the drawing in a cell, how far it stands from the left end of the column, and the heights of
+#: what is drawn in the heading of the column and of the axis.
+_GRAPHICS = {"strip": (73.0, 7.6, 0.0), "indicators": (32.0, 4.6, 4.0)}
+_STRIP_HEAD, _AXIS = 8.0, 5.0
+
+#: The least height of a row in mm, by the table's role.
+_LEAST = {"strip": 7.6, "form": 18.0}
+
+#: What no line may break: a number in two halves would be two numbers.
+_NUMBER = re.compile(r"[^A-Za-zÀ-ž ]*\d[^A-Za-zÀ-ž ]* ?")
+
+
+# --- how cells are set --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pad:
+    """What is free around the text of a cell, in mm."""
+
+    top: float = 0.85
+    right: float = 0.0
+    bottom: float = 0.85
+    left: float = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Setting:
+    """How a cell is set; ``stacked`` small words stand on lines of their own."""
+
+    style: Style
+    small: Style
+    pad: _Pad
+    align: Align
+    stands: Literal["baseline", "middle", "top", "bottom"] = "baseline"
+    stacked: bool = False
+
+
+@lru_cache(maxsize=256)
+def _heading_setting(role: str, align: str, first: bool) -> _Setting:
+    """How the heading of a column is set."""
+    style, side = _COLUMN, "left" if first or align == "left" or role == "form" else "right"
+    pad = _Pad(0.0, 0.0, 1.4, 0.0 if first else 3.0 if align == "left" else 2.0)
+    match role, align:
+        case "indicators", "graphic":
+            side, pad = "left", replace(pad, left=4.0)
+        case "strip", "graphic":
+            side, pad = "left", replace(pad, bottom=_STRIP_HEAD + 0.6, left=2.0)
+        case "form", _:
+            pad = _Pad(0.0, 1.5, 1.4, 0.0 if first else 2.0)
+        case "heat", _:
+            style = replace(style, leading=11.5)
+            pad = replace(pad, top=0.6, right=3.5 if align == "heat" else 0.0, bottom=0.6)
+    return _Setting(style, style, pad, "left" if side == "left" else "right", "bottom")
+
+
+@lru_cache(maxsize=1024)
+def _setting(role: str, row: str, align: str, tone: str, heat: int, first: bool) -> _Setting:
+    """How a cell of the body is set: by the table's role, the tone of its row, its column and its own."""
+    side: Align = "left" if first or align == "left" else "right"
+    style, stands, stacked = CELL, "baseline", False
+    pad = _Pad(left=0.0 if first else 3.0 if align == "left" else 2.0)
+    if row == "group":
+        style, pad = _GROUP, _Pad(1.4, 0.0, 0.5, 0.0)
+    match role:
+        case "strip":
+            style = replace(_STRIP_HEADING, colour=style.colour) if first else _STRIP
+            stands, pad = "middle", replace(pad, top=0.0, bottom=0.0)
+        case "actions":
+            stands, stacked, pad = "top", True, replace(pad, top=1.6, bottom=1.6)
+        case "form":
+            stands, pad = "top", _Pad(1.4, 1.5, 1.0, 0.0)
+            stacked = first
+            if first:
+                style = replace(NOTE, leading=10.75, face=style.face, colour=style.colour)
+        case "heat" if row != "group":
+            style = replace(style, leading=11.5)
+            indent = 3.0 if first and row != "total" else pad.left
+            pad = _Pad(0.6, 3.5 if align == "heat" else 0.0, 0.6, indent)
+        case "heat":
+            pad = replace(pad, left=3.0)
+    if row == "total":
+        style = replace(style, face="bold" if role == "strip" else "semibold")
+    if tone == "own":
+        style = replace(style, face="bold", colour=ACCENT)
+    elif tone == "missing":
+        style = replace(style, face="italic", colour=SLATE)
+    if heat:
+        style = replace(style, colour=HEAT_TEXT[heat - 1])
+    leading = 11.0 if role == "actions" else style.leading
+    small = replace(style, size=NOTE.size, leading=leading, colour=SLATE)
+    return _Setting(style, small, pad, side, stands, stacked)  # type: ignore[arg-type]  # one of its words
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, small: str, setting: _Setting, width: float) -> tuple[Line, ...]:
+    """The words of a cell in lines."""
+    style, tiny = setting.style, setting.small
+    if not small:
+        return set_lines((Run(text, style),), _measure(text, style, setting, width))
+    if setting.stacked:
+        above = _lines(f"{text} ", "", setting, width) if text else ()
+        return above + set_lines((Run(small, tiny),), _measure(small, tiny, setting, width))
+    runs = [Run(f"{text} ", style)] if text else []
+    return set_lines((*runs, Run(small, tiny)), max(width, _measure(text, style, setting, width)))
+
+
+def _measure(text: str, style: Style, setting: _Setting, width: float) -> float:
+    """The measure for a text: ``width``, or a little more where a word needs it and may take the free room
+    beside it. A number is never broken.
+    """
+    if text_width(text, style.size, style.face) <= width:
+        return width
+    longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
+    widest = width + (setting.pad.left if setting.align == "right" else setting.pad.right)
+    return max(width, longest) if longest <= widest or _NUMBER.fullmatch(text) else width
+
+
+def _linked(cell: d.Cell, setting: _Setting, width: float, numbers: Mapping[str, str]) -> tuple[Line, ...]:
+    """The words of a cell with a link behind them."""
+    link, style = cell.link, setting.style
+    if link is None:
+        return _lines(cell.text, cell.small, setting, width)
+    runs = [Run(f"{cell.text} ", style)] if cell.text else []
+    if cell.small:
+        runs.append(Run(f"{cell.small} ", setting.small))
+    runs += linked(link, replace(style, colour=NAVY), numbers, behind=style.colour)
+    return set_lines(runs, width)
+
+
+# --- the grid -------------------------------------------------------------------------------------------
+
+
+def _widths(table: d.Table) -> list[float]:
+    """The widths of the columns in mm; those without one share what is left of the line."""
+    if not table.columns:
+        raise ValueError(f"the table {table.id} has no columns")
+    fixed = sum(column.width or 0.0 for column in table.columns)
+    loose = sum(column.width is None for column in table.columns)
+    rest = LINE - fixed
+    if rest < -0.01 or (loose and rest <= 0.0):
+        raise ValueError(f"the columns of the table {table.id} are wider than the page")
+    if not loose:
+        more = rest / len(table.columns)
+        return [(column.width or 0.0) + more for column in table.columns]
+    return [rest / loose if column.width is None else column.width for column in table.columns]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A table with the places of its columns; ``lefts`` has one more, the right end of the last."""
+
+    table: d.Table
+    numbers: Mapping[str, str]
+    lefts: tuple[float, ...]
+
+    @staticmethod
+    def of(table: d.Table, numbers: Mapping[str, str]) -> _Grid:
+        lefts = [LEFT]
+        for width in _widths(table):
+            lefts.append(lefts[-1] + width)
+        return _Grid(table, numbers, tuple(lefts))
+
+    def room(self, column: int, pad: _Pad, *, body: bool = True) -> tuple[float, float]:
+        """Where the text of a cell begins, and its width. The rules between the columns of a form take a
+        little of the cells beside them.
+        """
+        left, right = self.lefts[column] + pad.left, self.lefts[column + 1] - pad.right
+        if body and self.table.role == "form":
+            left += THIN / 2 if column else 0.0
+            right -= THIN / 2 if column < len(self.lefts) - 2 else 0.0
+        return left, right - left
+
+    def part(self, inside: Element) -> Element:
+        return Element("Table", (inside,), joins=self.table.id)
+
+    def row(self, cells: Sequence[Node]) -> Element:
+        body = Element("TBody", (Element("TR", tuple(cells)),), joins=f"{self.table.id}/body")
+        return self.part(body)
+
+    def drawn(self, graphic: d.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
+        """The x of a drawing in a column and its marks, ``height`` mm high. It is not wider than the column,
+        or the results of the best would lie outside.
+        """
+        width, _, indent = _GRAPHICS.get(self.table.role, (0.0, 0.0, 0.0))
+        room = self.lefts[column + 1] - self.lefts[column] - indent
+        return self.lefts[column] + indent, _marks(graphic, min(width, room), height)
+
+
+@lru_cache(maxsize=1024)
+def _marks(graphic: d.Graphic, width: float, height: float) -> tuple[Mark, ...]:
+    return charts.lay_out(graphic, width, height).marks if width > 0.0 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A cell in its place: its text begins at ``x``, ``down`` mm below the top of the row."""
+
+    lines: tuple[Line, ...]
+    x: float
+    down: float
+    width: float
+    align: Align
+
+    def nodes(self, y: float) -> list[Node]:
+        return placed(self.lines, self.x, y + self.down, self.width, self.align)
+
+
+# --- the table ------------------------------------------------------------------------------------------
+
+
+def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator[Piece]:
+    """The pieces of a table, its caption first, its notes last; ``numbers`` are the pages of what its links
+    lead to.
+
+    A table that does not flow stays on one page, unless it is higher than one. In one that flows, the
+    caption, the heading and the first row are together, a heading inside the table and what it heads, the
+    last three rows, and the last row with the axis and the notes.
+
+    Raises ValueError for a table without columns or with rows that do not fit them, and for columns that are
+    wider than the page together.
+    """
+    grid = _Grid.of(table, numbers)
+    head, again = _head(grid)
+    rules = [BOLD, *(_rule_below(table, row) for row in table.rows)]
+    rows = [
+        _row(grid, row, over, under) for row, (over, under) in zip(table.rows, pairwise(rules), strict=True)
+    ]
+    if rows:  # the lower half of its rule is the last row's own
+        rows[-1] = replace(rows[-1], height=rows[-1].height + rules[-1] / 2)
+    axis = [_axis(grid, table.axis)] if table.axis is not None else []
+    notes = [text("P", (Run(note, NOTE),), above=1.0, tied=True) for note in table.notes]
+    found = [_caption(grid, above), head]
+    for number, (row, piece) in enumerate(zip(table.rows, rows, strict=True)):
+        tied = row.tone == "group" or number >= len(rows) - 3
+        found.append(replace(piece, tied=tied, head=again))
+    found += [*axis, *notes]
+    found[-1] = replace(found[-1], tied=False)
+    if table.flows:
+        yield from found
+    else:
+        yield group(found)
+
+
+def _caption(grid: _Grid, above: float) -> Piece:
+    table = grid.table
+    found = set_lines(labelled(table.label, table.caption), LINE)
+
+    def draw(y: float) -> Sequence[Node]:
+        return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, LEFT, y)))))
+
+    return Piece(height_of(found) + 1.5, draw, above, tied=True)
+
+
+def _head(grid: _Grid) -> tuple[Piece, Piece]:
+    """The heading row, and the same for the following pages, where it is not read once more."""
+    columns = grid.table.columns
+    cells: list[tuple[_Setting, tuple[Line, ...], float, float]] = []
+    for number, column in enumerate(columns):
+        setting = _heading_setting(grid.table.role, column.align, not number)
+        x, width = grid.room(number, setting.pad, body=False)
+        cells.append((setting, _lines(column.heading, "", setting, width), x, width))
+    deep = max((s.pad.top + height_of(lines) + s.pad.bottom for s, lines, _, _ in cells), default=0.0)
+    tall = deep + BOLD / 2
+    found = [
+        _Set(lines, x, deep - setting.pad.bottom - height_of(lines), width, setting.align)
+        for setting, lines, x, width in cells
+    ]
+    drawings = [
+        grid.drawn(column.graphic, number, _STRIP_HEAD)
+        for number, column in enumerate(columns)
+        if column.graphic is not None
+    ]
+
+    def drawn(y: float) -> list[Mark]:
+        marks: list[Mark] = [rule(LEFT, RIGHT, y + tall, INK, BOLD)]
+        for x, drawing in drawings:
+            marks += moved(drawing, x, y + deep - _STRIP_HEAD)
+        return marks
+
+    def draw(y: float) -> Sequence[Node]:
+        row = Element("TR", tuple(Element("TH", tuple(cell.nodes(y)), scope="Column") for cell in found))
+        return (Decor(tuple(drawn(y))), grid.part(Element("THead", (row,))))
+
+    def draw_again(y: float) -> Sequence[Node]:
+        texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
+        return (Decor((*drawn(y), *texts)),)
+
+    # What parts the shades of a row from those above must not cut into this rule on a following page.
+    room = BOLD / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
+    return Piece(tall, draw, tied=True), Piece(tall + room, draw_again, tied=True)
+
+
+def _rule_below(table: d.Table, row: d.Row) -> float:
+    return _GROUP_RULE if row.tone == "group" else THIN
+
+
+def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
+    """A row between two rules, ``over`` and ``under`` mm thick."""
+    role = grid.table.role
+    group = row.tone == "group"
+    columns = grid.table.columns[:1] if group else grid.table.columns
+    if len(row.cells) != len(columns):
+        raise ValueError(
+            f"a row of the table {grid.table.id} has {len(row.cells)} cells instead of {len(columns)}"
+        )
+    settings: list[_Setting] = []
+    parts: list[tuple[tuple[Line, ...], float, float]] = []
+    for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number)
+        x, width = grid.room(number, setting.pad)
+        if group:
+            width = RIGHT - x
+        settings.append(setting)
+        parts.append((_linked(cell, setting, width, grid.numbers), x, width))
+    base = max(
+        (s.pad.top + lines[0].base for s, (lines, _, _) in zip(settings, parts, strict=True) if lines),
+        default=0.0,
+    )
+    downs, deep = [], 0.0
+    for setting, (lines, _, _) in zip(settings, parts, strict=True):
+        down = base - lines[0].base if setting.stands == "baseline" and lines else setting.pad.top
+        downs.append(down)
+        deep = max(deep, down + height_of(lines) + setting.pad.bottom)
+    tall = max(over / 2 + deep + under / 2, _LEAST.get(role, 0.0))
+    deep = tall - over / 2 - under / 2
+    found = []
+    for setting, down, (lines, x, width) in zip(settings, downs, parts, strict=True):
+        if setting.stands == "middle":
+            down = (deep - height_of(lines)) / 2
+        found.append(_Set(lines, x, over / 2 + down, width, setting.align))
+    decorate = _decoration(grid, row, over, under, tall)
+
+    def draw(y: float) -> Sequence[Node]:
+        kids: list[Node] = []
+        for number, (cell, place) in enumerate(zip(row.cells, found, strict=True)):
+            nodes = place.nodes(y) if place.lines and (cell.text or cell.small or cell.link) else []
+            if cell.spoken:
+                nodes.append(Spoken(place.x, y + (tall + over / 2 - under / 2) / 2, place.width, cell.spoken))
+            if number:
+                kids.append(Element("TD", tuple(nodes)))
+            else:
+                span = len(grid.table.columns) if group else 1
+                kids.append(Element("TH", tuple(nodes), scope="Row", span=span))
+        return (*decorate(y), grid.row(kids))
+
+    return Piece(tall, draw)
+
+
+def _decoration(
+    grid: _Grid, row: d.Row, over: float, under: float, tall: float
+) -> Callable[[float], tuple[Decor, ...]]:
+    """Shades, drawings and rules of a row, in the order in which they are painted."""
+    role, lefts = grid.table.role, grid.lefts
+    _, height, _ = _GRAPHICS.get(role, (0.0, 0.0, 0.0))
+    cells = () if row.tone == "group" else tuple(enumerate(row.cells))
+    shades = [(lefts[n], lefts[n + 1], HEAT[cell.heat - 1]) for n, cell in cells if cell.heat]
+    drawings = [
+        grid.drawn(cell.graphic, number, height) for number, cell in cells if cell.graphic is not None
+    ]
+    lines = _lines_below(grid, row)
+    uprights = lefts[1:-1] if role == "form" and row.tone != "group" else ()
+    middle = over / 2 + (tall - over / 2 - under / 2) / 2
+
+    def draw(y: float) -> tuple[Decor, ...]:
+        marks: list[Mark] = [
+            ground(Box(left, y + over / 2, right, y + tall), colour) for left, right, colour in shades
+        ]
+        if over == THIN:  # the shades of this row lie on what parts it from the one above
+            marks += (rule(left, right, y, WHITE, over) for left, right, colour in lines if colour == WHITE)
+        for x, drawing in drawings:
+            marks += moved(drawing, x, y + middle - height / 2)
+        marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
+        marks += (rule(left, right, y + tall, colour, under) for left, right, colour in lines)
+        return (Decor(tuple(marks)),)
+
+    return draw
+
+
+def _lines_below(grid: _Grid, row: d.Row) -> list[tuple[float, float, str]]:
+    """(left end, right end, colour) of what is ruled below a row."""
+    role, columns, lefts = grid.table.role, grid.table.columns, grid.lefts
+    if role == "heat" and row.tone != "group":
+        found, start = [], 0
+        for shaded, same in groupby(column.align == "heat" for column in columns):
+            end = start + len(list(same))
+            found.append((lefts[start], lefts[end], WHITE if shaded else RULE))
+            start = end
+        return found
+    if role == "form":
+        colour = SLATE
+    elif row.tone == "group" or (role == "strip" and row.tone == "total"):
+        colour = INK
+    else:
+        colour = RULE
+    return [(LEFT, RIGHT, colour)]
+
+
+def _axis(grid: _Grid, axis: d.Axis) -> Piece:
+    """The axis below the drawings."""
+    columns = grid.table.columns
+    column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)
+    x, marks = grid.drawn(axis, column, _AXIS)
+    return Piece(_AXIS, lambda y: (Decor(moved(marks, x, y)),), tied=True)

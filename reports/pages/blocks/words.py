@@ -1,0 +1,155 @@
+"""Blocks of words as pieces of a page: headings, paragraphs, lists, passages, cards, the expert's voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reports.document import blocks as d
+
+from ..flow import LEFT, RIGHT, Piece, group, list_item, text
+from ..page import Decor, Element, Node, Place, rule
+from ..style import INK, LINE, MM_PER_PT, NAVY, SLATE
+from ..text import (
+    BODY,
+    CELL,
+    DETAIL,
+    H3,
+    H4,
+    LINKED,
+    NOTE,
+    THIN,
+    Run,
+    height_of,
+    linked,
+    placed,
+    set_lines,
+    style_of,
+)
+from . import cards as cardblocks
+from . import columns as columnblocks
+from . import expert_voice as voicebox
+from . import figures
+from . import tables as tableblocks
+
+_LEAD = style_of("lead")
+_ITEM = replace(CELL, face="semibold")
+_ONLY_LINK = replace(CELL, colour=NAVY)
+_BEHIND = 7 * MM_PER_PT
+
+
+def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
+    """The pieces of the blocks. ``name`` is theirs alone in the file: that of the chapter, and
+    more behind a stroke. ``numbers`` are the pages of what links lead to.
+
+    Raises ValueError for a chart that shows nothing, for a table without columns or with rows that do not
+    fit them, and for columns that are wider than the page together.
+    """
+    after_heading = False
+    for place, block in enumerate(blocks):
+        own = f"{name}/{place}"
+        match block:
+            case (
+                d.KeyFigures(items=()) | d.Columns(lists=()) | d.Passages(items=()) | d.Definitions(items=())
+            ):
+                pass  # nothing takes no room
+            case d.Heading():
+                style, margin = (H3, 6.0) if block.level == 3 else (H4, 0.0)
+                yield _heading(block.level, (Run(block.text, style),), margin, id=block.id)
+            case d.Para():
+                yield _para(block, own)
+            case d.Chart():
+                yield figures.alone(block)
+            case d.Pair(left=left, right=right):
+                yield figures.pair(
+                    left, right if isinstance(right, d.Chart) else columnblocks.aside(right, numbers)
+                )
+            case d.Passages():
+                yield columnblocks.passages(block)
+            case d.KeyFigures():
+                yield columnblocks.key_figures(block)
+            case d.Columns():
+                yield columnblocks.columns(block, numbers)
+            case d.Contents(heading=heading):
+                yield _heading(3, (Run(heading, H3),), 6.0)
+                yield from columnblocks.contents(block, own, numbers)
+            case d.Table():
+                above = 0.0 if after_heading else 3.5
+                yield from tableblocks.pieces(block, above, numbers)
+            case d.ItemList():
+                yield from _list(block, own, numbers)
+            case d.Voice():
+                yield voicebox.piece(block, own)
+            case d.AdviceCards():
+                yield from cardblocks.cards(block, own, tight=name.startswith("practices"))
+            case d.Definitions():
+                yield cardblocks.definitions(block, own)
+            case d.Together():
+                # A point of padding keeps the margin of its first block at the top of a page.
+                inside = list(pieces(block.blocks, own, numbers))
+                if inside:
+                    yield group(inside, pad=MM_PER_PT)
+            case _:
+                raise ValueError(f"no page can hold a block of kind {type(block).__name__}")
+        after_heading = isinstance(block, d.Heading) and block.level == 3
+
+
+def _heading(level: int, runs: Sequence[Run], above: float = 0.0, *, id: str = "") -> Piece:
+    """A heading, which keeps what follows on its page; those of level 3 have a bookmark."""
+    words = "".join(run.text for run in runs)
+    found = text(f"H{level}", runs, above=above, below=1.0, tied=True)
+
+    def draw(y: float) -> Sequence[Node]:
+        mark = Place(id, y, words if level == 3 else "", 2)
+        return (mark, *found.draw(y)) if id or level == 3 else found.draw(y)
+
+    return replace(found, draw=draw)
+
+
+def _para(para: d.Para, name: str) -> Piece:
+    if para.role == "lead":
+        return text("P", (Run(para.text, _LEAD),), 154.0, above=3.5, name=name)
+    if para.role == "note":
+        return text("P", (Run(para.text, NOTE),), above=1.0, name=name)
+    if para.role == "small":
+        return text("P", (Run(para.text, NOTE),), above=2.5, below=_BEHIND, name=name)
+    return text("P", (Run(para.text, BODY),), below=_BEHIND, name=name)
+
+
+def _list(items: d.ItemList, name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:
+    """A list, whole on its page as long as one page holds it: what heads it and a piece per item."""
+    found: list[Piece] = []
+    if items.heading:
+        found.append(_heading(3, (Run(items.heading, H3),)))
+    if items.lead:
+        found.append(text("P", (Run(items.lead, BODY),), below=_BEHIND, name=f"{name}/lead"))
+    for place, item in enumerate(items.items):
+        found.append(_list_item(name, item, numbers, last=place == len(items.items) - 1))
+    if found:
+        found[-1] = replace(found[-1], tied=False)
+        yield replace(group(found), above=3.5)
+
+
+def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, last: bool) -> Piece:
+    found = set_lines(_item_runs(item, numbers), LINE)
+    tall = 0.9 + height_of(found) + 0.9
+
+    def draw(y: float) -> Sequence[Node]:
+        lining = () if last else (Decor((rule(LEFT, RIGHT, y + tall + THIN / 2),)),)
+        return (*lining, Element("L", (list_item(placed(found, LEFT, y + 0.9)),), joins=name))
+
+    return Piece(tall + (0.0 if last else THIN), draw)
+
+
+def _item_runs(item: d.Item, numbers: Mapping[str, str]) -> list[Run]:
+    """What an item says, in one row; what stands behind a title is smaller and lighter."""
+    more = bool(item.detail or item.link)
+    detail, link, behind = (DETAIL, LINKED, SLATE) if item.title else (CELL, _ONLY_LINK, INK)
+    runs = []
+    if item.title:
+        runs.append(Run(f"{item.title} " if more else item.title, _ITEM))
+    if item.detail:
+        runs.append(Run(f"{item.detail} " if item.link else item.detail, detail))
+    if item.link is not None:
+        runs += linked(item.link, link, numbers, behind=behind)
+    return runs

@@ -1,0 +1,523 @@
+"""The layout of the results card: A4 landscape, a dark panel with who and where, a white page with why.
+
+Every text is measured before it is placed. Where a card has more to say than usual, the layout tightens step
+by step (row heights, gaps, sizes of type down to the smallest); a card that still does not fit is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reports.document.blocks import Column, ItemList, KeyFigure, Row, Table
+from reports.errors import Finding, ReportError
+from reports.papers.card import Card, Trait
+
+from .charts import layout as charts
+from .drawing import Box, Mark, Text, text_width
+from .page import (
+    SMALLEST,
+    Align,
+    Block,
+    Decor,
+    Element,
+    Node,
+    Page,
+    Place,
+    Spoken,
+    Style,
+    fitting,
+    ground,
+    height,
+    moved,
+    paragraph,
+    recoloured,
+    rule,
+)
+from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
+
+WIDTH, HEIGHT = 297.0, 210.0
+#: A last line shorter than this part of the longest one is evened out.
+_EVEN = 0.5
+#: The panel, and what stands in it.
+_PANEL = 84.0
+_LEFT, _RIGHT = 12.0, 74.0
+#: The white page.
+_MAIN_LEFT, _MAIN_RIGHT = 97.0, 284.0
+_TOP, _BOTTOM = 11.5, 201.0
+
+_NAMES = tuple(Style(size, size * 1.16, "display-light", WHITE) for size in (20, 18, 16, 14, 12, 10.5, 9))
+_HEADLINES = tuple(Style(size, size * 1.2, "display") for size in (19, 17, 15, 13, 11))
+_SMALL = Style(9.5, 13.0, colour=WHITE)
+_STRONG = replace(_SMALL, face="semibold")
+_FAINT = replace(_SMALL, size=9.0, leading=12.0, colour=RULE)
+_NOTICE = Style(8.25, 10.9, colour=SLATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How tight a card is set: gaps in the panel, heights of the chart and of the table's rows, the width
+    of the table's names (mm), the part of the usual type size in table and lists, the largest headline
+    (points), whether the drawing is labelled above the table too, and the lines of the cluster's name.
+    """
+
+    gap: float = 8.0
+    chart: float = 40.0
+    row: float = 10.4
+    names: float = 46.0
+    type: float = 1.0
+    headline: float = 19.0
+    labels: bool = True
+    name_lines: int = 5
+
+
+#: From airy to tight.
+_MEASURES = (
+    Measures(gap=6.2),
+    Measures(gap=5.6, chart=38.0, row=9.6),
+    Measures(gap=5.0, chart=36.0, row=8.8, names=46.0, type=0.96),
+    Measures(gap=3.8, chart=34.0, row=8.2, names=50.0, type=0.93, name_lines=6),
+    Measures(gap=2.6, chart=32.0, row=7.6, names=56.0, type=0.9, headline=17.0, name_lines=7),
+    Measures(gap=2.0, chart=30.0, row=7.0, names=62.0, type=0.86, headline=15.0, name_lines=8),
+    Measures(gap=1.6, chart=28.0, row=6.2, names=68.0, type=0.84, headline=13.0, labels=False, name_lines=10),
+)
+
+
+def lay_out(card: Card) -> Page:
+    """The card's page.
+
+    Raises ReportError where its texts do not fit on one page even in the smallest type.
+    """
+    panel = next((drawn for m in _MEASURES if (drawn := _panel(card, m)) is not None), None)
+    main = next((drawn for m in _MEASURES if (drawn := _main(card, m)) is not None), None)
+    if panel is None or main is None:
+        part = "name, figures and characteristics" if panel is None else "table, lists and notices"
+        cause = f"the {part} do not fit on one page; shorten the longest texts"
+        raise ReportError(card.cluster_id, (Finding("layout", cause, 1),))
+    dark = Decor((ground(Box(0, 0, _PANEL, HEIGHT), COVER),))
+    return Page(WIDTH, HEIGHT, (Place("", 0.0, card.bookmark), dark, *panel, *main))
+
+
+def spoken_texts(card: Card) -> Iterator[str]:
+    """Every text of the card in the order in which the page is read."""
+    yield from (card.study, card.edition, card.name)
+    if card.no_score:
+        yield card.no_score
+    for figure in card.figures:
+        yield from (figure.value, figure.unit, figure.label, figure.note)
+    if card.history is not None:
+        yield card.history_heading
+    if card.no_history:
+        yield card.no_history
+    if card.traits:
+        yield card.traits_heading
+    for trait in card.traits:
+        yield from (trait.name, trait.value.text)
+    yield from (card.kind, card.headline)
+    yield from (column.heading for column in card.table.columns)
+    for row in card.table.rows:
+        for cell in row.cells:
+            yield from (cell.text, cell.spoken)
+    yield card.table.caption
+    yield from card.table.notes
+    for items in card.lists:
+        yield from (items.heading, items.lead)
+        for item in items.items:
+            yield from (item.title, item.detail)
+    yield from card.notices
+
+
+@dataclass(slots=True)
+class _Flow:
+    """A column that is filled from the top: its nodes, and where the next thing begins."""
+
+    left: float
+    right: float
+    y: float
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    def set(self, tag: str, *texts: tuple[str, Style]) -> None:
+        """One element of several texts below one another."""
+        marks: list[Text] = []
+        for text, style in texts:
+            block = paragraph(text, self.left, self.y, self.width, style, even=_EVEN)
+            marks += block.texts
+            self.y = block.bottom
+        self.nodes.append(Element(tag, tuple(marks)))
+
+
+# --- the panel -------------------------------------------------------------------------------------
+
+
+#: The widest gap, which is that of a panel with room to spare.
+_WIDEST = 8.0
+
+
+def _panel(card: Card, m: Measures) -> list[Node] | None:
+    """None where it does not fit; room that is left goes into the gaps."""
+    _, room, gaps = _filled_panel(card, m)
+    if room < 0:
+        return None
+    nodes, _, _ = _filled_panel(card, replace(m, gap=min(_WIDEST, m.gap + room / gaps)))
+    return nodes
+
+
+def _filled_panel(card: Card, m: Measures) -> tuple[list[Node], float, float]:
+    """The nodes, the room that is left in mm, and how many gaps there are."""
+    flow = _Flow(_LEFT, _RIGHT, _TOP)
+    gaps = 0.0
+
+    def space(part: float) -> None:
+        nonlocal gaps
+        flow.y += m.gap * part
+        gaps += part
+
+    flow.set("P", (card.study, _STRONG), (card.edition, replace(_SMALL, colour=RULE)))
+    space(1.0)
+    flow.set("H1", (card.name, fitting(card.name, flow.width, m.name_lines, _NAMES)))
+    space(1.0)
+    if card.no_score:
+        flow.set("P", (card.no_score, replace(_SMALL, size=11.0, leading=14.0)))
+        space(0.7)
+    for figure in card.figures:
+        _figure(flow, figure)
+        space(0.7)
+    _history(flow, card, m)
+    space(0.6)
+    heading = _SMALL.leading * MM_PER_PT + 1.2 if card.traits else 0.0
+    top = _BOTTOM - sum(_trait(trait)[1] for trait in card.traits) - heading
+    room = top - flow.y
+    if card.traits:
+        _traits(flow, card, top)
+    return flow.nodes, room, gaps
+
+
+#: Sizes of a key figure, the usual one first, and its colour.
+_FIGURES = {
+    "score": ((44.0, 36.0, 30.0, 24.0, 18.0, 14.0), AMBER),
+    "rank": ((24.0, 20.0, 16.0, 12.0), WHITE),
+    "": ((15.0, 13.0, 11.0), WHITE),
+}
+
+
+def _figure(flow: _Flow, figure: KeyFigure) -> None:
+    """The score large, the rank less so, the others as a line."""
+    score = figure.fact is not None and figure.fact.what == "score"
+    rank = figure.fact is not None and figure.fact.what == "rank"
+    sizes, colour = _FIGURES["score" if score else "rank" if rank else ""]
+    unit_style = replace(_SMALL, size=11.0) if score else _SMALL
+    behind = text_width(f" {figure.unit}", unit_style.size) if figure.unit else 0.0
+    for size in sizes:
+        gap = 0.11 * size * MM_PER_PT + 1.0
+        if text_width(figure.value, size, "display") + gap + behind <= flow.width:
+            break
+    em = size * MM_PER_PT
+    number = Text(flow.left, flow.y + 0.76 * em, figure.value, size, "display", colour)
+    after = number.x + number.width + gap
+    unit = Text(after, number.y, f" {figure.unit}", unit_style.size, "regular", WHITE)
+    flow.y = number.y + (3.0 if score else 1.4)  # the large comma hangs below its line
+    marks: list[Text] = [number, *([unit] if figure.unit else [])]
+    for text, of in ((figure.label, _SMALL), (figure.note, _FAINT)):
+        block = paragraph(text, flow.left, flow.y, flow.width, of, even=_EVEN)
+        marks += block.texts
+        flow.y = block.bottom
+    flow.nodes.append(Element("P", tuple(marks)))
+
+
+_ON_DARK = {INK: WHITE, ACCENT: AMBER, SLATE: RULE, WHITE: COVER, RULE: COVER_BAR}
+
+
+def _history(flow: _Flow, card: Card, m: Measures) -> None:
+    """The chart of ranks in the panel's colours, or why there is none."""
+    if card.history is None:
+        if card.no_history:
+            flow.set("P", (card.no_history, _FAINT))
+        return
+    flow.set("P", (card.history_heading, _STRONG))
+    top = flow.y
+    sketch = charts.lay_out(card.history.drawing, flow.width, m.chart)
+    marks = recoloured(moved(sketch.marks, flow.left, top - 2.0), _ON_DARK)
+    box = Box(flow.left, top, flow.right, top + m.chart - 5.0)
+    flow.nodes.append(Element("Figure", marks, alt=card.history.alt, box=box))
+    flow.y = box.bottom
+
+
+_NAME, _VALUE = Style(9.0, 11.5, colour=RULE), Style(9.0, 11.5, "semibold", WHITE)
+_TRAIT_PAD = 1.45
+
+
+def _trait(trait: Trait) -> tuple[tuple[float, float], float]:
+    """The widths of name and value, and the height of the line."""
+    width, gap = _RIGHT - _LEFT, 3.0
+    whole = text_width(trait.value.text, _VALUE.size, _VALUE.face)
+    name = text_width(trait.name, _NAME.size)
+    # The shorter of the two is never wrapped for the sake of the longer one.
+    value = whole if whole <= (width - gap) / 2 else max((width - gap) / 2, width - gap - name)
+    value = min(value + 0.01, whole + 0.01)
+    widths = (width - gap - value, value)
+    tall = max(height(trait.name, widths[0], _NAME), height(trait.value.text, widths[1], _VALUE))
+    return widths, tall + 2 * _TRAIT_PAD
+
+
+def _traits(flow: _Flow, card: Card, top: float) -> None:
+    flow.y = top
+    flow.set("P", (card.traits_heading, _STRONG))
+    y = top + _SMALL.leading * MM_PER_PT + 1.2
+    items: list[Node] = []
+    for trait in card.traits:
+        (left, right), tall = _trait(trait)
+        name = paragraph(trait.name, flow.left, y + _TRAIT_PAD, left, _NAME)
+        value = paragraph(trait.value.text, flow.right - right, y + _TRAIT_PAD, right, _VALUE, "right")
+        spaced = (*name.texts[:-1], replace(name.texts[-1], text=name.texts[-1].text + " "))
+        items.append(Decor((rule(flow.left, flow.right, y, COVER_BAR, 0.25),)))
+        items.append(Element("LI", (Element("LBody", (*spaced, *value.texts)),)))
+        y += tall
+    flow.nodes.append(Element("L", tuple(items)))
+
+
+# --- the white page ------------------------------------------------------------------------------
+
+
+def _main(card: Card, m: Measures) -> list[Node] | None:
+    """None where it does not fit."""
+    flow = _Flow(_MAIN_LEFT, _MAIN_RIGHT, _TOP)
+    flow.set("P", (card.kind, replace(_STRONG, colour=ACCENT)))
+    flow.y += 0.8
+    headlines = [style for style in _HEADLINES if style.size <= m.headline]
+    flow.set("H2", (card.headline, fitting(card.headline, flow.width, 2, headlines)))
+    flow.y += 5.0
+    _table(flow, card.table, m)
+    notices = sum(height(notice, flow.width, _NOTICE) for notice in card.notices)
+    foot = _BOTTOM - notices
+    style = _ListStyle.of(m)
+    room = foot - flow.y - 2 * _CLEAR
+    # The most equal columns that fit.
+    talls = {widths: _lists_height(card.lists, widths, style) for widths in _WIDTHS}
+    widths = next((widths for widths, tall in talls.items() if tall <= room), None)
+    if widths is None:
+        return None
+    flow.y += _CLEAR + min(room - talls[widths], 5.0)
+    _lists(flow, card.lists, widths, style)
+    flow.y = foot
+    for notice in card.notices:
+        flow.set("P", (notice, _NOTICE))
+    return flow.nodes
+
+
+# --- the strip table -------------------------------------------------------------------------------
+
+_HEAD = Style(8.25, 10.2, "semibold")
+_HEAD_GRAPHIC = 7.8
+_CELL_GAP = 3.6
+#: The scale of a drawing begins this far inside its cell, and so does its heading.
+_INSET = {"left": 0.0, "right": 0.0, "graphic": 2.0, "heat": 0.0}
+_AXIS = 4.4
+
+
+def _table(flow: _Flow, table: Table, m: Measures) -> None:
+    """The strip table: a drawing is an artifact behind a cell that says in words where the result stands."""
+    edges = _edges(flow, table, m)
+    top = flow.y
+    heads = [
+        paragraph(
+            column.heading, left + _INSET[column.align], 0.0, right - left, _HEAD, _align(column), even=_EVEN
+        )
+        for column, (left, right) in zip(table.columns, edges, strict=True)
+    ]
+    graphic = next(place for place, column in enumerate(table.columns) if column.align == "graphic")
+    others = max(block.bottom for place, block in enumerate(heads) if place != graphic)
+    head = table.columns[graphic].graphic if m.labels else None
+    labels = _HEAD_GRAPHIC if head is not None else 1.4
+    tall = max(others + 1.4, heads[graphic].bottom + labels)
+    left, right = edges[graphic]
+    decor: list[Mark] = []
+    if head is not None:
+        sketch = charts.lay_out(head, right - left, _HEAD_GRAPHIC)
+        decor += moved(sketch.marks, left, top + tall - _HEAD_GRAPHIC)
+    cells = []
+    for place, block in enumerate(heads):
+        # Headings of numbers stand on the rule, the one of the drawing above its labels.
+        above = place == graphic and head is not None
+        dy = top if above else top + tall - 1.2 - block.bottom
+        cells.append(Element("TH", moved(block.texts, 0, dy), scope="Column"))
+    y = top + tall
+    decor.append(rule(flow.left, flow.right, y, INK, 0.42))
+    body: list[Node] = []
+    for place, row in enumerate(table.rows):
+        bottom = y + _row_height(row, edges, m)
+        body.append(_row(row, table.columns, edges, (y, bottom), m, last=place == len(table.rows) - 1))
+        y = bottom
+    if table.axis is not None:
+        axis = charts.lay_out(table.axis, right - left, _AXIS)
+        body.append(Decor(moved(axis.marks, left, y)))
+        y += _AXIS
+    caption = paragraph(table.caption, flow.left, y + 1.6, flow.width, _NOTICE)
+    flow.nodes.append(
+        Element(
+            "Table",
+            (
+                Decor(tuple(decor)),
+                Element("THead", (Element("TR", tuple(cells)),)),
+                Element("TBody", tuple(body)),
+                Element("Caption", caption.texts),
+            ),
+        )
+    )
+    flow.y = caption.bottom
+    for note in table.notes:
+        flow.set("P", (note, _NOTICE))
+
+
+def _align(column: Column) -> Align:
+    return "right" if column.align == "right" else "left"
+
+
+def _edges(flow: _Flow, table: Table, m: Measures) -> list[tuple[float, float]]:
+    """Left and right of every column: numbers as wide as they need, the drawing takes the rest."""
+    widths: list[float] = []
+    for place, column in enumerate(table.columns):
+        if column.align == "right":
+            numbers = [text_width(row.cells[place].text, 10.0, "bold") for row in table.rows]
+            words = [text_width(word, _HEAD.size, _HEAD.face) for word in column.heading.split(" ")]
+            widths.append(max(*numbers, *words, 12.5))
+        else:
+            widths.append(0.0 if column.align == "graphic" else m.names)
+    free = flow.width - sum(widths) - _CELL_GAP * (len(widths) - 1)
+    edges, x = [], flow.left
+    for width, column in zip(widths, table.columns, strict=True):
+        right = x + (free if column.align == "graphic" else width)
+        edges.append((x, right))
+        x = right + _CELL_GAP
+    return edges
+
+
+def _cell_style(place: int, row: Row, tone: str, m: Measures) -> Style:
+    total = row.tone == "total"
+    style = Style(9.5, 11.5).scaled(m.type)
+    if place == 0:
+        return replace(style, face="bold" if total else "semibold")
+    if tone == "own":
+        return replace(style, face="bold", colour=ACCENT)
+    if tone == "missing":
+        return replace(style, face="italic", colour=SLATE)
+    return replace(style, face="bold") if total else style
+
+
+def _row_height(row: Row, edges: Sequence[tuple[float, float]], m: Measures) -> float:
+    """As planned, or as high as a long name needs."""
+    left, right = edges[0]
+    return max(m.row, height(row.cells[0].text, right - left, _cell_style(0, row, "", m)) + 1.2)
+
+
+def _row(
+    row: Row,
+    columns: Sequence[Column],
+    edges: Sequence[tuple[float, float]],
+    span: tuple[float, float],
+    m: Measures,
+    *,
+    last: bool,
+) -> Element:
+    top, bottom = span
+    middle, strong = (top + bottom) / 2, row.tone == "total"
+    kids: list[Node] = []
+    for place, (cell, column, (left, right)) in enumerate(zip(row.cells, columns, edges, strict=True)):
+        scope = "Row" if place == 0 else ""
+        marks: tuple[Text | Spoken, ...] = ()
+        if cell.graphic is not None:
+            sketch = charts.lay_out(cell.graphic, right - left, bottom - top)
+            kids.append(Decor(moved(sketch.marks, left, top)))
+        if cell.text:
+            style = _cell_style(place, row, cell.tone, m)
+            block = paragraph(cell.text, left, 0.0, right - left, style, _align(column), even=_EVEN)
+            marks = _centred(block, middle)
+        if cell.spoken:
+            marks = (*marks, Spoken(left + 2, middle, right - left - 4, cell.spoken))
+        kids.append(Element("TH" if place == 0 else "TD", marks, scope=scope))  # type: ignore[arg-type]
+    line = rule(edges[0][0], edges[-1][1], bottom, INK if strong or last else RULE, 0.22)
+    return Element("TR", (*kids, Decor((line,))))
+
+
+def _centred(block: Block, middle: float) -> tuple[Text, ...]:
+    """The lines of a block set from 0, with their middle at ``middle``."""
+    return tuple(replace(text, y=text.y + middle - block.bottom / 2) for text in block.texts)
+
+
+# --- strengths, gaps, actions ------------------------------------------------------------------------
+
+#: Ways to share the width among three columns; actions have the longest texts.
+_WIDTHS = ((57.0, 57.0, 59.0), (52.0, 52.0, 69.0), (48.0, 48.0, 77.0), (44.0, 44.0, 85.0))
+_GUTTER = 7.0
+#: What is free above and below the lists, at least.
+_CLEAR = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _ListStyle:
+    heading: Style
+    title: Style
+    detail: Style
+    pad: float
+
+    @classmethod
+    def of(cls, m: Measures) -> _ListStyle:
+        return cls(
+            heading=Style(11.5, 14.5, "semibold").scaled(m.type),
+            title=Style(9.25, 11.6, "semibold").scaled(m.type),
+            detail=Style(8.75, 11.2, colour=SLATE).scaled(m.type, SMALLEST),
+            pad=1.5 * m.type * m.type,
+        )
+
+
+def _heads_height(lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> float:
+    """The height of the highest heading: the lists below begin on one line."""
+    tallest = max(height(i.heading, width, style.heading) for i, width in zip(lists, widths, strict=True))
+    return tallest + 0.8
+
+
+def _list_height(items: ItemList, width: float, style: _ListStyle) -> float:
+    tall = height(items.lead, width, style.detail)
+    for item in items.items:
+        tall += height(item.title, width, style.title) + height(item.detail, width, style.detail)
+        tall += 2 * style.pad
+    return tall
+
+
+def _lists_height(lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> float:
+    tallest = max(_list_height(items, width, style) for items, width in zip(lists, widths, strict=True))
+    return 1.6 + _heads_height(lists, widths, style) + tallest
+
+
+def _lists(flow: _Flow, lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> None:
+    x, top = flow.left, flow.y
+    below = top + 1.6 + _heads_height(lists, widths, style)
+    for items, width in zip(lists, widths, strict=True):
+        colour = ACCENT if items.ordered else INK
+        flow.nodes.append(Decor((rule(x, x + width, top, colour, 0.42),)))
+        column = _Flow(x, x + width, top + 1.6)
+        column.set("H3", (items.heading, style.heading))
+        column.y = below
+        if items.lead:
+            column.set("P", (items.lead, style.detail))
+        entries: list[Node] = []
+        for place, item in enumerate(items.items):
+            if place:
+                entries.append(Decor((rule(x, x + width, column.y),)))
+            title = paragraph(item.title, x, column.y + style.pad, width, style.title, even=_EVEN)
+            detail = paragraph(item.detail, x, title.bottom, width, style.detail, even=_EVEN)
+            entries.append(Element("LI", (Element("LBody", (*_spaced(title), *detail.texts)),)))
+            column.y = detail.bottom + style.pad
+        flow.nodes += column.nodes
+        if entries:
+            flow.nodes.append(Element("L", tuple(entries)))
+        x += width + _GUTTER
+
+
+def _spaced(block: Block) -> tuple[Text, ...]:
+    """The lines with a space behind the last one, so that no reader glues it to what follows."""
+    *others, last = block.texts
+    return (*others, replace(last, text=last.text + " "))

@@ -1,0 +1,234 @@
+"""A laid-out picture and its painters.
+
+A :class:`Sketch` is a list of shapes and texts in painting order, in millimetres, y growing
+downwards. Texts are measured with the bundled fonts and anchored at their left end. A painter only
+copies a sketch: :mod:`reports.pages.pdf` onto paper, :func:`plain_svg` for the screen.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .fonts import FACES as FACES
+from .fonts import Face as Face
+from .fonts import text_width as text_width
+from .style import CHART_MIN, INK, MM_PER_PT, SANS
+
+#: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
+Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
+
+#: From baseline to baseline inside a label, in ems.
+LEADING = 1.14
+#: Height of capitals and figures, in ems.
+CAP = 0.66
+
+
+# --- marks -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; ``top`` < ``bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def hits(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether the two overlap, or stand side by side with less than ``gap`` between them."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text: ``x`` is its left end, ``y`` its baseline, ``size`` in points. Every letter is
+    followed by ``tracking`` points, which may be negative.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: Face = "regular"
+    colour: str = INK
+    tracking: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return text_width(self.text, self.size, self.face) + len(self.text) * self.tracking * MM_PER_PT
+
+    @property
+    def box(self) -> Box:
+        """What it covers, from the top of the figures to the foot of a comma."""
+        em = self.size * MM_PER_PT
+        return Box(self.x, self.y - 0.68 * em, self.x + self.width, self.y + 0.18 * em)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path, filled or stroked. ``width`` and ``dash`` (on, off) are in mm."""
+
+    path: tuple[Step, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, float] | None = None
+
+
+Mark = Text | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A laid-out picture in mm: the first mark lies at the bottom."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def segment(x1: float, y1: float, x2: float, y2: float) -> tuple[Step, ...]:
+    """The path of a straight line."""
+    return (("M", x1, y1), ("L", x2, y2))
+
+
+def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ...]:
+    """The path of a rectangle."""
+    right, bottom = left + width, top + height
+    return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
+
+
+# --- setting text -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 14)  # the names of areas and indicators are those of every report
+def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
+    """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
+    more than ``lines``. No-break spaces do not break.
+    """
+    words = [word for word in text.split(" ") if word]
+    if not words:
+        return ()
+
+    def lengths(line: Sequence[str]) -> float:
+        return text_width(" ".join(line), size, face)
+
+    def broken(limit: float) -> list[list[str]]:
+        done: list[list[str]] = [[words[0]]]
+        for word in words[1:]:
+            if lengths([*done[-1], word]) <= limit:
+                done[-1].append(word)
+            else:
+                done.append([word])
+        return done
+
+    best = broken(width)
+    if len(best) > lines or any(lengths(line) > width for line in best):
+        return None
+    # Narrow the measure until one more line would be needed: that evens the lines out.
+    while True:
+        tighter = broken(max(map(lengths, best)) - 0.01)
+        if len(tighter) > len(best) or max(map(lengths, tighter)) >= max(map(lengths, best)):
+            return tuple(" ".join(line) for line in best)
+        best = tighter
+
+
+def fit(
+    text: str, width: float, size: float, face: Face = "regular", lines: int = 2
+) -> tuple[tuple[str, ...], float]:
+    """The lines of ``text`` within ``width`` mm and the size they are set in: at ``size`` points if
+    that fits, else smaller down to the smallest size allowed, else cut with an ellipsis.
+    """
+    smaller = size
+    while smaller >= CHART_MIN:
+        found = wrap(text, width, smaller, face, lines)
+        if found is not None:
+            return found, smaller
+        smaller -= 0.25
+    cut = text
+    while cut:
+        cut = cut[:-1].rstrip(" \u00a0,;–-")
+        found = wrap(cut + "…", width, CHART_MIN, face, lines)
+        if found is not None:
+            return found, CHART_MIN
+    return (), CHART_MIN
+
+
+def at_left(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
+    """A line that begins at ``x``, its figures centred on ``middle``."""
+    return Text(x, middle + CAP / 2 * size * MM_PER_PT, text, size, face, colour)
+
+
+def at_right(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
+    """A line that ends at ``x``."""
+    return at_left(x - text_width(text, size, face), middle, text, size, face, colour)
+
+
+def centred(
+    x: float, middle: float, text: str, size: float, face: Face, colour: str, limits: tuple[float, float]
+) -> Text:
+    """A line centred on ``x`` but pushed inside ``limits``."""
+    width = text_width(text, size, face)
+    left = max(limits[0], min(x - width / 2, limits[1] - width))
+    return at_left(left, middle, text, size, face, colour)
+
+
+def block(x: float, middle: float, lines: Sequence[str], size: float, face: Face, colour: str) -> list[Mark]:
+    """Lines that begin at ``x``, as a block centred on ``middle``."""
+    step = size * LEADING * MM_PER_PT
+    top = middle - step * (len(lines) - 1) / 2
+    return [at_left(x, top + step * i, line, size, face, colour) for i, line in enumerate(lines)]
+
+
+# --- painters ----------------------------------------------------------------------------------
+
+
+def _short(value: float) -> str:
+    """A coordinate to a hundredth of a millimetre."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _svg_path(path: Iterable[Step]) -> str:
+    parts = []
+    for step in path:
+        if len(step) == 4:
+            _, x, y, radius = step
+            r, d = _short(radius), _short(2 * radius)
+            parts.append(f"M{_short(x - radius)} {_short(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z")
+        else:
+            parts.append(step[0] + " ".join(_short(float(value)) for value in step[1:]))
+    return "".join(parts)
+
+
+def plain_svg(sketch: Sketch) -> str:
+    """The sketch as a few elements; one user unit is a millimetre."""
+    w, h = _short(sketch.width), _short(sketch.height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
+        f'font-family="{SANS}">'
+    ]
+    for mark in sketch.marks:
+        if isinstance(mark, Text):
+            family, weight, style = FACES[mark.face]
+            slant = ' font-style="italic"' if style == "italic" else ""
+            slant += "" if family == SANS else f' font-family="{family}"'
+            parts.append(
+                f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
+                f'font-weight="{weight}"{slant} fill="{mark.colour}">'
+                f"{html.escape(mark.text, quote=False)}</text>"
+            )
+            continue
+        stroke = f' stroke="{mark.stroke}" stroke-width="{_short(mark.width)}"' if mark.stroke else ""
+        dash = f' stroke-dasharray="{_short(mark.dash[0])} {_short(mark.dash[1])}"' if mark.dash else ""
+        parts.append(f'<path d="{_svg_path(mark.path)}" fill="{mark.fill or "none"}"{stroke}{dash}/>')
+    return "".join(parts) + "</svg>"

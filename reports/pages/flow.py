@@ -1,0 +1,264 @@
+"""From pieces to pages: what stays whole, what stays together, and where a page ends.
+
+A chapter is a row of pieces. :func:`paginate` fills page after page; what does not fit is parted where its
+:attr:`Piece.cut` allows it, as CSS parts boxes: a paragraph between lines, a group only where no page holds
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from .page import Element, Node, seen
+from .style import LINE, MARGINS, PAGE
+from .text import Line, Run, height_of, placed, set_lines
+
+TOP, BOTTOM = MARGINS[0], PAGE[1] - MARGINS[2]
+LEFT = MARGINS[3]
+RIGHT = LEFT + LINE
+#: Half a line as the style sheet of the screen has it, and what parts two columns.
+HALF, GUTTER = 82.0, 6.0
+
+#: So many lines of a paragraph stand at least on either page when it is parted.
+LEAST_LINES = 3
+
+#: What the sums of heights may be wrong by, in mm.
+_SLACK = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a chapter: ``height`` mm, and ``draw``, which gives its nodes from a y down.
+
+    Of ``above`` and the ``below`` of the piece before, the larger parts the two; neither counts at the top
+    of a page. ``tied`` keeps the next piece on the same page; ``head``, a tied piece, is drawn again where
+    this one opens a page.
+
+    ``cut`` parts it: from the room on a page in mm, and whether the page is still empty, to what stands there
+    and what is left, if anything, or to None where it is not to be parted. A piece without one stays whole.
+    """
+
+    height: float
+    draw: Callable[[float], Sequence[Node]]
+    above: float = 0.0
+    below: float = 0.0
+    tied: bool = False
+    head: Piece | None = None
+    cut: Callable[[float, bool], tuple[Piece, Piece | None] | None] | None = None
+
+
+#: What :attr:`Piece.cut` gives.
+Cut = tuple[Piece, Piece | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands in a column: its height, and what draws it from (x, y)."""
+
+    height: float
+    draw: Callable[[float, float], Sequence[Node]]
+
+
+# --- pages -----------------------------------------------------------------------------------------
+
+
+def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
+    """The nodes of every page. Raises ValueError for what cannot be parted and is higher than a page."""
+    pages: list[list[Node]] = []
+    rest = list(pieces)
+    while rest:
+        here, rest = fit(rest, BOTTOM - TOP, empty=True)
+        if not here:
+            words = " ".join(text.text for text in seen(stacked(rest, TOP)))
+            raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be parted")
+        pages.append(stacked(here, TOP))
+    return pages or [[]]
+
+
+def fit(pieces: Sequence[Piece], room: float, *, empty: bool) -> tuple[list[Piece], list[Piece]]:
+    """The pieces that stand below each other in ``room`` mm, and those that are left for the next page.
+
+    On an ``empty`` page something is set, even if what is tied has to be parted, unless the first piece alone
+    is too high.
+    """
+    room += _SLACK
+    taken = below = 0.0
+    first = 0
+    while first < len(pieces):
+        tops: list[float] = []  # of the pieces that are tied to each other
+        for piece in pieces[first:]:
+            top = taken + (max(below, piece.above) if first or tops else 0.0)
+            tops.append(top)
+            taken, below = top + piece.height, piece.below
+            if taken > room or not piece.tied:
+                break
+        if taken > room:
+            return _broken(pieces, first, [room - top for top in tops], empty=empty)
+        first += len(tops)
+    return list(pieces), []
+
+
+def _broken(
+    pieces: Sequence[Piece], first: int, rooms: Sequence[float], *, empty: bool
+) -> tuple[list[Piece], list[Piece]]:
+    """The pieces parted as late as can be. Those tied from ``first`` on have ``rooms`` mm from their tops
+    down; the last of these is too high for its room.
+    """
+    opens = empty and first == 0
+    last = first + len(rooms) - 1
+    for forced in (False, True) if opens else (False,):
+        for place in range(last, first - 1, -1):
+            piece = pieces[place]
+            parts = piece.cut(rooms[place - first], forced) if piece.cut else None
+            if parts is not None:
+                here, left = parts
+                rest = [replace(left, tied=piece.tied)] if left else []
+                return [*pieces[:place], here], _opening([*rest, *pieces[place + 1 :]])
+    if not opens:
+        return list(pieces[:first]), _opening(pieces[first:])
+    if last == 0 or pieces[0] is pieces[last].head:
+        return [], list(pieces)
+    return list(pieces[:last]), _opening(pieces[last:])
+
+
+def _opening(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a new page, with the head that its first one asks for."""
+    head = pieces[0].head if pieces else None
+    return [head, *pieces] if head is not None else list(pieces)
+
+
+def height_of_pieces(pieces: Sequence[Piece]) -> float:
+    """The height of pieces one below the other."""
+    tall = below = 0.0
+    for place, piece in enumerate(pieces):
+        tall += (max(below, piece.above) if place else 0.0) + piece.height
+        below = piece.below
+    return tall
+
+
+def stacked(pieces: Sequence[Piece], y: float) -> list[Node]:
+    """The nodes of pieces one below the other, the first from ``y`` down."""
+    nodes: list[Node] = []
+    below = 0.0
+    for place, piece in enumerate(pieces):
+        y += max(below, piece.above) if place else 0.0
+        nodes += piece.draw(y)
+        y, below = y + piece.height, piece.below
+    return nodes
+
+
+# --- pieces ----------------------------------------------------------------------------------------
+
+
+def group(pieces: Sequence[Piece], pad: float = 0.0) -> Piece:
+    """Pieces that stay on one page; only where they are higher than one they begin a page and are parted.
+
+    As in CSS, a ``pad`` above the first keeps its margin inside the group, and so at the top of a page.
+    """
+    inside = pad + pieces[0].above if pad else 0.0
+
+    def cut(room: float, forced: bool) -> Cut:
+        if not forced:
+            return None
+        for free in (pad, 0.0):  # the margin is given up before a page is refused
+            here, left = fit(pieces, room - (inside if free else 0.0), empty=True)
+            if here:
+                return replace(group(here, free), above=above), group(left) if left else None
+        return None
+
+    above = 0.0 if pad else pieces[0].above
+    return Piece(
+        inside + height_of_pieces(pieces),
+        lambda y: stacked(pieces, y + inside),
+        above,
+        pieces[-1].below,
+        pieces[-1].tied,
+        cut=cut,
+    )
+
+
+def text(
+    tag: str,
+    runs: Sequence[Run],
+    width: float = LINE,
+    *,
+    above: float = 0.0,
+    below: float = 0.0,
+    before: float = 0.0,
+    tied: bool = False,
+    x: float = LEFT,
+    name: str = "",
+) -> Piece:
+    """Runs in an element of their own; ``before`` mm are free above them wherever they stand.
+
+    With a ``name``, which is theirs alone in the file, they may be parted between two pages.
+    """
+    found = set_lines(runs, width)
+    if name:
+        return lined(tag, found, name, x=x, above=above, below=below, tied=tied)
+    return Piece(
+        before + height_of(found),
+        lambda y: (Element(tag, tuple(placed(found, x, y + before))),),
+        above,
+        below,
+        tied,
+    )
+
+
+def lined(
+    tag: str,
+    found: Sequence[Line],
+    name: str,
+    *,
+    x: float = LEFT,
+    above: float = 0.0,
+    below: float = 0.0,
+    tied: bool = False,
+    under: float = 0.0,
+    joins: str = "",
+) -> Piece:
+    """Lines in an element that may be parted between them, as long as three stand on either page; the parts
+    are one element. ``under`` mm are free below the last line wherever it stands.
+    """
+
+    def cut(room: float, forced: bool) -> Cut:
+        kept = 0
+        for line in found[: len(found) - LEAST_LINES]:
+            room -= line.height
+            if room < 0.0:
+                break
+            kept += 1
+        if kept < LEAST_LINES:
+            return None
+        return (
+            lined(tag, found[:kept], name, x=x, joins=name, above=above),
+            lined(tag, found[kept:], name, x=x, joins=name, below=below, under=under),
+        )
+
+    return Piece(
+        height_of(found) + under,
+        lambda y: (Element(tag, tuple(placed(found, x, y)), joins=joins),),
+        above,
+        below,
+        tied,
+        cut=cut if len(found) >= 2 * LEAST_LINES else None,
+    )
+
+
+def list_item(nodes: Sequence[Node]) -> Element:
+    """What an item of a list says, as an element."""
+    return Element("LI", (Element("LBody", tuple(nodes)),))
+
+
+def beside(parts: Sequence[Part], width: float, *, above: float = 0.0, before: float = 0.0) -> Piece:
+    """Parts of ``width`` mm side by side."""
+
+    def draw(y: float) -> Sequence[Node]:
+        return [
+            node
+            for place, part in enumerate(parts)
+            for node in part.draw(LEFT + place * (width + GUTTER), y + before)
+        ]
+
+    return Piece(before + max(part.height for part in parts), draw, above)

@@ -1,0 +1,106 @@
+"""The bundled fonts: how wide a text is, and which glyphs set it.
+
+HarfBuzz sets a text with the pairs of its font (kerning), so that what is measured is what is painted.
+Ligatures stay apart: each letter has its own glyph, and what is copied from a file are the letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal
+
+import uharfbuzz
+
+from reports import assets
+
+from .style import FONT_FILES, MM_PER_PT, SANS, SERIF
+
+Face = Literal["regular", "italic", "semibold", "bold", "display", "display-light"]
+
+#: Face -> family, weight and style of the bundled fonts. The display faces are for headings.
+FACES: dict[Face, tuple[str, int, Literal["normal", "italic"]]] = {
+    "regular": (SANS, 400, "normal"),
+    "italic": (SANS, 400, "italic"),
+    "semibold": (SANS, 600, "normal"),
+    "bold": (SANS, 700, "normal"),
+    "display": (SERIF, 400, "normal"),
+    "display-light": (SERIF, 300, "normal"),
+}
+
+#: All glyphs are measured in thousandths of an em, as the bundled fonts and PDF count.
+EM = 1000
+
+_FEATURES = {"kern": True, "liga": False, "clig": False, "calt": False}
+
+#: What a reader hears where the font has no glyph.
+_UNKNOWN = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """``number`` in the font (0 where it has none for the letters), its own width, how far the next one
+    stands from it, how far it is moved itself (both in thousandths of an em), and what it means.
+    """
+
+    number: int
+    width: int
+    advance: int
+    shift: int
+    letters: str
+
+
+@cache
+def _font(face: Face) -> uharfbuzz.Font:
+    file = assets.fonts() / FONT_FILES[FACES[face]]
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))))
+    if font.face.upem != EM:
+        raise ValueError(f"{file.name} counts {font.face.upem} units to the em")
+    return font
+
+
+def _shaped(text: str, face: Face) -> uharfbuzz.Buffer:
+    """Without a guess: a digit is set as Latin letters are, whatever stands around it and wherever we run."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "pl"
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    uharfbuzz.shape(_font(face), buffer, _FEATURES)
+    return buffer
+
+
+@lru_cache(maxsize=1 << 16)
+def _units(text: str, face: Face) -> int:
+    return sum(place.x_advance for place in _shaped(text, face).glyph_positions or ())
+
+
+def text_width(text: str, size: float, face: Face = "regular") -> float:
+    """The width of one line in mm, ``size`` in points."""
+    return _units(text, face) * size * (MM_PER_PT / EM)
+
+
+def glyphs(text: str, face: Face) -> tuple[Glyph, ...]:
+    """What sets ``text``, from left to right. A letter and the accents on it may share a glyph."""
+    if not text:
+        return ()
+    font = _font(face)
+    buffer = _shaped(text, face)
+    infos, places = buffer.glyph_infos, buffer.glyph_positions or ()
+    starts = sorted({info.cluster for info in infos} | {0, len(text)})
+    meaning = {start: text[start:end] for start, end in pairwise(starts)}
+    found = []
+    for info, place in zip(infos, places, strict=True):
+        # Of several glyphs for the same letters the first one means them all.
+        letters = meaning.pop(info.cluster, "")
+        width = font.get_glyph_h_advance(info.codepoint)
+        found.append(
+            Glyph(
+                info.codepoint,
+                width,
+                place.x_advance,
+                place.x_offset,
+                letters if info.codepoint else _UNKNOWN,
+            )
+        )
+    return tuple(found)

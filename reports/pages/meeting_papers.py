@@ -1,0 +1,272 @@
+"""The layout of what goes with the reports: separator sheets, the receipt list, letters, the briefings.
+
+Every text is measured. A page that has more to say than usual is set smaller, down to the smallest size;
+what still does not fit is refused with a ReportError, never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reports.errors import Finding, ReportError
+from reports.papers.briefing import Briefing
+from reports.papers.meeting_papers import CoverLetter, Receipt, Separator
+
+from .drawing import Box, Text, text_width
+from .frame import Stack, spaced
+from .metadata import LANGUAGES
+from .page import (
+    SMALLEST,
+    Column,
+    Decor,
+    Element,
+    Flow,
+    Node,
+    Page,
+    Place,
+    Style,
+    fitting,
+    flowing_table,
+    ground,
+    height,
+    paragraph,
+    rule,
+)
+from .style import ACCENT, COVER, INK, MM_PER_PT, SLATE, WHITE
+
+WIDTH, HEIGHT = 210.0, 297.0
+
+_NOTICE = Style(8.25, 10.9, colour=SLATE)
+_NAMES = tuple(Style(size, size * 1.16, "display") for size in (30, 26, 22, 18, 15, 12, 10))
+_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
+
+
+def _refused(cluster_id: str, what: str) -> ReportError:
+    cause = f"{what} does not fit on one page; shorten the longest texts"
+    return ReportError(cluster_id, (Finding("layout", cause, 1),))
+
+
+def _in_language(nodes: Sequence[Node], lang: str, of_file: str) -> tuple[Node, ...]:
+    """The nodes as a part of a file in the language ``of_file``."""
+    return tuple(nodes) if lang == of_file else (Element("Sect", tuple(nodes), lang=LANGUAGES[lang]),)
+
+
+def _foot(left: float, right: float, bottom: float, notices: Sequence[str]) -> tuple[list[Node], float]:
+    """The notices set from the bottom up, and where they begin."""
+    tall = sum(height(notice, right - left, _NOTICE) for notice in notices)
+    stack = Stack(left, right, bottom - tall)
+    stack.say("P", *((notice, _NOTICE) for notice in notices))
+    return stack.nodes, bottom - tall
+
+
+# --- separators --------------------------------------------------------------------------------------
+
+
+def separator(sheet: Separator) -> Page:
+    """The sheet in front of a set: the hour large, so that a pile can be leafed through."""
+    left, right = 25.0, WIDTH - 20.0
+    foot, floor = _foot(left, right, HEIGHT - 18.0, sheet.notices)
+    stack = Stack(left, right, 25.0)
+    stack.say("P", (sheet.study, Style(11.0, 14.5, colour=SLATE)), after=5.0)
+    stack.rule(6.0, INK, 0.8)
+    if sheet.when:
+        sizes = (Style(size, size * 1.2, "semibold") for size in (26, 22, 18, 14))
+        stack.say("P", (sheet.when, fitting(sheet.when, stack.width, 1, sizes)), after=2.0)
+    for line in sheet.place:
+        stack.say("P", (line, Style(14.0, 18.5)))
+    stack.y += 26.0 if sheet.when or sheet.place else 40.0
+    stack.say("H1", (sheet.name, fitting(sheet.name, stack.width, 5, _NAMES)), after=6.0)
+    stack.say("P", (sheet.coordinator, Style(13.0, 17.5)), after=12.0)
+    stack.rule(5.0)
+    stack.say("P", (sheet.copy, Style(14.0, 18.5, "semibold")), after=3.0)
+    stack.say("H2", (sheet.contents_heading, Style(11.0, 15.0, "semibold")), after=1.0)
+    stack.listed([((text, Style(11.0, 15.0)),) for text in sheet.contents], 0.6, "–")
+    if stack.y > floor:
+        raise _refused(sheet.cluster_id, "the separator sheet")
+    return Page(WIDTH, HEIGHT, (*stack.nodes, *foot))
+
+
+# --- the receipt list ----------------------------------------------------------------------------------
+
+#: Widths of the columns in mm: number, when, cluster, coordinator, copy, signature.
+_RECEIPT = (11.0, 41.0, 79.0, 58.0, 17.0, 61.0)
+_SIGNATURE_ROOM = 12.5
+
+
+def receipt(paper: Receipt, page_line: Callable[[int, int], str]) -> tuple[Page, ...]:
+    """The list over as many pages as it takes, A4 on its side, with the notices on every page.
+
+    ``page_line`` words "page 1 of 2".
+    """
+    wide, high, left = HEIGHT, WIDTH, 15.0
+    right = left + sum(_RECEIPT)
+    stack = Stack(left, right, 14.0)
+    stack.say("P", (paper.study, Style(10.0, 13.5, colour=SLATE)), after=1.0)
+    stack.say("H1", (paper.title, Style(22.0, 26.0, "display")), after=1.5)
+    stack.say("P", (paper.lead, Style(10.0, 13.5)), after=3.0)
+    columns = tuple(Column(head, width) for head, width in zip(paper.columns, _RECEIPT, strict=True))
+    floor = high - 22.0
+    flow = Flow(left, stack.y, 15.0, floor)
+    tables, end = flowing_table(
+        "receipt", paper.caption, columns, paper.rows, flow, style=Style(9.5, 12.5), least=_SIGNATURE_ROOM
+    )
+    pages = [list(nodes) for nodes in tables]
+    pages[0] = [*stack.nodes, *pages[0]]
+    if end + 26.0 > floor:
+        pages.append([])
+        end = 15.0
+    x, line = left, end + 18.0
+    for label in paper.signatures:
+        pages[-1].append(Decor((rule(x, x + 90.0, line, INK, 0.25),)))
+        pages[-1].append(Element("P", spaced(paragraph(label, x, line + 0.8, 90.0, _NOTICE).texts)))
+        x += 110.0
+    made = []
+    for number, nodes in enumerate(pages, 1):
+        notice = paragraph(" ".join(paper.notices), left, high - 15.0, right - left - 35.0, _NOTICE)
+        page = paragraph(page_line(number, len(pages)), right - 33.0, high - 15.0, 33.0, _NOTICE, "right")
+        # Read once, and before the table: the rows of all pages follow one another.
+        said: Node = Element("P", spaced(notice.texts)) if number == 1 else Decor(notice.texts)
+        made.append(Page(wide, high, (said, *nodes, Decor(page.texts))))
+    return tuple(made)
+
+
+# --- cover letters -------------------------------------------------------------------------------------
+
+
+def letter(paper: CoverLetter, lang: str) -> Page:
+    """One page; ``lang`` is the language of the file it stands in."""
+    left, right = 25.0, WIDTH - 25.0
+    foot, floor = _foot(left, right, HEIGHT - 16.0, paper.notices)
+    for scale in _SCALES:
+        body = Style(10.75, 15.5).scaled(scale)
+        stack = Stack(left, right, 22.0)
+        stack.say("P", *((line, replace(body, colour=SLATE)) for line in paper.sender))
+        stack.y += 4.0 * scale
+        stack.say("P", (paper.day, body), align="right", after=8.0 * scale)
+        addressee = Stack(left, left + 95.0, stack.y)
+        addressee.say("P", *((line, body) for line in paper.addressee))
+        stack.nodes += addressee.nodes
+        stack.y = addressee.y + 12.0 * scale
+        stack.say("H1", (paper.subject, Style(13.0, 17.0, "semibold").scaled(scale)), after=7.0 * scale)
+        stack.say("P", (paper.salutation, body), after=3.0 * scale)
+        for text in paper.paragraphs:
+            stack.say("P", (text, body), after=3.0 * scale)
+        stack.y += 4.0 * scale
+        stack.say("P", (paper.closing, body), after=16.0 * scale)
+        stack.say("P", (paper.signature, body), after=4.0)
+        if stack.y <= floor:
+            nodes = _in_language((*stack.nodes, *foot), paper.lang, lang)
+            return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
+    raise _refused(paper.cluster_id, "the cover letter")
+
+
+# --- the expert's briefing -----------------------------------------------------------------------------
+
+_LEFT, _RIGHT, _GUTTER = 16.0, WIDTH - 16.0, 7.0
+_QUESTIONS_WIDTH = 103.0
+
+
+def briefing(paper: Briefing, lang: str) -> Page:
+    """One page; ``lang`` is the language of the file it stands in. A long comment is set as far as there is
+    room, paragraph by paragraph, and the page says that it goes on in the report.
+    """
+    for scale in _SCALES:
+        page = _briefing(paper, lang, scale, len(paper.comment))
+        if page is not None:
+            return page
+    for paragraphs in reversed(range(len(paper.comment))):
+        page = _briefing(paper, lang, _SCALES[-1], paragraphs)
+        if page is not None:
+            return page
+    raise _refused(paper.cluster_id, "the briefing")
+
+
+def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page | None:
+    body = Style(9.75, 12.9).scaled(scale)
+    faint, strong = replace(body, colour=SLATE), replace(body, face="semibold")
+    head = Style(11.5, 15.0, "semibold").scaled(scale)
+    foot, floor = _foot(_LEFT, _RIGHT, HEIGHT - 9.0, paper.notices)
+    stack = Stack(_LEFT, _RIGHT, 10.8)
+    mark = replace(strong, size=11.0, leading=14.0, colour=WHITE)
+    stack.nodes.append(Decor((ground(Box(0, 9.0, WIDTH, 17.4), COVER),)))
+    stack.say("P", (paper.mark, mark))
+    stack.y = 20.5
+    stack.say("P", (" · ".join(filter(None, (paper.when, *paper.place))), strong), after=0.6)
+    stack.say("P", (paper.note, body), after=0.6)
+    names = tuple(Style(size, size * 1.14, "display") for size in (19, 17, 15, 13, 11) if size <= 20 * scale)
+    stack.say("H1", (paper.name, fitting(paper.name, stack.width, 2, names)), after=0.5)
+    stack.say("P", (paper.coordinator, faint), after=1.5 * scale)
+    stack.say("P", (paper.headline, Style(12.0, 15.0, "display").scaled(scale)), after=2.5 * scale)
+    _figures(stack, paper, scale, faint)
+    stack.rule(2.0 * scale, INK, 0.42)
+    stack.say("H2", (paper.points_heading, head), after=1.0 * scale)
+    _three_lists(stack, paper, scale, strong, faint)
+    top = stack.y
+    stack.rule(2.0 * scale, INK, 0.42)
+    left = Stack(_LEFT, _LEFT + _QUESTIONS_WIDTH, stack.y)
+    left.say("H2", (paper.questions_heading, head), after=1.0 * scale)
+    left.listed([((question, body),) for question in paper.questions], 1.6 * scale, "1.")
+    left.y += 2.0 * scale
+    if paper.comment or paper.comment_note:
+        left.say("H2", (paper.comment_heading, head), after=1.0 * scale)
+    for text in paper.comment[:paragraphs]:
+        left.say("P", (text, body), after=1.2 * scale)
+    if paragraphs < len(paper.comment):
+        left.say("P", (paper.comment_more, faint), after=1.2 * scale)
+    left.say("P", (paper.comment_note, faint))
+    right = Stack(left.right + _GUTTER, _RIGHT, stack.y)
+    right.say("H2", (paper.changes_heading, head), after=1.0 * scale)
+    right.listed([((text, body),) for text in paper.changes], 1.2 * scale)
+    right.y += 2.0 * scale
+    right.say("H2", (paper.silence_heading, replace(head, colour=ACCENT)), after=1.0 * scale)
+    right.listed([((text, body),) for text in paper.silence], 1.2 * scale)
+    if max(top, left.y, right.y) > floor - 1.5:
+        return None
+    nodes = _in_language((*stack.nodes, *left.nodes, *right.nodes, *foot), paper.lang, lang)
+    return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
+
+
+def _figures(stack: Stack, paper: Briefing, scale: float, faint: Style) -> None:
+    """The report's key figures side by side."""
+    wide = (stack.width - _GUTTER * (len(paper.figures) - 1)) / max(1, len(paper.figures))
+    top, lowest = stack.y, stack.y
+    small = faint.scaled(0.9, SMALLEST)
+    for place, figure in enumerate(paper.figures):
+        column = Stack(stack.left + place * (wide + _GUTTER), 0.0, top)
+        column.right = column.left + wide
+        behind = text_width(f" {figure.unit}", small.size) if figure.unit else 0.0
+        for size in (20.0 * scale, 16.0, 13.0, 11.0, 9.0):
+            if text_width(figure.value, size, "display") + 1.0 + behind <= wide:
+                break
+        base = top + 0.8 * size * MM_PER_PT
+        number = Text(
+            column.left, base, figure.value, size, "display", ACCENT if figure.tone == "own" else INK
+        )
+        marks = [number]
+        if figure.unit:
+            marks.append(
+                Text(number.x + number.width + 0.6, base, f" {figure.unit} ", small.size, "regular", SLATE)
+            )
+        column.y = base + 1.2 * scale
+        texts = column.set((figure.label, replace(small, face="semibold", colour=INK)), (figure.note, small))
+        column.nodes.append(Element("P", (*marks, *texts)))
+        stack.nodes += column.nodes
+        lowest = max(lowest, column.y)
+    stack.y = lowest + 2.5 * scale
+
+
+def _three_lists(stack: Stack, paper: Briefing, scale: float, strong: Style, faint: Style) -> None:
+    """Strengths, gaps and first actions side by side."""
+    title, detail = strong.scaled(0.95, SMALLEST), faint.scaled(0.95, SMALLEST)
+    wide = (stack.width - _GUTTER * (len(paper.lists) - 1)) / max(1, len(paper.lists))
+    top, lowest = stack.y, stack.y
+    for place, items in enumerate(paper.lists):
+        left = stack.left + place * (wide + _GUTTER)
+        column = Stack(left, left + wide, top)
+        column.say("H3", (items.heading, strong), after=0.8 * scale)
+        column.say("P", (items.lead, detail))
+        column.listed([((item.title, title), (item.detail, detail)) for item in items.items], 1.2 * scale)
+        stack.nodes += column.nodes
+        lowest = max(lowest, column.y)
+    stack.y = lowest + 1.5 * scale

@@ -1,0 +1,505 @@
+"""The engine of our pages: those of :mod:`reports.pages.page` -> one tagged PDF, with ReportLab and pikepdf.
+
+Open-source ReportLab paints and embeds the fonts but writes no structure tree: it marks what it paints, and
+one pass with pikepdf adds the tree, links, outline, attachments, metadata and what the colours mean, so that
+the file claims PDF/UA-1 and PDF/A-3a together. No clock, no chance and nothing that one file leaves for the
+next: the same pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from typing import Any
+from unicodedata import normalize
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from reports import assets
+
+from . import archive, fonts, metadata
+from .drawing import Mark, Shape, Text, text_width
+from .fonts import FACES, Face
+from .page import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken, seen
+from .style import FONT_FILES, MM_PER_PT
+
+#: Points in a millimetre.
+_PT = 1 / MM_PER_PT
+
+#: Text that is painted but not seen, as PDF numbers it.
+_INVISIBLE = 3
+
+#: A place comes into view with this much above it, in mm.
+_ABOVE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says of itself. ``lang`` is "pl" or "en"; ``date`` is ISO, empty for none; ``identity``
+    names what it belongs to (cluster, edition) and ``identifier`` is its ``dc:identifier``, see
+    :func:`reports.pages.metadata.describe`.
+    """
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    lang: str
+    date: str
+    identity: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = ""
+
+
+def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attachment] = ()) -> bytes:
+    """The pages as a finished file, with ``attachments`` for the reader.
+
+    Raises ValueError for no pages, for what is painted without an element, for a link without words or to a
+    place that does not exist, for two places of one name and for a bookmark that skips a level.
+    """
+    painter = _Painter(pages, meta)
+    with pikepdf.open(io.BytesIO(painter.paint())) as file:
+        _name_missing_glyphs(file)
+        _Tree(file, painter).write()
+        _write_outline(file, painter)
+        archive.complete(file, attachments, metadata.stamp(meta.date))
+        metadata.describe(
+            file,
+            meta.lang,
+            meta.title,
+            meta.author,
+            meta.subject,
+            meta.keywords,
+            meta.date,
+            meta.identity,
+            meta.identifier,
+        )
+        del file.trailer["/ID"]  # the file is new, not a changed one
+        out = io.BytesIO()
+        file.save(
+            out,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return out.getvalue()
+
+
+# --- painting ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False, slots=True)
+class _Tag:
+    """A structure element in the making, with the index of its page. ``kids`` are elements, (page index,
+    content id) or links.
+    """
+
+    element: Element
+    page: int
+    kids: list[_Tag | tuple[int, int] | _Link] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What stands of a link on one page (by its index)."""
+
+    element: Element
+    page: int
+
+
+@cache
+def _register() -> None:
+    """The bundled fonts under the names of their faces, once in a process."""
+    for face, key in FACES.items():
+        pdfmetrics.registerFont(TTFont(face, str(assets.fonts() / FONT_FILES[key]), asciiReadable=0))
+
+
+class _Painter:
+    """Paints the pages and remembers which mark belongs to which element."""
+
+    def __init__(self, pages: Sequence[Page], meta: Meta) -> None:
+        if not pages:
+            raise ValueError("a paper has at least one page")
+        _register()
+        self.root = _Tag(Element("Document", ()), 0)
+        self.places: list[tuple[int, Place]] = []
+        self.pages = pages
+        self._joined: dict[str, _Tag] = {}
+        self._out = io.BytesIO()
+        self._canvas = Canvas(
+            self._out,
+            lang=metadata.LANGUAGES[meta.lang],
+            pdfVersion=(1, 7),
+            invariant=1,
+            pageCompression=0,  # pikepdf compresses
+            initialFontName="regular",  # or an unembedded Helvetica stays in the file
+            initialFontSize=SMALLEST,
+        )
+        self._page = 0
+        self._mark = 0
+        self._height = 0.0
+
+    def paint(self) -> bytes:
+        """The file without its tags."""
+        canvas = self._canvas
+        for index, page in enumerate(self.pages):
+            self._page, self._mark, self._height = index, 0, page.height
+            canvas.setPageSize((page.width * _PT, page.height * _PT))
+            self._nodes(page.nodes, self.root)
+            canvas.showPage()
+        canvas.save()
+        return self._out.getvalue()
+
+    def _nodes(self, nodes: Iterable[Node], parent: _Tag) -> None:
+        waiting: list[Mark | Spoken | Picture] = []
+        for node in nodes:
+            if isinstance(node, Place):
+                self.places.append((self._page, node))
+            elif isinstance(node, Element):
+                self._content(waiting, parent)
+                self._element(node, parent)
+            elif isinstance(node, Decor):
+                self._content(waiting, parent)
+                self._decor(node)
+            else:
+                waiting.append(node)
+        self._content(waiting, parent)
+
+    def _decor(self, decor: Decor) -> None:
+        self._canvas.addLiteral("/Artifact BMC")
+        if decor.turned:
+            width, height = self.pages[self._page].width * _PT, self._height * _PT
+            self._canvas.addLiteral(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")
+        self._paint(decor.marks)
+        if decor.turned:
+            self._canvas.addLiteral("Q")
+        self._canvas.addLiteral("EMC")
+
+    def _element(self, element: Element, parent: _Tag) -> None:
+        tag = self._joined.get(element.joins)
+        if tag is None:
+            tag = _Tag(element, self._page)
+            parent.kids.append(tag)
+            if element.joins:
+                self._joined[element.joins] = tag
+        self._nodes(element.kids, tag)
+        if element.tag == "Link":
+            if not element.label.strip():
+                raise ValueError(f"the link to {element.target!r} does not say where it leads to")
+            tag.kids.append(_Link(element, self._page))
+
+    def _content(self, marks: list[Mark | Spoken | Picture], parent: _Tag) -> None:
+        if not marks:
+            return
+        if parent is self.root:
+            raise ValueError("content needs an element or a Decor around it")
+        self._canvas.addLiteral(f"/{parent.element.tag} <</MCID {self._mark}>> BDC")
+        self._paint(marks)
+        self._canvas.addLiteral("EMC")
+        parent.kids.append((self._page, self._mark))
+        self._mark += 1
+        marks.clear()
+
+    def _paint(self, marks: Iterable[Mark | Spoken | Picture]) -> None:
+        for mark in marks:
+            match mark:
+                case Text():
+                    self._text(mark)
+                case Shape():
+                    self._shape(mark)
+                case Spoken():
+                    self._spoken(mark)
+                case Picture():
+                    self._picture(mark)
+
+    def _y(self, y: float) -> float:
+        return (self._height - y) * _PT
+
+    def _text(self, text: Text) -> None:
+        tracking, none = (f" {text.tracking:g} Tc", " 0 Tc") if text.tracking else ("", "")
+        at = f"1 0 0 1 {text.x * _PT:.3f} {self._y(text.y):.3f} Tm"
+        shown = self._shown(text.text, text.face, f"{text.size:g}")
+        self._canvas.addLiteral(f"BT {_rgb(text.colour)} rg{tracking} {at} {shown}{none} ET")
+
+    def _shown(self, text: str, face: Face, size: str) -> str:
+        """The operators that show a text with the pairs of its font."""
+        font, document = pdfmetrics.getFont(face), self._canvas._doc
+        letters, moves = _set(text, face)
+        parts = []
+        first = 0
+        for subset, codes in font.splitString(letters, document):
+            # Letters are cut only where the next one stands nearer, or not as near.
+            written, shown, done = bytes(codes).hex(), [], 0
+            for place in [place for place in moves if first <= place < first + len(codes)]:
+                end = 2 * (place - first + 1)
+                shown.append(f"<{written[done:end]}>{moves[place]}")
+                done = end
+            if shown:
+                rest = f"<{written[done:]}>" if done < len(written) else ""
+                operator = f"[{''.join(shown)}{rest}] TJ"
+            else:
+                operator = f"<{written}> Tj"
+            first += len(codes)
+            parts.append(f"{font.getSubsetInternalName(subset, document)} {size} Tf {operator}")
+        return " ".join(parts)
+
+    def _spoken(self, spoken: Spoken) -> None:
+        """Small enough for its width: size means nothing to a voice."""
+        size = SMALLEST * min(1.0, spoken.width / max(text_width(spoken.text, SMALLEST), 0.1))
+        at = f"1 0 0 1 {spoken.x * _PT:.3f} {self._y(spoken.y):.3f} Tm"
+        shown = self._shown(spoken.text, "regular", f"{size:.2f}")
+        self._canvas.addLiteral(f"BT {_INVISIBLE} Tr {at} {shown} 0 Tr ET")
+
+    def _shape(self, shape: Shape) -> None:
+        parts = ["q"]
+        if shape.fill:
+            parts.append(f"{_rgb(shape.fill)} rg")
+        if shape.stroke:
+            parts.append(f"{_rgb(shape.stroke)} RG {shape.width * _PT:.3f} w")
+        if shape.stroke and shape.dash:
+            parts.append("[{:.3f} {:.3f}] 0 d".format(*(part * _PT for part in shape.dash)))
+        for step in shape.path:
+            if len(step) == 4:
+                parts.append(_circle(step[1] * _PT, self._y(step[2]), step[3] * _PT))
+            elif len(step) == 1:
+                parts.append("h")
+            else:
+                parts.append(f"{step[1] * _PT:.2f} {self._y(step[2]):.2f} {step[0].lower()}")
+        parts.append(
+            {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(shape.fill), bool(shape.stroke)]
+        )
+        parts.append("Q")
+        self._canvas.addLiteral(" ".join(parts))
+
+    def _picture(self, picture: Picture) -> None:
+        box = picture.box
+        self._canvas.drawImage(
+            ImageReader(io.BytesIO(picture.data)),
+            box.left * _PT,
+            self._y(box.bottom),
+            (box.right - box.left) * _PT,
+            (box.bottom - box.top) * _PT,
+            mask="auto",
+            preserveAspectRatio=True,
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _set(text: str, face: Face) -> tuple[str, Mapping[int, int]]:
+    """The letters that are painted, and place of a letter -> how much nearer the next one stands than its own
+    width says, in thousandths of an em. Where letters share a glyph, they are set without pairs.
+    """
+    glyphs = fonts.glyphs(text, face)
+    letters = [normalize("NFC", glyph.letters) for glyph in glyphs]
+    if any(len(letter) != 1 or glyph.shift for letter, glyph in zip(letters, glyphs, strict=True)):
+        return text, {}
+    moves = {
+        place: glyph.width - glyph.advance
+        for place, glyph in enumerate(glyphs)
+        if glyph.width != glyph.advance
+    }
+    return "".join(letters), moves
+
+
+def _name_missing_glyphs(file: pikepdf.Pdf) -> None:
+    """ReportLab says that the glyph of a missing character means U+0000, which PDF/UA forbids: it means an
+    unknown one, which the check finds.
+    """
+    for font in file.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/ToUnicode" in font:
+            meaning = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(meaning.replace(b"<00> <0000>", b"<00> <FFFD>"))
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: str) -> str:
+    """``#RRGGBB`` as PDF writes a colour."""
+    return " ".join(f"{int(colour[place : place + 2], 16) / 255:.4f}" for place in (1, 3, 5))
+
+
+#: Four cubic curves make a circle when their handles are this part of the radius.
+_KAPPA = 0.5522847498
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    r, k = radius, radius * _KAPPA
+    return (
+        f"{x + r:.2f} {y:.2f} m "
+        f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
+    )
+
+
+# --- the structure tree, the links and the outline -------------------------------------------------
+
+
+class _Tree:
+    """The tree as the file holds it, with the way back from every mark and every link to its element."""
+
+    def __init__(self, file: pikepdf.Pdf, painter: _Painter) -> None:
+        self._file = file
+        self._painter = painter
+        self._pages = [page.obj for page in file.pages]
+        self._owners: list[list[Any]] = [[] for _ in self._pages]
+        self._links: list[Any] = []  # the elements that own them, in the order of their annotations
+        self._named = _named(painter.places)
+
+    def write(self) -> None:
+        """Into the file."""
+        file, pages = self._file, self._pages
+        top = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        top.K = Array([self._entry(self._painter.root, top)])
+        numbers = Array()
+        for index, (page, owned) in enumerate(zip(pages, self._owners, strict=True)):
+            page.StructParents = index
+            page.Tabs = Name.S
+            numbers.append(index)
+            numbers.append(file.make_indirect(Array(owned)))
+        for number, owner in enumerate(self._links, start=len(pages)):
+            numbers.append(number)
+            numbers.append(owner)
+        top.ParentTree = file.make_indirect(Dictionary(Nums=numbers))
+        top.ParentTreeNextKey = len(pages) + len(self._links)
+        file.Root.StructTreeRoot = top
+
+    def _entry(self, tag: _Tag, parent: Any) -> Any:
+        here = self._pages[tag.page]
+        made = self._file.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{tag.element.tag}"), P=parent, Pg=here)
+        )
+        _describe(made, tag.element, self._painter.pages[tag.page].height * _PT)
+        kids = []
+        for kid in tag.kids:
+            match kid:
+                case _Tag():
+                    kids.append(self._entry(kid, made))
+                case _Link():
+                    link = self._annotation(kid, made)
+                    kids.append(Dictionary(Type=Name.OBJR, Obj=link, Pg=self._pages[kid.page]))
+                case page, mark:
+                    owned = self._owners[page]
+                    owned.extend([None] * (mark + 1 - len(owned)))
+                    owned[mark] = made
+                    near = page == tag.page
+                    kids.append(mark if near else Dictionary(Type=Name.MCR, Pg=self._pages[page], MCID=mark))
+        made.K = Array(kids)
+        return made
+
+    def _annotation(self, link: _Link, owner: Any) -> Any:
+        """One annotation for all lines of a link on a page."""
+        element, page = link.element, self._pages[link.page]
+        found = self._named.get(element.target)
+        if found is None:
+            raise ValueError(f"a link leads to {element.target!r}, which is not there")
+        height = self._painter.pages[link.page].height
+        quads = [_quad(texts, height) for texts in _lines(element)]
+        if not quads:
+            raise ValueError(f"the link to {element.target!r} has no words")
+        left, bottom, right, top = zip(*quads, strict=True)
+        corners = [n for x, low, end, y in quads for n in (x, y, end, y, x, low, end, low)]
+        made = self._file.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                F=archive.PRINTED,
+                Border=Array([0, 0, 0]),
+                Rect=_numbers((min(left), min(bottom), max(right), max(top))),
+                QuadPoints=_numbers(corners),
+                Contents=String(element.label),
+                Dest=_destination(self._pages, self._painter.pages, *found),
+                StructParent=len(self._pages) + len(self._links),
+            )
+        )
+        self._links.append(owner)
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(made)
+        return made
+
+
+def _named(places: Iterable[tuple[int, Place]]) -> dict[str, tuple[int, Place]]:
+    found: dict[str, tuple[int, Place]] = {}
+    for page, place in places:
+        if place.name and found.setdefault(place.name, (page, place)) != (page, place):
+            raise ValueError(f"two places are named {place.name!r}")
+    return found
+
+
+def _destination(sheets: Sequence[Any], pages: Sequence[Page], page: int, place: Place) -> Array:
+    top = (pages[page].height - max(0.0, place.y - _ABOVE)) * _PT
+    corner: list[Any] = [sheets[page], Name.XYZ, 0, round(top, 2), 0]
+    return Array(corner)
+
+
+def _numbers(values: Iterable[float]) -> Array:
+    rounded: list[Any] = [round(value, 2) for value in values]
+    return Array(rounded)
+
+
+def _lines(link: Element) -> list[list[Text]]:
+    """What is seen of a link, by its base lines."""
+    found: dict[float, list[Text]] = {}
+    for text in seen(link.kids):
+        if text.text.strip():
+            found.setdefault(text.y, []).append(text)
+    return list(found.values())
+
+
+def _quad(texts: Sequence[Text], height: float) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the line that the texts stand in, on a page ``height`` mm high."""
+    em = max(text.size for text in texts)
+    base = (height - texts[0].y) * _PT
+    ends = [text.x * _PT + replace(text, text=text.text.rstrip()).width * _PT for text in texts]
+    return min(text.x for text in texts) * _PT, base - 0.24 * em, max(ends), base + 0.86 * em
+
+
+def _describe(made: Any, element: Element, height: float) -> None:
+    """What a screen reader asks of an element: the description, the scope, the span, the language."""
+    if element.alt:
+        made.Alt = String(element.alt)
+    if element.lang:
+        made.Lang = String(element.lang)
+    attributes = list(_attributes(element, height))
+    if attributes:
+        made.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+
+
+def _attributes(element: Element, height: float) -> Iterator[Dictionary]:
+    if element.box is not None:
+        box = element.box
+        corners = (box.left * _PT, height - box.bottom * _PT, box.right * _PT, height - box.top * _PT)
+        yield Dictionary(O=Name.Layout, BBox=_numbers(corners))
+    if element.scope or element.span > 1:
+        table = Dictionary(O=Name.Table)
+        if element.scope:
+            table.Scope = Name(f"/{element.scope}")
+        if element.span > 1:
+            table.ColSpan = element.span
+        yield table
+
+
+def _write_outline(file: pikepdf.Pdf, painter: _Painter) -> None:
+    """The bookmarks, open at every level."""
+    sheets = [page.obj for page in file.pages]
+    with file.open_outline() as outline:
+        path = [outline.root]  # the lists that the next bookmark may go into, the outermost first
+        for page, place in painter.places:
+            if not place.bookmark:
+                continue
+            if place.level > len(path):
+                raise ValueError(f"the bookmark {place.bookmark!r} skips a level")
+            item = OutlineItem(place.bookmark, _destination(sheets, painter.pages, page, place))
+            item.is_closed = False
+            path[place.level - 1].append(item)
+            del path[place.level :]
+            path.append(item.children)
+    if outline.root:
+        file.Root.PageMode = Name.UseOutlines

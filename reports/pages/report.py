@@ -1,0 +1,114 @@
+"""The pages of a whole report: the cover, the chapters with their running lines, and the numbers of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from reports.document.blocks import Link, Report, Section, walk
+
+from . import cover as coverpage
+from .blocks import words as textblocks
+from .drawing import Text
+from .flow import LEFT, Piece, paginate, text
+from .page import Decor, Element, Node, Page, Place, Style, places
+from .style import INK, LINE, PAGE, SLATE, TYPE
+from .text import KICKER, Run, height_of, placed, set_lines, style_of
+
+_WIDTH, _HEIGHT = PAGE
+_TITLE = replace(style_of("title", "display"), tracking=-0.003 * TYPE["title"][0])
+_TITLE_WIDTH = 163.0
+
+# The running lines, as high as their font's own measures make them.
+_RUNNING = Style(8.25, 8.25 * 1.326, colour=SLATE)
+_CHAPTER = replace(_RUNNING, face="semibold", colour=INK)
+_NUMBER = Style(9.75, 9.75 * 1.326, "semibold")
+#: Where the header ends and where the footer and the number begin, and how wide they may be.
+_HEADER_BOTTOM, _FOOTER_TOP, _NUMBER_TOP = 20.0, 282.0, 281.6
+_CHAPTER_WIDTH, _FOOTER_WIDTH = 110.0, 150.0
+#: What is free between the name of the chapter and that of the unit at least.
+_RUNNING_GAP = 5.0
+
+#: How often the chapters are set before their numbers of pages have to agree.
+_ATTEMPTS = 4
+
+
+def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
+    """The pages of the report; its logos lie in ``folder``.
+
+    Raises ValueError for what no page can hold, for numbers of pages that never agree with themselves and for
+    a link that leads nowhere, ConfigurationError where a logo cannot be read.
+    """
+    cover = coverpage.page(report, folder)
+    cover = replace(cover, nodes=(Element("Sect", cover.nodes),))
+    numbers: Mapping[str, str] = {}
+    set_: dict[str, list[list[Node]]] = {}
+    links = {section.id: _links(section) for section in report.sections}
+    # Only a chapter with numbers of pages in it can change when these do.
+    changing = {name for name, of in links.items() if any(link.page for link in of)}
+    for _ in range(_ATTEMPTS):
+        for section in report.sections:
+            if section.id not in set_ or section.id in changing:
+                set_[section.id] = paginate(tuple(_pieces(section, numbers)))
+        found = {name: str(number) for name, number in _places(cover, report, set_) if name}
+        if found == numbers:
+            _look_for_targets(links.values(), found)
+            return (cover, *_numbered_pages(report, set_))
+        numbers = found
+    raise ValueError("the numbers of the pages do not come to rest")
+
+
+def _links(section: Section) -> tuple[Link, ...]:
+    return tuple(value for value in walk(section.blocks) if isinstance(value, Link))
+
+
+def _look_for_targets(links: Iterable[Iterable[Link]], found: Container[str]) -> None:
+    for link in chain.from_iterable(links):
+        if link.target not in found:
+            raise ValueError(f"a link leads to {link.target!r}, which is nowhere in the report")
+
+
+def _pieces(section: Section, numbers: Mapping[str, str]) -> Iterator[Piece]:
+    yield text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True)
+    yield text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
+    yield from textblocks.pieces(section.blocks, section.id, numbers)
+
+
+def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:
+    short = set_lines((Run(report.short_name, _RUNNING),), LINE)
+    of = placed(short, LEFT, _HEADER_BOTTOM - height_of(short), LINE, "right")
+    footer = placed(set_lines((Run(report.footer, _RUNNING),), _FOOTER_WIDTH), LEFT, _FOOTER_TOP)
+    room = min(_CHAPTER_WIDTH, LINE - max(line.width for line in short) - _RUNNING_GAP)
+    number = 1
+    for section in report.sections:
+        chapter = set_lines((Run(section.kicker, _CHAPTER),), room)
+        name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
+        for turn, nodes in enumerate(set_[section.id]):
+            number += 1
+            digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
+            running = Decor(tuple(_marks((*(name if turn else ()), *of, *footer, *digits))))
+            opening = (Place(section.id, 0.0, section.kicker),) if turn == 0 else ()
+            kids = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
+            yield Page(_WIDTH, _HEIGHT, (running, kids))
+
+
+def _marks(nodes: Iterable[Node]) -> Iterator[Text]:
+    """The running lines, which a screen reader passes over, as marks."""
+    return (node for node in nodes if isinstance(node, Text))
+
+
+def _places(
+    cover: Page, report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
+) -> Iterator[tuple[str, int]]:
+    """(name, page) of everything that a link can lead to."""
+    number = 1
+    for place in places(cover.nodes):
+        yield place.name, number
+    for section in report.sections:
+        yield section.id, number + 1
+        for nodes in set_[section.id]:
+            number += 1
+            for place in places(nodes):
+                yield place.name, number

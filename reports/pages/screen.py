@@ -1,0 +1,155 @@
+"""The HTML edition: the report as one file for a browser, which needs no other.
+
+For whoever reads on a screen of any size, or with a screen reader that gets on better with a page of the
+web than with a PDF. Fonts and pictures travel in the file; there is no script, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import assets
+from reports.document import identity as fingerprint
+from reports.document.blocks import Chart, Drawing, Graphic, Link, Report
+from reports.errors import ConfigurationError
+
+from . import style as tokens
+from .charts import layout as charts
+
+#: Size in mm of the drawing in a cell, by the table's role.
+_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
+
+
+class WebRenderer:
+    """Everything the pages of one process share. ``folder`` is where the edition's logos lie."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or Path()
+        self._template = _environment().get_template("report.html.j2")
+        self._style = Markup(_font_faces() + tokens.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
+
+    def render(self, report: Report) -> str:
+        """The page of a report, which is set :func:`for_screen`; every text is escaped.
+
+        Raises ConfigurationError where a logo cannot be read.
+        """
+        return self._template.render(
+            report=for_screen(report),
+            identifier=fingerprint.identifier(report),
+            style=self._style,
+            picture=self._picture,
+        )
+
+    def _picture(self, name: str) -> str:
+        """A logo of the edition as a data address."""
+        path = self._folder / name
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ConfigurationError(f"the logo {path} cannot be read: {error.strerror}") from error
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def anchor(name: str) -> str:
+    """A name that can stand in an address."""
+    return name.replace(".", "-")
+
+
+def for_screen(report: Report) -> Report:
+    """The report without page numbers: its links lead to their places, and there are no pages."""
+    changed: Report = _without_pages(report)
+    return changed
+
+
+def _without_pages(value: Any) -> Any:
+    """``value`` itself where there is no link in it, for most of a report has none."""
+    kind = type(value)
+    if kind is tuple:
+        items = tuple(map(_without_pages, value))
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if kind is Link:
+        return replace(value, page=False, before_page="")
+    names = _field_names(kind)  # type: ignore[arg-type]  # a type can be hashed
+    if names:
+        changed = {}
+        for name in names:
+            old = getattr(value, name)
+            if type(old) is str:
+                continue
+            new = _without_pages(old)
+            if new is not old:
+                changed[name] = new
+        return replace(value, **changed) if changed else value
+    return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a document value; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+# --- what the templates ask for --------------------------------------------------------------------
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(assets.templates()),
+        autoescape=True,  # by extension, Jinja2 would leave .html.j2 unescaped
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        anchor=anchor,
+        kind_of=lambda block: type(block).__name__,
+        unknown_block=_unknown_block,
+        graphic=_graphic,
+        drawing=_drawing,
+        graphic_size=lambda table: _GRAPHIC_SIZE.get(table.role, (0.0, 0.0)),
+        chart_width=_chart_width,
+    )
+    return environment
+
+
+def _unknown_block(kind: str) -> None:
+    raise ConfigurationError(f"the templates cannot set a block of kind {kind}")
+
+
+def _graphic(graphic: Graphic | Drawing, width: float, height: float) -> Markup:
+    """The picture as an element of the page; the words beside it say the same."""
+    return _element(charts.svg(graphic, width, height), 'aria-hidden="true"')
+
+
+def _drawing(drawing: Drawing, width: float, alt: str) -> Markup:
+    """The chart as an element of the page, with its text in words."""
+    return _element(charts.svg(drawing, width), Markup('role="img" aria-label="{}"').format(alt))
+
+
+def _element(svg: str, attributes: str) -> Markup:
+    return Markup(svg.replace("<svg ", f"<svg {attributes} ", 1))  # noqa: S704  made by us, texts escaped
+
+
+def _chart_width(chart: Chart) -> float:
+    return 82.0 if chart.width == "half" else tokens.LINE
+
+
+def _font_faces() -> str:
+    faces = []
+    for (family, weight, style), file in tokens.FONT_FILES.items():
+        content = (assets.fonts() / "web" / file).with_suffix(".woff2").read_bytes()
+        address = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
+        faces.append(
+            f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
+            f'src: url("{address}") format("woff2") }}'
+        )
+    return "\n".join(faces) + "\n"

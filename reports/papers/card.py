@@ -1,0 +1,153 @@
+"""The results card before layout: what the report says of a cluster, chosen for one page.
+
+A card is chosen from the composed report and never computed: its figures, table, lists and chart are the
+report's own blocks, with their facts, so that no number can differ between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from reports.document.blocks import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Section, Table, walk
+from reports.words.catalogue import map_texts, typography
+from reports.words.sentences import Scene
+
+#: Characteristics on a card, and how many of them may be comparison groups.
+TRAITS, GROUPS = 5, 2
+#: Room for a characteristic, in characters of its name and its value: of a comparison group, which takes two
+#: lines if need be, and of any other.
+GROUP_ROOM, TRAIT_ROOM = 64, 40
+#: Key figures on a card.
+FIGURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A characteristic: its name, and the cell that the report prints."""
+
+    name: str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One cluster's results on one page.
+
+    ``figures`` are the report's key figures: the score (without one, ``no_score`` says why), the rank, and
+    what has changed or is missing. ``history`` is the chart of ranks, or None with the reason in
+    ``no_history``. ``notices`` stand at the foot: period, confidentiality, funding.
+    """
+
+    cluster_id: str
+    edition_id: str
+    lang: Literal["pl", "en"]
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: str
+    bookmark: str
+    study: str
+    edition: str
+    kind: str
+    name: str
+    figures: tuple[KeyFigure, ...]
+    no_score: str
+    history_heading: str
+    history: Chart | None
+    no_history: str
+    traits_heading: str
+    traits: tuple[Trait, ...]
+    headline: str
+    table: Table
+    lists: tuple[ItemList, ...]
+    notices: tuple[str, ...]
+    own_names: tuple[str, ...]
+
+
+def card(report: Report, scene: Scene) -> Card:
+    """The card of the cluster whose composed ``report`` this is; ``scene`` is what it was composed from.
+
+    Pure. Raises TextError where the catalogue lacks a message.
+    """
+    texts, edition = scene.texts, scene.edition
+    summary = _section(report, "summary")
+    figures = next(block for block in walk(summary.blocks) if isinstance(block, KeyFigures)).items
+    subject = "card-subject-fictional" if edition.fictional else "card-subject"
+    history = next(filter(_is_rank_chart, walk(_section(report, "position"))), None)
+    reason = "first-time" if scene.comparison.first_time else "no-rank"
+    period = edition.period.get(texts.lang)
+    notices = (
+        texts("card-period", period=period) if period else texts("card-report"),
+        " ".join(
+            [texts("card-confidential"), *([texts("card-fictional")] if edition.fictional else [])],
+        ),
+        edition.funding.get(texts.lang),
+    )
+    made = Card(
+        cluster_id=report.cluster_id,
+        edition_id=report.edition_id,
+        lang=report.lang,
+        title=texts("card-title", edition=edition.label, name=scene.cluster.name),
+        author=report.author,
+        subject=texts(subject, units=scene.units, edition=edition.label),
+        keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("keyword-card")),
+        date=report.date,
+        bookmark=texts("card-bookmark", name=scene.cluster.short_name),
+        study=report.cover.study,
+        edition=report.cover.edition,
+        kind=texts("card"),
+        name=report.name,
+        figures=figures[:FIGURES],
+        no_score="" if report.cover.score else report.cover.score_label,
+        history_heading=texts("card-history"),
+        history=history,
+        no_history=texts(f"card-history-{reason}") if history is None and scene.labels else "",
+        traits_heading=texts("card-traits"),
+        traits=tuple(_traits(report)),
+        headline=summary.title,
+        table=next(block for block in walk(summary.blocks) if isinstance(block, Table)),
+        lists=tuple(_lists(summary)),
+        notices=tuple(notice for notice in notices if notice),
+        own_names=report.own_names,
+    )
+    return map_texts(made, partial(typography, lang=texts.lang))
+
+
+def _section(report: Report, name: str) -> Section:
+    return next(section for section in report.sections if section.id == name)
+
+
+def _is_rank_chart(value: object) -> bool:
+    return isinstance(value, Chart) and value.id == "chart-rank"
+
+
+def _lists(summary: Section) -> Iterator[ItemList]:
+    """Strengths and gaps, then the first actions, with whatever they share a page."""
+    return (block for block in walk(summary.blocks) if isinstance(block, ItemList))
+
+
+def _traits(report: Report) -> Iterator[Trait]:
+    """The first number of the chapter of characteristics, a few groups, and texts that are short."""
+    chapter = next((section for section in report.sections if section.id == "profile"), None)
+    if chapter is None:
+        return
+    numbers = [figure for figure in walk(chapter.blocks) if isinstance(figure, KeyFigure)]
+    found = [Trait(figure.label, Cell(figure.value, fact=figure.fact)) for figure in numbers[:1]]
+    groups = 0
+    for table in walk(chapter.blocks):
+        if not isinstance(table, Table) or table.id != "table-marks":
+            continue
+        for row in table.rows:
+            name, value = row.cells[0].text, row.cells[1]
+            if value.fact is None:
+                continue
+            group = value.fact.node.startswith("group:")
+            room = GROUP_ROOM if group else TRAIT_ROOM
+            if len(name) + len(value.text) <= room and (not group or groups < GROUPS):
+                groups += group
+                found.append(Trait(name, value))
+    yield from found[:TRAITS]

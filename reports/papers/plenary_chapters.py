@@ -1,0 +1,396 @@
+"""Chapters of the paper about the group that not every edition has: change, two groups, areas that go
+together, advice, and the internal ranking. Each is None where there is nothing to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+
+from reports.chapters.draft import Draft
+from reports.document.blocks import Block, Cell, Column, Heading, Para, Row, Section, Strip, Table
+from reports.edition.model import Recommendation, Standing, published
+from reports.words.sentences import TITLE_ROOM
+
+from .group_condition import parts
+from .group_scene import GroupScene
+
+#: Two areas go together in words from this coefficient on; shades of the table; areas that a square table
+#: has room for.
+TOGETHER, SHADES, SQUARE = 0.4, 5, 7
+#: Pairs of areas that are listed where there are more; recommendations that are listed; areas in the ranking.
+PAIRS, RECORDS, RANKED_AREAS = 15, 5, 6
+_ENDS = ("plenary-change-most", "plenary-change-least")
+
+
+def moved_words(scene: GroupScene, change: float) -> str:
+    """A change in words: a rise or a fall by so many points, or none."""
+    change = published(change)
+    if change == 0:
+        return scene.texts("plenary-unchanged")
+    return scene.texts("plenary-rise" if change > 0 else "plenary-fall", points=scene.points(change))
+
+
+# --- change ------------------------------------------------------------------------------------------
+
+
+def change(draft: Draft, scene: GroupScene) -> Section | None:
+    """The changes of those who took part in both editions."""
+    changes, texts, framework = scene.condition.changes, scene.texts, scene.edition.framework
+    if not changes:
+        return None
+    label = scene.condition.label
+    kicker = draft.kicker(texts("plenary-change", edition=label))
+    areas = [published(changes[area.code].median) for area in framework.areas if area.code in changes]
+    risen = sum(moved > 0 for moved in areas)
+    if not areas:
+        title = texts("plenary-change-title", edition=label)
+    elif risen == len(areas):
+        title = texts("plenary-change-title-all", edition=label)
+    elif risen:
+        title = texts("plenary-change-title-some", edition=label, up=risen, n=len(areas))
+    else:
+        title = texts("plenary-change-title-none", edition=label)
+    sentences = [texts("plenary-change-lead", edition=label)]
+    moved = [(published(changes[n.code].median), n) for n in parts(scene.edition) if n.code in changes]
+    moved = moved or [(published(changes[n.code].median), n) for n in framework.areas if n.code in changes]
+    if len({m for m, _ in moved}) > 1:
+        ends = (max(moved, key=lambda pair: pair[0]), min(moved, key=lambda pair: pair[0]))
+        for message, (points, node) in zip(_ENDS, ends, strict=True):
+            sentences.append(texts(message, name=scene.name(node.code), change=moved_words(scene, points)))
+    nodes = [n for n in framework.subtree(framework.root.code) if n.code in changes]
+    main = (framework.root, *framework.areas)
+    whats = ("changed.q1", "changed.median", "changed.q3", "changed.up", "changed.n")
+    table = Table(
+        role="plain",
+        id="table-change",
+        label=draft.table_label(),
+        caption=texts("plenary-change-caption", edition=label),
+        columns=(
+            Column(texts("plenary-column-node"), align="left", width=70),
+            *(Column(texts(f"plenary-change-{name}")) for name in ("q1", "median", "q3", "up", "n")),
+        ),
+        rows=tuple(
+            Row(
+                (Cell(scene.name(node.code)), *scene.facts.cells(node.code, *whats)),
+                tone="total" if node in main else "",
+            )
+            for node in nodes
+        ),
+        notes=(
+            texts("history-note", edition=scene.edition.label),
+            texts("plenary-change-note", n=scene.edition.min_group),
+        ),
+        flows=True,
+    )
+    return Section(
+        id="change",
+        kicker=kicker,
+        title=title,
+        blocks=(Para(" ".join(sentences), role="lead"), table),
+        pages=(1, 2 + len(nodes) // 30),
+    )
+
+
+# --- two groups --------------------------------------------------------------------------------------
+
+
+def relations(draft: Draft, scene: GroupScene) -> Section | None:
+    """Two groups beside each other, and areas that go together; the first of them that there is gives the
+    chapter its title.
+    """
+    if scene.facts.side_gap(scene.root.code) is None and not scene.condition.correlations:
+        return None
+    kicker = draft.kicker(scene.texts("plenary-relations"))
+    told = [found for part in (_sides, _together) if (found := part(draft, scene)) is not None]
+    blocks: list[Block] = []
+    for title, (text, table) in told:
+        if title is not told[0][0]:
+            blocks.append(Heading(title))
+        blocks += [Para(text, role="" if blocks else "lead"), table]
+    rows = sum(len(table.rows) for _, (_, table) in told)
+    return Section(
+        id="relations", kicker=kicker, title=told[0][0], blocks=tuple(blocks), pages=(1, 2 + rows // 20)
+    )
+
+
+def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | None:
+    """Nothing where the overall medians of the two groups may not be shown."""
+    split, texts, facts = scene.condition.split, scene.texts, scene.facts
+    root = scene.root
+    gap = facts.side_gap(root.code)
+    if split is None or gap is None:
+        return None
+    first, second = (scene.edition.group_name(split.column, v, texts.lang) for v in split.values)
+    sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
+    gaps = {"gap": scene.points(gap)} if gap else {}
+    candidates = [
+        texts(f"plenary-sides-title-{sign}", first=first, second=second, **gaps),
+        texts(f"plenary-sides-title-short-{sign}", first=first, **gaps),
+        texts("plenary-sides-title"),
+    ]
+    title = next((found for found in candidates if len(found) <= TITLE_ROOM), candidates[-1])
+    shown = [scene.root, *(area for area in scene.areas if facts.side_gap(area.code) is not None)]
+    apart = {area.code: abs(facts.side_gap(area.code) or 0.0) for area in shown[1:]}
+    sizes = [texts.units(split.sides[value, root.code].n) for value in split.values]
+    sentences = [texts("plenary-sides-lead", first=first, one=sizes[0], second=second, other=sizes[1])]
+    if len(set(apart.values())) > 1:
+        far, near = max(apart, key=lambda code: apart[code]), min(apart, key=lambda code: apart[code])
+        sentences.append(
+            texts(
+                "plenary-sides-areas",
+                far=scene.inline(far),
+                most=scene.points(apart[far]),
+                near=scene.inline(near),
+                least=scene.points(apart[near]),
+            )
+        )
+    sentences.append(texts("plenary-sides-limits"))
+    scale = draft.axis
+    table = Table(
+        role="strip",
+        id="table-sides",
+        label=draft.table_label(),
+        caption=texts(
+            "plenary-sides-caption",
+            first=first,
+            second=second,
+            low=texts.number(scale.low, 0),
+            high=texts.number(scale.high, 0),
+        ),
+        columns=(
+            Column(texts("column-area"), align="left", width=45),
+            Column(texts("plenary-sides-scale"), align="graphic", width=73),
+            Column(texts("plenary-sides-first")),
+            Column(texts("plenary-sides-second")),
+            Column(texts("plenary-sides-gap")),
+        ),
+        rows=tuple(_side_row(draft, scene, standing) for standing in shown),
+        axis=scale,
+        notes=(texts("plenary-sides-names", first=first, second=second),),
+    )
+    return title, (" ".join(sentences), table)
+
+
+def _side_row(draft: Draft, scene: GroupScene, standing: Standing) -> Row:
+    """The first group's median as a dot, the second's as the bar, before the middle half of everybody."""
+    split, spread, scale = scene.condition.split, standing.group, draft.axis
+    gap = scene.facts.side_gap(standing.code) or 0.0
+    sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
+    graphic = None
+    if split is not None and spread is not None:
+        one, other = (published(split.sides[value, standing.code].median) for value in split.values)
+        q1, q3 = published(spread.q1), published(spread.q3)
+        graphic = Strip((one,), q1, other, q3, None, scale.low, scale.high)
+    return Row(
+        (
+            Cell(scene.name(standing.code)),
+            Cell(graphic=graphic, spoken=scene.texts(f"plenary-sides-spoken-{sign}")),
+            *scene.facts.cells(standing.code, "side.first.median", "side.second.median", "side.gap"),
+        ),
+        tone="total" if standing is scene.root else "",
+    )
+
+
+# --- areas that go together ---------------------------------------------------------------------------
+
+
+def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | None:
+    """Spearman's coefficients of the areas: a square table of few areas, a list of pairs of many."""
+    found, texts = scene.condition.correlations, scene.texts
+    if not found:
+        return None
+    rho = {pair: published(correlation.rho, 2) for pair, correlation in found.items()}
+    high, low = max(rho, key=lambda pair: rho[pair]), min(rho, key=lambda pair: rho[pair])
+    title = texts("plenary-together-title-none")
+    if rho[high] >= TOGETHER:
+        named = texts("plenary-together-title", one=scene.inline(high[0]), other=scene.inline(high[1]))
+        title = named if len(named) <= TITLE_ROOM else texts("plenary-together-title-short")
+    said = [("plenary-together-high", high)] if rho[high] >= TOGETHER else []
+    said += [("plenary-together-low", low)] if low != high or not said else []
+    sentences = [
+        texts(message, one=scene.inline(a), other=scene.inline(b), rho=texts.number(rho[a, b], 2))
+        for message, (a, b) in said
+    ]
+    sentences.append(texts("plenary-together-limits"))
+    counts = sorted({correlation.n for correlation in found.values()})
+    n = texts.units(counts[-1])
+    n = n if len(counts) == 1 else texts("plenary-range", low=counts[0], units=n)
+    areas = [area for area in scene.areas if any(area.code in pair for pair in found)]
+    table = _square(draft, scene, areas, n) if len(areas) <= SQUARE else _pairs(draft, scene, n)
+    return title, (" ".join(sentences), table)
+
+
+def _shade(rho: float) -> int:
+    """1 from 0 on to 5 from 0.8 on; nothing below zero."""
+    rho = published(rho, 2)
+    return 0 if rho < 0 else 1 + min(SHADES - 1, int(rho * SHADES + 1e-9))
+
+
+def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) -> Table:
+    found, texts = scene.condition.correlations, scene.texts
+
+    def cells(one: str) -> Iterator[Cell]:
+        for area in areas:
+            pair = found.get((one, area.code)) or found.get((area.code, one))
+            if area.code == one:
+                yield Cell(texts("dash"))
+            else:
+                cell = scene.facts.cell(one, f"correlation.{area.code}")
+                yield Cell(cell.text, fact=cell.fact, heat=0 if pair is None else _shade(pair.rho))
+
+    places = range(1, len(areas) + 1)
+    return Table(
+        role="heat",
+        id="table-together",
+        label=draft.table_label(),
+        caption=texts("plenary-together-caption", n=n),
+        columns=(
+            Column(texts("column-area"), align="left"),
+            *(
+                Column(texts("plenary-number", number=i), align="heat", width=100 / len(areas))
+                for i in places
+            ),
+        ),
+        rows=tuple(
+            Row((Cell(texts("kicker", number=i, name=scene.name(area.code))), *cells(area.code)))
+            for i, area in zip(places, areas, strict=True)
+        ),
+        notes=(texts("plenary-together-note"),),
+    )
+
+
+def _pairs(draft: Draft, scene: GroupScene, n: str) -> Table:
+    found, texts = scene.condition.correlations, scene.texts
+    order = sorted(found, key=lambda pair: -published(found[pair].rho, 2))
+    return Table(
+        role="plain",
+        id="table-together",
+        label=draft.table_label(),
+        caption=texts("plenary-together-caption-pairs", n=n),
+        columns=(
+            Column(texts("column-area"), align="left", width=70),
+            Column(texts("plenary-together-other"), align="left", width=70),
+            Column(texts("plenary-define-rho")),
+        ),
+        rows=tuple(
+            Row((Cell(scene.name(a)), Cell(scene.name(b)), scene.facts.cell(a, f"correlation.{b}")))
+            for a, b in order[:PAIRS]
+        ),
+        notes=(texts("plenary-together-note"),),
+    )
+
+
+# --- advice -----------------------------------------------------------------------------------------------
+
+
+def most_recommended(scene: GroupScene) -> list[tuple[Recommendation, int]]:
+    """The records with the number of clusters that got them, the most frequent first; no handful, and among
+    those that nearly everybody got the order of the library, so that the order tells no number.
+    """
+    condition = scene.condition
+    most = condition.clusters - condition.min_group + 1
+    counts = [
+        (record, condition.recommended.get(record.id, 0))
+        for record in scene.edition.recommendations
+        if condition.recommended.get(record.id, 0) >= condition.min_group
+    ]
+    return sorted(counts, key=lambda pair: -min(pair[1], most))
+
+
+def advice(draft: Draft, scene: GroupScene) -> Section | None:
+    """How many clusters got advice, by sub-area and by recommendation."""
+    condition, texts, framework = scene.condition, scene.texts, scene.edition.framework
+    told = most_recommended(scene)
+    if not condition.enough or not condition.advised or not told:
+        return None
+    kicker = draft.kicker(texts("plenary-advice"))
+    nodes = [n for n in framework.nodes if any(child.is_leaf for child in framework.children(n.code))]
+    most = condition.clusters - condition.min_group + 1
+    counts = {n.code: min(condition.advised.get(n.code, 0), most) for n in nodes}
+    top = [code for code, count in counts.items() if count == max(counts.values())]
+    title = texts("plenary-advice-title")
+    if len(top) == 1 and counts[top[0]] >= condition.min_group:
+        named = texts("plenary-advice-title-top", name=scene.name(top[0]))
+        title = named if len(named) <= TITLE_ROOM else title
+    by_node = Table(
+        role="plain",
+        id="table-advised",
+        label=draft.table_label(),
+        caption=texts("plenary-advice-caption", units=scene.units),
+        columns=(
+            Column(texts("plenary-column-node"), align="left", width=140),
+            Column(texts("plenary-column-clusters")),
+        ),
+        rows=tuple(
+            Row((Cell(scene.name(node.code)), scene.facts.cell(f"advised:{node.code}", "count")))
+            for node in nodes
+        ),
+        flows=True,
+    )
+    records = Table(
+        role="plain",
+        id="table-recommended",
+        label=draft.table_label(),
+        caption=texts("plenary-records-caption"),
+        columns=(
+            Column(texts("plenary-column-record"), align="left", width=140),
+            Column(texts("plenary-column-clusters")),
+        ),
+        rows=tuple(
+            Row((Cell(record.action.get(texts.lang)), scene.facts.cell(f"recommended:{record.id}", "count")))
+            for record, _ in told[:RECORDS]
+        ),
+        flows=True,
+    )
+    lead = texts("plenary-advice-lead", n=condition.min_group)
+    blocks: tuple[Block, ...] = (Para(lead, role="lead"), by_node, records)
+    return Section(id="advice", kicker=kicker, title=title, blocks=blocks, pages=(1, 3 + len(nodes) // 30))
+
+
+# --- the internal ranking -----------------------------------------------------------------------------------
+
+
+def ranking(draft: Draft, scene: GroupScene) -> Section | None:
+    """Every cluster by name with its place and scores: only where the paper may name them."""
+    if not scene.named:
+        return None
+    texts, edition, scores = scene.texts, scene.edition, scene.scores
+    framework = edition.framework
+    kicker = draft.kicker(texts("plenary-ranking"))
+    root = framework.column[framework.root.code]
+    place = {id_: float(scores.rank[row, root]) for row, id_ in enumerate(edition.ids)}
+    # Those without a score come last, equal places in the order of the ids.
+    unranked = len(edition.ids) + 1.0
+    order = sorted(edition.clusters, key=lambda c: (unranked if isnan(place[c.id]) else place[c.id], c.id))
+    areas = framework.areas if len(framework.areas) <= RANKED_AREAS else ()
+    rows = []
+    for cluster in order:
+        node = f"ranked:{cluster.id}"
+        whats = ("rank", f"score.{framework.root.code}", *(f"score.{area.code}" for area in areas))
+        rows.append(Row((Cell(cluster.name), *scene.facts.cells(node, *whats))))
+    numbered = [
+        texts("kicker", number=i, name=scene.name(area.code)) for i, area in enumerate(areas, start=1)
+    ]
+    table = Table(
+        role="plain",
+        id="table-ranking",
+        label=draft.table_label(),
+        caption=texts("plenary-ranking-caption"),
+        columns=(
+            Column(texts("column-own"), align="left", width=62),
+            Column(texts("column-rank"), width=16),
+            Column(scene.name(framework.root.code), width=18),
+            *(Column(texts("plenary-number", number=i)) for i in range(1, len(areas) + 1)),
+        ),
+        rows=tuple(rows),
+        notes=(texts("plenary-ranking-note", areas="; ".join(numbered)),) if areas else (),
+        flows=True,
+    )
+    return Section(
+        id="ranking",
+        kicker=kicker,
+        title=texts("plenary-ranking-title"),
+        blocks=(Para(texts("plenary-internal-notice"), role="lead"), table),
+        pages=(1, 2 + len(rows) // 12),
+    )

@@ -1,0 +1,523 @@
+"""The build: make what is to be made anew, write it, and keep a record that is true at any moment.
+
+A report is kept if it would say and show the same as its files do (see :mod:`reports.production.program`) and
+the files are, byte for byte, those that were checked. Whatever is not kept is removed before the first report
+is made, so that a build that ends early leaves gaps and nothing old.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from reports import files
+from reports.edition.model import Lang
+from reports.errors import ConfigurationError
+
+from . import program as provenance
+from . import study as pipeline
+from .record import lock, manifest
+from .record import store as place_of
+from .record.manifest import Entry, FileRecord, Ledger, Manifest
+from .record.store import MARKER, Folder, Store, Storing
+from .study import OUT, PLACES, Study
+from .workers import pool as batch
+from .workers.local import GoneError
+from .workers.pool import Crew, Limits, Made, Maker
+
+#: Where the reports of clusters go that are no longer in the edition.
+LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one cluster's report: its ``file`` (the PDF; in an object store its
+    address), or the ``causes`` why there is none.
+
+    ``kept`` says that the file is that of an earlier build, proven to be intact and unchanged.
+    ``removed`` says that the report of an earlier build was there and is not any more.
+    """
+
+    id: str
+    file: Path | str | None
+    causes: tuple[str, ...] = ()
+    removed: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Build:
+    """The result of a build, in the order of the edition. ``not_built`` names the clusters that were
+    not reached because the build was stopped, ``gone`` says why nobody was left to make them; ``notes`` say
+    what else a person should know. ``log`` holds the tracebacks of unexpected errors, if there are any.
+    """
+
+    edition_id: str
+    folder: Path | str
+    scores: Path
+    outcomes: tuple[Outcome, ...]
+    not_built: tuple[str, ...]
+    interrupted: bool
+    log: Path | None
+    seconds: float
+    notes: tuple[str, ...] = ()
+    gone: str = ""
+
+    @property
+    def built(self) -> tuple[Outcome, ...]:
+        """Those that have a report, new or kept."""
+        return tuple(outcome for outcome in self.outcomes if outcome.file is not None)
+
+    @property
+    def kept(self) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.kept)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.file is None)
+
+    @property
+    def complete(self) -> bool:
+        return not self.failed and not self.not_built
+
+
+# --- what there is and what it should be made from -----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the reports of a study are to be made from now. ``lang`` is the language of all reports, None
+    for each cluster's own.
+    """
+
+    study: Study
+    lang: Lang | None
+    program: provenance.Program
+    recipe: str
+    source: str
+
+    def language(self, cluster_id: str) -> Lang:
+        return self.lang or self.study.edition.cluster(cluster_id).language
+
+    def settled(self, entry: Entry) -> bool:
+        """Whether the files of ``entry`` would come out the same, without even composing the report."""
+        return self.sound(entry) and bool(self.source) and entry.source == self.source
+
+    def sound(self, entry: Entry) -> bool:
+        """Whether the same report would come out as the same files."""
+        return entry.recipe == self.recipe and entry.lang == self.language(entry.id)
+
+    def manifest(self, entries: Mapping[str, Entry], serial: int, store: str = "") -> Manifest:
+        return Manifest(
+            edition_id=self.study.edition.id,
+            program=self.program.name,
+            recipe=self.recipe,
+            code=self.program.code,
+            packages=self.program.packages,
+            fonts=self.program.fonts,
+            inputs=self.study.inputs,
+            serial=serial,
+            store=store,
+            entries=entries,
+        )
+
+
+def basis(study: Study, lang: Lang | None) -> Basis:
+    """Look at the program and the edition as they are now. Raises ConfigurationError."""
+    program = provenance.program()
+    pictures = provenance.logos(study.edition, Path(study.folder))
+    recipe = provenance.recipe(program, study.edition, pictures)
+    return Basis(study, lang, program, recipe, provenance.source(program, recipe, study.inputs, lang or ""))
+
+
+def proven(where: Path | Store, entry: Entry) -> bool:
+    """Whether all files of a finished report are, byte for byte, those that were checked."""
+    store = Folder(where) if isinstance(where, Path) else where
+    return entry.id in proven_of(store, [entry])
+
+
+def proven_of(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
+    """The ids of those finished reports whose files are all, byte for byte, those that were checked.
+
+    Raises OSError where a store does not say.
+    """
+    finished = [
+        entry
+        for entry in entries
+        if entry.state in ("checked", "rendered") and entry.files.keys() == PLACES.keys()
+    ]
+    intact = place_of.intact(store, (record for entry in finished for record in entry.files.values()))
+    return frozenset(
+        entry.id for entry in finished if all(record.path in intact for record in entry.files.values())
+    )
+
+
+def strangers(where: Path | Store, known: Iterable[Entry]) -> tuple[str, ...]:
+    """The files among the reports that no entry of ``known`` accounts for, by path."""
+    store = Folder(where) if isinstance(where, Path) else where
+    recorded = {record.path for entry in known for record in entry.files.values()}
+    found: list[str] = []
+    for kind, place in PLACES.items():
+        with suppress(OSError):
+            names = [name for name in store.sizes(place) if name.endswith(f".{kind}")]
+            found += [name for name in names if name not in recorded]
+    return tuple(sorted(found))
+
+
+# --- the build -----------------------------------------------------------------------------------
+
+
+def build(
+    study: Study,
+    maker: Maker,
+    ids: Sequence[str],
+    *,
+    out: Path = OUT,
+    jobs: int = 1,
+    lang: Lang | None = None,
+    force: bool = False,
+    fail_fast: bool = False,
+    limits: Limits | None = None,
+    launch: batch.Launch = batch.local,
+    store: Store | None = None,
+    tell: Callable[[Outcome], object] = lambda outcome: None,
+) -> Build:
+    """Make the reports of ``ids`` where they are not there already, and write each that is proven right,
+    whole, under its name.
+
+    ``lang`` is the language that ``maker`` makes all reports in, None for each cluster's own. With ``force``
+    all are made, whatever is there. Where all clusters of the edition are asked for, the files of those
+    that have left it are moved to the folder :data:`LEFT`. ``store`` gets the files instead of the folder
+    of the record; the processes then put them in place themselves. ``tell`` hears of each outcome at once.
+    Raises ConfigurationError before any report is touched.
+    """
+    start = time.monotonic()
+    base = files.make_folder(files.child(out, study.edition.id))
+    with lock.hold(base):
+        place_of.sweep(base)
+        target = store or Folder(base)
+        target.ready()
+        run = _Run(study, maker, tuple(ids), base, target, basis(study, lang), tell)
+        try:
+            with run.marked():
+                run.everything(jobs, force, fail_fast, limits, launch)
+        except KeyboardInterrupt:
+            run.interrupted = True
+        except GoneError as error:
+            run.gone = str(error)
+    return run.result(time.monotonic() - start)
+
+
+@dataclass
+class _Run:
+    """One build under way."""
+
+    study: Study
+    maker: Maker
+    ids: tuple[str, ...]
+    base: Path
+    store: Store
+    basis: Basis
+    tell: Callable[[Outcome], object]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
+    interrupted: bool = False
+    gone: str = ""
+    logged: bool = False
+
+    @property
+    def log(self) -> Path:
+        return self.base / "build.log"
+
+    @property
+    def scores(self) -> Path:
+        return self.base / "scores.csv"
+
+    def paths(self, cluster_id: str) -> dict[str, str]:
+        """The files of a report, relative to the edition's place."""
+        names = {kind: files.child(Path(place), f"{cluster_id}.{kind}") for kind, place in PLACES.items()}
+        return {kind: path.as_posix() for kind, path in names.items()}
+
+    def shown(self, path: str) -> Path | str:
+        name = self.store.show(path)
+        return Path(name) if isinstance(self.store, Folder) else name
+
+    @contextmanager
+    def marked(self) -> Iterator[None]:
+        """Let processes that write into another place than the record's find out that it is the right one."""
+        if not self.store.address:
+            yield
+            return
+        token = secrets.token_hex(16).encode()
+        try:
+            self.store.write(MARKER, token)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self.store.show()} cannot be written into ({files.reason(error)}); choose another place"
+            ) from error
+        self.maker = Storing(self.maker, self.store, token)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self.store.remove([MARKER])
+
+    def everything(
+        self, jobs: int, force: bool, fail_fast: bool, limits: Limits | None, launch: batch.Launch
+    ) -> None:
+        before = self._before()
+        wanted = {} if force else {key: before.entries[key] for key in self.ids if key in before.entries}
+        with _reading(self.store):
+            proven = proven_of(self.store, wanted.values())
+        whole = {key: entry for key, entry in wanted.items() if key in proven}
+        damaged = [key for key, entry in wanted.items() if entry.state == "checked" and key not in whole]
+        if before.entries and before.store != self.store.address:
+            old = before.store or str(self.base)
+            self.notes.append(f"the earlier reports are at {old}; those files are left as they are")
+            damaged = []
+        kept = {key: entry for key, entry in whole.items() if self.basis.settled(entry)}
+        open_ = [key for key, entry in whole.items() if key not in kept and self.basis.sound(entry)]
+        if damaged:
+            self.notes.append(f"altered or removed since it was built, and made anew: {', '.join(damaged)}")
+        with ExitStack() as stack:
+            crew: Crew | None = None
+            if len(kept) < len(self.ids):
+                width = max(1, min(jobs, len(self.ids) - len(kept)))
+                crew = stack.enter_context(batch.crew(self.maker, width, limits, launch))
+                kept |= {key: whole[key] for key in self._unchanged(crew, open_, whole)}
+            todo = [key for key in self.ids if key not in kept]
+            ledger = self._begin(before, kept, todo)
+            stack.callback(self._end, ledger)
+            for key in self.ids:
+                if key in kept:
+                    self._settle(Outcome(key, self.shown(self.paths(key)["pdf"]), kept=True))
+            if crew is not None:
+                self._make(crew, ledger, todo, fail_fast)
+                self._look_again(ledger, todo)
+                if not self._still_the_same():
+                    self._forget_source(ledger, todo)
+
+    def _end(self, ledger: Ledger) -> None:
+        """Close the record, and name the files that it knows nothing of."""
+        try:
+            ledger.close()
+        except OSError as error:
+            self.notes.append(
+                f"{self.base / manifest.NAME} cannot be written ({files.reason(error)}); what was built is "
+                f"in {manifest.JOURNAL} beside it, and the next build goes on from there"
+            )
+        unknown = strangers(self.store, ledger.entries.values())
+        if unknown:
+            self.notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
+
+    def _before(self) -> Manifest:
+        """What is known of earlier builds. A record that cannot be trusted is set aside."""
+        if not (self.base / manifest.NAME).exists():
+            return Manifest(self.study.edition.id)
+        try:
+            return manifest.read(self.base)
+        except manifest.CorruptError:
+            self.notes.append(
+                f"the record of earlier builds was cut off or altered; it is set aside as "
+                f"{manifest.NAME}.corrupt, and every report is made anew"
+            )
+            with _recording(self.base):
+                manifest.set_aside(self.base)
+            return Manifest(self.study.edition.id)
+
+    def _unchanged(self, crew: Crew, ids: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
+        """Those of ``ids`` that would still say what their files say."""
+        with closing(crew.contents(ids)) as found:
+            return [made.id for made in found if made.content and made.content == entries[made.id].content]
+
+    def _begin(self, before: Manifest, kept: Mapping[str, Entry], todo: Sequence[str]) -> Ledger:
+        """Open the record, write the scores, and remove what is to be made anew, in this order: no file is
+        ever there that an older record calls checked.
+        """
+        entries = dict(before.entries)
+        if set(self.ids) == set(self.study.edition.ids):
+            gone = [entries.pop(key) for key in list(entries) if key not in self.study.edition.row]
+        else:
+            gone = []
+        for key, entry in kept.items():
+            entries[key] = replace(entry, state="checked", source=self.basis.source)
+        for key in todo:
+            entries[key] = Entry(key, "pending", self.basis.language(key), recipe=self.basis.recipe)
+        order = {key: place for place, key in enumerate(self.study.edition.ids)}
+        ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
+        with _recording(self.base):
+            ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
+        try:
+            self.log.unlink(missing_ok=True)
+            pipeline.write_scores(self.study, self.scores)
+            for entry in gone:
+                self._move_away(entry)
+            removed = _remove(self.store, [path for key in todo for path in self.paths(key).values()])
+            self.removed |= {key for key in todo if removed & set(self.paths(key).values())}
+        except BaseException:
+            self._end(ledger)
+            raise
+        return ledger
+
+    def _move_away(self, entry: Entry) -> None:
+        """A report that nobody stands behind any more is neither sent nor destroyed."""
+        folder = self.store.show(LEFT)
+        try:
+            present = [record.path for record in entry.files.values() if self.store.exists(record.path)]
+            if not present:
+                return
+            for path in present:
+                self.store.move(path, f"{LEFT}/{PurePosixPath(path).name}")
+        except OSError as error:
+            self.notes.append(
+                f"{entry.id} is no longer in the edition, and its report cannot be moved to {folder} "
+                f"({files.reason(error)}); move it by hand"
+            )
+        else:
+            self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
+
+    def _make(self, crew: Crew, ledger: Ledger, todo: Sequence[str], fail_fast: bool) -> None:
+        with closing(crew.reports(todo)) as reports:
+            for made in reports:
+                outcome = self._write(ledger, made)
+                self.logged |= bool(made.trace) and _log(self.log, made)
+                self._settle(outcome)
+                if fail_fast and outcome.file is None:
+                    break
+
+    def _settle(self, outcome: Outcome) -> None:
+        self.outcomes[outcome.id] = outcome
+        self.tell(outcome)
+
+    def _write(self, ledger: Ledger, made: Made) -> Outcome:
+        """Put all files of a report in place, or none; the record is ahead of every step."""
+        entry = replace(
+            ledger[made.id], content=made.content, source=self.basis.source, files={}, causes=made.causes
+        )
+        if made.data is None:
+            return self._fail(ledger, entry)
+        paths = self.paths(made.id)
+        journal = str(self.base / manifest.JOURNAL)
+        writing = journal
+        try:
+            records = {kind: _record(paths[kind], made, kind) for kind in PLACES}
+            entry = replace(entry, state="rendered", files=records)
+            ledger.record(entry)
+            for kind in PLACES:
+                if kind not in made.stored:
+                    writing = self.store.show(paths[kind])
+                    self.store.write(paths[kind], made.data[kind])
+            writing = journal
+            ledger.record(replace(entry, state="checked"))
+        except OSError as error:
+            for written in paths.values():
+                with suppress(OSError):
+                    self.store.remove([written])
+            cause = f"cannot write {writing}: {files.reason(error)}"
+            return self._fail(ledger, replace(entry, files={}, causes=(cause,)))
+        return Outcome(made.id, self.shown(paths["pdf"]))
+
+    def _look_again(self, ledger: Ledger, made: Sequence[str]) -> None:
+        """What others have put in place has to be there for this computer too, in its size. (All bytes were
+        read back by those that wrote them.)
+        """
+        if not self.store.address:
+            return
+        with _reading(self.store):
+            sizes = {
+                path: size for place in PLACES.values() for path, size in self.store.sizes(place).items()
+            }
+        for key in made:
+            entry = ledger[key]
+            lost = [one.path for one in entry.files.values() if sizes.get(one.path) != one.size]
+            if entry.state == "checked" and lost:
+                cause = f"not in {self.store.show()} as it was written: {', '.join(lost)}"
+                self._settle(self._fail(ledger, replace(entry, causes=(cause,), files={})))
+
+    def _fail(self, ledger: Ledger, entry: Entry) -> Outcome:
+        # Where not even this can be recorded, the entry stays pending: nobody takes it for checked.
+        with suppress(OSError):
+            ledger.record(replace(entry, state="failed", source=""))
+        return Outcome(entry.id, None, entry.causes, entry.id in self.removed)
+
+    def _still_the_same(self) -> bool:
+        """Whether texts, style and logos are still those that the build began with."""
+        now = basis(self.study, self.basis.lang)
+        return (now.recipe, now.source) == (self.basis.recipe, self.basis.source)
+
+    def _forget_source(self, ledger: Ledger, made: Sequence[str]) -> None:
+        """Nobody knows which of two states a report was made from: the next build makes it anew."""
+        self.notes.append(
+            "texts, style, logos or the program were changed during the build; build again, so that all "
+            "reports follow the change"
+        )
+        for key in made:
+            with suppress(OSError):
+                ledger.record(replace(ledger[key], source="", recipe=""))
+
+    def result(self, seconds: float) -> Build:
+        return Build(
+            edition_id=self.study.edition.id,
+            folder=self.shown(PLACES["pdf"]),
+            scores=self.scores,
+            outcomes=tuple(self.outcomes[key] for key in self.ids if key in self.outcomes),
+            not_built=tuple(key for key in self.ids if key not in self.outcomes),
+            interrupted=self.interrupted,
+            log=self.log if self.logged else None,
+            seconds=seconds,
+            notes=tuple(self.notes),
+            gone=self.gone,
+        )
+
+
+@contextmanager
+def _recording(base: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"the record in {base} cannot be written ({files.reason(error)}); make room or choose another "
+            "place, and build again"
+        ) from error
+
+
+@contextmanager
+def _reading(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"{store.show()} cannot be read ({files.reason(error)}); build again"
+        ) from error
+
+
+def _record(path: str, made: Made, kind: str) -> FileRecord:
+    if stored := made.stored.get(kind):
+        return FileRecord(path, stored.sha256, stored.size)
+    data = (made.data or {})[kind]
+    return FileRecord(path, manifest.sha256(data), len(data))
+
+
+def _remove(store: Store, paths: Iterable[str]) -> frozenset[str]:
+    """Remove earlier reports and say which there were."""
+    try:
+        return store.remove(paths)
+    except OSError as error:
+        path = error.filename or store.show()
+        raise ConfigurationError(
+            f"the earlier report {path} cannot be replaced ({files.reason(error)}); "
+            "close the programs that show it and build again"
+        ) from error
+
+
+def _log(log: Path, made: Made) -> bool:
+    """Append a traceback to the log. A log that cannot be written must not cost the other reports."""
+    with suppress(OSError), log.open("a", encoding="utf-8") as file:
+        file.write(f"{made.id}\n{made.trace}\n")
+        return True
+    return False

@@ -1,0 +1,418 @@
+"""The papers for the meetings: finished cards and reports to print, and what goes with them.
+
+No report and no card is made here. Those that are there are proven (recorded as checked, byte for byte the
+recorded file, still saying what they would say now, about this cluster) and copied. A cluster of which one
+cannot be proven is left out of every paper and named. All papers lie in ``out/<edition>/handout``; they are
+made and checked before the first one of an earlier run is touched.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reports import assets, files
+from reports.chapters.compose import report_of
+from reports.document import identity as fingerprint
+from reports.document.blocks import Report, walk
+from reports.edition.model import Edition, Lang
+from reports.edition.names import foreign_in
+from reports.edition.schedule import Meeting, Schedule
+from reports.errors import ConfigurationError, Finding, ReportError
+from reports.pages import labels
+from reports.pages import meeting_papers as handoutview
+from reports.pages import pdf as tagged
+from reports.pages.page import Page, seen
+from reports.pages.pdf import Meta
+from reports.papers import briefing as briefing_
+from reports.papers import meeting_papers as words_
+from reports.proof.checks import paper as papercheck
+from reports.proof.checks import report as check
+from reports.words.catalogue import Texts
+from reports.words.sentences import Scene
+
+from . import cards
+from . import finished as mail_proof
+from . import print_file as sheaf
+from .build import Outcome
+from .finished import Proven
+from .print_file import Leaves
+from .record import lock, manifest
+from .record.manifest import Manifest
+from .study import OUT, Study, consented_names, foreign_names, staging
+
+#: The folder of the papers in an edition's output, and their files.
+PLACE = "handout"
+PRINT, RECEIPT, LETTERS, PLATES, LABELS, BRIEFINGS = (
+    "handout.pdf",
+    "receipt.pdf",
+    "letters.pdf",
+    "name-plates.pdf",
+    "folder-labels.pdf",
+    "briefings.pdf",
+)
+NAMES = (PRINT, RECEIPT, LETTERS, PLATES, LABELS, BRIEFINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``lang`` is the language of all papers; without one it is the edition's, and each cluster's own in its
+    letter. ``scheduled`` says that there is a table of meetings; ``sheet`` names the labels
+    (:data:`reports.pages.labels.SHEETS`) and ``first_label`` the first free one.
+    """
+
+    lang: Lang | None = None
+    scheduled: bool = False
+    sheet: str = labels.USUAL
+    first_label: int = 1
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What became of the papers. ``done`` are the clusters in them, in the order of the meetings; ``failed``
+    those that were left out, with the causes; ``warnings`` are worth a look before printing. ``removed`` says
+    that the papers of an earlier run are gone and there are no new ones.
+    """
+
+    edition_id: str
+    folder: Path
+    files: tuple[Path, ...]
+    done: tuple[str, ...]
+    failed: tuple[Outcome, ...]
+    warnings: tuple[str, ...]
+    pages: int = 0
+    removed: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.done) and not self.failed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Set:
+    """Everything about one cluster: its proven files and its pages."""
+
+    meeting: Meeting
+    bookmark: str
+    card: bytes
+    report: bytes
+    separators: tuple[Page, ...]
+    letter: Page
+    briefing: Page
+
+
+def make(
+    study: Study,
+    schedule: Schedule,
+    options: Options,
+    *,
+    out: Path = OUT,
+    tell: Callable[[Outcome], object] = lambda outcome: None,
+) -> Handout:
+    """Make the papers of all clusters of ``schedule``, in its order.
+
+    Raises ConfigurationError before any file is touched, where nothing is built or a setting is wrong, and
+    ReportError where a paper of all clusters cannot be proven right; the earlier papers are then left.
+    """
+    edition = study.edition
+    base = files.child(out, edition.id)
+    reports = _record(base, edition, "reports", "build")
+    made_cards = _record(base / cards.PLACE, edition, "results cards", "cards")
+    sheet = labels.SHEETS[options.sheet]
+    labels.label_pages((), sheet, options.first_label)
+    folder = files.make_folder(base / PLACE)
+    with lock.hold(folder):
+        desk = _Desk(study, options, base, reports, made_cards)
+        sets: list[_Set] = []
+        failed: list[Outcome] = []
+        for meeting in schedule.meetings:
+            try:
+                sets.append(desk.set_of(meeting))
+                tell(Outcome(meeting.cluster_id, folder / PRINT))
+            except ReportError as error:
+                failed.append(Outcome(meeting.cluster_id, None, tuple(map(str, error.findings))))
+                tell(failed[-1])
+        papers = desk.papers(sets) if sets else {}
+        removed = _replace(folder, papers)
+    return Handout(
+        edition_id=edition.id,
+        folder=folder,
+        files=tuple(folder / name for name in papers),
+        done=tuple(one.meeting.cluster_id for one in sets),
+        failed=tuple(failed),
+        warnings=tuple(_warnings(schedule)) if options.scheduled else (),
+        pages=sheaf.page_count(papers[PRINT]) if papers else 0,
+        removed=removed and not papers,
+    )
+
+
+def _record(base: Path, edition: Edition, what: str, command: str) -> Manifest:
+    try:
+        known = manifest.read(base)
+    except manifest.CorruptError:
+        raise
+    except ConfigurationError as error:
+        raise ConfigurationError(
+            f"there are no {what} in {base}; make them first: cluster-reports {command}"
+        ) from error
+    if known.edition_id != edition.id:
+        raise ConfigurationError(f"{base} holds the {what} of {known.edition_id}, not of {edition.id}")
+    return known
+
+
+def _warnings(schedule: Schedule) -> Iterator[str]:
+    for cluster_id in schedule.without:
+        yield f"cluster {cluster_id}: no meeting in the table; it stands at the end"
+    for meeting in schedule.meetings:
+        lacking = [name for name in ("room", "expert") if not getattr(meeting, name)]
+        if meeting.date and lacking:
+            yield f"cluster {meeting.cluster_id}: the meeting has no {' and no '.join(lacking)}"
+
+
+# --- one cluster -------------------------------------------------------------------------------------
+
+
+class _Desk:
+    """What all papers of a run share."""
+
+    def __init__(
+        self, study: Study, options: Options, base: Path, reports: Manifest, made_cards: Manifest
+    ) -> None:
+        self._edition = study.edition
+        self._options = options
+        self._base = base
+        self._reports, self._cards = reports, made_cards
+        self._scene = staging(study)
+        self._lang: Lang = options.lang or study.edition.language
+
+    def _texts(self, lang: Lang) -> Texts:
+        return Texts(lang, assets.catalogue(lang), self._edition.unit.get(lang, {}))
+
+    def set_of(self, meeting: Meeting) -> _Set:
+        """The cluster's proven files and its pages. Raises ReportError."""
+        edition, cluster_id = self._edition, meeting.cluster_id
+        proven, card = self._proven(cluster_id)
+        lang: Lang = "en" if proven.lang == "en" else "pl"
+        scene = self._scene(cluster_id, lang)
+        report = report_of(scene)
+        findings = [
+            *_current(report, proven, "report", "build it"),
+            *_current(report, card, "card", "make the cards"),
+        ]
+        if findings:
+            raise ReportError(cluster_id, tuple(findings))
+        texts, scheduled = self._texts(self._lang), self._options.scheduled
+        pages = sheaf.page_count(proven.pdf)
+        sheets = words_.separators(edition, meeting, pages, scheduled, texts)
+        letter = words_.cover_letter(
+            edition, meeting, pages, self._texts(self._options.lang or edition.cluster(cluster_id).language)
+        )
+        scene, report = self._for_expert(scene, report)
+        briefing = briefing_.briefing(report, scene, meeting, scheduled)
+        made = _Set(
+            meeting,
+            words_.bookmark(edition, meeting, scheduled, texts),
+            card.pdf,
+            proven.pdf,
+            tuple(handoutview.separator(sheet) for sheet in sheets),
+            handoutview.letter(letter, self._lang),
+            handoutview.briefing(briefing, self._lang),
+        )
+        findings = [
+            *check.unpublished(walk(briefing), scene.facts),
+            *(f for sheet, page in zip(sheets, made.separators, strict=True) for f in _lost(sheet, page)),
+            *_lost(letter, made.letter, "bookmark"),
+            *_lost(briefing, made.briefing, "bookmark", "comment", "comment_more", "comment_heading"),
+            *_strangers(edition, cluster_id, (*made.separators, made.letter, made.briefing)),
+        ]
+        if findings:
+            raise ReportError(cluster_id, tuple(findings))
+        return made
+
+    def _proven(self, cluster_id: str) -> tuple[Proven, Proven]:
+        """The finished report and card. Raises ReportError with everything that does not agree."""
+        edition, cluster = self._edition, self._edition.cluster(cluster_id)
+        foreign = foreign_names(edition, cluster_id)
+        # A good practice may credit another cluster by its short name; how often was counted at the build.
+        credited = consented_names(edition)
+        names = [name for name in foreign if name not in credited]
+        report = mail_proof.prove(
+            self._base, edition.id, cluster, self._reports.entries.get(cluster_id), names
+        )
+        card = mail_proof.prove(
+            self._base / cards.PLACE,
+            edition.id,
+            cluster,
+            self._cards.entries.get(cluster_id),
+            foreign,
+            kind=cards.CARD,
+            what="card",
+            remedy="make the cards",
+        )
+        return report, card
+
+    def _for_expert(self, scene: Scene, report: Report) -> tuple[Scene, Report]:
+        """The report in the experts' language, or as it is where the comment is not written in that one."""
+        if report.lang == self._lang:
+            return scene, report
+        try:
+            other = self._scene(report.cluster_id, self._lang)
+            return other, report_of(other)
+        except ReportError:
+            return scene, report
+
+    # --- the papers of all --------------------------------------------------------------------------
+
+    def papers(self, sets: Sequence[_Set]) -> dict[str, bytes]:
+        """Name -> checked bytes. Raises ReportError where one is not right."""
+        edition, texts, options = self._edition, self._texts(self._lang), self._options
+        meetings = [one.meeting for one in sets]
+        receipt = words_.receipt(edition, meetings, options.scheduled, texts)
+
+        def page_line(number: int, of: int) -> str:
+            return texts("receipt-page", number=number, of=of)
+
+        tabs = words_.folder_labels(edition, meetings, options.scheduled, texts)
+        drawn = {
+            RECEIPT: handoutview.receipt(receipt, page_line),
+            LETTERS: tuple(one.letter for one in sets),
+            PLATES: tuple(labels.plate_page(plate) for plate in words_.plates(edition, meetings, texts)),
+            LABELS: labels.label_pages(tabs, labels.SHEETS[options.sheet], options.first_label),
+            BRIEFINGS: tuple(one.briefing for one in sets),
+        }
+        return {
+            PRINT: self._print_file(sets, texts),
+            **{name: self._checked(name, pages, texts) for name, pages in drawn.items()},
+        }
+
+    def _print_file(self, sets: Sequence[_Set], texts: Texts) -> bytes:
+        parts = []
+        meta = self._meta(PRINT, texts)
+        for number, one in enumerate(sets, 1):
+            for copy, page in enumerate(one.separators, 1):
+                name = f"{number}.{copy}" if len(one.separators) > 1 else str(number)
+                sheet = self._checked(PRINT, (page,), texts)
+                bookmark = one.bookmark if copy == 1 else f"{one.bookmark} ({copy})"
+                label = partial(texts, set=name)
+                parts += [
+                    Leaves(sheet, label("handout-label-separator"), bookmark, level=1),
+                    Leaves(one.card, label("handout-label-card"), texts("handout-bookmark-card")),
+                    Leaves(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
+                ]
+        pdf = sheaf.join(parts, meta)
+        findings = tuple(sheaf.findings(pdf, parts))
+        if findings:
+            raise ReportError(PRINT, findings)
+        return pdf
+
+    def _checked(self, name: str, pages: Sequence[Page], texts: Texts) -> bytes:
+        meta = self._meta(name, texts)
+        pdf = tagged.write(pages, meta)
+        told = tuple(text for page in pages for text in papercheck.spoken_or_seen(page.nodes))
+        findings = papercheck.findings(pdf, papercheck.Expected(told, (), pages, meta))
+        if findings:
+            raise ReportError(name, findings)
+        return pdf
+
+    def _meta(self, name: str, texts: Texts) -> Meta:
+        edition = self._edition
+        study = edition.title.get(texts.lang)
+        title, subject = {
+            PRINT: (texts("handout-title", study=study, edition=edition.label), texts("handout-subject")),
+            RECEIPT: (texts("receipt-title"), texts("receipt-subject")),
+            LETTERS: (texts("letters-title"), texts("letters-subject")),
+            PLATES: (texts("plates-title"), texts("plates-subject")),
+            LABELS: (texts("labels-title"), texts("labels-subject", sheet=self._options.sheet)),
+            BRIEFINGS: (texts("briefings-title"), texts("briefings-subject")),
+        }[name]
+        return Meta(
+            title=title,
+            author=str(edition.publisher.get("name", "")) or study,
+            subject=subject,
+            keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("keyword-handout")),
+            lang=texts.lang,
+            date=edition.published,
+            identity={"edition": edition.id},
+        )
+
+
+# --- proofs ------------------------------------------------------------------------------------------
+
+
+def _current(report: Report, proven: Proven, what: str, remedy: str) -> Iterator[Finding]:
+    """Whether a finished file says what the report says now, in the report's language."""
+    if proven.lang != report.lang:
+        cause = f"the {what} is in {proven.lang!r} and the report in {report.lang!r}"
+        yield Finding("language", f"{cause}; {remedy} again in that language")
+    elif proven.content != fingerprint.content(report):
+        cause = f"the {what} would say something else now: data or words have changed since"
+        yield Finding("stale", f"{cause}; {remedy} again")
+
+
+def _lost(value: Any, page: Page, *except_for: str) -> Iterator[Finding]:
+    """The texts of a paper's value that its page does not show."""
+    shown = check.squeeze("".join(text.text for text in seen(page.nodes)))
+    for words in texts_of(value, *except_for):
+        if check.squeeze(words) not in shown:
+            cause = f"{check.quote(words)} is not on the page of {type(value).__name__}"
+            yield Finding("content", cause)
+
+
+#: Fields of a paper's values that no page shows.
+_NOT_SHOWN = ("cluster_id", "lang", "tone", "fact", "rules", "link", "ordered")
+
+
+def texts_of(value: Any, *except_for: str) -> Iterator[str]:
+    """Every text that a paper's value asks its page to show, but those of the fields ``except_for``."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+    else:
+        for field in fields(value):
+            if field.name not in (*_NOT_SHOWN, *except_for):
+                yield from texts_of(getattr(value, field.name))
+
+
+def _strangers(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iterator[Finding]:
+    """Names of other clusters on the pages of one."""
+    cluster = edition.cluster(cluster_id)
+    foreign = foreign_in((cluster.name, cluster.short_name), foreign_names(edition, cluster_id))
+    for page in pages:
+        for name in foreign(" ".join(text.text for text in seen(page.nodes))):
+            yield Finding("foreign-name", f"the name of another cluster: {check.quote(name)}")
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def _replace(folder: Path, papers: Mapping[str, bytes]) -> bool:
+    """Put the papers in the place of those of an earlier run, and say whether there were any. Everything is
+    on the disk before an earlier paper goes, and all of those are gone before the first new one has its
+    name, so that old and new ones never lie side by side.
+    """
+    stage = folder / f".{secrets.token_hex(4)}.part"
+    try:
+        stage.mkdir()
+        for name, data in papers.items():
+            files.write(stage / name, data)
+        removed = [name for name in NAMES if (folder / name).exists()]
+        for name in removed:
+            (folder / name).unlink()
+        for name in papers:
+            (stage / name).replace(folder / name)
+    except OSError as error:
+        raise ConfigurationError(
+            f"the papers cannot be written into {folder} ({files.reason(error)}); close the programs that "
+            "show earlier ones, and try again"
+        ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return bool(removed)

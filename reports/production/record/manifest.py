@@ -1,0 +1,265 @@
+"""What was built: one entry per report, with the state it is in and the hashes of its files.
+
+``manifest.json`` is one whole snapshot. While a build runs, every change of an entry is one line of
+``manifest.journal`` beside it, on the disk before the build goes on, so that a build that is killed at any
+moment leaves the truth; at its end the journal is folded into a new snapshot. Both carry digests: what was
+cut off or altered is noticed. An append costs the same however many entries there are, and unlike a
+database neither file minds a network drive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from reports import files
+from reports.errors import ConfigurationError
+
+NAME, JOURNAL = "manifest.json", "manifest.journal"
+
+#: pending: to be made, there is no valid file. rendered: made and proven right, its files are being put in
+#: place. checked: its files are in place and proven. failed: it could not be made or proven.
+State = Literal["pending", "rendered", "checked", "failed"]
+STATES: tuple[State, ...] = get_args(State)
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of a report. ``path`` is relative to the edition's output, with forward slashes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One report. ``content`` is the fingerprint of the composed report, ``recipe`` that of what turns a
+    report into files, ``source`` that of everything the report was composed from. ``files`` maps the
+    kind ("pdf", "html") to the file; ``causes`` say why it failed.
+    """
+
+    id: str
+    state: State
+    lang: str = ""
+    content: str = ""
+    recipe: str = ""
+    files: Mapping[str, FileRecord] = field(default_factory=lambda: _EMPTY)
+    causes: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything known about an edition's output. ``program`` is name and version; ``recipe`` is the
+    one of the latest build, with the versions of ``packages`` and the hashes of ``code`` and ``fonts`` that
+    are part of it; ``inputs`` are the hashes of the files the edition was read from. ``serial`` counts
+    the snapshots. ``store`` is the address of the place whose folder named like the edition holds
+    the files (see :mod:`reports.production.record.store`), "" where they are in the folder of the record.
+    """
+
+    edition_id: str
+    program: str = ""
+    recipe: str = ""
+    code: str = ""
+    packages: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    fonts: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    inputs: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    serial: int = 0
+    entries: Mapping[str, Entry] = field(default_factory=lambda: _EMPTY)
+    store: str = ""
+
+
+class CorruptError(ConfigurationError):
+    """A manifest or its journal that was cut off or altered."""
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of ``data`` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(base: Path) -> Manifest:
+    """What is known about the output folder ``base`` (``out/<edition>``), the journal included.
+
+    Raises ConfigurationError where nothing was built yet, CorruptError where the record cannot be trusted.
+    """
+    try:
+        # In this order a build that ends or begins meanwhile cannot make old news look new: a journal
+        # only counts with the snapshot it was begun for.
+        journal = _read_journal(base / JOURNAL)
+        snapshot = (base / NAME).read_bytes()
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"nothing is built in {base} (it has no {NAME}); build it first") from error
+    except OSError as error:
+        raise ConfigurationError(f"{base / NAME} cannot be read ({files.reason(error)})") from error
+    try:
+        manifest = _manifest(_sealed(json.loads(snapshot)))
+        if journal is None or journal[0] != manifest.serial:
+            return manifest
+        changed = {entry["id"]: _entry(entry) for entry in journal[1]}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _corrupt(base) from error
+    return replace(manifest, entries=MappingProxyType({**manifest.entries, **changed}))
+
+
+def write(base: Path, manifest: Manifest) -> None:
+    """Write the snapshot ``manifest.json`` into ``base``, whole or not at all; it replaces what the
+    journal of an earlier one says. Raises OSError.
+    """
+    value: dict[str, Any] = {
+        one.name: getattr(manifest, one.name) for one in fields(Manifest) if one.name != "entries"
+    }
+    for name in ("packages", "fonts", "inputs"):
+        value[name] = dict(value[name])
+    value["reports"] = {key: _plain(entry) for key, entry in manifest.entries.items()}
+    value["digest"] = _digest(value)
+    files.write(base / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+class Ledger:
+    """The record of a running build: a snapshot when it begins, a line for each change, a snapshot when
+    it ends. A line is on the disk when :meth:`record` returns.
+    """
+
+    def __init__(self, base: Path, manifest: Manifest) -> None:
+        """Begin with ``manifest``; its serial is counted up. Raises OSError."""
+        self._base = base
+        self._entries = dict(manifest.entries)
+        self._manifest = replace(manifest, serial=manifest.serial + 1)
+        write(base, self._manifest)
+        self._file = (base / JOURNAL).open("wb", buffering=0)
+        self._size = 0
+        self._append({"serial": self._manifest.serial})
+
+    def __getitem__(self, cluster_id: str) -> Entry:
+        return self._entries[cluster_id]
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries as they are now."""
+        return MappingProxyType(self._entries)
+
+    def record(self, entry: Entry) -> None:
+        """The entry is now this one. Raises OSError."""
+        self._append(_plain(entry))
+        self._entries[entry.id] = entry
+
+    def _append(self, value: dict[str, Any]) -> None:
+        line = json.dumps({**value, "digest": _digest(value)}, ensure_ascii=False) + "\n"
+        data = memoryview(line.encode())
+        try:
+            while data:
+                data = data[self._file.write(data) :]
+            os.fsync(self._file.fileno())
+        except BaseException:
+            # On a full disk, or interrupted: half a line must not stand before the next one.
+            self._file.truncate(self._size)
+            self._file.seek(self._size)
+            raise
+        self._size = self._file.tell()
+
+    def close(self) -> Manifest:
+        """Fold the journal into a new snapshot. Raises OSError; the journal then stays, and counts."""
+        self._file.close()
+        manifest = replace(
+            self._manifest, serial=self._manifest.serial + 1, entries=MappingProxyType(dict(self._entries))
+        )
+        write(self._base, manifest)
+        (self._base / JOURNAL).unlink(missing_ok=True)
+        return manifest
+
+
+def set_aside(base: Path) -> None:
+    """Rename a record that cannot be trusted to ``manifest.json.corrupt``, and its journal likewise; one that
+    was set aside before makes room. Raises OSError.
+    """
+    for name in (JOURNAL, NAME):
+        with suppress(FileNotFoundError):
+            (base / name).replace(base / f"{name}.corrupt")
+
+
+def path_of(base: Path, record: FileRecord) -> Path:
+    """Where the file of a record lies."""
+    return base.joinpath(*PurePosixPath(record.path).parts)
+
+
+def intact(base: Path, record: FileRecord) -> bool:
+    """Whether the file is there and, byte for byte, the one that was recorded."""
+    try:
+        data = path_of(base, record).read_bytes()
+    except OSError:
+        return False
+    return len(data) == record.size and sha256(data) == record.sha256
+
+
+# --- to and from JSON ----------------------------------------------------------------------------
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    value = {one.name: getattr(entry, one.name) for one in fields(Entry)}
+    value["files"] = {kind: asdict(record) for kind, record in entry.files.items()}
+    value["causes"] = list(entry.causes)
+    return value
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("utf-8", "surrogatepass"))
+
+
+def _sealed(value: dict[str, Any]) -> dict[str, Any]:
+    """The value without its digest. Raises ValueError where they do not belong together."""
+    if value.pop("digest") != _digest(value):
+        raise ValueError("the digest is another one")
+    return value
+
+
+def _read_journal(path: Path) -> tuple[int, list[dict[str, Any]]] | None:
+    """The serial of the snapshot and the changes since then, None without a journal.
+
+    A last line without its end is the moment the build was killed, and never happened. Raises CorruptError.
+    """
+    try:
+        *lines, _unfinished = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return None
+    try:
+        records = [_sealed(json.loads(line)) for line in lines]
+        return (records[0]["serial"], records[1:]) if records else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _corrupt(path.parent) from error
+
+
+def _manifest(value: dict[str, Any]) -> Manifest:
+    entries = {key: _entry(entry) for key, entry in value.pop("reports").items()}
+    for name in ("packages", "fonts", "inputs"):
+        value[name] = MappingProxyType(dict(value[name]))
+    return Manifest(**value, entries=MappingProxyType(entries))
+
+
+def _entry(value: dict[str, Any]) -> Entry:
+    records = {kind: FileRecord(**record) for kind, record in value["files"].items()}
+    for record in records.values():
+        parts = PurePosixPath(record.path).parts
+        if not parts or ".." in parts or parts[0] == "/":
+            raise ValueError(f"{record.path!r} leads out of the folder")
+    if value["state"] not in STATES:
+        raise ValueError(f"no state {value['state']!r}")
+    return Entry(**{**value, "files": MappingProxyType(records), "causes": tuple(map(str, value["causes"]))})
+
+
+def _corrupt(base: Path) -> CorruptError:
+    return CorruptError(
+        f"the record of what is built, {base / NAME}, was cut off or altered and cannot be trusted; "
+        "build again: the record is set aside and every report is made anew"
+    )

@@ -1,0 +1,356 @@
+"""Where the files of reports lie: in the folder of the record, in another one, or in an object store.
+
+An object store is named by an address like ``s3://bucket/prefix``. Its key pair and its region come from
+the usual settings of every machine that writes (environment, ``~/.aws``), never from another machine. Only
+places in which a name holds a whole file or none are accepted: an object is put with one request.
+"""
+
+from __future__ import annotations
+
+import importlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from reports import files
+from reports.errors import ConfigurationError, Finding, ReportError
+
+from ..study import PLACES
+from ..workers.pool import Make, Maker, Stored, Telling, Travelling
+from .manifest import FileRecord, sha256
+
+#: Lies beside the reports of an object store while a build writes there, so that workers can prove that
+#: their place of this name is the client's.
+MARKER = ".writing"
+
+#: How many files are asked for at a time.
+_MANY = 64
+
+
+class Store(Protocol):
+    """Files by their path below the edition's place, with forward slashes. Everything raises OSError.
+
+    ``address`` is what the record remembers: "" for the folder it lies in itself.
+    """
+
+    @property
+    def address(self) -> str:
+        """The address, of which the edition's place is a part."""
+
+    def ready(self) -> None:
+        """Make ready for writing. Raises ConfigurationError where the place cannot be used."""
+
+    def show(self, path: str = "") -> str:
+        """What a person calls the file."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Put a file in place whole or not at all."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
+        """SHA-256 and size of those of the files that can be read, from all their bytes."""
+
+    def sizes(self, place: str) -> Mapping[str, int]:
+        """The paths of the files directly in a folder, with their sizes; none where it is missing."""
+
+    def remove(self, paths: Iterable[str]) -> frozenset[str]:
+        """Remove files, and say which there were."""
+
+    def move(self, path: str, to: str) -> None:
+        """Give a file another path."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder on a disk or a network drive; ``address`` is "" where it is the record's own."""
+
+    base: Path
+    address: str = ""
+
+    def ready(self) -> None:
+        for place in PLACES.values():
+            sweep(files.make_folder(self.base / place))
+
+    def show(self, path: str = "") -> str:
+        return str(self._path(path))
+
+    def _path(self, path: str) -> Path:
+        return self.base.joinpath(*PurePosixPath(path).parts)
+
+    def read(self, path: str) -> bytes:
+        return self._path(path).read_bytes()
+
+    def write(self, path: str, data: bytes) -> None:
+        files.write(self._path(path), data)
+
+    def exists(self, path: str) -> bool:
+        return self._path(path).exists()
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
+        found = {}
+        for path in paths:
+            with suppress(OSError):
+                data = self.read(path)
+                found[path] = sha256(data), len(data)
+        return found
+
+    def sizes(self, place: str) -> Mapping[str, int]:
+        try:
+            return {f"{place}/{one.name}": one.stat().st_size for one in (self.base / place).iterdir()}
+        except FileNotFoundError:
+            return {}
+
+    def remove(self, paths: Iterable[str]) -> frozenset[str]:
+        gone = set()
+        for path in paths:
+            with suppress(FileNotFoundError):
+                self._path(path).unlink()
+                gone.add(path)
+        return frozenset(gone)
+
+    def move(self, path: str, to: str) -> None:
+        target = self._path(to)
+        target.parent.mkdir(exist_ok=True)
+        self._path(path).replace(target)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A place in an object store that speaks S3. ``address`` is without the edition, ``edition`` its id."""
+
+    address: str
+    edition: str
+
+    @property
+    def _root(self) -> str:
+        return f"{self.address.removeprefix('s3://').rstrip('/')}/{self.edition}"
+
+    def _key(self, path: str) -> str:
+        return f"{self._root}/{path}" if path else self._root
+
+    def ready(self) -> None:
+        try:
+            self.write(MARKER, b"")
+            self.remove([MARKER])
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self.show()} cannot be used ({files.reason(error)}); check the name of the bucket, the "
+                "access key of this computer (reading, writing, deleting and listing are needed) and the "
+                "address of the store"
+            ) from error
+
+    def show(self, path: str = "") -> str:
+        return f"s3://{self._key(path)}"
+
+    def read(self, path: str) -> bytes:
+        with _errors():
+            return bytes(_s3().cat_file(self._key(path)))
+
+    def write(self, path: str, data: bytes) -> None:
+        with _errors():
+            _s3().pipe_file(self._key(path), data)
+
+    def exists(self, path: str) -> bool:
+        try:
+            with _errors():
+                _s3().info(self._key(path))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def digests(self, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
+        found = {}
+        for group in _groups(paths, _MANY):
+            keys = {self._key(path): path for path in group}
+            with _errors():
+                answers = _s3().cat(list(keys), on_error="return")
+            for key, data in answers.items():
+                if isinstance(data, bytes):
+                    found[keys[key]] = sha256(data), len(data)
+                elif not isinstance(data, FileNotFoundError):
+                    # Whether it is intact is not known; it must not be taken for lost.
+                    with _errors():
+                        raise data
+        return found
+
+    def sizes(self, place: str) -> Mapping[str, int]:
+        prefix = f"{self._key(place)}/"
+        with _errors():
+            found = _s3().find(prefix, detail=True)
+        return {
+            f"{place}/{key.removeprefix(prefix)}": int(about["size"])
+            for key, about in found.items()
+            if "/" not in key.removeprefix(prefix)
+        }
+
+    def remove(self, paths: Iterable[str]) -> frozenset[str]:
+        asked = frozenset(paths)
+        places = {str(PurePosixPath(path).parent) for path in asked}
+        if places == {"."}:
+            there = frozenset(path for path in asked if self.exists(path))
+        else:
+            there = asked & frozenset(path for place in places for path in self.sizes(place))
+        if there:
+            with _errors():
+                _s3().rm([self._key(path) for path in sorted(there)])
+        return there
+
+    def move(self, path: str, to: str) -> None:
+        with _errors():
+            _s3().copy(self._key(path), self._key(to))
+            _s3().rm(self._key(path))
+
+
+def _groups(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    group: list[str] = []
+    for item in items:
+        group.append(item)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@lru_cache(maxsize=1)
+def _s3() -> Any:
+    try:
+        s3fs = importlib.import_module("s3fs")
+    except ImportError as error:
+        raise ConfigurationError(
+            f"an object store needs packages that are not installed ({error.name}): "
+            'pip install "cluster-reports[cluster]"'
+        ) from error
+    # Another process may have written since the last list was asked for.
+    return s3fs.S3FileSystem(use_listings_cache=False, skip_instance_cache=True)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Whatever the libraries of the store raise is an OSError to others."""
+    try:
+        yield
+    except (OSError, ConfigurationError):
+        raise
+    except Exception as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error
+
+
+def is_address(text: str) -> bool:
+    """Whether this is an address and not a folder."""
+    return "://" in text
+
+
+def at(address: str, edition_id: str) -> Store:
+    """The place of an edition at an address. Raises ConfigurationError where there can be none."""
+    parts = urlsplit(address)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost"):
+        folder = Path(url2pathname(unquote(parts.path)))
+        if not folder.is_absolute():
+            raise ConfigurationError(f"{address} is no whole path; write file:///folder")
+        return Folder(files.child(folder, edition_id), address)
+    if parts.scheme == "s3" and parts.netloc and not parts.query and not parts.fragment:
+        files.child(Path(), edition_id)
+        return Bucket(address, edition_id)
+    raise ConfigurationError(
+        f"reports cannot be written to {address}; the address of a place is s3://bucket/prefix or file:///folder"
+    )
+
+
+def of(base: Path, address: str) -> Store:
+    """Where the files of the edition lie whose record is in ``base`` and names this address."""
+    return at(address, base.name) if address else Folder(base)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed build was just writing; under the lock nobody else is."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            part.unlink()
+
+
+def intact(store: Store, records: Iterable[FileRecord]) -> frozenset[str]:
+    """The paths of those records whose file is there and, byte for byte, the one that was recorded."""
+    wanted = {record.path: (record.sha256, record.size) for record in records}
+    found = store.digests(wanted)
+    return frozenset(path for path, value in wanted.items() if found.get(path) == value)
+
+
+# --- in a worker process -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Storing:
+    """Makes what ``maker`` makes, and puts the files in place itself: they need not pass the parent.
+
+    ``token`` is what the parent has written under :data:`MARKER`.
+    """
+
+    maker: Maker
+    store: Store
+    token: bytes
+
+    def prepare(self) -> Make:
+        """Raises ConfigurationError also where the store cannot be used from here."""
+        try:
+            if self.store.read(MARKER) != self.token:
+                raise FileNotFoundError("it is not the place that the build writes to")
+            probe = f"{MARKER}-{secrets.token_hex(4)}"
+            self.store.write(probe, self.token)
+            self.store.remove([probe])
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self.store.show()} cannot be used by a worker ({files.reason(error)}); every machine "
+                "needs the same address, and an access key for reading, writing, deleting and listing"
+            ) from error
+        return _Putting(self.maker.prepare(), self.store)
+
+    def luggage(self) -> Mapping[str, bytes]:
+        """See :class:`reports.production.workers.pool.Travelling`."""
+        return self.maker.luggage() if isinstance(self.maker, Travelling) else {}
+
+    def arrived(self, folder: Path) -> Maker:
+        """See :class:`reports.production.workers.pool.Travelling`."""
+        if not isinstance(self.maker, Travelling):
+            return self
+        return Storing(self.maker.arrived(folder), self.store, self.token)
+
+
+@dataclass(frozen=True)
+class _Putting:
+    make: Make
+    store: Store
+
+    def content(self, cluster_id: str, /) -> str:
+        return self.make.content(cluster_id) if isinstance(self.make, Telling) else ""
+
+    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
+        return self.make(cluster_id)
+
+    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
+        """Make the report, put its files in place, and prove by reading them back that they are there."""
+        data = self.make(cluster_id)
+        return {
+            kind: self._put(cluster_id, f"{PLACES[kind]}/{cluster_id}.{kind}", data[kind]) for kind in PLACES
+        }
+
+    def _put(self, cluster_id: str, path: str, data: bytes) -> Stored:
+        try:
+            self.store.write(path, data)
+            if self.store.read(path) != data:
+                raise OSError("it reads back otherwise than it was written")
+        except OSError as error:
+            cause = f"{self.store.show(path)} cannot be written: {files.reason(error)}"
+            raise ReportError(cluster_id, (Finding("store", cause),)) from error
+        return Stored(sha256(data), len(data))

@@ -1,0 +1,303 @@
+"""Where an edition stands: a row per cluster, with a column for each thing that can be asked about it.
+
+A column comes from a *provider*; who knows something about clusters adds one to :data:`PROVIDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reports import files
+from reports.chapters import expert_voice as voice
+from reports.document import identity as fingerprint
+from reports.errors import ClusterReportsError, ConfigurationError
+from reports.mail import ledger as mail_ledger
+
+from . import study as pipeline
+from .build import Basis, proven_of, strangers
+from .record import lock, manifest
+from .record import store as place_of
+from .record.manifest import Entry, Manifest
+from .record.store import Store
+from .study import PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a column says about one cluster: a word for the table, ``details`` that explain it (each is
+    printed below the table), and ``well``: whether there is nothing to do.
+    """
+
+    text: str
+    details: tuple[str, ...] = ()
+    well: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` for programs, ``heading`` for people, and a cell for each cluster id."""
+
+    key: str
+    heading: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What providers may look at. ``base`` is the edition's output folder; ``manifest`` is None before the
+    first build.
+    """
+
+    basis: Basis
+    base: Path
+    manifest: Manifest | None
+
+    @property
+    def store(self) -> Store:
+        """Where the files of the reports lie."""
+        return place_of.of(self.base, self.manifest.store if self.manifest else "")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.basis.study.edition.ids
+
+
+#: None where a provider has nothing to say about this edition: it then has no column.
+Provider = Callable[[Context], Column | None]
+
+
+@dataclass(frozen=True)
+class Status:
+    """The whole table, with what concerns no cluster in particular."""
+
+    edition_id: str
+    ids: tuple[str, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+    left: Sequence[str] = field(default_factory=tuple)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program to read."""
+        return {
+            "edition": self.edition_id,
+            "ok": all(cell.well for column in self.columns for cell in column.cells.values()),
+            "clusters": [
+                {
+                    "id": key,
+                    **{
+                        column.key: {"state": cell.text, "details": list(cell.details)}
+                        for column in self.columns
+                        if (cell := column.cells.get(key))
+                    },
+                }
+                for key in self.ids
+            ],
+            "left": list(self.left),
+            "notes": list(self.notes),
+        }
+
+    def as_text(self) -> str:
+        """For a person: the table, what is to be explained, and how many there are of each state."""
+        headings = ["cluster", *(column.heading for column in self.columns)]
+        rows = [
+            [key, *(column.cells[key].text if key in column.cells else "" for column in self.columns)]
+            for key in self.ids
+        ]
+        widths = [max(map(len, cells)) for cells in zip(headings, *rows, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in [headings, *rows]
+        ]
+        details = [
+            f"{key}, {column.heading}: {detail}"
+            for key in self.ids
+            for column in self.columns
+            if key in column.cells
+            for detail in column.cells[key].details
+        ]
+        return "\n".join([*lines, "", *details, *(f"Note: {note}" for note in self.notes), *self._counts()])
+
+    def _counts(self) -> list[str]:
+        lines = []
+        for column in self.columns:
+            words = [cell.text for cell in column.cells.values() if cell.text]
+            counts = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(sorted(words)))
+            lines.append(f"{column.heading}: {counts}")
+        return lines
+
+
+def status(basis: Basis, out: Path) -> Status:
+    """Look at the output of an edition. Raises ConfigurationError where its record cannot be trusted."""
+    edition = basis.study.edition
+    base = files.child(out, edition.id)
+    known = manifest.read(base) if (base / manifest.NAME).exists() else None
+    context = Context(basis, base, known)
+    columns = tuple(column for provider in PROVIDERS if (column := provider(context)) is not None)
+    entries = known.entries if known else {}
+    left = tuple(key for key in entries if key not in edition.row)
+    return Status(edition.id, edition.ids, columns, tuple(_notes(context, entries, left)), left)
+
+
+def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) -> list[str]:
+    notes = []
+    if who := lock.holder(context.base):
+        notes.append(f"a build is under way ({who}); what follows changes meanwhile")
+    if left:
+        notes.append(
+            f"no longer in the edition: {', '.join(left)}; the next whole build moves their reports away"
+        )
+    if unknown := strangers(context.store, entries.values()):
+        notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
+    return notes
+
+
+# --- the column of the build ---------------------------------------------------------------------
+
+
+def build_column(context: Context) -> Column:
+    """The state of each report:
+
+    ======== ========================================================================================
+    current  checked, intact, and would come out the same
+    stale    checked and intact, but it would come out otherwise now
+    damaged  a file was altered or removed since it was checked
+    missing  it was never built
+    unfinished its build was begun and not ended
+    failed   it could not be made or proven right
+    ======== ========================================================================================
+    """
+    entries = context.manifest.entries if context.manifest else {}
+    content = _Contents(context.basis)
+    try:
+        whole = proven_of(context.store, entries.values())
+        cells = {key: _cell(context, entries.get(key), whole, content) for key in context.ids}
+    except OSError as error:
+        raise ConfigurationError(
+            f"{context.store.show()} cannot be read ({files.reason(error)}); whether the reports are intact "
+            "is not known"
+        ) from error
+    return Column("report", "report", cells)
+
+
+class _Contents:
+    """What reports would say now; nothing is loaded for it before somebody asks."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._maker = pipeline.ReportMaker(basis.study, basis.lang)
+        self._compose: Callable[[str], pipeline.Composed] | None = None
+
+    def __call__(self, cluster_id: str) -> str:
+        if self._compose is None:
+            self._compose = self._maker.composer()
+        return fingerprint.content(self._compose(cluster_id).report)
+
+
+def _cell(
+    context: Context, entry: Entry | None, whole: Collection[str], content: Callable[[str], str]
+) -> Cell:
+    basis = context.basis
+    if entry is None:
+        return Cell("missing", well=False)
+    if entry.state == "failed":
+        return Cell("failed", entry.causes, well=False)
+    if entry.state != "checked":
+        return Cell("unfinished", well=False)
+    if entry.id not in whole:
+        return Cell("damaged", tuple(_damage(context.store, entry)), well=False)
+    if basis.settled(entry):
+        return Cell("current")
+    language = basis.language(entry.id)
+    if entry.lang != language:
+        return Cell("stale", (f"it is in {entry.lang!r} and would be in {language!r}",), well=False)
+    if not basis.sound(entry):
+        why = "the program, its packages, the style, the logos or a cluster's name have changed"
+        return Cell("stale", (why,), well=False)
+    try:
+        same = content(entry.id) == entry.content
+    except ClusterReportsError as error:
+        return Cell("stale", (f"it cannot be composed any more: {error}",), well=False)
+    return Cell("current") if same else Cell("stale", ("it would say something else now",), well=False)
+
+
+def _damage(store: Store, entry: Entry) -> list[str]:
+    lost = [kind for kind in PLACES if kind not in entry.files]
+    found = [f"there is no record of its {kind}" for kind in lost]
+    for record in entry.files.values():
+        if not store.exists(record.path):
+            found.append(f"{record.path} was removed")
+        elif not place_of.intact(store, [record]):
+            found.append(f"{record.path} was altered")
+    return found
+
+
+# --- the column of the expert's comments -----------------------------------------------------------
+
+
+def comment_column(context: Context) -> Column | None:
+    """Whether the expert has commented on a report; an edition without any comment has no such column. A
+    report without one is no fault: not everybody needs one.
+    """
+    edition = context.basis.study.edition
+    if not edition.comments:
+        return None
+    cells = {key: Cell("given" if places else "lacking") for key, places in voice.commented(edition).items()}
+    return Column("comment", "expert's comment", cells)
+
+
+# --- the columns of the mail ---------------------------------------------------------------------
+
+
+def approval_column(context: Context) -> Column | None:
+    """Whether somebody lets the report go: yes, no, or *outdated* where file or address have changed."""
+    if not mail_ledger.exists(context.base):
+        return None
+    with mail_ledger.Ledger(context.base) as ledger:
+        approvals = ledger.approvals()
+    entries = context.manifest.entries if context.manifest else {}
+    cells = {}
+    for cluster in context.basis.study.edition.clusters:
+        approval, entry = approvals.get(cluster.id), entries.get(cluster.id)
+        if approval is None:
+            cells[cluster.id] = Cell("no", well=False)
+            continue
+        record = entry.files.get("pdf") if entry else None
+        who = f"by {approval.by}, {_day(approval.at)}, for {approval.recipient or 'no address'}"
+        if record is None or record.sha256 != approval.report_sha256:
+            cells[cluster.id] = Cell("outdated", (f"{who}; the report was built anew since",), well=False)
+        elif approval.recipient != cluster.email:
+            cells[cluster.id] = Cell("outdated", (f"{who}; the address is {cluster.email} now",), well=False)
+        else:
+            cells[cluster.id] = Cell("yes", (who,))
+    return Column("approval", "approved", cells)
+
+
+def mail_column(context: Context) -> Column | None:
+    """What became of the latest real message: the state in the ledger, BOUNCED where it came back; OUTBOX
+    where there is none but a file in the outbox. Rehearsals do not count.
+    """
+    if not mail_ledger.exists(context.base):
+        return None
+    with mail_ledger.Ledger(context.base) as ledger:
+        sent, written = ledger.latest("smtp"), ledger.latest("outbox")
+    cells = {}
+    for key in context.ids:
+        entry = sent.get(key)
+        if entry is None:
+            lying = written.get(key)
+            there = lying is not None and lying.state == "SENT"
+            cells[key] = Cell("OUTBOX" if there else "", (), well=False)
+            continue
+        state = "BOUNCED" if entry.bounced else entry.state
+        told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
+        cells[key] = Cell(state, (told,), well=state == "SENT")
+    return Column("mail", "mail", cells)
+
+
+def _day(moment: str) -> str:
+    return f"{moment[:16].replace('T', ' ')} UTC"
+
+
+PROVIDERS: list[Provider] = [build_column, comment_column, approval_column, mail_column]

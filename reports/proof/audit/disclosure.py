@@ -1,0 +1,143 @@
+"""The second path of disclosure control: whether a reader may see the medians that a report shows.
+
+The rules are those of docs/disclosure.md, with sets of names and one reader at a time; no code is shared with
+:mod:`reports.results.disclosure.rules`, :mod:`reports.results.disclosure.choice` and
+:mod:`reports.results.disclosure.groups`. Which of several allowed choices a report takes is not judged, only
+that what it shows is allowed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.edition.model import SIMILAR, Edition
+
+from .recount import Recount
+
+#: The smallest piece of a part that an earlier edition may leave.
+LEAST = 3
+
+Names = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What the rules ask about one reader; ``shown`` is node -> the columns whose medians the report shows,
+    ``size`` how many similar clusters are shown, if any.
+    """
+
+    recount: Recount
+    reader: str
+
+    def refused(self, shown: Mapping[str, Iterable[str]], size: int) -> list[tuple[str, str]]:
+        """(node, why) of everything that must not be shown; empty where all of it may."""
+        found = []
+        for node, columns in sorted(shown.items()):
+            there = frozenset(name for name, score in self.recount.scores[node].items() if score is not None)
+            groups = []
+            for column in sorted(set(columns)):
+                if self._edition.compared and column not in self._edition.compared:
+                    found.append((node, f"{column} is none of the columns that the edition compares by"))
+                members = self._members(column, size)
+                why = self._alone(members, there)
+                if why:
+                    found.append((node, f"{column}: {why}"))
+                groups.append(members)
+            others = there - {self.reader}
+            given = [members for members in self._given if members]
+            if self._parted(given, others):
+                given = []  # too few have a result: nobody is shown these
+            if groups and self._parted([*given, *groups], others):
+                said = " and ".join(sorted(set(columns)))
+                found.append((node, f"{said} together set fewer apart than may be set apart"))
+        return found
+
+    @property
+    def _edition(self) -> Edition:
+        return self.recount.edition
+
+    def _members(self, column: str, size: int) -> Names:
+        if column == SIMILAR:
+            return frozenset(self.recount.neighbours(self.reader)[:size])
+        return frozenset(self.recount.members(self.reader, column))
+
+    def _alone(self, members: Names, there: Names) -> str:
+        """Rule 1: enough others in the group and outside of it, and no median that is one's result."""
+        least = self._edition.min_group
+        having = members & there
+        others = len(having - {self.reader})
+        if others < least:
+            return f"there are {others} others with a result"
+        outside = len(there - members - {self.reader})
+        if outside < least:
+            return f"there are {outside} outside with a result"
+        if len(having) % 2 and others < 2 * least:
+            return "the median is the result of one of few"
+        return ""
+
+    def _parted(self, groups: Sequence[Names], others: Names) -> bool:
+        """Rules 2 and 3: whether the groups set too few apart, alone or with the earlier editions."""
+        if not groups:
+            return False
+        parts: dict[tuple[bool, ...], int] = {}
+        pieces: dict[tuple[tuple[bool, ...], tuple[bool, ...]], int] = {}
+        records: dict[tuple[bool, ...], int] = {}
+        for name in others:
+            part = tuple(name in group for group in groups)
+            record = tuple(name in known for known in self._before)
+            parts[part] = parts.get(part, 0) + 1
+            records[record] = records.get(record, 0) + 1
+            pieces[part, record] = pieces.get((part, record), 0) + 1
+        if any(size < self._edition.min_group for size in parts.values()):
+            return True
+        return bool(self._before) and any(
+            size < min(LEAST, records[record]) for (_, record), size in pieces.items()
+        )
+
+    @cached_property
+    def _before(self) -> list[Names]:
+        """What the reader's reports of earlier editions parted the clusters by."""
+        found: list[Names] = []
+        for past in self._edition.history:
+            took_part = frozenset(
+                name
+                for row, name in enumerate(self._edition.ids)
+                if any(
+                    value == value
+                    for table in (past.values, past.scores, past.ranks)
+                    for value in table[row].tolist()
+                )
+            )
+            if self.reader in took_part:
+                found.append(took_part)
+                own = self._edition.cluster(self.reader).groups
+                found += [
+                    took_part & frozenset(self.recount.members(self.reader, column))
+                    for column in past.compared
+                    if own.get(column)
+                ]
+        return found
+
+    @cached_property
+    def _given(self) -> list[Names]:
+        """The two groups whose medians everybody reads in the paper about the group, where the settings
+        reserve them and everybody may.
+        """
+        column, edition = self._edition.summary_by, self._edition
+        if not column:
+            return []
+        values = sorted({value for c in edition.clusters if (value := c.groups.get(column, ""))})
+        pair = [
+            frozenset(c.id for c in edition.clusters if c.groups.get(column) == value) for value in values
+        ]
+        if len(pair) != 2:
+            return []
+        everybody = frozenset(edition.ids)
+        for name in edition.ids:
+            reader = Disclosure(self.recount, name)
+            alone = any(reader._alone(members, everybody) for members in pair)
+            if alone or reader._parted(pair, everybody - {name}):
+                return []
+        return pair

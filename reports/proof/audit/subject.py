@@ -1,0 +1,92 @@
+"""What one report is proven against: its cluster, the recount, and how a number is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reports.edition.model import Cluster, Edition, Node
+from reports.words.catalogue import MINUS, Texts, typography
+
+from ..reading.book import squeeze
+from .recount import Figure, Recount
+
+
+@dataclass
+class Subject:
+    """Everything one report is proven against. ``proven`` counts the numbers found right so far, and
+    ``shown`` is what the tables print: (node, what).
+    """
+
+    edition: Edition
+    cluster: Cluster
+    texts: Texts
+    recount: Recount
+    proven: int = 0
+    shown: set[tuple[str, str]] = field(default_factory=set)
+    #: The recommended actions that their table has.
+    actions: int = 0
+    #: The medians of comparison groups that the tables show: (node, column).
+    medians: set[tuple[str, str]] = field(default_factory=set)
+    #: How many similar clusters there can be after the cells read so far.
+    sizes: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        # Even numbers from twice to four times the smallest group, and no more than half of all.
+        least, most = 2 * self.edition.min_group, len(self.edition.clusters) // 2
+        self.sizes.update(range(least, min(2 * least, most) + 1, 2))
+
+    def says(self, message: str, **arguments: str | int) -> str:
+        """A message of the catalogue as it stands on the page, without white space."""
+        return self.typeset(self.texts(message, **arguments))
+
+    def typeset(self, text: str) -> str:
+        """A text of the edition as it stands on the page, without white space."""
+        return squeeze(typography(text, self.texts.lang))
+
+    def name(self, node: Node) -> str:
+        return self.typeset(node.name.get(self.texts.lang))
+
+    def figure(self, node: str, what: str) -> Figure:
+        return self.recount.figure(self.cluster.id, node, what)
+
+    @property
+    def labels(self) -> list[str]:
+        return [past.label for past in self.edition.history]
+
+    # --- how a number is printed -----------------------------------------------------------------------
+
+    def number(self, value: Decimal) -> str:
+        """The printed form of a number, without white space: digits grouped from five on in Polish, always in
+        English.
+        """
+        whole, _, fraction = f"{abs(value):,f}".partition(".")
+        if self.texts.lang == "pl":
+            whole, mark = whole.replace(",", ""), ","
+        else:
+            mark = "."
+        sign = MINUS if value < 0 else ""
+        return sign + whole + (mark + fraction if fraction else "")
+
+    def forms(self, figure: Figure, what: str = "") -> set[str]:
+        """Every printed form of a figure; of none the word or the dash that stands for it."""
+        if not figure.numbers:
+            return {self.says("missing" if what in ("score", "value") else "dash")}
+        found = set()
+        for number in figure.numbers:
+            if figure.answer:
+                found.add(self.says("yes" if number == 1 else "no" if number == 0 else "divided"))
+                continue
+            text = ("+" if figure.signed and number > 0 else "") + self.number(number)
+            if figure.rank:
+                text = self.says("rank", rank=text)
+            if figure.out_of is not None:
+                text = self.says("same-of", same=text, n=self.number(Decimal(figure.out_of)))
+            found.add(text)
+        return found
+
+    def fitting(self, cell: str, figure: Figure, what: str = "") -> set[str]:
+        """The forms that ``cell`` may have: printed, or for a number of a workbook (``#-1.5``) plain."""
+        if cell.startswith("#") and figure.numbers:
+            return {f"#{number:f}" for number in figure.numbers}
+        return self.forms(figure, what)

@@ -1,0 +1,490 @@
+"""What a machine reads of a finished page is what an eye sees: in the same place and order, and not hidden.
+
+The other proofs read the tags. A file can say one thing by its tags and show another: a number that is
+painted white, outside the page, under a box or in the cell of its neighbour. So a page may be painted with
+nothing but the few instructions that our engine writes (:mod:`reports.pages.pdf`), the file may have no
+entries but its own, and of what is left the places are compared with the order of reading. What cannot be
+understood is a finding.
+
+What is drawn inside a figure is not compared with the figure's numbers: its description is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from reports.errors import Finding
+
+from ..reading import pdf as pdftext
+from ..reading.book import squeeze
+from ..reading.pdf import Element, FinishedFile
+
+# --- entries of the file ---------------------------------------------------------------------------------
+
+#: The entries that dictionaries of our files have; anything more could change what is seen or heard.
+_CATALOG = frozenset(
+    [
+        "/Type",
+        "/Pages",
+        "/Lang",
+        "/MarkInfo",
+        "/Metadata",
+        "/Outlines",
+        "/OutputIntents",
+        "/PageMode",
+        "/StructTreeRoot",
+        "/ViewerPreferences",
+        "/AF",
+        "/Names",
+    ]
+)
+_PAGE = frozenset(
+    [
+        "/Type",
+        "/Parent",
+        "/MediaBox",
+        "/Contents",
+        "/Resources",
+        "/StructParents",
+        "/Tabs",
+        "/Annots",
+        "/Rotate",
+        "/Trans",
+    ]
+)
+_RESOURCES = frozenset(["/Font", "/ProcSet", "/XObject"])
+_PICTURE = frozenset(
+    [
+        "/Type",
+        "/Subtype",
+        "/Width",
+        "/Height",
+        "/BitsPerComponent",
+        "/ColorSpace",
+        "/Filter",
+        "/DecodeParms",
+        "/Length",
+        "/SMask",
+        "/Interpolate",
+    ]
+)
+_LINK = frozenset(
+    ["/Type", "/Subtype", "/F", "/Border", "/Rect", "/QuadPoints", "/Contents", "/Dest", "/StructParent"]
+)
+_TREE = frozenset(["/Type", "/K", "/ParentTree", "/ParentTreeNextKey"])
+_ELEMENT = frozenset(["/Type", "/S", "/P", "/Pg", "/K", "/A", "/Alt", "/Lang"])
+
+
+def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
+    """Every reason why what is read of the file might not be what is seen."""
+
+    def finding(cause: str, page: int | None = None) -> Finding:
+        return Finding("painting", cause, page)
+
+    if content.count(b"startxref") != 1 or not content.rstrip().endswith(b"%%EOF"):
+        yield finding("something was added to the file behind its end")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        yield from (finding(cause, page) for cause, page in _entries(pdf))
+        yield from (finding(cause, page) for cause, page in _links(pdf, file))
+        painted: dict[tuple[int, int], list[_Text]] = {}
+        for number, page in enumerate(pdf.pages, start=1):
+            sheet = _Sheet(page.obj)
+            yield from (finding(cause, number) for cause in sheet.causes())
+            for mcid, texts in sheet.marked.items():
+                painted[number - 1, mcid] = texts
+    if file.root is not None:
+        yield from (finding(cause, page) for cause, page in _places(file.root, painted))
+
+
+_Cause = tuple[str, int | None]
+
+
+def _entries(pdf: pikepdf.Pdf) -> Iterator[_Cause]:
+    yield from _unknown("the catalog", pdf.Root, _CATALOG)
+    yield from _unknown("the names", pdf.Root.get("/Names", Dictionary()), frozenset({"/EmbeddedFiles"}))
+    yield from _unknown("the tag tree", pdf.Root.get("/StructTreeRoot", Dictionary()), _TREE)
+    for entry in pdf.objects:
+        if isinstance(entry, Dictionary) and (entry.get("/Type") == Name.StructElem or "/S" in entry):
+            tag = str(entry.get("/S", "/"))[1:]
+            yield from _unknown(f"a {tag}", entry, _ELEMENT)
+            if "/Alt" in entry and tag != "Figure":
+                yield f"a {tag} is read as something else than it says", None
+    sheets: set[Any] = {page.obj.objgen for page in pdf.pages}
+    for number, page in enumerate(pdf.pages, start=1):
+        entry = page.obj
+        yield from _unknown("the page", entry, _PAGE, number)
+        yield from _unknown("the page", entry.Resources, _RESOURCES, number)
+        yield from _unknown("the group of pages", entry.Parent, frozenset({"/Type", "/Kids", "/Count"}))
+        if int(entry.get("/Rotate", 0)) or len(entry.get("/Trans", {})):
+            yield "the page is turned", number
+        if isinstance(entry.Contents, Array):
+            yield "the page is painted in more than one go", number
+        for picture in entry.Resources.get("/XObject", Dictionary()).values():
+            if picture.get("/Subtype") != Name.Image:
+                yield "the page draws what was drawn elsewhere", number
+            else:
+                yield from _unknown("a picture", picture, _PICTURE, number)
+        for link in entry.get("/Annots", []):
+            yield from _unknown("a link", link, _LINK, number)
+            if link.get("/Subtype") != Name.Link:
+                yield "something is laid over the page", number
+            target: Any = link.get("/Dest")
+            leads = isinstance(target, Array) and len(target) == 5 and target[1] == Name.XYZ
+            if not leads or getattr(target[0], "objgen", None) not in sheets:
+                yield "a link does not lead to a place in the report", number
+
+
+def _links(pdf: pikepdf.Pdf, file: FinishedFile) -> Iterator[_Cause]:
+    """Whether a link leads to the chapter that it names, or to the page that is printed behind it."""
+    numbers: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    said = "" if file.root is None else " ".join(file.root.text.split())
+    begins: dict[str, set[int | None]] = {}
+    for mark in file.bookmarks:
+        begins.setdefault(squeeze(mark.title), set()).add(mark.page)
+    for number, page in enumerate(pdf.pages, start=1):
+        for link in page.obj.get("/Annots", []):
+            target: Any = link.get("/Dest")
+            label = str(link.get("/Contents", ""))
+            if not isinstance(target, Array) or not len(target):
+                continue  # which is said already
+            wanted = begins.get(squeeze(label), set())
+            printed = re.findall(re.escape(" ".join(label.split())) + r" ?, ?\D{0,4}(\d+)", said)
+            wanted = wanted or set(map(int, printed))
+            if wanted and numbers.get(getattr(target[0], "objgen", None)) not in wanted:
+                yield f"the link {label!r} leads to another page", number
+
+
+def _unknown(what: str, entry: Any, known: frozenset[str], page: int | None = None) -> Iterator[_Cause]:
+    for name in sorted(set(entry.keys()) - known):
+        yield f"{what} has an entry that our files do not have: {name}", page
+
+
+# --- what a page is painted with ----------------------------------------------------------------------------
+
+_N = r"-?\d+(?:\.\d+)?"
+_SHOW = rf"/[\w+]+ {_N} Tf (?:<[0-9a-f]+> Tj|\[(?:<[0-9a-f]+>|-?\d+)+\] TJ)"
+_STEP = rf"(?: {_N} {_N} [ml]|(?: {_N}){{6}} c| h)"
+#: The sentences that our engine writes on a page; ``other`` is anything else.
+_SENTENCES = re.compile(
+    rf"\s+|1 0 0 1 0 0 cm"
+    rf"|/(?P<tag>\w+) <</MCID (?P<mcid>\d+)>> BDC|(?P<artifact>/Artifact BMC)|(?P<close>EMC)"
+    rf"|BT (?P<colour>{_N} {_N} {_N}) rg(?: (?P<tracking>{_N}) Tc)?"
+    rf" 1 0 0 1 (?P<at>{_N} {_N}) Tm (?P<shown>{_SHOW}(?: {_SHOW})*)(?: 0 Tc)? ET"
+    rf"|BT 3 Tr 1 0 0 1 (?P<place>{_N} {_N}) Tm (?P<spoken>{_SHOW}(?: {_SHOW})*) 0 Tr ET"
+    rf"|q(?: (?P<fill>{_N} {_N} {_N}) rg)?(?: {_N} {_N} {_N} RG (?P<width>{_N}) w)?(?: \[{_N} {_N}\] 0 d)?"
+    rf"(?P<path>{_STEP}+) (?P<paint>[BfS]) Q"
+    rf"|q\s(?P<picture>{_N} 0 0 {_N} {_N} {_N}) cm\s/[\w.+]+ Do\sQ"
+    r"|(?P<other>.)",
+    re.S,
+)
+_SHOWN = re.compile(rf"/([\w+]+) ({_N}) Tf (\S+) T[jJ]")
+_PART = re.compile(r"<([0-9a-f]+)>|(-?\d+)")
+_STEPS = re.compile(rf"((?: {_N})*) ([mlch])")
+
+#: Letters stand as near as pairs of the font want, in thousandths of an em; lines as dense as headings.
+_NEARER, _DENSER = 250, 0.01
+#: No text is smaller, in points.
+_SMALLEST = 5.0
+#: What hides a text takes this part of its letters away.
+_HIDDEN = 0.2
+#: The least contrast of a letter with what is behind it; the palette has more than twice of it.
+_CONTRAST = 2.0
+#: Where what is repeated on every page stands, in points from the lower and the upper edge.
+_FOOT, _HEAD = 21 * 72 / 25.4, 25 * 72 / 25.4
+
+_WHITE = (1.0, 1.0, 1.0)
+_Colour = tuple[float, ...]
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is painted in one go: where its first letter stands and its last one ends, in points."""
+
+    said: str
+    left: float
+    right: float
+    y: float
+    size: float
+    colour: _Colour
+    seen: bool
+    tag: str
+
+    @property
+    def core(self) -> _Box:
+        """What every digit has ink in."""
+        return self.left, self.y + 0.1 * self.size, self.right, self.y + 0.6 * self.size
+
+
+class _Sheet:
+    """One page, from its content stream."""
+
+    def __init__(self, page: Any) -> None:
+        self.marked: dict[int, list[_Text]] = {}
+        self._faces = {
+            str(name)[1:]: (_widths(font), pdftext._unicode(font))
+            for name, font in page.Resources.get("/Font", Dictionary()).items()
+        }
+        self._height = float(page.MediaBox[3])
+        self._causes: list[str] = []
+        self._ground: list[tuple[_Box, _Colour]] = []
+        self._texts: list[_Text] = []
+        self._read(pdftext._contents(page).decode("latin-1"))
+
+    def causes(self) -> Iterator[str]:
+        """What is wrong with the page itself."""
+        yield from self._causes
+
+    def _read(self, stream: str) -> None:
+        mcid: int | None = None
+        tag = ""
+        for found in _SENTENCES.finditer(stream):
+            kind = found.lastgroup
+            if kind == "other":
+                rest = stream[found.start() : found.start() + 40]
+                self._causes.append(f"the page is not painted as reports are, from {rest!r}")
+                return
+            if kind == "mcid":
+                tag, mcid = found["tag"], int(found["mcid"])
+                self.marked.setdefault(mcid, [])
+            elif kind == "artifact":
+                tag, mcid = "", None
+            elif found["shown"] or found["spoken"]:
+                for text in self._shown(found, tag):
+                    self._judge(text)
+                    self._texts.append(text)
+                    if mcid is not None:
+                        self.marked[mcid].append(text)
+            elif found["paint"]:
+                fill = _numbers(found["fill"]) if found["paint"] in "Bf" and found["fill"] else None
+                width = float(found["width"] or 0) if found["paint"] in "BS" else None
+                self._paint(list(_boxes(found["path"], fill, width)), fill)
+            elif found["picture"]:
+                wide, _, _, high, x, y = _numbers(found["picture"])
+                self._paint([(x, y, x + wide, y + high)], None)
+
+    def _shown(self, found: re.Match[str], tag: str) -> Iterator[_Text]:
+        seen = found["shown"] is not None
+        x, y = _numbers(found["at"] if seen else found["place"])
+        tracking = float(found["tracking"] or 0)
+        for face, size_, written in _SHOWN.findall(found["shown"] or found["spoken"]):
+            widths, letters = self._faces.get(face, ({}, {}))
+            size, start, said = float(size_), x, ""
+            for codes, nearer in _PART.findall(written):
+                if nearer:
+                    if abs(int(nearer)) > _NEARER:
+                        self._causes.append(f"letters are torn apart or pushed together behind {said!r}")
+                    x -= int(nearer) / 1000 * size
+                    continue
+                for code in bytes.fromhex(codes):
+                    said += letters.get(code, pdftext.UNKNOWN)
+                    x += widths.get(code, 0) / 1000 * size + tracking
+            if abs(tracking) > _DENSER * size:
+                self._causes.append(f"the letters of {said!r} are torn apart or pushed together")
+            yield _Text(said, start, x, y, size, _numbers(found["colour"] or "0 0 0"), seen, tag)
+
+    def _judge(self, text: _Text) -> None:
+        if not text.said.strip():
+            return
+        if not text.seen:
+            if text.tag not in ("TD", "TH") or not re.search(r"[^\W\d]{3}", text.said):
+                self._causes.append(f"{text.said!r} cannot be seen")
+            return
+        if text.size < _SMALLEST:
+            self._causes.append(f"{text.said!r} is too small to be seen")
+        x, y = (text.left + text.right) / 2, text.y + 0.3 * text.size
+        behind = next((colour for box, colour in reversed(self._ground) if _holds(box, x, y)), _WHITE)
+        if _contrast(text.colour, behind) < _CONTRAST:
+            self._causes.append(f"{text.said!r} cannot be told from what is behind it")
+        inside = _FOOT < text.y < self._height - _HEAD
+        if not text.tag and inside and re.search(r"\d[.,]\d", text.said):
+            self._causes.append(f"{text.said!r} can be seen and is not read")
+
+    def _paint(self, boxes: Sequence[_Box], fill: _Colour | None) -> None:
+        for box in boxes:
+            for text in self._texts:
+                if text.seen and text.said.strip() and _covered(text.core, box) > _HIDDEN:
+                    self._causes.append(f"{text.said!r} is painted over")
+        if fill is not None:
+            self._ground += [(box, fill) for box in boxes]
+
+
+def _numbers(written: str) -> tuple[float, ...]:
+    return tuple(map(float, written.split()))
+
+
+def _widths(font: Any) -> Mapping[int, float]:
+    first = int(font.get("/FirstChar", 0))
+    return {first + place: float(wide) for place, wide in enumerate(font.get("/Widths", []))}
+
+
+def _boxes(path: str, fill: _Colour | None, width: float | None) -> Iterator[_Box]:
+    """The outlines of the parts of a path: of what it fills, or of every line that it draws."""
+    part: list[tuple[float, float]] = []
+    for numbers, step in _STEPS.findall(path):
+        points = list(zip(*[iter(_numbers(numbers))] * 2, strict=True))
+        if step == "m":
+            yield from _outlines(part, fill, width)
+            part = []
+        part += points if step != "h" else part[:1]
+    yield from _outlines(part, fill, width)
+
+
+def _outlines(
+    part: Sequence[tuple[float, float]], fill: _Colour | None, width: float | None
+) -> Iterator[_Box]:
+    if not part:
+        return
+    if fill is not None:
+        yield _hull(part, 0.0)
+    elif width is not None:
+        yield from (_hull(line, width / 2) for line in pairwise(part) if _level(line))
+
+
+def _level(line: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    """Whether a line is level or upright; the outline of another one says nothing of what it covers."""
+    (x, y), (to_x, to_y) = line
+    return abs(x - to_x) < 0.1 or abs(y - to_y) < 0.1
+
+
+def _hull(points: Iterable[tuple[float, float]], more: float) -> _Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs) - more, min(ys) - more, max(xs) + more, max(ys) + more
+
+
+def _holds(box: _Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _covered(text: _Box, box: _Box) -> float:
+    """Which part of a text lies under a box."""
+    wide = min(text[2], box[2]) - max(text[0], box[0])
+    high = min(text[3], box[3]) - max(text[1], box[1])
+    area = (text[2] - text[0]) * (text[3] - text[1])
+    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
+
+
+def _contrast(one: _Colour, other: _Colour) -> float:
+    """The contrast of two colours as WCAG 2 defines it."""
+    lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: _Colour) -> float:
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+# --- where things stand -------------------------------------------------------------------------------------
+
+_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
+#: Points by which places may differ from those that a rule asks for.
+_SLACK = 1.0
+
+_Marked = Mapping[tuple[int, int], Sequence[_Text]]
+
+
+def _texts(element: Element, painted: _Marked) -> dict[int, list[_Text]]:
+    """What is seen of an element, by page (1-based), in the order of reading."""
+    found: dict[int, list[_Text]] = {}
+    for page, mcid in _marks(element):
+        seen = [text for text in painted.get((page, mcid), ()) if text.seen and text.said.strip()]
+        if seen:
+            found.setdefault(page + 1, []).extend(seen)
+    return found
+
+
+def _marks(element: Element) -> Iterator[tuple[int, int]]:
+    own = iter(element.marks)
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _marks(kid)
+        else:
+            yield next(own)
+
+
+def _places(root: Element, painted: _Marked) -> Iterator[_Cause]:
+    for table in root.find("Table"):
+        yield from _table(table, painted)
+    blocks: dict[int, list[tuple[_Box, str]]] = {}
+    for block in _leaves(root):
+        for page, texts in _texts(block, painted).items():
+            end = texts[0].right
+            for before, text in pairwise(texts):
+                end = max(end, before.right)
+                if not _follows(before, text, end):
+                    yield f"{text.said!r} is read behind {before.said!r} and does not stand there", page
+            blocks.setdefault(page, []).append((_around(texts), block.text))
+    for page, found in blocks.items():
+        found.sort(key=lambda one: -one[0][3])
+        for place, (box, said) in enumerate(found):
+            for other, also in found[place + 1 :]:
+                if other[3] <= box[1]:
+                    break
+                if min(box[2], other[2]) - max(box[0], other[0]) > _SLACK:
+                    yield f"{said[:60]!r} and {also[:60]!r} stand in one another", page
+
+
+def _leaves(element: Element) -> Iterator[Element]:
+    """The blocks without another one in them; neither tables nor what is drawn."""
+    if element.tag in ("Table", "Figure"):
+        return
+    inner = [kid for kid in element.kids if isinstance(kid, Element)]
+    below = [leaf for kid in inner for leaf in _leaves(kid)]
+    yield from below
+    if element.tag in _BLOCKS and not below:
+        yield element
+
+
+def _follows(before: _Text, text: _Text, end: float) -> bool:
+    """Whether a text stands on behind another one on its line, on a line below, or to the right of all that
+    was read before, which ends at ``end``.
+    """
+    if abs(before.y - text.y) < 0.5 * min(before.size, text.size):
+        return text.left >= before.right - _SLACK
+    return text.y < before.y or text.left >= end - _SLACK
+
+
+def _around(texts: Sequence[_Text]) -> _Box:
+    return (
+        min(text.left for text in texts),
+        min(text.y for text in texts),
+        max(text.right for text in texts),
+        max(text.y + 0.4 * text.size for text in texts),
+    )
+
+
+def _table(table: Element, painted: _Marked) -> Iterator[_Cause]:
+    """Rows stand below one another, and cells of one column below one another, in the order of reading."""
+    columns: dict[int, dict[int, tuple[float, float]]] = {}
+    last: dict[int, float] = {}
+    for row in table.find("TR"):
+        cells = row.find("TH", "TD")
+        lowest: dict[int, float] = {}
+        highest: dict[int, float] = {}
+        for place, cell in enumerate(cells):
+            for page, texts in _texts(cell, painted).items():
+                left, bottom, right, _ = _around(texts)
+                top = max(text.y for text in texts)
+                lowest[page] = min(bottom, lowest.get(page, bottom))
+                highest[page] = max(top, highest.get(page, top))
+                if len(cells) > 1:
+                    of = columns.setdefault(page, {})
+                    known = of.get(place, (left, right))
+                    of[place] = min(left, known[0]), max(right, known[1])
+        for page, top in highest.items():
+            if top >= last.get(page, float("inf")):
+                yield f"the row {row.text[:60]!r} of a table does not stand below the one before it", page
+            last[page] = lowest[page]
+    for page, of in columns.items():
+        for (one, (_, right)), (other, (left, _)) in pairwise(sorted(of.items())):
+            if left < right - _SLACK:
+                yield f"the columns {one + 1} and {other + 1} of a table stand in one another", page

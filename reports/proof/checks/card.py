@@ -1,0 +1,44 @@
+"""The last gate of a results card: the file against the card, its numbers against the published ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.document.blocks import walk
+from reports.errors import Finding
+from reports.pages import card as cardview
+from reports.pages.page import Page
+from reports.pages.pdf import Meta
+from reports.papers.card import Card
+
+from . import paper as papercheck
+from . import report as check
+
+
+def meta(card: Card, identifier: str) -> Meta:
+    """What the card's file says of itself; ``identifier`` is that of the report it was chosen from."""
+    return Meta(
+        title=card.title,
+        author=card.author,
+        subject=card.subject,
+        keywords=card.keywords,
+        lang=card.lang,
+        date=card.date,
+        identity={"cluster": card.cluster_id, "edition": card.edition_id},
+        identifier=identifier,
+    )
+
+
+def findings(
+    card: Card, page: Page, pdf: bytes, said: Meta, facts: check.Facts, foreign_names: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Every reason why ``pdf`` may not leave as ``card``; none for a sound file."""
+    expected = papercheck.Expected(
+        texts=tuple(text for text in cardview.spoken_texts(card) if text),
+        alts=() if card.history is None else (card.history.alt,),
+        pages=(page,),
+        meta=said,
+        own_names=card.own_names,
+        foreign_names=foreign_names,
+    )
+    return (*papercheck.findings(pdf, expected), *check.unpublished(walk(card), facts))

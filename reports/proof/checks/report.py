@@ -1,0 +1,800 @@
+"""The last gate: a finished file against the report it was made from.
+
+Nothing the renderer did is trusted. The file is read back (:mod:`reports.proof.reading.pdf`) and every rule
+below answers with findings; a report with a finding does not leave. The rules, by their ids:
+
+================== ==============================================================================
+unreadable         the file cannot be opened
+pdf-ua             page-validation finds a breach of PDF/UA-1
+tags               the tag tree and the pages disagree, or something is painted outside it
+table-tags         a table without caption or heading cells, a heading cell without scope
+figure-alt         a figure without alternative text
+link-text          a link that is described by nothing or by its raw target
+heading-order      the first heading is not H1, or a level is skipped
+font, glyph        a font that is not bundled and embedded; a character that no font has
+page-size          a page that is not A4
+type-area          text outside the type area, or outside the page on the cover
+overlap            two texts on top of each other
+running-lines      a header or footer that is not this report's, or a wrong page number
+page-plan          bookmarks that are not the chapters; a chapter with too few or too many pages
+page-number        a table of contents that gives another page than the chapter's
+blank-page         a page that says nothing
+foreign-name       another cluster's name in the text, a description, a bookmark or the metadata, other than
+                   one that a card of the good practices credits with that cluster's consent
+content            a text of the report that is not in the file or not in its place, or a text of the
+                   file that is not in the report
+table-content      a table whose cells are not the report's
+number             a number on the summary's pages that the report does not explain
+fact               a number in the report that is not the published one
+metadata           language, title, author, date or identity are not the report's
+data-file          the attached file is missing, is not byte for byte the report's data, is not named by
+                   the catalog, or holds a result that no page shows
+pdf-a              the file claims PDF/A-3a and PDF/UA-1 and does not hold it, or does not claim it:
+                   page-validation finds a breach, or one of our own rules does
+================== ==============================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Protocol
+
+import numpy as np
+import page as page_validation
+import pikepdf
+import pypdfium2
+from fontTools.ttLib import TTFont
+
+from reports import assets
+from reports.chapters import data_file as dataset
+from reports.document import identity as fingerprint
+from reports.document.blocks import (
+    AdviceCard,
+    Axis,
+    Cell,
+    Chart,
+    Contents,
+    Cover,
+    Fact,
+    ItemList,
+    KeyFigure,
+    Link,
+    Points,
+    Prose,
+    Report,
+    Row,
+    Section,
+    Table,
+    tick_step,
+    walk,
+)
+from reports.edition.names import canonical, foreign_in, plain
+from reports.errors import Finding
+from reports.pages import archive, attachment, metadata
+
+from ..reading import pdf as pdftext
+from ..reading.pdf import Element, FinishedFile, Page
+
+_MM = 72 / 25.4
+
+#: A4 and its type area in points.
+_WIDTH, _HEIGHT = 210 * _MM, 297 * _MM
+_LEFT, _RIGHT = 20 * _MM, _WIDTH - 20 * _MM
+_BOTTOM, _TOP = 21 * _MM, _HEIGHT - 25 * _MM
+
+#: How far the ink of a letter may reach beyond its line, in points.
+_OVERHANG = 1.0
+
+#: Two texts overlap when they share more than this width in points and this part of the lower height.
+_SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
+
+#: The chapter whose every number must be explained.
+_SUMMARY = "summary"
+
+#: The only chapter that may name another cluster.
+CREDITING = "practices"
+
+
+class Facts(Protocol):
+    """What knows the published numbers: :class:`reports.words.published.Facts`, or anything like it."""
+
+    def text(self, fact: Fact) -> str:
+        """The text published for ``fact``. Raises LookupError for a fact that does not exist."""
+
+
+def check(
+    report: Report,
+    pdf: bytes,
+    facts: Facts,
+    foreign_names: Sequence[str],
+    consented: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """Every reason why ``pdf`` may not leave as ``report``; none for a sound file.
+
+    ``facts`` are the published numbers of this cluster, ``foreign_names`` the names and short names
+    of all other clusters. ``consented`` are those of them that a card of the chapter of good practices may
+    credit (see :func:`credited`); they stand nowhere else.
+    """
+    try:
+        file = pdftext.read(pdf)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        return (Finding("unreadable", f"the file cannot be read back: {error}"),)
+    subject = _Subject(report, file, facts, tuple(foreign_names), tuple(consented))
+    found = [finding for rule in _RULES for finding in rule(subject)]
+    return (*pdf_ua(pdf), *pdf_a(pdf), *found)
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What the rules look at."""
+
+    report: Report
+    file: FinishedFile
+    facts: Facts
+    foreign_names: tuple[str, ...]
+    consented: tuple[str, ...]
+
+    @cached_property
+    def said(self) -> tuple[tuple[int, str], ...]:
+        """(page, text) of all tagged content in the order of reading."""
+        return () if self.file.root is None else tuple(_said(self.file.root))
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The pages on which something is said."""
+        return frozenset(page for page, text in self.said if squeeze(text))
+
+    def text_of(self, first: int, last: int) -> str:
+        """The tagged text of these pages without white space."""
+        return squeeze("".join(text for page, text in self.said if first <= page <= last))
+
+    @cached_property
+    def parts(self) -> tuple[Any, ...]:
+        """Every document value of the report."""
+        return tuple(walk(self.report))
+
+    @cached_property
+    def tree(self) -> tuple[Element, ...]:
+        """Every element of the tag tree, in the order of reading."""
+        return () if self.file.root is None else tuple(self.file.root.walk())
+
+    def elements(self, *tags: str) -> list[Element]:
+        return [element for element in self.tree if element.tag in tags]
+
+    @cached_property
+    def chapters(self) -> tuple[tuple[Section, int, int], ...]:
+        """(section, first page, last page) by the bookmarks; empty where they are not the chapters
+        (the rule page-plan says so).
+        """
+        starts = [mark.page for mark in self.file.bookmarks if mark.level == 1]
+        ends = [*starts[1:], len(self.file.pages) + 1]
+        if len(starts) != len(self.report.sections) + 1 or None in starts:
+            return ()
+        return tuple(
+            (section, start or 0, (end or 0) - 1)
+            for section, start, end in zip(self.report.sections, starts[1:], ends[1:], strict=True)
+        )
+
+
+def _said(element: Element) -> Iterator[tuple[int, str]]:
+    """Without what is drawn inside figures: their alternative text says it."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _said(kid)
+        elif element.tag != "Figure":
+            yield element.page or 0, kid
+
+
+# --- the texts of a report -----------------------------------------------------------------------
+
+#: Fields that hold no text to be read on the page.
+_SILENT = frozenset(
+    {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
+    | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages", "emphasis"}
+    | {"credit"}
+)
+
+#: Where the order of reading is not that of the fields.
+_READING: dict[type, tuple[str, ...]] = {
+    Chart: ("title", "label", "caption"),
+    ItemList: ("heading", "lead", "items"),
+    Cell: ("text", "small", "link", "spoken"),
+    Prose: ("text",),
+    Points: ("lines",),
+}
+
+
+def readable(value: Any) -> Iterator[str]:
+    """Every text of a document value that stands on the page, in the order of reading."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from readable(item)
+    else:
+        for name in _read_fields(type(value)):  # type: ignore[arg-type]  # a type can be hashed
+            inner = getattr(value, name)
+            if isinstance(inner, str):
+                if inner:
+                    yield inner
+            elif inner:
+                yield from readable(inner)
+
+
+@cache
+def _read_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a document value that are read, in the order of reading; none of anything else."""
+    if not is_dataclass(kind):
+        return ()
+    return _READING.get(kind) or tuple(field.name for field in fields(kind) if field.name not in _SILENT)
+
+
+def _drawn(value: Any) -> Iterator[str]:
+    """Every text and every number of an axis inside the drawings of a document value."""
+    for part in walk(value):
+        for name in ("graphic", "drawing", "axis"):
+            drawing = getattr(part, name, None)
+            for inner in walk(drawing):
+                yield from (v for f in fields(inner) if isinstance(v := getattr(inner, f.name), str))
+                low, high = getattr(inner, "low", None), getattr(inner, "high", None)
+                if isinstance(low, float) and isinstance(high, float):
+                    step = inner.step if isinstance(inner, Axis) else tick_step(low, high)
+                    yield " ".join(f"{tick:g}" for tick in np.arange(low, high + step / 2, step))
+
+
+def squeeze(text: str) -> str:
+    """The text without white space and soft hyphens, in normal form C: what must be equal."""
+    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def quote(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= 80 else text[:77] + '...'}”"
+
+
+# --- accessibility -------------------------------------------------------------------------------
+
+
+def pdf_ua(pdf: bytes) -> Iterator[Finding]:
+    """What page-validation finds against PDF/UA-1."""
+    try:
+        report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
+    except page_validation.PageError as error:
+        yield Finding("pdf-ua", f"page-validation cannot judge the file: {error}")
+        return
+    for failure in report.failures:
+        yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
+
+
+def pdf_a(pdf: bytes) -> Iterator[Finding]:
+    """What page-validation finds against PDF/A-3a."""
+    try:
+        report = page_validation.validate_pdf_bytes(pdf, profile="3a")
+    except page_validation.PageError as error:
+        yield Finding("pdf-a", f"page-validation cannot judge the file: {error}")
+        return
+    for failure in report.failures:
+        if failure.rule_id == _STREAM_LENGTH and _streams_end_as_stated(pdf):
+            continue
+        yield Finding("pdf-a", f"{failure.rule_id}: {failure.message}")
+
+
+#: page-validation 0.11 takes the last byte of a stream for the end of its line where it is a carriage
+#: return, as one byte in 256 is.
+_STREAM_LENGTH = "PDFA3A-STREAM-LENGTH-001"
+_STREAM = re.compile(rb"/Length (\d+)\b[^\n]*>>\nstream\n")
+
+
+def _streams_end_as_stated(pdf: bytes) -> bool:
+    """Whether every stream is as long as its dictionary says, byte by byte: data, line feed, endstream."""
+    place, end = 0, b"\nendstream\n"
+    while match := _STREAM.search(pdf, place):
+        if b"stream\n" in pdf[place : match.start()]:
+            return False
+        place = match.end() + int(match[1])
+        if pdf[place : place + len(end)] != end:
+            return False
+        place += len(end)
+    return b"stream\n" not in pdf[place:]
+
+
+#: What a reader may do with a file that is kept: jump inside it, open an address.
+_HARMLESS = frozenset({"GoTo", "URI"})
+
+
+def _archival(subject: _Subject) -> Iterator[Finding]:
+    return archivable(subject.file)
+
+
+def archivable(file: FinishedFile) -> Iterator[Finding]:
+    """What PDF/A-3a and PDF/UA-1 ask of the whole file, in our own words."""
+    archival = file.archival
+    spaces = archive.NAMESPACES
+    claimed = tuple(file.xmp.get(f"{{{spaces['pdfaid']}}}{name}", "") for name in ("part", "conformance"))
+    if claimed != archive.PDF_A or file.xmp.get(f"{{{spaces['pdfuaid']}}}part") != archive.PDF_UA:
+        yield Finding("pdf-a", f"the file claims {claimed} instead of PDF/A-3a and PDF/UA-1")
+    if archival.profile != archive.srgb():
+        yield Finding("pdf-a", "the colours of the file are not defined as sRGB")
+    for action in archival.actions:
+        if action not in _HARMLESS:
+            yield Finding("pdf-a", f"the file wants to do something: {action}")
+    for number in archival.unprinted:
+        yield Finding("pdf-a", "a link or a field would be missing in print", number)
+    if len(archival.ids) != 2 or not archival.ids[0] or archival.ids[0] != archival.ids[1]:
+        yield Finding("pdf-a", "the file has no id, or one of a file that was changed")
+    if archival.encrypted:
+        yield Finding("pdf-a", "the file is encrypted")
+    if archival.scripted_form:
+        yield Finding("pdf-a", "a form of the file needs a program to be seen")
+
+
+def _tags(subject: _Subject) -> Iterator[Finding]:
+    for fault in subject.file.faults:
+        yield Finding("tags", fault.cause, fault.page)
+    for table in subject.elements("Table"):
+        caption = next((kid for kid in table.kids if isinstance(kid, Element) and kid.tag == "Caption"), None)
+        name = quote(caption.text if caption else table.text)
+        headings = table.find("TH")
+        if caption is None or not squeeze(caption.text):
+            yield Finding("table-tags", f"the table {name} has no caption", table.page)
+        if not headings:
+            yield Finding("table-tags", f"the table {name} has no heading cells", table.page)
+        without = [cell.text for cell in headings if cell.scope not in ("Column", "Row", "Both")]
+        if without:
+            yield Finding(
+                "table-tags", f"the table {name} has heading cells without scope: {without}", table.page
+            )
+    for figure in subject.elements("Figure"):
+        if not squeeze(figure.alt or ""):
+            yield Finding("figure-alt", "a figure has no alternative text", figure.page)
+    labels = {link.text for link in subject.parts if isinstance(link, Link)}
+    for link in subject.elements("Link"):
+        if not link.contents or not labels.issuperset(link.contents):
+            yield Finding("link-text", f"the link {quote(link.text)} is not described in words", link.page)
+
+
+def _headings(subject: _Subject) -> Iterator[Finding]:
+    headings = subject.elements("H1", "H2", "H3", "H4", "H5", "H6")
+    if not headings or headings[0].tag != "H1":
+        yield Finding("heading-order", "the first heading is not of level 1", 1)
+    for before, after in pairwise(headings):
+        if int(after.tag[1]) > int(before.tag[1]) + 1:
+            cause = f"{quote(after.text)} ({after.tag}) follows {before.tag}: a level is skipped"
+            yield Finding("heading-order", cause, after.page)
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def bundled_fonts() -> frozenset[str]:
+    """The PostScript names of the bundled fonts."""
+    names = set()
+    for path in sorted(assets.fonts().glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            names.add(str(font["name"].getDebugName(6)))
+    return frozenset(names)
+
+
+def _fonts(subject: _Subject) -> Iterator[Finding]:
+    for font in subject.file.fonts:
+        if font.name is None:
+            yield Finding("font", f"the font {font.label} is not embedded")
+        elif font.name not in bundled_fonts():
+            yield Finding("font", f"the font {font.label} ({font.name}) is not one of the bundled fonts")
+    for fault in subject.file.missing:
+        yield Finding("glyph", f"no font has a character of {quote(fault.cause)}", fault.page)
+
+
+def _sheets(subject: _Subject) -> Iterator[Finding]:
+    for page in subject.file.pages:
+        if abs(page.width - _WIDTH) > 1 or abs(page.height - _HEIGHT) > 1:
+            yield Finding("page-size", f"{page.width:.0f} x {page.height:.0f} pt is not A4", page.number)
+        cover = page.number == 1
+        yield from _outside(page, cover=cover)
+        yield from overlaps(page, np.ones(len(page.pieces), dtype=bool))
+        if not cover:
+            yield from _running_lines(subject, page)
+            if page.number not in subject.speaking:
+                yield Finding("blank-page", "the page says nothing", page.number)
+
+
+def _outside(page: Page, *, cover: bool) -> Iterator[Finding]:
+    """Text that leaves the page (the cover bleeds) or the type area. Text that strays into the space
+    of the header or the footer is found by the rule running-lines.
+    """
+    left, right = (0.0, page.width) if cover else (_LEFT, _RIGHT)
+    boxes = page.boxes
+    outside = (
+        (boxes[:, 0] < left - _OVERHANG)
+        | (boxes[:, 2] > right + _OVERHANG)
+        | (boxes[:, 1] < -_OVERHANG)
+        | (boxes[:, 3] > page.height + _OVERHANG)
+    )
+    if not cover:
+        outside |= (boxes[:, 1] < _BOTTOM - _OVERHANG) & (boxes[:, 3] > _BOTTOM + _OVERHANG)
+        outside |= (boxes[:, 1] < _TOP - _OVERHANG) & (boxes[:, 3] > _TOP + _OVERHANG)
+    for index in np.flatnonzero(outside):
+        yield Finding("type-area", f"{quote(page.pieces[index])} stands outside the type area", page.number)
+
+
+def overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
+    """Inked outlines that share more than the tolerance: a pair of texts a reader cannot tell apart.
+    Outlines, not line boxes, so that tight leading is no overlap.
+    """
+    index = np.flatnonzero(seen)
+    left, bottom, right, top = page.boxes[index].T
+    width = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    height = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    lower = np.minimum.outer(top - bottom, top - bottom)
+    both = (width > _SHARED_WIDTH) & (height > _SHARED_HEIGHT * lower)
+    for one, other in np.argwhere(np.triu(both, k=1)):
+        first, second = page.pieces[index[one]], page.pieces[index[other]]
+        yield Finding("overlap", f"{quote(first)} and {quote(second)} overlap", page.number)
+
+
+def _running_lines(subject: _Subject, page: Page) -> Iterator[Finding]:
+    """The header is the short name, behind or before the chapter's; the footer the line and the page
+    number.
+    """
+    report = subject.report
+    above, below = page.boxes[:, 1] > _TOP, page.boxes[:, 3] < _BOTTOM
+    header, footer = (
+        squeeze("".join(page.pieces[i] for i in np.flatnonzero(zone))) for zone in (above, below)
+    )
+    kickers = [s.kicker for s, first, last in subject.chapters if first <= page.number <= last]
+    short = squeeze(report.short_name)
+    if header not in {short, *(squeeze(k) + short for k in kickers), *(short + squeeze(k) for k in kickers)}:
+        yield Finding("running-lines", f"the header says {quote(header)}", page.number)
+    if footer not in {squeeze(f"{report.footer}{page.number}"), squeeze(f"{page.number}{report.footer}")}:
+        yield Finding("running-lines", f"the footer says {quote(footer)}", page.number)
+
+
+def _page_plan(subject: _Subject) -> Iterator[Finding]:
+    report = subject.report
+    marks = [mark for mark in subject.file.bookmarks if mark.level == 1]
+    expected = [report.cover_bookmark, *(section.kicker for section in report.sections)]
+    if [squeeze(mark.title) for mark in marks] != [squeeze(title) for title in expected]:
+        titles = [mark.title for mark in marks]
+        yield Finding("page-plan", f"the bookmarks are {titles} instead of {expected}")
+        return
+    starts = [mark.page or 0 for mark in marks]
+    if starts[:2] != [1, 2][: len(starts)] or any(after <= before for before, after in pairwise(starts)):
+        yield Finding("page-plan", f"the chapters begin on the pages {starts}")
+    for section, first, last in subject.chapters:
+        count = last - first + 1
+        fewest, most = section.pages
+        if not fewest <= count <= most:
+            plan = str(fewest) if fewest == most else f"{fewest} to {most}"
+            cause = f"the chapter {quote(section.kicker)} takes {count} pages instead of {plan}"
+            yield Finding("page-plan", cause, first)
+
+
+def _page_numbers(subject: _Subject) -> Iterator[Finding]:
+    """The table of contents names the page on which each chapter begins."""
+    starts = {section.id: str(first) for section, first, _ in subject.chapters}
+    for section, first, last in subject.chapters:
+        for contents in section.blocks:
+            if isinstance(contents, Contents):
+                lines = [
+                    line.link.text
+                    + line.detail
+                    + (starts.get(line.link.target, "?") if line.link.page else "")
+                    for line in contents.lines
+                ]
+                if squeeze("".join(lines)) not in subject.text_of(first, last):
+                    cause = (
+                        f"the table of contents does not give the pages of the chapters: {quote(str(lines))}"
+                    )
+                    yield Finding("page-number", cause, first)
+
+
+# --- what is said --------------------------------------------------------------------------------
+
+
+def credited(
+    report: Report, consented: Iterable[str], foreign: Callable[[str], Counter[str]]
+) -> Counter[str]:
+    """The names of other clusters that the chapter of good practices may give, and how often.
+
+    A name counts for a card of that chapter that credits it, gives it in its facts exactly once and gives
+    no other name, and only if it is among those ``consented``.
+    """
+    allowed = {canonical(name) for name in consented}
+    found = Counter[str]()
+    for section in report.sections:
+        for card in walk(section.blocks) if section.id == CREDITING else ():
+            if isinstance(card, AdviceCard) and canonical(card.credit) in allowed:
+                given = foreign(" ".join(text for _, text in card.facts))
+                if given == Counter([canonical(card.credit)]):
+                    found += given
+    return found
+
+
+def _foreign_names(subject: _Subject) -> Iterator[Finding]:
+    foreign = foreign_in(subject.report.own_names, subject.foreign_names)
+    met = set()
+    # What may be credited is used up by the chapter's pages, and once more by the text of the whole.
+    spare = {place: credited(subject.report, subject.consented, foreign) for place in ("page", "whole")}
+    pages = {
+        page
+        for section, first, last in subject.chapters
+        if section.id == CREDITING
+        for page in range(first, last + 1)
+    }
+    for place, page, text in _everything(subject):
+        if not text:
+            continue
+        names = foreign(text)
+        if place == "whole" or (place == "page" and page in pages):
+            spare[place], names = spare[place] - names, names - spare[place]
+        for name in sorted(names):
+            if page is not None or name not in met:
+                met.add(name)
+                yield Finding("foreign-name", f"the name of another cluster: {quote(name)}", page)
+
+
+def _everything(subject: _Subject) -> Iterator[tuple[str, int | None, str]]:
+    """(place, page, text) of everything that can be read, heard or searched in the file."""
+    file = subject.file
+    for page in file.pages:
+        yield "page", page.number, page.text
+    for element in subject.tree:
+        yield "tag", element.page, element.alt or ""
+        for label in element.contents:
+            yield "tag", element.page, label
+    for mark in file.bookmarks:
+        yield "bookmark", mark.page, mark.title
+    # Once more without the headers and footers between the pages: a name may run over two of them.
+    yield "whole", None, " ".join(text for _, text in subject.said)
+    for value in (*file.info.values(), *file.xmp.values()):
+        yield "metadata", None, value
+    for attached in file.attached:
+        yield "attachment", None, f"{attached.name} {attached.description}"
+    cells = (part.text for part in walk(subject.report.data) if isinstance(part, Cell))
+    for text in dict.fromkeys(cells):
+        yield "attachment", None, text
+
+
+def _content(subject: _Subject) -> Iterator[Finding]:
+    """Every text of every chapter, in order, on the chapter's pages, and no other; likewise the cover."""
+    yield from in_order(cover_texts(subject.report.cover), subject.text_of(1, 1), 1)
+    for section, first, last in subject.chapters:
+        texts = [section.kicker, section.title, *readable(section.blocks)]
+        yield from in_order(texts, subject.text_of(first, last), first)
+    said = [squeeze(figure.alt or "") for figure in subject.elements("Figure")]
+    for chart in (value for value in subject.parts if isinstance(value, Chart)):
+        if squeeze(chart.alt) not in said:
+            yield Finding("content", f"the alternative text of {quote(chart.label)} is missing")
+
+
+def cover_texts(cover: Cover) -> list[str]:
+    slots = [logo.name for logo in cover.logos if not logo.file]
+    texts = (cover.study, cover.edition, cover.kind, cover.name, cover.score, cover.score_label)
+    return [text for text in (*texts, *slots, *cover.notices) if text]
+
+
+#: What may stand between two texts of a report: the page number of a link with what leads to it,
+#: and the colon behind a label.
+_BETWEEN = re.compile(r":?(?:,?[a-z]{0,3}\.?\d+)?")
+
+
+def in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
+    """Nothing is missing, nothing is somewhere else, and nothing is added."""
+    position = 0
+    for expected in texts:
+        wanted = squeeze(expected)
+        found = text.find(wanted, position)
+        if found < 0:
+            yield Finding("content", f"{quote(expected)} is not in its place", page)
+            continue
+        yield from _added(text[position:found], page)
+        position = found + len(wanted)
+    yield from _added(text[position:], page)
+
+
+def _added(text: str, page: int) -> Iterator[Finding]:
+    if not _BETWEEN.fullmatch(text):
+        yield Finding("content", f"{quote(text)} is not in the report", page)
+
+
+def _tables(subject: _Subject) -> Iterator[Finding]:
+    """The tables of the file are the tables of the report: one by one, row by row, cell by cell."""
+    expected = [value for value in subject.parts if isinstance(value, Table)]
+    printed = subject.elements("Table")
+    if len(expected) != len(printed):
+        cause = f"the file has {len(printed)} tables, the report {len(expected)}"
+        yield Finding("table-content", cause)
+        return
+    for table, element in zip(expected, printed, strict=True):
+        yield from _table(table, element)
+
+
+def _table(table: Table, element: Element) -> Iterator[Finding]:
+    def finding(cause: str, page: int | None) -> Finding:
+        return Finding("table-content", f"{table.label} {cause}", page)
+
+    caption = next(
+        (kid.text for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"), ""
+    )
+    if squeeze(caption) != squeeze(table.label + table.caption):
+        yield finding(f"has the caption {quote(caption)}", element.page)
+    rows = element.find("TR")
+    heads = tuple(Cell(column.heading) for column in table.columns)
+    wanted: list[tuple[Cell, ...]] = [heads, *(_printed_cells(row) for row in table.rows)]
+    if len(rows) != len(wanted):
+        yield finding(f"has {len(rows)} rows instead of {len(wanted)}", element.page)
+        return
+    for number, (cells, row) in enumerate(zip(wanted, rows, strict=True)):
+        printed = row.find("TH", "TD")
+        if len(printed) != len(cells):
+            yield finding(f"row {number} has {len(printed)} cells instead of {len(cells)}", row.page)
+            continue
+        for cell, box in zip(cells, printed, strict=True):
+            if not _says(cell, box.text):
+                said = quote(box.text)
+                yield finding(f"row {number}: {said} instead of {quote(' '.join(readable(cell)))}", row.page)
+
+
+def _printed_cells(row: Row) -> tuple[Cell, ...]:
+    return row.cells[:1] if row.tone == "group" else row.cells
+
+
+def _says(cell: Cell, text: str) -> bool:
+    """Whether ``text`` is the cell's texts in their order, with a page number behind a link."""
+    link = cell.link.text if cell.link is not None else ""
+    before, behind = squeeze(cell.text + cell.small + link), squeeze(cell.spoken)
+    said = squeeze(text)
+    if cell.link is None or not cell.link.page:
+        return said == before + behind
+    number = said.removeprefix(before).removesuffix(behind)
+    return number.isdecimal() and said == before + number + behind
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _numbers(subject: _Subject) -> Iterator[Finding]:
+    """No number on the summary's pages that the report does not explain.
+
+    What is tagged is counted, number by number; what is drawn (labels, axes, headers) has to be
+    among the report's own. A link with a page number explains one number that is a page.
+    """
+    report, pages = subject.report, subject.file.pages
+    for section, first, last in subject.chapters:
+        if section.id != _SUMMARY:
+            continue
+        said = Counter[str]()
+        for number, text in subject.said:
+            if first <= number <= last:
+                said.update(_DIGITS.findall(text))
+        texts = [section.kicker, section.title, *readable(section.blocks)]
+        explained = Counter(digits for text in texts for digits in _DIGITS.findall(text))
+        links = sum(link.page for link in walk(section) if isinstance(link, Link))
+        for digits, count in sorted((said - explained).items()):
+            if int(digits) <= len(pages) and count <= links:
+                links -= count
+                continue
+            yield Finding("number", f"nothing in the report explains the number {digits}", first)
+        around = [report.footer, report.short_name, *_drawn(section), *said]
+        known = {digits for text in around for digits in _DIGITS.findall(text)}
+        for page in pages[first - 1 : last]:
+            for digits in sorted(set(_DIGITS.findall(page.text)) - known - {str(page.number)}):
+                yield Finding("number", f"nothing in the report explains the number {digits}", page.number)
+
+
+def _facts(subject: _Subject) -> Iterator[Finding]:
+    return unpublished(subject.parts, subject.facts)
+
+
+def unpublished(parts: Iterable[Any], facts: Facts) -> Iterator[Finding]:
+    """Every number of the document values ``parts`` that names its source and is not the published one."""
+    for value in parts:
+        fact: Fact | None = getattr(value, "fact", None)
+        if fact is None:
+            continue
+        text = _fact_text(value)
+        try:
+            published = facts.text(fact)
+        except LookupError:
+            yield Finding("fact", f"{quote(text)} names {fact.what} of {fact.node}, which does not exist")
+            continue
+        if squeeze(text) != squeeze(published):
+            cause = f"{fact.what} of {fact.node} is published as {quote(published)}, not {quote(text)}"
+            yield Finding("fact", cause)
+
+
+def _fact_text(value: Cell | KeyFigure | Cover) -> str:
+    if isinstance(value, Cell):
+        return value.text
+    return value.value if isinstance(value, KeyFigure) else value.score
+
+
+#: Entries of the information dictionary with the property that has to say the same.
+_SAID_TWICE = (
+    ("Subject", "{http://purl.org/dc/elements/1.1/}description"),
+    ("Keywords", "{http://ns.adobe.com/pdf/1.3/}Keywords"),
+    ("Producer", "{http://ns.adobe.com/pdf/1.3/}Producer"),
+    ("Creator", "{http://ns.adobe.com/xap/1.0/}CreatorTool"),
+)
+
+
+def _metadata(subject: _Subject) -> Iterator[Finding]:
+    report, file = subject.report, subject.file
+    day = report.date.replace("-", "")
+    dublin, adobe = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
+    expected = [
+        ("language", file.lang, metadata.LANGUAGES[report.lang]),
+        ("title", file.info.get("Title"), report.title),
+        ("author", file.info.get("Author"), report.author),
+        ("subject", file.info.get("Subject"), report.subject),
+        ("keywords", file.info.get("Keywords"), ", ".join(report.keywords)),
+        ("date", file.info.get("CreationDate", "")[2:10], day),
+        ("XMP title", file.xmp.get(f"{dublin}title"), report.title),
+        ("XMP author", file.xmp.get(f"{dublin}creator"), report.author),
+        ("XMP language", file.xmp.get(f"{dublin}language"), metadata.LANGUAGES[report.lang]),
+        ("identifier", file.xmp.get(f"{dublin}identifier"), fingerprint.identifier(report)),
+        ("XMP date", file.xmp.get(f"{adobe}CreateDate", "")[:10], report.date),
+        ("cluster", file.xmp.get(f"{{{metadata.IDENTITY}}}cluster"), report.cluster_id),
+        ("edition", file.xmp.get(f"{{{metadata.IDENTITY}}}edition"), report.edition_id),
+    ]
+    for name, found, wanted in expected:
+        if plain(found or "") != plain(wanted):
+            yield Finding("metadata", f"the {name} is {quote(found or '')} instead of {quote(wanted)}")
+    for key, name in _SAID_TWICE:
+        once, twice = file.info.get(key, ""), file.xmp.get(name, "")
+        if plain(once) != plain(twice):
+            yield Finding("metadata", f"the {key} is {quote(once)}, and in XMP {quote(twice)}")
+    if not file.shows_title:
+        yield Finding("metadata", "the window would show the file's name instead of the title")
+
+
+def _data_file(subject: _Subject) -> Iterator[Finding]:
+    """The report's data, all of it, nothing else, and nothing that no page shows."""
+    report, attached = subject.report, subject.file.attached
+    names = [file.name for file in attached]
+    expected = [] if report.data is None else [report.data.file]
+    if names != expected:
+        yield Finding("data-file", f"the attached files are {names} instead of {expected}")
+        return
+    if report.data is None:
+        return
+    file, data = attached[0], report.data
+    if file.content != attachment.workbook(report, data):
+        yield Finding("data-file", f"the content of {file.name} is not the report's data")
+    said = (file.description, file.mime, file.relationship)
+    if said != (data.description, attachment.MIME, "Data"):
+        yield Finding("data-file", f"{file.name} is described as {said}")
+    if not file.associated:
+        yield Finding("data-file", f"the catalog does not name {file.name} as belonging to the report")
+    if not file.sound:
+        yield Finding("data-file", f"size or checksum of {file.name} are wrong")
+    shown = set(dataset.facts_of((report.cover, report.sections)))
+    for fact in dataset.facts_of(data):
+        if fact not in shown and fact.what not in dataset.OF_THE_METHOD:
+            yield Finding("data-file", f"no page shows {fact.what} of {fact.node}")
+
+
+_RULES: tuple[Callable[[_Subject], Iterator[Finding]], ...] = (
+    _tags,
+    _headings,
+    _fonts,
+    _sheets,
+    _page_plan,
+    _page_numbers,
+    _foreign_names,
+    _content,
+    _tables,
+    _numbers,
+    _facts,
+    _metadata,
+    _archival,
+    _data_file,
+)

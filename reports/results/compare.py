@@ -1,0 +1,530 @@
+"""One cluster against the group, its comparison groups and earlier editions.
+
+:func:`group` looks at the whole group once per edition; :func:`compare` then reads off one cluster.
+Nothing is rounded but for the verbal band, which is made from the published numbers, so that a sentence
+never contradicts the table beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.edition.model import (
+    GROUP,
+    SIMILAR,
+    Band,
+    Benchmark,
+    Comparison,
+    Edition,
+    FloatArray,
+    GroupStanding,
+    Later,
+    Node,
+    Past,
+    PastEdition,
+    Scores,
+    SimulatedRank,
+    Spread,
+    Standing,
+    freeze,
+)
+
+from . import similar
+from . import strengths as remarkable
+from .bands import BANDS, Bands, bands
+from .disclosure import choice
+from .disclosure import groups as membership
+from .disclosure import rules as disclosure
+from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
+
+#: Fewer clusters have no last place worth the name, and fewer than four no quarters.
+_FEWEST_FOR_LAST = 3
+_FEWEST_FOR_QUARTERS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class _PastGroup:
+    """An earlier edition on this edition's scale; the arrays are (clusters, nodes). ``now`` holds this
+    edition's scores to compare with, see :class:`model.Past`; ``took_part`` says about whom the earlier
+    edition knows anything.
+    """
+
+    edition: PastEdition
+    scores: FloatArray
+    now: FloatArray
+    ranks: FloatArray
+    took_part: disclosure.Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The whole group, once per edition.
+
+    ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
+    those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
+    a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
+    ``band`` (clusters, nodes) holds places in :data:`bands.BANDS`; ``scale`` is the unit of
+    :meth:`positions`. ``membership`` says who is in which comparison group; ``nearest`` (clusters, most) the
+    rows of the most similar clusters where they are looked up for all at once, which a large group does;
+    ``reserved`` are the groups, by column and value, whose medians the summary of the edition shows to
+    everybody, so that the reports have to leave room for them; ``choices`` says which medians each report
+    shows, ``remarkable`` what is a strength or a weakness of whom;
+    ``simulated`` the simulated overall ranks per cluster, or nothing.
+    """
+
+    points: Mapping[str, Spread]
+    values: Mapping[str, Spread]
+    n: FloatArray
+    first: FloatArray
+    last: FloatArray
+    second: FloatArray
+    band: Bands
+    centre: FloatArray
+    scale: FloatArray
+    past: tuple[_PastGroup, ...]
+    membership: membership.Membership
+    profiles: similar.Profiles | None
+    nearest: NDArray[np.int64] | None
+    reserved: tuple[tuple[str, str], ...]
+    choices: choice.Choices
+    remarkable: remarkable.Remarkable
+    simulated: tuple[SimulatedRank | None, ...]
+
+    def similar_to(self, row: int, most: int) -> tuple[int, ...]:
+        """The rows of the ``most`` clusters, or as many as there are, that are most similar to one."""
+        if self.profiles is None:
+            return ()
+        if self.nearest is None:
+            return self.profiles.nearest(row, most)
+        return tuple(other for other in self.nearest[row, :most].tolist() if other >= 0)
+
+    def of_members(self, column: str, value: str, code: str, column_scores: FloatArray) -> tuple[int, float]:
+        """How many members of a comparison group have a score of a node, and the median of these; worked
+        out once for all that belong to it.
+        """
+        key = (column, value, code)
+        if key not in self._medians:
+            self._medians[key] = _median(column_scores[self.membership.rows[column, value]])
+        return self._medians[key]
+
+    @cached_property
+    def members(self) -> Mapping[tuple[str, str], disclosure.Mask]:
+        """Who is in each comparison group, by column and value, as masks (clusters,)."""
+        return {group: self.mask(rows) for group, rows in self.membership.rows.items()}
+
+    def mask(self, rows: Sequence[int] | NDArray[np.int64]) -> disclosure.Mask:
+        """Some rows as a mask (clusters,)."""
+        mask = np.zeros(len(self.first), dtype=np.bool_)
+        mask[np.asarray(rows, dtype=np.int64)] = True
+        return mask
+
+    @cached_property
+    def _medians(self) -> dict[tuple[str, str, str], tuple[int, float]]:
+        return {}
+
+    def positions(self, scores: FloatArray) -> FloatArray:
+        """The distance of scores (nodes,) or (clusters, nodes) to the medians, in units of the spread.
+
+        The unit is the larger of the interquartile range and the sample standard deviation: where most
+        clusters agree (many zeros) the first is nothing, and a small lead must not become a huge one.
+        0 where all agree.
+        """
+        return _positions(scores, self.centre, self.scale)
+
+
+def _positions(scores: FloatArray, centre: FloatArray, scale: FloatArray) -> FloatArray:
+    gaps = scores - centre
+    return np.where(scale > 0, gaps / np.where(scale > 0, scale, 1.0), 0.0 * gaps)
+
+
+def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | None] = ()) -> Group:
+    """What the comparisons of all clusters share; ``simulated`` has an entry per cluster, or none at all.
+
+    Raises ValueError for results of another edition, ConfigurationError as :func:`score.aggregate` does.
+    """
+    framework, method = edition.framework, edition.method
+    if scores.ids != edition.ids or scores.codes != framework.codes:
+        raise ValueError("these scores are not of this edition")
+    if simulated and len(simulated) != len(edition.clusters):
+        raise ValueError("this simulation is not of this edition")
+    columns = {code: _answers(scores.score[:, i]) for code, i in framework.column.items()}
+    points = {
+        code: distribution(answers, 1, method.benchmark) for code, answers in columns.items() if len(answers)
+    }
+    values = {
+        leaf.code: distribution(answers, leaf.direction, method.benchmark)
+        for leaf, answers in (
+            (leaf, _answers(edition.values[:, i])) for i, leaf in enumerate(framework.leaves)
+        )
+        if len(answers)
+    }
+    first, last = shared_places(scores.score)
+    frame = fit(framework, method, edition.values)
+    past = tuple(_past_group(edition, scores, frame, before) for before in edition.history)
+    compared = [framework.column[node.code] for node in _compared_in_groups(edition)]
+    took_part = [before.took_part for before in past]
+    members = membership.membership(edition, took_part, scores.score[:, compared])
+    profiles = similar.profiles(edition)
+    nearest = None if profiles is None else profiles.neighbours_of_many(max(similar.sizes(edition.min_group)))
+    n = np.array([len(columns[code]) for code in framework.codes], dtype=np.float64)
+    centre = np.array([points[code].median if code in points else np.nan for code in framework.codes])
+    scale = np.array([_scale(columns[code]) for code in framework.codes])
+    best = np.array(
+        [min(points[c].benchmark, points[c].best) if c in points else np.nan for c in framework.codes]
+    )
+
+    def similar_to(row: int, most: int) -> tuple[int, ...]:
+        return () if profiles is None else profiles.nearest(row, most)
+
+    found = Group(
+        points=points,
+        values=values,
+        n=n,
+        first=freeze(first),
+        last=freeze(last),
+        second=np.array([_second_best(columns[code]) for code in framework.codes]),
+        band=bands(edition, scores, first, last, points, values),
+        centre=centre,
+        scale=scale,
+        past=past,
+        membership=members,
+        profiles=profiles,
+        nearest=nearest,
+        reserved=(),
+        choices=choice.Choices(edition, members, took_part, similar_to, nearest),
+        remarkable=remarkable.Remarkable(
+            framework, scores.score, first, last, n, best, lambda some: _positions(some, centre, scale)
+        ),
+        simulated=tuple(simulated),
+    )
+    reserved = _reserved(edition, found)
+    return replace(found, reserved=reserved, choices=replace(found.choices, given=reserved))
+
+
+def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
+    """Everything that is said about the position of one cluster.
+
+    Strengths and weaknesses are relative to the cluster's own profile: the indicators furthest above and
+    below the median of its own positions (see :meth:`Group.positions`). Indicators without an answer or
+    on which all agree, and a yes or no that half the group shares, are neither. A strength is never a
+    last place, and under the median of the group only where too few are above; a weakness never has its
+    benchmark reached. At most two are of one sub-area where others follow. So a leader can have fewer
+    than three weaknesses. Equal positions stand in the order of the framework.
+
+    Areas stand in the order of their places (out of those ranked), equal ones in that of their positions.
+    ``quartile`` is ceil(4 x place / n) of the best place shared, None for fewer than four clusters.
+    ``first_time`` needs an earlier edition that the cluster is not in.
+
+    Raises KeyError for an unknown cluster.
+    """
+    framework, row = edition.framework, edition.row[cluster_id]
+    score, first = scores.score[row], group.first[row]
+    strengths, weaknesses = group.remarkable.of(row)
+    positions = group.positions(score).tolist()
+    shares = (first / np.maximum(group.n, 1)).tolist()
+    root = framework.column[framework.root.code]
+    place, n = first[root], int(group.n[root])
+    is_last = (group.last[row] == group.n) & (first > 1) & (group.n >= _FEWEST_FOR_LAST)
+    areas = [framework.column[area.code] for area in framework.areas]
+    return Comparison(
+        id=cluster_id,
+        standings=Standings(edition, scores, group, row),
+        strengths=strengths,
+        weaknesses=weaknesses,
+        last_places=tuple(framework.codes[column] for column in np.flatnonzero(is_last).tolist()),
+        missing=tuple(
+            framework.leaves[column].code for column in np.flatnonzero(np.isnan(edition.values[row])).tolist()
+        ),
+        areas_by_position=tuple(
+            framework.codes[column]
+            for column in sorted(
+                (column for column in areas if not np.isnan(score[column])),
+                key=lambda column: (shares[column], -positions[column]),
+            )
+        ),
+        groups=Later(partial(_group_standings, edition, scores, group, row)),
+        similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
+        first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
+        quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
+        simulated=group.simulated[row] if group.simulated else None,
+        alike=_alike(edition, group, row),
+    )
+
+
+# --- the group ---------------------------------------------------------------------------------
+
+
+def _answers(column: FloatArray) -> FloatArray:
+    """What there is in a column, ascending."""
+    return np.sort(column[~np.isnan(column)])
+
+
+def distribution(answers: FloatArray, direction: int, benchmark: Benchmark) -> Spread:
+    """The distribution of at least one answer, ascending; more is better with the direction 1."""
+    q1, median, q3 = np.quantile(answers, (0.25, 0.5, 0.75)).tolist()
+    best_first = answers[::-1] if direction > 0 else answers
+    best = float(best_first[0])
+    return Spread(
+        n=len(answers),
+        low=float(answers[0]),
+        q1=q1,
+        median=median,
+        q3=q3,
+        high=float(answers[-1]),
+        best=best,
+        benchmark=best if benchmark == "max" else float(best_first[:3].mean()),
+    )
+
+
+def _second_best(answers: FloatArray) -> float:
+    return float(answers[-2]) if len(answers) > 1 else np.nan
+
+
+def _scale(answers: FloatArray) -> float:
+    """The larger of interquartile range and sample standard deviation; 0 for a single answer."""
+    if len(answers) < 2:
+        return 0.0
+    q1, q3 = np.quantile(answers, (0.25, 0.75))
+    return float(max(q3 - q1, answers.std(ddof=1)))
+
+
+def _took_part(past: PastEdition) -> disclosure.Mask:
+    """About which present clusters the earlier edition says anything."""
+    known = [~np.isnan(table).all(axis=1) for table in (past.values, past.scores, past.ranks)]
+    took_part: disclosure.Mask = np.logical_or.reduce(known)
+    return took_part
+
+
+def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEdition) -> _PastGroup:
+    """The earlier edition's scores, and its ranks: the published ones, and where a node has none, ranks
+    of the scores, but only if every participant of that edition has one here.
+    """
+    scores = rescore(frame, past)
+    unpublished = np.isnan(past.ranks).all(axis=0)
+    complete = np.count_nonzero(~np.isnan(scores), axis=0) == past.participants
+    ranks, made = past.ranks.copy(), unpublished & complete
+    ranks[:, made] = rank(scores[:, made], edition.method.ties)
+    now = np.where(np.isnan(past.scores), comparable_scores(frame, edition.values), present.score)
+    return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks), _took_part(past))
+
+
+def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
+    return (edition.framework.root, *edition.framework.areas)
+
+
+def _median(scores: FloatArray) -> tuple[int, float]:
+    """How many scores there are, and their median."""
+    return _medians(scores[:, None])[0]
+
+
+def _medians(scores: FloatArray) -> list[tuple[int, float]]:
+    """For each column of scores (clusters, nodes) how many there are, and their median."""
+    counts = np.count_nonzero(~np.isnan(scores), axis=0).tolist()
+    known = np.sort(scores, axis=0)  # NaN last
+    return [
+        (n, (known.item((n - 1) // 2, column) + known.item(n // 2, column)) / 2 if n else np.nan)
+        for column, n in enumerate(counts)
+    ]
+
+
+def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | None:
+    """The two groups that stand beside each other where the whole group is described: those of the column
+    the settings name, else of the first column that has two; None without one.
+    """
+    for column in dict.fromkeys(column for column, _ in group.membership.rows):
+        values = tuple(value for of, value in group.membership.rows if of == column)
+        if column == (edition.summary_by or column) and len(values) == 2:
+            # In the publisher's order, where the groups have names.
+            named = [value for of, value in edition.group_names if of == column and value in values]
+            first, second = sorted(values, key=lambda value: (value not in named[:1], value))
+            return column, (first, second)
+    return None
+
+
+def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
+    """Only where the settings name the column: else the summary has to yield to the reports."""
+    found = split_of(edition, group) if edition.summary_by else None
+    if found is None:
+        return ()
+    column, values = found
+    candidates = [disclosure.Candidate(column, value, group.members[column, value]) for value in values]
+    alike: dict[tuple[object, ...], int] = {}
+    for row, cluster in enumerate(edition.clusters):
+        history = (
+            (past.took_part[row], *map(cluster.groups.get, past.edition.compared)) for past in group.past
+        )
+        alike.setdefault((cluster.groups.get(column), *history), row)
+    known = {row: ((), tuple(known_before(edition, group, row))) for row in alike.values()}
+    everybody = np.ones(len(edition.clusters), dtype=np.bool_)
+    if disclosure.withheld_from_all(candidates, edition.min_group, everybody, known):
+        return ()
+    return tuple((column, value) for value in values)
+
+
+def nobody(edition: Edition, group: Group) -> Comparison:
+    """The group's figures and nobody's own; none of a node where fewer than ``min_group`` have a result."""
+    standings = {}
+    for node in edition.framework.nodes:
+        points, values = group.points.get(node.code), group.values.get(node.code)
+        enough = points is not None and points.n >= edition.min_group
+        standings[node.code] = Standing(
+            code=node.code,
+            value=None,
+            score=None,
+            rank=None,
+            n=0 if points is None else points.n,
+            ties=0,
+            is_last=False,
+            band=Band.MISSING,
+            group=points if enough else None,
+            values=values if enough else None,
+            second=None,
+        )
+    return Comparison(GROUP, standings, (), (), (), (), (), (), (), False, None)
+
+
+# --- one cluster -------------------------------------------------------------------------------
+
+
+def _cells(table: FloatArray, row: int) -> list[float | None]:
+    """One row of a table, None for NaN."""
+    return [cell if cell == cell else None for cell in table[row].tolist()]
+
+
+class Standings(Mapping[str, Standing]):
+    """The standings of one cluster by node, each made when it is asked for: a report that is laid out reads
+    all of them, a choice among 100,000 clusters a few.
+    """
+
+    def __init__(self, edition: Edition, scores: Scores, group: Group, row: int) -> None:
+        self._edition, self._scores, self._group, self._row = edition, scores, group, row
+        self._made: dict[str, Standing] = {}
+
+    def __getitem__(self, code: str) -> Standing:
+        if code not in self._made:
+            self._made[code] = self._standing(self._edition.framework[code])
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._edition.framework.codes)
+
+    def __len__(self) -> int:
+        return len(self._edition.framework.codes)
+
+    def _standing(self, node: Node) -> Standing:
+        framework, group, row = self._edition.framework, self._group, self._row
+        column, leaf_column = framework.column[node.code], framework.leaf_column.get(node.code)
+        score, first = self._scores.score.item(row, column), group.first.item(row, column)
+        points = group.points.get(node.code)
+        n = points.n if points else 0
+        last = group.last.item(row, column)
+        # The best of the others; for whoever is first, the second best of all.
+        second = None if points is None else points.best if first != 1 else _cell(group.second, column)
+        return Standing(
+            code=node.code,
+            value=None if leaf_column is None else _cell(self._edition.values, row, leaf_column),
+            score=None if isnan(score) else score,
+            rank=_cell(self._scores.rank, row, column),
+            n=n,
+            ties=0 if isnan(score) else int(last - first),
+            is_last=last == n and first > 1,
+            band=BANDS[group.band.item(row, column)],
+            group=points,
+            values=group.values.get(node.code),
+            second=second,
+            past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
+        )
+
+
+def _cell(table: FloatArray, *place: int) -> float | None:
+    """One cell of a table, None for NaN."""
+    cell: float = table.item(*place)
+    return None if isnan(cell) else cell
+
+
+def _past(past: Sequence[_PastGroup], row: int, column: int, leaf_column: int | None) -> Iterator[Past]:
+    """What the earlier editions that the cluster took part in say about a comparable node."""
+    for before in past:
+        score, rank = _cell(before.scores, row, column), _cell(before.ranks, row, column)
+        value = None if leaf_column is None else _cell(before.edition.values, row, leaf_column)
+        if (score, rank, value) != (None, None, None):
+            yield Past(
+                label=before.edition.label,
+                n=before.edition.participants,
+                score=score,
+                now=_cell(before.now, row, column),
+                rank=rank,
+                value=value,
+            )
+
+
+def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
+    """The cluster's own group in every column that has one for it, then the similar clusters; for the
+    root and the areas. What is shown is decided in :mod:`reports.results.disclosure.choice`.
+    """
+    made, place = group.choices.of(row)
+    nearest = list(group.similar_to(row, int(made.size[place])))
+    reasons, own = made.reasons[place].tolist(), made.own.tolist()
+    compared_nodes = _compared_in_groups(edition)
+    columns = [edition.framework.column[node.code] for node in compared_nodes]
+    of_similar = _medians(scores.score[np.ix_(nearest, columns)])
+    found = []
+    for number, (column, value) in enumerate(made.groups):
+        for node, compared in enumerate(compared_nodes):
+            if column == SIMILAR:
+                count, median = of_similar[node]
+            else:
+                count, median = group.of_members(column, value, compared.code, scores.score[:, columns[node]])
+            why = disclosure.REASONS[reasons[number][node]]
+            found.append(
+                GroupStanding(
+                    column, value, compared.code, count - own[number][node], None if why else median, why
+                )
+            )
+    return tuple(found)
+
+
+def _compares(edition: Edition, column: str) -> bool:
+    return not edition.compared or column in edition.compared
+
+
+def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[disclosure.Mask, ...]]:
+    """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
+    made, place = group.choices.of(row)
+    masks = [
+        group.mask(group.similar_to(row, int(made.size[place])))
+        if column == SIMILAR
+        else group.members[column, value]
+        for column, value in made.groups
+    ]
+    return {
+        node.code: tuple(mask for mask, why in zip(masks, reasons, strict=True) if not why)
+        for node, reasons in zip(_compared_in_groups(edition), made.reasons[place].T.tolist(), strict=True)
+    }
+
+
+def known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:
+    """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
+    them was in the groups whose medians they showed.
+    """
+    own = edition.clusters[row].groups
+    for past in group.past:
+        if past.took_part[row]:
+            yield past.took_part
+            for column in past.edition.compared:
+                if own.get(column, ""):
+                    yield past.took_part & group.members[column, own[column]]
+
+
+def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:
+    """The most similar clusters: as many as the smallest group of them that may be shown, and never more
+    than half of all clusters.
+    """
+    most = min(similar.sizes(edition.min_group)[0], len(edition.clusters) // 2)
+    return tuple(edition.ids[other] for other in group.similar_to(row, most))

@@ -1,0 +1,195 @@
+"""What may be shown about comparison groups without giving a named cluster away.
+
+Threat model
+------------
+The attacker is *one recipient* with the own report of this and of the last edition. Public, and so known:
+who takes part, who took part before, which group a cluster belongs to (status, sector, size, region), and
+the profiles, from which anybody can work out who is similar to whom. Known from the report: the own
+results; the whole group's figures; and the anonymous marks of the whole group (everybody's published
+scores, without names). Not known: whose mark is whose. The attacker must not be able to put a number on
+another *named* cluster. The median of a group is the only figure of a comparison group that is ever shown.
+
+Rules
+-----
+Primary, group by group (:func:`withheld`):
+
+- **too few others**: with fewer than ``min_group`` other members the median says too much about each;
+- **too few outside**: a group and its complement can each be worked out from the other and the figures
+  of the whole, so that the clusters outside the group need the same protection;
+- **one value**: the median of an odd number of clusters *is* the result of one of them, which a small
+  group (fewer than twice ``min_group`` others) does not hide. A maximum is always one cluster's exact
+  result and is never shown for anything but the whole group.
+
+Secondary, for all groups of one report together (:mod:`reports.results.disclosure.choice`): the groups that
+are shown cut the other clusters into parts (inside one and outside the other, inside both, ...). **No part is
+smaller than** ``min_group``. So a group inside another one, two groups that overlap, the complement of each
+and what is left of one after the other are all protected by the same rule, and so are similar clusters, whose
+membership counts as known. For a recipient of an earlier edition's report, each part is cut once more into
+those who took part then and those who did not, and into those inside and outside each group whose median that
+report showed (the edition says which, ``history.N.compared``). No piece may be smaller than :data:`JOINT`, or
+than all who share that record, where they are fewer.
+
+The summary of the edition, which is for everybody, shows the medians of two groups under the same rules,
+for every recipient at once (:func:`withheld_from_all`). Where the edition says so beforehand, the reports
+count these two groups as shown (``given``) and leave room for them.
+
+Why this holds -------------- Let any two clusters of one part exchange *all* their results. Every figure of
+the whole group stays, for it knows no names; every shown median and count stays, for both clusters are in the
+same groups; and what is withheld stays, for :mod:`reports.results.disclosure.choice` looks at memberships
+only. The report is the same to the last byte. So whatever is computed from it (sums, subsets, all pages at
+once), a cluster is indistinguishable from at least ``min_group`` - 1 others, and together with the earlier
+report from at least :data:`JOINT` - 1. In that case the two take their earlier results with them: no
+assumption about how far a result can move helps. What is *not* protected stands in docs/disclosure.md:
+clusters against several recipients who pool their reports, clusters of one part whose results are all alike,
+and results that are public elsewhere.
+
+These are the minimum-frequency and complementary-suppression rules of statistical offices (*Handbook on
+Statistical Disclosure Control*, Hundepool et al.) taken to the parts (k-anonymity, Sweeney 2002).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Counts = NDArray[np.int64]
+Reason = Literal["", "too-few-others", "too-few-outside", "one-value", "overlap"]
+
+#: The smallest piece of a part that an earlier edition's list of participants may leave.
+JOINT = 3
+#: A name may be given as strong only where the marks it can have span this share of the scale's length.
+SPAN = 0.1
+#: More groups than this are never shown together: their parts would be too small in any edition.
+MOST_SHOWN = 4
+#: A reason is kept as its place here.
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A group that one recipient could be compared with: who is in it (clusters,), the recipient
+    included only where its own result is part of the group's median.
+    """
+
+    column: str
+    value: str
+    members: Mask
+
+
+def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
+    """Why the median of a group must be withheld from one of its members; "" where it may be shown.
+
+    ``others`` counts the members with a result apart from the recipient, ``outside`` the clusters with a
+    result that are not in the group, and ``own`` says whether the recipient's own result is part of the
+    median. ``min_group`` is the edition's rule.
+    """
+    return REASONS[withheld_of_many(np.array(others), np.array(outside), own, min_group)]
+
+
+def withheld_of_many(others: Counts, outside: Counts, own: bool, min_group: int) -> NDArray[np.intp]:
+    """:func:`withheld` for many recipients, as places in :data:`REASONS`."""
+    one_value = ((others + own) % 2 == 1) & (others < 2 * min_group)
+    reasons = [
+        (others < min_group, "too-few-others"),
+        (outside < min_group, "too-few-outside"),
+        (one_value, "one-value"),
+    ]
+    found: NDArray[np.intp] = np.select(
+        [condition for condition, _ in reasons], [REASONS.index(why) for _, why in reasons], 0
+    )
+    return found
+
+
+def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reason:
+    """The primary rules for one group and the recipient ``row``, among those ``present`` (with a result)."""
+    members = candidate.members & present
+    own = bool(members[row])
+    others = int(np.count_nonzero(members)) - own
+    outside = int(np.count_nonzero(present)) - int(present[row]) - others
+    return withheld(others=others, outside=outside, own=own, min_group=min_group)
+
+
+def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
+    """Whether ``groups`` may be shown together: the secondary rule.
+
+    ``before`` holds what earlier reports part the clusters by: who took part, who of them was in a group
+    that was shown then.
+    """
+    if not groups:
+        return True
+    part, parts = combined(groups, len(others))
+    record, records = combined(before, len(others))
+    pieces = np.bincount((record * parts + part)[others], minlength=records * parts)
+    return bool(large_enough(pieces.reshape(records, parts), min_group))
+
+
+def large_enough(pieces: NDArray[Any], min_group: int) -> NDArray[np.bool_]:
+    """The secondary rule, from how many others there are in each piece, (..., records, parts): the parts are
+    what the groups cut them into, the records (one where there are none) what earlier reports did.
+    """
+    enough = _smallest(pieces.sum(axis=-2)) >= min_group
+    if pieces.shape[-2] > 1:
+        enough &= (_smallest(pieces) >= np.minimum(JOINT, pieces.sum(axis=-1))).all(axis=-1)
+    return np.asarray(enough)
+
+
+def combined(masks: Sequence[Mask], length: int) -> tuple[Counts, int]:
+    """A number per entry that says in which of ``masks`` it is, and how many such numbers there are."""
+    numbers = np.zeros(length, dtype=np.int64)
+    for mask in masks:
+        numbers = 2 * numbers + mask
+    if 2 ** len(masks) <= length:  # else some of them cannot be there
+        return numbers, 2 ** len(masks)
+    there_are, numbers = np.unique(numbers, return_inverse=True)
+    return numbers, len(there_are)
+
+
+def _smallest(sizes: NDArray[Any]) -> NDArray[np.float64]:
+    """The smallest size along the last axis that is not zero; infinite where all are."""
+    smallest: NDArray[np.float64] = np.where(sizes > 0, sizes, np.inf).min(axis=-1)
+    return smallest
+
+
+def withheld_from_all(
+    candidates: Sequence[Candidate],
+    min_group: int,
+    present: Mask,
+    known: Mapping[int, tuple[Sequence[Mask], Sequence[Mask]]],
+) -> Reason:
+    """Why the medians of ``candidates`` may not be shown to everybody; "" where they may.
+
+    Everybody holds an own report as well. ``known`` has, by recipient, the groups whose medians of the same
+    result that report shows, and what earlier ones parted the clusters by; of recipients who know the same
+    and are in the same candidates one is enough. The primary rules and the secondary one must hold for
+    each of them with all of this together.
+    """
+    for row, (seen, before) in known.items():
+        for candidate in candidates:
+            why = alone(candidate, row, min_group, present)
+            if why:
+                return why
+        others = present.copy()
+        others[row] = False
+        if not compatible([*seen, *(c.members for c in candidates)], others, min_group, before):
+            return "overlap"
+    return ""
+
+
+def nameable(
+    scores: NDArray[np.float64], threshold: float, scale: tuple[float, float], min_group: int
+) -> bool:
+    """Whether a cluster may be named, with its consent, as one whose score is at least ``threshold``.
+
+    ``scores`` are all scores of the node (clusters,), NaN for none. The naming says that the cluster's
+    mark is one of those at or above the threshold; these must be at least ``min_group`` and span at least
+    a tenth of the ``scale``, so that the name alone puts nobody into a narrower range. The threshold must
+    be the same for every report of the edition and must not be moved to let a name pass.
+    """
+    strong = scores[~np.isnan(scores) & (scores >= threshold)]
+    low, high = scale
+    return len(strong) >= min_group and float(np.ptp(strong)) >= SPAN * (high - low)

@@ -1,0 +1,494 @@
+"""What an area's two pages say: its title and lead, and three findings with their evidence.
+
+The findings are told in a fixed order: what rose (or else what stands out), what fell or looks unusual (or
+else where the distance is largest), what is to be gained. All comparisons are made on published numbers, as
+everywhere in the report; nothing here says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.edition.model import Band, Node, Past, Standing, WhatIf, published
+
+from .sentences import LEAD_ROOM, TITLE_ROOM, Said, Scene, join, within
+
+#: A fall of fewer points gives way to an unusual pattern.
+SMALL_FALL = 5.0
+#: Two areas stand in contrast if their places, as shares of those ranked, differ by at least this much.
+CONTRAST = 0.4
+
+_HIGH = frozenset({Band.ABOVE, Band.HIGHEST})
+_LOW = frozenset({Band.BELOW, Band.LOWER})
+
+
+@dataclass(frozen=True)
+class AreaScene:
+    """One area of the scene; ``place`` is its position, which rotates the variants."""
+
+    scene: Scene
+    area: Node
+    place: int
+
+    @cached_property
+    def standing(self) -> Standing:
+        return self.scene.comparison[self.area.code]
+
+    @cached_property
+    def parts(self) -> tuple[Standing, ...]:
+        """The sub-areas (or, in a flat area, the indicators)."""
+        children = self.scene.edition.framework.children(self.area.code)
+        return tuple(self.scene.comparison[node.code] for node in children)
+
+    @cached_property
+    def leaves(self) -> tuple[Standing, ...]:
+        leaves = self.scene.edition.framework.leaves_of(self.area.code)
+        return tuple(self.scene.comparison[node.code] for node in leaves)
+
+    @cached_property
+    def reserves(self) -> tuple[tuple[str, WhatIf], ...]:
+        """What this area can still gain, the largest gain of the area first."""
+        codes = {standing.code for standing in self.leaves}
+        own = [(code, what_if) for code, what_if in self.scene.advice.reserves if code in codes]
+        return tuple(sorted(own, key=lambda pair: -pair[1].area_gain))
+
+    @cached_property
+    def gains(self) -> tuple[tuple[str, float], ...]:
+        """The published points this area would gain, indicator by indicator, as :attr:`reserves`."""
+        gained = ((code, self.scene.facts.gained(self.area.code, w.area_score)) for code, w in self.reserves)
+        return tuple((code, points or 0.0) for code, points in gained)
+
+    @cached_property
+    def ahead(self) -> tuple[Standing, ...]:
+        """The answered indicators above the median, the farthest in points first."""
+        found = [s for s in self.scored if self.scene.gap(s.code) > 0 and s.band is not Band.CONSTANT]
+        return tuple(sorted(found, key=lambda s: -self.scene.gap(s.code)))
+
+    @cached_property
+    def behind(self) -> tuple[Standing, ...]:
+        """The answered indicators below the median, the farthest in points first."""
+        found = [s for s in self.scored if self.scene.gap(s.code) < 0 and s.band is not Band.CONSTANT]
+        return tuple(sorted(found, key=lambda s: self.scene.gap(s.code)))
+
+    @cached_property
+    def told_in_lead(self) -> tuple[str, ...]:
+        """The indicators that the lead of the first page names."""
+        return tuple(s.code for s in (*self.ahead[:1], *self.behind[:1])) if self.moved else ()
+
+    @cached_property
+    def scored(self) -> tuple[Standing, ...]:
+        return tuple(s for s in self.leaves if s.score is not None and s.value is not None)
+
+    @cached_property
+    def label(self) -> str | None:
+        """The latest earlier edition with which a part of this area can be compared."""
+        for label in reversed(self.scene.labels):
+            if any(self.scene.facts.change(part.code, label) is not None for part in self.parts):
+                return label
+        return None
+
+    @cached_property
+    def moved(self) -> tuple[tuple[Standing, float], ...]:
+        """Comparable parts with their published change, in the framework's order."""
+        if self.label is None:
+            return ()
+        changes_ = ((part, self.scene.facts.change(part.code, self.label)) for part in self.parts)
+        return tuple((part, change) for part, change in changes_ if change is not None)
+
+
+def area_title(area: AreaScene) -> str:
+    """The area's finding in at most three lines."""
+    scene, texts = area.scene, area.scene.texts
+    if area.standing.score is None:
+        return texts("area-title-missing")
+    scored = [part for part in area.parts if part.score is not None]
+    best = max(scored, key=lambda part: scene.gap(part.code))
+    worst = min(scored, key=lambda part: scene.gap(part.code))
+    above = scene.above(scored)
+    candidates = []
+    if area.standing.rank == 1 and area.standing.band is Band.HIGHEST:
+        candidates = [
+            ("area-title-leader", {"best": scene.inline(best.code)}),
+            ("area-title-leader-short", {}),
+        ]
+    elif len(above) == len(area.parts):
+        candidates = [
+            ("area-title-all-above", {"best": scene.inline(best.code)}),
+            ("area-title-all-above-short", {}),
+        ]
+    elif not above:
+        candidates = [("area-title-none-above", {"best": scene.inline(best.code)})]
+    elif scene.gap(worst.code) < 0:
+        names = {
+            "Best": scene.name(best.code),
+            "best": scene.inline(best.code),
+            "worst": scene.inline(worst.code),
+        }
+        candidates = [
+            ("area-title-mixed", names),
+            ("area-title-mixed-short", {"best": scene.inline(best.code)}),
+        ]
+    else:
+        candidates = [("area-title-mixed-short", {"best": scene.inline(best.code)})]
+    titles = [texts.variant(message, str(area.place), **names) for message, names in candidates]
+    return next((title for title in titles if len(title) <= TITLE_ROOM), titles[-1])
+
+
+def area_lead(area: AreaScene) -> Said:
+    scene, standing = area.scene, area.standing
+    if standing.score is None or standing.rank is None:
+        return scene.say("area-lead-missing")
+    gap = scene.gap(standing.code)
+    rule = "area-lead-above" if gap > 0 else "area-lead-below" if gap < 0 else "area-lead-equal"
+    arguments: dict[str, str | int] = {
+        "score": scene.result(standing.score),
+        "rank": scene.texts.rank(standing.rank),
+        "n": standing.n,
+    }
+    if gap:
+        arguments["gap"] = scene.points(gap)
+    first = scene.vary(rule, area.place, **arguments)
+    if not area.moved:
+        # The second page tells of single indicators; here the sub-areas speak.
+        return within(LEAD_ROOM, [first, _parts(area)])
+    details = [
+        _detail(area, "area-detail-strength", next(iter(area.ahead), None)),
+        _detail(area, "area-detail-gap", next(iter(area.behind), None)),
+    ]
+    # Where there is room for one detail only, the one that goes with the direction comes first.
+    if gap < 0:
+        details.reverse()
+    return within(LEAD_ROOM, [first, *details])
+
+
+def _parts(area: AreaScene) -> Said:
+    """The parts with the highest and the lowest score, where they differ."""
+    scored = [part for part in area.parts if part.score is not None]
+    if not scored:
+        return Said()
+    best = max(scored, key=lambda part: part.score or 0.0)
+    worst = min(scored, key=lambda part: part.score or 0.0)
+    if published(best.score or 0.0) == published(worst.score or 0.0):
+        return Said()
+    return area.scene.vary(
+        "area-detail-parts",
+        area.place,
+        best=area.scene.name(best.code),
+        high=area.scene.result(best.score or 0.0),
+        worst=area.scene.name(worst.code),
+        low=area.scene.result(worst.score or 0.0),
+    )
+
+
+def _detail(area: AreaScene, slot: str, standing: Standing | None) -> Said:
+    if standing is None or standing.value is None or standing.values is None:
+        return Said()
+    facts = area.scene.facts
+    said = area.scene.vary(
+        slot,
+        area.place,
+        name=area.scene.name(standing.code),
+        own=facts.said_value(standing.code, standing.value),
+        median=facts.said_value(standing.code, standing.values.median),
+    )
+    return join([said, _direction(area, standing.code)])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A headed finding of an area's second page."""
+
+    heading: str
+    said: Said
+
+
+def missing_answers(area: AreaScene) -> Said:
+    """Without an area score: the answers it would take, and the first step."""
+    names = area.scene.inlines(leaf.code for leaf in area.leaves if leaf.value is None)
+    return area.scene.say("missing-text", names=names)
+
+
+def findings(area: AreaScene) -> list[Finding]:
+    """Three headed findings, or as many as the data have. No indicator is told twice, but that the lead can
+    name the one with the most to gain.
+    """
+    told = set(area.told_in_lead) | {code for code, _ in area.reserves[:1]}
+    first = _rise(area) or _strongest(area, told) or _nearest(area, told)
+    rest = (_second(area, told, first), _reserve(area))
+    return [finding for finding in (first, *rest) if finding]
+
+
+def _second(area: AreaScene, told: set[str], first: Finding | None) -> Finding | None:
+    fall = _fall(area)
+    if fall is not None and fall.points >= SMALL_FALL:
+        return fall.finding
+    candidates: list[Callable[[], Finding | None]] = [
+        lambda: _pattern(area, told),
+        lambda: fall.finding if fall else None,
+        lambda: _weakest(area, told),
+        lambda: _strongest(area, told),
+        lambda: _nearest(area, told),
+    ]
+    found = (candidate() for candidate in candidates)
+    return next((f for f in found if f and (first is None or f.said.rules != first.said.rules)), None)
+
+
+# --- what changed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    finding: Finding
+    points: float
+
+
+def _rise(area: AreaScene) -> Finding | None:
+    if not area.moved or area.label is None:
+        return None
+    part, change = max(area.moved, key=lambda pair: pair[1])
+    past = area.scene.facts.past(part.code, area.label)
+    if change <= 0 or past is None or past.score is None or part.group is None:
+        return None
+    said = _moved(area, "rise-text", "rise-text-comparable", part, past, change)
+    median = published(part.group.median)
+    crossed = published(past.score) < median < min(published(past.now or 0.0), published(part.score or 0.0))
+    extra = area.scene.vary("rise-crossed", area.place) if crossed else Said()
+    return Finding(area.scene.texts("passage-rise"), join([said, extra]))
+
+
+def _fall(area: AreaScene) -> _Moved | None:
+    if not area.moved or area.label is None:
+        return None
+    part, change = min(area.moved, key=lambda pair: pair[1])
+    past = area.scene.facts.past(part.code, area.label)
+    if change >= 0 or past is None or past.score is None:
+        return None
+    said = _moved(area, "fall-text", "fall-text-comparable", part, past, change)
+    above = area.scene.gap(part.code) > 0
+    extra = area.scene.vary("fall-still-above", area.place) if above else Said()
+    return _Moved(Finding(area.scene.texts("passage-fall"), join([said, extra])), -change)
+
+
+def _moved(
+    area: AreaScene, of_all: str, of_comparable: str, part: Standing, past: Past, change: float
+) -> Said:
+    """The change like with like; where the whole score of today is another one, the sentence says of what."""
+    narrower = area.scene.facts.narrower(part.code, past.label)
+    return area.scene.vary(
+        of_comparable if narrower else of_all,
+        area.place,
+        name=area.scene.name(part.code),
+        change=area.scene.points(change),
+        edition=area.label or "",
+        before=area.scene.result(past.score or 0.0),
+        score=area.scene.result(past.now or 0.0),
+    )
+
+
+# --- what looks unusual ------------------------------------------------------------------------------
+
+
+def _pattern(area: AreaScene, told: set[str]) -> Finding | None:
+    """Two areas far apart, or two sub-areas far apart, or an indicator against its sub-area."""
+    for find in (_contrast, _split):
+        said = find(area)
+        if said:
+            return Finding(area.scene.texts("passage-pattern"), said)
+    said = _exception(area, told)
+    return Finding(area.scene.texts("passage-exception"), said) if said else None
+
+
+def _share(standing: Standing) -> float:
+    """The place as a share of those ranked: 0 is the top."""
+    return (standing.rank or 0.0) / max(standing.n, 1)
+
+
+def _contrast(area: AreaScene) -> Said:
+    """An earlier area high and this one below the median, or the other way round.
+
+    Told once, with the later of the two: frameworks list resources before results. An area that stands out
+    from all others is set against the first of them only.
+    """
+    own, scene = area.standing, area.scene
+    other = _opposite(scene, area.place)
+    if other is None or own.rank is None:
+        return Said()
+    if any(_opposite(scene, place) is other for place in range(area.place)):
+        return Said()
+    return scene.vary(
+        "contrast-low" if own.band in _LOW else "contrast-high",
+        area.place,
+        other=scene.inline(other.code),
+        before=scene.texts.rank(other.rank or 0.0),
+        rank=scene.texts.rank(own.rank),
+        n=own.n,
+    )
+
+
+def _opposite(scene: Scene, place: int) -> Standing | None:
+    """The area before the one at ``place`` that is farthest from it, at the other end of the group."""
+    own = scene.areas[place]
+    if own.rank is None:
+        return None
+    wanted = _HIGH if own.band in _LOW else frozenset({Band.BELOW}) if own.band in _HIGH else frozenset()
+    others = [
+        other
+        for other in scene.areas[:place]
+        if other.rank is not None and other.band in wanted and abs(_share(other) - _share(own)) >= CONTRAST
+    ]
+    return max(others, key=lambda standing: abs(_share(standing) - _share(own)), default=None)
+
+
+def _split(area: AreaScene) -> Said:
+    """One sub-area above the middle half of the group and another below it."""
+    parts = [part for part in area.parts if part.rank is not None and not area.scene.node(part.code).is_leaf]
+    high = [part for part in parts if part.band in _HIGH]
+    low = [part for part in parts if part.band is Band.BELOW]
+    if not (high and low):
+        return Said()
+    best, worst = min(high, key=_share), max(low, key=_share)
+    return area.scene.vary(
+        "split",
+        area.place,
+        best=area.scene.name(best.code),
+        high=area.scene.texts.rank(best.rank or 0.0),
+        worst=area.scene.name(worst.code),
+        low=area.scene.texts.rank(worst.rank or 0.0),
+    )
+
+
+def _exception(area: AreaScene, told: set[str]) -> Said:
+    """An indicator outside the middle half on the other side than its sub-area."""
+    facts = area.scene.facts
+    found: list[tuple[float, str, Standing, Standing]] = []
+    for part in area.parts:
+        if part.rank is None or area.scene.node(part.code).is_leaf:
+            continue
+        rule = "exception-low" if part.band in _HIGH else "exception-high" if part.band is Band.BELOW else ""
+        against = {Band.BELOW} if part.band in _HIGH else _HIGH
+        for node in area.scene.edition.framework.leaves_of(part.code):
+            leaf = area.scene.comparison[node.code]
+            if rule and leaf.band in against and leaf.rank is not None and leaf.code not in told:
+                found.append((abs(_share(leaf) - _share(part)), rule, leaf, part))
+    if not found:
+        return Said()
+    _, rule, leaf, part = max(found, key=lambda entry: entry[0])
+    if leaf.value is None or leaf.values is None:
+        return Said()
+    said = area.scene.vary(
+        rule,
+        area.place,
+        name=area.scene.name(leaf.code),
+        own=facts.said_value(leaf.code, leaf.value),
+        median=facts.said_value(leaf.code, leaf.values.median),
+        part=area.scene.name(part.code),
+        rank=area.scene.texts.rank(part.rank or 0.0),
+    )
+    return join([said, _direction(area, leaf.code)])
+
+
+# --- what stands out -----------------------------------------------------------------------------------
+
+
+def _strongest(area: AreaScene, told: set[str]) -> Finding | None:
+    """The indicator farthest above the median that is not told elsewhere."""
+    found = [s for s in area.ahead if s.code not in told]
+    if not found:
+        return None
+    heading = "passage-strongest" if found[0] is area.ahead[0] else "passage-also-strong"
+    return _outstanding(area, heading, "strongest-text", found[0], told, 0)
+
+
+def _weakest(area: AreaScene, told: set[str]) -> Finding | None:
+    """The indicator farthest below the median that is not told elsewhere."""
+    found = [s for s in area.behind if s.code not in told]
+    if not found:
+        return None
+    heading = "passage-weakest" if found[0] is area.behind[0] else "passage-also-weak"
+    return _outstanding(area, heading, "weakest-text", found[0], told, 1)
+
+
+def _nearest(area: AreaScene, told: set[str]) -> Finding | None:
+    """Below the median, and the nearest to it."""
+    found = [s for s in area.behind if s.code not in told]
+    if not found:
+        return None
+    heading = "passage-closest" if found[-1] is area.behind[-1] else "passage-also-weak"
+    return _outstanding(area, heading, "closest-text", found[-1], told, 0)
+
+
+def _outstanding(
+    area: AreaScene, heading: str, rule: str, standing: Standing, told: set[str], turn: int
+) -> Finding | None:
+    """``turn`` (0 or 1) rotates the frame: two such texts side by side differ, and so do those of the next
+    area.
+    """
+    facts = area.scene.facts
+    if standing.value is None or standing.values is None or standing.rank is None:
+        return None
+    told.add(standing.code)
+    arguments: dict[str, str | int] = {
+        "name": area.scene.name(standing.code),
+        "own": facts.said_value(standing.code, standing.value),
+        "median": facts.said_value(standing.code, standing.values.median),
+    }
+    if area.scene.node(standing.code).is_yes_no:
+        # A place shared by everybody who answers the same says nothing.
+        said = area.scene.vary("outstanding-text-yes", 2 * area.place + turn, **arguments)
+    else:
+        rank = area.scene.texts.rank(standing.rank)
+        said = area.scene.vary(
+            "outstanding-text", 2 * area.place + turn, rank=rank, n=standing.n, **arguments
+        )
+    said = join([Said(said.text, (rule,)), _direction(area, standing.code)])
+    return Finding(area.scene.texts(heading), said)
+
+
+def _direction(area: AreaScene, code: str) -> Said:
+    """A value under the median can be the better one: then it is said."""
+    return Said(area.scene.texts("less-is-better")) if area.scene.node(code).direction < 0 else Said()
+
+
+# --- what is to be gained ---------------------------------------------------------------------------
+
+
+def _reserve(area: AreaScene) -> Finding:
+    scene = area.scene
+    if not area.reserves:
+        return Finding(scene.texts("passage-keep"), scene.say("keep-text"))
+    code, what_if = area.reserves[0]
+    node, standing = scene.node(code), scene.comparison[code]
+    slot = (
+        "reserve-text-yes"
+        if node.is_yes_no
+        else "reserve-text-less"
+        if node.direction < 0
+        else "reserve-text"
+    )
+    said = Said(
+        scene.texts.variant(
+            slot,
+            str(area.place),
+            name=scene.name(code),
+            gain=scene.points(area.gains[0][1]),
+            own=scene.facts.said_value(code, standing.value or 0.0),
+            goal=scene.facts.said_value(code, what_if.goal),
+        ),
+        ("reserve-text",),
+    )
+    before, after = area.standing.rank or 0.0, what_if.area_rank
+    turn = str(area.place)
+    moved = (
+        scene.texts.variant(
+            "reserve-rank", turn, before=scene.texts.rank(before), after=scene.texts.rank(after)
+        )
+        if before != after
+        else scene.texts.variant("reserve-rank-same", turn)
+    )
+    counted = node.unit.startswith(("liczba", "number")) and max(standing.value or 0.0, what_if.goal) < 5
+    small = scene.say("small-numbers") if counted else Said()
+    if before == after == 1:
+        moved = ""  # a leader cannot rise
+    return Finding(scene.texts("passage-reserve"), join([said, Said(moved), small]))

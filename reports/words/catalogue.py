@@ -1,0 +1,240 @@
+"""Words and numbers: the message catalogue, plural forms, number formats, micro-typography.
+
+The catalogue is Project Fluent (one ``.ftl`` file per language, plural categories from CLDR through
+Babel). A message is a whole sentence or label: nothing is glued together from pieces. A message
+with attributes ``.a``, ``.b``, ... is a slot with variants; which one a report gets depends on the slot
+and on the cluster's number in the order of ids, so that neighbours differ and reruns do not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date as calendar_date
+from typing import Any, TypeVar, cast
+from zlib import crc32
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+from reports.document.blocks import Prose
+from reports.edition.model import SCORE_DECIMALS, Lang, Node, published
+from reports.errors import TextError
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+_LOCALES: Mapping[Lang, str] = {"pl": "pl_PL", "en": "en_GB"}
+
+
+class Texts:
+    """The words of one language, bound to one cluster (see :meth:`bind`) for the choice of variants.
+
+    ``source`` is the text of the ``.ftl`` file, ``unit`` the edition's word forms for its units by
+    CLDR category. Raises :class:`TextError` for a broken catalogue.
+    """
+
+    def __init__(self, lang: Lang, source: str, unit: Mapping[str, str]) -> None:
+        self.lang: Lang = lang
+        self._locale = Locale.parse(_LOCALES[lang])
+        self._unit = unit
+        self._turn = 0
+        resource = FluentResource(source)
+        junk = [entry for entry in resource.body if isinstance(entry, Junk)]
+        if junk:
+            raise TextError(f"the texts ({lang}) have a syntax error near {(junk[0].content or '')[:60]!r}")
+        self._bundle = FluentBundle([_LOCALES[lang].replace("_", "-")], use_isolating=False)
+        self._bundle.add_resource(resource)
+
+    def bind(self, turn: int) -> Texts:
+        """The same texts for the cluster with this number in its edition: neighbours get other variants."""
+        bound = object.__new__(Texts)
+        bound.__dict__.update(self.__dict__)
+        bound._turn = turn
+        return bound
+
+    # --- messages ------------------------------------------------------------------------------
+
+    def __call__(self, message: str, **arguments: str | int) -> str:
+        """The message ``message`` with its arguments; counts are int (they choose plural forms),
+        every other number comes ready as text. Raises TextError for anything missing.
+        """
+        try:
+            pattern = self._bundle.get_message(message).value
+        except LookupError as error:
+            raise TextError(f"the texts ({self.lang}) have no message {message!r}") from error
+        return self._format(message, pattern, arguments)
+
+    def variant(self, slot: str, place: str = "", **arguments: str | int) -> str:
+        """One of the slot's variants, by the hash of the slot, the cluster's turn and ``place``."""
+        try:
+            attributes = self._bundle.get_message(slot).attributes
+        except LookupError as error:
+            raise TextError(f"the texts ({self.lang}) have no slot {slot!r}") from error
+        names = sorted(attributes)
+        if not names:
+            raise TextError(f"the slot {slot!r} of the texts ({self.lang}) has no variants")
+        # The place (an area's position, say) rotates the choice: consecutive paragraphs never share a frame.
+        chosen = (crc32(slot.encode()) + self._turn + (int(place) if place.isdigit() else 0)) % len(names)
+        return self._format(f"{slot}.{names[chosen]}", attributes[names[chosen]], arguments)
+
+    def _format(self, message: str, pattern: Any, arguments: Mapping[str, str | int]) -> str:
+        if pattern is None:
+            raise TextError(f"the message {message!r} of the texts ({self.lang}) is empty")
+        text, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        if errors:
+            raise TextError(f"the message {message!r} of the texts ({self.lang}): {errors[0]}")
+        return cast(str, text)
+
+    # --- numbers -------------------------------------------------------------------------------
+
+    def number(self, value: float, decimals: int = SCORE_DECIMALS) -> str:
+        """57.4 -> ``57,4``; -12345.6 -> ``−12 345,6``: half-up, groups from five digits (Polish)."""
+        rounded = published(value, decimals)
+        whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
+        if self.lang == "pl":
+            digits = whole.replace(",", "")
+            whole = whole.replace(",", NBSP) if len(digits) > 4 else digits
+            text = f"{whole},{fraction}" if fraction else whole
+        else:
+            text = f"{whole}.{fraction}" if fraction else whole
+        return MINUS + text if rounded < 0 else text
+
+    def signed(self, value: float, decimals: int = SCORE_DECIMALS) -> str:
+        """For tables and key figures only: +3,1, −0,6, 0,0. Never for a sentence."""
+        text = self.number(value, decimals)
+        return "+" + text if published(value, decimals) > 0 else text
+
+    def points(self, value: float) -> str:
+        """``6,8 pkt``; the sign is the sentence's business, so the value must not be negative."""
+        if published(value) < 0:
+            raise TextError("a negative number of points cannot stand in a sentence")
+        return self("points", points=self.number(value))
+
+    def result(self, score: float) -> str:
+        """A score in points; on an open scale (z-scores) it may be negative."""
+        return self("points", points=self.number(score))
+
+    def percent(self, share: float) -> str:
+        """A share as a whole percentage: ``90%``."""
+        return self("percent", value=self.number(100 * share, 0))
+
+    def rank(self, rank: float) -> str:
+        """``12.`` in Polish, a bare ``12`` in English; averaged ranks keep a half."""
+        text = self.number(rank, 0 if float(rank).is_integer() else 1)
+        return self("rank", rank=text)
+
+    def value(self, node: Node, value: float, decimals: int | None = None) -> str:
+        """A value in the indicator's own terms: yes or no, or a number with its decimals."""
+        if node.is_yes_no:
+            # A median or quartile between no and yes: the group is divided.
+            return self("yes") if value == 1 else self("no") if value == 0 else self("divided")
+        return self.number(value, node.decimals if decimals is None else decimals)
+
+    def units(self, n: int) -> str:
+        """``40 klastrów``: a count with the edition's word for its units."""
+        form = self._unit.get(self._locale.plural_form(n)) or self._unit.get("other", "")
+        return f"{self.number(n, 0)}{NBSP}{form}"
+
+    def names(self, names: Sequence[str]) -> str:
+        """``a, b i c``."""
+        return str(format_list(list(names), locale=self._locale))
+
+    def date(self, iso: str) -> str:
+        """``22 listopada 2018 r.`` from an ISO date."""
+        day = calendar_date.fromisoformat(iso)
+        return self("date", date=format_date(day, "d MMMM y", locale=self._locale))
+
+
+def lower_first(name: str) -> str:
+    """A heading's name inside a sentence; abbreviations (``ICT w klastrze``, ``R&D``) stay as they are."""
+    abbreviated = any(letter.isupper() for letter in name.partition(" ")[0][1:])
+    return name if abbreviated else name[:1].lower() + name[1:]
+
+
+def upper_first(text: str) -> str:
+    """A sentence that opens with a name."""
+    return text[:1].upper() + text[1:]
+
+
+# --- micro-typography ----------------------------------------------------------------------------
+
+_MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+_COUNTED = (
+    r"pkt|p\.p\.|proc\.|%|tys\.|mln|mld|zł|r\.|mies|godzin|dni\b|etat|osób|osoby|osoba|klast|miejsc|pozycj|"
+    r"wskaźnik|obszar|podobszar|symulacj|z\b|na\b"
+)
+
+_POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'"([^"]+)"'), r"„\1”"),
+    # A one-letter word must not end a line; the rule runs twice for "i w domu".
+    (re.compile(r"(?<![\w\u00a0])([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
+    (re.compile(r"(?<=\u00a0)([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
+    (
+        re.compile(
+            r"\b((?:nr|s|str|tab|rys|poz|art|ust|tzw|np|ok|ul|woj)\.|nr|tabela|tabeli|wykres)[ \n]+(?=[\d„])",
+            re.I,
+        ),
+        r"\1" + NBSP,
+    ),
+    (re.compile(rf"(\d\.?)[ \n]+(?=(?:{_COUNTED}))"), r"\1" + NBSP),
+    (re.compile(r"\b(na)[ \n]+(?=\d)"), r"\1" + NBSP),
+    (re.compile(r"\b(tys\.|mln|mld)[ \n]+(?=(?:zł|euro|osób))"), r"\1" + NBSP),
+    (re.compile(rf"(\d{{1,2}})[ \n]+(?=(?:{_MONTHS}))"), r"\1" + NBSP),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
+    (re.compile(r"(?<=\d)-(?=\d)"), "–"),
+)
+
+_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'"([^"]+)"'), "“\\1”"),
+    (re.compile(r"(?<=\w)'"), "’"),
+    (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
+    (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
+    (re.compile(r"(?<=\d)-(?=\d)"), "–"),
+)
+
+
+#: What is one space in running text; a no-break space is none of it.
+_BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
+
+
+def typography(text: str, lang: Lang) -> str:
+    """The text as a typesetter would leave it, on one line, whatever lines a file has it on. Applying it
+    twice changes nothing.
+    """
+    text = _BLANK.sub(" ", text)
+    for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+#: Fields of the report that are not read by people.
+_NOT_TEXT = frozenset(
+    {"id", "target", "role", "align", "tone", "what", "node", "width", "lang", "cluster_id", "edition_id"}
+    | {"date", "name_size", "file", "rules", "emphasis", "credit"}
+)
+
+T = TypeVar("T")
+
+
+def map_texts(value: T, change: Callable[[str], str]) -> T:
+    """A copy of a document value with ``change`` applied to every text a person reads."""
+    if isinstance(value, str):
+        return cast(T, change(value))
+    if isinstance(value, tuple):
+        return cast(T, tuple(map_texts(item, change) for item in value))
+    if isinstance(value, Prose):  # quotation marks and bound words do not stop where emphasis does
+        return cast(T, value.with_text(change(value.text)))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            field.name: map_texts(getattr(value, field.name), change)
+            for field in dataclasses.fields(value)
+            if field.name not in _NOT_TEXT
+        }
+        return cast(T, dataclasses.replace(value, **changed))
+    return value

@@ -1,0 +1,387 @@
+"""Sentences: which message says what about whom, and the rule behind it.
+
+Every function takes the scene of one report and gives :class:`Said`: a finished text with the ids
+of the rules that made it. A rule's id is its message's id, and ``rule-<id>`` in the catalogue says
+when it applies, for the annex. All comparisons are made on published (rounded) numbers, so that a
+sentence cannot contradict its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.advice.good_practices import Exchange, exchange
+from reports.edition.model import (
+    SIMILAR,
+    Advice,
+    Band,
+    Cluster,
+    Comparison,
+    Edition,
+    Node,
+    Past,
+    Scores,
+    Standing,
+)
+from reports.results.characteristics import Portrait, portrait
+
+from .catalogue import Texts, lower_first
+from .published import Facts, latest_past
+
+#: Published points within which a first place is "minimal" and a runner-up is "close".
+CLOSE = 1.0
+#: A rise that is told with its ranks: at least this many points and places.
+FAR_POINTS, FAR_PLACES = 5.0, 5
+#: Places from which a small gap to the leader is told; places of an area that count as the top.
+CHASING, TOP = 5, 3
+#: Room for a chapter's title (two lines of 24 pt) in characters.
+TITLE_ROOM = 84
+#: Room for a lead (at most four lines of 11.75 pt) in characters.
+LEAD_ROOM = 340
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text and the rules that made it."""
+
+    text: str = ""
+    rules: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def join(parts: Iterable[Said]) -> Said:
+    """Whole sentences, one after the other."""
+    present = [part for part in parts if part]
+    return Said(" ".join(p.text for p in present), tuple(rule for p in present for rule in p.rules))
+
+
+def within(room: int, parts: Sequence[Said]) -> Said:
+    """As many of the sentences, in order of importance, as there is room for."""
+    kept: list[Said] = []
+    for part in parts:
+        if part and len(join([*kept, part]).text) <= room:
+            kept.append(part)
+    return join(kept)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One report's subject: the edition, one cluster, its results, and the words."""
+
+    edition: Edition
+    cluster: Cluster
+    scores: Scores
+    comparison: Comparison
+    advice: Advice
+    texts: Texts
+
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self.edition.framework, self.comparison, self.texts, self.portrait)
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        return portrait(self.edition, self.cluster.id)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        return exchange(self.edition, self.scores, self.comparison)
+
+    @cached_property
+    def root(self) -> Standing:
+        return self.comparison[self.edition.framework.root.code]
+
+    @cached_property
+    def areas(self) -> tuple[Standing, ...]:
+        return tuple(self.comparison[area.code] for area in self.edition.framework.areas)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Labels of earlier editions, oldest first."""
+        return tuple(past.label for past in self.edition.history)
+
+    @property
+    def units(self) -> str:
+        return self.texts.units(len(self.edition.clusters))
+
+    def past(self, code: str) -> Past | None:
+        return latest_past(self.comparison, code, self.labels)
+
+    def name(self, code: str) -> str:
+        return self.node(code).name.get(self.texts.lang)
+
+    def inline(self, code: str) -> str:
+        return lower_first(self.name(code))
+
+    def inlines(self, codes: Iterable[str]) -> str:
+        return self.texts.names([self.inline(code) for code in codes])
+
+    def node(self, code: str) -> Node:
+        return self.edition.framework[code]
+
+    def gap(self, code: str, what: str = "median") -> float:
+        """Published distance to a group figure; only for nodes with a score."""
+        gap = self.facts.gap(code, what)
+        if gap is None:
+            raise ValueError(f"{code} has no score to compare")
+        return gap
+
+    def say(self, message: str, **arguments: str | int) -> Said:
+        return Said(self.texts(message, **arguments), (message,))
+
+    def vary(self, slot: str, place: int | str = "", **arguments: str | int) -> Said:
+        return Said(self.texts.variant(slot, str(place), **arguments), (slot,))
+
+    def points(self, difference: float) -> str:
+        """The size of a difference; the sentence says its direction."""
+        return self.texts.points(abs(difference))
+
+    def result(self, score: float) -> str:
+        """A score, with its sign on a scale that goes below zero."""
+        return self.texts.result(score)
+
+    def above(self, standings: Iterable[Standing]) -> tuple[Standing, ...]:
+        return tuple(s for s in standings if s.score is not None and self.gap(s.code) > 0)
+
+
+def compared_group(scene: Scene, column: str) -> str:
+    """What a reader calls the cluster's own group of a column, or the similar clusters."""
+    if column == SIMILAR:
+        return scene.texts("groups-similar")
+    return scene.edition.group_name(column, scene.cluster.groups[column], scene.texts.lang)
+
+
+# --- where a result stands -------------------------------------------------------------------------
+
+
+def band(scene: Scene, standing: Standing) -> str:
+    """The verbal position, for a cell whose message is its drawing."""
+    node = scene.node(standing.code)
+    if not node.is_leaf:
+        return scene.texts(f"score-band-{standing.band.value}")
+    less = node.direction < 0 and standing.band not in (Band.MISSING, Band.CONSTANT)
+    return scene.texts(f"band-{'less-' if less else ''}{standing.band.value}")
+
+
+# --- summary -----------------------------------------------------------------------------------
+
+
+def headline(scene: Scene) -> Said:
+    """The finding of the whole report, by cases; a low rank never leads."""
+    root, facts, texts = scene.root, scene.facts, scene.texts
+    if root.score is None or root.rank is None:
+        return scene.say("headline-no-score")
+    if root.band is Band.CONSTANT:
+        return scene.say("headline-no-difference", score=scene.result(root.score))
+    rank = texts.rank(root.rank)
+    if root.rank == 1:
+        if root.ties:
+            return scene.say("headline-leader-tied", units=scene.units)
+        margin = facts.margin(root.code) or 0.0
+        rule = "headline-leader-close" if margin <= CLOSE else "headline-leader"
+        return scene.say(rule, units=scene.units, margin=scene.points(margin))
+    if scene.comparison.quartile == 4 and scene.gap(root.code) < 0:
+        return _low_headline(scene)
+    to_leader = scene.gap(root.code, "best")
+    if root.rank <= CHASING and abs(to_leader) <= CLOSE:
+        return scene.say("headline-near-leader", rank=rank, units=scene.units, gap=scene.points(to_leader))
+    past = scene.past(root.code)
+    if past is None or past.rank is None:
+        rule = "headline-first-time" if scene.comparison.first_time else "headline-plain"
+        return scene.say(rule, rank=rank, units=scene.units)
+    moved = past.rank - root.rank
+    if moved > 0 and float(moved).is_integer():
+        return scene.say("headline-risen", rank=rank, units=scene.units, moved=int(moved), edition=past.label)
+    if moved == 0:
+        return scene.say("headline-same", rank=rank, units=scene.units, edition=past.label)
+    before = texts.rank(past.rank)
+    return scene.say("headline-fallen", rank=rank, units=scene.units, edition=past.label, before=before)
+
+
+def _low_headline(scene: Scene) -> Said:
+    if not scene.comparison.areas_by_position:
+        return scene.say("headline-plain", rank=scene.texts.rank(scene.root.rank or 0), units=scene.units)
+    nearest = nearest_area(scene)
+    rule = "headline-last-quarter-above" if scene.gap(nearest) > 0 else "headline-last-quarter"
+    return scene.say(rule, area=scene.inline(nearest), gap=scene.points(scene.gap(scene.root.code)))
+
+
+def nearest_area(scene: Scene) -> str:
+    """The area with the highest published gap to its median; the framework's order breaks ties."""
+    return max(scene.comparison.areas_by_position, key=scene.gap)
+
+
+def farthest_area(scene: Scene) -> str:
+    return min(scene.comparison.areas_by_position, key=scene.gap)
+
+
+def summary_lead(scene: Scene) -> Said:
+    root = scene.root
+    if root.score is None:
+        return scene.say("lead-no-score")
+    gap = scene.gap(root.code)
+    rule = "lead-above" if gap > 0 else "lead-below" if gap < 0 else "lead-equal"
+    arguments = {"score": scene.result(root.score)} | ({"gap": scene.points(gap)} if gap else {})
+    return within(
+        LEAD_ROOM,
+        [
+            scene.vary(rule, **arguments),
+            trend(scene),
+            top_areas(scene),
+            strongest_area(scene),
+            weakest_area(scene),
+        ],
+    )
+
+
+def trend(scene: Scene) -> Said:
+    """What became of the overall score since the last comparable edition."""
+    root = scene.root
+    past = scene.past(root.code)
+    change = None if past is None else scene.facts.change(root.code, past.label)
+    if past is None or change is None:
+        if not scene.labels:
+            return Said()
+        return scene.say("trend-first-time" if scene.comparison.first_time else "trend-not-comparable")
+    if change == 0:
+        return scene.vary("trend-same", edition=past.label)
+    points = scene.points(change)
+    if change < 0:
+        return scene.vary("trend-fallen", edition=past.label, change=points)
+    far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
+    if far and change >= FAR_POINTS:
+        return scene.vary(
+            "trend-risen-far",
+            edition=past.label,
+            change=points,
+            before=scene.facts.rank(past.rank),
+            rank=scene.facts.rank(root.rank),
+            n=past.n,
+        )
+    return scene.vary("trend-risen", edition=past.label, change=points)
+
+
+def top_areas(scene: Scene) -> Said:
+    """Two or more areas among the first three places; a further one in the first quarter is added."""
+    told = (s for s in scene.areas if s.rank is not None and s.band is not Band.CONSTANT)
+    ranked = [s for s in told if s.n >= 10 * TOP]
+    top = [s for s in ranked if s.rank is not None and s.rank <= TOP]
+    if len(top) < 2:
+        return Said()
+    if len(top) == len(scene.areas):
+        return scene.say("areas-top-all")
+    areas = scene.inlines(s.code for s in top)
+    rest = [s for s in ranked if s not in top and s.rank is not None and s.rank <= s.n / 4]
+    if not rest:
+        return scene.say("areas-top", areas=areas)
+    high = min(rest, key=lambda s: s.rank or 0)
+    return scene.say(
+        "areas-top-and-high",
+        areas=areas,
+        high=scene.inline(high.code),
+        rank=scene.texts.rank(high.rank or 0),
+    )
+
+
+def strongest_area(scene: Scene) -> Said:
+    told = top_areas(scene) or headline(scene).rules[0].startswith("headline-last-quarter")
+    if not scene.comparison.areas_by_position or told:
+        return Said()
+    area = nearest_area(scene)
+    return scene.say("area-strongest" if scene.gap(area) > 0 else "area-nearest", area=scene.inline(area))
+
+
+def weakest_area(scene: Scene) -> Said:
+    """The largest gap, or, where there is none, the smallest lead; never an area that is first."""
+    ranked = scene.comparison.areas_by_position
+    if len(ranked) < 2:
+        return Said()
+    area = farthest_area(scene)
+    if area == nearest_area(scene) or scene.comparison[area].rank == 1:
+        return Said()
+    return scene.say("area-gap" if scene.gap(area) < 0 else "area-least", area=scene.inline(area))
+
+
+def evidence(scene: Scene, code: str) -> str:
+    """Value, median and rank of an indicator, as a list shows them."""
+    standing = scene.comparison[code]
+    if standing.value is None or standing.values is None or standing.rank is None:
+        raise ValueError(f"{code} has no value to show")
+    message = "item-evidence-tied" if standing.ties else "item-evidence"
+    return scene.texts(
+        message,
+        own=scene.facts.said_value(code, standing.value),
+        median=scene.facts.said_value(code, standing.values.median),
+        rank=scene.texts.rank(standing.rank),
+    )
+
+
+def with_unit(scene: Scene, code: str) -> str:
+    """The indicator's name, with its unit where the unit says more than a count or a yes."""
+    node = scene.node(code)
+    plain = not node.unit or node.is_yes_no or node.unit.startswith(("liczba", "number"))
+    if plain:
+        return scene.name(code)
+    return scene.texts("indicator-with-unit", name=scene.name(code), unit=node.unit_in(scene.texts.lang))
+
+
+# --- position ----------------------------------------------------------------------------------
+
+
+def position_title(scene: Scene) -> str:
+    band_ = scene.root.band
+    if band_ is Band.HIGHEST:
+        return scene.texts("position-title-leader")
+    name = {Band.CONSTANT: "median", Band.MISSING: "missing"}.get(band_, band_.value)
+    return scene.texts(f"position-title-{name}")
+
+
+def position_lead(scene: Scene) -> Said:
+    root = scene.root
+    return join([_position_overall(scene, root), areas_above(scene)])
+
+
+def _position_overall(scene: Scene, root: Standing) -> Said:
+    if root.score is None:
+        return scene.say("position-lead-missing")
+    gap = scene.gap(root.code)
+    leader = scene.points(scene.gap(root.code, "best"))
+    if root.rank == 1 and gap > 0:
+        if root.ties:
+            return scene.say("position-lead-leader-tied", gap=scene.points(gap))
+        margin = scene.facts.margin(root.code) or 0.0
+        return scene.say("position-lead-leader", margin=scene.points(margin), gap=scene.points(gap))
+    if gap > 0:
+        return scene.say("position-lead-above", leader=leader, gap=scene.points(gap))
+    if gap == 0:
+        return scene.say("position-lead-equal", leader=leader)
+    if root.band is Band.BELOW:
+        # From down there the top quarter is no goal; the middle half is the next one.
+        quartile = scene.points(scene.gap(root.code, "q1"))
+        return scene.say("position-lead-low", gap=scene.points(gap), quartile=quartile)
+    quartile = scene.points(scene.gap(root.code, "q3"))
+    return scene.say("position-lead-below", gap=scene.points(gap), quartile=quartile)
+
+
+def areas_above(scene: Scene) -> Said:
+    ranked = scene.comparison.areas_by_position
+    if not ranked:
+        return Said()
+    above = scene.above(scene.areas)
+    if len(above) == len(scene.areas):
+        return scene.say("areas-above-all")
+    if above:
+        return scene.say("areas-above-some", areas=scene.inlines(s.code for s in above))
+    return scene.say("areas-above-none", area=scene.inline(nearest_area(scene)))
+
+
+def comparable_label(scene: Scene) -> str | None:
+    """The latest earlier edition in which the overall result or an area can be compared."""
+    for label in reversed(scene.labels):
+        if any(scene.facts.change(s.code, label) is not None for s in (scene.root, *scene.areas)):
+            return label
+    return None

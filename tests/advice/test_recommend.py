@@ -1,0 +1,316 @@
+"""Advice: what fires, what it would bring, what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import editions
+
+from reports.advice.recommend import FEWEST, MOST, in_order, positions_of, recommend
+from reports.advice.whatif import GOALS, best_tenth, goals
+from reports.edition.model import (
+    Action,
+    Advice,
+    Edition,
+    Localised,
+    Method,
+    Node,
+    Recommendation,
+    Spread,
+    published,
+)
+from reports.results import compare, score
+
+
+def record(name: str, node: str, **when: Any) -> Recommendation:
+    """A record of the library with nothing in it but its conditions."""
+    text = Localised("tekst", "text")
+    return Recommendation(name, node, text, text, text, text, 12, 2, when=when)
+
+
+#: Enough general records for any cluster of a small study.
+GENERAL = tuple(
+    record(f"any-{position}-{i}", "*", position=[position])
+    for position in ("low", "middle", "good")
+    for i in range(3)
+)
+
+
+def study(values: Any, *records: Recommendation, **method: Any) -> Edition:
+    """Two areas with two indicators each (A1, A2, B1, B2), scored on 0-100."""
+    tree = editions.framework({"R": None, "A": "R", "B": "R", "A1": "A", "A2": "A", "B1": "B", "B2": "B"})
+    return editions.edition(values, tree, Method(**method), recommendations=records or GENERAL)
+
+
+def advise(edition: Edition, cluster: str) -> Advice:
+    frame = score.fit(edition.framework, edition.method, edition.values)
+    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    group = compare.group(edition, scores)
+    return recommend(edition, scores, compare.compare(edition, scores, group, cluster), frame)
+
+
+def goal(node: Node, value: float, spread: Spread) -> tuple[str, float] | None:
+    """The goal of one cluster."""
+    (name,), (figure,) = goals(node, np.array([value]), spread)
+    return None if name < 0 else (GOALS[name], figure)
+
+
+VALUES = [[0, 0, 0, 0], [2, 4, 6, 8], [4, 8, 3, 2], [6, 2, 9, 5], [10, 10, 10, 10]]
+
+
+def test_a_what_if_is_a_real_rescoring() -> None:
+    """The printed gain, score and rank are what scoring the changed group by hand gives."""
+    edition = study(VALUES)
+    advice = advise(edition, edition.ids[1])
+    root = edition.framework.column[edition.framework.root.code]
+    before = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    for code, what_if in advice.reserves:
+        changed = np.array(edition.values)
+        changed[1, edition.framework.leaf_column[code]] = what_if.goal
+        after = score.score(edition.framework, edition.method, edition.ids, changed)
+        assert what_if.score == pytest.approx(after.score[1, root], abs=1e-12)
+        assert what_if.gain == pytest.approx(after.score[1, root] - before.score[1, root], abs=1e-12)
+        assert what_if.rank == after.rank[1, root]
+
+
+def test_a_hand_computed_gain() -> None:
+    """A1 from 2 to the median 4 on a scale of 10 is 20 points of A1, 10 of A, 5 overall."""
+    edition = study(VALUES)
+    what_if = dict(advise(edition, edition.ids[1]).reserves)["A1"]
+    assert (what_if.goal, what_if.goal_is) == (4.0, "median")
+    assert (what_if.area_gain, what_if.gain) == (pytest.approx(10.0), pytest.approx(5.0))
+
+
+@pytest.mark.parametrize(
+    ("direction", "decimals", "value", "expected"),
+    [
+        (1, 0, 1.0, ("median", 3.0)),  # 2.5 projects become 3
+        (1, 1, 1.0, ("median", 2.5)),
+        (1, 1, 0.0, ("half-median", 1.3)),  # 1.25, towards the better side
+        (1, 0, 0.9, ("half-median", 2.0)),
+        (1, 0, 3.0, ("q3", 6.0)),
+        (1, 0, 6.0, ("half-benchmark", 8.0)),
+        (1, 1, 8.0, ("half-benchmark", 8.5)),
+        (1, 0, 8.0, ("benchmark", 9.0)),  # half of one is one
+        (1, 0, 9.0, None),
+        (-1, 0, 9.0, ("half-median", 5.0)),
+        (-1, 0, 5.0, ("median", 2.0)),  # less is better: 2.5 becomes 2
+        (-1, 0, 2.0, ("q3", 1.0)),
+        (-1, 0, 0.0, None),
+    ],
+)
+def test_goals_are_the_next_reachable_step(
+    direction: int, decimals: int, value: float, expected: tuple[str, float] | None
+) -> None:
+    """Half the way from both ends, median and better quartile between: in published decimals, rounded to
+    the better side.
+    """
+    best = 9.0 if direction > 0 else 0.0
+    spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=best, benchmark=best)
+    node = Node("A", "R", Localised("A"), direction=direction, decimals=decimals)
+    assert goal(node, value, spread) == expected
+
+
+def test_a_yes_is_no_half_way() -> None:
+    """Where half the way and the whole round to the same, the goal is called the whole."""
+    spread = Spread(n=9, low=0, q1=1, median=1, q3=1, high=1, best=1, benchmark=1)
+    assert goal(Node("A", "R", Localised("A"), unit="tak/nie"), 0.0, spread) == ("median", 1.0)
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_the_best_tenth_begins_between_two_answers(direction: int) -> None:
+    """From twenty answers on; nobody's own value, and not for those who could work out another's."""
+    node = Node("A", "R", Localised("A"), direction=direction)
+    answers = np.arange(1.0, 22.0)  # 21 answers, turned round: a quantile would be the 19th
+    own = np.array([1.0, 18.0, 19.0, 20.0]) * direction
+    thresholds = best_tenth(node, own, answers)
+    np.testing.assert_equal(thresholds, [19.5 * direction, 19.5 * direction, np.nan, np.nan])
+    assert best_tenth(node, own, answers[2:]) is None
+
+
+def test_above_the_better_quartile_the_best_tenth_is_next() -> None:
+    """An outlier of a benchmark is no goal for those behind the best."""
+    values = [[float(i)] * 4 for i in range(30)] + [[500.0] * 4]
+    edition = study(values)
+    what_if = dict(advise(edition, edition.ids[24]).reserves)["A1"]
+    assert (what_if.goal, what_if.goal_is) == (28.0, "tenth")
+    what_if = dict(advise(edition, edition.ids[29]).reserves)["A1"]
+    assert (what_if.goal, what_if.goal_is) == (265.0, "half-benchmark")
+
+
+@pytest.mark.parametrize(
+    ("when", "served"),
+    [
+        ({}, {"low", "middle", "good"}),
+        ({"position": ("low", "good")}, {"low", "good"}),
+        ({"band": ("below", "lower", "upper", "median")}, {"low", "middle"}),
+        ({"band": ("lower",)}, set()),  # not the whole of the middle
+        ({"position": ("low",), "trend": ("down",)}, set()),
+        ({"missing": True}, set()),
+    ],
+)
+def test_a_record_serves_the_positions_it_always_fires_for(when: dict[str, Any], served: set[str]) -> None:
+    """Whatever a further condition can keep from firing is not counted as advice for a position."""
+    assert positions_of(record("r", "A1", **when)) == served
+
+
+def test_a_goal_is_never_beyond_what_anybody_has() -> None:
+    """Rounding towards the better side stops at the best value of the group."""
+    spread = Spread(n=3, low=0.1, q1=0.1, median=0.2, q3=0.3, high=0.3, best=0.3, benchmark=0.3)
+    assert goal(Node("A", "R", Localised("A")), 0.1, spread) == ("median", 0.3)
+
+
+def test_the_nearest_records_win() -> None:
+    """An indicator's own record beats its sub-area's, and that one beats the general ones."""
+    records = (record("own", "A1", position=["low"]), record("area", "A", position=["low"]), *GENERAL)
+    edition = study(VALUES, *records)
+    rules = {action.node: action.rule for action in advise(edition, edition.ids[0]).actions}
+    assert rules["A1"] == "own"
+    assert rules["A2"] == "area"
+    assert rules["B1"].startswith("any-low")
+
+
+@pytest.mark.parametrize(
+    ("when", "fires"),
+    [
+        ({"position": ["low"]}, True),
+        ({"position": ["good"]}, False),
+        ({"gap_min": 5.0}, True),
+        ({"gap_min": 60.0}, False),
+        ({"rank_min": 5}, True),
+        ({"rank_min": 6}, False),
+        ({"band": ["below"]}, True),
+        ({"band": ["highest", "above"]}, False),
+        ({"group": {"kind": ["x"]}}, True),
+        ({"group": {"kind": ["y"]}}, False),
+        ({"trend": ["up", "down", "flat"]}, False),  # no earlier edition
+        ({"missing": True}, False),
+        ({"position": ["low"], "gap_min": 60.0}, False),
+    ],
+)
+def test_every_condition_must_hold(when: dict[str, Any], fires: bool) -> None:
+    """A rule fires on its evidence and on nothing else."""
+    edition = study(VALUES, record("rule", "A1", **when))
+    clusters = tuple(replace(cluster, groups={"kind": "x"}) for cluster in edition.clusters)
+    edition = replace(edition, clusters=clusters)
+    assert (("rule", "A1") in advise(edition, edition.ids[0]).fired) is fires
+
+
+@pytest.mark.parametrize(
+    ("after", "ranks", "waits"),
+    [
+        ({}, "abcd", {}),
+        ({"a": "c"}, "cabd", {"a": (1,)}),
+        ({"a": "d", "d": "c"}, "cdab", {"d": (1,), "a": (2,)}),
+        ({"b": "d a"}, "adbc", {"b": (1, 2)}),
+        ({"c": "a"}, "abcd", {"c": (1,)}),
+        ({"a": "absent"}, "abcd", {}),
+        ({"a": "absent", "absent": "c"}, "cabd", {"a": (1,)}),
+    ],
+)
+def test_no_action_stands_before_one_it_waits_for(
+    after: dict[str, str], ranks: str, waits: dict[str, tuple[int, ...]]
+) -> None:
+    """The order by gain is kept but for the steps that come first, also through a record that is absent."""
+    library = [
+        replace(record(name, "*"), after=tuple(after.get(name, "").split()))
+        for name in ("a", "b", "c", "d", "absent")
+    ]
+    chosen = [Action(0, "improve", r.id, r, "A1", (), None, 0.0) for r in library if r.id != "absent"]
+    actions = in_order(library, chosen)
+    assert "".join(action.record.id for action in actions) == ranks
+    assert [action.rank for action in actions] == [1, 2, 3, 4]
+    assert {a.record.id: a.after for a in actions if a.after} == waits
+
+
+def test_the_record_with_more_conditions_comes_first() -> None:
+    """What is written for a special case is not lost behind the ordinary record before it."""
+    records = (record("plain", "A1", position=["low"]), record("far", "A1", position=["low"], gap_min=5.0))
+    edition = study(VALUES, *records, *GENERAL)
+    rules = {action.node: action.rule for action in advise(edition, edition.ids[0]).actions}
+    assert rules["A1"] == "far"
+
+
+@pytest.mark.parametrize(("before", "way"), [(8, "down"), (0, "up"), (2, "flat")])
+def test_a_trend_fires_the_way_the_score_went(before: float, way: str) -> None:
+    """The last comparable edition decides; its evidence is carried by the action."""
+    tree = editions.framework(
+        {"R": None, "A": "R", "B": "R", "A1": "A", "A2": "A", "B1": "B", "B2": "B"}, A1={"comparable": True}
+    )
+    past = editions.past(tree, [[None] * 4, [before, None, None, None], *[[None] * 4] * 3])
+    records = tuple(record(f"was-{word}", "A1", trend=[word]) for word in ("up", "down", "flat"))
+    edition = editions.edition(VALUES, tree, history=[past], recommendations=records)
+    (action,) = advise(edition, edition.ids[1]).actions
+    assert action.rule == f"was-{way}"
+    assert ("trend", way) in {(evidence.what, evidence.value) for evidence in action.evidence}
+
+
+def test_only_records_for_good_positions_say_what_to_keep() -> None:
+    """A record that serves any position is no advice to a leader on what to protect."""
+    positions = ["low", "middle", "good"]
+    loose = [record(f"loose-{i}", "*", position=positions, rank_min=1) for i in range(9)]
+    edition = study(
+        VALUES, *loose, record("guard", "*", position=["good"]), record("top", "*", band=["highest"])
+    )
+    assert {action.rule for action in advise(edition, edition.ids[4]).actions} == {"guard", "top"}
+
+
+def test_a_leader_hears_what_to_keep_and_where_the_lead_can_grow() -> None:
+    """Whoever is first everywhere gets no improvement but three things to keep."""
+    edition = study(VALUES)
+    actions = advise(edition, edition.ids[4]).actions
+    assert [action.kind for action in actions] == ["keep", "keep", "keep"]
+    lead = study([*VALUES[:4], [10, 10, 10, 4]])
+    kinds = [action.kind for action in advise(lead, lead.ids[4]).actions]
+    assert kinds[0] == "improve"
+    assert kinds.count("keep") >= 2
+
+
+def test_a_missing_answer_is_asked_for_after_the_improvements() -> None:
+    """The answer comes last, and what has no answer is never compared."""
+    edition = study([[np.nan, 0, 0, 0], *VALUES[1:]], *GENERAL, record("ask", "*", missing=True), missing=0.5)
+    actions = advise(edition, edition.ids[0]).actions
+    assert [(action.kind, action.node) for action in actions][-1] == ("answer", "A1")
+    assert all(action.kind == "improve" for action in actions[:-1])
+
+
+def test_where_all_agree_there_is_nothing_to_advise() -> None:
+    """A constant indicator is no reserve for anybody."""
+    edition = study([[row[0], row[1], row[2], 7] for row in VALUES])
+    for cluster in edition.ids:
+        advice = advise(edition, cluster)
+        assert "B2" not in {code for code, _ in advice.reserves}
+        assert "B2" not in {action.node for action in advice.actions}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=4, max_size=8))
+def test_promises_for_any_group(values: list[list[int]]) -> None:
+    """Few, each record once, gains never negative, nothing where the benchmark is reached."""
+    edition = study(values)
+    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    group = compare.group(edition, scores)
+    for row, cluster in enumerate(edition.ids):
+        advice = advise(edition, cluster)
+        assert advice == advise(edition, cluster)
+        assert len(advice.actions) <= MOST
+        rules = [action.rule for action in advice.actions]
+        assert len(rules) == len(set(rules))
+        assert len({action.node for action in advice.actions}) == len(advice.actions)
+        assert {(action.rule, action.node) for action in advice.actions} <= set(advice.fired)
+        improving = [action for action in advice.actions if action.kind == "improve"]
+        assert [a.priority for a in improving] == sorted((a.priority for a in improving), reverse=True)
+        for action in improving:
+            assert action.what_if is not None
+            assert published(action.what_if.gain) >= 0
+            assert (
+                edition.values[row, edition.framework.leaf_column[action.node]]
+                < group.values[action.node].benchmark
+            )
+        worthwhile = [code for code, what_if in advice.reserves if published(what_if.gain) > 0]
+        assert len(advice.actions) >= min(FEWEST, len(worthwhile))

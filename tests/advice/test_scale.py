@@ -1,0 +1,246 @@
+"""What is worked out for all clusters at once is what its plain definition gives for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import plain
+from support.editions import edition, framework, past
+
+from reports.advice import firing, recommend, whatif
+from reports.edition.model import (
+    Edition,
+    Localised,
+    Method,
+    Node,
+    Override,
+    ProfileField,
+    Recommendation,
+    WhatIf,
+    published,
+    published_all,
+)
+from reports.results import compare, score, similar
+
+DIGITS = st.integers(-(10**7), 10**7)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(-1e12, 1e12),
+            st.builds(lambda n, d: n / 10**d, DIGITS, st.integers(0, 5)),
+            st.builds(lambda n, d: np.nextafter(n / 10**d, np.inf), DIGITS, st.integers(0, 5)),
+        )
+    ),
+    st.integers(0, 4),
+)
+def test_rounding_is_that_of_decimal_fractions(values: list[float], decimals: int) -> None:
+    """One at a time and all at once, a published number is rounded half away from zero."""
+    expected = [plain.published(value, decimals) for value in values]
+    assert [published(value, decimals) for value in values] == expected
+    assert published_all(np.array(values), decimals).tolist() == expected
+    assert not any(
+        np.signbit(rounded) for rounded in published_all(np.array(values), decimals) if rounded == 0
+    )
+
+
+def random_edition(seed: int, *, n: int = 60) -> Edition:
+    """Sixty clusters with few distinct values and profiles, groups, and an earlier edition."""
+    draw = np.random.default_rng(seed)
+    tree = framework(
+        A1_1={"decimals": 1, "comparable": True},
+        A1_2={"direction": -1, "comparable": True},
+        A2_1={"unit": "tak/nie"},
+        B1_1={"decimals": 2},
+    )
+    values = np.column_stack(
+        [
+            draw.integers(0, 60, n) / 4,
+            draw.integers(0, 9, n),
+            draw.integers(0, 2, n),
+            draw.uniform(0, 2, n).round(draw.integers(1, 4)),
+            draw.integers(3, 3 + draw.integers(1, 3), n),
+        ]
+    ).astype(np.float64)
+    values[draw.random(values.shape) < 0.05] = np.nan
+    before = np.where(draw.random((n, 1)) < 0.6, values, np.nan)
+    rows = [[None if np.isnan(cell) else cell for cell in row] for row in before.tolist()]
+    earlier = replace(past(tree, rows, participants=n), compared=("kkk",) if draw.random() < 0.5 else ())
+    groups = {
+        "kkk": draw.choice(["tak", "nie", ""], n, p=[0.5, 0.45, 0.05]).tolist(),
+        "size": draw.choice(["small", "large"], n).tolist(),
+        "region": draw.choice(["n", "s", "e"], n).tolist(),
+    }
+    made = edition(
+        values,
+        tree,
+        Method(
+            normalise=draw.choice(["minmax", "percentile"]),
+            aggregate=tuple(draw.choice(["arithmetic", "geometric"], 2).tolist()),
+            missing=0.5,
+            ties=draw.choice(["min", "max", "average", "dense"]),
+            benchmark=draw.choice(["max", "top3-mean"]),
+        ),
+        groups=groups,
+        history=[earlier] if draw.random() < 0.7 else [],
+        min_group=int(draw.integers(3, 6)),
+    )
+    profile = [
+        {code: str(cell) for code, cell in zip("xyz", row, strict=True) if draw.random() > 0.1}
+        for row in draw.integers(0, 5, (n, 3)).tolist()
+    ]
+    clusters = tuple(replace(c, profile=of) for c, of in zip(made.clusters, profile, strict=True))
+    fields = tuple(ProfileField(code, Localised(code, code), kind="number") for code in "xyz")
+    by = "size" if draw.random() < 0.5 else ""
+    return replace(made, clusters=clusters, profile=fields, summary_by=by)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_bands_and_groups_are_those_of_each_cluster(seed: int) -> None:
+    """Bands from arrays, and groups from types of clusters, are those from each cluster and from masks."""
+    study = random_edition(seed)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group = compare.group(study, scores)
+    for row, cluster in enumerate(study.ids):
+        found = compare.compare(study, scores, group, cluster)
+        for node in study.framework.nodes:
+            first = group.first[row, study.framework.column[node.code]]
+            assert found[node.code].band is plain.band(node, found[node.code], first)
+        shown = plain.group_standings(study, scores, group, row)
+        assert found.groups == shown
+        seen = compare.medians_seen(study, group, row)
+        assert {code: len(masks) for code, masks in seen.items()} == {
+            node.code: sum(g.code == node.code and not g.withheld for g in shown)
+            for node in (study.framework.root, *study.framework.areas)
+        }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_what_ifs_are_those_of_each_cluster(seed: int) -> None:
+    """A changed leaf that moves its ancestors only gives what scoring the whole changed row gives."""
+    study = random_edition(seed, n=30)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
+    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
+    for row, cluster in enumerate(study.ids):
+        found = compare.compare(study, scores, group, cluster)
+        expected = plain.what_ifs(study, scores, found, frame)
+        assert_equal(what_ifs.of(row).all(), expected)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_two_groups_are_withheld_as_from_each_cluster(seed: int) -> None:
+    """Whether everybody may read two medians is decided by kinds of recipients as by each recipient."""
+    study = random_edition(seed, n=90)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group = compare.group(study, scores)
+    for column in ("size", "kkk"):
+        values = sorted({cluster.groups.get(column, "") for cluster in study.clusters} - {""})
+        found = group.choices.withheld_from_all([(column, value) for value in values])
+        assert list(found) == plain.split_withheld(study, scores, group, column)
+
+
+def record(draw: np.random.Generator, number: int) -> Recommendation:
+    """A record with random conditions, for an indicator, a sub-area, an area or any."""
+    conditions: dict[str, Any] = {
+        "position": draw.choice(["low", "middle", "good"], draw.integers(1, 3), replace=False).tolist(),
+        "band": draw.choice(["highest", "above", "upper", "median", "lower", "below"], 4).tolist(),
+        "gap_min": float(draw.integers(-20, 30)),
+        "rank_min": int(draw.integers(1, 40)),
+        "trend": draw.choice(["up", "down", "flat"], draw.integers(1, 3), replace=False).tolist(),
+        "group": {"size": ["small"], "kkk": ["tak", "nie"]} if draw.random() < 0.5 else {"region": ["n"]},
+        "missing": bool(draw.random() < 0.5),
+    }
+    names = draw.choice(list(conditions), draw.integers(0, 4), replace=False).tolist()
+    text = Localised("x", "x")
+    node = draw.choice(["A1.1", "A1.2", "A2.1", "A1", "A2", "A", "B", "*", "*"])
+    when = {name: conditions[name] for name in names}
+    return Recommendation(f"r{number}", str(node), text, text, text, text, 12, 1, when=when)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_advice_is_that_of_each_cluster(seed: int) -> None:
+    """Whether records fire for many clusters at once or are tried on one changes nothing, nor do the
+    expert's decisions.
+    """
+    draw = np.random.default_rng(seed)
+    study = random_edition(seed, n=30)
+    records = tuple(record(draw, number) for number in range(draw.integers(0, 90)))
+    decided = [(draw.choice(study.ids), r.id, draw.choice(["pin", "drop"])) for r in records[:20]]
+    overrides = tuple(Override(str(c), r, decision) for c, r, decision in decided)
+    study = replace(study, recommendations=records, overrides=overrides)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
+    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
+    fires = firing.Firing(study, scores, group)
+    for cluster in study.ids:
+        comparison = compare.compare(study, scores, group, cluster)
+        alone = recommend.recommend(study, scores, comparison, frame)
+        assert recommend.recommend(study, scores, comparison, frame, what_ifs, fires) == alone
+
+
+def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clusters have the same advice in whatever blocks they are worked out, and in any order."""
+    study = random_edition(3)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
+    rows = range(len(study.ids))
+    whole = [whatif.WhatIfs(study, scores, frame, group.values).of(row).all() for row in rows]
+    monkeypatch.setattr(whatif, "TOGETHER", 7)
+    blocks = whatif.WhatIfs(study, scores, frame, group.values)
+    for row in reversed(rows):
+        assert_equal(blocks.of(row).all(), whole[row])
+
+
+def assert_equal(found: list[tuple[Node, WhatIf]], expected: list[tuple[Node, WhatIf]]) -> None:
+    """Equal to the last digit, also where there is no score."""
+    assert [leaf.code for leaf, _ in found] == [leaf.code for leaf, _ in expected]
+    for (_, one), (_, other) in zip(found, expected, strict=True):
+        np.testing.assert_equal(asdict(one), asdict(other))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_neighbours_of_all_are_the_nearest_of_each(data: st.DataObject) -> None:
+    """Also among equal profiles, equal distances and profiles with gaps, and where there are too few."""
+    draw = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
+    n, features = data.draw(st.integers(1, 120)), data.draw(st.integers(1, 4))
+    units = draw.integers(0, data.draw(st.integers(1, 6)), (n, features)) / 2.0
+    if data.draw(st.booleans(), label="continuous"):
+        units += draw.normal(0, 0.1, units.shape)
+    units[draw.random(units.shape) < data.draw(st.sampled_from([0.0, 0.05, 0.4]))] = np.nan
+    fields = (ProfileField("a", Localised("a")),) * features
+    profiles = similar.Profiles(fields, units, tuple(draw.permutation(n).tolist()))
+    most = data.draw(st.integers(0, 25))
+    found = profiles.neighbours(most)
+    assert found.shape == (n, most)
+    for row in range(n):
+        assert tuple(other for other in found[row].tolist() if other >= 0) == profiles.nearest(row, most)
+
+
+def test_a_large_group_is_compared_like_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the similar clusters are looked up for one or for all at once changes nothing."""
+    study = random_edition(1)
+    scores = score.score(study.framework, study.method, study.ids, study.values)
+    one = compare.group(study, scores)
+    monkeypatch.setattr(similar, "_MANY", 10)
+    all_at_once = compare.group(study, scores)
+    assert one.nearest is None
+    assert one.choices.withheld_from_all([("size", "small")]) == all_at_once.choices.withheld_from_all(
+        [("size", "small")]
+    )
+    assert all_at_once.nearest is not None
+    for cluster in study.ids:
+        assert compare.compare(study, scores, one, cluster) == compare.compare(
+            study, scores, all_at_once, cluster
+        )

@@ -1,0 +1,134 @@
+"""The chapter of comparison groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.editions import small
+
+from reports import assets
+from reports.advice import recommend
+from reports.chapters import compose
+from reports.document.blocks import Cell, Report, Section, Strip, Table, walk
+from reports.edition.model import Edition, Localised
+from reports.production.study import read
+from reports.results import compare, score
+from reports.words.catalogue import Texts
+
+SAMPLE = read(assets.sample())
+
+
+def composed(edition: Edition, cluster: str, lang: str = "pl") -> Report:
+    frame = score.fit(edition.framework, edition.method, edition.values)
+    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
+    comparison = compare.compare(edition, scores, compare.group(edition, scores), cluster)
+    advice = recommend.recommend(edition, scores, comparison, frame)
+    texts = Texts(lang, assets.catalogue(lang), edition.unit[lang])  # type: ignore[arg-type]
+    return compose.compose(edition, scores, comparison, advice, texts)
+
+
+def chapter(report: Report) -> Section | None:
+    return next((section for section in report.sections if section.id == "groups"), None)
+
+
+def words(section: Section) -> str:
+    """What a reader reads: everything but ids, roles and rules."""
+    read = ("text", "title", "detail", "heading", "lead", "spoken", "caption")
+    found = (getattr(part, name, "") for part in walk(section) for name in read)
+    return "\n".join(text for text in found if isinstance(text, str)).replace("\u00a0", " ")
+
+
+def test_what_is_drawn_marks_no_member_of_a_group() -> None:
+    """A row shows the group's median and the own result; no dots, and the band of all clusters."""
+    for cluster in ("jarometal", "wodolin", "ekowierch"):
+        report = composed(SAMPLE.edition, cluster)
+        section = chapter(report)
+        assert section is not None
+        strips = [part for part in walk(section) if isinstance(part, Strip)]
+        assert strips
+        assert all(strip.peers == () for strip in strips)
+        everybody = {
+            (part.q1, part.q3) for part in walk(report.sections[0]) if isinstance(part, Strip) and part.peers
+        }
+        assert {(strip.q1, strip.q3) for strip in strips} <= everybody
+
+
+def test_groups_are_called_by_their_names_and_the_rest_says_why() -> None:
+    """Names of both languages, no codes; each group of the cluster is in the table or among the withheld."""
+    for lang in ("pl", "en"):
+        for cluster in SAMPLE.edition.clusters[:8]:
+            section = chapter(composed(SAMPLE.edition, cluster.id, lang))
+            assert section is not None
+            text = words(section)
+            for column, value in cluster.groups.items():
+                assert SAMPLE.edition.group_name(column, value, lang) in text  # type: ignore[arg-type]
+            assert "kkk" not in text
+            assert "overlap" not in text
+
+
+def test_the_title_agrees_with_the_table() -> None:
+    """Above, below or equal is what the first row's difference says, with its number."""
+    for cluster in SAMPLE.edition.ids[::6]:
+        section = chapter(composed(SAMPLE.edition, cluster))
+        assert section is not None
+        table = next(block for block in section.blocks if isinstance(block, Table))
+        gap = table.rows[1].cells[4].text
+        word = {"+": "powyżej", "−": "poniżej"}.get(gap[0], "równy")
+        assert word in section.title
+        if "pkt" in section.title:
+            assert gap[1:] in section.title
+
+
+def test_a_missing_score_has_no_difference() -> None:
+    """The cluster without a result sees the median and no gap; the median of a group counts who answered."""
+    section = chapter(composed(SAMPLE.edition, "wodolin"))
+    assert section is not None
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    row = next(row for row in table.rows if row.cells[0].text.startswith("Internacjonalizacja"))
+    assert [cell.text for cell in row.cells[2:]] == ["brak", "25,8", "–", "26"]
+
+
+def test_only_what_the_publisher_chose_is_compared() -> None:
+    """With one column for everybody no report mentions another group or similar clusters."""
+    chosen = replace(SAMPLE.edition, compared=("kkk",))
+    for cluster in SAMPLE.edition.ids:
+        section = chapter(composed(chosen, cluster))
+        assert section is not None
+        facts = [part.fact.what for part in walk(section) if getattr(part, "fact", None) is not None]
+        assert {what.split(".")[1] for what in facts if what.startswith("compared.")} == {"kkk"}
+        assert "podobn" not in " ".join(part for part in walk(section) if isinstance(part, str)).lower()
+
+
+def test_without_groups_there_is_no_chapter() -> None:
+    """No column of groups and no profile: nothing to say, and no empty chapter."""
+    edition = small()
+    bare = replace(edition, clusters=tuple(replace(c, groups={}) for c in edition.clusters))
+    assert chapter(composed(bare, "k01")) is None
+
+
+def test_where_nothing_may_be_shown_the_chapter_says_so() -> None:
+    """Four clusters of a kind: the title tells that it holds back, and no median is printed."""
+    section = chapter(composed(small(8), "k01"))
+    assert section is not None
+    assert "nie pokazujemy" in section.title.replace("\u00a0", " ")
+    assert not any(isinstance(part, Table) for part in walk(section))
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_a_long_name_does_not_break_the_title(lang: str) -> None:
+    """A name that is too long for a title stands in the table only."""
+    name = "klastry, które prowadzą wspólne badania i rozwój w kilku województwach " * 2
+    names = dict.fromkeys(SAMPLE.edition.group_names, Localised(name.strip(), name.strip()))
+    section = chapter(composed(replace(SAMPLE.edition, group_names=names), "jarometal", lang))
+    assert section is not None
+    assert len(section.title) <= 84
+
+
+def test_every_number_names_its_source() -> None:
+    """So that the check of the finished file computes it again."""
+    section = chapter(composed(SAMPLE.edition, "wodolin"))
+    cells = [part for part in walk(section) if isinstance(part, Cell) and any(map(str.isdigit, part.text))]
+    numbers = [cell for cell in cells if "–" not in cell.text and ":" not in cell.text]
+    assert numbers
+    assert all(cell.fact is not None for cell in numbers)

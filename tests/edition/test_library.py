@@ -1,0 +1,239 @@
+"""Records of recommendations.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from support import editions
+
+from reports import assets
+from reports.edition.loading.raw import RawRecord
+from reports.edition.model import Localised, Recommendation
+from reports.edition.validation import recommendations as library
+from reports.errors import Problem
+
+RECORD = """
+[[recommendation]]
+id = "Z2-income"
+node = "Z2"
+term_months = 12
+effort = 2
+source = "PARP"
+pl = { action = "Zwiększcie przychody", first_step = "Spotkanie", owner = "Koordynator", measure = "Udział" }
+en = { action = "Raise income", first_step = "A meeting", owner = "Coordinator", measure = "Share" }
+"""
+WHEN = """
+[recommendation.when]
+position = ["low", "middle"]
+gap_min = 5
+rank_min = 10
+band = "below"
+group = { key = ["tak"], size = "duży" }
+trend = ["down"]
+missing = true
+"""
+
+
+def parsed(
+    text: str, *, shared: bool = False, earlier: str = "", supported: range | None = None
+) -> tuple[tuple[Recommendation, ...], list[Problem]]:
+    """What the records say for a framework of Z, Z2 and groups key and size; ``earlier`` ones are shared."""
+    problems: list[Problem] = []
+    records = [
+        RawRecord("recommendations.toml", i, fields, is_shared)
+        for source, is_shared in ((earlier, True), (text, shared))
+        for i, fields in enumerate(tomllib.loads(source).get("recommendation", []), 1)
+    ]
+    return library.recommendations(records, {"Z", "Z2"}, {"key", "size"}, supported, problems), problems
+
+
+def test_a_record_is_read_whole() -> None:
+    """Texts in both languages, terms and conditions arrive; words of conditions are tuples."""
+    (record,), problems = parsed(RECORD + WHEN)
+    assert not problems
+    assert (record.id, record.node, record.term_months, record.effort, record.source) == (
+        "Z2-income",
+        "Z2",
+        12,
+        2,
+        "PARP",
+    )
+    assert record.action == Localised("Zwiększcie przychody", "Raise income")
+    assert record.when == {
+        "position": ("low", "middle"),
+        "gap_min": 5.0,
+        "rank_min": 10.0,
+        "band": ("below",),
+        "group": {"key": ("tak",), "size": ("duży",)},
+        "trend": ("down",),
+        "missing": True,
+    }
+
+
+def named(name: str) -> str:
+    """The record under another id, with an action of its own."""
+    return RECORD.replace("Z2-income", name).replace("Zwiększcie", f"{name}:").replace("Raise", f"{name}:")
+
+
+def chain(**after: str) -> str:
+    """Records named by the keywords; each waits for those named in its text."""
+    return "".join(named(name) + f"after = {[*steps.split()]}\n" for name, steps in after.items())
+
+
+def test_steps_that_come_first_are_kept_in_their_order() -> None:
+    """An own record may wait for own and for shared ones."""
+    records, problems = parsed(chain(b="c a", c="a"), earlier=named("a"))
+    assert not problems
+    assert {record.id: record.after for record in records} == {"a": (), "b": ("c", "a"), "c": ("a",)}
+
+
+def test_a_step_of_another_framework_is_no_step_to_wait_for() -> None:
+    """A shared record may wait for one whose node this framework lacks: it simply starts at once."""
+    other = named("other").replace('"Z2"', '"X9"')
+    records, problems = parsed(chain(a="other") + other, shared=True)
+    assert not problems
+    assert [record.after for record in records] == [()]
+
+
+@pytest.mark.parametrize(
+    ("after", "messages"),
+    [
+        ({"a": "b"}, ["record 1 (a), after: there is no such record; found 'b'"]),
+        ({"first": "", "a": "frist"}, ["Did you mean first?"]),
+        ({"a": "a"}, ["record 1 (a), after: the record waits for itself"]),
+        ({"b": "", "a": "b b"}, ["after: this id is named twice"]),
+        ({"a": "b", "b": "a"}, ["after: the records wait for each other; found 'a after b after a'"]),
+        ({"a": "c", "b": "a", "c": "b"}, ["found 'a after c after b after a'"]),
+        ({"a": "b", "b": "a", "c": "d", "d": "c"}, ["a after b after a", "c after d after c"]),
+    ],
+)
+def test_steps_that_cannot_come_first_are_refused(after: dict[str, str], messages: list[str]) -> None:
+    """Unknown ids, a record that waits for itself, and every circle, each with record and field."""
+    _, problems = parsed(chain(**after))
+    assert len(problems) == len(messages), "\n".join(map(str, problems))
+    for problem, message in zip(problems, messages, strict=True):
+        assert message in str(problem)
+
+
+def test_the_shared_library_knows_only_itself() -> None:
+    """A shared record cannot wait for a record of one edition."""
+    _, problems = parsed(named("own"), earlier=chain(a="own"))
+    assert ["there is no such record" in problem.cause for problem in problems] == [True]
+
+
+PROBLEMS = [
+    ('id = "Z2-income"\n', "", "record 1, id: the field is missing"),
+    ('"Z2-income"', '"Z2 income"', "record 1 (Z2 income), id: this cannot be an id"),
+    ('node = "Z2"', 'node = "Z3"', "(Z2-income), node: the framework has no such code; found 'Z3'"),
+    ('node = "Z2"\n', "", "node: the field is missing"),
+    ("term_months = 12", "term_months = 0", "term_months: this must be from 1 to 120"),
+    ("term_months = 12", 'term_months = "12"', "term_months: this must be a whole number"),
+    ("effort = 2", "effort = 4", "effort: this must be from 1 to 3"),
+    ("effort = 2", "effort = true", "effort: this must be a whole number"),
+    ("effort = 2", "efort = 2", "efort: the field is not known. Did you mean effort?"),
+    ("effort = 2", "efort = 2", "effort: the field is missing"),
+    ("source =", "sources =", "Did you mean source?"),
+    ("first_step = ", "first_steps = ", "pl.first_steps: the field is not known. Did you mean first_step?"),
+    ("pl = {", "pl = 1 # {", "pl: this must be a table"),
+    ('"Spotkanie"', '"Spotk\\u200banie"', "pl.first_step: the text holds the invisible"),
+    ('"Spotkanie"', '"龍"', "pl.first_step: the fonts of the report lack"),
+    ('"A meeting"', '"Spotkanie"', "(Z2-income), en.first_step: the English text is the Polish one"),
+    (
+        '"Spotkanie"',
+        '"' + "Spotkanie " * 31 + '"',
+        "pl.first_step: the text has 309 characters, more than 300",
+    ),
+    ('"Spotkanie"', "5", "pl.first_step: this must be a text"),
+    ('["low", "middle"]', '["lo"]', "when.position: this must be one of low, middle, good"),
+    ("gap_min = 5", 'gap_min = "5"', "when.gap_min: this must be a number"),
+    ("gap_min = 5", "gap_min = -5", "when.gap_min: this must not be negative"),
+    ("gap_min = 5", "gap_max = 5", "when.gap_max: the field is not known. Did you mean gap_min?"),
+    ('"below"', '"worst"', "when.band: this must be one of"),
+    ("size =", "sizes =", "when.group.sizes: there is no such comparison group. Did you mean size?"),
+    ('["down"]', "3", "when.trend: this must be a text"),
+    ("missing = true", 'missing = "tak"', "when.missing: this must be true or false"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), PROBLEMS)
+def test_a_problem_of_a_record_names_record_and_field(old: str, new: str, message: str) -> None:
+    """File, number and id of the record, and the field are told."""
+    text = RECORD + WHEN
+    assert old in text
+    _, problems = parsed(text.replace(old, new), supported=range(0x2600))
+    assert any(p.file == "recommendations.toml" and message in str(p) for p in problems), "\n".join(
+        map(str, problems)
+    )
+
+
+def test_one_language_is_enough_and_none_is_not() -> None:
+    """An empty text falls back to the other language; without both there is nothing to print."""
+    _, problems = parsed(RECORD.replace('"Spotkanie"', '""'))
+    assert not problems
+    _, problems = parsed(RECORD.replace('"Spotkanie"', '""').replace('"A meeting"', '""'))
+    assert ["first_step: the text is missing" in p.cause for p in problems] == [True]
+
+
+def test_shared_records_for_other_frameworks_are_left_out() -> None:
+    """The library serves many frameworks; what it says about unknown nodes and groups is no mistake."""
+    other = RECORD.replace('"Z2"', '"X9"').replace("Z2-income", "other")
+    records, problems = parsed(RECORD + WHEN.replace("size =", "sizes =") + other, shared=True)
+    assert not problems
+    assert [record.node for record in records] == ["Z2"]
+
+
+def test_a_record_for_any_indicator_is_kept() -> None:
+    """The node * fits every framework."""
+    assert parsed(RECORD.replace('"Z2"', '"*"'))[0][0].node == "*"
+
+
+def test_an_own_record_replaces_the_shared_one() -> None:
+    """The edition's words go before those of the library, in the library's place."""
+    records, problems = parsed(RECORD.replace("PARP", "own"), earlier=RECORD + named("second"))
+    assert not problems
+    assert [(record.id, record.source) for record in records] == [("Z2-income", "own"), ("second", "PARP")]
+
+
+def test_two_records_of_one_file_need_two_ids() -> None:
+    """An id names one record."""
+    _, problems = parsed(RECORD + RECORD)
+    assert ["another record of the file has this id" in p.cause for p in problems] == [True]
+
+
+def test_no_node_has_one_action_twice() -> None:
+    """A report would print it under two numbers; case and spacing make no other action."""
+    again = RECORD.replace("Z2-income", "again").replace("Zwiększcie przychody", " zwiększcie  Przychody")
+    _, problems = parsed(RECORD + again.replace("Raise", "Increase"))
+    assert [
+        str(p) for p in problems if "record 2 (again), pl.action: the record Z2-income says the" in str(p)
+    ]
+    assert len(problems) == 1
+    assert not parsed(RECORD + again.replace('node = "Z2"', 'node = "Z"'))[1]
+
+
+def test_a_sub_area_has_what_it_or_all_its_indicators_are_offered() -> None:
+    """What is offered for any node is nobody's own; an area without sub-areas stands for itself."""
+    parents = {"R": None, "A": "R", "A1": "A", "A2": "A", "A1a": "A1", "A1b": "A1", "A2a": "A2", "B": "R"}
+    tree = editions.framework(parents | {"B1": "B"})
+    offers = [("A1", ["low"]), ("A1a", ["good"]), ("A1b", ["good", "low"]), ("A2a", ["low"]), ("*", ["good"])]
+    lacking = library.uncovered(tree, offers, ("low", "good"))
+    assert [(node.code, lacks) for node, lacks in lacking] == [("A2", ("good",)), ("B", ("low", "good"))]
+
+
+@pytest.mark.skipif(
+    not (assets.library() / "recommendations.toml").is_file(), reason="the library is not here"
+)
+def test_the_shared_library_is_without_problems() -> None:
+    """Every record that comes with the product is valid for the node that it names."""
+    fields: list[dict[str, Any]] = tomllib.loads(
+        (assets.library() / "recommendations.toml").read_text("utf-8")
+    )["recommendation"]
+    problems: list[Problem] = []
+    records = [RawRecord("recommendations.toml", i, record, True) for i, record in enumerate(fields, 1)]
+    found = library.recommendations(
+        records, {str(record.get("node")) for record in fields}, (), None, problems
+    )
+    assert not problems
+    assert len(found) == len(fields) > 0

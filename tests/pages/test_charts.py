@@ -1,0 +1,564 @@
+"""The charts say what the geometry says, nothing collides, and the bytes never change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import combinations, pairwise
+from math import isclose
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import TESTS
+
+from reports import assets
+from reports.document.blocks import (
+    Axis,
+    Bars,
+    Drawing,
+    Dumbbell,
+    DumbbellRow,
+    Gain,
+    Gains,
+    Graphic,
+    Range,
+    RankLine,
+    RankPoint,
+    ReadingExample,
+    Share,
+    Shares,
+    Slope,
+    SlopeLine,
+    Strip,
+    StripHead,
+    tick_step,
+)
+from reports.pages import drawing as sketch
+from reports.pages import page as paper
+from reports.pages import pdf as tagged
+from reports.pages import style as tokens
+from reports.pages.charts import layout as charts
+from reports.pages.drawing import Box, Shape, Sketch, Text
+
+# --- pictures to look at -----------------------------------------------------------------------
+
+
+def pl(value: float) -> str:
+    """A number as the report prints it."""
+    return f"{value:.1f}".replace(".", ",").replace("-", "−")
+
+
+def dumbbell_row(
+    name: str, own: float | None, q1: float, median: float, q3: float, best: float, rank: str
+) -> DumbbellRow:
+    """A row whose labels follow from its numbers."""
+    label = "brak" if own is None else pl(own)
+    below = own is not None and own < median
+    return DumbbellRow(name, own, label, q1, median, q3, best, pl(best), rank, below)
+
+
+def dumbbell(*rows: DumbbellRow, low: float = 0.0, high: float = 100.0) -> Dumbbell:
+    """A dumbbell chart with Polish labels."""
+    return Dumbbell(rows, "mediana", "najlepszy wynik", "miejsce", "pkt", low, high)
+
+
+def slope(*lines: tuple[str, float, float]) -> Slope:
+    """A slope chart from (name, before, after)."""
+    return Slope("2014", "2018", tuple(SlopeLine(n, a, b, pl(a), pl(b)) for n, a, b in lines))
+
+
+def rank_line(*ranks: float | None) -> RankLine:
+    """A rank line over as many editions as there are ranks."""
+    points = (
+        RankPoint(str(2010 + 2 * i), rank, "–" if rank is None else f"{rank:.0f}.", "na 40")
+        for i, rank in enumerate(ranks)
+    )
+    return RankLine(tuple(points))
+
+
+LONG = "Zasoby infrastrukturalne, technologiczne i lokalowe klastra"
+STRIP = Strip(tuple(30.0 + i for i in range(39)), 40.0, 48.0, 57.5, 54.7)
+EXAMPLE = ReadingExample(
+    STRIP, "romb: Państwa klaster", "kreska: mediana", "kropka: jeden klaster", "pole: środkowa połowa"
+)
+
+GRAPHICS: dict[str, tuple[Graphic, float, float]] = {
+    "strip": (STRIP, 66, 11),
+    "strip without own": (Strip((1.0, 2.0), 1.0, 1.5, 2.0, None), 66, 11),
+    "strip of equals": (Strip((50.0,) * 39, 50.0, 50.0, 50.0, 50.0), 66, 7),
+    "strip of 500": (Strip(tuple(i / 5 for i in range(499)), 25.0, 50.0, 75.0, 0.0), 66, 11),
+    "z-scores": (Strip((-1.2, 0.0, 2.1), -0.6, 0.0, 1.0, -3.0, -3.0, 3.0), 66, 11),
+    "head": (StripHead(47.9, 54.7, "mediana", "Państwa klaster"), 66, 8),
+    "head without own": (StripHead(97.9, None, "mediana", ""), 66, 8),
+    "axis": (Axis(), 66, 5),
+    "axis below zero": (Axis(-3, 3, 1), 66, 5),
+    "range": (Range(1, 3, 5, 9, 20, 4), 33, 4.62),
+    "range of equals": (Range(4, 4, 4, 4, 4, 4), 33, 4.62),
+    "range without own": (Range(1, 3, 5, 9, 20, None, reverse=True), 33, 4.62),
+}
+DRAWINGS: dict[str, tuple[Drawing, float]] = {
+    "bars": (Bars(tuple(float(v) for v in range(1, 41)), 17), 210),
+    "one bar": (Bars((0.0,), 0), 210),
+    "500 bars": (Bars((50.0,) * 500, 499), 210),
+    "dumbbell": (
+        dumbbell(
+            dumbbell_row("Potencjał", 46.9, 40.0, 47.5, 53.0, 73.0, "22."),
+            dumbbell_row(LONG, 100.0, 40.0, 50.0, 60.0, 100.0, "1."),
+            dumbbell_row("Komunikacja & <marketing> $x$", None, 40.0, 50.0, 60.0, 100.0, "–"),
+        ),
+        170,
+    ),
+    "dumbbell of z-scores": (
+        dumbbell(dumbbell_row("A", -2.9, -0.5, 0.0, 0.5, 2.9, "40."), low=-3.0, high=3.0),
+        170,
+    ),
+    "slope": (slope(("Potencjał", 45.2, 46.9), ("Projekty", 31.0, 24.3)), 82),
+    "slope of equals": (slope(*((LONG, 50.0, 50.0),) * 6), 82),
+    "wide slope": (slope(("Potencjał", 0.0, 100.0), (LONG, 100.0, 0.0)), 170),
+    "gains": (Gains((Gain(LONG, 3.1, "+3,1"), Gain("Projekty", 0.0, "0,0"))), 82),
+    "shares": (
+        Shares(
+            (Share(LONG, 100.0, "100,0%", 88.5, "mediana 88,5%"), Share("B", None, "brak", 0.0, "mediana 0%"))
+        ),
+        82,
+    ),
+    "wide shares": (
+        Shares((Share(LONG, 2.0, "2%", 100.0, "mediana 100%"), Share("B", 0.0, "0%", None, ""))),
+        170,
+    ),
+    "wide gains": (Gains((Gain(LONG, 3.1, "+3,1 pkt"), Gain("Projekty", 1.2, "+1,2 pkt"))), 170),
+    "rank line": (rank_line(21, None, 15, 10), 82),
+    "one rank": (rank_line(10), 82),
+    "no ranks": (rank_line(None, None), 82),
+    "reading example": (EXAMPLE, 170),
+}
+
+
+def picture(name: str) -> str:
+    """The SVG of one of the pictures above."""
+    return charts.svg(*GRAPHICS[name]) if name in GRAPHICS else charts.svg(*DRAWINGS[name])
+
+
+def texts(drawn: Sketch) -> list[Text]:
+    """The labels of a sketch."""
+    return [mark for mark in drawn.marks if isinstance(mark, Text)]
+
+
+def shapes(drawn: Sketch, *, fill: str = "", stroke: str = "") -> list[Shape]:
+    """The shapes of a sketch with this fill and stroke (an empty one is any)."""
+    found = (mark for mark in drawn.marks if isinstance(mark, Shape))
+    return [s for s in found if fill in ("", s.fill) and stroke in ("", s.stroke)]
+
+
+def bounds(shape: Shape) -> Box:
+    """The box around a shape's corners and circles."""
+    places = [(s[1], s[2], s[3] if len(s) == 4 else 0.0) for s in shape.path if len(s) > 2]
+    return Box(
+        min(x - r for x, _, r in places),
+        min(y - r for _, y, r in places),
+        max(x + r for x, _, r in places),
+        max(y + r for _, y, r in places),
+    )
+
+
+def assert_labels_are_free(drawn: Sketch, *obstacles: Shape) -> None:
+    """Every label lies on the canvas, touches no other label and none of ``obstacles``."""
+    labels = texts(drawn)
+    for label in labels:
+        box = label.box
+        assert box.left >= -0.01, label
+        assert box.right <= drawn.width + 0.01, label
+        assert box.top >= -0.01, label
+        assert box.bottom <= drawn.height + 0.01, label
+        assert label.size >= tokens.CHART_MIN
+        for obstacle in obstacles:
+            assert not box.hits(bounds(obstacle)), (label, obstacle)
+    for one, other in combinations(labels, 2):
+        assert not one.box.hits(other.box), (one, other)
+
+
+# --- every picture -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*GRAPHICS, *DRAWINGS])
+def test_svg_is_fit_for_a_page(name: str) -> None:
+    """A picture is XML with a size in mm and a view box, holds no glyph outlines, no ids and no style
+    sheet, anchors texts at their left end, and uses only colours of the tokens and sizes from 8 pt.
+    """
+    svg = picture(name)
+    root = ET.fromstring(svg)  # noqa: S314 - our own output
+    width, height = (float(root.get(side, "").removesuffix("mm")) for side in ("width", "height"))
+    view = [float(part) for part in root.get("viewBox", "").split()]
+    unit = view[2] / width  # user units in a millimetre
+    assert view[:2] == [0, 0]
+    assert isclose(view[3] / height, unit, rel_tol=0.01)
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags <= {"svg", "g", "path", "text"}
+    assert not any("id" in element.attrib for element in root.iter())
+    assert set(re.findall(r"text-anchor: ?(\w+)", svg)) <= {"start"}
+    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", svg)} <= set(tokens.COLOURS.values())
+    sizes = [float(size) for size in re.findall(r'font-size(?:=")?(?:: )?([\d.]+)', svg)]
+    assert len(sizes) == sum(element.tag.endswith("text") for element in root.iter())
+    assert all(size / unit / tokens.MM_PER_PT >= tokens.CHART_MIN - 0.01 for size in sizes)
+
+
+def test_labels_are_text_as_given() -> None:
+    """Markup and formula signs in a name are printed as they are."""
+    root = ET.fromstring(picture("dumbbell"))  # noqa: S314 - our own output
+    printed = [element.text or "" for element in root.iter() if element.tag.endswith("text")]
+    assert "Komunikacja & <marketing> $x$" in printed
+    assert {"46,9", "73,0", "brak", "22.", "mediana", "najlepszy wynik", "miejsce", "pkt"} <= set(printed)
+    assert LONG in " ".join(printed)
+
+
+def fingerprint() -> str:
+    """One hash over all pictures."""
+    return hashlib.sha256("".join(map(picture, [*GRAPHICS, *DRAWINGS])).encode()).hexdigest()
+
+
+def test_same_bytes_in_every_process() -> None:
+    """Other hash seeds change no byte."""
+    here = Path(__file__).resolve().parent
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        environment["PYTHONPATH"] = os.pathsep.join([str(TESTS), str(here)])
+        code = "import test_charts; print(test_charts.fingerprint())"
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+        assert done.stdout.strip() == fingerprint(), done.stderr
+
+
+@pytest.mark.parametrize("tracking", [0.0, -0.2, 0.5])
+def test_measured_width_is_the_width_on_the_page(tracking: float) -> None:
+    """A text ends where it was measured to end, in every face: the pairs of the font count, and so does what
+    is added behind every letter.
+    """
+    line = "Zażółć gęślą jaźń 10,5 – AVATAR To Wy"
+    marks = [Text(10.0, 20.0, line, 12.0, face, tracking=tracking) for face in sketch.FACES]
+    pages = [paper.Page(210, 100, (paper.Element("H1", (mark,)),)) for mark in marks]
+    file = tagged.write(pages, tagged.Meta("Szerokość", "Zespół", "", (), "pl", ""))
+    ends = []
+    with pypdfium2.PdfDocument(file) as document:
+        for page in document:
+            seen = page.get_textpage()
+            assert seen.get_text_range() == line
+            ends.append(seen.get_charbox(len(line) - 1, loose=True)[2] * tokens.MM_PER_PT)
+    assert ends == pytest.approx([10.0 + mark.width for mark in marks], abs=0.3)
+
+
+# --- graphics in cells -------------------------------------------------------------------------
+
+points = st.integers(0, 1000).map(lambda tenths: tenths / 10)
+
+
+def test_many_peers_are_one_element() -> None:
+    """500 clusters cost one path, not 500 elements."""
+    svg = picture("strip of 500")
+    assert svg.count("<path") <= 6
+    drawn = charts.lay_out(*GRAPHICS["strip of 500"])
+    assert [len(shape.path) for shape in shapes(drawn, fill=tokens.PEER)] == [499]
+
+
+@given(st.lists(points, max_size=60), st.floats(5, 14))
+def test_swarm_shows_every_dot(values: list[float], height: float) -> None:
+    """No dot leaves the row, and none hides another while they are not too many for it."""
+    xs = [value * 0.62 for value in values]
+    offsets, size = charts.swarm(xs, height / 2)
+    assert all(abs(offset) + size / 2 <= height / 2 + 1e-9 for offset in offsets)
+    most = max((xs.count(x) for x in xs), default=0)
+    if len(xs) <= 40 and most * size < height - size:
+        gaps = [
+            ((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5
+            for (x1, y1), (x2, y2) in combinations(zip(xs, offsets, strict=True), 2)
+        ]
+        assert not gaps or min(gaps) >= size * 0.99
+
+
+@given(st.permutations([12.0, 12.0, 12.0, 12.3, 40.0, 41.0, 41.0]))
+def test_swarm_depends_on_values_only(values: list[float]) -> None:
+    """The order of the clusters changes no picture."""
+    offsets, _ = charts.swarm(values, 5.0)
+    reference, _ = charts.swarm(sorted(values), 5.0)
+    assert sorted(zip(values, offsets, strict=True)) == sorted(zip(sorted(values), reference, strict=True))
+
+
+@given(points, points | st.none())
+def test_strip_head_labels_never_collide(median: float, own: float | None) -> None:
+    """Median and cluster are labelled wherever they stand, also for a leader, a last and a tie."""
+    head = StripHead(median, own, "mediana", "Państwa klaster")
+    drawn = charts.lay_out(head, 66, 8)
+    assert_labels_are_free(drawn)
+    assert [label.text for label in texts(drawn)] == ["mediana", "Państwa klaster"][: 1 if own is None else 2]
+    for label in texts(drawn):  # an upright leader runs through no label
+        for line in shapes(drawn, stroke=tokens.INK) + shapes(drawn, stroke=tokens.ACCENT):
+            (_, x, top), (_, _, bottom) = line.path[1:]  # type: ignore[misc]
+            assert not label.box.hits(Box(x, top, x, bottom))
+
+
+@given(points, points)
+def test_signs_stand_at_their_values(median: float, own: float) -> None:
+    """0 and 100 are the ends of the scale and everything between is proportional."""
+    drawn = charts.lay_out(Strip((), median, median, median, own), 66, 11)
+    [diamond] = shapes(drawn, fill=tokens.ACCENT)
+    [bar] = shapes(drawn, stroke=tokens.INK)
+    assert isclose((bounds(diamond).left + bounds(diamond).right) / 2, 2 + 0.62 * own)
+    assert isclose(bounds(bar).left, 2 + 0.62 * median)
+
+
+def test_better_is_right() -> None:
+    """Where less is better the range is mirrored."""
+    plain = charts.lay_out(Range(0, 2, 3, 4, 10, 1), 33, 4.6)
+    mirrored = charts.lay_out(Range(0, 2, 3, 4, 10, 1, reverse=True), 33, 4.6)
+    for fill in (tokens.ACCENT, tokens.BAND):
+        [one], [other] = shapes(plain, fill=fill), shapes(mirrored, fill=fill)
+        assert bounds(one).left == pytest.approx(33 - bounds(other).right)
+
+
+@given(st.integers(-200, 200), st.integers(1, 400))
+def test_axis_has_readable_whole_steps(low: int, length: int) -> None:
+    """Any scale gets three to eleven whole steps whose numbers do not touch."""
+    step = tick_step(low, low + length)
+    assert step == int(step)
+    drawn = charts.lay_out(Axis(low, low + length, step), 66, 5)
+    assert len(texts(drawn)) <= 11
+    assert length < 4 or len(texts(drawn)) >= 2
+    assert_labels_are_free(drawn)
+    assert not any("-" in label.text for label in texts(drawn))
+
+
+def test_missing_result_has_no_sign() -> None:
+    """A cluster without a result gets no diamond anywhere."""
+    for name in ("strip without own", "head without own", "range without own"):
+        assert tokens.ACCENT not in picture(name)
+
+
+# --- charts ------------------------------------------------------------------------------------
+
+
+@given(st.lists(points, min_size=1, max_size=60), st.data())
+def test_cover_bars_are_zero_based(values: list[float], data: st.DataObject) -> None:
+    """Heights are proportional to the results, and exactly one bar is lit, where the cluster stands."""
+    own = data.draw(st.integers(0, len(values) - 1))
+    drawn = charts.lay_out(Bars(tuple(values), own), 210, 92)
+    [lit] = shapes(drawn, fill=tokens.AMBER)
+    box = bounds(lit)
+    assert (box.left + box.right) / 2 == pytest.approx((own + 0.5) * 210 / len(values))
+    assert box.bottom - box.top == pytest.approx(max(0.6, values[own] * 0.92))
+    others = [step for shape in shapes(drawn, fill=tokens.COVER_BAR) for step in shape.path]
+    tops = [step[2] for step in others if step[0] == "M" and len(step) == 3]
+    wanted = [92 - max(0.6, value * 0.92) for i, value in enumerate(values) if i != own]
+    assert tops == pytest.approx(wanted)
+
+
+names = st.sampled_from(["Zarządzanie", "Komunikacja w klastrze", LONG, "Aktywność na rynkach zagranicznych"])
+
+
+@st.composite
+def dumbbell_rows(draw: st.DrawFn) -> DumbbellRow:
+    """A row with its numbers in their natural order; ties and missing results are common."""
+    few = st.sampled_from([0.0, 50.0, 97.0, 99.0, 100.0])
+    q1, median, q3, best = sorted(draw(st.lists(points | few, min_size=4, max_size=4)))
+    own = draw(st.none() | st.just(median) | st.just(best) | (points | few).map(lambda v: min(v, best)))
+    return dumbbell_row(draw(names), own, q1, median, q3, best, draw(st.sampled_from(["1.", "40.", "–"])))
+
+
+@settings(max_examples=100)
+@given(st.lists(dumbbell_rows(), min_size=1, max_size=12))
+def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
+    """Whatever the numbers, no label touches a label, the diamond, a ring, a median or the edge; every
+    number is printed, once where the cluster is the best; a dashed line means below the median.
+    """
+    chart = dumbbell(*rows)
+    drawn = charts.lay_out(chart, 170, charts.height(chart, 170))
+    diamonds = shapes(drawn, fill=tokens.ACCENT)
+    # Of the ink lines only the upright signs count: the heading's leaders are bent.
+    signs = [shape for shape in shapes(drawn, stroke=tokens.INK) if len(shape.path) < 3]
+    assert_labels_are_free(drawn, *diamonds, *signs)
+    assert len(diamonds) == sum(row.own is not None for row in rows)
+    printed = [label.text for label in texts(drawn) if label.size in (tokens.CHART_NAME, tokens.CHART_NOTE)]
+    for row in rows:
+        assert row.own_label in printed
+        assert row.best_label in printed
+    dashed = [shape for shape in shapes(drawn, stroke=tokens.ACCENT) if shape.dash]
+    assert len(dashed) == sum(row.below for row in rows if abs((row.own or 0) - row.median) > 0.15)
+
+
+@st.composite
+def slopes(draw: st.DrawFn) -> Slope:
+    """Two to twelve lines; ties are common."""
+    values = points | st.sampled_from([50.0, 50.1, 100.0])
+    lines = draw(st.lists(st.tuples(names, values, values), min_size=2, max_size=12))
+    return slope(*lines)
+
+
+@settings(max_examples=100)
+@given(slopes(), st.sampled_from([82.0, 170.0]))
+def test_slope_labels_are_free_and_in_order(chart: Slope, width: float) -> None:
+    """Labels at both ends are pushed apart but keep the order of the values; falls, and only they,
+    are dashed.
+    """
+    drawn = charts.lay_out(chart, width, charts.height(chart, width))
+    assert_labels_are_free(drawn)
+    after = [label for label in texts(drawn) if label.face == "bold"]
+    values = {pl(line.after): line.after for line in chart.lines}
+    down = [values[label.text] for label in sorted(after, key=lambda label: label.y)]
+    assert down == sorted(down, reverse=True)
+    assert len(after) == len(chart.lines)
+    dashed = sum(shape.dash is not None for shape in shapes(drawn))
+    assert dashed == sum(line.after < line.before for line in chart.lines)
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 10)), min_size=1, max_size=8))
+def test_spread_moves_only_what_it_must(blocks: list[tuple[float, float]]) -> None:
+    """Blocks keep their order, do not overlap and stay inside; a block with room stays where it is."""
+    blocks.sort()
+    wanted, heights = [want for want, _ in blocks], [height for _, height in blocks]
+    centres = charts.spread(wanted, heights, 0, 100)
+    tops = [c - h / 2 for c, h in zip(centres, heights, strict=True)]
+    bottoms = [c + h / 2 for c, h in zip(centres, heights, strict=True)]
+    assert tops[0] >= -1e-9
+    assert bottoms[-1] <= 100 + 1e-9
+    assert all(bottom <= top + 1e-9 for bottom, top in zip(bottoms, tops[1:], strict=False))
+    boxes = [(want - height / 2, want + height / 2) for want, height in blocks]
+    if boxes[0][0] >= 0 and boxes[-1][1] <= 100 and all(a[1] <= b[0] for a, b in pairwise(boxes)):
+        assert centres == pytest.approx(wanted)
+
+
+def test_spread_shares_what_room_there_is() -> None:
+    """Blocks taller than the room together still stay inside and in order."""
+    assert charts.spread([5, 5, 5], [10, 10, 10], 0, 15) == pytest.approx([2.5, 7.5, 12.5])
+
+
+@given(
+    st.lists(st.tuples(names, st.integers(0, 400)), min_size=1, max_size=6), st.sampled_from([82.0, 170.0])
+)
+def test_gains_are_zero_based_and_labelled(items: list[tuple[str, int]], width: float) -> None:
+    """Bars are proportional, the first alone is lit, and no label is cut."""
+    items.sort(key=lambda item: -item[1])
+    chart = Gains(tuple(Gain(name, gain / 10, f"+{pl(gain / 10)} pkt") for name, gain in items))
+    drawn = charts.lay_out(chart, width, charts.height(chart, width))
+    bars = [shape for shape in shapes(drawn) if shape.fill in (tokens.ACCENT, tokens.INK)]
+    assert_labels_are_free(drawn, *bars)
+    lengths = [bounds(bar).right - bounds(bar).left for bar in bars]
+    gains = [gain for _, gain in items if gain > 0]
+    assert [length / lengths[0] for length in lengths] == pytest.approx([gain / gains[0] for gain in gains])
+    assert [bar.fill for bar in bars] == [tokens.ACCENT, *[tokens.INK] * len(gains)][: len(gains)]
+
+
+def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
+    """Where a result stands close to the best its number rises to the line between the rows."""
+    rows = tuple(
+        DumbbellRow(f"Obszar {i}", own, f"{own}", 27.0, 33.0, 47.0, best, f"{best}", "2.", False)
+        for i, (own, best) in enumerate(
+            [(77.4, 78.8), (80.0, 81.1), (79.5, 80.2), (60.0, 60.4), (12.0, 12.4)]
+        )
+    )
+    drawn = charts.lay_out(Dumbbell(rows, "mediana", "najlepszy", "miejsce", "pkt"), 170, 54)
+    lines = [
+        (start[1], start[2], end[1])
+        for rule in shapes(drawn, stroke=tokens.RULE)
+        for start, end in zip(rule.path[::2], rule.path[1::2], strict=True)
+        if len(start) == 3 and len(end) == 3 and start[2] == end[2]
+    ]
+    assert len(lines) > len(rows) - 1, "no line had to be broken"
+    for label in texts(drawn):
+        assert not any(
+            left < label.box.right and label.box.left < right and label.box.top < y < label.box.bottom
+            for left, y, right in lines
+        )
+
+
+@given(st.lists(st.integers(1, 47) | st.none(), min_size=1, max_size=5), st.sampled_from([82.0, 170.0]))
+def test_rank_line(ranks: list[int | None], width: float) -> None:
+    """First is on top, a skipped edition is a gap, only the present edition is lit, labels are free."""
+    chart = rank_line(*ranks)
+    drawn = charts.lay_out(chart, width, charts.height(chart, width))
+    diamonds = shapes(drawn, fill=tokens.ACCENT)
+    rings = shapes(drawn, fill=tokens.WHITE, stroke=tokens.INK)
+    assert_labels_are_free(drawn, *diamonds, *rings)
+    assert len(diamonds) == (ranks[-1] is not None)
+    lines = [shape for shape in shapes(drawn, stroke=tokens.INK) if not shape.fill]
+    drawn_pieces = sum(len(shape.path) // 2 for shape in lines)
+    assert drawn_pieces == sum(a is not None and b is not None for a, b in pairwise(ranks))
+    centres = [(bounds(sign).top + bounds(sign).bottom) / 2 for sign in rings + diamonds]
+    known = [rank for rank in ranks if rank is not None]
+    assert all(
+        (y1 < y2) == (r1 < r2)
+        for (y1, r1), (y2, r2) in combinations(zip(centres, known, strict=True), 2)
+        if r1 != r2
+    )
+
+
+@settings(max_examples=60)
+@given(st.lists(points, min_size=3, max_size=40), st.booleans())
+def test_reading_example_names_every_sign(values: list[float], answered: bool) -> None:
+    """Each of the four signs has its label, free of the others; without a result the diamond has none."""
+    ordered = sorted(values)
+    q1, median, q3 = (ordered[len(ordered) * k // 4] for k in (1, 2, 3))
+    strip = Strip(tuple(values[1:]), q1, median, q3, values[0] if answered else None)
+    example = replace(EXAMPLE, strip=strip)
+    drawn = charts.lay_out(example, 170, charts.height(example, 170))
+    assert_labels_are_free(drawn, *shapes(drawn, fill=tokens.ACCENT))
+    printed = {label.text for label in texts(drawn)}
+    assert printed >= {"kreska: mediana", "kropka: jeden klaster", "pole: środkowa połowa"}
+    assert ("romb: Państwa klaster" in printed) == answered
+
+
+@given(st.text(st.sampled_from("aąbcWż ,-\u00a0"), max_size=120), st.floats(15, 60))
+def test_names_fit_their_column(name: str, width: float) -> None:
+    """A name takes at most two lines within its column in at least 8 pt; it is whole or ends in an
+    ellipsis.
+    """
+    lines, size = sketch.fit(name, width, 9.5, "semibold")
+    assert len(lines) <= 2
+    assert size >= tokens.CHART_MIN
+    assert all(sketch.text_width(line, size, "semibold") <= width for line in lines)
+    whole = " ".join(part for part in name.split(" ") if part)
+    assert " ".join(lines) == whole or lines[-1].endswith("…")
+
+
+def test_accent_is_the_reported_cluster_only() -> None:
+    """A strip without the cluster, peers, medians and the best carry no accent."""
+    drawn = charts.lay_out(*GRAPHICS["strip"])
+    assert len([shape for shape in shapes(drawn) if tokens.ACCENT in (shape.fill, shape.stroke)]) == 1
+    assert tokens.ACCENT.lower() not in charts.svg(rank_line(3, 2, None), 82).lower()
+
+
+# --- tokens ------------------------------------------------------------------------------------
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.1."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_read() -> None:
+    """Texts reach 4.5:1 on every ground they stand on, signs 3:1."""
+    pairs = [(tokens.INK, tokens.WHITE), (tokens.SLATE, tokens.WHITE), (tokens.ACCENT, tokens.WHITE)]
+    pairs += [(tokens.INK, tokens.PAPER), (tokens.ACCENT, tokens.PAPER), (tokens.ACCENT, tokens.BAND)]
+    pairs += [(tokens.AMBER, tokens.COVER), (tokens.WHITE, tokens.COVER), (tokens.NAVY, tokens.WHITE)]
+    pairs += zip(tokens.HEAT_TEXT, tokens.HEAT, strict=True)
+    assert min(contrast(text, ground) for text, ground in pairs) >= 4.5
+    assert min(contrast(tokens.PEER, ground) for ground in (tokens.WHITE, tokens.BAND)) >= 3.0
+
+
+def test_style_sheet_gets_every_colour() -> None:
+    """The custom properties carry all colours, and the bundled fonts exist."""
+    css = tokens.css_variables()
+    for name, colour in tokens.COLOURS.items():
+        assert f"--{name}: {colour};" in css
+    assert all((assets.fonts() / file).is_file() for file in tokens.FONT_FILES.values())

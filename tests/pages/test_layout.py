@@ -1,0 +1,159 @@
+"""Whole reports on pages: every chapter opens one, numbers of pages are true, links lead somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports import assets
+from reports.document import blocks as d
+from reports.pages import report as layout
+from reports.pages.drawing import Text
+from reports.pages.page import Decor, Element, Node, Page, places, seen
+from reports.pages.style import MARGINS, PAGE
+from reports.production import study as pipeline
+
+
+@cache
+def composed(lang: str, every: int) -> tuple[d.Report, ...]:
+    """Reports of the sample, one in ``every``."""
+    study = pipeline.read(assets.sample())
+    compose = pipeline.ReportMaker(study, lang).composer()
+    return tuple(compose(cluster.id).report for cluster in study.edition.clusters[::every])
+
+
+def report(*sections: d.Section, **more: str) -> d.Report:
+    """A report of these chapters, with the cover of the sample."""
+    return replace(composed("pl", 40)[0], sections=sections, data=None, **more)  # type: ignore[arg-type]
+
+
+def chapter(number: int, *blocks: d.Block) -> d.Section:
+    return d.Section(f"chapter-{number}", f"{number}. Rozdział", f"Tytuł {number}", blocks)
+
+
+def contents(sections: int) -> d.Contents:
+    links = (d.Link(f"Rozdział {n}", f"chapter-{n}", page=True) for n in range(1, sections + 1))
+    return d.Contents("Spis treści", tuple(d.ContentsLine(link, "co w nim jest") for link in links))
+
+
+def words(nodes: tuple[Node, ...]) -> str:
+    return "".join(text.text for text in seen(nodes))
+
+
+def running(page: Page) -> tuple[list[Text], list[Text]]:
+    """The texts of header and footer."""
+    marks = [mark for mark in page.nodes[0].marks if isinstance(mark, Text)]  # type: ignore[union-attr]
+    return [m for m in marks if m.y < MARGINS[0]], [m for m in marks if m.y > PAGE[1] - MARGINS[2]]
+
+
+def items(nodes: tuple[Node, ...]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Element):
+            if node.tag == "LI":
+                yield words(node.kids)
+            else:
+                yield from items(node.kids)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 150), min_size=1, max_size=30))
+def test_the_contents_name_the_page_that_every_chapter_opens(lengths: list[int]) -> None:
+    """However long the chapters are, and although the contents themselves may take pages."""
+    made = report(
+        chapter(0, contents(len(lengths))),
+        *(
+            chapter(n, *(d.Para(f"Zdanie {n}. " * 9) for _ in range(length)))
+            for n, length in enumerate(lengths, start=1)
+        ),
+    )
+    pages = layout.lay_out(made)
+    opened = {place.name: n for n, page in enumerate(pages, start=1) for place in places(page.nodes)}
+    named = [item for page in pages for item in items(page.nodes)]
+    assert len(named) == len(lengths)
+    for n, item in enumerate(named, start=1):
+        assert item.endswith(f" {opened[f'chapter-{n}']}")
+        assert words(pages[opened[f"chapter-{n}"] - 1].nodes[1:]).startswith(f"{n}. RozdziałTytuł {n}")
+
+
+@pytest.mark.parametrize("chapters", range(30, 50))
+def test_no_line_of_the_contents_stands_alone_overleaf(chapters: int) -> None:
+    """A page of the contents has three lines at the least, however many chapters there are."""
+    made = report(chapter(0, contents(chapters)), *(chapter(n) for n in range(1, chapters + 1)))
+    counts = [sum(1 for _ in items(page.nodes)) for page in layout.lay_out(made)]
+    assert sum(counts) == chapters
+    assert min(count for count in counts if count) >= 3
+
+
+def test_numbers_that_change_their_own_pages_for_ever_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chapter that grows whenever the next one begins early has no true number to print."""
+    pieces = layout.textblocks.pieces
+
+    def restless(blocks, name, numbers):  # type: ignore[no-untyped-def]
+        more = 90 if int(numbers.get("chapter-2", "0")) <= 3 else 0
+        return pieces((*blocks, *(d.Para("Zdanie. " * 9) for _ in range(more))), name, numbers)
+
+    monkeypatch.setattr(layout.textblocks, "pieces", restless)
+    with pytest.raises(ValueError, match="do not come to rest"):
+        layout.lay_out(report(chapter(1, contents(2)), chapter(2)))
+
+
+def test_a_link_that_leads_nowhere_is_an_error() -> None:
+    """The reader would turn to a page that does not exist."""
+    with pytest.raises(ValueError, match="chapter-2"):
+        layout.lay_out(report(chapter(1, contents(2))))
+
+
+@pytest.mark.parametrize(("lang", "every"), [("pl", 1), ("en", 5)])
+def test_every_link_of_every_report_leads_to_one_place(lang: str, every: int) -> None:
+    """Each chapter opens a page of its own with its bookmark, and each target is in the file once."""
+    for made in composed(lang, every):
+        pages = layout.lay_out(made)
+        found = [place for page in pages for place in places(page.nodes)]
+        count = Counter(place.name for place in found if place.name)
+        targets = {link.target for link in d.walk(made.sections) if isinstance(link, d.Link)}
+        assert targets <= set(count)
+        assert set(count.values()) == {1}
+        chapters = [place.bookmark for place in found if place.bookmark and place.level == 1]
+        assert chapters == [made.cover_bookmark, *(section.kicker for section in made.sections)]
+        opened = {
+            n for n, page in enumerate(pages) for p in places(page.nodes) if p.level == 1 and p.bookmark
+        }
+        assert len(opened) == len(made.sections) + 1
+
+
+def test_running_lines_name_unit_chapter_and_page() -> None:
+    """The chapter's name stands from its second page on; nothing of it is read aloud."""
+    made = report(chapter(1, *(d.Para("Zdanie. " * 40) for _ in range(40))))
+    first, *others = layout.lay_out(made)[1:]
+    assert others
+    for number, page in enumerate((first, *others), start=2):
+        assert isinstance(page.nodes[0], Decor)
+        header, footer = running(page)
+        assert [text.text for text in header] == [
+            *([] if page is first else ["1. Rozdział"]),
+            made.short_name,
+        ]
+        assert [text.text for text in footer] == [made.footer, str(number)]
+
+
+@pytest.mark.parametrize(("kicker", "short"), [(200, 10), (200, 40), (20, 40)])
+def test_long_running_lines_wrap_and_never_meet(kicker: int, short: int) -> None:
+    """Names of the greatest length allowed stay on the page, apart, and above and below the text."""
+    long = ("Obszar ważny " * kicker)[:kicker].strip()
+    section = replace(chapter(1, *(d.Para("Zdanie. " * 40) for _ in range(40))), kicker=long)
+    made = report(section, short_name=("WMŁ" * short)[:short], footer="Nazwa badania " * 15)
+    header, footer = running(layout.lay_out(made)[2])
+    assert "".join(text.text for text in header) == section.kicker + made.short_name
+    right = min(text.x for text in header if text.x > MARGINS[3] + 1)
+    assert all(text.box.right < right for text in header if text.x < MARGINS[3] + 1)
+    for text in (*header, *footer):
+        assert text.box.left >= MARGINS[3] - 0.01
+        assert text.x + replace(text, text=text.text.rstrip()).width <= PAGE[0] - MARGINS[1] + 0.01
+        assert text.box.top > 5
+        assert text.box.bottom < PAGE[1] - 3

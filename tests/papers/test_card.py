@@ -1,0 +1,90 @@
+"""The card before layout: chosen from the report, with nothing added and nothing changed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from support import GOLDEN
+
+from reports import assets
+from reports.advice import recommend
+from reports.chapters import compose
+from reports.document.blocks import Cell, KeyFigure, Report, Table, walk
+from reports.edition.model import Lang
+from reports.pages import card as cardview
+from reports.papers import card
+from reports.papers.card import Card
+from reports.production.study import Study, read
+from reports.results import compare
+from reports.results import simulate as robustness
+from reports.words.catalogue import Texts
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return read(assets.sample())
+
+
+def composed(study: Study, cluster_id: str, lang: Lang = "pl") -> tuple[Report, Card]:
+    edition, scores = study.edition, study.scores
+    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster_id)
+    advice = recommend.recommend(edition, scores, comparison, study.frame)
+    words = Texts(lang, assets.catalogue(lang), edition.unit[lang])
+    scene = compose.set_scene(edition, scores, comparison, advice, words)
+    report = compose.report_of(scene)
+    return report, card.card(report, scene)
+
+
+@pytest.mark.parametrize(
+    ("cluster", "lang"), [("jarometal", "pl"), ("wodolin", "pl"), ("zelazna-laka", "en")]
+)
+def test_every_number_of_a_card_is_the_reports_own(study: Study, cluster: str, lang: Lang) -> None:
+    """Cells, key figures, lists and chart are the report's objects, so that they cannot differ."""
+    report, made = composed(study, cluster, lang)
+    blocks = set(map(id, walk(report)))
+    cells = {(part.text, part.fact) for part in walk(report) if isinstance(part, Cell)}
+    figures = [part for part in walk(report) if isinstance(part, KeyFigure)]
+    assert all(figure in figures for figure in made.figures)
+    assert made.table in [part for part in walk(report) if isinstance(part, Table)]
+    assert all(items in list(walk(report)) for items in made.lists)
+    assert made.headline == report.sections[0].title
+    values = [trait.value for trait in made.traits]
+    assert all((v.text, v.fact) in cells or v.text in {f.value for f in figures} for v in values)
+    assert all(v.fact is not None for v in values)
+    assert blocks
+
+
+def test_the_table_of_a_card_has_no_rank_where_there_is_none(study: Study) -> None:
+    """A missing result is said to be missing, and the area has a dash instead of a place."""
+    _, made = composed(study, "wodolin")
+    (row,) = [row for row in made.table.rows if row.cells[2].text == "brak"]
+    assert row.cells[4].text == "–"
+
+
+def test_a_first_timer_hears_why_there_is_no_history(study: Study) -> None:
+    """No empty axes: one sentence says why, and whoever was ranked before gets the chart instead."""
+    _, first = composed(study, "nowocyfrowie")
+    _, ranked = composed(study, "jarometal")
+    assert first.history is None
+    assert "po raz pierwszy" in first.no_history.replace("\u00a0", " ")
+    assert ranked.history is not None
+    assert ranked.no_history == ""
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_whole_cards_read_as_accepted(study: Study, lang: Lang) -> None:
+    """Every word of a card is one that a person has read and accepted.
+
+    After a meant change run with ACCEPT_GOLDEN=1, read the difference, and commit it.
+    """
+    golden = GOLDEN / f"card-{lang}.txt"
+    lines = []
+    for cluster in ("jarometal", "nowocyfrowie", "wodolin"):
+        _, made = composed(study, cluster, lang)
+        lines += [made.title, made.subject, "", *filter(None, cardview.spoken_texts(made)), "", ""]
+    text = "\n".join(line.replace("\u00a0", "~") for line in lines)
+    if os.environ.get("ACCEPT_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

@@ -1,0 +1,207 @@
+"""Promises of `cluster-reports cards`: one proven page per cluster, the same bytes, failures by name."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reports import assets
+from reports.cli import main as cli
+from reports.errors import Finding, ReportError
+from reports.pages import card as cardview
+from reports.production import cards
+from reports.production import study as pipeline
+from reports.production.cards import CARD, CONTENT, CardMaker
+from reports.production.record import manifest
+from reports.production.study import ReportMaker, Study
+from reports.production.workers.pool import Make
+from reports.proof.checks import report as check
+from reports.proof.reading import pdf as pdftext
+
+SAMPLE = assets.sample()
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return pipeline.read(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def made(study: Study) -> dict[str, bytes]:
+    """The files of every case of the design: near the leader, last quarter with a long name, first time,
+    missing answers.
+    """
+    make = CardMaker(study).prepare()
+    return {name: make(name)[CARD] for name in ("jarometal", "zelazna-laka", "nowocyfrowie", "wodolin")}
+
+
+def told(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("cluster", ["jarometal", "zelazna-laka", "nowocyfrowie", "wodolin"])
+def test_a_card_holds_both_standards_on_one_page(made: dict[str, bytes], cluster: str) -> None:
+    """PDF/UA-1 and PDF/A-3a, one A4 page on its side, tagged, titled, with its bookmark."""
+    assert [*check.pdf_ua(made[cluster]), *check.pdf_a(made[cluster])] == []
+    file = pdftext.read(made[cluster])
+    (page,) = file.pages
+    assert page.width == pytest.approx(841.9, abs=0.5)
+    assert file.faults == ()
+    assert file.shows_title
+    assert [mark.page for mark in file.bookmarks] == [1]
+
+
+def test_the_same_study_gives_the_same_cards(study: Study, made: dict[str, bytes]) -> None:
+    """Byte by byte, in another order, by another maker."""
+    make = CardMaker(pipeline.read(SAMPLE)).prepare()
+    for cluster in reversed(made):
+        assert make(cluster)[CARD] == made[cluster]
+
+
+def test_a_card_says_which_report_it_was_chosen_from(study: Study) -> None:
+    """The identifier holds the fingerprint of the report's content, as the report's own file does."""
+    files = CardMaker(study).prepare()("wodolin")
+    file = pdftext.read(files[CARD])
+    identifier = file.xmp["{http://purl.org/dc/elements/1.1/}identifier"]
+    assert identifier == f"urn:cluster-reports:sample-2018:wodolin:{files[CONTENT].decode()}"
+
+
+def _table(pdf: bytes) -> list[list[str]]:
+    """The cells of the first table with a row for the overall result, read back from the file."""
+    root = pdftext.read(pdf).root
+    assert root is not None
+    table = next(table for table in root.find("Table") if "Wynik ogólny" in table.text)
+    return [[told(cell.text) for cell in row.find("TH", "TD")] for row in table.find("TR")][1:]
+
+
+@pytest.mark.parametrize("cluster", ["jarometal", "zelazna-laka", "wodolin"])
+def test_card_and_report_say_the_same_numbers(study: Study, made: dict[str, bytes], cluster: str) -> None:
+    """Both finished files are read back: score, rank, table, strengths, gaps and actions are the same."""
+    pdf = ReportMaker(study).prepare()(cluster)["pdf"]
+    report, card = pdftext.read(pdf), pdftext.read(made[cluster])
+    assert report.root is not None
+    assert card.root is not None
+    rows = _table(made[cluster])
+    assert rows == _table(pdf)
+    said = told(card.root.text)
+    assert rows[0][2] in said
+    assert rows[0][4] in said
+    summary = told(" ".join(page.text for page in report.pages[1:3]))
+    entries = [told(item.text) for item in card.root.find("LI")]
+    assert len(entries) >= 9
+    for entry in entries[-9:]:  # strengths, gaps, actions; the characteristics come first
+        assert entry in summary or entry.lstrip("123.") in summary
+    numbers = set(re.findall(r"\d+,\d", "".join(page.text for page in report.pages)))
+    assert set(re.findall(r"\d+,\d", card.pages[0].text)) <= numbers
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OneFails(CardMaker):
+    """A maker whose card of biogazin cannot be proven right."""
+
+    def prepare(self) -> Make:
+        make = super().prepare()
+
+        def or_fail(cluster_id: str) -> dict[str, bytes]:
+            if cluster_id == "biogazin":
+                raise ReportError(cluster_id, (Finding("overlap", "two texts overlap", 1),))
+            return dict(make(cluster_id))
+
+        return or_fail
+
+
+def test_a_card_that_fails_is_named_and_the_others_are_there(study: Study, tmp_path: Path) -> None:
+    """No file of the failed one is left, not even of an earlier run, and the record says so."""
+    ids = ("biogazin", "wodolin")
+    assert cards.make(study, ids, out=tmp_path).complete
+    folder = tmp_path / "sample-2018" / "cards"
+    result = cards.make(study, ids, out=tmp_path, maker=OneFails(study))
+    assert [outcome.id for outcome in result.failed] == ["biogazin"]
+    assert result.failed[0].removed
+    assert sorted(path.name for path in folder.glob("*.pdf")) == ["wodolin.pdf"]
+    record = manifest.read(folder)
+    assert {name: entry.state for name, entry in record.entries.items()} == {
+        "biogazin": "failed",
+        "wodolin": "checked",
+    }
+    assert manifest.intact(folder, record.entries["wodolin"].files[CARD])
+
+
+def test_cards_of_other_runs_stay_recorded(study: Study, tmp_path: Path) -> None:
+    """Making one card leaves the others and what is known about them."""
+    cards.make(study, ["biogazin"], out=tmp_path)
+    cards.make(study, ["wodolin"], out=tmp_path, lang="en")
+    record = manifest.read(tmp_path / "sample-2018" / "cards")
+    assert {name: entry.lang for name, entry in record.entries.items()} == {
+        "biogazin": "pl",
+        "wodolin": "en",
+    }
+
+
+def test_a_damaged_record_is_begun_anew(study: Study, tmp_path: Path) -> None:
+    """Cards can always be made again; what the old record said is not believed."""
+    folder = tmp_path / "sample-2018" / "cards"
+    cards.make(study, ["biogazin"], out=tmp_path)
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    assert cards.make(study, ["wodolin"], out=tmp_path).complete
+    assert set(manifest.read(folder).entries) == {"wodolin"}
+
+
+def test_a_layout_that_does_not_fit_is_refused(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A card without room is refused with the reason, not cut off."""
+    monkeypatch.setattr(cardview, "_MEASURES", (replace(cardview._MEASURES[0], row=60.0),))
+    with pytest.raises(ReportError, match="do not fit on one page"):
+        CardMaker(study).prepare()("wodolin")
+
+
+def test_a_card_with_another_number_does_not_leave(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that does not say what the card says is found by reading it back."""
+    lay_out = cardview.lay_out
+
+    def wrong(card: cards.CardMaker) -> object:
+        return lay_out(replace(card, headline="1. miejsce na 40 klastrów"))  # type: ignore[type-var, arg-type]
+
+    monkeypatch.setattr(cardview, "lay_out", wrong)
+    with pytest.raises(ReportError, match="content"):
+        CardMaker(study).prepare()("wodolin")
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_made(tmp_path: Path) -> None:
+    """Progress on stderr, the result on stdout, files where they are said to be."""
+    run = CliRunner().invoke(cli.main, ["cards", str(SAMPLE), "wodolin", "-o", str(tmp_path), "-j", "1"])
+    assert run.exit_code == 0, run.output
+    assert run.stderr == "1/1 wodolin\n"
+    assert run.stdout == f"Made 1 of 1 cards: {tmp_path}/sample-2018/cards\n"
+
+
+def test_the_command_speaks_json_and_names_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program reads which cards there are and why one is not; the exit status is 1."""
+    monkeypatch.setattr(cards, "CardMaker", OneFails)
+    arguments = ["cards", str(SAMPLE), "wodolin", "biogazin", "-o", str(tmp_path), "-j", "1", "--json"]
+    run = CliRunner().invoke(cli.main, arguments)
+    assert run.exit_code == 1
+    said = json.loads(run.stdout)
+    assert not said["ok"]
+    assert [entry["id"] for entry in said["made"]] == ["wodolin"]
+    assert said["failed"] == [
+        {"id": "biogazin", "causes": ["page 1: two texts overlap [overlap]"], "removed": False}
+    ]
+
+
+def test_an_unknown_cluster_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    """The nearest id is proposed and the folder stays empty."""
+    run = CliRunner().invoke(cli.main, ["cards", str(SAMPLE), "wodolim", "-o", str(tmp_path)])
+    assert run.exit_code == 2
+    assert "did you mean wodolin?" in run.stderr
+    assert list(tmp_path.iterdir()) == []

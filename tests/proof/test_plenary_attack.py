@@ -1,0 +1,62 @@
+"""The attack of a recipient who holds the own reports and the paper about the group."""
+
+from __future__ import annotations
+
+import pytest
+from papers.test_plenary import paper, printed
+from proof.test_attack import NAMING, narrow, told_by_names
+from support.attack import Attack, Median
+from support.recipients import NODES, SAMPLE, pooled
+
+from reports.chapters import data_file as dataset
+
+
+def paper_medians(recipient: str) -> list[Median]:
+    """The medians of both groups as the paper prints them, and what the recipient knows about them."""
+    report, facts = paper()
+    split, figures, edition = facts.condition.split, printed(report), SAMPLE.edition
+    assert split is not None
+    found = []
+    for place, value in zip(("first", "second"), split.values, strict=True):
+        members = frozenset(c.id for c in edition.clusters if c.groups[split.column] == value)
+        for node, code in enumerate(NODES):
+            text = figures.get((code, f"side.{place}.median"))
+            if text is not None:
+                score = SAMPLE.scores.score[edition.row[recipient], edition.framework.column[code]]
+                own = (float(score),) if recipient in members and score == score else ()
+                n = split.sides[value, code].n - len(own)
+                value_ = float(dataset.number(text, "pl") or "nan")
+                found.append(Median(node, members - {recipient}, n, own, value_))
+    assert len(found) == 2 * len(NODES)
+    return found
+
+
+#: Who lost a comparison to leave room for the paper, a first-timer, a repeater, one with an answer missing.
+TRIED = ("ekowierch", "autozwornia", "wodolin", "jarometal")
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [c if c in TRIED else pytest.param(c, marks=pytest.mark.slow) for c in SAMPLE.edition.ids],
+)
+def test_the_paper_does_not_help_a_recipient(cluster: str) -> None:
+    """With the reports of both editions and the paper nobody is known to less than 10 points. What the
+    paper tells about changes adds nothing: in the rows of the attack both editions are joined already.
+    """
+    alone = pooled([cluster])
+    attack = Attack(alone.names, alone.rows, [*alone.medians, *paper_medians(cluster)], alone.absent)
+    present = [found for found in narrow(attack) if any(name in SAMPLE.edition.row for name in found[0])]
+    assert present == []
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [c if c in NAMING else pytest.param(c, marks=pytest.mark.slow) for c in SAMPLE.edition.ids],
+)
+def test_the_paper_and_a_name_in_the_good_practices_pin_nobody(cluster: str) -> None:
+    """Nor with the names that the own report gives for good practices, each taken for strength."""
+    alone = told_by_names(SAMPLE.edition, SAMPLE.scores, cluster)
+    attack = Attack(
+        alone.names, alone.rows, [*alone.medians, *paper_medians(cluster)], alone.absent, strong=alone.strong
+    )
+    assert narrow(attack) == []
