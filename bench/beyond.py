@@ -21,6 +21,7 @@ from typing import Any
 import scale
 
 from reports.production import build as production
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.production.record import manifest, store
 from reports.production.study import Study
@@ -104,7 +105,7 @@ def main(sizes: list[int]) -> None:
     print("|---|---|---|---|---|---|")
     for units in sizes:
         found = study(units)
-        maker: Maker = pipeline.ReportMaker(found)
+        maker: Maker = composer.ReportMaker(found)
         size = len(cluster.parcel(maker, Limits()).maker) / 1e6
         with tempfile.TemporaryDirectory() as folder:
             each, work, snapshot, record = handling(found, Path(folder))

@@ -20,6 +20,7 @@ from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
 from reports.document import identity as fingerprint
+from reports.edition import names as names_
 from reports.pages import card as cardview
 from reports.pages import pdf as tagged
 from reports.pages import render
@@ -39,11 +40,11 @@ def main(clusters: int) -> None:
     group = compare.group(edition, scores, simulated)
     words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     folder = Path(study.folder)
-    consented = pipeline.consented_names(edition)
+    consented = names_.consented_names(edition)
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(edition.ids[: clusters + 1]):
-        names = pipeline.foreign_names(edition, cluster)
+        names = names_.foreign_names(edition, cluster)
         marks = [time.process_time()]
         comparison = compare.compare(edition, scores, group, cluster)
         advice = recommend.recommend(edition, scores, comparison, study.frame)

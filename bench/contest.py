@@ -42,9 +42,10 @@ Make = Callable[[str], bytes]
 
 def ours() -> Make:
     from reports import assets
+    from reports.production import composer
     from reports.production import study as pipeline
 
-    made: Any = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").prepare()
+    made: Any = composer.ReportMaker(pipeline.read(assets.sample()), "pl").prepare()
 
     def make(cluster: str) -> bytes:
         files: Any = made(cluster)
@@ -55,9 +56,10 @@ def ours() -> Make:
 
 def _composed() -> Callable[[str], Any]:
     from reports import assets
+    from reports.production import composer
     from reports.production import study as pipeline
 
-    compose = pipeline.ReportMaker(pipeline.read(assets.sample()), "pl").composer()
+    compose = composer.ReportMaker(pipeline.read(assets.sample()), "pl").composer()
     return lambda cluster: compose(cluster).report
 
 

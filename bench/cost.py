@@ -21,9 +21,11 @@ from typing import Any
 
 from reports import assets
 from reports.document import blocks as document
+from reports.edition import names as names_
 from reports.pages import render
 from reports.pages import report as layout
 from reports.pages import screen as web
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.proof.checks import report as check
 from reports.proof.checks import screen as webcheck
@@ -48,14 +50,14 @@ def _drawn(value: Any) -> bool:
 
 def main(reports: int) -> None:
     study = pipeline.read(assets.sample())
-    compose = pipeline.ReportMaker(study, "pl").composer()
+    compose = composer.ReportMaker(study, "pl").composer()
     folder = Path(study.folder)
-    consented = pipeline.consented_names(study.edition)
+    consented = names_.consented_names(study.edition)
     web_renderer = web.WebRenderer(folder)
     spent: dict[str, list[float]] = defaultdict(list)
 
     for turn, cluster in enumerate(study.edition.ids[: reports + 1]):
-        names = pipeline.foreign_names(study.edition, cluster)
+        names = names_.foreign_names(study.edition, cluster)
         marks = [time.process_time()]
         report, published = compose(cluster)
         marks.append(time.process_time())

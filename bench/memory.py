@@ -15,12 +15,13 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from reports import assets
+from reports.production import composer
 from reports.production import study as pipeline
 
 
 def main(reports: int) -> None:
     study = pipeline.read(assets.sample())
-    make = pipeline.ReportMaker(study).prepare()
+    make = composer.ReportMaker(study).prepare()
     print(f"prepared: {_resident():.0f} MB", flush=True)
     at_100 = 0.0
     for number, cluster in enumerate(islice(cycle(study.edition.ids), reports), start=1):

@@ -23,6 +23,7 @@ from weasyprint import HTML
 
 from reports import assets
 from reports.document import blocks as d
+from reports.document import charts
 
 PAGE = Path(__file__).with_suffix(".html.j2").read_text(encoding="utf-8")
 
@@ -30,10 +31,10 @@ PAGE = Path(__file__).with_suffix(".html.j2").read_text(encoding="utf-8")
 def draw(what: Any, width: float, height: float) -> str:
     """One pyplot figure (inches) as the address of an SVG."""
     figure, ax = plt.subplots(figsize=(width, height))
-    if isinstance(what, d.Bars):
+    if isinstance(what, charts.Bars):
         colours = ["tab:red" if i == what.own else "tab:blue" for i in range(len(what.values))]
         ax.bar(range(len(what.values)), what.values, color=colours)
-    elif isinstance(what, d.Dumbbell):
+    elif isinstance(what, charts.Dumbbell):
         for y, row in enumerate(what.rows):
             ax.barh(y, row.q3 - row.q1, left=row.q1, height=0.5, color="lightgrey")
             ax.plot([row.median, row.median], [y - 0.3, y + 0.3], color="black")
@@ -45,24 +46,24 @@ def draw(what: Any, width: float, height: float) -> str:
                 ax.annotate(row.own_label, (row.own, y), xytext=(4, -10), textcoords="offset points")
         ax.set_yticks(range(len(what.rows)), [f"{row.name}  {row.rank_label}" for row in what.rows])
         ax.set_xlim(what.low, what.high)
-    elif isinstance(what, d.Gains | d.Shares):
-        sizes = [bar.gain if isinstance(bar, d.Gain) else bar.own or 0.0 for bar in what.bars]
+    elif isinstance(what, charts.Gains | charts.Shares):
+        sizes = [bar.gain if isinstance(bar, charts.Gain) else bar.own or 0.0 for bar in what.bars]
         bars = ax.barh([bar.name for bar in what.bars], sizes)
         ax.bar_label(bars, [bar.label for bar in what.bars])
-    elif isinstance(what, d.ReadingExample):
+    elif isinstance(what, charts.ReadingExample):
         ax.plot(what.strip.peers, [0] * len(what.strip.peers), "o", color="grey", label=what.peer_label)
         ax.axvspan(what.strip.q1, what.strip.q3, color="lightgrey", label=what.half_label)
         ax.axvline(what.strip.median, color="black", label=what.median_label)
         ax.legend()
-    elif isinstance(what, d.Slope):
+    elif isinstance(what, charts.Slope):
         for line in what.lines:
             ax.plot([what.before, what.after], [line.before, line.after], "o-", label=line.name)
         ax.legend()
-    elif isinstance(what, d.RankLine):
+    elif isinstance(what, charts.RankLine):
         ax.plot([p.edition for p in what.points], [p.rank or float("nan") for p in what.points], "o-")
         ax.invert_yaxis()
     else:  # the strip or the range in a row of a table
-        peers = what.peers if isinstance(what, d.Strip) else (what.low, what.high)
+        peers = what.peers if isinstance(what, charts.Strip) else (what.low, what.high)
         ax.plot(peers, [0] * len(peers), "o", color="grey", markersize=3)
         ax.plot([what.q1, what.q3], [0, 0], color="lightgrey", linewidth=5)
         ax.plot(what.median, 0, "|", color="black", markersize=9)

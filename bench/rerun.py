@@ -19,6 +19,7 @@ from typing import Any
 
 from reports import assets
 from reports.production import build as production
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.production.workers import pool as batch
 
@@ -45,7 +46,7 @@ def inline(maker: batch.Maker, jobs: int, limits: batch.Limits) -> nullcontext[I
 def build(reports: int, out: Path) -> None:
     study = pipeline.read(assets.sample())
     ids = study.edition.ids[:reports]
-    result = production.build(study, pipeline.ReportMaker(study), ids, out=out, launch=inline)
+    result = production.build(study, composer.ReportMaker(study), ids, out=out, launch=inline)
     if not result.complete:
         raise SystemExit("not all reports were made")
     print(len(result.kept), time.process_time())

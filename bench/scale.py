@@ -32,12 +32,14 @@ import numpy as np
 
 from reports import assets
 from reports.advice import firing, recommend, whatif
+from reports.advice.model import Advice
 from reports.edition.loading import load
-from reports.edition.model import Advice, Comparison, Edition, Framework, freeze
+from reports.edition.model import Edition, Framework, freeze
 from reports.edition.validation import validate
 from reports.production import study as pipeline
 from reports.results import compare, score
 from reports.results import simulate as robustness
+from reports.results.model import Comparison
 
 INDICATORS = 80
 STAGES = ("score", "simulate", "group", "disclosure", "compare", "recommend")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from reports.edition.model import Action, Decision, Edition, Override, Recommendation
+from reports.edition import Decision, Edition, Override, Recommendation
+
+from .model import Action
 
 
 def decisions(edition: Edition, cluster_id: str) -> tuple[Override, ...]:

@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import Band, Edition, FloatArray, Node, Scores, published, published_all
-from reports.results.bands import BANDS
-from reports.results.compare import Group
-from reports.results.disclosure.rules import Mask
+from reports.edition import Band, Edition, FloatArray, Node, published, published_all
+from reports.results import BANDS, Group, Scores
+from reports.results.disclosure import Mask
 
 POSITION = {
     Band.BELOW: "low",

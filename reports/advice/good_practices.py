@@ -58,21 +58,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from reports.edition.model import (
-    Band,
-    Comparison,
-    Edition,
-    Evidence,
-    Lang,
-    Node,
-    Practice,
-    Scores,
-    Standing,
-    published,
-    published_difference,
-)
+from reports.edition import Band, Edition, Lang, Node, Practice, published, published_difference
+from reports.results import Comparison, Scores, Standing
 from reports.results.disclosure import rules as disclosure
 
+from .model import Evidence
 from .recommend import position_of
 
 #: The most practices and strengths of one report, and of one area as long as others follow.

@@ -19,25 +19,12 @@ from functools import cached_property, partial
 from math import isnan
 from typing import Any
 
-from reports.edition.model import (
-    Action,
-    ActionKind,
-    Advice,
-    Comparison,
-    Edition,
-    Evidence,
-    Later,
-    Node,
-    Recommendation,
-    Scores,
-    Standing,
-    WhatIf,
-    published_difference,
-)
-from reports.results.score import Frame
+from reports.edition import Edition, Node, Recommendation, published_difference
+from reports.results import Comparison, Frame, Later, Scores, Standing
 
 from . import expert
 from .firing import POSITION, Fired, Firing
+from .model import Action, ActionKind, Advice, Evidence, WhatIf
 from .whatif import Gains, WhatIfs
 
 #: The most and the fewest actions of one report.

@@ -21,18 +21,10 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import (
-    Edition,
-    FloatArray,
-    GoalName,
-    Node,
-    Scores,
-    Spread,
-    Ties,
-    WhatIf,
-    published_all,
-)
-from reports.results.score import TIE_TOLERANCE, Frame, aggregate_node, normalise
+from reports.edition import Edition, FloatArray, Node, Ties, published_all
+from reports.results import TIE_TOLERANCE, Frame, Scores, Spread, aggregate_node, normalise
+
+from .model import GoalName, WhatIf
 
 #: From so many answers on there is a best tenth: two clusters or more.
 TENTH_OF = 20

@@ -16,9 +16,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from reports import files
-from reports.edition.model import Edition, Scores
-from reports.edition.validation.cells import RISKY
+from reports.edition import Edition
+from reports.edition.validation import RISKY
 from reports.errors import ConfigurationError
+from reports.results import Scores
 
 _SHEET = "scores"
 

@@ -7,9 +7,9 @@ listens hears which action a cell belongs to and what goes into it.
 
 from __future__ import annotations
 
-from reports.document.blocks import Cell, Column, Para, Row, Section, Table
-from reports.edition.model import Action
-from reports.words.sentences import with_unit
+from reports.advice import Action
+from reports.document import Cell, Column, Para, Row, Section, Table
+from reports.words import with_unit
 
 from .draft import Draft
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.document.blocks import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
-from reports.edition.model import SIMILAR, Localised
-from reports.results.simulate import SPREAD
+from reports.document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
+from reports.edition import SIMILAR, Localised
+from reports.results import SPREAD
 
 from .draft import Draft
 from .expert_voice import changes

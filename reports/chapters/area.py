@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.document.blocks import (
+from reports.advice import Action
+from reports.document import (
     Block,
     Cell,
     Chart,
@@ -28,10 +29,9 @@ from reports.document.blocks import (
     Table,
     Together,
 )
-from reports.edition.model import Action, Node, Standing, published
-from reports.words.area_findings import AreaScene, area_lead, area_title, findings, missing_answers
-from reports.words.catalogue import upper_first
-from reports.words.sentences import with_unit
+from reports.edition import Node, published
+from reports.results import Standing
+from reports.words import AreaScene, area_lead, area_title, findings, missing_answers, upper_first, with_unit
 
 from .draft import Draft
 from .expert_voice import with_sentence

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from reports.document.blocks import Report
-from reports.edition.model import Advice, Comparison, Edition, Scores
-from reports.words.catalogue import Texts, map_texts, typography
-from reports.words.sentences import Scene
+from reports.advice import Advice
+from reports.document import Report
+from reports.edition import Edition
+from reports.results import Comparison, Scores
+from reports.words import Scene, Texts, map_texts, typography
 
 from .action_plan import action_plan
 from .annex import annex

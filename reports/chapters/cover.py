@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from zlib import crc32
 
-from reports.document.blocks import Bars, Cover, Fact, LogoSlot
-from reports.edition.model import published
-from reports.words.sentences import Scene
+from reports.document import Bars, Cover, Fact, LogoSlot
+from reports.edition import published
+from reports.words import Scene
 
 #: Names longer than this take the next smaller size on the cover (characters).
 LARGE_NAME, MEDIUM_NAME = 45, 85

@@ -15,10 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reports.document.blocks import Cell, DataFile, DataSheet, Fact, Section, Table, walk
-from reports.edition.model import Lang, Node
-from reports.words.catalogue import MINUS, NBSP
-from reports.words.sentences import Scene, compared_group
+from reports.document import Cell, DataFile, DataSheet, Fact, Section, Table, walk
+from reports.edition import Lang, Node
+from reports.words import MINUS, NBSP, Scene, compared_group
 
 #: What a file may say without a page saying it: it belongs to the method, not to a cluster.
 OF_THE_METHOD = frozenset({"weight"})

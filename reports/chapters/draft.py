@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from reports.document.blocks import Axis, Cell, Range, Strip, tick_step
-from reports.edition.model import Standing, published
-from reports.words.catalogue import Texts
-from reports.words.sentences import Said, Scene, band
+from reports.document import Axis, Cell, Range, Strip, tick_step
+from reports.edition import published
+from reports.results import Standing
+from reports.words import Said, Scene, Texts, band
 
 #: So many areas have room on one page of the summary and of the contents. More of them may take two pages
 #: more in each chapter that lists them all: the second is needed for the rows, the third by long names.

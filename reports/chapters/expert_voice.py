@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reports.document.blocks import Block, Columns, Section, Table, Together, Voice
+from reports.advice import Action
+from reports.document import Block, Columns, Section, Table, Together, Voice
+from reports.edition import Comment, Edition, Lang, Localised, Override
 from reports.edition import markdown as prose
-from reports.edition.model import Action, Comment, Edition, Lang, Localised, Override
 from reports.errors import Finding, ReportError
-from reports.words.catalogue import upper_first
+from reports.words import upper_first
 
 from .draft import Draft
 

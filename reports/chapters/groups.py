@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document.blocks import Block, Cell, Column, Item, ItemList, Para, Row, Section, Strip, Table
-from reports.edition.model import SIMILAR, GroupStanding, Standing, published
-from reports.words.sentences import TITLE_ROOM, Said, Scene, compared_group, join
+from reports.document import Block, Cell, Column, Item, ItemList, Para, Row, Section, Strip, Table
+from reports.edition import SIMILAR, published
+from reports.results import GroupStanding, Standing
+from reports.words import TITLE_ROOM, Said, Scene, compared_group, join
 
 from .draft import Draft
 

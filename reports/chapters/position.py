@@ -8,7 +8,8 @@ from math import ceil
 
 import numpy as np
 
-from reports.document.blocks import (
+from reports.document import (
+    TEXT_WIDTH,
     Axis,
     Block,
     Cell,
@@ -26,10 +27,9 @@ from reports.document.blocks import (
     Table,
     Together,
 )
-from reports.edition.model import Band, published
-from reports.pages.style import LINE
-from reports.results.simulate import SHARE, SPREAD
-from reports.words.sentences import Said, Scene, comparable_label, join, position_lead, position_title
+from reports.edition import Band, published
+from reports.results import SHARE, SPREAD
+from reports.words import Said, Scene, comparable_label, join, position_lead, position_title
 
 from .area import dumbbell
 from .draft import Draft
@@ -292,7 +292,7 @@ def _heat_table(draft: Draft, label: str, position_table: int) -> Table:
 
 def _lines(table: Table) -> int:
     """The lines of print that the rows of a table take, by a cautious guess at the width of their names."""
-    room = LINE - sum(column.width or 0.0 for column in table.columns)
+    room = TEXT_WIDTH - sum(column.width or 0.0 for column in table.columns)
     return sum(ceil(len(row.cells[0].text) * LETTER / room) for row in table.rows)
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.advice.good_practices import ChosenPractice, Strength
-from reports.document.blocks import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Para, Section
-from reports.edition.model import Standing
-from reports.edition.validation.practices import SOURCES
-from reports.words.catalogue import upper_first
-from reports.words.sentences import Said, join
+from reports.advice import ChosenPractice, Strength
+from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Para, Section
+from reports.edition.validation import SOURCES
+from reports.results import Standing
+from reports.words import Said, join, upper_first
 
 from .draft import Draft
 

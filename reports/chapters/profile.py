@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.document.blocks import (
+from reports.document import (
     Block,
     Cell,
     Chart,
@@ -27,10 +27,9 @@ from reports.document.blocks import (
     Table,
     Together,
 )
-from reports.edition.model import Band, published
-from reports.results.characteristics import FAR_PIECES, FAR_SHARE, Mark, Trait
-from reports.words.catalogue import lower_first, upper_first
-from reports.words.sentences import Said, Scene, join, within
+from reports.edition import Band, published
+from reports.results import FAR_PIECES, FAR_SHARE, Mark, Trait
+from reports.words import Said, Scene, join, lower_first, upper_first, within
 
 from .draft import Draft
 

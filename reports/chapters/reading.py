@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document.blocks import (
+from reports.document import (
     Block,
     Chart,
     Contents,

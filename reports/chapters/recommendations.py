@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document.blocks import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section, Table
-from reports.edition.model import Action
-from reports.words.catalogue import upper_first
-from reports.words.sentences import band, with_unit
+from reports.advice import Action
+from reports.document import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section, Table
+from reports.words import band, upper_first, with_unit
 
 from .area import action_id
 from .draft import Draft

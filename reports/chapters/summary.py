@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document.blocks import (
+from reports.document import (
     Cell,
     Column,
     Columns,
@@ -19,8 +19,9 @@ from reports.document.blocks import (
     StripHead,
     Table,
 )
-from reports.edition.model import Band, Standing, published
-from reports.words.sentences import Scene, comparable_label, evidence, headline, summary_lead, with_unit
+from reports.edition import Band, published
+from reports.results import Standing
+from reports.words import Scene, comparable_label, evidence, headline, summary_lead, with_unit
 
 from .draft import Draft
 from .expert_voice import with_mark

@@ -22,9 +22,7 @@ from reports.errors import ConfigurationError
 from .output import close, print_json
 
 if TYPE_CHECKING:
-    from reports.mail.deliver import Outcome, Sent
-    from reports.mail.ledger import Entry, Ledger
-    from reports.mail.plan import Item, Route
+    from reports.mail import Entry, Item, Ledger, Outcome, Route, Sent
 
 _PATH = click.Path(path_type=Path)
 
@@ -63,8 +61,8 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     address changes, needs a new one.
     """
     from reports import files
+    from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
-    from reports.mail.ledger import Ledger, exists
     from reports.production import study as pipeline
 
     name = _name(by)
@@ -165,7 +163,7 @@ def send(
 
 def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
     from reports.edition.validation import cells
-    from reports.mail.plan import Route
+    from reports.mail import Route
 
     if again and not redirect and not ids:
         raise ConfigurationError("--again needs the IDs of the clusters that are to get another message")
@@ -296,7 +294,7 @@ def resolve(
 
 def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Entry]:
     """The latest real messages that a person may speak about."""
-    from reports.mail.plan import SMTP
+    from reports.mail import SMTP
 
     latest = ledger.latest(SMTP)
     return [

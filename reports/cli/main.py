@@ -23,11 +23,10 @@ from . import papers as cli_papers
 from .output import close, print_json
 
 if TYPE_CHECKING:
-    from reports.edition.model import Lang
-    from reports.production.build import Build
-    from reports.production.study import Study
-    from reports.production.verify import Verdict, Verification
-    from reports.production.workers.pool import Launch
+    from reports.edition import Lang
+    from reports.production import Build, Study
+    from reports.production import verify as verify_
+    from reports.production.workers import Launch
 
 EDITION = click.Path(path_type=Path)
 
@@ -108,6 +107,7 @@ def init(folder: Path) -> None:
 def check(edition: Path, as_json: bool) -> None:
     """Name every problem of EDITION at once; build nothing."""
     from reports.production import study as pipeline
+    from reports.production import warnings as warnings_
 
     try:
         study = pipeline.read(edition)
@@ -116,7 +116,7 @@ def check(edition: Path, as_json: bool) -> None:
             raise
         print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
         raise click.exceptions.Exit(2) from error
-    warnings = pipeline.warnings(study)
+    warnings = warnings_.warnings(study)
     if as_json:
         print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
         return
@@ -172,11 +172,12 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
 
     Nothing is built or changed.
     """
+    from reports.mail import status as mail_status
     from reports.production import build as production
     from reports.production import status as state
     from reports.production import study as pipeline
 
-    found = state.status(production.basis(pipeline.read(edition), lang), output)
+    found = state.status(production.basis(pipeline.read(edition), lang), output, mail_status.PROVIDERS)
     if as_json:
         print_json(found.as_json())
     else:
@@ -266,8 +267,9 @@ def build(
     is named with its causes, the others are made, and the exit status is 1.
     """
     from reports.production import build as production
+    from reports.production import composer
+    from reports.production import progress as progress_
     from reports.production import study as pipeline
-    from reports.production.progress import progress
     from reports.production.record import store as place_of
     from reports.production.workers import pool as batch
 
@@ -275,10 +277,10 @@ def build(
     study = pipeline.read(edition)
     store = place_of.at(output, study.edition.id) if place_of.is_address(output) else None
     chosen = pipeline.select(study.edition, ids)
-    with progress(len(chosen), sys.stderr.isatty()) as tell:
+    with progress_.progress(len(chosen), sys.stderr.isatty()) as tell:
         result = production.build(
             study,
-            pipeline.ReportMaker(study, lang),
+            composer.ReportMaker(study, lang),
             chosen,
             out=record if store else Path(output),
             jobs=jobs or most,
@@ -316,11 +318,11 @@ def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
 
 def _summary(result: Build) -> str:
     """The closing words of a build: how many, where, which not and why."""
-    from reports.production.progress import failure
+    from reports.production import progress as progress_
 
     total = len(result.outcomes) + len(result.not_built)
     kept = f", {len(result.kept)} of them unchanged," if result.kept else ""
-    lines = [failure(outcome) for outcome in result.failed]
+    lines = [progress_.failure(outcome) for outcome in result.failed]
     if result.not_built:
         why = "interrupted" if result.interrupted else result.gone or "stopped at the first failure"
         lines.append(f"{why}; not built: {', '.join(result.not_built)}")
@@ -382,18 +384,18 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
     in the files. Nothing is written. The exit status is 1 where anything is found.
     """
     from reports.production import study as pipeline
-    from reports.production.verify import verify as prove
+    from reports.production import verify as verify_
     from reports.production.workers import pool as batch
 
     study = pipeline.read(edition)
     chosen = pipeline.select(study.edition, ids)
 
-    def tell(verdict: Verdict) -> None:
+    def tell(verdict: verify_.Verdict) -> None:
         if not as_json:
             click.echo(_verdict(verdict))
 
     base = output / study.edition.id
-    result = prove(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
+    result = verify_.verify(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
     if as_json:
         print_json(_verification_json(result))
     else:
@@ -406,14 +408,14 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
         raise click.exceptions.Exit(1)
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(verdict: verify_.Verdict) -> str:
     """One line for a sound report, else one for each finding."""
     if verdict.sound:
         return f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places"
     return "\n".join(f"{verdict.id}: {finding}" for finding in verdict.findings)
 
 
-def _verification_json(result: Verification) -> dict[str, Any]:
+def _verification_json(result: verify_.Verification) -> dict[str, Any]:
     return {
         "ok": result.sound,
         "edition": result.edition_id,

@@ -13,9 +13,9 @@ from reports.errors import ReportError
 from .output import close, print_json
 
 if TYPE_CHECKING:
-    from reports.edition.model import Lang
-    from reports.production.cards import Cards
-    from reports.production.meetings import Handout
+    from reports.edition import Lang
+    from reports.production import cards as cards_
+    from reports.production import meetings as handouts
 
 _PATH = click.Path(path_type=Path)
 
@@ -50,13 +50,13 @@ def cards(
     it is named with its causes, the others are made, and the exit status is 1.
     """
     from reports.production import cards as cards_
+    from reports.production import progress as progress_
     from reports.production import study as pipeline
-    from reports.production.progress import progress
     from reports.production.workers import pool as batch
 
     study = pipeline.read(edition)
     chosen = pipeline.select(study.edition, ids)
-    with progress(len(chosen), sys.stderr.isatty(), "card") as tell:
+    with progress_.progress(len(chosen), sys.stderr.isatty(), "card") as tell:
         result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or batch.cores(), tell=tell)
     close(
         as_json,
@@ -66,19 +66,19 @@ def cards(
     )
 
 
-def _summary(result: Cards) -> str:
+def _summary(result: cards_.Cards) -> str:
     """How many, where, which not and why."""
-    from reports.production.progress import failure
+    from reports.production import progress as progress_
 
     total = len(result.outcomes) + len(result.not_made)
-    lines = [failure(outcome, "card") for outcome in result.failed]
+    lines = [progress_.failure(outcome, "card") for outcome in result.failed]
     if result.not_made:
         lines.append(f"interrupted; not made: {', '.join(result.not_made)}")
     lines.append(f"Made {len(result.made)} of {total} cards: {result.folder}")
     return "\n".join(lines)
 
 
-def _json(result: Cards) -> dict[str, Any]:
+def _json(result: cards_.Cards) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,
@@ -199,8 +199,8 @@ def handout(
     from reports.edition import schedule as schedule_
     from reports.edition.loading import load
     from reports.production import meetings as handouts
+    from reports.production import progress as progress_
     from reports.production import study as pipeline
-    from reports.production.progress import progress
 
     study = pipeline.read(edition)
     if schedule is None:
@@ -210,7 +210,7 @@ def handout(
         characters = pipeline.supported_characters()
         meetings = schedule_.validate(table, study.edition, characters, problems)
     options = handouts.Options(lang, schedule is not None, labels, first_label)
-    with progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
+    with progress_.progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
         result = handouts.make(study, meetings, options, out=output, tell=tell)
     close(
         as_json,
@@ -220,12 +220,12 @@ def handout(
     )
 
 
-def _handout_summary(result: Handout) -> str:
+def _handout_summary(result: handouts.Handout) -> str:
     """Who is left out and why, what to look at, and where the papers are."""
-    from reports.production.progress import failure
+    from reports.production import progress as progress_
 
     total = len(result.done) + len(result.failed)
-    lines = [failure(outcome, "set") for outcome in result.failed]
+    lines = [progress_.failure(outcome, "set") for outcome in result.failed]
     lines += [f"Warning: {warning}" for warning in result.warnings]
     if result.files:
         lines.append(f"Papers for {len(result.done)} of {total} clusters, {result.pages} pages to print:")
@@ -236,7 +236,7 @@ def _handout_summary(result: Handout) -> str:
     return "\n".join(lines)
 
 
-def _handout_json(result: Handout) -> dict[str, Any]:
+def _handout_json(result: handouts.Handout) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,

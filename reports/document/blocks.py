@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from math import floor, log10
 from typing import Any, Literal
 
+from reports.edition import Points, Prose
+
+from .charts import Axis, Bars, Drawing, Graphic
+
 Tone = Literal["", "own", "strong", "missing", "muted"]
+
+#: Width of the column of text in mm: what the widths of a table's columns add up to at most.
+TEXT_WIDTH = 170.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,183 +51,7 @@ class Link:
 # --- graphics in table cells: decoration for the eye, the numbers are in the cells -----------------
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One row of the strip table: peers as dots, the middle half, the median, the cluster. All in
-    published points on ``low``..``high``.
-    """
-
-    peers: tuple[float, ...]
-    q1: float
-    median: float
-    q3: float
-    own: float | None
-    low: float = 0.0
-    high: float = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class StripHead:
-    """The direct labels above the first row of the strip table."""
-
-    median: float
-    own: float | None
-    median_label: str
-    own_label: str
-    low: float = 0.0
-    high: float = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The axis under a strip table."""
-
-    low: float = 0.0
-    high: float = 100.0
-    step: float = 20.0
-
-
-def tick_step(low: float, high: float) -> float:
-    """The step of an axis: the whole 1, 2 or 5 times a power of ten that gives about five steps."""
-    rough = max((high - low) / 5, 1.0)
-    power: float = 10.0 ** floor(log10(rough))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From the lowest to the highest published value, with the middle half, the median and the
-    cluster. ``reverse`` where less is better: the better end is always on the right.
-    """
-
-    low: float
-    q1: float
-    median: float
-    q3: float
-    high: float
-    own: float | None
-    reverse: bool = False
-
-
-Graphic = Strip | StripHead | Axis | Range
-
-
 # --- charts ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The cover: one bar per cluster in a neutral order, ``own`` lit. Decoration."""
-
-    values: tuple[float, ...]
-    own: int | None
-    high: float = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class DumbbellRow:
-    name: str
-    own: float | None
-    own_label: str
-    q1: float
-    median: float
-    q3: float
-    best: float
-    best_label: str
-    rank_label: str
-    below: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dumbbell:
-    """Own result against the median and the best, a row per sub-area."""
-
-    rows: tuple[DumbbellRow, ...]
-    median_label: str
-    best_label: str
-    rank_heading: str
-    axis_unit: str
-    low: float = 0.0
-    high: float = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class SlopeLine:
-    name: str
-    before: float
-    after: float
-    before_label: str
-    after_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slope:
-    """Two editions, a line per node; falls are dashed."""
-
-    before: str
-    after: str
-    lines: tuple[SlopeLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    name: str
-    gain: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gains:
-    """Points to gain per indicator, zero-based, largest first; the first one is lit."""
-
-    bars: tuple[Gain, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """``own`` and ``median`` in per cent; None for no answer and for a median that is not shown."""
-
-    name: str
-    own: float | None
-    label: str
-    median: float | None
-    median_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The cluster's shares as bars from 0 to 100, each with the median of the group."""
-
-    bars: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankPoint:
-    edition: str
-    rank: float | None
-    rank_label: str
-    n_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class RankLine:
-    """Ranks over editions on an inverted axis; a skipped edition is a gap in the line."""
-
-    points: tuple[RankPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingExample:
-    """The annotated row that teaches the signs: a strip with a label for each of its parts."""
-
-    strip: Strip
-    own_label: str
-    median_label: str
-    peer_label: str
-    half_label: str
-
-
-Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | ReadingExample
 
 
 # --- blocks ------------------------------------------------------------------------------------
@@ -419,63 +249,6 @@ class Together:
     """Blocks that stay on one page; where the rest of a page is too short for them, they open the next."""
 
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a paragraph set in one way."""
-
-    text: str
-    emphasis: Literal["", "em", "strong"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """One paragraph whose words may be set apart. Its text is that of its runs, one behind the other."""
-
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-    def with_text(self, text: str) -> Prose:
-        r"""The paragraph with ``text`` for its own, which may differ in white space and in single signs (what
-        typography changes), each run with its share.
-
-        >>> Prose((Run("Jest w "), Run("planie", "em"))).with_text("Jest w\u00a0planie").runs[0].text
-        'Jest w\xa0'
-
-        Raises ValueError where the two texts do not have the same number of signs.
-        """
-        places = [place for place, sign in enumerate(text) if not sign.isspace()]
-        runs, start, signs = [], 0, 0
-        for run in self.runs:
-            signs += sum(not sign.isspace() for sign in run.text)
-            if signs > len(places):
-                break
-            if run.text[-1:].isspace() or run is self.runs[-1]:  # the space behind its words is its own
-                end = places[signs] if signs < len(places) else len(text)
-            else:
-                end = max(start, places[signs - 1] + 1 if signs else 0)
-            runs.append(Run(text[start:end], run.emphasis))
-            start = end
-        if signs != len(places):
-            raise ValueError(f"{self.text!r} and {text!r} do not have the same number of signs")
-        return Prose(tuple(runs))
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A list in running text. An ordered one has its numbers in ``marks``, any other has none."""
-
-    items: tuple[Prose, ...]
-    marks: tuple[str, ...] = ()
-
-    @property
-    def lines(self) -> tuple[tuple[str, Prose], ...]:
-        """(mark, item) of every line."""
-        return tuple(zip(self.marks or ("",) * len(self.items), self.items, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,20 @@ and in the manifest, so that a report is made again exactly when it would say or
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from .blocks import Report
+
+#: The namespace of our own XMP properties: which cluster and which edition a file belongs to.
+IDENTITY = "urn:cluster-reports:identity/"
+
+
+#: The report's language as the file declares it.
+LANGUAGES: Mapping[str, str] = {"pl": "pl-PL", "en": "en-GB"}
+
 
 #: The namespace of the identifiers: ``urn:cluster-reports:<edition>:<cluster>:<fingerprint>``.
 NAMESPACE = "urn:cluster-reports"

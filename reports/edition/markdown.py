@@ -12,14 +12,72 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reports.document.blocks import Points, Prose, Run
-
 from .validation.cells import CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph set in one way."""
+
+    text: str
+    emphasis: Literal["", "em", "strong"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph whose words may be set apart. Its text is that of its runs, one behind the other."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def with_text(self, text: str) -> Prose:
+        r"""The paragraph with ``text`` for its own, which may differ in white space and in single signs (what
+        typography changes), each run with its share.
+
+        >>> Prose((Run("Jest w "), Run("planie", "em"))).with_text("Jest w\u00a0planie").runs[0].text
+        'Jest w\xa0'
+
+        Raises ValueError where the two texts do not have the same number of signs.
+        """
+        places = [place for place, sign in enumerate(text) if not sign.isspace()]
+        runs, start, signs = [], 0, 0
+        for run in self.runs:
+            signs += sum(not sign.isspace() for sign in run.text)
+            if signs > len(places):
+                break
+            if run.text[-1:].isspace() or run is self.runs[-1]:  # the space behind its words is its own
+                end = places[signs] if signs < len(places) else len(text)
+            else:
+                end = max(start, places[signs - 1] + 1 if signs else 0)
+            runs.append(Run(text[start:end], run.emphasis))
+            start = end
+        if signs != len(places):
+            raise ValueError(f"{self.text!r} and {text!r} do not have the same number of signs")
+        return Prose(tuple(runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list in running text. An ordered one has its numbers in ``marks``, any other has none."""
+
+    items: tuple[Prose, ...]
+    marks: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[str, Prose], ...]:
+        """(mark, item) of every line."""
+        return tuple(zip(self.marks or ("",) * len(self.items), self.items, strict=True))
+
 
 #: Letters on a line of the report's body text: the usual number.
 LINE = 90

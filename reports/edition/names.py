@@ -8,6 +8,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from reports.edition.model import Edition
+
+
+def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
+    """The names and short names of all other clusters: none of them may stand in this report, but for one
+    that a good practice credits (:func:`consented_names`).
+    """
+    others = (cluster for cluster in edition.clusters if cluster.id != cluster_id)
+    return tuple(name for cluster in others for name in (cluster.name, cluster.short_name) if name)
+
+
+def consented_names(edition: Edition) -> frozenset[str]:
+    """The short names of the clusters that a practice names and that have consented to it."""
+    sources = {practice.cluster for practice in edition.practices}
+    return frozenset(c.short_name for c in edition.clusters if c.consent and c.id in sources)
+
+
 _WORD = re.compile(r"\w+")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb\u2018-\u201b']")

@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.proof.reading.page_digest import Memory, painted
+from reports.proof.reading import Memory, painted
 
 from .secrets import Secret, private
 

@@ -15,7 +15,7 @@ import tenacity
 
 from reports import files
 from reports.errors import ConfigurationError
-from reports.production.study import Study
+from reports.production import Study
 
 from . import outbox
 from . import secrets as secret

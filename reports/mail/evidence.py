@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
-from reports.edition.model import Edition
+from reports.edition import Edition
 
 from .ledger import Entry, Ledger
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.edition.model import Cluster, Edition, Lang, MailSettings
-from reports.edition.validation.mail import form_of_address
-from reports.words.catalogue import Texts
+from reports.edition import Cluster, Edition, Lang, MailSettings
+from reports.edition.validation import form_of_address
+from reports.words import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,12 @@ from typing import Literal, cast
 
 from reports import assets
 from reports.document import identity as fingerprint
-from reports.edition.model import Cluster, Edition, Lang, MailSettings
+from reports.edition import Cluster, Edition, Lang, MailSettings, consented_names, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
+from reports.production import Basis, Study, basis, composer
 from reports.production import finished as mail_proof
-from reports.production.build import Basis, basis
-from reports.production.finished import Proven
 from reports.production.record import manifest
-from reports.production.study import Composed, ReportMaker, Study, consented_names, foreign_names
-from reports.words.catalogue import Texts
+from reports.words import Texts
 
 from . import copies, message
 from . import ledger as mail_ledger
@@ -113,7 +111,7 @@ def manifest_of(base: Path, edition: Edition) -> manifest.Manifest:
 
 def _prove(
     base: Path, edition: Edition, cluster: Cluster, built: manifest.Manifest, current: Current
-) -> Proven:
+) -> mail_proof.Proven:
     entry = built.entries.get(cluster.id)
     # A good practice may credit another cluster by its short name; how often was counted at the build.
     credited = consented_names(edition)
@@ -131,7 +129,7 @@ class UpToDate:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._basis: Basis | None = None
-        self._composers: dict[str, Callable[[str], Composed]] = {}
+        self._composers: dict[str, Callable[[str], composer.Composed]] = {}
 
     def __call__(self, entry: manifest.Entry) -> bool:
         if self._basis is None:
@@ -139,7 +137,7 @@ class UpToDate:
         if self._basis.settled(entry):
             return True
         if entry.lang not in self._composers:
-            self._composers[entry.lang] = ReportMaker(self._study, cast(Lang, entry.lang)).composer()
+            self._composers[entry.lang] = composer.ReportMaker(self._study, cast(Lang, entry.lang)).composer()
         return fingerprint.content(self._composers[entry.lang](entry.id).report) == entry.content
 
 
@@ -240,7 +238,9 @@ class Planner:
                 return nothing("waiting", "nobody knows whether the rehearsal arrived; --again sends it anew")
         return None
 
-    def _due(self, cluster: Cluster, before: Entry | None, approval: Approval, proven: Proven) -> Item:
+    def _due(
+        self, cluster: Cluster, before: Entry | None, approval: Approval, proven: mail_proof.Proven
+    ) -> Item:
         recipient = self._route.redirect or cluster.email
         open_before = before is not None and before.state in ("READY", "DEFERRED")
         if before is not None and open_before:
@@ -256,7 +256,7 @@ class Planner:
         self,
         cluster: Cluster,
         approval: Approval,
-        proven: Proven,
+        proven: mail_proof.Proven,
         recipient: str,
         number: int,
         corrected: bool,
@@ -309,7 +309,7 @@ class Planner:
             frozen=reuse,
         )
 
-    def _copy(self, cluster: Cluster, proven: Proven) -> bytes:
+    def _copy(self, cluster: Cluster, proven: mail_proof.Proven) -> bytes:
         """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
         pdf, opening = proven.pdf, None
         if self._signer is not None:

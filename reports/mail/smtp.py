@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import tenacity
 
-from reports.edition.model import MailSettings
+from reports.edition import MailSettings
 from reports.errors import ClusterReportsError
 
 from .secrets import Secret

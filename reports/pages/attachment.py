@@ -17,10 +17,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from reports.chapters.data_file import number
-from reports.document.blocks import Cell, DataFile, DataSheet, Report
-from reports.edition.validation.cells import RISKY
-from reports.words.catalogue import NBSP
+from reports.chapters import number
+from reports.document import Cell, DataFile, DataSheet, Report
+from reports.edition.validation import RISKY
+from reports.words import NBSP
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -9,32 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.document.blocks import Column, ItemList, KeyFigure, Row, Table
+from reports.document import Column, ItemList, KeyFigure, Row, Table
 from reports.errors import Finding, ReportError
-from reports.papers.card import Card, Trait
+from reports.papers import Card, Trait
 
 from .charts import layout as charts
 from .drawing import Box, Mark, Text, text_width
-from .page import (
-    SMALLEST,
-    Align,
-    Block,
-    Decor,
-    Element,
-    Node,
-    Page,
-    Place,
-    Spoken,
-    Style,
-    fitting,
-    ground,
-    height,
-    moved,
-    paragraph,
-    recoloured,
-    rule,
-)
+from .page import Decor, Element, Node, Page, Place, Spoken, ground, moved, recoloured, rule
 from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
+from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
 
 WIDTH, HEIGHT = 297.0, 210.0
 #: A last line shorter than this part of the longest one is evened out.

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.document.blocks import Cover, LogoSlot, Report
+from reports.document import Cover, LogoSlot, Report
 from reports.edition.loading import logos
 
 from .charts import layout as charts
 from .drawing import Box, Shape, rect
-from .page import Decor, Element, Node, Page, Picture, Place, Style, ground, moved
+from .page import Decor, Element, Node, Page, Picture, Place, ground, moved
 from .style import AMBER, COVER, LINE, MARGINS, MM_PER_PT, PAGE, RULE, SLATE, TYPE, WHITE
-from .text import Line, Run, height_of, placed, set_lines
+from .text import Line, Run, Style, height_of, placed, set_lines
 
 _WIDTH, _HEIGHT = PAGE
 _LEFT = MARGINS[3]

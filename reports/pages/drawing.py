@@ -8,22 +8,16 @@ copies a sketch: :mod:`reports.pages.pdf` onto paper, :func:`plain_svg` for the 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .fonts import FACES as FACES
 from .fonts import Face as Face
 from .fonts import text_width as text_width
-from .style import CHART_MIN, INK, MM_PER_PT, SANS
+from .style import INK, MM_PER_PT, SANS
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
 Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
-
-#: From baseline to baseline inside a label, in ems.
-LEADING = 1.14
-#: Height of capitals and figures, in ems.
-CAP = 0.66
 
 
 # --- marks -------------------------------------------------------------------------------------
@@ -108,85 +102,6 @@ def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ..
 
 
 # --- setting text -------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1 << 14)  # the names of areas and indicators are those of every report
-def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
-    """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
-    more than ``lines``. No-break spaces do not break.
-    """
-    words = [word for word in text.split(" ") if word]
-    if not words:
-        return ()
-
-    def lengths(line: Sequence[str]) -> float:
-        return text_width(" ".join(line), size, face)
-
-    def broken(limit: float) -> list[list[str]]:
-        done: list[list[str]] = [[words[0]]]
-        for word in words[1:]:
-            if lengths([*done[-1], word]) <= limit:
-                done[-1].append(word)
-            else:
-                done.append([word])
-        return done
-
-    best = broken(width)
-    if len(best) > lines or any(lengths(line) > width for line in best):
-        return None
-    # Narrow the measure until one more line would be needed: that evens the lines out.
-    while True:
-        tighter = broken(max(map(lengths, best)) - 0.01)
-        if len(tighter) > len(best) or max(map(lengths, tighter)) >= max(map(lengths, best)):
-            return tuple(" ".join(line) for line in best)
-        best = tighter
-
-
-def fit(
-    text: str, width: float, size: float, face: Face = "regular", lines: int = 2
-) -> tuple[tuple[str, ...], float]:
-    """The lines of ``text`` within ``width`` mm and the size they are set in: at ``size`` points if
-    that fits, else smaller down to the smallest size allowed, else cut with an ellipsis.
-    """
-    smaller = size
-    while smaller >= CHART_MIN:
-        found = wrap(text, width, smaller, face, lines)
-        if found is not None:
-            return found, smaller
-        smaller -= 0.25
-    cut = text
-    while cut:
-        cut = cut[:-1].rstrip(" \u00a0,;–-")
-        found = wrap(cut + "…", width, CHART_MIN, face, lines)
-        if found is not None:
-            return found, CHART_MIN
-    return (), CHART_MIN
-
-
-def at_left(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
-    """A line that begins at ``x``, its figures centred on ``middle``."""
-    return Text(x, middle + CAP / 2 * size * MM_PER_PT, text, size, face, colour)
-
-
-def at_right(x: float, middle: float, text: str, size: float, face: Face, colour: str) -> Text:
-    """A line that ends at ``x``."""
-    return at_left(x - text_width(text, size, face), middle, text, size, face, colour)
-
-
-def centred(
-    x: float, middle: float, text: str, size: float, face: Face, colour: str, limits: tuple[float, float]
-) -> Text:
-    """A line centred on ``x`` but pushed inside ``limits``."""
-    width = text_width(text, size, face)
-    left = max(limits[0], min(x - width / 2, limits[1] - width))
-    return at_left(left, middle, text, size, face, colour)
-
-
-def block(x: float, middle: float, lines: Sequence[str], size: float, face: Face, colour: str) -> list[Mark]:
-    """Lines that begin at ``x``, as a block centred on ``middle``."""
-    step = size * LEADING * MM_PER_PT
-    top = middle - step * (len(lines) - 1) / 2
-    return [at_left(x, top + step * i, line, size, face, colour) for i, line in enumerate(lines)]
 
 
 # --- painters ----------------------------------------------------------------------------------

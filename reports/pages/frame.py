@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from .drawing import Text
-from .page import Align, Decor, Element, Node, Style, paragraph, rule
+from .page import Decor, Element, Node, rule
 from .style import RULE
+from .text import Align, Style, paragraph
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.errors import ConfigurationError
-from reports.papers.meeting_papers import FolderLabel, Plate
+from reports.papers import FolderLabel, Plate
 
 from .drawing import Text, text_width
 from .frame import Stack, spaced
-from .page import SMALLEST, Decor, Element, Node, Page, Place, Style, fitting, height, paragraph, rule
+from .page import Decor, Element, Node, Page, Place, rule
 from .style import RULE, SLATE
+from .text import SMALLEST, Style, fitting, height, paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,117 @@ what still does not fit is refused with a ReportError, never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from reports.document import LANGUAGES
 from reports.errors import Finding, ReportError
-from reports.papers.briefing import Briefing
-from reports.papers.meeting_papers import CoverLetter, Receipt, Separator
+from reports.papers import Briefing, CoverLetter, Receipt, Separator
 
 from .drawing import Box, Text, text_width
 from .frame import Stack, spaced
-from .metadata import LANGUAGES
-from .page import (
-    SMALLEST,
-    Column,
-    Decor,
-    Element,
-    Flow,
-    Node,
-    Page,
-    Place,
-    Style,
-    fitting,
-    flowing_table,
-    ground,
-    height,
-    paragraph,
-    rule,
-)
-from .style import ACCENT, COVER, INK, MM_PER_PT, SLATE, WHITE
+from .page import Decor, Element, Node, Page, Place, ground, rule
+from .style import ACCENT, COVER, INK, MM_PER_PT, RULE, SLATE, WHITE
+from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a paper's table, ``width`` mm."""
+
+    heading: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where a table may stand: from ``top`` on its first page, from ``next_top`` on the others, down to
+    ``bottom``; ``x`` is its left edge.
+    """
+
+    x: float
+    top: float
+    next_top: float
+    bottom: float
+
+
+def flowing_table(
+    name: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    flow: Flow,
+    *,
+    style: Style,
+    least: float = 0.0,
+    pad: float = 1.4,
+) -> tuple[tuple[tuple[Node, ...], ...], float]:
+    """A table over as many pages as it takes: the nodes of each page, and where it ends on the last.
+
+    The first cell of a row is its heading. A row is never parted and at least ``least`` mm high (room for
+    a signature); ``pad`` mm are free around the text of a cell. The heading row stands on every page
+    and is read once; ``name`` (unique in the file) joins the parts to one Table. Raises ValueError for a
+    row that is higher than a page.
+    """
+    right = flow.x + sum(column.width for column in columns)
+    title = paragraph(caption, flow.x, flow.top, right - flow.x, style)
+    bold = replace(style, face="semibold")
+
+    def cells(texts: Sequence[str], top: float, heading: bool = False) -> tuple[list[Block], float]:
+        blocks: list[Block] = []
+        x = flow.x
+        for column, text in zip(columns, texts, strict=True):
+            of = bold if heading or not blocks else style
+            blocks.append(paragraph(text, x + pad, top + pad, column.width - 2 * pad, of, column.align))
+            x += column.width
+        lowest = max(block.bottom for block in blocks) + pad
+        return blocks, lowest if heading else max(lowest, top + least)
+
+    def line(y: float, strong: bool = False) -> Decor:
+        return Decor((rule(flow.x, right, y, INK if strong else RULE, 0.42 if strong else 0.18),))
+
+    headings = [column.heading for column in columns]
+    pages: list[tuple[Node, ...]] = []
+    body: list[Node] = []
+    outside: list[Node] = []
+    kids: list[Node] = [Element("Caption", title.texts)]
+    y = title.bottom + 1.0
+
+    def open_page(top: float) -> float:
+        blocks, end = cells(headings, top, heading=True)
+        outside.append(line(end, strong=True))
+        if pages:
+            outside.append(Decor(tuple(text for block in blocks for text in block.texts)))
+        else:
+            row = tuple(Element("TH", block.texts, scope="Column") for block in blocks)
+            kids.append(Element("THead", (Element("TR", row),)))
+        return end
+
+    def close_page() -> None:
+        table = Element("Table", (*kids, Element("TBody", tuple(body), joins=f"{name}/body")), joins=name)
+        pages.append((*outside, table))
+        kids.clear()
+        body.clear()
+        outside.clear()
+
+    y = open_page(y)
+    for texts in rows:
+        blocks, end = cells(texts, y)
+        if end > flow.bottom and body:
+            close_page()
+            y = open_page(flow.next_top)
+            blocks, end = cells(texts, y)
+        if end > flow.bottom:
+            raise ValueError(f"a row of the table {caption!r} is higher than a page")
+        outside.append(line(end))
+        heading, *others = (block.texts for block in blocks)
+        body.append(
+            Element("TR", (Element("TH", heading, scope="Row"), *(Element("TD", cell) for cell in others)))
+        )
+        y = end
+    close_page()
+    return tuple(pages), y
+
 
 WIDTH, HEIGHT = 210.0, 297.0
 

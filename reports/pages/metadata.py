@@ -12,14 +12,9 @@ import pikepdf
 from pikepdf import Dictionary, Name, String
 
 from reports import __version__
+from reports.document import IDENTITY, LANGUAGES
 
 from . import archive
-
-#: The namespace of our own XMP properties: which cluster and which edition a file belongs to.
-IDENTITY = "urn:cluster-reports:identity/"
-
-#: The report's language as the file declares it.
-LANGUAGES: Mapping[str, str] = {"pl": "pl-PL", "en": "en-GB"}
 
 
 def describe(

@@ -23,12 +23,14 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import assets
+from reports.document import identity as identity_
 
 from . import archive, fonts, metadata
 from .drawing import Mark, Shape, Text, text_width
 from .fonts import FACES, Face
-from .page import SMALLEST, Decor, Element, Node, Page, Picture, Place, Spoken, seen
+from .page import Decor, Element, Node, Page, Picture, Place, Spoken, seen
 from .style import FONT_FILES, MM_PER_PT
+from .text import SMALLEST
 
 #: Points in a millimetre.
 _PT = 1 / MM_PER_PT
@@ -134,7 +136,7 @@ class _Painter:
         self._out = io.BytesIO()
         self._canvas = Canvas(
             self._out,
-            lang=metadata.LANGUAGES[meta.lang],
+            lang=identity_.LANGUAGES[meta.lang],
             pdfVersion=(1, 7),
             invariant=1,
             pageCompression=0,  # pikepdf compresses

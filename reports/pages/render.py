@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reports.document import Report
 from reports.document import identity as fingerprint
-from reports.document.blocks import Report
 from reports.errors import Finding, ReportError
 
 from . import archive, attachment

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from reports.document.blocks import Link, Report, Section, walk
+from reports.document import Link, Report, Section, walk
 
 from . import cover as coverpage
 from .blocks import words as textblocks
 from .drawing import Text
 from .flow import LEFT, Piece, paginate, text
-from .page import Decor, Element, Node, Page, Place, Style, places
+from .page import Decor, Element, Node, Page, Place, places
 from .style import INK, LINE, PAGE, SLATE, TYPE
-from .text import KICKER, Run, height_of, placed, set_lines, style_of
+from .text import KICKER, Run, Style, height_of, placed, set_lines, style_of
 
 _WIDTH, _HEIGHT = PAGE
 _TITLE = replace(style_of("title", "display"), tracking=-0.003 * TYPE["title"][0])

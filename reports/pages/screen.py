@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import assets
+from reports.document import Chart, Drawing, Graphic, Link, Report
 from reports.document import identity as fingerprint
-from reports.document.blocks import Chart, Drawing, Graphic, Link, Report
 from reports.errors import ConfigurationError
 
 from . import style as tokens

@@ -7,15 +7,155 @@ measures are millimetres, y grows downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
-from reports.document.blocks import Link
+from reports.document import Link
 
 from .drawing import Face, Shape, Text, text_width
-from .page import Align, Decor, Element, Node, Style, lines, rule
+from .page import Decor, Element, Node, rule
 from .style import ACCENT, INK, MM_PER_PT, NAVY, SLATE, TYPE
+
+#: The smallest type on any paper, in points.
+SMALLEST = 8.0
+
+
+Align = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: ``size`` and ``leading`` (base line to base line) in points, and the ``tracking``
+    behind every letter.
+    """
+
+    size: float
+    leading: float
+    face: Face = "regular"
+    colour: str = INK
+    tracking: float = 0.0
+
+    def scaled(self, part: float, smallest: float = SMALLEST) -> Style:
+        """The same at another size, not below ``smallest`` points."""
+        size = max(smallest, round(self.size * part * 4) / 4)
+        return replace(self, size=size, leading=self.leading * size / self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Set lines, and the y at which the next thing may begin."""
+
+    texts: tuple[Text, ...]
+    bottom: float
+
+
+_BREAK_INSIDE = re.compile(r"(?<=[-–/@.])(?=\w)")
+
+
+def lines(
+    text: str, width: float, size: float, face: Face = "regular", *, even: float = 0.0
+) -> tuple[str, ...]:
+    """``text`` in lines of at most ``width`` mm at ``size`` points. Every line but the last ends with the
+    space it was broken at, so that the lines joined are the text. No-break spaces hold, unless what they
+    hold together is wider than a line. Where the last line would be shorter than the part ``even`` of the
+    longest one, the lines are made as equal as their number allows.
+    """
+    words = [(piece, text_width(piece, size, face)) for piece in _pieces(text, width, size, face)]
+
+    def measure(letters: str) -> float:
+        return text_width(letters, size, face)
+
+    set_lines, longest = _broken(words, width, measure)
+    while len(set_lines) > 1 and measure(set_lines[-1]) < even * longest:
+        # Narrow the measure until one more line would be needed.
+        tighter, next_longest = _broken(words, longest - 0.01, measure)
+        if len(tighter) > len(set_lines) or next_longest >= longest:
+            break
+        set_lines, longest = tighter, next_longest
+    return set_lines
+
+
+def _broken(
+    words: Sequence[tuple[str, float]], width: float, measure: Callable[[str], float]
+) -> tuple[tuple[str, ...], float]:
+    """The lines and the width of the longest; a word that ends with a space may end a line."""
+    done = [""]
+    taken, longest = 0.0, 0.0
+    space = measure(" ")
+    for word, wide in words:
+        ink = wide - space if word.endswith(" ") else wide
+        last = done[-1][-1:]
+        if last not in ("", " "):  # a part of a word: the pair of letters between the parts counts
+            taken += measure(last + word[:1]) - measure(last) - measure(word[:1])
+        if done[-1] and taken + ink > width:
+            done.append("")
+            taken = 0.0
+        done[-1] += word
+        longest = max(longest, taken + ink)
+        taken += wide
+    return tuple(done), longest
+
+
+def _pieces(text: str, width: float, size: float, face: Face) -> Iterator[str]:
+    """The words with the space behind them; those wider than a line in parts that fit: behind a no-break
+    space, else behind a hyphen or the like, else anywhere.
+    """
+    for word in re.findall(r"[^ ]* |[^ ]+", text):
+        if text_width(word.rstrip(" "), size, face) <= width:
+            yield word
+            continue
+        for parts in (re.split("(?<=\u00a0)", word), _BREAK_INSIDE.split(word), list(word)):
+            if all(text_width(part.rstrip(" "), size, face) <= width for part in parts):
+                break
+        yield from parts
+
+
+def paragraph(
+    text: str,
+    x: float,
+    top: float,
+    width: float,
+    style: Style,
+    align: Align = "left",
+    *,
+    even: float = 0.0,
+) -> Block:
+    """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room. ``even`` is that
+    of :func:`lines`.
+    """
+    if not text:
+        return Block((), top)
+    step, em = style.leading * MM_PER_PT, style.size * MM_PER_PT
+    base = top + (step - em) / 2 + 0.78 * em
+    texts = []
+    for place, line in enumerate(lines(text, width, style.size, style.face, even=even)):
+        free = width - text_width(line.rstrip(" "), style.size, style.face)
+        shift = {"left": 0.0, "right": free, "centre": free / 2}[align]
+        texts.append(Text(x + shift, base + place * step, line, style.size, style.face, style.colour))
+    return Block(tuple(texts), top + len(texts) * step)
+
+
+def height(text: str, width: float, style: Style) -> float:
+    """How high :func:`paragraph` sets the text, in mm."""
+    return 0.0 if not text else len(lines(text, width, style.size, style.face)) * style.leading * MM_PER_PT
+
+
+def fitting(text: str, width: float, most: int, styles: Iterable[Style]) -> Style:
+    """The first of the styles that sets ``text`` in at most ``most`` lines without breaking a word, else
+    the last one.
+    """
+    chosen = None
+    for style in styles:
+        chosen = style
+        longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
+        if longest <= width and len(lines(text, width, style.size, style.face)) <= most:
+            break
+    if chosen is None:
+        raise ValueError("no style to choose from")
+    return chosen
+
 
 #: The rules of tables, lists and cards, in mm.
 THIN, BOLD = 0.5 * MM_PER_PT, 1.2 * MM_PER_PT

@@ -11,24 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from reports.chapters.groups import heading as group_heading
-from reports.chapters.position import changes
-from reports.document.blocks import (
-    Item,
-    ItemList,
-    KeyFigure,
-    KeyFigures,
-    Passage,
-    Points,
-    Report,
-    Section,
-    Voice,
-    walk,
-)
-from reports.edition.model import Lang
-from reports.edition.schedule import Meeting
-from reports.words.catalogue import map_texts, typography
-from reports.words.sentences import Scene, comparable_label, trend
+from reports.chapters import changes
+from reports.chapters import heading as group_heading
+from reports.document import Item, ItemList, KeyFigure, KeyFigures, Passage, Report, Section, Voice, walk
+from reports.edition import Lang, Meeting, Points
+from reports.words import Scene, comparable_label, map_texts, trend, typography
 
 from .meeting_papers import place, when
 

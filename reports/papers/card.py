@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from reports.document.blocks import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Section, Table, walk
-from reports.words.catalogue import map_texts, typography
-from reports.words.sentences import Scene
+from reports.document import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Section, Table, walk
+from reports.words import Scene, map_texts, typography
 
 #: Characteristics on a card, and how many of them may be comparison groups.
 TRAITS, GROUPS = 5, 2

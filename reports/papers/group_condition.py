@@ -17,19 +17,10 @@ from math import isnan
 
 import numpy as np
 
-from reports.edition.model import (
-    Advice,
-    Comparison,
-    Edition,
-    FloatArray,
-    Node,
-    Scores,
-    published,
-    published_all,
-)
-from reports.results.compare import Group, nobody, split_of
+from reports.advice import Advice
+from reports.edition import Edition, FloatArray, Node, published, published_all
+from reports.results import Comparison, Group, Scores, nobody, rank, split_of
 from reports.results.disclosure import rules as disclosure
-from reports.results.score import rank
 
 
 @dataclass(frozen=True, slots=True)

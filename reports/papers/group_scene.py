@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reports.document.blocks import Fact
-from reports.edition.model import GROUP, Advice, Cluster, Edition, Scores, published, published_difference
-from reports.results.characteristics import Portrait
-from reports.words.catalogue import Texts
-from reports.words.published import Facts
-from reports.words.sentences import Scene
+from reports.advice import Advice
+from reports.document import Fact
+from reports.edition import GROUP, Cluster, Edition, published, published_difference
+from reports.results import Portrait, Scores
+from reports.words import Facts, Scene, Texts
 
 from .group_condition import Condition
 

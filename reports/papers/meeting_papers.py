@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from reports.edition.model import Edition, Lang
-from reports.edition.schedule import Meeting
-from reports.edition.validation.mail import form_of_address
-from reports.words.catalogue import Texts, map_texts, typography
+from reports.edition import Edition, Lang, Meeting
+from reports.edition.validation import form_of_address
+from reports.words import Texts, map_texts, typography
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from dataclasses import replace
 from functools import partial
 from zlib import crc32
 
-from reports.chapters.annex import imprint
-from reports.chapters.draft import Draft
-from reports.document.blocks import (
+from reports.chapters import Draft, imprint
+from reports.document import (
     Bars,
     Block,
     Cell,
@@ -41,9 +40,9 @@ from reports.document.blocks import (
     StripHead,
     Table,
 )
-from reports.edition.model import GROUP, Edition, Node, Scores, Standing, published
-from reports.words.catalogue import Texts, lower_first, map_texts, typography
-from reports.words.sentences import LEAD_ROOM, TITLE_ROOM, Said, within
+from reports.edition import GROUP, Edition, Node, published
+from reports.results import Scores, Standing
+from reports.words import LEAD_ROOM, TITLE_ROOM, Said, Texts, lower_first, map_texts, typography, within
 
 from .group_condition import Condition, parts
 from .group_scene import GroupScene, group_scene

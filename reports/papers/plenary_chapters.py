@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from reports.chapters.draft import Draft
-from reports.document.blocks import Block, Cell, Column, Heading, Para, Row, Section, Strip, Table
-from reports.edition.model import Recommendation, Standing, published
-from reports.words.sentences import TITLE_ROOM
+from reports.chapters import Draft
+from reports.document import Block, Cell, Column, Heading, Para, Row, Section, Strip, Table
+from reports.edition import Recommendation, published
+from reports.results import Standing
+from reports.words import TITLE_ROOM
 
 from .group_condition import parts
 from .group_scene import GroupScene

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from reports import files
-from reports.edition.model import Lang
+from reports.edition import Lang
 from reports.errors import ConfigurationError
 
 from . import program as provenance
@@ -23,11 +23,12 @@ from . import study as pipeline
 from .record import lock, manifest
 from .record import store as place_of
 from .record.manifest import Entry, FileRecord, Ledger, Manifest
-from .record.store import MARKER, Folder, Store, Storing
+from .record.store import MARKER, Folder, Store
 from .study import OUT, PLACES, Study
 from .workers import pool as batch
 from .workers.local import GoneError
 from .workers.pool import Crew, Limits, Made, Maker
+from .workers.storing import Storing
 
 #: Where the reports of clusters go that are no longer in the edition.
 LEFT = "left"

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports import __version__, files
-from reports.edition.model import Lang
+from reports.edition import Lang, foreign_names
 from reports.errors import ConfigurationError, ReportError
 
 from .build import Outcome
 from .record import lock, manifest
 from .record.manifest import Entry, FileRecord, Ledger, Manifest
-from .study import OUT, Study, foreign_names
+from .study import OUT, Study
 from .workers.pool import Made, Make, make_all
 
 #: The folder of the cards in an edition's output, and the kinds of a card's data: the file, and the

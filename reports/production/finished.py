@@ -18,8 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from reports import files
 from reports.document import identity as fingerprint
-from reports.edition.model import Cluster
-from reports.edition.names import foreign_in
+from reports.edition import Cluster, foreign_in
 from reports.errors import Finding, ReportError
 
 from .record import manifest

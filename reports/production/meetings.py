@@ -17,34 +17,30 @@ from pathlib import Path
 from typing import Any
 
 from reports import assets, files
-from reports.chapters.compose import report_of
+from reports.chapters import report_of
+from reports.document import Report, walk
 from reports.document import identity as fingerprint
-from reports.document.blocks import Report, walk
-from reports.edition.model import Edition, Lang
-from reports.edition.names import foreign_in
-from reports.edition.schedule import Meeting, Schedule
+from reports.edition import Edition, Lang, Meeting, Schedule, consented_names, foreign_in, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.pages import labels
+from reports.pages import Page, labels, seen
 from reports.pages import meeting_papers as handoutview
 from reports.pages import pdf as tagged
-from reports.pages.page import Page, seen
-from reports.pages.pdf import Meta
 from reports.papers import briefing as briefing_
 from reports.papers import meeting_papers as words_
 from reports.proof.checks import paper as papercheck
-from reports.proof.checks import report as check
-from reports.words.catalogue import Texts
-from reports.words.sentences import Scene
+from reports.proof.checks import rules
+from reports.words import Scene, Texts
 
 from . import cards
 from . import finished as mail_proof
 from . import print_file as sheaf
 from .build import Outcome
+from .composer import staging
 from .finished import Proven
 from .print_file import Leaves
 from .record import lock, manifest
 from .record.manifest import Manifest
-from .study import OUT, Study, consented_names, foreign_names, staging
+from .study import OUT, Study
 
 #: The folder of the papers in an edition's output, and their files.
 PLACE = "handout"
@@ -224,7 +220,7 @@ class _Desk:
             handoutview.briefing(briefing, self._lang),
         )
         findings = [
-            *check.unpublished(walk(briefing), scene.facts),
+            *rules.unpublished(walk(briefing), scene.facts),
             *(f for sheet, page in zip(sheets, made.separators, strict=True) for f in _lost(sheet, page)),
             *_lost(letter, made.letter, "bookmark"),
             *_lost(briefing, made.briefing, "bookmark", "comment", "comment_more", "comment_heading"),
@@ -319,7 +315,7 @@ class _Desk:
             raise ReportError(name, findings)
         return pdf
 
-    def _meta(self, name: str, texts: Texts) -> Meta:
+    def _meta(self, name: str, texts: Texts) -> tagged.Meta:
         edition = self._edition
         study = edition.title.get(texts.lang)
         title, subject = {
@@ -330,7 +326,7 @@ class _Desk:
             LABELS: (texts("labels-title"), texts("labels-subject", sheet=self._options.sheet)),
             BRIEFINGS: (texts("briefings-title"), texts("briefings-subject")),
         }[name]
-        return Meta(
+        return tagged.Meta(
             title=title,
             author=str(edition.publisher.get("name", "")) or study,
             subject=subject,
@@ -356,10 +352,10 @@ def _current(report: Report, proven: Proven, what: str, remedy: str) -> Iterator
 
 def _lost(value: Any, page: Page, *except_for: str) -> Iterator[Finding]:
     """The texts of a paper's value that its page does not show."""
-    shown = check.squeeze("".join(text.text for text in seen(page.nodes)))
+    shown = rules.squeeze("".join(text.text for text in seen(page.nodes)))
     for words in texts_of(value, *except_for):
-        if check.squeeze(words) not in shown:
-            cause = f"{check.quote(words)} is not on the page of {type(value).__name__}"
+        if rules.squeeze(words) not in shown:
+            cause = f"{rules.quote(words)} is not on the page of {type(value).__name__}"
             yield Finding("content", cause)
 
 
@@ -387,7 +383,7 @@ def _strangers(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iter
     foreign = foreign_in((cluster.name, cluster.short_name), foreign_names(edition, cluster_id))
     for page in pages:
         for name in foreign(" ".join(text.text for text in seen(page.nodes))):
-            yield Finding("foreign-name", f"the name of another cluster: {check.quote(name)}")
+            yield Finding("foreign-name", f"the name of another cluster: {rules.quote(name)}")
 
 
 # --- writing -----------------------------------------------------------------------------------------

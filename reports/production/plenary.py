@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports import files
-from reports.edition.model import GROUP, Lang
+from reports.edition import GROUP, Lang
 from reports.errors import ConfigurationError, ReportError
 
 from .study import OUT, Study
 
 if TYPE_CHECKING:
-    from reports.document.blocks import Report
-    from reports.papers.group_scene import GroupFacts
+    from reports.document import Report
+    from reports.papers import GroupFacts
 
 #: The folder in the edition's output, and the files' name without and with the ranking.
 PLACE, NAMES = "summary", {False: "summary", True: "summary-internal"}

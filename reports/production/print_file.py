@@ -17,10 +17,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from reports import __version__
+from reports.document import identity
 from reports.errors import Finding
 from reports.pages import metadata
-from reports.pages.pdf import Meta
-from reports.proof.reading.page_digest import Memory, painted
+from reports.pages import pdf as pdf_
+from reports.proof.reading import Memory, painted
 
 #: What a page of a finished file refers to that a printed page has no use for.
 _NOT_PRINTED = ("/Annots", "/StructParents", "/Tabs", "/AF", "/AA", "/Metadata", "/PieceInfo", "/B")
@@ -42,7 +43,7 @@ def page_count(pdf: bytes) -> int:
         return len(file.pages)
 
 
-def join(parts: Sequence[Leaves], meta: Meta) -> bytes:
+def join(parts: Sequence[Leaves], meta: pdf_.Meta) -> bytes:
     """The papers one behind the other, each filled up to an even number of pages, so that on both sides of
     the paper every one begins on a new sheet. The same papers give the same bytes.
     """
@@ -98,9 +99,9 @@ def _write_outline(out: pikepdf.Pdf, bookmarks: Sequence[tuple[Leaves, int]]) ->
                 outline.root[-1].children.append(item)
 
 
-def _describe(out: pikepdf.Pdf, meta: Meta) -> None:
+def _describe(out: pikepdf.Pdf, meta: pdf_.Meta) -> None:
     """Who, what and when; how to print; no claim to a standard."""
-    out.Root.Lang = String(metadata.LANGUAGES[meta.lang])
+    out.Root.Lang = String(identity.LANGUAGES[meta.lang])
     out.Root.PageMode = Name.UseOutlines
     out.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None")

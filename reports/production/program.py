@@ -18,7 +18,7 @@ from pathlib import Path
 
 import reports
 from reports import __version__, assets, files
-from reports.edition.model import Edition
+from reports.edition import Edition
 from reports.errors import ConfigurationError
 
 from .record.manifest import sha256

@@ -1,6 +1,6 @@
 """Where an edition stands: a row per cluster, with a column for each thing that can be asked about it.
 
-A column comes from a *provider*; who knows something about clusters adds one to :data:`PROVIDERS`.
+A column comes from a *provider*; a later room gives its own ones to :func:`status`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from reports import files
 from reports.chapters import expert_voice as voice
 from reports.document import identity as fingerprint
 from reports.errors import ClusterReportsError, ConfigurationError
-from reports.mail import ledger as mail_ledger
 
-from . import study as pipeline
+from . import composer
 from .build import Basis, proven_of, strangers
 from .record import lock, manifest
 from .record import store as place_of
@@ -129,13 +128,18 @@ class Status:
         return lines
 
 
-def status(basis: Basis, out: Path) -> Status:
-    """Look at the output of an edition. Raises ConfigurationError where its record cannot be trusted."""
+def status(basis: Basis, out: Path, providers: Sequence[Provider] = ()) -> Status:
+    """Look at the output of an edition; ``providers`` give columns beside those of the build.
+
+    Raises ConfigurationError where its record cannot be trusted.
+    """
     edition = basis.study.edition
     base = files.child(out, edition.id)
     known = manifest.read(base) if (base / manifest.NAME).exists() else None
     context = Context(basis, base, known)
-    columns = tuple(column for provider in PROVIDERS if (column := provider(context)) is not None)
+    columns = tuple(
+        column for provider in (*PROVIDERS, *providers) if (column := provider(context)) is not None
+    )
     entries = known.entries if known else {}
     left = tuple(key for key in entries if key not in edition.row)
     return Status(edition.id, edition.ids, columns, tuple(_notes(context, entries, left)), left)
@@ -186,8 +190,8 @@ class _Contents:
     """What reports would say now; nothing is loaded for it before somebody asks."""
 
     def __init__(self, basis: Basis) -> None:
-        self._maker = pipeline.ReportMaker(basis.study, basis.lang)
-        self._compose: Callable[[str], pipeline.Composed] | None = None
+        self._maker = composer.ReportMaker(basis.study, basis.lang)
+        self._compose: Callable[[str], composer.Composed] | None = None
 
     def __call__(self, cluster_id: str) -> str:
         if self._compose is None:
@@ -250,54 +254,4 @@ def comment_column(context: Context) -> Column | None:
 # --- the columns of the mail ---------------------------------------------------------------------
 
 
-def approval_column(context: Context) -> Column | None:
-    """Whether somebody lets the report go: yes, no, or *outdated* where file or address have changed."""
-    if not mail_ledger.exists(context.base):
-        return None
-    with mail_ledger.Ledger(context.base) as ledger:
-        approvals = ledger.approvals()
-    entries = context.manifest.entries if context.manifest else {}
-    cells = {}
-    for cluster in context.basis.study.edition.clusters:
-        approval, entry = approvals.get(cluster.id), entries.get(cluster.id)
-        if approval is None:
-            cells[cluster.id] = Cell("no", well=False)
-            continue
-        record = entry.files.get("pdf") if entry else None
-        who = f"by {approval.by}, {_day(approval.at)}, for {approval.recipient or 'no address'}"
-        if record is None or record.sha256 != approval.report_sha256:
-            cells[cluster.id] = Cell("outdated", (f"{who}; the report was built anew since",), well=False)
-        elif approval.recipient != cluster.email:
-            cells[cluster.id] = Cell("outdated", (f"{who}; the address is {cluster.email} now",), well=False)
-        else:
-            cells[cluster.id] = Cell("yes", (who,))
-    return Column("approval", "approved", cells)
-
-
-def mail_column(context: Context) -> Column | None:
-    """What became of the latest real message: the state in the ledger, BOUNCED where it came back; OUTBOX
-    where there is none but a file in the outbox. Rehearsals do not count.
-    """
-    if not mail_ledger.exists(context.base):
-        return None
-    with mail_ledger.Ledger(context.base) as ledger:
-        sent, written = ledger.latest("smtp"), ledger.latest("outbox")
-    cells = {}
-    for key in context.ids:
-        entry = sent.get(key)
-        if entry is None:
-            lying = written.get(key)
-            there = lying is not None and lying.state == "SENT"
-            cells[key] = Cell("OUTBOX" if there else "", (), well=False)
-            continue
-        state = "BOUNCED" if entry.bounced else entry.state
-        told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
-        cells[key] = Cell(state, (told,), well=state == "SENT")
-    return Column("mail", "mail", cells)
-
-
-def _day(moment: str) -> str:
-    return f"{moment[:16].replace('T', ' ')} UTC"
-
-
-PROVIDERS: list[Provider] = [build_column, comment_column, approval_column, mail_column]
+PROVIDERS: list[Provider] = [build_column, comment_column]

@@ -1,0 +1,1 @@
+"""Is a finished file what was meant?"""

@@ -7,17 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import (
-    SCORE_DECIMALS,
-    Band,
-    Edition,
-    FloatArray,
-    Node,
-    Scores,
-    Spread,
-    published,
-    published_all,
-)
+from reports.edition import SCORE_DECIMALS, Band, Edition, FloatArray, Node, published, published_all
+
+from .model import Scores, Spread
 
 #: A band is kept as its place here.
 BANDS = tuple(Band)

@@ -18,10 +18,11 @@ from functools import cached_property
 
 import numpy as np
 
-from reports.edition.model import Band, Edition, Localised, Node, ProfileField, Spread, published
+from reports.edition import Band, Edition, Localised, Node, ProfileField, published
 
 from .bands import spread_decimals
 from .compare import distribution
+from .model import Spread
 
 #: A share is remarkable only from this far from the median on, in percentage points, a number from this
 #: part of the median on; and both only if the difference is of this many pieces.

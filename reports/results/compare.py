@@ -15,25 +15,7 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import (
-    GROUP,
-    SIMILAR,
-    Band,
-    Benchmark,
-    Comparison,
-    Edition,
-    FloatArray,
-    GroupStanding,
-    Later,
-    Node,
-    Past,
-    PastEdition,
-    Scores,
-    SimulatedRank,
-    Spread,
-    Standing,
-    freeze,
-)
+from reports.edition import GROUP, SIMILAR, Band, Benchmark, Edition, FloatArray, Node, PastEdition, freeze
 
 from . import similar
 from . import strengths as remarkable
@@ -41,6 +23,7 @@ from .bands import BANDS, Bands, bands
 from .disclosure import choice
 from .disclosure import groups as membership
 from .disclosure import rules as disclosure
+from .model import Comparison, GroupStanding, Later, Past, Scores, SimulatedRank, Spread, Standing
 from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
 
 #: Fewer clusters have no last place worth the name, and fewer than four no quarters.

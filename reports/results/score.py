@@ -14,18 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import (
-    Aggregation,
-    FloatArray,
-    Framework,
-    Method,
-    Node,
-    PastEdition,
-    Scores,
-    Ties,
-    freeze,
-)
+from reports.edition import Aggregation, FloatArray, Framework, Method, Node, PastEdition, Ties, freeze
 from reports.errors import ConfigurationError
+
+from .model import Scores
 
 #: Slack of the missing rule, so that shares such as 0.1 + 0.2 of 0.3 pass by rounding.
 _SHARE_TOLERANCE = 1e-9

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import Edition, FloatArray, ProfileField, freeze
+from reports.edition import Edition, FloatArray, ProfileField, freeze
 
 #: Units of spread beyond which a feature does not grow any further.
 CUT = 3.0

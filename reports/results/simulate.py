@@ -36,8 +36,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import Aggregation, FloatArray, Framework, Method, Normalisation, SimulatedRank
+from reports.edition import Aggregation, FloatArray, Framework, Method, Normalisation
 
+from .model import SimulatedRank
 from .score import aggregate, fit, normalise, rank
 
 #: Every weight is multiplied by a number drawn evenly from 1 - SPREAD to 1 + SPREAD.

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import FloatArray, Framework
+from reports.edition import FloatArray, Framework
 
 from .disclosure.rules import Mask
 

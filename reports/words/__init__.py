@@ -1,0 +1,55 @@
+"""The catalogue of messages, typography, numbers as they are published, and sentences."""
+
+from .area_findings import AreaScene, area_lead, area_title, findings, missing_answers
+from .catalogue import MINUS, NBSP, Texts, lower_first, upper_first
+from .published import Facts
+from .scene import Said, Scene, join, within
+from .sentences import (
+    LEAD_ROOM,
+    TITLE_ROOM,
+    band,
+    comparable_label,
+    compared_group,
+    evidence,
+    headline,
+    position_lead,
+    position_title,
+    summary_lead,
+    trend,
+    with_unit,
+)
+from .typography import map_texts, typography
+
+__all__ = [
+    "LEAD_ROOM",
+    "MINUS",
+    "NBSP",
+    "TITLE_ROOM",
+    "AreaScene",
+    "Facts",
+    "Said",
+    "Scene",
+    "Texts",
+    "area_lead",
+    "area_title",
+    "band",
+    "catalogue",
+    "comparable_label",
+    "compared_group",
+    "evidence",
+    "findings",
+    "headline",
+    "join",
+    "lower_first",
+    "map_texts",
+    "missing_answers",
+    "position_lead",
+    "position_title",
+    "published",
+    "summary_lead",
+    "trend",
+    "typography",
+    "upper_first",
+    "with_unit",
+    "within",
+]

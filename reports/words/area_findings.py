@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.edition.model import Band, Node, Past, Standing, WhatIf, published
+from reports.advice import WhatIf
+from reports.edition import Band, Node, published
+from reports.results import Past, Standing
 
-from .sentences import LEAD_ROOM, TITLE_ROOM, Said, Scene, join, within
+from .scene import Said, Scene, join, within
+from .sentences import LEAD_ROOM, TITLE_ROOM
 
 #: A fall of fewer points gives way to an unusual pattern.
 SMALL_FALL = 5.0

@@ -10,18 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
-from reports.document.blocks import Cell, Fact, Tone
-from reports.edition.model import (
-    Comparison,
-    Framework,
-    GroupStanding,
-    Past,
-    Standing,
-    published,
-    published_difference,
-)
-from reports.results.bands import spread_decimals
-from reports.results.characteristics import Mark, Portrait, Trait
+from reports.document import Cell, Fact, Tone
+from reports.edition import Framework, published, published_difference
+from reports.results import Comparison, GroupStanding, Mark, Past, Portrait, Standing, Trait, spread_decimals
 
 from .catalogue import Texts
 

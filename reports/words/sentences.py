@@ -8,27 +8,10 @@ sentence cannot contradict its table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from reports.edition import SIMILAR, Band
+from reports.results import Standing
 
-from reports.advice.good_practices import Exchange, exchange
-from reports.edition.model import (
-    SIMILAR,
-    Advice,
-    Band,
-    Cluster,
-    Comparison,
-    Edition,
-    Node,
-    Past,
-    Scores,
-    Standing,
-)
-from reports.results.characteristics import Portrait, portrait
-
-from .catalogue import Texts, lower_first
-from .published import Facts, latest_past
+from .scene import Said, Scene, join, within
 
 #: Published points within which a first place is "minimal" and a runner-up is "close".
 CLOSE = 1.0
@@ -40,112 +23,6 @@ CHASING, TOP = 5, 3
 TITLE_ROOM = 84
 #: Room for a lead (at most four lines of 11.75 pt) in characters.
 LEAD_ROOM = 340
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text and the rules that made it."""
-
-    text: str = ""
-    rules: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-def join(parts: Iterable[Said]) -> Said:
-    """Whole sentences, one after the other."""
-    present = [part for part in parts if part]
-    return Said(" ".join(p.text for p in present), tuple(rule for p in present for rule in p.rules))
-
-
-def within(room: int, parts: Sequence[Said]) -> Said:
-    """As many of the sentences, in order of importance, as there is room for."""
-    kept: list[Said] = []
-    for part in parts:
-        if part and len(join([*kept, part]).text) <= room:
-            kept.append(part)
-    return join(kept)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One report's subject: the edition, one cluster, its results, and the words."""
-
-    edition: Edition
-    cluster: Cluster
-    scores: Scores
-    comparison: Comparison
-    advice: Advice
-    texts: Texts
-
-    @cached_property
-    def facts(self) -> Facts:
-        return Facts(self.edition.framework, self.comparison, self.texts, self.portrait)
-
-    @cached_property
-    def portrait(self) -> Portrait:
-        return portrait(self.edition, self.cluster.id)
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        return exchange(self.edition, self.scores, self.comparison)
-
-    @cached_property
-    def root(self) -> Standing:
-        return self.comparison[self.edition.framework.root.code]
-
-    @cached_property
-    def areas(self) -> tuple[Standing, ...]:
-        return tuple(self.comparison[area.code] for area in self.edition.framework.areas)
-
-    @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """Labels of earlier editions, oldest first."""
-        return tuple(past.label for past in self.edition.history)
-
-    @property
-    def units(self) -> str:
-        return self.texts.units(len(self.edition.clusters))
-
-    def past(self, code: str) -> Past | None:
-        return latest_past(self.comparison, code, self.labels)
-
-    def name(self, code: str) -> str:
-        return self.node(code).name.get(self.texts.lang)
-
-    def inline(self, code: str) -> str:
-        return lower_first(self.name(code))
-
-    def inlines(self, codes: Iterable[str]) -> str:
-        return self.texts.names([self.inline(code) for code in codes])
-
-    def node(self, code: str) -> Node:
-        return self.edition.framework[code]
-
-    def gap(self, code: str, what: str = "median") -> float:
-        """Published distance to a group figure; only for nodes with a score."""
-        gap = self.facts.gap(code, what)
-        if gap is None:
-            raise ValueError(f"{code} has no score to compare")
-        return gap
-
-    def say(self, message: str, **arguments: str | int) -> Said:
-        return Said(self.texts(message, **arguments), (message,))
-
-    def vary(self, slot: str, place: int | str = "", **arguments: str | int) -> Said:
-        return Said(self.texts.variant(slot, str(place), **arguments), (slot,))
-
-    def points(self, difference: float) -> str:
-        """The size of a difference; the sentence says its direction."""
-        return self.texts.points(abs(difference))
-
-    def result(self, score: float) -> str:
-        """A score, with its sign on a scale that goes below zero."""
-        return self.texts.result(score)
-
-    def above(self, standings: Iterable[Standing]) -> tuple[Standing, ...]:
-        return tuple(s for s in standings if s.score is not None and self.gap(s.code) > 0)
 
 
 def compared_group(scene: Scene, column: str) -> str:

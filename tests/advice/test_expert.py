@@ -18,7 +18,6 @@ from reports.document.blocks import (
     Block,
     Item,
     ItemList,
-    Prose,
     Report,
     Section,
     Table,
@@ -26,6 +25,7 @@ from reports.document.blocks import (
     Voice,
     walk,
 )
+from reports.edition.markdown import Prose
 from reports.edition.model import Comment, Edition, Lang, Localised, Override
 from reports.errors import ReportError
 from reports.pages.page import seen

@@ -16,17 +16,9 @@ from support.practices import record
 from reports.advice import good_practices as practice
 from reports.advice.good_practices import MOST, SHOWN, Exchange, exchange, home, is_strong
 from reports.advice.recommend import position_of
-from reports.edition.model import (
-    Comparison,
-    Edition,
-    Localised,
-    Method,
-    Practice,
-    ProfileField,
-    Scores,
-    published_difference,
-)
+from reports.edition.model import Edition, Localised, Method, Practice, ProfileField, published_difference
 from reports.results import compare, score
+from reports.results.model import Comparison, Scores
 
 #: Two areas; three and two sub-areas of two indicators each.
 TREE: dict[str, str | None] = {"R": None, "A": "R", "B": "R"}

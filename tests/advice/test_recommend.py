@@ -11,20 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import editions
 
+from reports.advice.model import Action, Advice
 from reports.advice.recommend import FEWEST, MOST, in_order, positions_of, recommend
 from reports.advice.whatif import GOALS, best_tenth, goals
-from reports.edition.model import (
-    Action,
-    Advice,
-    Edition,
-    Localised,
-    Method,
-    Node,
-    Recommendation,
-    Spread,
-    published,
-)
+from reports.edition.model import Edition, Localised, Method, Node, Recommendation, published
 from reports.results import compare, score
+from reports.results.model import Spread
 
 
 def record(name: str, node: str, **when: Any) -> Recommendation:

@@ -13,6 +13,7 @@ from support import plain
 from support.editions import edition, framework, past
 
 from reports.advice import firing, recommend, whatif
+from reports.advice.model import WhatIf
 from reports.edition.model import (
     Edition,
     Localised,
@@ -21,7 +22,6 @@ from reports.edition.model import (
     Override,
     ProfileField,
     Recommendation,
-    WhatIf,
     published,
     published_all,
 )

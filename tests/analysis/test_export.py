@@ -13,8 +13,9 @@ from support.editions import edition, flat, small
 
 from reports.analysis import tables as export
 from reports.analysis.tables import scores_table, write_scores
-from reports.edition.model import Edition, Method, Scores
+from reports.edition.model import Edition, Method
 from reports.errors import ConfigurationError
+from reports.results.model import Scores
 from reports.results.score import score
 
 

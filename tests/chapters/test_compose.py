@@ -14,12 +14,14 @@ from support import GOLDEN
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.document.blocks import Chart, Points, Prose, Report, Table
+from reports.document.blocks import Chart, Report, Table
+from reports.edition.markdown import Points, Prose
 from reports.production.study import Study, read
 from reports.results import characteristics, compare
 from reports.results import simulate as robustness
-from reports.words.catalogue import Texts, typography
+from reports.words.catalogue import Texts
 from reports.words.published import Facts
+from reports.words.typography import typography
 
 #: The runner-up, the last, a first-timer with a long name, the one with most answers missing.
 GOLDEN_CLUSTERS = ("jarometal", "biogazin", "ekowierch", "wodolin")

@@ -15,12 +15,13 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.chapters.data_file import OF_THE_METHOD, data_file, facts_of, number
 from reports.document.blocks import Cell, Column, DataFile, Fact, Report, Row, Section, Table
-from reports.edition.model import Comparison, Lang, published
+from reports.edition.model import Lang, published
 from reports.production import study as pipeline
 from reports.results import characteristics, compare
+from reports.results.model import Comparison
 from reports.words import published as facts
 from reports.words.catalogue import Texts
-from reports.words.sentences import Scene
+from reports.words.scene import Scene
 
 CLUSTERS = ("bitowia", "jarometal", "biogazin", "nowocyfrowie", "wodolin")
 

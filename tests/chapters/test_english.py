@@ -17,10 +17,12 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import AdviceCard, Report, walk
 from reports.edition.model import Lang
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.results import compare
 from reports.results import simulate as robustness
-from reports.words.catalogue import NBSP, Texts, lower_first, typography
+from reports.words.catalogue import NBSP, Texts, lower_first
+from reports.words.typography import typography
 
 POLISH = re.compile("[ąćęłńóśźż„]", re.IGNORECASE)
 #: The numbers of every sort that a catalogue can meet: one, few and many in Polish, and a half.
@@ -217,4 +219,4 @@ def test_no_english_report_has_a_hole(reports: dict[str, Report]) -> None:
 
 def test_an_english_report_passes_the_last_gate(study: pipeline.Study) -> None:
     """The layout holds the English words as well: the finished file has no finding."""
-    assert pipeline.ReportMaker(study, "en").prepare()("jarometal")["pdf"].startswith(b"%PDF-")
+    assert composer.ReportMaker(study, "en").prepare()("jarometal")["pdf"].startswith(b"%PDF-")

@@ -14,10 +14,12 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Para, Report
 from reports.edition.model import Cluster, Edition, Localised, Method
-from reports.production.study import ReportMaker, Study, read
+from reports.production.composer import ReportMaker
+from reports.production.study import Study, read
 from reports.results import compare, score
 from reports.results import simulate as robustness
-from reports.words.catalogue import Texts, typography
+from reports.words.catalogue import Texts
+from reports.words.typography import typography
 
 
 @pytest.fixture(scope="module")

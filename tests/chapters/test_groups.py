@@ -10,7 +10,8 @@ from support.editions import small
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.document.blocks import Cell, Report, Section, Strip, Table, walk
+from reports.document.blocks import Cell, Report, Section, Table, walk
+from reports.document.charts import Strip
 from reports.edition.model import Edition, Localised
 from reports.production.study import read
 from reports.results import compare, score

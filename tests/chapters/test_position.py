@@ -13,22 +13,12 @@ from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
 from reports.chapters.position import heat
-from reports.document.blocks import (
-    Axis,
-    Chart,
-    Heading,
-    ItemList,
-    Pair,
-    Para,
-    RankLine,
-    Report,
-    Section,
-    Table,
-    walk,
-)
-from reports.edition.model import Edition, Method, SimulatedRank
+from reports.document.blocks import Chart, Heading, ItemList, Pair, Para, Report, Section, Table, walk
+from reports.document.charts import Axis, RankLine
+from reports.edition.model import Edition, Method
 from reports.pages import style as tokens
 from reports.results import compare, score
+from reports.results.model import SimulatedRank
 from reports.words.catalogue import Texts
 
 

@@ -17,7 +17,8 @@ from reports.document.blocks import AdviceCard, ItemList, Link, Report, Section,
 from reports.edition.model import Edition, Lang, Localised
 from reports.edition.validation.practices import MAX_LENGTHS
 from reports.pages import report as layout
-from reports.production.study import FEWEST_PRACTICES, Study, read, warnings
+from reports.production.study import Study, read
+from reports.production.warnings import FEWEST_PRACTICES, warnings
 from reports.results import compare
 from reports.words.catalogue import Texts
 

@@ -17,11 +17,13 @@ from support import editions
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose, profile
-from reports.document.blocks import Chart, KeyFigures, Para, Report, Section, Share, Shares, Table, walk
+from reports.document.blocks import Chart, KeyFigures, Para, Report, Section, Table, walk
+from reports.document.charts import Share, Shares
 from reports.edition.model import Edition, Lang, Localised, ProfileField
 from reports.pages import style as tokens
 from reports.pages.charts import layout as charts
 from reports.pages.drawing import Text
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.results import characteristics, compare, score
 from reports.words.catalogue import Texts
@@ -336,7 +338,7 @@ def test_few_and_many_fields_make_sound_pages(edition: Edition) -> None:
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     study = pipeline.Study(edition, frame, scores, str(assets.sample()))
-    assert pipeline.ReportMaker(study).prepare()("k01")
+    assert composer.ReportMaker(study).prepare()("k01")
 
 
 # --- properties ------------------------------------------------------------------------------------

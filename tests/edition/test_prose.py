@@ -10,13 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.finished import FOREIGN, Published, rendered, report
 
-from reports.document.blocks import Points, Prose, Report, Run, Voice
+from reports.document.blocks import Report, Voice
 from reports.edition import markdown as prose
-from reports.edition.markdown import ProseError, parse
+from reports.edition.markdown import Points, Prose, ProseError, Run, parse
 from reports.pages.screen import WebRenderer
-from reports.proof.checks.report import check, readable
+from reports.proof.checks.report import check
+from reports.proof.checks.rules import readable
 from reports.proof.checks.screen import check_page
-from reports.words.catalogue import NBSP, map_texts, typography
+from reports.words.catalogue import NBSP
+from reports.words.typography import map_texts, typography
 
 #: Everything that can be said, in one text.
 FULL = """Pierwszy akapit z *wyróżnieniem*, **ważnym słowem** i z R&D, 3 < 5 oraz

@@ -17,9 +17,10 @@ import pytest
 from support import ROOT
 
 from reports.edition.loading import load
-from reports.edition.model import Cluster, Edition, FloatArray, Scores
+from reports.edition.model import Cluster, Edition, FloatArray
 from reports.edition.validation import validate
 from reports.results import score
+from reports.results.model import Scores
 
 DATA = ROOT / "data"
 SAMPLE = DATA / "sample-2018"

@@ -21,7 +21,7 @@ from reports.mail import copies
 from reports.mail import secrets as secret
 from reports.mail.secrets import Secret
 from reports.pages import render
-from reports.proof.checks import report as check
+from reports.proof.reading import standards
 
 SECRET = Secret("a secret of more than twenty signs")
 NOW = datetime.datetime.now(datetime.UTC)
@@ -142,7 +142,7 @@ def test_a_real_report_stays_accessible(signer: copies.Signer) -> None:
     """A rendered report, signed: PDF/UA-1 still holds, and no archive is promised what is not kept."""
     pdf = render.render(report())
     copy = copies.sign(copies.with_signature_field(pdf), signer, NOW, "k07")
-    assert list(check.pdf_ua(copy)) == []
+    assert list(standards.pdf_ua(copy)) == []
     with pikepdf.open(io.BytesIO(copy)) as file:
         packet = file.Root.Metadata.read_bytes()
     assert b"pdfuaid:part" in packet

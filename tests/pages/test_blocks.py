@@ -12,17 +12,20 @@ from hypothesis import strategies as st
 
 from reports import assets
 from reports.document import blocks as d
+from reports.document import charts
+from reports.edition import markdown
 from reports.errors import ReportError
 from reports.pages import render
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.proof.checks import report as check
 from reports.proof.reading import pdf as pdftext
 
 
 @cache
-def sample() -> pipeline.Composed:
+def sample() -> composer.Composed:
     study = pipeline.read(assets.sample())
-    return pipeline.ReportMaker(study, "pl").composer()("jarometal")
+    return composer.ReportMaker(study, "pl").composer()("jarometal")
 
 
 SIGNS = st.text(alphabet="aąŻi–-/.1\u00ad\u00a0 ", max_size=30)
@@ -39,12 +42,12 @@ def few(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 TO_CHAPTER = st.builds(d.Link, WORDS, st.just("chapter"), st.booleans())
 LINKS = TO_CHAPTER | TO_CHAPTER.map(lambda link: replace(link, page=True, before_page=", s. "))
-STRIPS = st.builds(d.Strip, few(NUMBERS), NUMBERS, NUMBERS, NUMBERS, SOME)
+STRIPS = st.builds(charts.Strip, few(NUMBERS), NUMBERS, NUMBERS, NUMBERS, SOME)
 GRAPHICS = st.one_of(
     st.none(),
     STRIPS,
-    st.builds(d.StripHead, NUMBERS, SOME, TEXTS, TEXTS),
-    st.builds(d.Range, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, SOME, st.booleans()),
+    st.builds(charts.StripHead, NUMBERS, SOME, TEXTS, TEXTS),
+    st.builds(charts.Range, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, SOME, st.booleans()),
 )
 CELLS = st.builds(
     d.Cell,
@@ -80,21 +83,25 @@ def tables(draw: st.DrawFn) -> d.Table:
     else:
         rows = tuple(of_width(row, max(len(columns), 1)) for row in rows)
     roles = st.sampled_from(["strip", "indicators", "actions", "form", "heat", "plain"])
-    axis = draw(st.none() | st.just(d.Axis()))
+    axis = draw(st.none() | st.just(charts.Axis()))
     return d.Table(draw(roles), "", "Tabela 1.", draw(TEXTS), columns, rows, axis, draw(few(TEXTS)))
 
 
 DRAWINGS = st.one_of(
     st.builds(
-        d.Dumbbell,
-        few(st.builds(d.DumbbellRow, TEXTS, SOME, TEXTS, *[NUMBERS] * 4, TEXTS, TEXTS, st.booleans())),
+        charts.Dumbbell,
+        few(st.builds(charts.DumbbellRow, TEXTS, SOME, TEXTS, *[NUMBERS] * 4, TEXTS, TEXTS, st.booleans())),
         *[TEXTS] * 4,
     ),
-    st.builds(d.Slope, TEXTS, TEXTS, few(st.builds(d.SlopeLine, TEXTS, NUMBERS, NUMBERS, TEXTS, TEXTS))),
-    st.builds(d.Gains, few(st.builds(d.Gain, TEXTS, NUMBERS, TEXTS))),
-    st.builds(d.Shares, few(st.builds(d.Share, TEXTS, SOME, TEXTS, SOME, TEXTS))),
-    st.builds(d.RankLine, few(st.builds(d.RankPoint, TEXTS, st.none() | st.floats(1, 40), TEXTS, TEXTS))),
-    st.builds(d.ReadingExample, STRIPS, *[TEXTS] * 4),
+    st.builds(
+        charts.Slope, TEXTS, TEXTS, few(st.builds(charts.SlopeLine, TEXTS, NUMBERS, NUMBERS, TEXTS, TEXTS))
+    ),
+    st.builds(charts.Gains, few(st.builds(charts.Gain, TEXTS, NUMBERS, TEXTS))),
+    st.builds(charts.Shares, few(st.builds(charts.Share, TEXTS, SOME, TEXTS, SOME, TEXTS))),
+    st.builds(
+        charts.RankLine, few(st.builds(charts.RankPoint, TEXTS, st.none() | st.floats(1, 40), TEXTS, TEXTS))
+    ),
+    st.builds(charts.ReadingExample, STRIPS, *[TEXTS] * 4),
 )
 CHARTS = st.builds(
     d.Chart, st.just(""), TEXTS, TEXTS, TEXTS, WORDS, DRAWINGS, st.sampled_from(["full", "half"])
@@ -102,9 +109,11 @@ CHARTS = st.builds(
 LISTS = st.builds(
     d.ItemList, TEXTS, few(st.builds(d.Item, TEXTS, TEXTS, st.none() | LINKS)), st.booleans(), TEXTS
 )
-PROSE = st.builds(d.Prose, few(st.builds(d.Run, TEXTS, st.sampled_from(["", "em", "strong"]))))
+PROSE = st.builds(markdown.Prose, few(st.builds(markdown.Run, TEXTS, st.sampled_from(["", "em", "strong"]))))
 POINTS = few(PROSE).flatmap(
-    lambda items: st.sampled_from([d.Points(items), d.Points(items, tuple("1." for _ in items))])
+    lambda items: st.sampled_from(
+        [markdown.Points(items), markdown.Points(items, tuple("1." for _ in items))]
+    )
 )
 BLOCKS = st.one_of(
     st.builds(d.Heading, TEXTS, st.sampled_from([3, 4])),
@@ -157,7 +166,7 @@ def test_pages_say_what_the_blocks_say_or_are_not_made(blocks: tuple[d.Block, ..
 
 def test_a_short_description_with_a_dash_is_read_as_it_was_written() -> None:
     """PDF writes it in letters of its own, which a reader of the file has to know."""
-    chart = d.Chart("", "Figure 1.", "T", "C", "0–5", d.Gains((d.Gain("a", 5.0, "5"),)))
+    chart = d.Chart("", "Figure 1.", "T", "C", "0–5", charts.Gains((charts.Gain("a", 5.0, "5"),)))
     section = d.Section("chapter", "1. R", "T", (chart,))
     file = pdftext.read(render.render(replace(sample().report, sections=(section,), data=None)))
     assert file.root is not None

@@ -21,7 +21,8 @@ from reports.edition.model import Edition, Lang, Localised, Method, ProfileField
 from reports.errors import ReportError
 from reports.pages import card as cardview
 from reports.pages.drawing import Box
-from reports.pages.page import SMALLEST, Element, Node, Page, Spoken, seen
+from reports.pages.page import Element, Node, Page, Spoken, seen
+from reports.pages.text import SMALLEST
 from reports.papers import card
 from reports.papers.card import Card
 from reports.results import compare, score

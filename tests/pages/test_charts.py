@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from support import TESTS
 
 from reports import assets
-from reports.document.blocks import (
+from reports.document.charts import (
     Axis,
     Bars,
     Drawing,
@@ -45,7 +45,9 @@ from reports.pages import drawing as sketch
 from reports.pages import page as paper
 from reports.pages import pdf as tagged
 from reports.pages import style as tokens
+from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout as charts
+from reports.pages.charts import signs as signs_
 from reports.pages.drawing import Box, Shape, Sketch, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
@@ -270,7 +272,7 @@ def test_many_peers_are_one_element() -> None:
 def test_swarm_shows_every_dot(values: list[float], height: float) -> None:
     """No dot leaves the row, and none hides another while they are not too many for it."""
     xs = [value * 0.62 for value in values]
-    offsets, size = charts.swarm(xs, height / 2)
+    offsets, size = signs_.swarm(xs, height / 2)
     assert all(abs(offset) + size / 2 <= height / 2 + 1e-9 for offset in offsets)
     most = max((xs.count(x) for x in xs), default=0)
     if len(xs) <= 40 and most * size < height - size:
@@ -284,8 +286,8 @@ def test_swarm_shows_every_dot(values: list[float], height: float) -> None:
 @given(st.permutations([12.0, 12.0, 12.0, 12.3, 40.0, 41.0, 41.0]))
 def test_swarm_depends_on_values_only(values: list[float]) -> None:
     """The order of the clusters changes no picture."""
-    offsets, _ = charts.swarm(values, 5.0)
-    reference, _ = charts.swarm(sorted(values), 5.0)
+    offsets, _ = signs_.swarm(values, 5.0)
+    reference, _ = signs_.swarm(sorted(values), 5.0)
     assert sorted(zip(values, offsets, strict=True)) == sorted(zip(sorted(values), reference, strict=True))
 
 
@@ -420,7 +422,7 @@ def test_spread_moves_only_what_it_must(blocks: list[tuple[float, float]]) -> No
     """Blocks keep their order, do not overlap and stay inside; a block with room stays where it is."""
     blocks.sort()
     wanted, heights = [want for want, _ in blocks], [height for _, height in blocks]
-    centres = charts.spread(wanted, heights, 0, 100)
+    centres = labels_.spread(wanted, heights, 0, 100)
     tops = [c - h / 2 for c, h in zip(centres, heights, strict=True)]
     bottoms = [c + h / 2 for c, h in zip(centres, heights, strict=True)]
     assert tops[0] >= -1e-9
@@ -433,7 +435,7 @@ def test_spread_moves_only_what_it_must(blocks: list[tuple[float, float]]) -> No
 
 def test_spread_shares_what_room_there_is() -> None:
     """Blocks taller than the room together still stay inside and in order."""
-    assert charts.spread([5, 5, 5], [10, 10, 10], 0, 15) == pytest.approx([2.5, 7.5, 12.5])
+    assert labels_.spread([5, 5, 5], [10, 10, 10], 0, 15) == pytest.approx([2.5, 7.5, 12.5])
 
 
 @given(
@@ -516,7 +518,7 @@ def test_names_fit_their_column(name: str, width: float) -> None:
     """A name takes at most two lines within its column in at least 8 pt; it is whole or ends in an
     ellipsis.
     """
-    lines, size = sketch.fit(name, width, 9.5, "semibold")
+    lines, size = labels_.fit(name, width, 9.5, "semibold")
     assert len(lines) <= 2
     assert size >= tokens.CHART_MIN
     assert all(sketch.text_width(line, size, "semibold") <= width for line in lines)

@@ -20,7 +20,8 @@ import pytest
 from numpy.typing import NDArray
 from pages.test_charts import DRAWINGS, bounds, shapes, slope
 
-from reports.document.blocks import Bars, Cell, Column, Row, Slope, Strip, Table
+from reports.document.blocks import Cell, Column, Row, Table
+from reports.document.charts import Bars, Slope, Strip
 from reports.pages import pdf as tagged
 from reports.pages import style as tokens
 from reports.pages.blocks import tables as tableblocks

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.document import blocks as d
+from reports.edition import markdown
 from reports.pages.blocks import cards as cardblocks
 from reports.pages.blocks import expert_voice as voicebox
 from reports.pages.blocks import words as textblocks
@@ -191,11 +192,16 @@ def test_a_heading_stays_with_the_first_lines_of_what_it_heads() -> None:
 # --- blocks -------------------------------------------------------------------------------------------
 
 PROSE = st.integers(1, 60).map(
-    lambda n: d.Prose((d.Run("słowo " * n), d.Run("ważne", "strong"), d.Run(" i.", "em")))
+    lambda n: markdown.Prose(
+        (markdown.Run("słowo " * n), markdown.Run("ważne", "strong"), markdown.Run(" i.", "em"))
+    )
 )
 POINTS = st.lists(PROSE, min_size=1, max_size=5).flatmap(
     lambda items: st.sampled_from(
-        [d.Points(tuple(items)), d.Points(tuple(items), tuple(f"{n}." for n in range(1, len(items) + 1)))]
+        [
+            markdown.Points(tuple(items)),
+            markdown.Points(tuple(items), tuple(f"{n}." for n in range(1, len(items) + 1))),
+        ]
     )
 )
 VOICES = st.builds(
@@ -209,7 +215,7 @@ VOICES = st.builds(
 def spoken(voice: d.Voice) -> str:
     parts = [voice.label]
     for part in voice.parts:
-        if isinstance(part, d.Prose):
+        if isinstance(part, markdown.Prose):
             parts.append(part.text)
         else:
             parts += [word for mark, item in part.lines for word in (mark, item.text)]

@@ -15,8 +15,9 @@ from reports.errors import ReportError
 from reports.pages import meeting_papers as handoutview
 from reports.pages import pdf as tagged
 from reports.pages.drawing import Box
-from reports.pages.page import SMALLEST, Page, seen
+from reports.pages.page import Page, seen
 from reports.pages.pdf import Meta
+from reports.pages.text import SMALLEST
 from reports.papers.briefing import Briefing
 from reports.papers.meeting_papers import CoverLetter, Receipt, Separator
 from reports.proof.checks.paper import Expected, findings, spoken_or_seen

@@ -10,7 +10,8 @@ from reports.errors import ConfigurationError
 from reports.pages import labels
 from reports.pages.drawing import Box
 from reports.pages.labels import SHEETS
-from reports.pages.page import SMALLEST, Element, seen
+from reports.pages.page import Element, seen
+from reports.pages.text import SMALLEST
 from reports.papers.meeting_papers import FolderLabel, Plate
 
 NAMES = st.text("aąćżŻŁ „”-", min_size=1, max_size=40).filter(str.strip)

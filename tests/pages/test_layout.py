@@ -17,6 +17,7 @@ from reports.pages import report as layout
 from reports.pages.drawing import Text
 from reports.pages.page import Decor, Element, Node, Page, places, seen
 from reports.pages.style import MARGINS, PAGE
+from reports.production import composer
 from reports.production import study as pipeline
 
 
@@ -24,7 +25,7 @@ from reports.production import study as pipeline
 def composed(lang: str, every: int) -> tuple[d.Report, ...]:
     """Reports of the sample, one in ``every``."""
     study = pipeline.read(assets.sample())
-    compose = pipeline.ReportMaker(study, lang).composer()
+    compose = composer.ReportMaker(study, lang).composer()
     return tuple(compose(cluster.id).report for cluster in study.edition.clusters[::every])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.pages import metadata
+from reports.document import identity
 from reports.pages import pdf as tagged
 from reports.pages.drawing import Text
 from reports.pages.page import Element, Page
@@ -37,6 +37,6 @@ def test_metadata_are_what_was_given(title: str, lang: str, day: date) -> None:
     assert re.sub(r"\D", "", file.info["CreationDate"])[:8] == day.isoformat().replace("-", "")
     assert file.xmp["{http://ns.adobe.com/xap/1.0/}CreateDate"] == f"{day.isoformat()}T00:00:00Z"
     assert file.xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
-    assert {name: file.xmp[f"{{{metadata.IDENTITY}}}{name}"] for name in _IDENTITY} == _IDENTITY
+    assert {name: file.xmp[f"{{{identity.IDENTITY}}}{name}"] for name in _IDENTITY} == _IDENTITY
     assert file.xmp[f"{dublin}identifier"] == identifier
     assert file.shows_title

@@ -7,23 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.pages.drawing import Shape, text_width
-from reports.pages.page import (
-    SMALLEST,
-    Column,
-    Element,
-    Flow,
-    Node,
-    Style,
-    Text,
-    fitting,
-    flowing_table,
-    lines,
-    moved,
-    paragraph,
-    recoloured,
-    seen,
-)
+from reports.pages.meeting_papers import Column, Flow, flowing_table
+from reports.pages.page import Element, Node, Text, moved, recoloured, seen
 from reports.pages.style import INK, WHITE
+from reports.pages.text import SMALLEST, Style, fitting, lines, paragraph
 
 WORDS = st.lists(
     st.text("aąbćdżźółWŁ„”-/.0123456789\u00a0", min_size=1, max_size=30), min_size=1, max_size=30

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.document import blocks as d
+from reports.document import charts
 from reports.pages.blocks import tables as tableblocks
 from reports.pages.drawing import Mark, Shape, Text
 from reports.pages.flow import BOTTOM, LEFT, RIGHT, TOP, Piece, paginate
@@ -19,8 +20,8 @@ from reports.pages.style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, N
 
 ROLES = ("strip", "indicators", "actions", "form", "heat", "plain")
 DRAWN = {
-    "strip": d.Strip((10.0, 50.0, 95.0), 20.0, 40.0, 60.0, 100.0),
-    "indicators": d.Range(0.0, 2.0, 4.0, 6.0, 9.0, 9.0),
+    "strip": charts.Strip((10.0, 50.0, 95.0), 20.0, 40.0, 60.0, 100.0),
+    "indicators": charts.Range(0.0, 2.0, 4.0, 6.0, 9.0, 9.0),
 }
 
 
@@ -134,7 +135,7 @@ def tables(draw: st.DrawFn) -> d.Table:
         draw(WORDS),
         tuple(columns),
         tuple(rows),
-        axis=d.Axis() if draw(st.booleans()) else None,
+        axis=charts.Axis() if draw(st.booleans()) else None,
         notes=tuple(draw(st.lists(WORDS, max_size=3))),
         flows=draw(st.booleans()),
     )
@@ -324,7 +325,7 @@ def test_a_drawing_is_not_wider_than_its_column() -> None:
     """The best result of a scale is seen in a narrow column, and the axis is the drawing's own."""
     columns = (d.Column("a", "left", 58), d.Column("b", "graphic", 56), d.Column("c"))
     row = d.Row((d.Cell("x"), d.Cell(graphic=DRAWN["strip"], spoken="wysoko"), d.Cell("1")))
-    (page,) = pages_of(replace(table_of("strip", [row]), columns=columns, axis=d.Axis()))
+    (page,) = pages_of(replace(table_of("strip", [row]), columns=columns, axis=charts.Axis()))
     shapes = [mark for mark in decorated(page) if isinstance(mark, Shape)]
     own = next(shape for shape in shapes if shape.fill == ACCENT)
     xs = [float(step[1]) for step in own.path if len(step) > 1]

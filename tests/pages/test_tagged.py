@@ -19,28 +19,15 @@ from support import TESTS
 from reports.pages import pdf as tagged
 from reports.pages.archive import Attachment
 from reports.pages.fonts import FACES, glyphs, text_width
-from reports.pages.page import (
-    Box,
-    Column,
-    Decor,
-    Element,
-    Flow,
-    Page,
-    Picture,
-    Place,
-    Spoken,
-    Style,
-    Text,
-    flowing_table,
-    ground,
-    paragraph,
-)
+from reports.pages.meeting_papers import Column, Flow, flowing_table
+from reports.pages.page import Box, Decor, Element, Page, Picture, Place, Spoken, Text, ground
 from reports.pages.pdf import Meta
 from reports.pages.style import INK, MM_PER_PT
+from reports.pages.text import Style, paragraph
 from reports.proof.checks import paper as papercheck
-from reports.proof.checks import report as check
 from reports.proof.checks.paper import Expected, findings, spoken_or_seen
 from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import standards
 
 META = Meta(
     title="Protokół odbioru & karty",
@@ -329,7 +316,7 @@ def test_every_stream_ends_where_it_says() -> None:
     titles = (Text(20 + n / 100, 30, f"Ra{'i' * (n % 50)}", 20.0) for n in range(2000))
     files = (tagged.write([Page(210, 297, (Element("H1", (title,)),))], META) for title in titles)
     pdf = next(pdf for pdf in files if b"\r\nendstream" in pdf)
-    assert not list(check.pdf_a(pdf))
+    assert not list(standards.pdf_a(pdf))
 
 
 def test_content_without_an_element_is_refused() -> None:

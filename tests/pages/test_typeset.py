@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.pages.drawing import Text, text_width
-from reports.pages.page import Decor, Element, Style, seen
+from reports.pages.page import Decor, Element, seen
 from reports.pages.style import MM_PER_PT
-from reports.pages.text import BODY, CELL, H3, NOTE, Line, Run, height_of, placed, set_lines
+from reports.pages.text import BODY, CELL, H3, NOTE, Line, Run, Style, height_of, placed, set_lines
 
 WORDS = st.text(alphabet="aąbWiż0123–-/\u00a0 ", max_size=60)
 STYLES = st.sampled_from([BODY, CELL, NOTE, H3, Style(24.0, 28.5, "display", tracking=-0.07)])

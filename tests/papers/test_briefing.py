@@ -19,10 +19,11 @@ from reports.edition.model import Lang, Localised
 from reports.edition.schedule import Meeting, Schedule
 from reports.papers import meeting_papers as handout
 from reports.papers.briefing import QUESTIONS, Briefing, briefing
+from reports.production.composer import staging
 from reports.production.meetings import texts_of
-from reports.production.study import Study, read, staging
+from reports.production.study import Study, read
 from reports.words.catalogue import Texts
-from reports.words.sentences import Scene
+from reports.words.scene import Scene
 
 
 @pytest.fixture(scope="module")

@@ -27,8 +27,9 @@ from reports.advice import recommend as recommend_
 from reports.chapters import compose
 from reports.cli.main import main
 from reports.document import blocks as document
-from reports.document.blocks import Report, Strip, Table
-from reports.edition.model import Edition, Scores, published
+from reports.document.blocks import Report, Table
+from reports.document.charts import Strip
+from reports.edition.model import Edition, published
 from reports.errors import Finding, InputError, ReportError
 from reports.papers import group_condition as condition
 from reports.papers.group_scene import GroupFacts
@@ -36,9 +37,11 @@ from reports.production import plenary as group_paper
 from reports.production import study as pipeline
 from reports.production.study import Study
 from reports.proof.checks import report as check
+from reports.proof.checks import rules
 from reports.proof.reading import pdf as pdftext
 from reports.results import compare
 from reports.results.disclosure import rules as disclosure
+from reports.results.model import Scores
 from reports.words.catalogue import NBSP, Texts
 from reports.words.published import Facts
 
@@ -78,7 +81,7 @@ def printed(report: Report) -> dict[tuple[str, str], str]:
     for part in document.walk((report.cover, report.sections)):
         fact = getattr(part, "fact", None)
         if fact is not None:
-            found[fact.node, fact.what] = check._fact_text(part).replace(NBSP, " ")
+            found[fact.node, fact.what] = rules._fact_text(part).replace(NBSP, " ")
     return found
 
 
@@ -86,7 +89,7 @@ def said(report: Report) -> list[str]:
     """Every text that is read on the pages or of the file."""
     whole = [report.title, report.subject, report.footer, report.short_name, report.name, *report.keywords]
     charts = [part.alt for part in document.walk(report) if isinstance(part, document.Chart)]
-    return [*whole, *check.cover_texts(report.cover), *check.readable(report.sections), *charts]
+    return [*whole, *rules.cover_texts(report.cover), *rules.readable(report.sections), *charts]
 
 
 # --- numbers ------------------------------------------------------------------------------------

@@ -17,11 +17,12 @@ from reports.pages import card as cardview
 from reports.production import cards
 from reports.production import study as pipeline
 from reports.production.cards import CARD, CONTENT, CardMaker
+from reports.production.composer import ReportMaker
 from reports.production.record import manifest
-from reports.production.study import ReportMaker, Study
+from reports.production.study import Study
 from reports.production.workers.pool import Make
-from reports.proof.checks import report as check
 from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import standards
 
 SAMPLE = assets.sample()
 
@@ -47,7 +48,7 @@ def told(text: str) -> str:
 @pytest.mark.parametrize("cluster", ["jarometal", "zelazna-laka", "nowocyfrowie", "wodolin"])
 def test_a_card_holds_both_standards_on_one_page(made: dict[str, bytes], cluster: str) -> None:
     """PDF/UA-1 and PDF/A-3a, one A4 page on its side, tagged, titled, with its bookmark."""
-    assert [*check.pdf_ua(made[cluster]), *check.pdf_a(made[cluster])] == []
+    assert [*standards.pdf_ua(made[cluster]), *standards.pdf_a(made[cluster])] == []
     file = pdftext.read(made[cluster])
     (page,) = file.pages
     assert page.width == pytest.approx(841.9, abs=0.5)

@@ -19,13 +19,14 @@ from reports.cli import main as cli
 from reports.edition.model import Localised, Logo
 from reports.errors import ConfigurationError
 from reports.production import build as production
+from reports.production import composer, status
 from reports.production import program as provenance
-from reports.production import status
 from reports.production import study as pipeline
 from reports.production.record import manifest, store
 from reports.production.study import Study
 from reports.production.workers import dask as cluster
 from reports.production.workers import pool as batch
+from reports.production.workers import storing
 from reports.production.workers.local import GoneError
 from reports.production.workers.pool import Limits, Made
 
@@ -194,7 +195,7 @@ def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_pa
     study = pipeline.read(tiny_edition())
     logo = Logo(Localised("Znak", "Mark"), "mark.png")
     edition = replace(study.edition, logos=(logo,))
-    maker = pipeline.ReportMaker(replace(study, edition=edition))
+    maker = composer.ReportMaker(replace(study, edition=edition))
     with pytest.raises(ConfigurationError, match=r"mark\.png cannot be read"):
         cluster.parcel(maker, Limits())
     (Path(study.folder) / "mark.png").write_bytes(b"picture")
@@ -284,7 +285,7 @@ def test_a_worker_with_another_place_of_the_name_makes_nothing(tmp_path: Path, r
     place = store.Folder(tmp_path, "file:///x")
     place.write(store.MARKER, b"another build")
     with pytest.raises(ConfigurationError, match="not the place that the build writes to"):
-        store.Storing(FakeMaker(remembered), place, b"this build").prepare()
+        storing.Storing(FakeMaker(remembered), place, b"this build").prepare()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from support.makers import GREEDY, KILL, SLOW, TIRED, FakeMaker
 from reports import assets
 from reports.errors import ConfigurationError
 from reports.production import build as production
-from reports.production import status
+from reports.production import composer, status
 from reports.production import study as pipeline
 from reports.production.build import Build
 from reports.production.record import manifest, store
@@ -205,7 +205,7 @@ def test_the_same_bytes_as_on_this_computer(tmp_path: Path, machines: Machines) 
     """Real reports in both languages come from two workers as the bytes that this computer makes."""
     sample = pipeline.read(assets.sample())
     ids = sample.edition.ids[:2]
-    maker = pipeline.ReportMaker(sample)
+    maker = composer.ReportMaker(sample)
     here = production.build(sample, maker, ids, out=tmp_path / "here", jobs=1)
     there = build(sample, maker, tmp_path / "there", ids, launch=machines.launch)
     assert here.complete

@@ -25,6 +25,7 @@ from reports.pages.page import Page
 from reports.papers.meeting_papers import CoverLetter
 from reports.production import meetings as handouts
 from reports.production import study as pipeline
+from reports.production.composer import ReportMaker
 from reports.production.meetings import (
     BRIEFINGS,
     LABELS,
@@ -37,9 +38,9 @@ from reports.production.meetings import (
     Options,
 )
 from reports.production.record import manifest
-from reports.production.study import ReportMaker, Study
-from reports.proof.checks import report as check
+from reports.production.study import Study
 from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import standards
 
 IDS = ("K01", "K02", "K03", "K04")
 MEETINGS = Schedule(
@@ -118,7 +119,7 @@ def test_every_other_paper_holds_both_standards(study: Study, base: Path) -> Non
     made(study, base)
     for name in (RECEIPT, LETTERS, PLATES, LABELS, BRIEFINGS):
         pdf = (base / "handout" / name).read_bytes()
-        assert [*check.pdf_ua(pdf), *check.pdf_a(pdf)] == [], name
+        assert [*standards.pdf_ua(pdf), *standards.pdf_a(pdf)] == [], name
         assert pdftext.read(pdf).faults == ()
     letters = told(base / "handout" / LETTERS)
     assert "Yours faithfully" in letters[0]  # K02 is English

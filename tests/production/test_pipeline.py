@@ -11,9 +11,11 @@ from support.editions import edition, framework
 from support.makers import CRASH, WRONG, FakeMaker
 
 from reports import assets, files
+from reports.edition import names as names_
 from reports.errors import ConfigurationError, InputError
 from reports.production import build as production
 from reports.production import study as pipeline
+from reports.production import warnings
 from reports.production.build import Outcome
 from reports.production.study import Study
 from reports.results import score
@@ -187,7 +189,7 @@ def test_the_sample_edition_is_sound() -> None:
     """The edition that comes with the program has forty clusters, no problem and no warning."""
     study = pipeline.read(assets.sample())
     assert len(study.edition.clusters) == 40
-    assert pipeline.warnings(study) == ()
+    assert warnings.warnings(study) == ()
     assert pickle.loads(pickle.dumps(study)).edition.ids == study.edition.ids  # noqa: S301
 
 
@@ -204,7 +206,7 @@ def test_warnings_point_at_what_says_nothing() -> None:
     present = edition(values, framework(tree))
     frame = score.fit(present.framework, present.method, values)
     study = Study(present, frame, score.score(present.framework, present.method, present.ids, values), ".")
-    found = "\n".join(pipeline.warnings(study))
+    found = "\n".join(warnings.warnings(study))
     assert "indicator L1: all clusters have the same value" in found
     assert "indicator L2: no cluster has answered" in found
     assert "cluster k03: too few answers" in found
@@ -216,5 +218,5 @@ def test_warnings_point_at_what_says_nothing() -> None:
 
 def test_no_report_may_name_another_cluster(study: Study) -> None:
     """The names to look for are those of all the others and never the cluster's own."""
-    found = pipeline.foreign_names(study.edition, "k02")
+    found = names_.foreign_names(study.edition, "k02")
     assert set(found) == {name for other in IDS if other != "k02" for name in (f"Klaster {other}", other)}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from support.tiny import TINY
 
+from reports.production import composer
 from reports.production import study as pipeline
 from reports.production.record import manifest
 
@@ -99,7 +100,7 @@ def test_the_same_input_gives_the_same_bytes(tiny_edition: Callable[..., Path], 
         edition, tmp_path / "b", "K02", "-j", "1",
         TZ="Asia/Tokyo", PYTHONHASHSEED="2", LC_ALL="C", **later(tmp_path),
     )  # fmt: skip
-    make = pipeline.ReportMaker(pipeline.read(edition)).prepare()
+    make = composer.ReportMaker(pipeline.read(edition)).prepare()
     here = {key: make(key) for key in ("K02", "K01")}
 
     def found(out: str, key: str) -> dict[str, bytes]:

@@ -13,9 +13,10 @@ from support.makers import WRONG, Composing, FakeMaker, inline
 
 from reports.cli.main import main
 from reports.errors import ConfigurationError
+from reports.mail import status as mail_status
 from reports.production import build as production
+from reports.production import composer, status
 from reports.production import program as provenance
-from reports.production import status
 from reports.production import study as pipeline
 from reports.production.record import lock
 from reports.production.study import Study
@@ -42,7 +43,7 @@ def build(study: Study, tmp_path: Path, maker: Maker | None = None, ids: tuple[s
 
 
 def look(study: Study, tmp_path: Path) -> status.Status:
-    return status.status(production.basis(study, None), tmp_path)
+    return status.status(production.basis(study, None), tmp_path, mail_status.PROVIDERS)
 
 
 def states(found: status.Status) -> list[str]:
@@ -99,7 +100,7 @@ def test_another_program_makes_every_report_stale(
     build(study, tmp_path)
     now = provenance.program()
     monkeypatch.setattr(provenance, "program", lambda: replace(now, packages={"reportlab": "6"}))
-    monkeypatch.setattr(pipeline.ReportMaker, "composer", None)
+    monkeypatch.setattr(composer.ReportMaker, "composer", None)
     found = look(study, tmp_path)
     assert states(found) == ["stale"] * 4
     assert "packages" in found.columns[0].cells["K01"].details[0]

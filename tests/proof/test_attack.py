@@ -23,8 +23,9 @@ from support.recipients import (
 )
 
 from reports.advice import good_practices as practice
-from reports.edition.model import Edition, Method, Scores, published
+from reports.edition.model import Edition, Method, published
 from reports.results import compare
+from reports.results.model import Scores
 
 #: No other cluster's score may be known to less than this many points of the 0-100 scale.
 WIDTH = 10.0

@@ -24,8 +24,10 @@ from support.pagework import Edit, Pages, added, every, is_tag, once, reworded
 from reports.document.blocks import Cell, Chart, DataFile, Fact, Item, ItemList, Report, Section
 from reports.errors import Finding
 from reports.pages.page import Node, Spoken, seen
-from reports.proof.checks.report import _streams_end_as_stated, check, readable, squeeze
+from reports.proof.checks.report import check
+from reports.proof.checks.rules import readable, squeeze
 from reports.proof.reading.pdf import read
+from reports.proof.reading.standards import _streams_end_as_stated
 
 REPORT = report()
 _DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf")

@@ -12,8 +12,8 @@ from support.finished import FOREIGN, Published, rendered, report
 from support.practices import record
 
 from reports.document.blocks import AdviceCard, AdviceCards, Block, Chart, Para, Report, Section
+from reports.edition import names
 from reports.pages.screen import WebRenderer
-from reports.production import study as pipeline
 from reports.proof.checks.report import check
 from reports.proof.checks.screen import check_page
 
@@ -131,4 +131,4 @@ def test_only_names_with_consent_that_a_practice_gives_are_consented() -> None:
 
     practices = (record("a", "A1", "k01"), record("b", "A1", "k02"), record("c", "A1"))
     study = replace(made, clusters=clusters, practices=practices)
-    assert pipeline.consented_names(study) == {"k02"}
+    assert names.consented_names(study) == {"k02"}

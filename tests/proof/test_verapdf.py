@@ -11,6 +11,7 @@ import pytest
 from support import ROOT
 
 from reports import assets
+from reports.production import composer
 from reports.production import study as pipeline
 
 sys.path.insert(0, str(ROOT / "bench"))
@@ -28,7 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder, study, made = tmp_path_factory.mktemp("verapdf"), pipeline.read(assets.sample()), []
     for name, lang in (("bitowia", None), ("wodolin", None), ("nowocyfrowie", None), ("jarometal", "en")):
         path = folder / f"{name}.pdf"
-        path.write_bytes(pipeline.ReportMaker(study, lang).prepare()(name)["pdf"])  # type: ignore[arg-type]
+        path.write_bytes(composer.ReportMaker(study, lang).prepare()(name)["pdf"])  # type: ignore[arg-type]
         made.append(str(path))
     return made
 

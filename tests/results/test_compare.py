@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.editions import array, edition, flat, framework, past, small
 
-from reports.edition.model import Band, Comparison, Edition, Framework, Localised, Method, Node, PastEdition
+from reports.edition.model import Band, Edition, Framework, Localised, Method, Node, PastEdition
 from reports.results.bands import spread_decimals
 from reports.results.compare import compare, group
+from reports.results.model import Comparison
 from reports.results.score import score
 
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from support import SHARED
 from support.editions import TREE, array, flat, framework
 
-from reports.edition.model import Framework, Method, SimulatedRank
+from reports.edition.model import Framework, Method
 from reports.production import study as pipeline
 from reports.results import score
 from reports.results import simulate as robustness
+from reports.results.model import SimulatedRank
 from reports.results.simulate import _overall, alternatives, simulate
 
 ASEM = SHARED / "data" / "asem"

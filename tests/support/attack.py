@@ -22,7 +22,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from reports.chapters import data_file as dataset
-from reports.document.blocks import Report, Strip, Table, walk
+from reports.document.blocks import Report, Table, walk
+from reports.document.charts import Strip
 from reports.edition.model import SIMILAR, Edition
 from reports.results import similar
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.document.blocks import (
-    Axis,
-    Bars,
     Block,
     Cell,
     Chart,
@@ -18,8 +16,6 @@ from reports.document.blocks import (
     Cover,
     DataFile,
     DataSheet,
-    Dumbbell,
-    DumbbellRow,
     Fact,
     Heading,
     Item,
@@ -29,14 +25,12 @@ from reports.document.blocks import (
     Link,
     LogoSlot,
     Para,
-    Range,
     Report,
     Row,
     Section,
-    Strip,
-    StripHead,
     Table,
 )
+from reports.document.charts import Axis, Bars, Dumbbell, DumbbellRow, Range, Strip, StripHead
 from reports.pages import render
 from reports.pages import report as layout
 from support.pagework import Edit, as_they_are

@@ -8,12 +8,14 @@ from pathlib import Path
 from reports.chapters.compose import report_of
 from reports.document import identity as fingerprint
 from reports.pages import pdf as tagged
-from reports.pages.page import Element, Page, Place, Style, paragraph
+from reports.pages.page import Element, Page, Place
 from reports.pages.pdf import Meta
+from reports.pages.text import Style, paragraph
 from reports.production import cards
+from reports.production.composer import staging
 from reports.production.record import manifest
 from reports.production.record.manifest import Entry, FileRecord, Manifest
-from reports.production.study import Study, staging
+from reports.production.study import Study
 
 #: Pages of a stand-in: an odd number, so that it has to be filled up.
 PAGES = 3

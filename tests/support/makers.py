@@ -89,15 +89,15 @@ class Composing:
 @lru_cache(maxsize=2)
 def _composing(study: Study) -> Make:
     from reports.document import identity as fingerprint
-    from reports.production import study as pipeline
+    from reports.production import composer
 
-    compose = pipeline.ReportMaker(study).composer()
+    compose = composer.ReportMaker(study).composer()
 
     def files(cluster_id: str) -> Mapping[str, bytes]:
         content = fingerprint.content(compose(cluster_id).report).encode()
         return {"pdf": content, "html": content}
 
-    return pipeline.Prepared(compose, files)
+    return composer.Prepared(compose, files)
 
 
 class Inline:

@@ -9,23 +9,9 @@ from math import ceil, floor, isnan, nan
 
 import numpy as np
 
+from reports.advice.model import GoalName, WhatIf
 from reports.advice.whatif import TENTH_OF
-from reports.edition.model import (
-    SCORE_DECIMALS,
-    SIMILAR,
-    Band,
-    Comparison,
-    Edition,
-    FloatArray,
-    GoalName,
-    GroupStanding,
-    Node,
-    Scores,
-    Spread,
-    Standing,
-    Ties,
-    WhatIf,
-)
+from reports.edition.model import SCORE_DECIMALS, SIMILAR, Band, Edition, FloatArray, Node, Ties
 from reports.results import similar
 from reports.results.bands import spread_decimals
 from reports.results.compare import Group, known_before, medians_seen
@@ -38,6 +24,7 @@ from reports.results.disclosure.rules import (
     compatible,
     withheld_from_all,
 )
+from reports.results.model import Comparison, GroupStanding, Scores, Spread, Standing
 from reports.results.score import TIE_TOLERANCE, Frame, aggregate, normalise
 
 Goal = tuple[GoalName, float]

@@ -15,10 +15,11 @@ from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
-from reports.edition.model import Edition, Method, Scores, published
+from reports.edition.model import Edition, Method, published
 from reports.production.study import read
 from reports.results import compare, score, similar
 from reports.results import simulate as robustness
+from reports.results.model import Scores
 from reports.words.catalogue import Texts
 from support.attack import Attack, Median, figures, marks, medians
 from support.editions import edition, framework

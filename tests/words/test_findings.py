@@ -15,7 +15,7 @@ from reports.production import study as pipeline
 from reports.results import compare
 from reports.words.area_findings import AreaScene, area_lead, findings
 from reports.words.catalogue import Texts
-from reports.words.sentences import Scene
+from reports.words.scene import Scene
 
 HIGH = {Band.ABOVE, Band.HIGHEST}
 

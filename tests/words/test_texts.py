@@ -15,7 +15,8 @@ from reports import assets
 from reports.document.blocks import Cell, Fact, Link
 from reports.edition.model import Localised, Node, published
 from reports.errors import TextError
-from reports.words.catalogue import MINUS, NBSP, Texts, lower_first, map_texts, typography
+from reports.words.catalogue import MINUS, NBSP, Texts, lower_first
+from reports.words.typography import map_texts, typography
 
 UNITS = {"one": "klaster", "few": "klastry", "many": "klastrów", "other": "klastra"}
 SOURCE = assets.catalogue("pl")

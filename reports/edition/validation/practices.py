@@ -32,7 +32,7 @@ from ..loading.raw import RawRecord, nearest
 from ..model import Cluster, Localised, Practice, ProfileField
 from ..names import foreign_in
 from . import cells
-from .recommendations import MAX_MONTHS, Record
+from .records import MAX_MONTHS, Record
 
 _TEXTS = ("title", "what", "effect", "audience", "first_step", "owner", "measure")
 _FIELDS = ("id", "node", "term_months", "effort", "source", "cluster", "when", "pl", "en")

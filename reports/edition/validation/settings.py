@@ -3,16 +3,162 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from pathlib import PurePosixPath
+from typing import Any, TypeVar, get_args
 
 from reports.errors import Problem
 
 from ..loading.raw import Odd, OddKind, RawEdition, Setting, nearest
-from ..model import Lang, Localised
+from ..model import Aggregation, Benchmark, Cluster, Lang, Localised, Logo, Method, Normalisation, Ties
 from . import cells
 from .cells import CellError
+
+MAX_LOGOS = 4
+
+
+#: Fewer other members than this let a group's median give somebody away, whatever the settings say.
+LEAST_GROUP = 3
+
+
+_LOGO_TYPES = (".svg", ".png", ".jpg", ".jpeg")
+
+
+def read_method(settings: Settings) -> Method:
+    default = Method()
+    normalise = settings.choice("method.normalise", get_args(Normalisation), default.normalise)
+    aggregate = settings.choices("method.aggregate", get_args(Aggregation), default.aggregate)
+    low, high = settings.pair("method.scale", default.scale)
+    multiplies = any(rule != "arithmetic" for rule in aggregate)
+    if normalise == "zscore":
+        if (low, high) == default.scale:  # not given, or left over from another way to normalise
+            remedy = "For instance [50, 10], in a workbook 50; 10"
+            settings.problem("method.scale", "the z-score needs a mean and a standard deviation here", remedy)
+        elif high <= 0:
+            settings.problem("method.scale", "the standard deviation must be above zero")
+        if multiplies:
+            settings.problem(
+                "method.aggregate",
+                "geometric and harmonic means need scores that cannot fall below zero, and z-scores can",
+                "Use arithmetic, or another way to normalise",
+            )
+    elif low >= high:
+        settings.problem("method.scale", "the first number must be lower than the second")
+    elif multiplies and low < 0:
+        settings.problem(
+            "method.scale", "geometric and harmonic means need a scale that starts at zero or above"
+        )
+    return Method(
+        normalise=normalise,
+        scale=(low, high),
+        aggregate=aggregate,
+        missing=settings.number("method.missing", default.missing, 0.0, 1.0),
+        ties=settings.choice("method.ties", get_args(Ties), default.ties),
+        benchmark=settings.choice("method.benchmark", get_args(Benchmark), default.benchmark),
+    )
+
+
+def read_period(settings: Settings) -> Localised:
+    """One text for both languages, or one for each."""
+    if settings.has("period"):
+        content = settings.text("period")
+        return Localised(content, content)
+    return settings.localised("period")
+
+
+def read_unit(settings: Settings, languages: Collection[Lang]) -> dict[str, dict[str, str]]:
+    unit = settings.unit()
+    for lang in sorted(languages):
+        for form in FORMS[lang]:
+            if form not in unit.get(lang, {}):
+                example = {
+                    "pl": "one = klaster, few = klastry, many = klastrów",
+                    "en": "one = cluster, other = clusters",
+                }
+                settings.problem(
+                    f"unit.{lang}.{form}", "the word for a unit is missing", f"For instance {example[lang]}"
+                )
+    return unit
+
+
+def read_summary_by(settings: Settings, clusters: Sequence[Cluster]) -> str:
+    """The column of the two groups that the summary compares; empty where none is named."""
+    key = "disclosure.summary"
+    columns = sorted({column for cluster in clusters for column in cluster.groups})
+    column = settings.choice(key, columns, "")
+    values = sorted({cluster.groups.get(column, "") for cluster in clusters} - {""})
+    if column and len(values) != 2:
+        cause = f"the summary compares two groups, and this column has {len(values)}"
+        settings.problem(key, cause, "Name a column with two values", column)
+        return ""
+    return column
+
+
+def read_publisher(settings: Settings) -> dict[str, object]:
+    """Free keys; ``authors`` is a list (in one text they are parted by semicolons), ``notices`` a tuple of
+    :class:`~reports.edition.model.Localised`, and ``general_notices`` are those of them that hold for any
+    paper and not for the clusters' reports only.
+    """
+    publisher = settings.free("publisher")
+    authors = publisher.get("authors")
+    if isinstance(authors, str):
+        publisher["authors"] = [name.strip() for name in authors.split(";") if name.strip()]
+    notices = settings.numbers_of("publisher.notices")
+    if notices or "notices" in publisher:
+        texts = [settings.localised(f"publisher.notices.{n}", limit=cells.MAX_TEXT) for n in notices]
+        publisher["notices"] = tuple(text for text in texts if text.pl or text.en)
+        only = [settings.yes_no(f"publisher.notices.{n}.reports_only", False) for n in notices]
+        publisher["general_notices"] = tuple(
+            text for text, special in zip(texts, only, strict=True) if (text.pl or text.en) and not special
+        )
+        if not notices:
+            settings.problem(
+                "publisher.notices",
+                "a notice has parts",
+                "Write publisher.notices.1.pl, or [[publisher.notices]]",
+            )
+    if isinstance(publisher.get("email"), str):
+        try:
+            cells.email(publisher["email"])
+        except CellError as error:
+            settings.problem("publisher.email", error.cause, error.remedy, publisher["email"])
+    return publisher
+
+
+def read_logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
+    numbers = settings.numbers_of("logos")
+    logos = []
+    for n in numbers:
+        key = f"logos.{n}"
+        name = settings.localised(key, required=True)
+        file = settings.text(f"{key}.file")
+        placeholder = settings.yes_no(f"{key}.placeholder", False)
+        path = PurePosixPath(file)
+        if not file and not placeholder:
+            settings.problem(
+                f"{key}.file", "the file is missing", f"Name it, or set {key}.placeholder to true"
+            )
+        elif file and (path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file):
+            settings.problem(
+                f"{key}.file", "the file must lie beside the edition", "Use a relative path with /", file
+            )
+        elif file and path.suffix.lower() not in _LOGO_TYPES:
+            settings.problem(f"{key}.file", "a logo is an SVG, PNG or JPEG file", value=file)
+        elif file in raw.missing_files and not placeholder:
+            settings.problem(
+                f"{key}.file", "there is no such file", f"Add it, or set {key}.placeholder to true", file
+            )
+        elif file in raw.unfit_files:
+            settings.problem(f"{key}.file", *raw.unfit_files[file], file)
+        found = bool(file) and file not in raw.missing_files
+        logos.append(Logo(name, file if found else "", placeholder))
+    if len(logos) > MAX_LOGOS:
+        settings.problem(
+            f"logos.{numbers[MAX_LOGOS]}", f"the strip holds at most {MAX_LOGOS} marks", "Remove it"
+        )
+    return tuple(logos)
+
 
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,8 +11,27 @@ from typing import TypeVar
 from reports.errors import Problem
 
 from ..loading.raw import Cell, Odd, RawTable, nearest
+from ..model import Localised
 from . import cells
 from .cells import CellError
+from .settings import LANGS
+
+MAX_CLUSTERS = 100_000
+
+
+GROUP, CHARACTERISTIC, ENGLISH, RANK = "group_", "profile_", "_en", "_rank"
+
+
+def folded(text: str) -> str:
+    """What two spellings have in common that a reader takes for one."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def read_localised(
+    sheet: Sheet, line: Line, name: str, limit: int = cells.MAX_NAME, lines: bool = False
+) -> Localised:
+    return Localised(*(sheet.text(line, f"{name}_{lang}", limit, lines) for lang in LANGS))
+
 
 T = TypeVar("T")
 #: So many different cells are remembered.

@@ -1,0 +1,1 @@
+"""Blocks -> pieces that stand on pages."""

@@ -9,9 +9,9 @@ from itertools import accumulate
 from reports.document import blocks as d
 
 from ..flow import GUTTER, HALF, LEFT, RIGHT, Cut, Piece, group
-from ..page import Decor, Element, Node, Place, Style, rule
+from ..page import Decor, Element, Node, Place, rule
 from ..style import ACCENT, INK, MM_PER_PT
-from ..text import BOLD, Line, Run, height_of, placed, set_lines
+from ..text import BOLD, Line, Run, Style, height_of, placed, set_lines
 
 _TITLE = Style(10.5, 13.5, "semibold")
 _NUMBER = replace(_TITLE, colour=ACCENT)

@@ -11,7 +11,7 @@ from reports.document import blocks as d
 
 from ..drawing import Box, Shape, text_width
 from ..flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside, list_item
-from ..page import Decor, Element, Node, Style, ground, rule
+from ..page import Decor, Element, Node, ground, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
     BODY,
@@ -24,6 +24,7 @@ from ..text import (
     THIN,
     Line,
     Run,
+    Style,
     height_of,
     linked,
     placed,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.document import blocks as d
+from reports.edition import markdown
 
 from ..drawing import Box, Face
 from ..flow import LEFT, RIGHT, Cut, Piece, fit, height_of_pieces, lined, stacked, text
@@ -62,7 +63,7 @@ def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
     )
     for place, part in enumerate(voice.parts):
         last = place == len(voice.parts) - 1
-        if isinstance(part, d.Points):
+        if isinstance(part, markdown.Points):
             yield from _points(part, f"{name}/{place}", tied=last and bool(voice.author))
         else:
             under = 0.0 if last and not voice.author else _BEHIND_PARAGRAPH
@@ -73,7 +74,7 @@ def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
         yield text("P", (Run(voice.author, _AUTHOR),), _WIDTH, x=_X)
 
 
-def _points(points: d.Points, name: str, *, tied: bool) -> Iterator[Piece]:
+def _points(points: markdown.Points, name: str, *, tied: bool) -> Iterator[Piece]:
     """A piece per point; ``tied`` keeps what follows with the last one."""
     for place, (mark, item) in enumerate(points.lines):
         last = place == len(points.items) - 1
@@ -81,7 +82,7 @@ def _points(points: d.Points, name: str, *, tied: bool) -> Iterator[Piece]:
         yield replace(found, height=found.height + _BEHIND_PARAGRAPH, tied=tied) if last else found
 
 
-def _point(mark: str, item: d.Prose, name: str) -> Piece:
+def _point(mark: str, item: markdown.Prose, name: str) -> Piece:
     words = set_lines(_prose(item), _WIDTH - _MARK)
     number = set_lines((Run(mark, BODY),), _MARK) if mark else ()
 
@@ -97,5 +98,5 @@ def _point(mark: str, item: d.Prose, name: str) -> Piece:
     return Piece(height_of(words) + _BEHIND_POINT, draw)
 
 
-def _prose(prose: d.Prose) -> list[Run]:
+def _prose(prose: markdown.Prose) -> list[Run]:
     return [Run(run.text, _STYLES[run.emphasis]) for run in prose.runs]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.document import blocks as d
+from reports.document import charts as charts_
 
 from ..charts import layout as charts
 from ..drawing import Box
 from ..flow import HALF, LEFT, Part, Piece, beside
-from ..page import Element, Node, Style, moved
+from ..page import Element, Node, moved
 from ..style import LINE, MM_PER_PT
-from ..text import LABEL, NOTE, Run, height_of, placed, set_lines
+from ..text import LABEL, NOTE, Run, Style, height_of, placed, set_lines
 
 _TITLE = Style(9.75, 12.5, "semibold")
 
@@ -28,11 +29,11 @@ def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
     """
     match chart.drawing:
         case (
-            d.Dumbbell(rows=())
-            | d.Slope(lines=())
-            | d.Gains(bars=())
-            | d.Shares(bars=())
-            | d.RankLine(points=())
+            charts_.Dumbbell(rows=())
+            | charts_.Slope(lines=())
+            | charts_.Gains(bars=())
+            | charts_.Shares(bars=())
+            | charts_.RankLine(points=())
         ):
             raise ValueError(f"the chart {chart.label} shows nothing")
     title = set_lines((Run(chart.title, _TITLE),), width)

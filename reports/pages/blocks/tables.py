@@ -15,13 +15,29 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from reports.document import blocks as d
+from reports.document import charts as charts_
 
 from ..charts import layout as charts
 from ..drawing import Box, Mark, Shape, Text, segment, text_width
 from ..flow import LEFT, RIGHT, Piece, group, text
-from ..page import Align, Decor, Element, Node, Place, Spoken, Style, ground, moved, rule
+from ..page import Decor, Element, Node, Place, Spoken, ground, moved, rule
 from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
-from ..text import BOLD, CELL, LABEL, NOTE, THIN, Line, Run, height_of, linked, placed, set_lines, style_of
+from ..text import (
+    BOLD,
+    CELL,
+    LABEL,
+    NOTE,
+    THIN,
+    Align,
+    Line,
+    Run,
+    Style,
+    height_of,
+    linked,
+    placed,
+    set_lines,
+    style_of,
+)
 from .figures import labelled
 
 _GROUP_RULE = 0.6 * MM_PER_PT
@@ -209,7 +225,7 @@ class _Grid:
         body = Element("TBody", (Element("TR", tuple(cells)),), joins=f"{self.table.id}/body")
         return self.part(body)
 
-    def drawn(self, graphic: d.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
+    def drawn(self, graphic: charts_.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
         """The x of a drawing in a column and its marks, ``height`` mm high. It is not wider than the column,
         or the results of the best would lie outside.
         """
@@ -219,7 +235,7 @@ class _Grid:
 
 
 @lru_cache(maxsize=1024)
-def _marks(graphic: d.Graphic, width: float, height: float) -> tuple[Mark, ...]:
+def _marks(graphic: charts_.Graphic, width: float, height: float) -> tuple[Mark, ...]:
     return charts.lay_out(graphic, width, height).marks if width > 0.0 else ()
 
 
@@ -427,7 +443,7 @@ def _lines_below(grid: _Grid, row: d.Row) -> list[tuple[float, float, str]]:
     return [(LEFT, RIGHT, colour)]
 
 
-def _axis(grid: _Grid, axis: d.Axis) -> Piece:
+def _axis(grid: _Grid, axis: charts_.Axis) -> Piece:
     """The axis below the drawings."""
     columns = grid.table.columns
     column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)

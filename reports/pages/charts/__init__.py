@@ -1,0 +1,1 @@
+"""Charts -> shapes and texts in millimetres."""

@@ -1,0 +1,6 @@
+"""The record of a build: manifest, lock, and the store of finished files."""
+
+__all__ = [
+    "manifest",
+    "store",
+]

@@ -8,7 +8,6 @@ places in which a name holds a whole file or none are accepted: an object is put
 from __future__ import annotations
 
 import importlib
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,10 +18,9 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from reports import files
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import ConfigurationError
 
 from ..study import PLACES
-from ..workers.pool import Make, Maker, Stored, Telling, Travelling
 from .manifest import FileRecord, sha256
 
 #: Lies beside the reports of an object store while a build writes there, so that workers can prove that
@@ -288,69 +286,3 @@ def intact(store: Store, records: Iterable[FileRecord]) -> frozenset[str]:
 
 
 # --- in a worker process -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Storing:
-    """Makes what ``maker`` makes, and puts the files in place itself: they need not pass the parent.
-
-    ``token`` is what the parent has written under :data:`MARKER`.
-    """
-
-    maker: Maker
-    store: Store
-    token: bytes
-
-    def prepare(self) -> Make:
-        """Raises ConfigurationError also where the store cannot be used from here."""
-        try:
-            if self.store.read(MARKER) != self.token:
-                raise FileNotFoundError("it is not the place that the build writes to")
-            probe = f"{MARKER}-{secrets.token_hex(4)}"
-            self.store.write(probe, self.token)
-            self.store.remove([probe])
-        except OSError as error:
-            raise ConfigurationError(
-                f"{self.store.show()} cannot be used by a worker ({files.reason(error)}); every machine "
-                "needs the same address, and an access key for reading, writing, deleting and listing"
-            ) from error
-        return _Putting(self.maker.prepare(), self.store)
-
-    def luggage(self) -> Mapping[str, bytes]:
-        """See :class:`reports.production.workers.pool.Travelling`."""
-        return self.maker.luggage() if isinstance(self.maker, Travelling) else {}
-
-    def arrived(self, folder: Path) -> Maker:
-        """See :class:`reports.production.workers.pool.Travelling`."""
-        if not isinstance(self.maker, Travelling):
-            return self
-        return Storing(self.maker.arrived(folder), self.store, self.token)
-
-
-@dataclass(frozen=True)
-class _Putting:
-    make: Make
-    store: Store
-
-    def content(self, cluster_id: str, /) -> str:
-        return self.make.content(cluster_id) if isinstance(self.make, Telling) else ""
-
-    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
-        return self.make(cluster_id)
-
-    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
-        """Make the report, put its files in place, and prove by reading them back that they are there."""
-        data = self.make(cluster_id)
-        return {
-            kind: self._put(cluster_id, f"{PLACES[kind]}/{cluster_id}.{kind}", data[kind]) for kind in PLACES
-        }
-
-    def _put(self, cluster_id: str, path: str, data: bytes) -> Stored:
-        try:
-            self.store.write(path, data)
-            if self.store.read(path) != data:
-                raise OSError("it reads back otherwise than it was written")
-        except OSError as error:
-            cause = f"{self.store.show(path)} cannot be written: {files.reason(error)}"
-            raise ReportError(cluster_id, (Finding("store", cause),)) from error
-        return Stored(sha256(data), len(data))

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from zipfile import BadZipFile
 
-from reports.edition.model import SIMILAR
+from reports.edition import SIMILAR
 from reports.errors import Finding
 
-from ..reading.book import Cell, sheets, squeeze
+from ..reading.book import squeeze
 from ..reading.pdf import Attached
+from ..reading.workbook import Cell, sheets
 from .sentences import canonical
 from .subject import Subject
 from .tables import prove_cell

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.edition.model import SIMILAR, Edition
+from reports.edition import SIMILAR, Edition
 
 from .recount import Recount
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from reports.errors import Finding
-from reports.words.catalogue import MINUS, lower_first
+from reports.words import MINUS, lower_first
 
 from ..reading.book import Book, Text, squeeze
 from .recount import places, rounded

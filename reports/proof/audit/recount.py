@@ -19,7 +19,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, 
 from functools import cache, cached_property
 from itertools import pairwise
 
-from reports.edition.model import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
+from reports.edition import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
 
 from .simulate import Interval, intervals
 

@@ -25,7 +25,7 @@ from typing import Any
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
-from reports.edition.model import SIMILAR, Localised
+from reports.edition import SIMILAR, Localised
 from reports.errors import Finding
 
 from ..reading.book import Text, squeeze

@@ -22,7 +22,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from reports.edition.model import Edition, Framework, Method, Normalisation
+from reports.edition import Edition, Framework, Method, Normalisation
 
 SEED, DRAWS, FEWEST, MOST_RANKS = 2008, 2000, 200, 4_000_000
 LEAST, MOST, INSIDE = 0.75, 1.25, Decimal("0.9")

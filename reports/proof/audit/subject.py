@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.edition.model import Cluster, Edition, Node
-from reports.words.catalogue import MINUS, Texts, typography
+from reports.edition import Cluster, Edition, Node
+from reports.words import MINUS, Texts, typography
 
 from ..reading.book import squeeze
 from .recount import Figure, Recount

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from reports.edition.model import SIMILAR, Edition, Localised, Node, ProfileField
-from reports.words.catalogue import upper_first
+from reports.edition import SIMILAR, Edition, Localised, Node, ProfileField
+from reports.words import upper_first
 
 from .recount import GOALS, Reached
 from .subject import Subject

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.edition.model import SIMILAR
+from reports.edition import SIMILAR
 from reports.errors import Finding, TextError
 
 from ..reading.book import Book, PrintedTable, Text, squeeze

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.document.blocks import walk
+from reports.document import walk
 from reports.errors import Finding
+from reports.pages import Page
 from reports.pages import card as cardview
-from reports.pages.page import Page
-from reports.pages.pdf import Meta
-from reports.papers.card import Card
+from reports.pages import pdf as pdf_
+from reports.papers import Card
 
 from . import paper as papercheck
-from . import report as check
+from . import rules
 
 
-def meta(card: Card, identifier: str) -> Meta:
+def meta(card: Card, identifier: str) -> pdf_.Meta:
     """What the card's file says of itself; ``identifier`` is that of the report it was chosen from."""
-    return Meta(
+    return pdf_.Meta(
         title=card.title,
         author=card.author,
         subject=card.subject,
@@ -30,7 +30,7 @@ def meta(card: Card, identifier: str) -> Meta:
 
 
 def findings(
-    card: Card, page: Page, pdf: bytes, said: Meta, facts: check.Facts, foreign_names: Sequence[str]
+    card: Card, page: Page, pdf: bytes, said: pdf_.Meta, facts: rules.Facts, foreign_names: Sequence[str]
 ) -> tuple[Finding, ...]:
     """Every reason why ``pdf`` may not leave as ``card``; none for a sound file."""
     expected = papercheck.Expected(
@@ -41,4 +41,4 @@ def findings(
         own_names=card.own_names,
         foreign_names=foreign_names,
     )
-    return (*papercheck.findings(pdf, expected), *check.unpublished(walk(card), facts))
+    return (*papercheck.findings(pdf, expected), *rules.unpublished(walk(card), facts))

@@ -31,17 +31,17 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from reports.edition.names import foreign_in
+from reports.document import identity
+from reports.edition import foreign_in
 from reports.errors import Finding
-from reports.pages import metadata
-from reports.pages.drawing import Text
-from reports.pages.page import SMALLEST, Element, Node, Page, Spoken, places
-from reports.pages.pdf import Meta
-from reports.pages.style import MM_PER_PT
+from reports.pages import MM_PER_PT, Element, Node, Page, Spoken, Text, places
+from reports.pages import pdf as pdf_
+from reports.pages import text as text_
 
 from ..reading import pdf as pdftext
+from ..reading import standards
 from ..reading.pdf import FinishedFile
-from . import report as check
+from . import rules
 
 _DUBLIN, _ADOBE = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
 
@@ -55,7 +55,7 @@ class Expected:
     texts: Sequence[str]
     alts: Sequence[str]
     pages: Sequence[Page]
-    meta: Meta
+    meta: pdf_.Meta
     own_names: Sequence[str] = ()
     foreign_names: Sequence[str] = ()
 
@@ -67,9 +67,9 @@ def findings(pdf: bytes, expected: Expected) -> tuple[Finding, ...]:
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         return (Finding("unreadable", f"the file cannot be read back: {error}"),)
     return (
-        *check.pdf_ua(pdf),
-        *check.pdf_a(pdf),
-        *check.archivable(file),
+        *standards.pdf_ua(pdf),
+        *standards.pdf_a(pdf),
+        *rules.archivable(file),
         *_tags(file),
         *_fonts(file),
         *_sheets(file, expected.pages),
@@ -89,7 +89,7 @@ def _tags(file: FinishedFile) -> Iterator[Finding]:
             yield Finding("figure-alt", "a figure has no alternative text", element.page)
         if element.tag != "Table":
             continue
-        name = check.quote(element.text)
+        name = rules.quote(element.text)
         if not any(caption.text.strip() for caption in element.find("Caption")):
             yield Finding("table-tags", f"the table {name} has no caption", element.page)
         cells = element.find("TH")
@@ -102,10 +102,10 @@ def _tags(file: FinishedFile) -> Iterator[Finding]:
 
 def _fonts(file: FinishedFile) -> Iterator[Finding]:
     for font in file.fonts:
-        if font.name not in check.bundled_fonts():
+        if font.name not in rules.bundled_fonts():
             yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
     for fault in file.missing:
-        yield Finding("glyph", f"no font has a character of {check.quote(fault.cause)}", fault.page)
+        yield Finding("glyph", f"no font has a character of {rules.quote(fault.cause)}", fault.page)
 
 
 def _sheets(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
@@ -118,17 +118,17 @@ def _sheets(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
             cause = f"{page.width:.0f} x {page.height:.0f} pt instead of {width:.0f} x {height:.0f} pt"
             yield Finding("page-size", cause, page.number)
         # What is spoken lies on its drawing on purpose.
-        spoken = {check.squeeze(node.text) for node in _nodes(planned.nodes) if isinstance(node, Spoken)}
-        seen = np.array([check.squeeze(piece) not in spoken for piece in page.pieces], dtype=bool)
+        spoken = {rules.squeeze(node.text) for node in _nodes(planned.nodes) if isinstance(node, Spoken)}
+        seen = np.array([rules.squeeze(piece) not in spoken for piece in page.pieces], dtype=bool)
         left, bottom, right, top = page.boxes.T
         outside = (left < 0) | (bottom < 0) | (right > page.width) | (top > page.height)
         for index in np.flatnonzero(outside):
-            cause = f"{check.quote(page.pieces[index])} stands outside the page"
+            cause = f"{rules.quote(page.pieces[index])} stands outside the page"
             yield Finding("type-area", cause, page.number)
-        for index in np.flatnonzero(seen & (page.sizes < SMALLEST - 0.01)):
-            cause = f"{check.quote(page.pieces[index])} is set in {page.sizes[index]:.2f} pt"
+        for index in np.flatnonzero(seen & (page.sizes < text_.SMALLEST - 0.01)):
+            cause = f"{rules.quote(page.pieces[index])} is set in {page.sizes[index]:.2f} pt"
             yield Finding("type-area", cause, page.number)
-        yield from check.overlaps(page, seen)
+        yield from rules.overlaps(page, seen)
 
 
 def _nodes(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -148,16 +148,16 @@ def _foreign_names(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
     told += [(0, value) for value in (*file.info.values(), *file.xmp.values())]
     for page, text in told:
         for name in foreign(text):
-            cause = f"the name of another cluster: {check.quote(name)}"
+            cause = f"the name of another cluster: {rules.quote(name)}"
             yield Finding("foreign-name", cause, page or None)
 
 
 def _content(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
     tree = () if file.root is None else tuple(file.root.walk())
     told = "" if file.root is None else "".join(_told(file.root))
-    yield from check.in_order(expected.texts, check.squeeze(told), 1)
-    alts = [check.squeeze(element.alt or "") for element in tree if element.tag == "Figure"]
-    if alts != [check.squeeze(alt) for alt in expected.alts]:
+    yield from rules.in_order(expected.texts, rules.squeeze(told), 1)
+    alts = [rules.squeeze(element.alt or "") for element in tree if element.tag == "Figure"]
+    if alts != [rules.squeeze(alt) for alt in expected.alts]:
         yield Finding("content", f"the figures are described as {alts}")
 
 
@@ -182,10 +182,10 @@ def _bookmarks(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
         yield Finding("bookmarks", f"the bookmarks are {found} instead of {planned}")
 
 
-def _metadata(file: FinishedFile, meta: Meta) -> Iterator[Finding]:
+def _metadata(file: FinishedFile, meta: pdf_.Meta) -> Iterator[Finding]:
     day = meta.date.replace("-", "")
     expected = [
-        ("language", file.lang, metadata.LANGUAGES[meta.lang]),
+        ("language", file.lang, identity.LANGUAGES[meta.lang]),
         ("title", file.info.get("Title"), meta.title),
         ("author", file.info.get("Author"), meta.author),
         ("subject", file.info.get("Subject"), meta.subject),
@@ -194,16 +194,16 @@ def _metadata(file: FinishedFile, meta: Meta) -> Iterator[Finding]:
         ("XMP title", file.xmp.get(f"{_DUBLIN}title"), meta.title),
         ("XMP author", file.xmp.get(f"{_DUBLIN}creator"), meta.author),
         ("identifier", file.xmp.get(f"{_DUBLIN}identifier"), meta.identifier),
-        ("XMP language", file.xmp.get(f"{_DUBLIN}language"), metadata.LANGUAGES[meta.lang]),
+        ("XMP language", file.xmp.get(f"{_DUBLIN}language"), identity.LANGUAGES[meta.lang]),
         ("XMP date", file.xmp.get(f"{_ADOBE}CreateDate", "")[:10], meta.date),
         *(
-            (name, file.xmp.get(f"{{{metadata.IDENTITY}}}{name}"), said)
+            (name, file.xmp.get(f"{{{identity.IDENTITY}}}{name}"), said)
             for name, said in meta.identity.items()
         ),
     ]
     for name, found, wanted in expected:
-        if check.squeeze(found or "") != check.squeeze(wanted):
-            cause = f"the {name} is {check.quote(found or '')} instead of {check.quote(wanted)}"
+        if rules.squeeze(found or "") != rules.squeeze(wanted):
+            cause = f"the {name} is {rules.quote(found or '')} instead of {rules.quote(wanted)}"
             yield Finding("metadata", cause)
     if not file.shows_title:
         yield Finding("metadata", "the window would show the file's name instead of the title")

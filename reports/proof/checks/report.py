@@ -37,49 +37,54 @@ pdf-a              the file claims PDF/A-3a and PDF/UA-1 and does not hold it, o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-import page as page_validation
 import pikepdf
 import pypdfium2
-from fontTools.ttLib import TTFont
 
-from reports import assets
 from reports.chapters import data_file as dataset
-from reports.document import identity as fingerprint
-from reports.document.blocks import (
-    AdviceCard,
+from reports.document import (
     Axis,
     Cell,
     Chart,
     Contents,
-    Cover,
-    Fact,
-    ItemList,
-    KeyFigure,
     Link,
-    Points,
-    Prose,
     Report,
     Row,
     Section,
     Table,
+    identity,
     tick_step,
     walk,
 )
-from reports.edition.names import canonical, foreign_in, plain
+from reports.document import identity as fingerprint
+from reports.edition import foreign_in, plain
 from reports.errors import Finding
-from reports.pages import archive, attachment, metadata
+from reports.pages import attachment
 
 from ..reading import pdf as pdftext
 from ..reading.pdf import Element, FinishedFile, Page
+from ..reading.standards import pdf_a, pdf_ua
+from .rules import (
+    CREDITING,
+    Facts,
+    archivable,
+    bundled_fonts,
+    cover_texts,
+    credited,
+    in_order,
+    overlaps,
+    quote,
+    readable,
+    squeeze,
+    unpublished,
+)
 
 _MM = 72 / 25.4
 
@@ -91,21 +96,9 @@ _BOTTOM, _TOP = 21 * _MM, _HEIGHT - 25 * _MM
 #: How far the ink of a letter may reach beyond its line, in points.
 _OVERHANG = 1.0
 
-#: Two texts overlap when they share more than this width in points and this part of the lower height.
-_SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
 
 #: The chapter whose every number must be explained.
 _SUMMARY = "summary"
-
-#: The only chapter that may name another cluster.
-CREDITING = "practices"
-
-
-class Facts(Protocol):
-    """What knows the published numbers: :class:`reports.words.published.Facts`, or anything like it."""
-
-    def text(self, fact: Fact) -> str:
-        """The text published for ``fact``. Raises LookupError for a fact that does not exist."""
 
 
 def check(
@@ -193,48 +186,6 @@ def _said(element: Element) -> Iterator[tuple[int, str]]:
 
 # --- the texts of a report -----------------------------------------------------------------------
 
-#: Fields that hold no text to be read on the page.
-_SILENT = frozenset(
-    {"id", "target", "role", "rules", "tone", "fact", "graphic", "drawing", "axis", "align", "width", "alt"}
-    | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages", "emphasis"}
-    | {"credit"}
-)
-
-#: Where the order of reading is not that of the fields.
-_READING: dict[type, tuple[str, ...]] = {
-    Chart: ("title", "label", "caption"),
-    ItemList: ("heading", "lead", "items"),
-    Cell: ("text", "small", "link", "spoken"),
-    Prose: ("text",),
-    Points: ("lines",),
-}
-
-
-def readable(value: Any) -> Iterator[str]:
-    """Every text of a document value that stands on the page, in the order of reading."""
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from readable(item)
-    else:
-        for name in _read_fields(type(value)):  # type: ignore[arg-type]  # a type can be hashed
-            inner = getattr(value, name)
-            if isinstance(inner, str):
-                if inner:
-                    yield inner
-            elif inner:
-                yield from readable(inner)
-
-
-@cache
-def _read_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a document value that are read, in the order of reading; none of anything else."""
-    if not is_dataclass(kind):
-        return ()
-    return _READING.get(kind) or tuple(field.name for field in fields(kind) if field.name not in _SILENT)
-
 
 def _drawn(value: Any) -> Iterator[str]:
     """Every text and every number of an axis inside the drawings of a document value."""
@@ -249,90 +200,11 @@ def _drawn(value: Any) -> Iterator[str]:
                     yield " ".join(f"{tick:g}" for tick in np.arange(low, high + step / 2, step))
 
 
-def squeeze(text: str) -> str:
-    """The text without white space and soft hyphens, in normal form C: what must be equal."""
-    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
-
-
-def quote(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text if len(text) <= 80 else text[:77] + '...'}”"
-
-
 # --- accessibility -------------------------------------------------------------------------------
-
-
-def pdf_ua(pdf: bytes) -> Iterator[Finding]:
-    """What page-validation finds against PDF/UA-1."""
-    try:
-        report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
-    except page_validation.PageError as error:
-        yield Finding("pdf-ua", f"page-validation cannot judge the file: {error}")
-        return
-    for failure in report.failures:
-        yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
-
-
-def pdf_a(pdf: bytes) -> Iterator[Finding]:
-    """What page-validation finds against PDF/A-3a."""
-    try:
-        report = page_validation.validate_pdf_bytes(pdf, profile="3a")
-    except page_validation.PageError as error:
-        yield Finding("pdf-a", f"page-validation cannot judge the file: {error}")
-        return
-    for failure in report.failures:
-        if failure.rule_id == _STREAM_LENGTH and _streams_end_as_stated(pdf):
-            continue
-        yield Finding("pdf-a", f"{failure.rule_id}: {failure.message}")
-
-
-#: page-validation 0.11 takes the last byte of a stream for the end of its line where it is a carriage
-#: return, as one byte in 256 is.
-_STREAM_LENGTH = "PDFA3A-STREAM-LENGTH-001"
-_STREAM = re.compile(rb"/Length (\d+)\b[^\n]*>>\nstream\n")
-
-
-def _streams_end_as_stated(pdf: bytes) -> bool:
-    """Whether every stream is as long as its dictionary says, byte by byte: data, line feed, endstream."""
-    place, end = 0, b"\nendstream\n"
-    while match := _STREAM.search(pdf, place):
-        if b"stream\n" in pdf[place : match.start()]:
-            return False
-        place = match.end() + int(match[1])
-        if pdf[place : place + len(end)] != end:
-            return False
-        place += len(end)
-    return b"stream\n" not in pdf[place:]
-
-
-#: What a reader may do with a file that is kept: jump inside it, open an address.
-_HARMLESS = frozenset({"GoTo", "URI"})
 
 
 def _archival(subject: _Subject) -> Iterator[Finding]:
     return archivable(subject.file)
-
-
-def archivable(file: FinishedFile) -> Iterator[Finding]:
-    """What PDF/A-3a and PDF/UA-1 ask of the whole file, in our own words."""
-    archival = file.archival
-    spaces = archive.NAMESPACES
-    claimed = tuple(file.xmp.get(f"{{{spaces['pdfaid']}}}{name}", "") for name in ("part", "conformance"))
-    if claimed != archive.PDF_A or file.xmp.get(f"{{{spaces['pdfuaid']}}}part") != archive.PDF_UA:
-        yield Finding("pdf-a", f"the file claims {claimed} instead of PDF/A-3a and PDF/UA-1")
-    if archival.profile != archive.srgb():
-        yield Finding("pdf-a", "the colours of the file are not defined as sRGB")
-    for action in archival.actions:
-        if action not in _HARMLESS:
-            yield Finding("pdf-a", f"the file wants to do something: {action}")
-    for number in archival.unprinted:
-        yield Finding("pdf-a", "a link or a field would be missing in print", number)
-    if len(archival.ids) != 2 or not archival.ids[0] or archival.ids[0] != archival.ids[1]:
-        yield Finding("pdf-a", "the file has no id, or one of a file that was changed")
-    if archival.encrypted:
-        yield Finding("pdf-a", "the file is encrypted")
-    if archival.scripted_form:
-        yield Finding("pdf-a", "a form of the file needs a program to be seen")
 
 
 def _tags(subject: _Subject) -> Iterator[Finding]:
@@ -371,16 +243,6 @@ def _headings(subject: _Subject) -> Iterator[Finding]:
 
 
 # --- the sheet -----------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def bundled_fonts() -> frozenset[str]:
-    """The PostScript names of the bundled fonts."""
-    names = set()
-    for path in sorted(assets.fonts().glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            names.add(str(font["name"].getDebugName(6)))
-    return frozenset(names)
 
 
 def _fonts(subject: _Subject) -> Iterator[Finding]:
@@ -423,21 +285,6 @@ def _outside(page: Page, *, cover: bool) -> Iterator[Finding]:
         outside |= (boxes[:, 1] < _TOP - _OVERHANG) & (boxes[:, 3] > _TOP + _OVERHANG)
     for index in np.flatnonzero(outside):
         yield Finding("type-area", f"{quote(page.pieces[index])} stands outside the type area", page.number)
-
-
-def overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
-    """Inked outlines that share more than the tolerance: a pair of texts a reader cannot tell apart.
-    Outlines, not line boxes, so that tight leading is no overlap.
-    """
-    index = np.flatnonzero(seen)
-    left, bottom, right, top = page.boxes[index].T
-    width = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    height = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
-    lower = np.minimum.outer(top - bottom, top - bottom)
-    both = (width > _SHARED_WIDTH) & (height > _SHARED_HEIGHT * lower)
-    for one, other in np.argwhere(np.triu(both, k=1)):
-        first, second = page.pieces[index[one]], page.pieces[index[other]]
-        yield Finding("overlap", f"{quote(first)} and {quote(second)} overlap", page.number)
 
 
 def _running_lines(subject: _Subject, page: Page) -> Iterator[Finding]:
@@ -499,25 +346,6 @@ def _page_numbers(subject: _Subject) -> Iterator[Finding]:
 # --- what is said --------------------------------------------------------------------------------
 
 
-def credited(
-    report: Report, consented: Iterable[str], foreign: Callable[[str], Counter[str]]
-) -> Counter[str]:
-    """The names of other clusters that the chapter of good practices may give, and how often.
-
-    A name counts for a card of that chapter that credits it, gives it in its facts exactly once and gives
-    no other name, and only if it is among those ``consented``.
-    """
-    allowed = {canonical(name) for name in consented}
-    found = Counter[str]()
-    for section in report.sections:
-        for card in walk(section.blocks) if section.id == CREDITING else ():
-            if isinstance(card, AdviceCard) and canonical(card.credit) in allowed:
-                given = foreign(" ".join(text for _, text in card.facts))
-                if given == Counter([canonical(card.credit)]):
-                    found += given
-    return found
-
-
 def _foreign_names(subject: _Subject) -> Iterator[Finding]:
     foreign = foreign_in(subject.report.own_names, subject.foreign_names)
     met = set()
@@ -573,36 +401,6 @@ def _content(subject: _Subject) -> Iterator[Finding]:
     for chart in (value for value in subject.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
             yield Finding("content", f"the alternative text of {quote(chart.label)} is missing")
-
-
-def cover_texts(cover: Cover) -> list[str]:
-    slots = [logo.name for logo in cover.logos if not logo.file]
-    texts = (cover.study, cover.edition, cover.kind, cover.name, cover.score, cover.score_label)
-    return [text for text in (*texts, *slots, *cover.notices) if text]
-
-
-#: What may stand between two texts of a report: the page number of a link with what leads to it,
-#: and the colon behind a label.
-_BETWEEN = re.compile(r":?(?:,?[a-z]{0,3}\.?\d+)?")
-
-
-def in_order(texts: Iterable[str], text: str, page: int) -> Iterator[Finding]:
-    """Nothing is missing, nothing is somewhere else, and nothing is added."""
-    position = 0
-    for expected in texts:
-        wanted = squeeze(expected)
-        found = text.find(wanted, position)
-        if found < 0:
-            yield Finding("content", f"{quote(expected)} is not in its place", page)
-            continue
-        yield from _added(text[position:found], page)
-        position = found + len(wanted)
-    yield from _added(text[position:], page)
-
-
-def _added(text: str, page: int) -> Iterator[Finding]:
-    if not _BETWEEN.fullmatch(text):
-        yield Finding("content", f"{quote(text)} is not in the report", page)
 
 
 def _tables(subject: _Subject) -> Iterator[Finding]:
@@ -694,29 +492,6 @@ def _facts(subject: _Subject) -> Iterator[Finding]:
     return unpublished(subject.parts, subject.facts)
 
 
-def unpublished(parts: Iterable[Any], facts: Facts) -> Iterator[Finding]:
-    """Every number of the document values ``parts`` that names its source and is not the published one."""
-    for value in parts:
-        fact: Fact | None = getattr(value, "fact", None)
-        if fact is None:
-            continue
-        text = _fact_text(value)
-        try:
-            published = facts.text(fact)
-        except LookupError:
-            yield Finding("fact", f"{quote(text)} names {fact.what} of {fact.node}, which does not exist")
-            continue
-        if squeeze(text) != squeeze(published):
-            cause = f"{fact.what} of {fact.node} is published as {quote(published)}, not {quote(text)}"
-            yield Finding("fact", cause)
-
-
-def _fact_text(value: Cell | KeyFigure | Cover) -> str:
-    if isinstance(value, Cell):
-        return value.text
-    return value.value if isinstance(value, KeyFigure) else value.score
-
-
 #: Entries of the information dictionary with the property that has to say the same.
 _SAID_TWICE = (
     ("Subject", "{http://purl.org/dc/elements/1.1/}description"),
@@ -731,7 +506,7 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
     day = report.date.replace("-", "")
     dublin, adobe = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
     expected = [
-        ("language", file.lang, metadata.LANGUAGES[report.lang]),
+        ("language", file.lang, identity.LANGUAGES[report.lang]),
         ("title", file.info.get("Title"), report.title),
         ("author", file.info.get("Author"), report.author),
         ("subject", file.info.get("Subject"), report.subject),
@@ -739,11 +514,11 @@ def _metadata(subject: _Subject) -> Iterator[Finding]:
         ("date", file.info.get("CreationDate", "")[2:10], day),
         ("XMP title", file.xmp.get(f"{dublin}title"), report.title),
         ("XMP author", file.xmp.get(f"{dublin}creator"), report.author),
-        ("XMP language", file.xmp.get(f"{dublin}language"), metadata.LANGUAGES[report.lang]),
+        ("XMP language", file.xmp.get(f"{dublin}language"), identity.LANGUAGES[report.lang]),
         ("identifier", file.xmp.get(f"{dublin}identifier"), fingerprint.identifier(report)),
         ("XMP date", file.xmp.get(f"{adobe}CreateDate", "")[:10], report.date),
-        ("cluster", file.xmp.get(f"{{{metadata.IDENTITY}}}cluster"), report.cluster_id),
-        ("edition", file.xmp.get(f"{{{metadata.IDENTITY}}}edition"), report.edition_id),
+        ("cluster", file.xmp.get(f"{{{identity.IDENTITY}}}cluster"), report.cluster_id),
+        ("edition", file.xmp.get(f"{{{identity.IDENTITY}}}edition"), report.edition_id),
     ]
     for name, found, wanted in expected:
         if plain(found or "") != plain(wanted):

@@ -21,13 +21,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from reports.document import Chart, Report, walk
 from reports.document import identity as fingerprint
-from reports.document.blocks import Chart, Report, walk
-from reports.edition.names import foreign_in
+from reports.edition import foreign_in
 from reports.errors import Finding
-from reports.pages.screen import anchor, for_screen
+from reports.pages import screen
 
-from .report import CREDITING, cover_texts, credited, in_order, quote, readable, squeeze
+from .rules import CREDITING, cover_texts, credited, in_order, quote, readable, squeeze
 
 #: Elements without a closing tag.
 _VOID = frozenset({"meta", "col", "img", "br"})
@@ -46,7 +46,7 @@ def check_page(
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    shown = for_screen(report)
+    shown = screen.for_screen(report)
     return (
         *(Finding("web-markup", fault) for fault in reader.faults),
         *(Finding("web-markup", f"<{tag}> is not closed") for tag, _ in reader.open),
@@ -134,7 +134,7 @@ class _Reader(HTMLParser):
 
 
 def _content(report: Report, reader: _Reader) -> Iterator[Finding]:
-    expected = ["", *(anchor(section.id) for section in report.sections)]
+    expected = ["", *(screen.anchor(section.id) for section in report.sections)]
     if [name for name, _ in reader.chapters] != expected:
         yield Finding("web-content", f"the chapters are {[name for name, _ in reader.chapters]}")
         return
@@ -168,7 +168,7 @@ def _foreign(
     names = set()
     for chapter, found in reader.chapters:
         given = foreign(" ".join(found))
-        if chapter == anchor(CREDITING):
+        if chapter == screen.anchor(CREDITING):
             spare, given = spare - given, given - spare
         names |= set(given)
     texts = [*reader.alts, *reader.labels, *reader.drawn, *reader.links]

@@ -23,7 +23,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import SIMILAR, Edition
+from reports.edition import SIMILAR, Edition
 
 from .. import similar
 from .groups import Membership, Rows

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.edition.model import Edition, FloatArray
+from reports.edition import Edition, FloatArray
 
 from .rules import Counts, Mask
 

@@ -1,0 +1,78 @@
+"""Advice, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.edition import Override, Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number (or word) that made a rule fire, e.g. ``("gap_median", "Z1.1", -12.4)``."""
+
+    what: str
+    node: str
+    value: float | str
+
+
+#: The mark an indicator is to reach: half the way to the median, the median, the quartile of the better
+#: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark.
+GoalName = Literal["half-median", "median", "q3", "tenth", "half-benchmark", "benchmark"]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
+    recomputed through the real scoring; ``area_*`` are those of the indicator's area.
+    """
+
+    goal: float
+    goal_is: GoalName
+    gain: float
+    score: float
+    rank: float
+    area_gain: float
+    area_score: float
+    area_rank: float
+
+
+ActionKind = Literal["improve", "keep", "answer", "chosen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One piece of advice with the rule and the numbers that made it.
+
+    ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
+    protecting), "answer" (the indicator has no answer) or "chosen" (the expert wants it, and no gain can
+    be computed). ``what_if`` is None except for "improve". ``after`` holds the ranks of the actions that
+    should be done before this one, ``expert`` what the expert decided about it.
+    """
+
+    rank: int
+    kind: ActionKind
+    rule: str
+    record: Recommendation
+    node: str
+    evidence: Sequence[Evidence]
+    what_if: WhatIf | None
+    priority: float
+    after: tuple[int, ...] = ()
+    expert: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True)
+class Advice:
+    """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
+    its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
+    rules that fired with the node, in order, for the annex; ``expert`` is all that the expert decided.
+    """
+
+    id: str
+    actions: tuple[Action, ...]
+    reserves: Sequence[tuple[str, WhatIf]]
+    fired: Sequence[tuple[str, str]]
+    expert: tuple[Override, ...] = ()

@@ -1,0 +1,232 @@
+"""Checks the sheet of the framework: codes, tree, weights, directions, goalposts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from ..loading.raw import nearest
+from ..model import FloatArray, Framework, Method, Node
+from . import cells
+from .sheet import RANK, Line, NumberColumn, Sheet, read_localised
+
+_FRAMEWORK = ("code", "parent", "direction")
+
+
+_FRAMEWORK_MORE = (
+    *("name_pl", "name_en", "weight", "unit", "unit_en", "decimals", "low", "high"),
+    *("comparable", "influence", "description"),
+)
+
+
+#: Codes that are headings of the score tables or of the value tables.
+_NOT_A_CODE = ("id", "name")
+
+
+_DEFAULT_DECIMALS = 2
+
+
+def read_framework(sheet: Sheet | None, method: Method) -> Framework:
+    """The tree as far as it can be told; it has no root where that was reported."""
+    if sheet is None:
+        return Framework(())
+    sheet.expect(_FRAMEWORK, _FRAMEWORK_MORE)
+    if not {"name_pl", "name_en"} & set(sheet.index):
+        sheet.problem(None, "name_pl", "the column is missing", remedy="Add name_pl or name_en")
+    columns = {
+        name: NumberColumn(sheet, name)
+        for name in ("direction", "weight", "decimals", "low", "high", "influence")
+    }
+    rows: dict[str, tuple[Line, Node]] = {}
+    spellings: dict[str, tuple[str, int]] = {}
+    for line in sheet.lines():
+        code = _code(sheet, line, spellings)
+        if code:
+            rows[code] = line, _node(sheet, line, code, columns)
+    for column in columns.values():
+        column.close()
+    parents = {node.parent for _, node in rows.values()}
+    for line, node in rows.values():
+        if line.fits:
+            _check_node(sheet, line, node, node.code in parents, method)
+    framework = _tree(sheet, rows)
+    if method.normalise != "goalposts":
+        return framework
+    return Framework(tuple(_yes_no_goalposts(node) for node in framework.nodes))
+
+
+def _yes_no_goalposts(node: Node) -> Node:
+    """No and yes are the natural goalposts of a question answered so."""
+    open_ended = node.is_leaf and node.is_yes_no and node.low is None and node.high is None
+    return replace(node, low=0.0, high=1.0) if open_ended else node
+
+
+def _code(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
+    """The code of a row, reported and empty where it cannot serve."""
+    raw = sheet.cell(line, "code")
+    if cells.blank(raw):
+        sheet.problem(line.number, "code", "the row has no code", remedy="Fill it in, or empty the whole row")
+        return ""
+    code = sheet.read(line, "code", cells.identifier, "")
+    if not code:
+        return ""
+    same, first = spellings.setdefault(code.casefold(), (code, line.number))
+    if first != line.number:
+        cause = f"row {first} has the same code" + (
+            "" if same == code else f" but for the case of letters ({same})"
+        )
+        sheet.problem(line.number, "code", cause, code, "Give every row its own code")
+        return ""
+    if code.casefold() in _NOT_A_CODE or code.casefold().endswith(RANK):
+        remedy = f"Choose a code that is not id or name and does not end in {RANK}"
+        sheet.problem(line.number, "code", "this code is a heading of the score tables", code, remedy)
+    return code
+
+
+def _node(sheet: Sheet, line: Line, code: str, columns: Mapping[str, NumberColumn]) -> Node:
+    def number(name: str, default: float, allowed: Callable[[float], bool], cause: str) -> float:
+        cell = sheet.cell(line, name)
+        value = columns[name].read(line.number, cell)
+        if np.isnan(value):
+            return default
+        if not allowed(value):
+            sheet.problem(line.number, name, cause, cells.shown(cell))
+            return default
+        return value
+
+    def goalpost(name: str) -> float | None:
+        value = columns[name].read(line.number, sheet.cell(line, name))
+        return None if np.isnan(value) else value
+
+    return Node(
+        code=code,
+        parent=sheet.read(line, "parent", cells.identifier, "") or None,
+        name=read_localised(sheet, line, "name"),
+        direction=int(number("direction", 1, lambda v: v in (1, -1), "the direction must be 1 or -1")),
+        weight=number("weight", 1.0, lambda v: v > 0, "a weight must be above zero"),
+        unit=sheet.text(line, "unit"),
+        decimals=int(
+            number("decimals", -1, lambda v: v in range(7), "this must be a whole number from 0 to 6")
+        ),
+        low=goalpost("low"),
+        high=goalpost("high"),
+        comparable=sheet.read(line, "comparable", cells.yes_no, False),
+        influence=int(number("influence", 2, lambda v: v in (1, 2, 3), "the influence must be 1, 2 or 3")),
+        description=sheet.text(line, "description", cells.MAX_TEXT),
+        unit_en=sheet.text(line, "unit_en"),
+    )
+
+
+def _check_node(sheet: Sheet, line: Line, node: Node, is_parent: bool, method: Method) -> None:
+    def empty(header: str) -> bool:
+        return cells.blank(sheet.cell(line, header))
+
+    if empty("name_pl") and empty("name_en"):
+        sheet.problem(line.number, "name_pl", "the row has no name", remedy="Write it in Polish or English")
+    if "weight" in sheet.index and node.parent is not None and empty("weight"):
+        sheet.problem(line.number, "weight", "the weight is empty", remedy="Write 1 for equal weights")
+    if is_parent:
+        if node.direction != 1:
+            remedy = "Give the direction to the indicators and write 1 here"
+            sheet.problem(
+                line.number, "direction", "only an indicator can have the direction -1", "-1", remedy
+            )
+        return
+    if "direction" in sheet.index and empty("direction"):
+        remedy = "Write 1 where more is better and -1 where less is"
+        sheet.problem(line.number, "direction", "the direction is empty", remedy=remedy)
+    if method.normalise == "none" and node.direction != 1:
+        remedy = "Write 1 (with normalise = none the values are scores)"
+        sheet.problem(line.number, "direction", "a score is always better when it is higher", "-1", remedy)
+    low, high = node.low, node.high
+    if node.is_yes_no and empty("low") and empty("high"):
+        return
+    if low is not None and high is not None:
+        if low >= high:
+            remedy = "Low is the smaller value also where less is better"
+            sheet.problem(
+                line.number,
+                "low",
+                "the low goalpost is not below the high one",
+                f"{low:g} and {high:g}",
+                remedy,
+            )
+    elif method.normalise == "goalposts" or (low is None) != (high is None):
+        for header in ("low", "high"):
+            if empty(header):
+                sheet.problem(line.number, header, "the goalpost is missing", remedy="Fill in low and high")
+
+
+def _tree(sheet: Sheet, rows: Mapping[str, tuple[Line, Node]]) -> Framework:
+    """Nodes with children and depths; reports everything that keeps the rows from being one tree."""
+    children: dict[str, list[str]] = defaultdict(list)
+    roots = []
+    for code, (line, node) in rows.items():
+        if node.parent is None:
+            if line.fits and cells.blank(sheet.cell(line, "parent")):
+                roots.append(code)
+        elif node.parent not in rows:
+            near = nearest(node.parent, rows)
+            remedy = f"Did you mean {near}?" if near else "Write the code of another row"
+            sheet.problem(line.number, "parent", "no row has this code", node.parent, remedy)
+        children[node.parent or ""].append(code)
+    if len(roots) != 1:
+        for code in roots[1:]:
+            cause = f"a second row without a parent (the first is {roots[0]})"
+            sheet.problem(
+                rows[code][0].number, "parent", cause, code, "Only the overall result has no parent"
+            )
+        if not roots:
+            remedy = "Leave the parent of the overall result empty"
+            sheet.problem(None, "parent", "no row is the root of the framework", remedy=remedy)
+    elif roots[0] not in children:
+        sheet.problem(
+            rows[roots[0]][0].number, "code", "the root has no indicator below it", roots[0], "Add them"
+        )
+    depths = {}
+    for code, (line, node) in rows.items():
+        path = [code]
+        parent = node.parent or ""
+        while parent in rows and parent not in path:
+            path.append(parent)
+            parent = rows[parent][1].parent or ""
+        if parent in path:
+            cause = f"the parents go round in a circle ({' -> '.join([*path, parent])})"
+            sheet.problem(
+                line.number, "parent", cause, node.parent, "Follow the parents up to the overall result"
+            )
+        depths[code] = len(path) - 1
+    return Framework(
+        tuple(
+            replace(node, children=tuple(children.get(code, ())), depth=depths[code])
+            for code, (_, node) in rows.items()
+        )
+    )
+
+
+def tree_levels(framework: Framework) -> int:
+    """How many levels of parents there are."""
+    return max((node.depth for node in framework.nodes if not node.is_leaf), default=-1) + 1
+
+
+def with_decimals(framework: Framework, values: FloatArray) -> Framework:
+    """Where the decimals were left open: as many as the values use, at most two."""
+
+    def decimals(node: Node) -> int:
+        if not node.is_leaf:
+            return 0
+        column = values[:, framework.leaf_column[node.code]]
+        column = column[~np.isnan(column)]
+        fits = (
+            d for d in range(_DEFAULT_DECIMALS) if np.allclose(column, np.round(column, d), rtol=0, atol=1e-9)
+        )
+        return next(fits, _DEFAULT_DECIMALS)
+
+    return Framework(
+        tuple(
+            node if node.decimals >= 0 else replace(node, decimals=decimals(node)) for node in framework.nodes
+        )
+    )

@@ -1,0 +1,59 @@
+"""What the mail says of a cluster in the table of states."""
+
+from __future__ import annotations
+
+from reports.mail import ledger as mail_ledger
+from reports.production import Cell, Column, Context, Provider
+
+
+def approval_column(context: Context) -> Column | None:
+    """Whether somebody lets the report go: yes, no, or *outdated* where file or address have changed."""
+    if not mail_ledger.exists(context.base):
+        return None
+    with mail_ledger.Ledger(context.base) as ledger:
+        approvals = ledger.approvals()
+    entries = context.manifest.entries if context.manifest else {}
+    cells = {}
+    for cluster in context.basis.study.edition.clusters:
+        approval, entry = approvals.get(cluster.id), entries.get(cluster.id)
+        if approval is None:
+            cells[cluster.id] = Cell("no", well=False)
+            continue
+        record = entry.files.get("pdf") if entry else None
+        who = f"by {approval.by}, {_day(approval.at)}, for {approval.recipient or 'no address'}"
+        if record is None or record.sha256 != approval.report_sha256:
+            cells[cluster.id] = Cell("outdated", (f"{who}; the report was built anew since",), well=False)
+        elif approval.recipient != cluster.email:
+            cells[cluster.id] = Cell("outdated", (f"{who}; the address is {cluster.email} now",), well=False)
+        else:
+            cells[cluster.id] = Cell("yes", (who,))
+    return Column("approval", "approved", cells)
+
+
+def mail_column(context: Context) -> Column | None:
+    """What became of the latest real message: the state in the ledger, BOUNCED where it came back; OUTBOX
+    where there is none but a file in the outbox. Rehearsals do not count.
+    """
+    if not mail_ledger.exists(context.base):
+        return None
+    with mail_ledger.Ledger(context.base) as ledger:
+        sent, written = ledger.latest("smtp"), ledger.latest("outbox")
+    cells = {}
+    for key in context.ids:
+        entry = sent.get(key)
+        if entry is None:
+            lying = written.get(key)
+            there = lying is not None and lying.state == "SENT"
+            cells[key] = Cell("OUTBOX" if there else "", (), well=False)
+            continue
+        state = "BOUNCED" if entry.bounced else entry.state
+        told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
+        cells[key] = Cell(state, (told,), well=state == "SENT")
+    return Column("mail", "mail", cells)
+
+
+def _day(moment: str) -> str:
+    return f"{moment[:16].replace('T', ' ')} UTC"
+
+
+PROVIDERS: tuple[Provider, ...] = (approval_column, mail_column)

@@ -1,0 +1,132 @@
+"""Bars: areas beside the group, gains of actions, shares."""
+
+from __future__ import annotations
+
+from reports.document import Bars, Gains, Shares
+
+from ..drawing import Mark, Shape, Step, rect, segment, text_width
+from ..style import (
+    ACCENT,
+    AMBER,
+    CHART_NAME,
+    CHART_NOTE,
+    CHART_TEXT,
+    COVER_BAR,
+    INK,
+    MM_PER_PT,
+    RULE,
+    SLATE,
+    WHITE,
+)
+from .labels import LEADING, at_left, block, fit
+from .signs import BAR, Scale, draw_bar
+
+
+def draw_bars(bars: Bars, width: float, height: float) -> list[Mark]:
+    """Zero-based; a bar is never wider than 14 mm, the lit one never narrower than 0.9 mm, and even
+    a zero keeps a foot.
+    """
+    pitch = width / max(1, len(bars.values))
+    scale = Scale(0.0, bars.high, 0.0, height)
+
+    def bar(i: int, thickness: float) -> tuple[Step, ...]:
+        tall = max(0.6, scale(bars.values[i]))
+        return rect((i + 0.5) * pitch - thickness / 2, height - tall, thickness, tall)
+
+    thickness = min(14.0, pitch * 0.74)
+    others = tuple(s for i in range(len(bars.values)) if i != bars.own for s in bar(i, thickness))
+    marks: list[Mark] = [Shape(others, fill=COVER_BAR)] if others else []
+    if bars.own is not None:
+        marks.append(Shape(bar(bars.own, max(0.9, thickness)), fill=AMBER))
+    return marks
+
+
+_WIDE = 120.0  # from this width on names stand beside their bars
+
+
+def _gain_names(chart: Gains | Shares, width: float) -> list[tuple[tuple[str, ...], float]]:
+    room = width * 0.4 if width >= _WIDE else width
+    return [fit(bar.name, room, CHART_TEXT) for bar in chart.bars]
+
+
+def gain_pitches(chart: Gains, width: float) -> list[float]:
+    """What each bar needs with its name, mm."""
+    texts = [len(lines) * size * LEADING * MM_PER_PT for lines, size in _gain_names(chart, width)]
+    if width >= _WIDE:
+        return [max(8.0, text + 2.0) for text in texts]
+    return [text + 1.2 + 4.2 + 4.0 for text in texts]
+
+
+def draw_gains(chart: Gains, width: float, height: float) -> list[Mark]:
+    wide = width >= _WIDE
+    pitches = gain_pitches(chart, width)
+    slack = (height - sum(pitches)) / max(1, len(pitches))
+    start = width * 0.4 + 4.0 if wide else 0.0
+    label_width = max(text_width(bar.label, CHART_NAME, "bold") for bar in chart.bars)
+    scale = Scale(0.0, max(max(bar.gain for bar in chart.bars), 1e-9), start, width - label_width - 2.0)
+    marks: list[Mark] = (
+        [Shape(segment(start, 0.5, start, height - 0.5), stroke=RULE, width=0.25)] if wide else []
+    )
+    top = 0.0
+    for i, (bar, (lines, size), pitch) in enumerate(
+        zip(chart.bars, _gain_names(chart, width), pitches, strict=True)
+    ):
+        colour = ACCENT if i == 0 else INK
+        text = len(lines) * size * LEADING * MM_PER_PT
+        if wide:
+            name_middle = middle = top + (pitch + slack) / 2
+        else:
+            inner = top + max(0.0, slack) / 2
+            name_middle = inner + text / 2
+            middle = inner + text + 1.2 + 2.1
+        marks += block(0, name_middle, lines, size, "regular", INK)
+        end = scale(bar.gain)
+        if end > start:
+            marks.append(Shape(rect(start, middle - 2.1, end - start, 4.2), fill=colour))
+        marks.append(at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
+        top += pitch + slack
+    return marks
+
+
+def share_pitches(chart: Shares, width: float) -> list[float]:
+    """What each bar needs with its name, mm."""
+    texts = [len(lines) * size * LEADING * MM_PER_PT for lines, size in _gain_names(chart, width)]
+    return [max(8.2, text + 1.6) if width >= _WIDE else text + 0.6 + 4.4 + 1.5 for text in texts]
+
+
+def draw_shares(chart: Shares, width: float, height: float) -> list[Mark]:
+    """Bars beside or below their names, as the gains; the median's sign stands across each bar, and the
+    labels stand behind both.
+    """
+    wide = width >= _WIDE
+    pitches = share_pitches(chart, width)
+    slack = max(0.0, height - sum(pitches)) / max(1, len(pitches))
+    start = width * 0.4 + 4.0 if wide else 0.4
+    behind = max(
+        text_width(bar.label, CHART_NAME, "bold") + 2.0 + text_width(bar.median_label, CHART_NOTE, "regular")
+        for bar in chart.bars
+    )
+    scale = Scale(0.0, 100.0, start, width - behind - 2.6)
+    marks: list[Mark] = []
+    top = 0.0
+    for bar, (lines, size), pitch in zip(chart.bars, _gain_names(chart, width), pitches, strict=True):
+        text = len(lines) * size * LEADING * MM_PER_PT
+        name_middle = top + ((pitch + slack) / 2 if wide else slack / 2 + text / 2)
+        middle = name_middle if wide else top + slack / 2 + text + 0.6 + 2.2
+        marks += block(0, name_middle, lines, size, "regular", INK)
+        marks.append(Shape(segment(start, middle - 2.2, start, middle + 2.2), stroke=RULE, width=0.25))
+        end = start if bar.own is None else scale(bar.own)
+        if end > start:
+            marks.append(Shape(rect(start, middle - 1.7, end - start, 3.4), fill=ACCENT))
+        if bar.median is not None:
+            x = scale(bar.median)
+            marks.append(Shape(segment(x, middle - 2.2, x, middle + 2.2), stroke=WHITE, width=BAR + 0.5))
+            marks.append(draw_bar(x, middle, 2.2))
+            end = max(end, x)
+        colour = SLATE if bar.own is None else ACCENT
+        marks.append(at_left(end + 1.6, middle, bar.label, CHART_NAME, "bold", colour))
+        if bar.median_label:
+            after = end + 1.6 + text_width(bar.label, CHART_NAME, "bold") + 2.0
+            marks.append(at_left(after, middle, bar.median_label, CHART_NOTE, "regular", SLATE))
+        top += pitch + slack
+    return marks

@@ -1,0 +1,82 @@
+"""What is worth saying about an edition although it can be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from reports.edition import Edition
+from reports.edition.validation import mail as mail_settings
+
+from .study import Study
+
+
+def warnings(study: Study) -> tuple[str, ...]:
+    """What is no error in an edition and still worth a look before the reports go out."""
+    edition, scores = study.edition, study.scores
+    found = [
+        f"indicator {code}: all clusters have the same value, so it says nothing and scores the middle"
+        for code in scores.constant
+    ]
+    root = edition.framework.column[edition.framework.root.code]
+    empty = np.isnan(edition.values)
+    for row, cluster_id in enumerate(edition.ids):
+        if np.isnan(scores.score[row, root]):
+            found.append(f"cluster {cluster_id}: too few answers for an overall score")
+    for column, leaf in enumerate(edition.framework.leaves):
+        if empty[:, column].all():
+            found.append(f"indicator {leaf.code}: no cluster has answered")
+    return (
+        *found,
+        *mail_settings.warnings(edition),
+        *_without_advice(edition),
+        *_about_practices(study),
+    )
+
+
+def _without_advice(edition: Edition) -> Iterator[str]:
+    """The sub-areas that have no recommendation of their own for some position: one line each."""
+    from reports.advice import POSITIONS, positions_of
+    from reports.edition.validation import uncovered
+
+    offers = [(record.node, positions_of(record)) for record in edition.recommendations]
+    general = {position for node, positions in offers if node == "*" for position in positions}
+    for node, lacks in uncovered(edition.framework, offers, POSITIONS):
+        wanting = [position for position in lacks if position not in general]
+        rest = f"nor a general one for {' or '.join(wanting)}" if wanting else "general ones serve it"
+        yield (
+            f"{node.code} ({node.name.get(edition.language)}): no recommendation of its own for the "
+            f"position {' or '.join(lacks)}; {rest}"
+        )
+
+
+#: As many practices a sub-area should have, so that two neighbours need not read the same.
+FEWEST_PRACTICES = 2
+
+
+def _about_practices(study: Study) -> Iterator[str]:
+    """The sub-areas with few practices of their own, and practices seen where the result is low."""
+    from reports.advice import home, sub_areas
+
+    edition, scores = study.edition, study.scores
+    homes = {practice.id: home(edition, practice) for practice in edition.practices}
+    if not any(homes.values()):
+        yield "no sub-area has a good practice of its own; the chapter has general ones at most"
+        return
+    for part in sub_areas(edition):
+        count = list(homes.values()).count(part.code)
+        if count < FEWEST_PRACTICES:
+            yield (
+                f"{part.code} ({part.name.get(edition.language)}): good practices of its own: {count}, "
+                f"fewer than {FEWEST_PRACTICES}"
+            )
+    for practice in edition.practices:
+        code = homes[practice.id]
+        if practice.cluster and code:
+            column = scores.score[:, edition.framework.column[code]]
+            if not column[edition.row[practice.cluster]] >= np.nanmedian(column):
+                yield (
+                    f"practice {practice.id}: the cluster {practice.cluster}, which it names, is below the "
+                    f"median in {code} or has no score there"
+                )

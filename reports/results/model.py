@@ -1,0 +1,191 @@
+"""Scores and comparisons, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, overload
+
+import numpy as np
+
+from reports.edition import Band, FloatArray, Normalisation, ProfileField, freeze
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores and ranks of every node, unrounded. ``score`` and ``rank`` are (clusters, nodes); the
+    score of a leaf is its normalised value. ``constant`` names the leaves on which all agree.
+    """
+
+    ids: tuple[str, ...]
+    codes: tuple[str, ...]
+    score: FloatArray
+    rank: FloatArray
+    constant: tuple[str, ...] = ()
+
+    def ascending(self, column: int) -> FloatArray:
+        """The scores there are in a column, the lowest first; sorted once."""
+        known = self._sorted.get(column)
+        if known is None:
+            scores = self.score[:, column]
+            known = self._sorted[column] = freeze(np.sort(scores[~np.isnan(scores)]))
+        return known
+
+    @cached_property
+    def _sorted(self) -> dict[int, FloatArray]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution over those who have a result: numpy's linear quantiles, unrounded. For values
+    of direction -1 ``q1`` < ``q3`` still holds (they are quantiles of the values), ``best`` is the
+    lowest and ``benchmark`` follows the method (best, or the mean of the three best).
+    """
+
+    n: int
+    low: float
+    q1: float
+    median: float
+    q3: float
+    high: float
+    best: float
+    benchmark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One node in an earlier edition; ``score`` is on this edition's scale (see score.rescore)
+    unless that edition's own score was given. ``now`` is this edition's score to compare it with: from
+    the same indicators, or the whole one where that edition's own score was given. ``n`` is the number of
+    participants then.
+    """
+
+    label: str
+    n: int
+    score: float | None
+    now: float | None
+    rank: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
+    only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
+    unrounded result. ``second`` is the best score among the others (the margin of a leader).
+    """
+
+    code: str
+    value: float | None
+    score: float | None
+    rank: float | None
+    n: int
+    ties: int
+    is_last: bool  # nobody is ranked behind and somebody is ahead
+    band: Band
+    group: Spread | None
+    values: Spread | None
+    second: float | None
+    past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStanding:
+    """The cluster against one comparison group, after disclosure control.
+
+    ``n`` counts the *other* members with a result. The median of a group includes the cluster, that of
+    the similar clusters (column :data:`SIMILAR`, no value) does not. ``median`` is None where it may
+    not be shown, and then ``withheld`` says why.
+    """
+
+    column: str
+    value: str
+    code: str
+    n: int
+    median: float | None
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedRank:
+    """The overall ranks of one cluster under other defensible methods (see :mod:`reports.results.simulate`).
+
+    At least 90% of the ``draws`` gave ranks from ``low`` (the better) to ``high``, both of which occurred;
+    ``median`` may lie between two. ``upper_half`` is the share of draws in which the cluster was among the
+    better half of those ranked. ``normalisations`` are those that took turns, the edition's own first.
+    """
+
+    draws: int
+    low: float
+    median: float
+    high: float
+    upper_half: float
+    normalisations: tuple[Normalisation, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that is said about one cluster's position.
+
+    ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
+    relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
+    in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
+    of the overall rank, ``simulated`` what a simulation says of it, where there was one. ``alike`` are the
+    ids of the clusters with the most similar profiles, the nearest first.
+    """
+
+    id: str
+    standings: Mapping[str, Standing]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    last_places: tuple[str, ...]
+    missing: tuple[str, ...]  # leaves without an answer
+    areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
+    groups: Sequence[GroupStanding]  # group by group, the root first in each
+    similar_by: tuple[ProfileField, ...]  # what makes clusters similar
+    first_time: bool
+    quartile: int | None
+    simulated: SimulatedRank | None = None
+    alike: tuple[str, ...] = ()
+
+    def __getitem__(self, code: str) -> Standing:
+        return self.standings[code]
+
+
+class Later(Sequence[T]):
+    """A tuple that is made when it is first read, by a pure function: most of what is worked out for 100,000
+    clusters is never read.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made == (other._made if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (self._made,)

@@ -1,0 +1,90 @@
+"""Typography of Polish and English texts: spaces that do not break, dashes, quotes."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import cast
+
+from reports.edition import Lang, Prose
+
+from .catalogue import NBSP, T
+
+_MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+
+
+_COUNTED = (
+    r"pkt|p\.p\.|proc\.|%|tys\.|mln|mld|zł|r\.|mies|godzin|dni\b|etat|osób|osoby|osoba|klast|miejsc|pozycj|"
+    r"wskaźnik|obszar|podobszar|symulacj|z\b|na\b"
+)
+
+
+_POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'"([^"]+)"'), r"„\1”"),
+    # A one-letter word must not end a line; the rule runs twice for "i w domu".
+    (re.compile(r"(?<![\w\u00a0])([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
+    (re.compile(r"(?<=\u00a0)([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
+    (
+        re.compile(
+            r"\b((?:nr|s|str|tab|rys|poz|art|ust|tzw|np|ok|ul|woj)\.|nr|tabela|tabeli|wykres)[ \n]+(?=[\d„])",
+            re.I,
+        ),
+        r"\1" + NBSP,
+    ),
+    (re.compile(rf"(\d\.?)[ \n]+(?=(?:{_COUNTED}))"), r"\1" + NBSP),
+    (re.compile(r"\b(na)[ \n]+(?=\d)"), r"\1" + NBSP),
+    (re.compile(r"\b(tys\.|mln|mld)[ \n]+(?=(?:zł|euro|osób))"), r"\1" + NBSP),
+    (re.compile(rf"(\d{{1,2}})[ \n]+(?=(?:{_MONTHS}))"), r"\1" + NBSP),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
+    (re.compile(r"(?<=\d)-(?=\d)"), "–"),
+)
+
+
+_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'"([^"]+)"'), "“\\1”"),
+    (re.compile(r"(?<=\w)'"), "’"),
+    (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
+    (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),
+    (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
+    (re.compile(r"(?<=\d)-(?=\d)"), "–"),
+)
+
+
+#: What is one space in running text; a no-break space is none of it.
+_BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
+
+
+def typography(text: str, lang: Lang) -> str:
+    """The text as a typesetter would leave it, on one line, whatever lines a file has it on. Applying it
+    twice changes nothing.
+    """
+    text = _BLANK.sub(" ", text)
+    for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+#: Fields of the report that are not read by people.
+_NOT_TEXT = frozenset(
+    {"id", "target", "role", "align", "tone", "what", "node", "width", "lang", "cluster_id", "edition_id"}
+    | {"date", "name_size", "file", "rules", "emphasis", "credit"}
+)
+
+
+def map_texts(value: T, change: Callable[[str], str]) -> T:
+    """A copy of a document value with ``change`` applied to every text a person reads."""
+    if isinstance(value, str):
+        return cast(T, change(value))
+    if isinstance(value, tuple):
+        return cast(T, tuple(map_texts(item, change) for item in value))
+    if isinstance(value, Prose):  # quotation marks and bound words do not stop where emphasis does
+        return cast(T, value.with_text(change(value.text)))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            field.name: map_texts(getattr(value, field.name), change)
+            for field in dataclasses.fields(value)
+            if field.name not in _NOT_TEXT
+        }
+        return cast(T, dataclasses.replace(value, **changed))
+    return value
