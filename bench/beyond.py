@@ -20,13 +20,11 @@ from typing import Any
 
 import scale
 
-from reports.production import build as production
-from reports.production import composer
+from reports.production import build, composer
 from reports.production import study as pipeline
 from reports.production.record import manifest, store
 from reports.production.study import Study
-from reports.production.workers import dask as cluster
-from reports.production.workers import pool as batch
+from reports.production.workers import dask, pool
 from reports.production.workers.pool import Limits, Make, Maker, Stored
 from reports.results import score
 
@@ -75,12 +73,12 @@ def study(units: int) -> Study:
 def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
     """Wall and CPU seconds per report, CPU seconds of a snapshot, and bytes of it per unit."""
     ids = found.edition.ids
-    basis = production.basis(found, None)
+    basis = build.basis(found, None)
     entries = {key: manifest.Entry(key, "pending", "pl", recipe=basis.recipe) for key in ids}
     ledger = manifest.Ledger(base, basis.manifest(entries, 0))
-    run = production._Run(found, Placed(), ids, base, store.Folder(base), basis, lambda outcome: None)
-    batch.start(Placed())
-    crew = batch.Crew(AtOnce(), Limits())
+    run = build._Run(found, Placed(), ids, base, store.Folder(base), basis, lambda outcome: None)
+    pool.start(Placed())
+    crew = pool.Crew(AtOnce(), Limits())
     begun, busy = time.perf_counter(), time.process_time()
     for made in crew.reports(ids[:SAMPLE]):
         run._write(ledger, made)
@@ -106,7 +104,7 @@ def main(sizes: list[int]) -> None:
     for units in sizes:
         found = study(units)
         maker: Maker = composer.ReportMaker(found)
-        size = len(cluster.parcel(maker, Limits()).maker) / 1e6
+        size = len(dask.parcel(maker, Limits()).maker) / 1e6
         with tempfile.TemporaryDirectory() as folder:
             each, work, snapshot, record = handling(found, Path(folder))
         print(

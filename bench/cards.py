@@ -19,7 +19,7 @@ from pathlib import Path
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.edition import names as names_
 from reports.pages import card as cardview
 from reports.pages import pdf as tagged
@@ -28,17 +28,16 @@ from reports.papers import card
 from reports.production import study as pipeline
 from reports.proof.checks import card as cardcheck
 from reports.proof.checks import report as check
-from reports.results import compare
-from reports.results import simulate as robustness
-from reports.words import catalogue as texts
+from reports.results import compare, simulate
+from reports.words import catalogue
 
 
 def main(clusters: int) -> None:
     study = pipeline.read(assets.sample())
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
-    words = texts.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
+    words = catalogue.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     folder = Path(study.folder)
     consented = names_.consented_names(edition)
     spent: dict[str, list[float]] = defaultdict(list)
@@ -54,7 +53,7 @@ def main(clusters: int) -> None:
         made = card.card(report, scene)
         page = cardview.lay_out(made)
         marks.append(time.process_time())
-        said = cardcheck.meta(made, fingerprint.identifier(report))
+        said = cardcheck.meta(made, identity.identifier(report))
         pdf = tagged.write((page,), said)
         marks.append(time.process_time())
         found = cardcheck.findings(made, page, pdf, said, scene.facts, names)

@@ -42,10 +42,9 @@ Make = Callable[[str], bytes]
 
 def ours() -> Make:
     from reports import assets
-    from reports.production import composer
-    from reports.production import study as pipeline
+    from reports.production import composer, study
 
-    made: Any = composer.ReportMaker(pipeline.read(assets.sample()), "pl").prepare()
+    made: Any = composer.ReportMaker(study.read(assets.sample()), "pl").prepare()
 
     def make(cluster: str) -> bytes:
         files: Any = made(cluster)
@@ -56,10 +55,9 @@ def ours() -> Make:
 
 def _composed() -> Callable[[str], Any]:
     from reports import assets
-    from reports.production import composer
-    from reports.production import study as pipeline
+    from reports.production import composer, study
 
-    compose = composer.ReportMaker(pipeline.read(assets.sample()), "pl").composer()
+    compose = composer.ReportMaker(study.read(assets.sample()), "pl").composer()
     return lambda cluster: compose(cluster).report
 
 
@@ -79,12 +77,12 @@ def typst() -> Make:
 
 def chromium() -> Make:
     from reports import assets
-    from reports.pages import screen as web
-    from reports.production import study as pipeline
+    from reports.pages import screen
+    from reports.production import study
 
     browser = _browser()
     _adopt_orphans()
-    renderer = web.WebRenderer(Path(pipeline.read(assets.sample()).folder))
+    renderer = screen.WebRenderer(Path(study.read(assets.sample()).folder))
     report = _composed()
 
     def make(cluster: str) -> bytes:
@@ -246,7 +244,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def main(reports: int, names: list[str]) -> None:
     from reports import assets
-    from reports.production import study as pipeline
+    from reports.production import study
 
     contenders = []
     for name in names or CONTENDERS:
@@ -254,7 +252,7 @@ def main(reports: int, names: list[str]) -> None:
             print(f"{name} is left out: {why}")
         else:
             contenders.append(Contender(name))
-    for cluster in pipeline.read(assets.sample()).edition.ids[: reports + 1]:
+    for cluster in study.read(assets.sample()).edition.ids[: reports + 1]:
         for contender in contenders:
             contender.make(cluster)
     for contender in contenders:

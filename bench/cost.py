@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import assets
-from reports.document import blocks as document
+from reports.document import blocks
 from reports.edition import names as names_
 from reports.pages import render
 from reports.pages import report as layout
@@ -45,7 +45,7 @@ def without_drawings(value: Any) -> Any:
 
 
 def _drawn(value: Any) -> bool:
-    return isinstance(value, document.Chart | document.Pair)
+    return isinstance(value, blocks.Chart | blocks.Pair)
 
 
 def main(reports: int) -> None:

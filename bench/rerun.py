@@ -21,7 +21,7 @@ from reports import assets
 from reports.production import build as production
 from reports.production import composer
 from reports.production import study as pipeline
-from reports.production.workers import pool as batch
+from reports.production.workers import pool
 
 
 class Inline:
@@ -38,8 +38,8 @@ class Inline:
         """Nothing runs."""
 
 
-def inline(maker: batch.Maker, jobs: int, limits: batch.Limits) -> nullcontext[Inline]:
-    batch.start(maker)
+def inline(maker: pool.Maker, jobs: int, limits: pool.Limits) -> nullcontext[Inline]:
+    pool.start(maker)
     return nullcontext(Inline())
 
 

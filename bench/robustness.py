@@ -16,23 +16,22 @@ import time
 import numpy as np
 
 from reports import assets
-from reports.production import study as pipeline
-from reports.results import score
-from reports.results import simulate as robustness
+from reports.production import study
+from reports.results import score, simulate
 
 #: Scorings by which the plainest way is timed.
 _SCORINGS = 20
 
 
 def main(clusters: int, draws: int) -> None:
-    edition = pipeline.read(assets.sample()).edition
+    edition = study.read(assets.sample()).edition
     framework, method = edition.framework, edition.method
     values = np.random.default_rng(1).gamma(2.0, 10.0, (clusters, len(framework.leaves)))
     before = _peak()
     seconds = []
     for _ in range(3):
         start = time.process_time()
-        made = robustness.simulate(framework, method, values, draws)
+        made = simulate.simulate(framework, method, values, draws)
         seconds.append(time.process_time() - start)
     peak = _peak()
     ids = [str(row) for row in range(clusters)]

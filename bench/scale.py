@@ -37,8 +37,7 @@ from reports.edition.loading import load
 from reports.edition.model import Edition, Framework, freeze
 from reports.edition.validation import validate
 from reports.production import study as pipeline
-from reports.results import compare, score
-from reports.results import simulate as robustness
+from reports.results import compare, score, simulate
 from reports.results.model import Comparison
 
 INDICATORS = 80
@@ -112,7 +111,7 @@ def measured(study: Edition) -> tuple[dict[str, float], float]:
     scores = score.score(study.framework, study.method, study.ids, study.values)
     frame = score.fit(study.framework, study.method, study.values)
     lap("score")
-    simulated = robustness.simulate(study.framework, study.method, study.values)
+    simulated = simulate.simulate(study.framework, study.method, study.values)
     lap("simulate")
     group = compare.group(study, scores, simulated)
     lap("group")

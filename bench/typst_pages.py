@@ -14,7 +14,7 @@ import typst
 
 from reports import assets
 from reports.document import blocks as d
-from reports.pages.charts import layout as charts
+from reports.pages.charts import layout
 
 PAGE = """#set page(paper: "a4", margin: (x: 20mm, top: 25mm, bottom: 21mm))
 #set page(header: [{short}], footer: [{footer}])
@@ -55,7 +55,7 @@ class _Script:
             case d.Chart():
                 wide = 82.0 if block.width == "half" else 170.0
                 yield f"*{esc(block.title)}*"
-                drawn = self.picture(charts.svg(block.drawing, wide), wide, block.alt)
+                drawn = self.picture(layout.svg(block.drawing, wide), wide, block.alt)
                 yield f"#figure({drawn}, caption: [{esc(block.label)} {esc(block.caption)}], numbering: none)"
             case d.Table():
                 yield from self.table(block)
@@ -99,7 +99,7 @@ class _Script:
                 size = (73.0, 7.6) if table.role == "strip" else (28.0, 4.0)
                 drawn = ""
                 if cell.graphic is not None:
-                    drawn = "#" + self.picture(charts.svg(cell.graphic, *size), size[0], "-")
+                    drawn = "#" + self.picture(layout.svg(cell.graphic, *size), size[0], "-")
                 cells.append(f"[{drawn}{esc(cell.text)} {esc(cell.small)} {_link(cell.link)}]")
         rows = ", ".join(cells)
         body = f"table(columns: ({widths}), table.header({heads}), {rows})"
@@ -129,7 +129,7 @@ def make(report: d.Report) -> bytes:
                 title=_quoted(report.title),
             ),
             f"= {esc(report.name)}",
-            "#" + script.picture(charts.svg(report.cover.bars, 170, 92), 170, "-"),
+            "#" + script.picture(layout.svg(report.cover.bars, 170, 92), 170, "-"),
             *map(esc, report.cover.notices),
         ]
         for section in report.sections:

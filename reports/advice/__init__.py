@@ -5,18 +5,6 @@ from .model import Action, Advice, WhatIf
 from .recommend import POSITIONS, positions_of
 
 __all__ = [
-    "POSITIONS",
-    "Action",
-    "Advice",
-    "ChosenPractice",
-    "Exchange",
-    "Strength",
-    "WhatIf",
-    "exchange",
-    "firing",
-    "home",
-    "positions_of",
-    "recommend",
-    "sub_areas",
-    "whatif",
-]
+    "POSITIONS", "Action", "Advice", "ChosenPractice", "Exchange", "Strength", "WhatIf", "exchange",
+    "firing", "home", "positions_of", "recommend", "sub_areas", "whatif",
+]  # fmt: skip

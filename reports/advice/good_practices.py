@@ -60,7 +60,7 @@ import numpy as np
 
 from reports.edition import Band, Edition, Lang, Node, Practice, published, published_difference
 from reports.results import Comparison, Scores, Standing
-from reports.results.disclosure import rules as disclosure
+from reports.results.disclosure import rules
 
 from .model import Evidence
 from .recommend import position_of
@@ -157,8 +157,8 @@ def is_strong(edition: Edition, scores: Scores, cluster: str, code: str) -> bool
     scale = _scale(edition, scores)
     carried = (
         bool(rest.size)
-        and disclosure.nameable(known, threshold, scale, edition.min_group)
-        and disclosure.nameable(-rest, float((-rest).min()), scale, edition.min_group)
+        and rules.nameable(known, threshold, scale, edition.min_group)
+        and rules.nameable(-rest, float((-rest).min()), scale, edition.min_group)
     )
     return carried and bool(column[edition.row[cluster]] >= threshold)
 

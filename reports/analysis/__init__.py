@@ -3,6 +3,5 @@
 from .tables import scores_text
 
 __all__ = [
-    "scores_text",
-    "tables",
-]
+    "scores_text", "tables",
+]  # fmt: skip

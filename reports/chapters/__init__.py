@@ -8,13 +8,5 @@ from .groups import heading
 from .position import changes
 
 __all__ = [
-    "Draft",
-    "changes",
-    "compose",
-    "data_file",
-    "expert_voice",
-    "heading",
-    "imprint",
-    "number",
-    "report_of",
-]
+    "Draft", "changes", "compose", "data_file", "expert_voice", "heading", "imprint", "number", "report_of",
+]  # fmt: skip

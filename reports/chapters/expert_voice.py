@@ -12,8 +12,7 @@ from itertools import groupby
 
 from reports.advice import Action
 from reports.document import Block, Columns, Section, Table, Together, Voice
-from reports.edition import Comment, Edition, Lang, Localised, Override
-from reports.edition import markdown as prose
+from reports.edition import Comment, Edition, Lang, Localised, Override, markdown
 from reports.errors import Finding, ReportError
 from reports.words import upper_first
 
@@ -119,7 +118,7 @@ def _voices(draft: Draft, comments: Sequence[Comment]) -> Iterator[Voice]:
     texts = draft.texts
     expert = str(draft.scene.edition.publisher.get("expert", ""))
     for author, said in groupby(comments, key=lambda comment: comment.author or expert):
-        parts = tuple(part for c in said for part in prose.parse(getattr(c.text, texts.lang)))
+        parts = tuple(part for c in said for part in markdown.parse(getattr(c.text, texts.lang)))
         yield Voice(texts("voice"), parts, author)
 
 

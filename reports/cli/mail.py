@@ -396,7 +396,7 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     and evidence.csv are written beside the reports.
     """
     from reports import files
-    from reports.mail import evidence as mail_evidence
+    from reports.mail import evidence
     from reports.mail import ledger as mail_ledger
     from reports.production import study as pipeline
 
@@ -404,7 +404,7 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     base = files.child(output, study.edition.id)
     if not mail_ledger.exists(base):
         raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
-    writers: dict[str, Callable[..., bytes]] = {".json": mail_evidence.as_json, ".csv": mail_evidence.as_csv}
+    writers: dict[str, Callable[..., bytes]] = {".json": evidence.as_json, ".csv": evidence.as_csv}
     paths = [file] if file else [base / "evidence.json", base / "evidence.csv"]
     with mail_ledger.Ledger(base) as ledger:
         for path in paths:

@@ -18,8 +18,7 @@ import click
 from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
-from . import mail as cli_mail
-from . import papers as cli_papers
+from . import mail, papers
 from .output import close, print_json
 
 if TYPE_CHECKING:
@@ -83,9 +82,9 @@ def main() -> None:
     """
 
 
-main.add_command(cli_papers.cards)
-main.add_command(cli_papers.summary)
-main.add_command(cli_papers.handout)
+main.add_command(papers.cards)
+main.add_command(papers.summary)
+main.add_command(papers.handout)
 
 
 @main.command(epilog="Example: cluster-reports init my-edition")
@@ -271,7 +270,7 @@ def build(
     from reports.production import progress as progress_
     from reports.production import study as pipeline
     from reports.production.record import store as place_of
-    from reports.production.workers import pool as batch
+    from reports.production.workers import pool
 
     launch, most = _launch(executor, scheduler)
     study = pipeline.read(edition)
@@ -286,7 +285,7 @@ def build(
             jobs=jobs or most,
             lang=lang,
             force=force,
-            limits=batch.Limits(timeout, memory),
+            limits=pool.Limits(timeout, memory),
             fail_fast=fail_fast,
             launch=launch,
             store=store,
@@ -302,18 +301,18 @@ def build(
 
 def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
     """Who makes the reports, and how many at a time unless told otherwise."""
-    from reports.production.workers import pool as batch
+    from reports.production.workers import pool
 
     if executor == "local":
         source = click.get_current_context().get_parameter_source("scheduler")
         if source is click.core.ParameterSource.COMMANDLINE:
             raise ConfigurationError("--scheduler is for --executor dask; add it, or leave the address out")
-        return batch.local, batch.cores()
+        return pool.local, pool.cores()
     if not scheduler:
         raise ConfigurationError("--executor dask needs the scheduler's address: --scheduler tls://host:8786")
-    from reports.production.workers import dask as cluster
+    from reports.production.workers import dask
 
-    return cluster.Dask(scheduler), sys.maxsize  # as many as the workers have room for
+    return dask.Dask(scheduler), sys.maxsize  # as many as the workers have room for
 
 
 def _summary(result: Build) -> str:
@@ -385,7 +384,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
     """
     from reports.production import study as pipeline
     from reports.production import verify as verify_
-    from reports.production.workers import pool as batch
+    from reports.production.workers import pool
 
     study = pipeline.read(edition)
     chosen = pipeline.select(study.edition, ids)
@@ -395,7 +394,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
             click.echo(_verdict(verdict))
 
     base = output / study.edition.id
-    result = verify_.verify(edition, study.edition, chosen, base, jobs=jobs or batch.cores(), tell=tell)
+    result = verify_.verify(edition, study.edition, chosen, base, jobs=jobs or pool.cores(), tell=tell)
     if as_json:
         print_json(_verification_json(result))
     else:
@@ -438,5 +437,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {"rule": finding.rule, "page": finding.page, "cause": finding.cause}
 
 
-for _command in cli_mail.COMMANDS:
+for _command in mail.COMMANDS:
     main.add_command(_command)

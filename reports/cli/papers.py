@@ -52,12 +52,12 @@ def cards(
     from reports.production import cards as cards_
     from reports.production import progress as progress_
     from reports.production import study as pipeline
-    from reports.production.workers import pool as batch
+    from reports.production.workers import pool
 
     study = pipeline.read(edition)
     chosen = pipeline.select(study.edition, ids)
     with progress_.progress(len(chosen), sys.stderr.isatty(), "card") as tell:
-        result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or batch.cores(), tell=tell)
+        result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or pool.cores(), tell=tell)
     close(
         as_json,
         complete=result.complete,
@@ -115,12 +115,12 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
     No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
     as well. A paper that cannot be proven right is not written, and the exit status is 1.
     """
-    from reports.production import plenary as group_paper
+    from reports.production import plenary
     from reports.production import study as pipeline
 
     study = pipeline.read(edition)
     try:
-        paper = group_paper.make(study, lang, internal=internal, out=output)
+        paper = plenary.make(study, lang, internal=internal, out=output)
     except ReportError as error:
         if not as_json:
             raise

@@ -5,20 +5,6 @@ from .ledger import Entry, Ledger, exists
 from .plan import SMTP, Item, Route
 
 __all__ = [
-    "SMTP",
-    "Entry",
-    "Item",
-    "Ledger",
-    "Outcome",
-    "Route",
-    "Sent",
-    "bounces",
-    "copies",
-    "deliver",
-    "evidence",
-    "exists",
-    "ledger",
-    "outbox",
-    "plan",
-    "status",
-]
+    "SMTP", "Entry", "Item", "Ledger", "Outcome", "Route", "Sent", "bounces", "copies", "deliver",
+    "evidence", "exists", "ledger", "outbox", "plan", "status",
+]  # fmt: skip

@@ -17,8 +17,7 @@ from reports import files
 from reports.errors import ConfigurationError
 from reports.production import Study
 
-from . import outbox
-from . import secrets as secret
+from . import outbox, secrets
 from .ledger import Entry, Ledger, only_sender
 from .plan import Current, Item, Planner, Route, mail_of, manifest_of
 from .smtp import Answer, Envelope, Patience, Post, PostError
@@ -90,7 +89,7 @@ def send(
                 "reports does; nothing is sent to real coordinators. Rehearse with --redirect"
             )
         if mail.user:
-            password = secret.read(secret.SMTP_PASSWORD, "the password for the mail server")
+            password = secrets.read(secrets.SMTP_PASSWORD, "the password for the mail server")
     manifest_of(base, study.edition)  # before anything is made where nothing is built
     with only_sender(base), Ledger(base) as ledger:
         ledger.recover()

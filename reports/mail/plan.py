@@ -15,17 +15,15 @@ from pathlib import Path
 from typing import Literal, cast
 
 from reports import assets
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.edition import Cluster, Edition, Lang, MailSettings, consented_names, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.production import Basis, Study, basis, composer
-from reports.production import finished as mail_proof
+from reports.production import Basis, Study, basis, composer, finished
 from reports.production.record import manifest
 from reports.words import Texts
 
-from . import copies, message
+from . import copies, message, secrets
 from . import ledger as mail_ledger
-from . import secrets as secret
 from .ledger import Approval, Draft, Entry, Ledger
 from .letter import letter
 from .secrets import Secret
@@ -111,12 +109,12 @@ def manifest_of(base: Path, edition: Edition) -> manifest.Manifest:
 
 def _prove(
     base: Path, edition: Edition, cluster: Cluster, built: manifest.Manifest, current: Current
-) -> mail_proof.Proven:
+) -> finished.Proven:
     entry = built.entries.get(cluster.id)
     # A good practice may credit another cluster by its short name; how often was counted at the build.
     credited = consented_names(edition)
     names = [name for name in foreign_names(edition, cluster.id) if name not in credited]
-    proven = mail_proof.prove(base, edition.id, cluster, entry, names)
+    proven = finished.prove(base, edition.id, cluster, entry, names)
     if entry is None or not current(entry):
         cause = "the report would say something else now: data or words have changed since; build it again"
         raise ReportError(cluster.id, (Finding("stale", cause),))
@@ -138,7 +136,7 @@ class UpToDate:
             return True
         if entry.lang not in self._composers:
             self._composers[entry.lang] = composer.ReportMaker(self._study, cast(Lang, entry.lang)).composer()
-        return fingerprint.content(self._composers[entry.lang](entry.id).report) == entry.content
+        return identity.content(self._composers[entry.lang](entry.id).report) == entry.content
 
 
 # --- the plan ------------------------------------------------------------------------------------
@@ -239,7 +237,7 @@ class Planner:
         return None
 
     def _due(
-        self, cluster: Cluster, before: Entry | None, approval: Approval, proven: mail_proof.Proven
+        self, cluster: Cluster, before: Entry | None, approval: Approval, proven: finished.Proven
     ) -> Item:
         recipient = self._route.redirect or cluster.email
         open_before = before is not None and before.state in ("READY", "DEFERRED")
@@ -256,7 +254,7 @@ class Planner:
         self,
         cluster: Cluster,
         approval: Approval,
-        proven: mail_proof.Proven,
+        proven: finished.Proven,
         recipient: str,
         number: int,
         corrected: bool,
@@ -309,7 +307,7 @@ class Planner:
             frozen=reuse,
         )
 
-    def _copy(self, cluster: Cluster, proven: mail_proof.Proven) -> bytes:
+    def _copy(self, cluster: Cluster, proven: finished.Proven) -> bytes:
         """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
         pdf, opening = proven.pdf, None
         if self._signer is not None:
@@ -350,13 +348,13 @@ def check_redirect(edition: Edition, route: Route) -> None:
 
 def passwords_secret() -> Secret:
     """What the passwords of encrypted copies follow from."""
-    return secret.read(secret.PASSWORD_SECRET, "the secret for the passwords of encrypted copies")
+    return secrets.read(secrets.PASSWORD_SECRET, "the secret for the passwords of encrypted copies")
 
 
 def signer() -> copies.Signer:
     """The publisher's certificate."""
-    path = secret.read(secret.SIGNING_KEY, "the path of the certificate for signed copies (a .p12 file)")
-    phrase = secret.read(secret.SIGNING_PASSWORD, "the password of the certificate for signed copies")
+    path = secrets.read(secrets.SIGNING_KEY, "the path of the certificate for signed copies (a .p12 file)")
+    phrase = secrets.read(secrets.SIGNING_PASSWORD, "the password of the certificate for signed copies")
     return copies.Signer(Path(path.value), phrase)
 
 

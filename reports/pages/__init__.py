@@ -5,22 +5,6 @@ from .page import Element, Node, Page, Spoken, places, seen
 from .style import MM_PER_PT
 
 __all__ = [
-    "MM_PER_PT",
-    "Element",
-    "Node",
-    "Page",
-    "Spoken",
-    "Text",
-    "archive",
-    "attachment",
-    "card",
-    "labels",
-    "meeting_papers",
-    "metadata",
-    "pdf",
-    "places",
-    "render",
-    "screen",
-    "seen",
-    "text",
-]
+    "MM_PER_PT", "Element", "Node", "Page", "Spoken", "Text", "archive", "attachment", "card", "labels",
+    "meeting_papers", "metadata", "pdf", "places", "render", "screen", "seen", "text",
+]  # fmt: skip

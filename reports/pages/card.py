@@ -13,7 +13,7 @@ from reports.document import Column, ItemList, KeyFigure, Row, Table
 from reports.errors import Finding, ReportError
 from reports.papers import Card, Trait
 
-from .charts import layout as charts
+from .charts import layout
 from .drawing import Box, Mark, Text, text_width
 from .page import Decor, Element, Node, Page, Place, Spoken, ground, moved, recoloured, rule
 from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
@@ -222,7 +222,7 @@ def _history(flow: _Flow, card: Card, m: Measures) -> None:
         return
     flow.set("P", (card.history_heading, _STRONG))
     top = flow.y
-    sketch = charts.lay_out(card.history.drawing, flow.width, m.chart)
+    sketch = layout.lay_out(card.history.drawing, flow.width, m.chart)
     marks = recoloured(moved(sketch.marks, flow.left, top - 2.0), _ON_DARK)
     box = Box(flow.left, top, flow.right, top + m.chart - 5.0)
     flow.nodes.append(Element("Figure", marks, alt=card.history.alt, box=box))
@@ -319,7 +319,7 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
     left, right = edges[graphic]
     decor: list[Mark] = []
     if head is not None:
-        sketch = charts.lay_out(head, right - left, _HEAD_GRAPHIC)
+        sketch = layout.lay_out(head, right - left, _HEAD_GRAPHIC)
         decor += moved(sketch.marks, left, top + tall - _HEAD_GRAPHIC)
     cells = []
     for place, block in enumerate(heads):
@@ -335,7 +335,7 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
         body.append(_row(row, table.columns, edges, (y, bottom), m, last=place == len(table.rows) - 1))
         y = bottom
     if table.axis is not None:
-        axis = charts.lay_out(table.axis, right - left, _AXIS)
+        axis = layout.lay_out(table.axis, right - left, _AXIS)
         body.append(Decor(moved(axis.marks, left, y)))
         y += _AXIS
     caption = paragraph(table.caption, flow.left, y + 1.6, flow.width, _NOTICE)
@@ -412,7 +412,7 @@ def _row(
         scope = "Row" if place == 0 else ""
         marks: tuple[Text | Spoken, ...] = ()
         if cell.graphic is not None:
-            sketch = charts.lay_out(cell.graphic, right - left, bottom - top)
+            sketch = layout.lay_out(cell.graphic, right - left, bottom - top)
             kids.append(Decor(moved(sketch.marks, left, top)))
         if cell.text:
             style = _cell_style(place, row, cell.tone, m)

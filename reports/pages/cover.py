@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.document import Cover, LogoSlot, Report
 from reports.edition.loading import logos
 
-from .charts import layout as charts
+from .charts import layout
 from .drawing import Box, Shape, rect
 from .page import Decor, Element, Node, Page, Picture, Place, ground, moved
 from .style import AMBER, COVER, LINE, MARGINS, MM_PER_PT, PAGE, RULE, SLATE, TYPE, WHITE
@@ -45,7 +45,7 @@ def page(report: Report, folder: Path | None = None) -> Page:
     Raises ConfigurationError where a logo cannot be read, ValueError for more words than the page holds.
     """
     cover = report.cover
-    art = charts.lay_out(cover.bars, _WIDTH, _ART).marks
+    art = layout.lay_out(cover.bars, _WIDTH, _ART).marks
     nodes = (
         Decor((ground(Box(0, 0, _WIDTH, _HEIGHT), COVER),)),
         Decor(moved(art, 0.0, _HEIGHT - _STRIP - _ART)),

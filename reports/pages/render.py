@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.document import Report
-from reports.document import identity as fingerprint
+from reports.document import Report, identity
 from reports.errors import Finding, ReportError
 
-from . import archive, attachment
-from . import pdf as tagged
+from . import archive, attachment, pdf
 from . import report as layout
 from .page import Page
 
@@ -29,12 +27,12 @@ def render(report: Report, folder: Path | None = None) -> bytes:
 
 def finished(report: Report, pages: Sequence[Page]) -> bytes:
     """The pages as the file of the report, with its metadata and its data."""
-    return tagged.write(pages, meta(report), attachments(report))
+    return pdf.write(pages, meta(report), attachments(report))
 
 
-def meta(report: Report) -> tagged.Meta:
+def meta(report: Report) -> pdf.Meta:
     """What the file says of itself."""
-    return tagged.Meta(
+    return pdf.Meta(
         title=report.title,
         author=report.author,
         subject=report.subject,
@@ -42,7 +40,7 @@ def meta(report: Report) -> tagged.Meta:
         lang=report.lang,
         date=report.date,
         identity={"cluster": report.cluster_id, "edition": report.edition_id},
-        identifier=fingerprint.identifier(report),
+        identifier=identity.identifier(report),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from reports.document import Link, Report, Section, walk
 
 from . import cover as coverpage
-from .blocks import words as textblocks
+from .blocks import words
 from .drawing import Text
 from .flow import LEFT, Piece, paginate, text
 from .page import Decor, Element, Node, Page, Place, places
@@ -73,7 +73,7 @@ def _look_for_targets(links: Iterable[Iterable[Link]], found: Container[str]) ->
 def _pieces(section: Section, numbers: Mapping[str, str]) -> Iterator[Piece]:
     yield text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True)
     yield text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
-    yield from textblocks.pieces(section.blocks, section.id, numbers)
+    yield from words.pieces(section.blocks, section.id, numbers)
 
 
 def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:

@@ -17,12 +17,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import assets
-from reports.document import Chart, Drawing, Graphic, Link, Report
-from reports.document import identity as fingerprint
+from reports.document import Chart, Drawing, Graphic, Link, Report, identity
 from reports.errors import ConfigurationError
 
 from . import style as tokens
-from .charts import layout as charts
+from .charts import layout
 
 #: Size in mm of the drawing in a cell, by the table's role.
 _GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
@@ -43,7 +42,7 @@ class WebRenderer:
         """
         return self._template.render(
             report=for_screen(report),
-            identifier=fingerprint.identifier(report),
+            identifier=identity.identifier(report),
             style=self._style,
             picture=self._picture,
         )
@@ -127,12 +126,12 @@ def _unknown_block(kind: str) -> None:
 
 def _graphic(graphic: Graphic | Drawing, width: float, height: float) -> Markup:
     """The picture as an element of the page; the words beside it say the same."""
-    return _element(charts.svg(graphic, width, height), 'aria-hidden="true"')
+    return _element(layout.svg(graphic, width, height), 'aria-hidden="true"')
 
 
 def _drawing(drawing: Drawing, width: float, alt: str) -> Markup:
     """The chart as an element of the page, with its text in words."""
-    return _element(charts.svg(drawing, width), Markup('role="img" aria-label="{}"').format(alt))
+    return _element(layout.svg(drawing, width), Markup('role="img" aria-label="{}"').format(alt))
 
 
 def _element(svg: str, attributes: str) -> Markup:

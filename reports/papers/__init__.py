@@ -6,19 +6,6 @@ from .group_scene import GroupFacts
 from .meeting_papers import CoverLetter, FolderLabel, Plate, Receipt, Separator
 
 __all__ = [
-    "Briefing",
-    "Card",
-    "CoverLetter",
-    "FolderLabel",
-    "GroupFacts",
-    "Plate",
-    "Receipt",
-    "Separator",
-    "Trait",
-    "briefing",
-    "card",
-    "group_condition",
-    "group_scene",
-    "meeting_papers",
-    "plenary",
-]
+    "Briefing", "Card", "CoverLetter", "FolderLabel", "GroupFacts", "Plate", "Receipt", "Separator",
+    "Trait", "briefing", "card", "group_condition", "group_scene", "meeting_papers", "plenary",
+]  # fmt: skip

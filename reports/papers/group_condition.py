@@ -20,7 +20,7 @@ import numpy as np
 from reports.advice import Advice
 from reports.edition import Edition, FloatArray, Node, published, published_all
 from reports.results import Comparison, Group, Scores, nobody, rank, split_of
-from reports.results.disclosure import rules as disclosure
+from reports.results.disclosure import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Split:
     column: str
     values: tuple[str, str]
     sides: Mapping[tuple[str, str], Side]
-    withheld: disclosure.Reason
+    withheld: rules.Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _change(now: FloatArray, before: FloatArray, min_group: int) -> Change | Non
     """The median of an odd number of changes is one cluster's: there must be many, or an even number."""
     both = ~(np.isnan(now) | np.isnan(before))
     n = int(both.sum())
-    if disclosure.withheld(others=n - 1, outside=min_group, own=True, min_group=min_group):
+    if rules.withheld(others=n - 1, outside=min_group, own=True, min_group=min_group):
         return None
     moved = published_all(published_all(now[both]) - published_all(before[both]))
     # Quartiles of tenths have three decimals; what is beyond them is noise.

@@ -5,23 +5,6 @@ from .status import Cell, Column, Context, Provider
 from .study import Study
 
 __all__ = [
-    "Basis",
-    "Build",
-    "Cell",
-    "Column",
-    "Context",
-    "Provider",
-    "Study",
-    "basis",
-    "build",
-    "cards",
-    "composer",
-    "finished",
-    "meetings",
-    "plenary",
-    "progress",
-    "status",
-    "study",
-    "verify",
-    "warnings",
-]
+    "Basis", "Build", "Cell", "Column", "Context", "Provider", "Study", "basis", "build", "cards",
+    "composer", "finished", "meetings", "plenary", "progress", "status", "study", "verify", "warnings",
+]  # fmt: skip

@@ -25,7 +25,7 @@ from .record import store as place_of
 from .record.manifest import Entry, FileRecord, Ledger, Manifest
 from .record.store import MARKER, Folder, Store
 from .study import OUT, PLACES, Study
-from .workers import pool as batch
+from .workers import pool
 from .workers.local import GoneError
 from .workers.pool import Crew, Limits, Made, Maker
 from .workers.storing import Storing
@@ -183,7 +183,7 @@ def build(
     force: bool = False,
     fail_fast: bool = False,
     limits: Limits | None = None,
-    launch: batch.Launch = batch.local,
+    launch: pool.Launch = pool.local,
     store: Store | None = None,
     tell: Callable[[Outcome], object] = lambda outcome: None,
 ) -> Build:
@@ -269,7 +269,7 @@ class _Run:
                 self.store.remove([MARKER])
 
     def everything(
-        self, jobs: int, force: bool, fail_fast: bool, limits: Limits | None, launch: batch.Launch
+        self, jobs: int, force: bool, fail_fast: bool, limits: Limits | None, launch: pool.Launch
     ) -> None:
         before = self._before()
         wanted = {} if force else {key: before.entries[key] for key in self.ids if key in before.entries}
@@ -289,7 +289,7 @@ class _Run:
             crew: Crew | None = None
             if len(kept) < len(self.ids):
                 width = max(1, min(jobs, len(self.ids) - len(kept)))
-                crew = stack.enter_context(batch.crew(self.maker, width, limits, launch))
+                crew = stack.enter_context(pool.crew(self.maker, width, limits, launch))
                 kept |= {key: whole[key] for key in self._unchanged(crew, open_, whole)}
             todo = [key for key in self.ids if key not in kept]
             ledger = self._begin(before, kept, todo)

@@ -38,22 +38,21 @@ class CardMaker:
         from reports import assets
         from reports.advice import firing, recommend, whatif
         from reports.chapters import compose
-        from reports.document import identity as fingerprint
+        from reports.document import identity
         from reports.pages import card as cardview
         from reports.pages import pdf as tagged
         from reports.papers import card
         from reports.proof.checks import card as cardcheck
-        from reports.results import compare
-        from reports.results import simulate as robustness
-        from reports.words import catalogue as texts
+        from reports.results import compare, simulate
+        from reports.words import catalogue
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
-        simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+        simulated = simulate.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
         what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
         fires = firing.Firing(edition, scores, group)
         words = {
-            lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
+            lang: catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
         }
 
@@ -65,13 +64,13 @@ class CardMaker:
             report = compose.report_of(scene)
             made = card.card(report, scene)
             page = cardview.lay_out(made)
-            said = cardcheck.meta(made, fingerprint.identifier(report))
+            said = cardcheck.meta(made, identity.identifier(report))
             pdf = tagged.write((page,), said)
             names = foreign_names(edition, cluster_id)
             findings = cardcheck.findings(made, page, pdf, said, scene.facts, names)
             if findings:
                 raise ReportError(cluster_id, findings)
-            return {CARD: pdf, CONTENT: fingerprint.content(report).encode()}
+            return {CARD: pdf, CONTENT: identity.content(report).encode()}
 
         return make
 

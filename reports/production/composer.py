@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reports import files
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.edition import Lang, consented_names, foreign_names
 from reports.errors import ConfigurationError, ReportError
 
@@ -37,18 +37,17 @@ class ReportMaker:
         from reports import assets
         from reports.advice import firing, recommend, whatif
         from reports.chapters import compose
-        from reports.results import characteristics, compare
-        from reports.results import simulate as robustness
-        from reports.words import catalogue as texts
+        from reports.results import characteristics, compare, simulate
+        from reports.words import catalogue
         from reports.words import published as facts
 
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
-        simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+        simulated = simulate.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
         what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
         fires = firing.Firing(edition, scores, group)
         words = {
-            lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
+            lang: catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
         }
 
@@ -115,16 +114,15 @@ def staging(study: Study) -> Callable[[str, Lang], Scene]:
     from reports import assets
     from reports.advice import recommend
     from reports.chapters import compose
-    from reports.results import compare
-    from reports.results import simulate as robustness
-    from reports.words import catalogue as texts
+    from reports.results import compare, simulate
+    from reports.words import catalogue
 
     edition, frame, scores = study.edition, study.frame, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     languages: tuple[Lang, ...] = ("pl", "en")
     words = {
-        lang: texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {})) for lang in languages
+        lang: catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {})) for lang in languages
     }
 
     def scene(cluster_id: str, lang: Lang) -> Scene:
@@ -151,7 +149,7 @@ class Prepared:
 
     def content(self, cluster_id: str, /) -> str:
         """The fingerprint of what the report says."""
-        return fingerprint.content(self.composed(cluster_id).report)
+        return identity.content(self.composed(cluster_id).report)
 
     def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
         """The files of the report by kind. Raises ReportError where it cannot be proven right."""

@@ -17,7 +17,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from reports import files
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.edition import Cluster, foreign_in
 from reports.errors import Finding, ReportError
 
@@ -97,7 +97,7 @@ def _identity(pdf: bytes, edition_id: str, cluster: Cluster, entry: Entry) -> It
         (
             "identifier",
             f"{_DC}identifier",
-            f"{fingerprint.NAMESPACE}:{edition_id}:{cluster.id}:{entry.content}",
+            f"{identity.NAMESPACE}:{edition_id}:{cluster.id}:{entry.content}",
         ),
         ("cluster", f"{_OWN}cluster", cluster.id),
         ("edition", f"{_OWN}edition", edition_id),

@@ -18,22 +18,17 @@ from typing import Any
 
 from reports import assets, files
 from reports.chapters import report_of
-from reports.document import Report, walk
-from reports.document import identity as fingerprint
+from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, consented_names, foreign_in, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.pages import Page, labels, seen
-from reports.pages import meeting_papers as handoutview
+from reports.pages import Page, labels, meeting_papers, seen
 from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
 from reports.papers import meeting_papers as words_
-from reports.proof.checks import paper as papercheck
-from reports.proof.checks import rules
+from reports.proof.checks import paper, rules
 from reports.words import Scene, Texts
 
-from . import cards
-from . import finished as mail_proof
-from . import print_file as sheaf
+from . import cards, finished, print_file
 from .build import Outcome
 from .composer import staging
 from .finished import Proven
@@ -142,7 +137,7 @@ def make(
         done=tuple(one.meeting.cluster_id for one in sets),
         failed=tuple(failed),
         warnings=tuple(_warnings(schedule)) if options.scheduled else (),
-        pages=sheaf.page_count(papers[PRINT]) if papers else 0,
+        pages=print_file.page_count(papers[PRINT]) if papers else 0,
         removed=removed and not papers,
     )
 
@@ -203,7 +198,7 @@ class _Desk:
         if findings:
             raise ReportError(cluster_id, tuple(findings))
         texts, scheduled = self._texts(self._lang), self._options.scheduled
-        pages = sheaf.page_count(proven.pdf)
+        pages = print_file.page_count(proven.pdf)
         sheets = words_.separators(edition, meeting, pages, scheduled, texts)
         letter = words_.cover_letter(
             edition, meeting, pages, self._texts(self._options.lang or edition.cluster(cluster_id).language)
@@ -215,9 +210,9 @@ class _Desk:
             words_.bookmark(edition, meeting, scheduled, texts),
             card.pdf,
             proven.pdf,
-            tuple(handoutview.separator(sheet) for sheet in sheets),
-            handoutview.letter(letter, self._lang),
-            handoutview.briefing(briefing, self._lang),
+            tuple(meeting_papers.separator(sheet) for sheet in sheets),
+            meeting_papers.letter(letter, self._lang),
+            meeting_papers.briefing(briefing, self._lang),
         )
         findings = [
             *rules.unpublished(walk(briefing), scene.facts),
@@ -237,10 +232,8 @@ class _Desk:
         # A good practice may credit another cluster by its short name; how often was counted at the build.
         credited = consented_names(edition)
         names = [name for name in foreign if name not in credited]
-        report = mail_proof.prove(
-            self._base, edition.id, cluster, self._reports.entries.get(cluster_id), names
-        )
-        card = mail_proof.prove(
+        report = finished.prove(self._base, edition.id, cluster, self._reports.entries.get(cluster_id), names)
+        card = finished.prove(
             self._base / cards.PLACE,
             edition.id,
             cluster,
@@ -275,7 +268,7 @@ class _Desk:
 
         tabs = words_.folder_labels(edition, meetings, options.scheduled, texts)
         drawn = {
-            RECEIPT: handoutview.receipt(receipt, page_line),
+            RECEIPT: meeting_papers.receipt(receipt, page_line),
             LETTERS: tuple(one.letter for one in sets),
             PLATES: tuple(labels.plate_page(plate) for plate in words_.plates(edition, meetings, texts)),
             LABELS: labels.label_pages(tabs, labels.SHEETS[options.sheet], options.first_label),
@@ -300,8 +293,8 @@ class _Desk:
                     Leaves(one.card, label("handout-label-card"), texts("handout-bookmark-card")),
                     Leaves(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
                 ]
-        pdf = sheaf.join(parts, meta)
-        findings = tuple(sheaf.findings(pdf, parts))
+        pdf = print_file.join(parts, meta)
+        findings = tuple(print_file.findings(pdf, parts))
         if findings:
             raise ReportError(PRINT, findings)
         return pdf
@@ -309,8 +302,8 @@ class _Desk:
     def _checked(self, name: str, pages: Sequence[Page], texts: Texts) -> bytes:
         meta = self._meta(name, texts)
         pdf = tagged.write(pages, meta)
-        told = tuple(text for page in pages for text in papercheck.spoken_or_seen(page.nodes))
-        findings = papercheck.findings(pdf, papercheck.Expected(told, (), pages, meta))
+        told = tuple(text for page in pages for text in paper.spoken_or_seen(page.nodes))
+        findings = paper.findings(pdf, paper.Expected(told, (), pages, meta))
         if findings:
             raise ReportError(name, findings)
         return pdf
@@ -345,7 +338,7 @@ def _current(report: Report, proven: Proven, what: str, remedy: str) -> Iterator
     if proven.lang != report.lang:
         cause = f"the {what} is in {proven.lang!r} and the report in {report.lang!r}"
         yield Finding("language", f"{cause}; {remedy} again in that language")
-    elif proven.content != fingerprint.content(report):
+    elif proven.content != identity.content(report):
         cause = f"the {what} would say something else now: data or words have changed since"
         yield Finding("stale", f"{cause}; {remedy} again")
 

@@ -35,11 +35,9 @@ def compose(study: Study, lang: Lang | None = None, *, internal: bool = False) -
     """The paper and the published numbers to check it against; in ``lang`` or the edition's language."""
     from reports import assets
     from reports.advice import recommend
-    from reports.papers import group_condition as condition
-    from reports.papers import group_scene as groupscene
-    from reports.papers import plenary
+    from reports.papers import group_condition, group_scene, plenary
     from reports.results import compare
-    from reports.words import catalogue as texts
+    from reports.words import catalogue
 
     edition, scores = study.edition, study.scores
     group = compare.group(edition, scores)
@@ -47,11 +45,11 @@ def compose(study: Study, lang: Lang | None = None, *, internal: bool = False) -
         recommend.recommend(edition, scores, compare.compare(edition, scores, group, cluster), study.frame)
         for cluster in edition.ids
     ]
-    found = condition.condition(edition, scores, group, advices)
+    found = group_condition.condition(edition, scores, group, advices)
     lang = lang or edition.language
-    words = texts.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
+    words = catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
     paper = plenary.plenary(edition, scores, found, words, internal=internal)
-    return paper, groupscene.group_scene(edition, scores, found, words, named=internal).facts
+    return paper, group_scene.group_scene(edition, scores, found, words, named=internal).facts
 
 
 def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out: Path = OUT) -> Paper:
@@ -63,7 +61,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     """
     from reports.pages import render
     from reports.pages import screen as web
-    from reports.proof.checks import report as check
+    from reports.proof.checks import report
     from reports.proof.checks import screen as webcheck
 
     paper, published = compose(study, lang, internal=internal)
@@ -77,7 +75,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     # The paper with the ranking may name everybody, any other nobody.
     names = () if internal else all_names(study)
     findings = (
-        *check.check(paper, pdf, published, names),
+        *report.check(paper, pdf, published, names),
         *webcheck.check_page(paper, page, names),
     )
     if findings:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from reports import files
-from reports.chapters import expert_voice as voice
-from reports.document import identity as fingerprint
+from reports.chapters import expert_voice
+from reports.document import identity
 from reports.errors import ClusterReportsError, ConfigurationError
 
 from . import composer
@@ -196,7 +196,7 @@ class _Contents:
     def __call__(self, cluster_id: str) -> str:
         if self._compose is None:
             self._compose = self._maker.composer()
-        return fingerprint.content(self._compose(cluster_id).report)
+        return identity.content(self._compose(cluster_id).report)
 
 
 def _cell(
@@ -247,7 +247,9 @@ def comment_column(context: Context) -> Column | None:
     edition = context.basis.study.edition
     if not edition.comments:
         return None
-    cells = {key: Cell("given" if places else "lacking") for key, places in voice.commented(edition).items()}
+    cells = {
+        key: Cell("given" if places else "lacking") for key, places in expert_voice.commented(edition).items()
+    }
     return Column("comment", "expert's comment", cells)
 
 

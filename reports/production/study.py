@@ -39,10 +39,10 @@ def init(folder: Path) -> Path:
 
     Raises ConfigurationError where it is there already or cannot be written.
     """
-    from reports.edition import blank_workbook as workbook
+    from reports.edition import blank_workbook
 
     path = files.make_folder(folder) / WORKBOOK
-    workbook.write_workbook(path)
+    blank_workbook.write_workbook(path)
     return path
 
 
@@ -67,11 +67,11 @@ def read(path: Path) -> Study:
     from reports.edition.validation import validate
     from reports.results import score
 
-    from . import program as provenance
+    from . import program
 
-    inputs = provenance.inputs(path)
+    inputs = program.inputs(path)
     raw = load.load(path)
-    if provenance.inputs(path) != inputs:
+    if program.inputs(path) != inputs:
         raise ConfigurationError(f"{path} was changed while it was read; do it again")
     edition = validate.validate(raw, supported_characters())
     frame = score.fit(edition.framework, edition.method, edition.values)
@@ -120,10 +120,10 @@ def write_scores(study: Study, path: Path) -> None:
 
     Raises ConfigurationError where the file cannot be written.
     """
-    from reports.analysis import tables as export
+    from reports.analysis import tables
 
     try:
-        export.write_scores(study.edition, study.scores, path)
+        tables.write_scores(study.edition, study.scores, path)
     except OSError as error:
         raise ConfigurationError(
             f"cannot write {path} ({files.reason(error)}); choose another place, or close the program "

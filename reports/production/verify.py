@@ -45,7 +45,7 @@ from reports.edition import Edition, Lang
 from reports.errors import ConfigurationError, Finding
 from reports.proof.audit import recount, report
 
-from . import study as pipeline
+from . import study
 from .record import manifest
 from .record import store as place_of
 from .workers.local import end_with_parent
@@ -168,7 +168,7 @@ _verifier: Verifier | None = None
 def _start(source: Path, base: Path) -> None:
     global _verifier
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _verifier = Verifier(pipeline.read(source).edition, base)
+    _verifier = Verifier(study.read(source).edition, base)
 
 
 def _one(cluster_id: str) -> Verdict:

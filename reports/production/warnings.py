@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from reports.edition import Edition
-from reports.edition.validation import mail as mail_settings
+from reports.edition.validation import mail
 
 from .study import Study
 
@@ -29,7 +29,7 @@ def warnings(study: Study) -> tuple[str, ...]:
             found.append(f"indicator {leaf.code}: no cluster has answered")
     return (
         *found,
-        *mail_settings.warnings(edition),
+        *mail.warnings(edition),
         *_without_advice(edition),
         *_about_practices(study),
     )

@@ -20,9 +20,8 @@ from reports.edition import GROUP, SIMILAR, Band, Benchmark, Edition, FloatArray
 from . import similar
 from . import strengths as remarkable
 from .bands import BANDS, Bands, bands
-from .disclosure import choice
+from .disclosure import choice, rules
 from .disclosure import groups as membership
-from .disclosure import rules as disclosure
 from .model import Comparison, GroupStanding, Later, Past, Scores, SimulatedRank, Spread, Standing
 from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
 
@@ -42,7 +41,7 @@ class _PastGroup:
     scores: FloatArray
     now: FloatArray
     ranks: FloatArray
-    took_part: disclosure.Mask
+    took_part: rules.Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +96,11 @@ class Group:
         return self._medians[key]
 
     @cached_property
-    def members(self) -> Mapping[tuple[str, str], disclosure.Mask]:
+    def members(self) -> Mapping[tuple[str, str], rules.Mask]:
         """Who is in each comparison group, by column and value, as masks (clusters,)."""
         return {group: self.mask(rows) for group, rows in self.membership.rows.items()}
 
-    def mask(self, rows: Sequence[int] | NDArray[np.int64]) -> disclosure.Mask:
+    def mask(self, rows: Sequence[int] | NDArray[np.int64]) -> rules.Mask:
         """Some rows as a mask (clusters,)."""
         mask = np.zeros(len(self.first), dtype=np.bool_)
         mask[np.asarray(rows, dtype=np.int64)] = True
@@ -277,10 +276,10 @@ def _scale(answers: FloatArray) -> float:
     return float(max(q3 - q1, answers.std(ddof=1)))
 
 
-def _took_part(past: PastEdition) -> disclosure.Mask:
+def _took_part(past: PastEdition) -> rules.Mask:
     """About which present clusters the earlier edition says anything."""
     known = [~np.isnan(table).all(axis=1) for table in (past.values, past.scores, past.ranks)]
-    took_part: disclosure.Mask = np.logical_or.reduce(known)
+    took_part: rules.Mask = np.logical_or.reduce(known)
     return took_part
 
 
@@ -336,7 +335,7 @@ def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
     if found is None:
         return ()
     column, values = found
-    candidates = [disclosure.Candidate(column, value, group.members[column, value]) for value in values]
+    candidates = [rules.Candidate(column, value, group.members[column, value]) for value in values]
     alike: dict[tuple[object, ...], int] = {}
     for row, cluster in enumerate(edition.clusters):
         history = (
@@ -345,7 +344,7 @@ def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
         alike.setdefault((cluster.groups.get(column), *history), row)
     known = {row: ((), tuple(known_before(edition, group, row))) for row in alike.values()}
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
-    if disclosure.withheld_from_all(candidates, edition.min_group, everybody, known):
+    if rules.withheld_from_all(candidates, edition.min_group, everybody, known):
         return ()
     return tuple((column, value) for value in values)
 
@@ -464,7 +463,7 @@ def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -
                 count, median = of_similar[node]
             else:
                 count, median = group.of_members(column, value, compared.code, scores.score[:, columns[node]])
-            why = disclosure.REASONS[reasons[number][node]]
+            why = rules.REASONS[reasons[number][node]]
             found.append(
                 GroupStanding(
                     column, value, compared.code, count - own[number][node], None if why else median, why
@@ -477,7 +476,7 @@ def _compares(edition: Edition, column: str) -> bool:
     return not edition.compared or column in edition.compared
 
 
-def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[disclosure.Mask, ...]]:
+def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[rules.Mask, ...]]:
     """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
     made, place = group.choices.of(row)
     masks = [
@@ -492,7 +491,7 @@ def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[di
     }
 
 
-def known_before(edition: Edition, group: Group, row: int) -> Iterator[disclosure.Mask]:
+def known_before(edition: Edition, group: Group, row: int) -> Iterator[rules.Mask]:
     """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
     them was in the groups whose medians they showed.
     """

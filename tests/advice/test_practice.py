@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import editions
 from support.practices import record
 
-from reports.advice import good_practices as practice
+from reports.advice import good_practices
 from reports.advice.good_practices import MOST, SHOWN, Exchange, exchange, home, is_strong
 from reports.advice.recommend import position_of
 from reports.edition.model import Edition, Localised, Method, Practice, ProfileField, published_difference
@@ -251,7 +251,10 @@ def test_the_last_placed_has_strengths_of_its_own_profile() -> None:
     found, comparison = of(edition(values), "k02")
     assert comparison["R"].is_last
     assert (comparison["A2"].score, comparison["A1"].score) == (3.0, 4.0)
-    assert found.strengths == (practice.Strength("A2", "A2.1", ""), practice.Strength("A1", "", ""))
+    assert found.strengths == (
+        good_practices.Strength("A2", "A2.1", ""),
+        good_practices.Strength("A1", "", ""),
+    )
 
 
 # --- whatever the data ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from support.editions import edition, flat, small
 
-from reports.analysis import tables as export
+from reports.analysis import tables
 from reports.analysis.tables import scores_table, write_scores
 from reports.edition.model import Edition, Method
 from reports.errors import ConfigurationError
@@ -120,7 +120,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
 
     study = small()
     (tmp_path / name).write_bytes(b"before")
-    monkeypatch.setattr(export.files.os, "fsync", full)
+    monkeypatch.setattr(tables.files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_scores(study, scored(study), tmp_path / name)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(name, b"before")]

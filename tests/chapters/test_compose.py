@@ -17,8 +17,7 @@ from reports.chapters import compose
 from reports.document.blocks import Chart, Report, Table
 from reports.edition.markdown import Points, Prose
 from reports.production.study import Study, read
-from reports.results import characteristics, compare
-from reports.results import simulate as robustness
+from reports.results import characteristics, compare, simulate
 from reports.words.catalogue import Texts
 from reports.words.published import Facts
 from reports.words.typography import typography
@@ -41,7 +40,7 @@ def texts(study: Study) -> Texts:
 @pytest.fixture(scope="module")
 def reports(study: Study, texts: Texts) -> dict[str, Report]:
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     made = {}
     for cluster in edition.ids:
@@ -153,7 +152,7 @@ def test_a_sentence_never_carries_a_signed_number(reports: dict[str, Report]) ->
 def test_reports_are_the_same_every_time(study: Study, texts: Texts, reports: dict[str, Report]) -> None:
     """Composing again gives an equal report: no clock, no randomness."""
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     comparison = compare.compare(edition, scores, group, "jarometal")
     advice = recommend.recommend(edition, scores, comparison, study.frame)
@@ -170,7 +169,7 @@ def test_typography_has_been_applied_everywhere(reports: dict[str, Report]) -> N
 def test_cells_are_what_their_facts_say(study: Study, texts: Texts, reports: dict[str, Report]) -> None:
     """Every number that names its source is that source's published text."""
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     for cluster in ("jarometal", "wodolin"):
         comparison = compare.compare(edition, scores, group, cluster)

@@ -19,8 +19,7 @@ from reports.document.blocks import AdviceCard, Report, walk
 from reports.edition.model import Lang
 from reports.production import composer
 from reports.production import study as pipeline
-from reports.results import compare
-from reports.results import simulate as robustness
+from reports.results import compare, simulate
 from reports.words.catalogue import NBSP, Texts, lower_first
 from reports.words.typography import typography
 
@@ -180,7 +179,7 @@ def test_names_open_small_inside_a_sentence(name: str, inline: str) -> None:
 @pytest.fixture(scope="module")
 def reports(study: pipeline.Study, english: Texts) -> dict[str, Report]:
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     made = {}
     for cluster in edition.ids:

@@ -16,8 +16,7 @@ from reports.document.blocks import Para, Report
 from reports.edition.model import Cluster, Edition, Localised, Method
 from reports.production.composer import ReportMaker
 from reports.production.study import Study, read
-from reports.results import compare, score
-from reports.results import simulate as robustness
+from reports.results import compare, score, simulate
 from reports.words.catalogue import Texts
 from reports.words.typography import typography
 
@@ -139,7 +138,7 @@ def study_of(edition: Edition) -> Study:
 
 def composed(study: Study, cluster: str = "") -> Report:
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     comparison = compare.compare(edition, scores, group, cluster or edition.ids[0])
     advice = recommend.recommend(edition, scores, comparison, study.frame)

@@ -16,7 +16,7 @@ from reports.chapters.position import heat
 from reports.document.blocks import Chart, Heading, ItemList, Pair, Para, Report, Section, Table, walk
 from reports.document.charts import Axis, RankLine
 from reports.edition.model import Edition, Method
-from reports.pages import style as tokens
+from reports.pages import style
 from reports.results import compare, score
 from reports.results.model import SimulatedRank
 from reports.words.catalogue import Texts
@@ -244,8 +244,8 @@ def _luminance(colour: str) -> float:
 
 def test_numbers_can_be_read_on_every_shade_and_shades_told_apart_in_grey() -> None:
     """Contrast of at least 4.5 on every shade, and every shade is clearly darker than the one before."""
-    grounds = [_luminance(colour) for colour in tokens.HEAT]
-    for ground, colour in zip(grounds, tokens.HEAT_TEXT, strict=True):
+    grounds = [_luminance(colour) for colour in style.HEAT]
+    for ground, colour in zip(grounds, style.HEAT_TEXT, strict=True):
         light, dark = sorted((ground, _luminance(colour)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
     for lighter, darker in pairwise(grounds):

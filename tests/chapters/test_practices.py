@@ -16,7 +16,7 @@ from reports.chapters import compose
 from reports.document.blocks import AdviceCard, ItemList, Link, Report, Section, Table, walk
 from reports.edition.model import Edition, Lang, Localised
 from reports.edition.validation.practices import MAX_LENGTHS
-from reports.pages import report as layout
+from reports.pages import report
 from reports.production.study import Study, read
 from reports.production.warnings import FEWEST_PRACTICES, warnings
 from reports.results import compare
@@ -151,7 +151,7 @@ def test_without_practices_the_chapter_shows_the_strengths() -> None:
 
 def pages(of: Report) -> int:
     """The pages of the chapter alone, without the cover."""
-    return len(layout.lay_out(replace(of, sections=(chapter(of),), cover=replace(of.cover, logos=())))) - 1
+    return len(report.lay_out(replace(of, sections=(chapter(of),), cover=replace(of.cover, logos=())))) - 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -20,8 +20,8 @@ from reports.chapters import compose, profile
 from reports.document.blocks import Chart, KeyFigures, Para, Report, Section, Table, walk
 from reports.document.charts import Share, Shares
 from reports.edition.model import Edition, Lang, Localised, ProfileField
-from reports.pages import style as tokens
-from reports.pages.charts import layout as charts
+from reports.pages import style
+from reports.pages.charts import layout
 from reports.pages.drawing import Text
 from reports.production import composer
 from reports.production import study as pipeline
@@ -355,8 +355,8 @@ def test_bars_are_zero_based(shares: list[tuple[int, int | None]], width: float)
         for i, (own, middle) in enumerate(shares)
     )
     chart = Shares(bars)
-    sketch = charts.lay_out(chart, width, charts.height(chart, width))
-    bars_drawn = [mark for mark in sketch.marks if not isinstance(mark, Text) and mark.fill == tokens.ACCENT]
+    sketch = layout.lay_out(chart, width, layout.height(chart, width))
+    bars_drawn = [mark for mark in sketch.marks if not isinstance(mark, Text) and mark.fill == style.ACCENT]
     lengths = [max(x for _, x, *_ in m.path[:-1]) - min(x for _, x, *_ in m.path[:-1]) for m in bars_drawn]
     drawn = [own for own, _ in shares if own > 0]
     assert len(lengths) == len(drawn)

@@ -16,9 +16,8 @@ from mail.test_bounces import report
 from support.mailroom import DROP, Office, serving
 from support.tiny import TINY
 
-from reports.cli import main as cli
-from reports.mail import message
-from reports.mail import smtp as post
+from reports.cli import main
+from reports.mail import message, smtp
 from reports.mail.ledger import Ledger
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -37,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         told += MAIL if name == "edition.toml" else ""
         (folder / "edition" / name).write_text(told, encoding="utf-8")
     result = CliRunner().invoke(
-        cli.main, ["build", str(folder / "edition"), "K01", "-j", "1", "-o", str(folder / "out")]
+        main.main, ["build", str(folder / "edition"), "K01", "-j", "1", "-o", str(folder / "out")]
     )
     assert result.exit_code == 0, result.output
     return folder
@@ -58,7 +57,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(folder)
 
     def call(*arguments: str, status: int = 0, given: str | None = None) -> Result:
-        result = CliRunner().invoke(cli.main, list(arguments), input=given)
+        result = CliRunner().invoke(main.main, list(arguments), input=given)
         assert result.exit_code == status, result.output
         assert "mistake of the program" not in result.output
         return result
@@ -167,7 +166,7 @@ def test_all_clusters_are_named_when_only_some_go(folder: Path, run: Run) -> Non
 
 def test_a_case_is_resolved_by_a_person(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """UNKNOWN is due again or closed only when somebody says so, and their name is kept."""
-    monkeypatch.setattr(post.Patience, "__init__", _hasty(post.Patience.__init__))
+    monkeypatch.setattr(smtp.Patience, "__init__", _hasty(smtp.Patience.__init__))
     run("approve", "edition", "K01", "--by", "Anna Nowak")
     with serving(Office({"dot": [DROP]})) as port:
         mail(folder, server(port))

@@ -12,7 +12,7 @@ import pytest
 from support import TESTS
 from support.finished import report
 
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.document.blocks import Cell, Para, Section
 
 REPORT = report()
@@ -51,9 +51,9 @@ def test_every_change_of_a_report_changes_the_fingerprint() -> None:
     )
     changed = list(others(small))
     assert len(changed) > 400
-    found = {fingerprint.content(one) for one in changed}
+    found = {identity.content(one) for one in changed}
     assert len(found) == len(set(changed))
-    assert fingerprint.content(small) not in found
+    assert identity.content(small) not in found
 
 
 def section(*blocks: Any) -> Any:
@@ -71,22 +71,22 @@ def test_texts_cannot_imitate_structure() -> None:
         section(Cell("a")),
         section(Cell("", small="a")),
     ]
-    assert len({fingerprint.content(one) for one in forms}) == len(forms)
+    assert len({identity.content(one) for one in forms}) == len(forms)
 
 
 def test_a_number_of_numpy_is_the_number_it_is() -> None:
     """It does not matter whether a value came from an array."""
     bars = replace(REPORT.cover.bars, values=tuple(map(float, np.linspace(0, 100, 7))))
     arrays = replace(bars, values=tuple(np.linspace(0, 100, 7)))
-    assert fingerprint.content(
-        replace(REPORT, cover=replace(REPORT.cover, bars=bars))
-    ) == fingerprint.content(replace(REPORT, cover=replace(REPORT.cover, bars=arrays)))
+    assert identity.content(replace(REPORT, cover=replace(REPORT.cover, bars=bars))) == identity.content(
+        replace(REPORT, cover=replace(REPORT.cover, bars=arrays))
+    )
 
 
 def test_what_has_no_canonical_form_is_refused() -> None:
     """A value whose form would differ from run to run is an error, not a guess."""
     with pytest.raises(TypeError, match="set"):
-        fingerprint.content(replace(REPORT, keywords={"a", "b"}))  # type: ignore[arg-type]
+        identity.content(replace(REPORT, keywords={"a", "b"}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
@@ -103,5 +103,5 @@ def test_the_fingerprint_does_not_depend_on_the_process(seed: str) -> None:
         check=True,
         env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS), "TZ": "Asia/Tokyo"},
     )
-    assert result.stdout.strip() == fingerprint.identifier(REPORT)
+    assert result.stdout.strip() == identity.identifier(REPORT)
     assert result.stdout.startswith("urn:cluster-reports:2018:k07:")

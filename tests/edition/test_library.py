@@ -11,7 +11,7 @@ from support import editions
 from reports import assets
 from reports.edition.loading.raw import RawRecord
 from reports.edition.model import Localised, Recommendation
-from reports.edition.validation import recommendations as library
+from reports.edition.validation import recommendations
 from reports.errors import Problem
 
 RECORD = """
@@ -46,7 +46,9 @@ def parsed(
         for source, is_shared in ((earlier, True), (text, shared))
         for i, fields in enumerate(tomllib.loads(source).get("recommendation", []), 1)
     ]
-    return library.recommendations(records, {"Z", "Z2"}, {"key", "size"}, supported, problems), problems
+    return recommendations.recommendations(
+        records, {"Z", "Z2"}, {"key", "size"}, supported, problems
+    ), problems
 
 
 def test_a_record_is_read_whole() -> None:
@@ -218,7 +220,7 @@ def test_a_sub_area_has_what_it_or_all_its_indicators_are_offered() -> None:
     parents = {"R": None, "A": "R", "A1": "A", "A2": "A", "A1a": "A1", "A1b": "A1", "A2a": "A2", "B": "R"}
     tree = editions.framework(parents | {"B1": "B"})
     offers = [("A1", ["low"]), ("A1a", ["good"]), ("A1b", ["good", "low"]), ("A2a", ["low"]), ("*", ["good"])]
-    lacking = library.uncovered(tree, offers, ("low", "good"))
+    lacking = recommendations.uncovered(tree, offers, ("low", "good"))
     assert [(node.code, lacks) for node, lacks in lacking] == [("A2", ("good",)), ("B", ("low", "good"))]
 
 
@@ -232,7 +234,7 @@ def test_the_shared_library_is_without_problems() -> None:
     )["recommendation"]
     problems: list[Problem] = []
     records = [RawRecord("recommendations.toml", i, record, True) for i, record in enumerate(fields, 1)]
-    found = library.recommendations(
+    found = recommendations.recommendations(
         records, {str(record.get("node")) for record in fields}, (), None, problems
     )
     assert not problems

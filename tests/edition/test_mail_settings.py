@@ -11,8 +11,7 @@ from support.tiny import TINY
 
 from reports.edition.loading import load
 from reports.edition.model import Edition
-from reports.edition.validation import cells, validate
-from reports.edition.validation import mail as mail_settings
+from reports.edition.validation import cells, mail, validate
 from reports.errors import InputError
 
 TinyEdition = Callable[..., Path]
@@ -95,17 +94,15 @@ def test_a_shared_address_needs_one_coordinator(tiny_edition: TinyEdition) -> No
     assert "clusters.csv, row 3, column F (email): row 2 has the same address" in found
     same = shared.replace("Jan Lis", "Anna Nowak")
     edition = read(tiny_edition(with_mail('from = "a@b.pl"', same), "same"))
-    assert "anna@example.org gets the reports of 2 clusters: K01, K02" in list(
-        mail_settings.warnings(edition)
-    )
+    assert "anna@example.org gets the reports of 2 clusters: K01, K02" in list(mail.warnings(edition))
 
 
 def test_a_cluster_without_an_address_is_a_warning(tiny_edition: TinyEdition) -> None:
     """It may get its report on paper; check says so."""
     edition = read(tiny_edition(with_mail('from = "a@b.pl"')))
-    found = list(mail_settings.warnings(edition))
+    found = list(mail.warnings(edition))
     assert found == [f"cluster {i}: no e-mail address, so it gets no message" for i in ("K02", "K03", "K04")]
-    assert list(mail_settings.warnings(read(tiny_edition(name="none")))) == []
+    assert list(mail.warnings(read(tiny_edition(name="none")))) == []
 
 
 def test_the_form_of_address_is_the_editions(tiny_edition: TinyEdition) -> None:
@@ -116,8 +113,8 @@ def test_the_form_of_address_is_the_editions(tiny_edition: TinyEdition) -> None:
         "\n".join([lines[0], lines[1] + ",Szanowna Pani Prezes", *(line + "," for line in lines[2:])]) + "\n"
     )
     cluster = read(tiny_edition({"clusters.csv": table})).clusters[0]
-    assert mail_settings.form_of_address(cluster, "pl") == "Szanowna Pani Prezes"
-    assert mail_settings.form_of_address(cluster, "en") == ""
+    assert mail.form_of_address(cluster, "pl") == "Szanowna Pani Prezes"
+    assert mail.form_of_address(cluster, "en") == ""
 
 
 @pytest.mark.parametrize(

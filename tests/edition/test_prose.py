@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.finished import FOREIGN, Published, rendered, report
 
 from reports.document.blocks import Report, Voice
-from reports.edition import markdown as prose
+from reports.edition import markdown
 from reports.edition.markdown import Points, Prose, ProseError, Run, parse
 from reports.pages.screen import WebRenderer
 from reports.proof.checks.report import check
@@ -141,16 +141,16 @@ def test_a_quotation_and_a_bound_word_go_through_emphasis() -> None:
 
 def test_the_length_of_a_text_is_told_in_lines_of_the_page() -> None:
     """A paragraph, a list and the space between them."""
-    assert prose.lines(parse("x" * 91)) == 3  # two lines and the space behind
-    assert prose.lines(parse("- a\n- b")) == 3
-    assert prose.lines(parse(FULL)) == 7
+    assert markdown.lines(parse("x" * 91)) == 3  # two lines and the space behind
+    assert markdown.lines(parse("- a\n- b")) == 3
+    assert markdown.lines(parse(FULL)) == 7
 
 
 @pytest.mark.parametrize("text", ["Raz.\n\nDwa.", "- raz", "*raz*", "**raz**"])
 def test_a_plain_text_is_one_paragraph_without_emphasis(text: str) -> None:
     """What becomes the name of an action has no list and nothing set apart."""
     with pytest.raises(ProseError):
-        prose.plain(text)
+        markdown.plain(text)
 
 
 # --- on the page ---------------------------------------------------------------------------------

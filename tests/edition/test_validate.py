@@ -16,8 +16,7 @@ from support.tiny import TINY
 
 from reports.edition.loading import load
 from reports.edition.model import Edition, Localised, MailSettings
-from reports.edition.validation import sheet as sheets
-from reports.edition.validation import validate
+from reports.edition.validation import sheet, validate
 from reports.errors import InputError, Problem
 
 Write = Callable[..., Path]
@@ -354,7 +353,7 @@ def test_one_name_in_two_normal_forms_is_one_name(tiny_edition: Write) -> None:
 
 def test_letters_of_columns_are_those_of_a_spreadsheet() -> None:
     """A to Z, then AA; the 703rd is AAA."""
-    assert [sheets.letters(i) for i in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
+    assert [sheet.letters(i) for i in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
 
 
 # --- settings ------------------------------------------------------------------------------------

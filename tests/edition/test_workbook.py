@@ -11,7 +11,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from reports.edition import blank_workbook as workbook
+from reports.edition import blank_workbook
 from reports.edition.loading import load
 from reports.edition.model import Edition
 from reports.edition.validation import settings, validate
@@ -25,7 +25,7 @@ def read(path: Path) -> Edition:
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     path = tmp_path / "nowa.xlsx"
-    workbook.write_workbook(path)
+    blank_workbook.write_workbook(path)
     return path
 
 
@@ -153,7 +153,7 @@ def test_no_file_is_overwritten(written: Path) -> None:
     """An analyst's work is safe from a second init."""
     before = written.read_bytes()
     with pytest.raises(ConfigurationError, match="exists already"):
-        workbook.write_workbook(written)
+        blank_workbook.write_workbook(written)
     assert written.read_bytes() == before
     assert list(written.parent.iterdir()) == [written]
 
@@ -164,7 +164,7 @@ def test_no_file_is_overwritten(written: Path) -> None:
 def test_what_cannot_be_written_is_told(tmp_path: Path, name: str, message: str) -> None:
     """The reason and the next step are named."""
     with pytest.raises(ConfigurationError, match=message):
-        workbook.write_workbook(tmp_path / name)
+        blank_workbook.write_workbook(tmp_path / name)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")

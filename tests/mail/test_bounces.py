@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from support.mailroom import CURRENT, MAIL, Office, build, changed, serving, study
 
 from reports.errors import ConfigurationError
-from reports.mail import bounces
-from reports.mail import evidence as mail_evidence
+from reports.mail import bounces, evidence
 from reports.mail import plan as mail_plan
 from reports.mail.deliver import send
 from reports.mail.ledger import Ledger
@@ -154,13 +153,13 @@ def test_the_evidence_says_who_got_which_bytes_when(tmp_path: Path) -> None:
         send(there, base, of.edition.ids, Route(smtp=True), current=CURRENT)
     with Ledger(base) as ledger:
         entry = ledger.latest("smtp")["k01"]
-        value = json.loads(mail_evidence.as_json(of.edition, ledger))
-        rows = list(csv.DictReader(io.StringIO(mail_evidence.as_csv(of.edition, ledger).decode("utf-8-sig"))))
+        value = json.loads(evidence.as_json(of.edition, ledger))
+        rows = list(csv.DictReader(io.StringIO(evidence.as_csv(of.edition, ledger).decode("utf-8-sig"))))
     assert value["messages"][0]["message_sha256"] == entry.sha256
     assert value["messages"][0]["name"] == of.edition.cluster("k01").name
     assert [event["what"] for event in value["messages"][0]["events"]] == ["READY", "SENDING", "SENT"]
     assert value["approvals"][0]["by"] == "Anna Nowak"
     assert [row["what"] for row in rows if row["cluster"] == "k02"] == ["READY", "SENDING", "REJECTED"]
     assert all(row["report_sha256"] and row["at"] for row in rows)
-    assert mail_evidence.harmless("=1+1") == "'=1+1"
+    assert evidence.harmless("=1+1") == "'=1+1"
     assert not [cell for row in rows for cell in row.values() if cell and cell[0] in "=+-@"]

@@ -17,8 +17,7 @@ from support.finished import report
 from support.mailroom import pdf_of, study
 
 from reports.errors import ConfigurationError, ReportError
-from reports.mail import copies
-from reports.mail import secrets as secret
+from reports.mail import copies, secrets
 from reports.mail.secrets import Secret
 from reports.pages import render
 from reports.proof.reading import standards
@@ -169,25 +168,25 @@ def test_secrets_come_from_the_environment_or_a_private_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file others may read is refused, so are an empty one and two sources at once."""
-    name = secret.SMTP_PASSWORD
+    name = secrets.SMTP_PASSWORD
     with pytest.raises(ConfigurationError, match=name):
-        secret.read(name, "the password")
+        secrets.read(name, "the password")
     monkeypatch.setenv(name, "hasło")
-    assert secret.read(name, "the password").value == "hasło"
+    assert secrets.read(name, "the password").value == "hasło"
     path = tmp_path / "password"
     path.write_text("z pliku\n", encoding="utf-8")
     monkeypatch.setenv(f"{name}_FILE", str(path))
     with pytest.raises(ConfigurationError, match="both set"):
-        secret.read(name, "the password")
+        secrets.read(name, "the password")
     monkeypatch.delenv(name)
     path.chmod(0o640)
     with pytest.raises(ConfigurationError, match="mode 640"):
-        secret.read(name, "the password")
+        secrets.read(name, "the password")
     path.chmod(0o600)
-    assert secret.read(name, "the password").value == "z pliku"
+    assert secrets.read(name, "the password").value == "z pliku"
     path.write_text("\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="is missing"):
-        secret.read(name, "the password")
+        secrets.read(name, "the password")
     path.write_text("a\nb", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="line break"):
-        secret.read(name, "the password")
+        secrets.read(name, "the password")

@@ -22,8 +22,7 @@ from support.mailroom import CURRENT, DROP, MAIL, Office, build, changed, servin
 
 from reports.errors import ConfigurationError
 from reports.mail import ledger as mail_ledger
-from reports.mail import message
-from reports.mail import plan as mail_plan
+from reports.mail import message, plan
 from reports.mail.deliver import Rounds, Sent, send
 from reports.mail.ledger import Ledger, LedgerError, only_sender
 from reports.mail.plan import Route
@@ -46,7 +45,7 @@ def of() -> Study:
 @pytest.fixture
 def base(of: Study, tmp_path: Path) -> Path:
     base = build(of, tmp_path)
-    mail_plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
+    plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
     return base
 
 
@@ -157,7 +156,7 @@ def test_a_mended_address_gets_the_message(of: Study, base: Path) -> None:
     office = Office({"rcpt": ["550 no such user"]})
     run(of, base, office, ("k01",))
     mended = changed(of, "k01", email="sekretariat@k01.example.org")
-    mail_plan.approve(mended, base, ("k01",), "Anna Nowak", CURRENT)
+    plan.approve(mended, base, ("k01",), "Anna Nowak", CURRENT)
     assert run(mended, base, office, ("k01",)).complete
     assert office.recipients == ["sekretariat@k01.example.org"]
 
@@ -430,7 +429,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_goes_twice(
     of, chance = study(clusters), Random(2018)  # noqa: S311
     for moment in range(moments):
         base = build(of, tmp_path / str(moment))
-        mail_plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
+        plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
         office = Office({"dot": ["late 250 ok" if chance.random() < 0.5 else "" for _ in range(clusters)]})
         with serving(office) as port:
             there = changed(of, mail=replace(MAIL, port=port))
@@ -456,7 +455,7 @@ def test_killed_between_the_dot_and_the_answer_it_is_unknown(
     """The one moment that nobody can know about is told as such."""
     of = study(2)
     base = build(of, tmp_path)
-    mail_plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
+    plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
     office = Office({"dot": ["hang"]})
     with serving(office) as port:
         there = changed(of, mail=replace(MAIL, port=port))

@@ -9,8 +9,7 @@ import pytest
 from support.mailroom import CURRENT, MAIL, build, changed, study
 
 from reports.errors import ConfigurationError
-from reports.mail import message
-from reports.mail import plan as mail_plan
+from reports.mail import message, plan
 from reports.mail.deliver import send
 from reports.mail.ledger import Ledger
 from reports.mail.plan import Route
@@ -27,21 +26,21 @@ def of() -> Study:
 def base(of: Study, tmp_path: Path) -> Path:
     """Four finished reports, all approved."""
     base = build(of, tmp_path)
-    approved, refused = mail_plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
+    approved, refused = plan.approve(of, base, of.edition.ids, "Anna Nowak", CURRENT)
     assert len(approved) == 4
     assert not refused
     return base
 
 
 def planned(of: Study, base: Path, route: Route | None = None) -> dict[str, tuple[str, str]]:
-    items = mail_plan.plan(of, base, of.edition.ids, route or Route(), CURRENT)
+    items = plan.plan(of, base, of.edition.ids, route or Route(), CURRENT)
     return {item.cluster_id: (item.verdict, item.why) for item in items}
 
 
 def test_an_approved_report_is_due_to_its_coordinator(of: Study, base: Path) -> None:
     """The plan says who gets what, with subject and size, and changes nothing."""
     before = {path: path.read_bytes() for path in base.rglob("*") if path.is_file()}
-    items = mail_plan.plan(of, base, of.edition.ids, Route(), CURRENT)
+    items = plan.plan(of, base, of.edition.ids, Route(), CURRENT)
     assert [item.verdict for item in items] == ["due"] * 4
     assert items[0].recipient == "biuro@k01.example.org"
     assert items[0].subject == "Benchmarking klastrów (2018) – raport klastra: Łąka k01"
@@ -88,7 +87,7 @@ def test_swapped_files_are_refused_though_the_manifest_agrees(of: Study, base: P
             entries={**built.entries, **{k: replace(built.entries[k], files=v) for k, v in files_of.items()}},
         ),
     )
-    approved, refused = mail_plan.approve(of, base, ("k01", "k02"), "Anna Nowak", CURRENT)
+    approved, refused = plan.approve(of, base, ("k01", "k02"), "Anna Nowak", CURRENT)
     assert not approved
     assert [error.cluster for error in refused] == ["k01", "k02"]
     assert "its cluster is k02, and must be k01" in str(refused[0])
@@ -110,7 +109,7 @@ def test_one_changed_byte_is_refused(of: Study, base: Path) -> None:
 def test_another_clusters_name_on_a_page_is_refused(of: Study, base: Path) -> None:
     """A file that names another cluster does not leave, whatever its metadata and hashes say."""
     build(of, base.parent, ["k02"], say="jak Klaster Żółta Łąka k04 w tym roku")
-    _, refused = mail_plan.approve(of, base, ("k02",), "Anna Nowak", CURRENT)
+    _, refused = plan.approve(of, base, ("k02",), "Anna Nowak", CURRENT)
     assert "the name of another cluster" in str(refused[0])
 
 
@@ -126,7 +125,7 @@ def test_an_address_changed_after_the_approval_is_refused(of: Study, base: Path)
     verdict, why = planned(moved, base)["k02"]
     assert verdict == "refused"
     assert "biuro@k02.example.org" in why
-    mail_plan.approve(moved, base, ("k02",), "Anna Nowak", CURRENT)
+    plan.approve(moved, base, ("k02",), "Anna Nowak", CURRENT)
     assert planned(moved, base)["k02"] == ("due", "")
 
 
@@ -186,14 +185,14 @@ def test_a_rehearsal_cannot_be_taken_for_the_real_thing(of: Study, base: Path) -
 def test_a_rehearsal_to_a_coordinator_is_refused(of: Study, base: Path) -> None:
     """One coordinator would get everybody's results."""
     with pytest.raises(ConfigurationError, match="k03, who would get all results"):
-        mail_plan.plan(of, base, of.edition.ids, Route(redirect="BIURO@k03.example.org"), CURRENT)
+        plan.plan(of, base, of.edition.ids, Route(redirect="BIURO@k03.example.org"), CURRENT)
 
 
 def test_a_corrected_report_goes_only_to_those_named(of: Study, base: Path) -> None:
     """After a rebuild and a new approval nothing goes by itself; with --again the letter says what it is."""
     send(of, base, of.edition.ids, Route(), current=CURRENT)
     build(of, base.parent, ["k01"], say="poprawka")
-    mail_plan.approve(of, base, ("k01",), "Anna Nowak", CURRENT)
+    plan.approve(of, base, ("k01",), "Anna Nowak", CURRENT)
     verdict, why = planned(of, base)["k01"]
     assert verdict == "waiting"
     assert "--again" in why
@@ -208,11 +207,11 @@ def test_a_corrected_report_goes_only_to_those_named(of: Study, base: Path) -> N
 def test_an_edition_without_mail_settings_is_told_what_it_lacks(base: Path) -> None:
     """Before anything else."""
     with pytest.raises(ConfigurationError, match=r"add \[mail\]"):
-        mail_plan.plan(study(mail=None), base, ("k01",), Route(), CURRENT)
+        plan.plan(study(mail=None), base, ("k01",), Route(), CURRENT)
 
 
 def test_the_reports_of_another_edition_are_refused(of: Study, base: Path, tmp_path: Path) -> None:
     """A folder that holds another edition's reports serves nobody."""
     other = changed(of, id="other-2020")
     with pytest.raises(ConfigurationError, match="holds the reports of test-2018"):
-        mail_plan.plan(other, base, ("k01",), Route(), CURRENT)
+        plan.plan(other, base, ("k01",), Route(), CURRENT)

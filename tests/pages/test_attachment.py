@@ -18,7 +18,7 @@ from reports.chapters.data_file import number
 from reports.document.blocks import Cell, DataFile, DataSheet, Fact
 from reports.edition.model import Lang
 from reports.pages import archive, attachment
-from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import pdf
 
 
 def opened(content: bytes) -> Any:
@@ -87,7 +87,7 @@ def test_the_file_carries_it() -> None:
     """The workbook is in the finished file, associated with it, and said to be what it is."""
     made = report()
     assert made.data is not None
-    (found,) = pdftext.read(rendered(made)).attached
+    (found,) = pdf.read(rendered(made)).attached
     assert found.content == attachment.workbook(made, made.data)
     assert (found.name, found.description) == (made.data.file, made.data.description)
     assert (found.mime, found.relationship) == (attachment.MIME, "Data")

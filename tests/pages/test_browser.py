@@ -13,10 +13,9 @@ import pytest
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.pages import screen as web
+from reports.pages import screen
 from reports.production import study as pipeline
-from reports.results import compare
-from reports.results import simulate as robustness
+from reports.results import compare, simulate
 from reports.words.catalogue import Texts
 
 pytestmark = pytest.mark.slow
@@ -43,14 +42,14 @@ def study() -> pipeline.Study:
 def file(folder: Path, cluster_id: str, lang: Any) -> Path:
     """The page of a cluster, written once."""
     edition, scores = study().edition, study().scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
     comparison = compare.compare(edition, scores, group, cluster_id)
     advice = recommend.recommend(edition, scores, comparison, study().frame)
     words = Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
     report = compose.compose(edition, scores, comparison, advice, words)
     path = folder / f"{cluster_id}-{lang}.html"
-    page = web.WebRenderer(Path(study().folder)).render(report)
+    page = screen.WebRenderer(Path(study().folder)).render(report)
     path.write_text(page, encoding="utf-8")
     return path
 

@@ -25,8 +25,7 @@ from reports.pages.page import Element, Node, Page, Spoken, seen
 from reports.pages.text import SMALLEST
 from reports.papers import card
 from reports.papers.card import Card
-from reports.results import compare, score
-from reports.results import simulate as robustness
+from reports.results import compare, score, simulate
 from reports.words.catalogue import Texts
 
 CATALOGUES = {lang: assets.catalogue(lang) for lang in ("pl", "en")}
@@ -105,7 +104,7 @@ def editions(draw: st.DrawFn) -> Edition:
 def carded(of: Edition, lang: Lang) -> Card:
     frame = score.fit(of.framework, of.method, of.values)
     scores = score.score(of.framework, of.method, of.ids, of.values)
-    simulated = robustness.simulate(of.framework, of.method, of.values)
+    simulated = simulate.simulate(of.framework, of.method, of.values)
     comparison = compare.compare(of, scores, compare.group(of, scores, simulated), of.ids[0])
     advice = recommend.recommend(of, scores, comparison, frame)
     words = Texts(lang, CATALOGUES[lang], of.unit[lang])

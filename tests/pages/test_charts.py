@@ -41,12 +41,10 @@ from reports.document.charts import (
     StripHead,
     tick_step,
 )
-from reports.pages import drawing as sketch
+from reports.pages import drawing, pdf, style
 from reports.pages import page as paper
-from reports.pages import pdf as tagged
-from reports.pages import style as tokens
 from reports.pages.charts import labels as labels_
-from reports.pages.charts import layout as charts
+from reports.pages.charts import layout
 from reports.pages.charts import signs as signs_
 from reports.pages.drawing import Box, Shape, Sketch, Text
 
@@ -146,7 +144,7 @@ DRAWINGS: dict[str, tuple[Drawing, float]] = {
 
 def picture(name: str) -> str:
     """The SVG of one of the pictures above."""
-    return charts.svg(*GRAPHICS[name]) if name in GRAPHICS else charts.svg(*DRAWINGS[name])
+    return layout.svg(*GRAPHICS[name]) if name in GRAPHICS else layout.svg(*DRAWINGS[name])
 
 
 def texts(drawn: Sketch) -> list[Text]:
@@ -180,7 +178,7 @@ def assert_labels_are_free(drawn: Sketch, *obstacles: Shape) -> None:
         assert box.right <= drawn.width + 0.01, label
         assert box.top >= -0.01, label
         assert box.bottom <= drawn.height + 0.01, label
-        assert label.size >= tokens.CHART_MIN
+        assert label.size >= style.CHART_MIN
         for obstacle in obstacles:
             assert not box.hits(bounds(obstacle)), (label, obstacle)
     for one, other in combinations(labels, 2):
@@ -206,10 +204,10 @@ def test_svg_is_fit_for_a_page(name: str) -> None:
     assert tags <= {"svg", "g", "path", "text"}
     assert not any("id" in element.attrib for element in root.iter())
     assert set(re.findall(r"text-anchor: ?(\w+)", svg)) <= {"start"}
-    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", svg)} <= set(tokens.COLOURS.values())
+    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", svg)} <= set(style.COLOURS.values())
     sizes = [float(size) for size in re.findall(r'font-size(?:=")?(?:: )?([\d.]+)', svg)]
     assert len(sizes) == sum(element.tag.endswith("text") for element in root.iter())
-    assert all(size / unit / tokens.MM_PER_PT >= tokens.CHART_MIN - 0.01 for size in sizes)
+    assert all(size / unit / style.MM_PER_PT >= style.CHART_MIN - 0.01 for size in sizes)
 
 
 def test_labels_are_text_as_given() -> None:
@@ -243,15 +241,15 @@ def test_measured_width_is_the_width_on_the_page(tracking: float) -> None:
     is added behind every letter.
     """
     line = "Zażółć gęślą jaźń 10,5 – AVATAR To Wy"
-    marks = [Text(10.0, 20.0, line, 12.0, face, tracking=tracking) for face in sketch.FACES]
+    marks = [Text(10.0, 20.0, line, 12.0, face, tracking=tracking) for face in drawing.FACES]
     pages = [paper.Page(210, 100, (paper.Element("H1", (mark,)),)) for mark in marks]
-    file = tagged.write(pages, tagged.Meta("Szerokość", "Zespół", "", (), "pl", ""))
+    file = pdf.write(pages, pdf.Meta("Szerokość", "Zespół", "", (), "pl", ""))
     ends = []
     with pypdfium2.PdfDocument(file) as document:
         for page in document:
             seen = page.get_textpage()
             assert seen.get_text_range() == line
-            ends.append(seen.get_charbox(len(line) - 1, loose=True)[2] * tokens.MM_PER_PT)
+            ends.append(seen.get_charbox(len(line) - 1, loose=True)[2] * style.MM_PER_PT)
     assert ends == pytest.approx([10.0 + mark.width for mark in marks], abs=0.3)
 
 
@@ -264,8 +262,8 @@ def test_many_peers_are_one_element() -> None:
     """500 clusters cost one path, not 500 elements."""
     svg = picture("strip of 500")
     assert svg.count("<path") <= 6
-    drawn = charts.lay_out(*GRAPHICS["strip of 500"])
-    assert [len(shape.path) for shape in shapes(drawn, fill=tokens.PEER)] == [499]
+    drawn = layout.lay_out(*GRAPHICS["strip of 500"])
+    assert [len(shape.path) for shape in shapes(drawn, fill=style.PEER)] == [499]
 
 
 @given(st.lists(points, max_size=60), st.floats(5, 14))
@@ -295,11 +293,11 @@ def test_swarm_depends_on_values_only(values: list[float]) -> None:
 def test_strip_head_labels_never_collide(median: float, own: float | None) -> None:
     """Median and cluster are labelled wherever they stand, also for a leader, a last and a tie."""
     head = StripHead(median, own, "mediana", "Państwa klaster")
-    drawn = charts.lay_out(head, 66, 8)
+    drawn = layout.lay_out(head, 66, 8)
     assert_labels_are_free(drawn)
     assert [label.text for label in texts(drawn)] == ["mediana", "Państwa klaster"][: 1 if own is None else 2]
     for label in texts(drawn):  # an upright leader runs through no label
-        for line in shapes(drawn, stroke=tokens.INK) + shapes(drawn, stroke=tokens.ACCENT):
+        for line in shapes(drawn, stroke=style.INK) + shapes(drawn, stroke=style.ACCENT):
             (_, x, top), (_, _, bottom) = line.path[1:]  # type: ignore[misc]
             assert not label.box.hits(Box(x, top, x, bottom))
 
@@ -307,18 +305,18 @@ def test_strip_head_labels_never_collide(median: float, own: float | None) -> No
 @given(points, points)
 def test_signs_stand_at_their_values(median: float, own: float) -> None:
     """0 and 100 are the ends of the scale and everything between is proportional."""
-    drawn = charts.lay_out(Strip((), median, median, median, own), 66, 11)
-    [diamond] = shapes(drawn, fill=tokens.ACCENT)
-    [bar] = shapes(drawn, stroke=tokens.INK)
+    drawn = layout.lay_out(Strip((), median, median, median, own), 66, 11)
+    [diamond] = shapes(drawn, fill=style.ACCENT)
+    [bar] = shapes(drawn, stroke=style.INK)
     assert isclose((bounds(diamond).left + bounds(diamond).right) / 2, 2 + 0.62 * own)
     assert isclose(bounds(bar).left, 2 + 0.62 * median)
 
 
 def test_better_is_right() -> None:
     """Where less is better the range is mirrored."""
-    plain = charts.lay_out(Range(0, 2, 3, 4, 10, 1), 33, 4.6)
-    mirrored = charts.lay_out(Range(0, 2, 3, 4, 10, 1, reverse=True), 33, 4.6)
-    for fill in (tokens.ACCENT, tokens.BAND):
+    plain = layout.lay_out(Range(0, 2, 3, 4, 10, 1), 33, 4.6)
+    mirrored = layout.lay_out(Range(0, 2, 3, 4, 10, 1, reverse=True), 33, 4.6)
+    for fill in (style.ACCENT, style.BAND):
         [one], [other] = shapes(plain, fill=fill), shapes(mirrored, fill=fill)
         assert bounds(one).left == pytest.approx(33 - bounds(other).right)
 
@@ -328,7 +326,7 @@ def test_axis_has_readable_whole_steps(low: int, length: int) -> None:
     """Any scale gets three to eleven whole steps whose numbers do not touch."""
     step = tick_step(low, low + length)
     assert step == int(step)
-    drawn = charts.lay_out(Axis(low, low + length, step), 66, 5)
+    drawn = layout.lay_out(Axis(low, low + length, step), 66, 5)
     assert len(texts(drawn)) <= 11
     assert length < 4 or len(texts(drawn)) >= 2
     assert_labels_are_free(drawn)
@@ -338,7 +336,7 @@ def test_axis_has_readable_whole_steps(low: int, length: int) -> None:
 def test_missing_result_has_no_sign() -> None:
     """A cluster without a result gets no diamond anywhere."""
     for name in ("strip without own", "head without own", "range without own"):
-        assert tokens.ACCENT not in picture(name)
+        assert style.ACCENT not in picture(name)
 
 
 # --- charts ------------------------------------------------------------------------------------
@@ -348,12 +346,12 @@ def test_missing_result_has_no_sign() -> None:
 def test_cover_bars_are_zero_based(values: list[float], data: st.DataObject) -> None:
     """Heights are proportional to the results, and exactly one bar is lit, where the cluster stands."""
     own = data.draw(st.integers(0, len(values) - 1))
-    drawn = charts.lay_out(Bars(tuple(values), own), 210, 92)
-    [lit] = shapes(drawn, fill=tokens.AMBER)
+    drawn = layout.lay_out(Bars(tuple(values), own), 210, 92)
+    [lit] = shapes(drawn, fill=style.AMBER)
     box = bounds(lit)
     assert (box.left + box.right) / 2 == pytest.approx((own + 0.5) * 210 / len(values))
     assert box.bottom - box.top == pytest.approx(max(0.6, values[own] * 0.92))
-    others = [step for shape in shapes(drawn, fill=tokens.COVER_BAR) for step in shape.path]
+    others = [step for shape in shapes(drawn, fill=style.COVER_BAR) for step in shape.path]
     tops = [step[2] for step in others if step[0] == "M" and len(step) == 3]
     wanted = [92 - max(0.6, value * 0.92) for i, value in enumerate(values) if i != own]
     assert tops == pytest.approx(wanted)
@@ -378,17 +376,17 @@ def test_dumbbell_labels_are_free(rows: list[DumbbellRow]) -> None:
     number is printed, once where the cluster is the best; a dashed line means below the median.
     """
     chart = dumbbell(*rows)
-    drawn = charts.lay_out(chart, 170, charts.height(chart, 170))
-    diamonds = shapes(drawn, fill=tokens.ACCENT)
+    drawn = layout.lay_out(chart, 170, layout.height(chart, 170))
+    diamonds = shapes(drawn, fill=style.ACCENT)
     # Of the ink lines only the upright signs count: the heading's leaders are bent.
-    signs = [shape for shape in shapes(drawn, stroke=tokens.INK) if len(shape.path) < 3]
+    signs = [shape for shape in shapes(drawn, stroke=style.INK) if len(shape.path) < 3]
     assert_labels_are_free(drawn, *diamonds, *signs)
     assert len(diamonds) == sum(row.own is not None for row in rows)
-    printed = [label.text for label in texts(drawn) if label.size in (tokens.CHART_NAME, tokens.CHART_NOTE)]
+    printed = [label.text for label in texts(drawn) if label.size in (style.CHART_NAME, style.CHART_NOTE)]
     for row in rows:
         assert row.own_label in printed
         assert row.best_label in printed
-    dashed = [shape for shape in shapes(drawn, stroke=tokens.ACCENT) if shape.dash]
+    dashed = [shape for shape in shapes(drawn, stroke=style.ACCENT) if shape.dash]
     assert len(dashed) == sum(row.below for row in rows if abs((row.own or 0) - row.median) > 0.15)
 
 
@@ -406,7 +404,7 @@ def test_slope_labels_are_free_and_in_order(chart: Slope, width: float) -> None:
     """Labels at both ends are pushed apart but keep the order of the values; falls, and only they,
     are dashed.
     """
-    drawn = charts.lay_out(chart, width, charts.height(chart, width))
+    drawn = layout.lay_out(chart, width, layout.height(chart, width))
     assert_labels_are_free(drawn)
     after = [label for label in texts(drawn) if label.face == "bold"]
     values = {pl(line.after): line.after for line in chart.lines}
@@ -445,13 +443,13 @@ def test_gains_are_zero_based_and_labelled(items: list[tuple[str, int]], width: 
     """Bars are proportional, the first alone is lit, and no label is cut."""
     items.sort(key=lambda item: -item[1])
     chart = Gains(tuple(Gain(name, gain / 10, f"+{pl(gain / 10)} pkt") for name, gain in items))
-    drawn = charts.lay_out(chart, width, charts.height(chart, width))
-    bars = [shape for shape in shapes(drawn) if shape.fill in (tokens.ACCENT, tokens.INK)]
+    drawn = layout.lay_out(chart, width, layout.height(chart, width))
+    bars = [shape for shape in shapes(drawn) if shape.fill in (style.ACCENT, style.INK)]
     assert_labels_are_free(drawn, *bars)
     lengths = [bounds(bar).right - bounds(bar).left for bar in bars]
     gains = [gain for _, gain in items if gain > 0]
     assert [length / lengths[0] for length in lengths] == pytest.approx([gain / gains[0] for gain in gains])
-    assert [bar.fill for bar in bars] == [tokens.ACCENT, *[tokens.INK] * len(gains)][: len(gains)]
+    assert [bar.fill for bar in bars] == [style.ACCENT, *[style.INK] * len(gains)][: len(gains)]
 
 
 def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
@@ -462,10 +460,10 @@ def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
             [(77.4, 78.8), (80.0, 81.1), (79.5, 80.2), (60.0, 60.4), (12.0, 12.4)]
         )
     )
-    drawn = charts.lay_out(Dumbbell(rows, "mediana", "najlepszy", "miejsce", "pkt"), 170, 54)
+    drawn = layout.lay_out(Dumbbell(rows, "mediana", "najlepszy", "miejsce", "pkt"), 170, 54)
     lines = [
         (start[1], start[2], end[1])
-        for rule in shapes(drawn, stroke=tokens.RULE)
+        for rule in shapes(drawn, stroke=style.RULE)
         for start, end in zip(rule.path[::2], rule.path[1::2], strict=True)
         if len(start) == 3 and len(end) == 3 and start[2] == end[2]
     ]
@@ -481,12 +479,12 @@ def test_no_rule_runs_through_a_label_of_a_dumbbell() -> None:
 def test_rank_line(ranks: list[int | None], width: float) -> None:
     """First is on top, a skipped edition is a gap, only the present edition is lit, labels are free."""
     chart = rank_line(*ranks)
-    drawn = charts.lay_out(chart, width, charts.height(chart, width))
-    diamonds = shapes(drawn, fill=tokens.ACCENT)
-    rings = shapes(drawn, fill=tokens.WHITE, stroke=tokens.INK)
+    drawn = layout.lay_out(chart, width, layout.height(chart, width))
+    diamonds = shapes(drawn, fill=style.ACCENT)
+    rings = shapes(drawn, fill=style.WHITE, stroke=style.INK)
     assert_labels_are_free(drawn, *diamonds, *rings)
     assert len(diamonds) == (ranks[-1] is not None)
-    lines = [shape for shape in shapes(drawn, stroke=tokens.INK) if not shape.fill]
+    lines = [shape for shape in shapes(drawn, stroke=style.INK) if not shape.fill]
     drawn_pieces = sum(len(shape.path) // 2 for shape in lines)
     assert drawn_pieces == sum(a is not None and b is not None for a, b in pairwise(ranks))
     centres = [(bounds(sign).top + bounds(sign).bottom) / 2 for sign in rings + diamonds]
@@ -506,8 +504,8 @@ def test_reading_example_names_every_sign(values: list[float], answered: bool) -
     q1, median, q3 = (ordered[len(ordered) * k // 4] for k in (1, 2, 3))
     strip = Strip(tuple(values[1:]), q1, median, q3, values[0] if answered else None)
     example = replace(EXAMPLE, strip=strip)
-    drawn = charts.lay_out(example, 170, charts.height(example, 170))
-    assert_labels_are_free(drawn, *shapes(drawn, fill=tokens.ACCENT))
+    drawn = layout.lay_out(example, 170, layout.height(example, 170))
+    assert_labels_are_free(drawn, *shapes(drawn, fill=style.ACCENT))
     printed = {label.text for label in texts(drawn)}
     assert printed >= {"kreska: mediana", "kropka: jeden klaster", "pole: środkowa połowa"}
     assert ("romb: Państwa klaster" in printed) == answered
@@ -520,17 +518,17 @@ def test_names_fit_their_column(name: str, width: float) -> None:
     """
     lines, size = labels_.fit(name, width, 9.5, "semibold")
     assert len(lines) <= 2
-    assert size >= tokens.CHART_MIN
-    assert all(sketch.text_width(line, size, "semibold") <= width for line in lines)
+    assert size >= style.CHART_MIN
+    assert all(drawing.text_width(line, size, "semibold") <= width for line in lines)
     whole = " ".join(part for part in name.split(" ") if part)
     assert " ".join(lines) == whole or lines[-1].endswith("…")
 
 
 def test_accent_is_the_reported_cluster_only() -> None:
     """A strip without the cluster, peers, medians and the best carry no accent."""
-    drawn = charts.lay_out(*GRAPHICS["strip"])
-    assert len([shape for shape in shapes(drawn) if tokens.ACCENT in (shape.fill, shape.stroke)]) == 1
-    assert tokens.ACCENT.lower() not in charts.svg(rank_line(3, 2, None), 82).lower()
+    drawn = layout.lay_out(*GRAPHICS["strip"])
+    assert len([shape for shape in shapes(drawn) if style.ACCENT in (shape.fill, shape.stroke)]) == 1
+    assert style.ACCENT.lower() not in layout.svg(rank_line(3, 2, None), 82).lower()
 
 
 # --- tokens ------------------------------------------------------------------------------------
@@ -550,17 +548,17 @@ def contrast(one: str, other: str) -> float:
 
 def test_colours_can_be_read() -> None:
     """Texts reach 4.5:1 on every ground they stand on, signs 3:1."""
-    pairs = [(tokens.INK, tokens.WHITE), (tokens.SLATE, tokens.WHITE), (tokens.ACCENT, tokens.WHITE)]
-    pairs += [(tokens.INK, tokens.PAPER), (tokens.ACCENT, tokens.PAPER), (tokens.ACCENT, tokens.BAND)]
-    pairs += [(tokens.AMBER, tokens.COVER), (tokens.WHITE, tokens.COVER), (tokens.NAVY, tokens.WHITE)]
-    pairs += zip(tokens.HEAT_TEXT, tokens.HEAT, strict=True)
+    pairs = [(style.INK, style.WHITE), (style.SLATE, style.WHITE), (style.ACCENT, style.WHITE)]
+    pairs += [(style.INK, style.PAPER), (style.ACCENT, style.PAPER), (style.ACCENT, style.BAND)]
+    pairs += [(style.AMBER, style.COVER), (style.WHITE, style.COVER), (style.NAVY, style.WHITE)]
+    pairs += zip(style.HEAT_TEXT, style.HEAT, strict=True)
     assert min(contrast(text, ground) for text, ground in pairs) >= 4.5
-    assert min(contrast(tokens.PEER, ground) for ground in (tokens.WHITE, tokens.BAND)) >= 3.0
+    assert min(contrast(style.PEER, ground) for ground in (style.WHITE, style.BAND)) >= 3.0
 
 
 def test_style_sheet_gets_every_colour() -> None:
     """The custom properties carry all colours, and the bundled fonts exist."""
-    css = tokens.css_variables()
-    for name, colour in tokens.COLOURS.items():
+    css = style.css_variables()
+    for name, colour in style.COLOURS.items():
         assert f"--{name}: {colour};" in css
-    assert all((assets.fonts() / file).is_file() for file in tokens.FONT_FILES.values())
+    assert all((assets.fonts() / file).is_file() for file in style.FONT_FILES.values())

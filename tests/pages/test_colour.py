@@ -22,10 +22,9 @@ from pages.test_charts import DRAWINGS, bounds, shapes, slope
 
 from reports.document.blocks import Cell, Column, Row, Table
 from reports.document.charts import Bars, Slope, Strip
-from reports.pages import pdf as tagged
-from reports.pages import style as tokens
-from reports.pages.blocks import tables as tableblocks
-from reports.pages.charts import layout as charts
+from reports.pages import pdf, style
+from reports.pages.blocks import tables
+from reports.pages.charts import layout
 from reports.pages.drawing import Shape, Sketch, rect
 from reports.pages.flow import paginate
 from reports.pages.page import Decor, Node, Page
@@ -60,13 +59,13 @@ META = Meta("Rysunek", "Zespół", "Rysunek", (), "pl", "")
 
 def rasterised(nodes: Sequence[Node], width: float, height: float) -> Pixels:
     """A page with these nodes as linear RGB (rows, columns, 3), 0 to 1."""
-    with pypdfium2.PdfDocument(tagged.write((Page(width, height, tuple(nodes)),), META)) as document:
+    with pypdfium2.PdfDocument(pdf.write((Page(width, height, tuple(nodes)),), META)) as document:
         bitmap = document[0].render(scale=FINE * 25.4 / 72, rev_byteorder=True)
         encoded = bitmap.to_numpy()[:, :, :3].astype(np.float64) / 255
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
 
-def painted(drawn: Sketch, ground: str = tokens.WHITE) -> Pixels:
+def painted(drawn: Sketch, ground: str = style.WHITE) -> Pixels:
     """A sketch on its ground."""
     sheet = Shape(rect(0, 0, drawn.width, drawn.height), fill=ground)
     return rasterised((Decor((sheet, *drawn.marks)),), drawn.width, drawn.height)
@@ -109,8 +108,8 @@ def centre(shape: Shape) -> tuple[float, float]:
 
 def lonely_dot(drawn: Sketch) -> tuple[float, float, float]:
     """The dot of a strip that is farthest from the other signs: x, y, radius."""
-    [dots] = shapes(drawn, fill=tokens.PEER)
-    signs = [*shapes(drawn, fill=tokens.ACCENT), *shapes(drawn, stroke=tokens.INK)]
+    [dots] = shapes(drawn, fill=style.PEER)
+    signs = [*shapes(drawn, fill=style.ACCENT), *shapes(drawn, stroke=style.INK)]
     places = [step for step in dots.path if len(step) == 4]
     x, y, radius = max(
         ((float(s[1]), float(s[2]), float(s[3])) for s in places),
@@ -123,7 +122,7 @@ def lonely_dot(drawn: Sketch) -> tuple[float, float, float]:
 def strip() -> tuple[Sketch, Pixels]:
     """A row whose signs stand apart, the cluster on the band of the middle half."""
     row, width, height = Strip((10.0, 25.0, 90.0), 40.0, 50.0, 80.0, 65.0), 66, 11
-    drawn = charts.lay_out(row, width, height)
+    drawn = layout.lay_out(row, width, height)
     return drawn, painted(drawn)
 
 
@@ -132,9 +131,9 @@ def test_signs_stand_out_from_their_ground(strip: tuple[Sketch, Pixels], view: s
     """The cluster, the dots and the median have 3:1 to the paper and to the band of the middle half."""
     drawn, pixels = strip[0], seen(strip[1], view)
     [diamond], [bar], [band] = (
-        shapes(drawn, fill=tokens.ACCENT),
-        shapes(drawn, stroke=tokens.INK),
-        shapes(drawn, fill=tokens.BAND),
+        shapes(drawn, fill=style.ACCENT),
+        shapes(drawn, stroke=style.INK),
+        shapes(drawn, fill=style.BAND),
     )
     x, y, _ = lonely_dot(drawn)
     paper, box = at(pixels, 0.3, 0.3), bounds(band)
@@ -151,8 +150,8 @@ def test_signs_stand_out_from_their_ground(strip: tuple[Sketch, Pixels], view: s
 def test_the_cluster_is_told_by_shape(strip: tuple[Sketch, Pixels], view: str) -> None:
     """Lightness alone does not tell the diamond from a dot: it is three times as wide and has corners."""
     drawn, pixels = strip[0], seen(strip[1], view)
-    [diamond] = shapes(drawn, fill=tokens.ACCENT)
-    [band] = shapes(drawn, fill=tokens.BAND)
+    [diamond] = shapes(drawn, fill=style.ACCENT)
+    [band] = shapes(drawn, fill=style.BAND)
     box = bounds(diamond)
     x, y = centre(diamond)
     half = (box.right - box.left) / 2
@@ -175,16 +174,16 @@ def test_the_cluster_is_told_by_shape(strip: tuple[Sketch, Pixels], view: str) -
 @pytest.mark.parametrize("view", VIEWS)
 def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
     """Every step is darker than the one before by ten points of lightness, and its number can be read."""
-    columns = (Column("", "left", 20.0), *(Column("", "heat", 30.0) for _ in tokens.HEAT))
-    row = Row((Cell("Obszar"), *(Cell(heat=step) for step in range(1, len(tokens.HEAT) + 1))))
+    columns = (Column("", "left", 20.0), *(Column("", "heat", 30.0) for _ in style.HEAT))
+    row = Row((Cell("Obszar"), *(Cell(heat=step) for step in range(1, len(style.HEAT) + 1))))
     table = Table("heat", "t", "Tabela 1.", "Wyniki.", columns, (row,))
-    (nodes,) = paginate(list(tableblocks.pieces(table, 0.0, {})))
-    pixels = seen(rasterised(nodes, *tokens.PAGE), view)
+    (nodes,) = paginate(list(tables.pieces(table, 0.0, {})))
+    pixels = seen(rasterised(nodes, *style.PAGE), view)
     grounds = {m.fill: m for d in nodes if isinstance(d, Decor) for m in d.marks if isinstance(m, Shape)}
-    shades = [at(pixels, *centre(grounds[colour])) for colour in tokens.HEAT]
+    shades = [at(pixels, *centre(grounds[colour])) for colour in style.HEAT]
     steps = [lightness(lighter) - lightness(darker) for lighter, darker in pairwise(shades)]
     assert min(steps) >= STEP, steps
-    for shade, colour in zip(shades, tokens.HEAT_TEXT, strict=True):
+    for shade, colour in zip(shades, style.HEAT_TEXT, strict=True):
         letter = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
         linear = np.where(letter <= 0.04045, letter / 12.92, ((letter + 0.055) / 1.055) ** 2.4)
         assert contrast(seen(linear, view), shade) >= 4.5
@@ -194,9 +193,9 @@ def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
 def test_one_bar_of_the_cover_is_lit_to_everybody(view: str) -> None:
     """The own bar has 3:1 to the bars beside it and to the ground of the cover."""
     chart = Bars((40.0, 60.0, 50.0), 1)
-    drawn = charts.lay_out(chart, 60, 26)
-    pixels = seen(painted(drawn, tokens.COVER), view)
-    [lit] = shapes(drawn, fill=tokens.AMBER)
+    drawn = layout.lay_out(chart, 60, 26)
+    pixels = seen(painted(drawn, style.COVER), view)
+    [lit] = shapes(drawn, fill=style.AMBER)
     own, beside, ground = at(pixels, *centre(lit)), at(pixels, 10, 24), at(pixels, 0.2, 0.2)
     assert contrast(own, beside) >= READABLE
     assert contrast(own, ground) >= READABLE
@@ -216,13 +215,13 @@ def broken(pixels: Pixels, line: Shape) -> float:
 def test_falls_are_dashed_lines_not_another_colour(view: str) -> None:
     """Before and after are told by place, a rise from a fall by the line: whole or broken."""
     chart: Slope = slope(("Rośnie", 20.0, 70.0), ("Maleje", 90.0, 40.0))
-    height = charts.height(chart, 82)
-    drawn = charts.lay_out(chart, 82, height)
+    height = layout.height(chart, 82)
+    drawn = layout.lay_out(chart, 82, height)
     pixels = seen(painted(drawn), view)
     lines = [
         shape
         for shape in shapes(drawn)
-        if shape.stroke in (tokens.INK, tokens.ACCENT)
+        if shape.stroke in (style.INK, style.ACCENT)
         and len(shape.path) == 2
         and bounds(shape).right - bounds(shape).left > 5
     ]
@@ -236,11 +235,11 @@ def test_falls_are_dashed_lines_not_another_colour(view: str) -> None:
 def test_a_median_on_a_bar_is_seen(view: str) -> None:
     """The median's sign is set off from the bar that it stands on by a light edge."""
     chart, width = DRAWINGS["shares"]
-    height = charts.height(chart, width)
-    drawn = charts.lay_out(chart, width, height)
+    height = layout.height(chart, width)
+    drawn = layout.lay_out(chart, width, height)
     pixels = seen(painted(drawn), view)
-    [bar] = shapes(drawn, fill=tokens.ACCENT)
-    median = min(shapes(drawn, stroke=tokens.INK), key=lambda shape: abs(centre(shape)[1] - centre(bar)[1]))
+    [bar] = shapes(drawn, fill=style.ACCENT)
+    median = min(shapes(drawn, stroke=style.INK), key=lambda shape: abs(centre(shape)[1] - centre(bar)[1]))
     x, y = centre(median)
     halo = at(pixels, x - 0.45, y)
     assert contrast(halo, at(pixels, x, y)) >= READABLE

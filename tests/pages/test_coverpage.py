@@ -15,13 +15,12 @@ from reports.pages import cover as coverpage
 from reports.pages.drawing import Text
 from reports.pages.page import Element, Page, Picture, seen
 from reports.pages.style import PAGE
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production import composer, study
 
 
 @pytest.fixture(scope="module")
 def report() -> d.Report:
-    return composer.ReportMaker(pipeline.read(assets.sample()), "pl").composer()("zelazna-laka").report
+    return composer.ReportMaker(study.read(assets.sample()), "pl").composer()("zelazna-laka").report
 
 
 def cover(report: d.Report, folder: Path | None = None, **changes: object) -> Page:

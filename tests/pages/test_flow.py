@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reports.document import blocks as d
 from reports.edition import markdown
 from reports.pages.blocks import cards as cardblocks
-from reports.pages.blocks import expert_voice as voicebox
+from reports.pages.blocks import expert_voice
 from reports.pages.blocks import words as textblocks
 from reports.pages.drawing import Shape, Text
 from reports.pages.flow import BOTTOM, LEAST_LINES, TOP, Piece, group, paginate, stacked, text
@@ -226,7 +226,7 @@ def spoken(voice: d.Voice) -> str:
 @given(VOICES, st.floats(1.0, ROOM))
 def test_the_experts_box_says_all_and_has_its_ground_on_every_page(voice: d.Voice, first: float) -> None:
     """Every part stands on its ground with its padding, and the author is never alone on a page."""
-    pages = paginate([block("before", first), voicebox.piece(voice, "voice"), block("behind", 5.0)])
+    pages = paginate([block("before", first), expert_voice.piece(voice, "voice"), block("behind", 5.0)])
     assert words(pages) == "before" + spoken(voice) + "behind"
     for page in pages:
         texts = [mark for mark in seen(page) if mark.text not in ("before", "behind")]

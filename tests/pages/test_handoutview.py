@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from reports.document.blocks import Item, ItemList, KeyFigure
 from reports.errors import ReportError
-from reports.pages import meeting_papers as handoutview
-from reports.pages import pdf as tagged
+from reports.pages import meeting_papers, pdf
 from reports.pages.drawing import Box
 from reports.pages.page import Page, seen
 from reports.pages.pdf import Meta
@@ -142,7 +141,7 @@ def holds(page: Page, *wanted: Any) -> None:
 @given(SEPARATORS)
 def test_any_separator_is_sound(sheet: Separator) -> None:
     """Whatever the names, everything stands on the sheet."""
-    page = handoutview.separator(sheet)
+    page = meeting_papers.separator(sheet)
     sound(page)
     holds(
         page, sheet.study, sheet.when, sheet.place, sheet.name, sheet.coordinator, sheet.copy, sheet.contents
@@ -154,7 +153,7 @@ def test_any_separator_is_sound(sheet: Separator) -> None:
 def test_any_letter_is_sound_on_one_page_or_refused(paper: CoverLetter) -> None:
     """Longer letters are set smaller; one that does not fit even then is refused and not cut."""
     try:
-        page = handoutview.letter(paper, "pl")
+        page = meeting_papers.letter(paper, "pl")
     except ReportError:
         assert sum(map(len, paper.paragraphs)) > 1200
         return
@@ -166,7 +165,7 @@ def test_any_letter_is_sound_on_one_page_or_refused(paper: CoverLetter) -> None:
 @given(BRIEFINGS)
 def test_any_briefing_is_sound_on_one_page(paper: Briefing) -> None:
     """Everything but the end of a long comment stands on the page, and then the page says so."""
-    page = handoutview.briefing(paper, "pl")
+    page = meeting_papers.briefing(paper, "pl")
     sound(page)
     holds(page, paper.mark, paper.name, paper.headline, paper.questions, paper.changes, paper.silence)
     for items in paper.lists:
@@ -190,7 +189,7 @@ def test_any_receipt_list_is_sound_over_its_pages(rows: list[tuple[str, str, str
         signatures=("Wydający", "Data"),
         notices=("Poufne." + "x" * (note // 20), "Dane przykładowe."),
     )
-    pages = handoutview.receipt(paper, lambda number, of: f"Strona {number} z {of}")
+    pages = meeting_papers.receipt(paper, lambda number, of: f"Strona {number} z {of}")
     for number, page in enumerate(pages, 1):
         sound(page)
         shown = "".join(mark.text for mark in seen(page.nodes))
@@ -210,11 +209,11 @@ def test_a_receipt_list_over_pages_passes_its_gate() -> None:
     paper = Receipt(
         "Protokół", "Badanie", "Podpis.", "Lista", columns, rows, ("Wydający", "Data"), ("Poufne.",)
     )
-    pages = handoutview.receipt(paper, lambda number, of: f"Strona {number} z {of}")
+    pages = meeting_papers.receipt(paper, lambda number, of: f"Strona {number} z {of}")
     assert len(pages) > 2
     meta = Meta("Protokół", "Wydawca", "Lista", ("klaster",), "pl", "2018-11-22", {"edition": "e"})
     told = tuple(words for page in pages for words in spoken_or_seen(page.nodes))
-    assert findings(tagged.write(pages, meta), Expected(told, (), pages, meta)) == ()
+    assert findings(pdf.write(pages, meta), Expected(told, (), pages, meta)) == ()
 
 
 @settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
@@ -223,5 +222,5 @@ def test_a_briefing_without_room_is_refused(paper: Briefing) -> None:
     """The cluster is named by the error, so that only its set is left out."""
     long = tuple("bardzo długie pytanie " * 200 for _ in range(3))
     with pytest.raises(ReportError, match="briefing does not fit") as error:
-        handoutview.briefing(replace(paper, questions=long), "pl")
+        meeting_papers.briefing(replace(paper, questions=long), "pl")
     assert error.value.cluster == "k01"

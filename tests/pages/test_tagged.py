@@ -24,7 +24,7 @@ from reports.pages.page import Box, Decor, Element, Page, Picture, Place, Spoken
 from reports.pages.pdf import Meta
 from reports.pages.style import INK, MM_PER_PT
 from reports.pages.text import Style, paragraph
-from reports.proof.checks import paper as papercheck
+from reports.proof.checks import paper
 from reports.proof.checks.paper import Expected, findings, spoken_or_seen
 from reports.proof.reading import pdf as pdftext
 from reports.proof.reading import standards
@@ -366,4 +366,4 @@ def test_what_is_painted_outside_the_tags_is_found() -> None:
         page.Contents = file.make_stream(page.Contents.read_bytes() + b"\n0 0 m 10 10 l S")
         out = io.BytesIO()
         file.save(out)
-    assert "tags" in {finding.rule for finding in papercheck.findings(out.getvalue(), expected(pages()))}
+    assert "tags" in {finding.rule for finding in paper.findings(out.getvalue(), expected(pages()))}

@@ -11,7 +11,7 @@ from support.finished import FOREIGN, report
 
 from reports import assets
 from reports.document.blocks import Heading, Link, Report, Section, walk
-from reports.pages import style as tokens
+from reports.pages import style
 from reports.pages.screen import WebRenderer, for_screen
 from reports.proof.checks.screen import check_page
 
@@ -97,7 +97,7 @@ def test_texts_cannot_break_out_of_the_page() -> None:
 def test_the_fonts_of_the_screen_have_every_letter_of_the_languages() -> None:
     """Polish and English texts are set in the report's own fonts in the browser too."""
     letters = set("".join(assets.catalogue(lang) for lang in ("pl", "en"))) - set("\n\t")
-    for file in tokens.FONT_FILES.values():
+    for file in style.FONT_FILES.values():
         with TTFont((assets.fonts() / "web" / file).with_suffix(".woff2")) as font:
             assert letters <= {chr(code) for code in font.getBestCmap()}, file
             # The licence keeps the originals' name for the originals.

@@ -17,7 +17,7 @@ from reports.edition import schedule
 from reports.edition.loading import load
 from reports.edition.model import Lang, Localised
 from reports.edition.schedule import Meeting, Schedule
-from reports.papers import meeting_papers as handout
+from reports.papers import meeting_papers
 from reports.papers.briefing import QUESTIONS, Briefing, briefing
 from reports.production.composer import staging
 from reports.production.meetings import texts_of
@@ -61,11 +61,11 @@ def test_the_papers_read_as_accepted(
     texts = Texts(lang, assets.catalogue(lang), edition.unit[lang])
     chosen = [m for m in meetings.meetings if m.cluster_id in ("jarometal", "wodolin")]
     papers: list[Any] = [
-        *handout.separators(edition, chosen[0], 29, True, texts),
-        handout.receipt(edition, [*chosen, Meeting("zielarzyn")], True, texts),
-        *(handout.cover_letter(edition, m, 29, texts) for m in (*chosen, Meeting("zielarzyn"))),
-        *handout.plates(edition, chosen, texts),
-        *handout.folder_labels(edition, chosen, True, texts),
+        *meeting_papers.separators(edition, chosen[0], 29, True, texts),
+        meeting_papers.receipt(edition, [*chosen, Meeting("zielarzyn")], True, texts),
+        *(meeting_papers.cover_letter(edition, m, 29, texts) for m in (*chosen, Meeting("zielarzyn"))),
+        *meeting_papers.plates(edition, chosen, texts),
+        *meeting_papers.folder_labels(edition, chosen, True, texts),
         *(briefed(scenes[name, lang], meetings) for name in ("jarometal", "nowocyfrowie", "wodolin")),
     ]
     lines = []
@@ -148,7 +148,7 @@ def test_the_coordinator_is_spoken_to_as_the_edition_says(study: Study) -> None:
     edition = study.edition
     texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
     meeting = Meeting(edition.ids[0])
-    assert handout.cover_letter(edition, meeting, 29, texts).salutation == "Szanowni Państwo,"
+    assert meeting_papers.cover_letter(edition, meeting, 29, texts).salutation == "Szanowni Państwo,"
     named = replace(edition.clusters[0], salutation=Localised("Szanowna Pani Prezes,"))
     spoken = replace(edition, clusters=(named, *edition.clusters[1:]))
-    assert handout.cover_letter(spoken, meeting, 29, texts).salutation == "Szanowna Pani Prezes,"
+    assert meeting_papers.cover_letter(spoken, meeting, 29, texts).salutation == "Szanowna Pani Prezes,"

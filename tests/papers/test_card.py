@@ -16,8 +16,7 @@ from reports.pages import card as cardview
 from reports.papers import card
 from reports.papers.card import Card
 from reports.production.study import Study, read
-from reports.results import compare
-from reports.results import simulate as robustness
+from reports.results import compare, simulate
 from reports.words.catalogue import Texts
 
 
@@ -28,7 +27,7 @@ def study() -> Study:
 
 def composed(study: Study, cluster_id: str, lang: Lang = "pl") -> tuple[Report, Card]:
     edition, scores = study.edition, study.scores
-    simulated = robustness.simulate(edition.framework, edition.method, edition.values)
+    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster_id)
     advice = recommend.recommend(edition, scores, comparison, study.frame)
     words = Texts(lang, assets.catalogue(lang), edition.unit[lang])

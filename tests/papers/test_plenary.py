@@ -26,19 +26,19 @@ from reports import assets
 from reports.advice import recommend as recommend_
 from reports.chapters import compose
 from reports.cli.main import main
-from reports.document import blocks as document
+from reports.document import blocks
 from reports.document.blocks import Report, Table
 from reports.document.charts import Strip
 from reports.edition.model import Edition, published
 from reports.errors import Finding, InputError, ReportError
-from reports.papers import group_condition as condition
+from reports.papers import group_condition
 from reports.papers.group_scene import GroupFacts
-from reports.production import plenary as group_paper
+from reports.production import plenary
 from reports.production import study as pipeline
 from reports.production.study import Study
 from reports.proof.checks import report as check
 from reports.proof.checks import rules
-from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import pdf
 from reports.results import compare
 from reports.results.disclosure import rules as disclosure
 from reports.results.model import Scores
@@ -50,7 +50,7 @@ SAMPLE = pipeline.read(assets.sample())
 
 @cache
 def paper(lang: Any = "pl", *, internal: bool = False) -> tuple[Report, GroupFacts]:
-    return group_paper.compose(SAMPLE, lang, internal=internal)
+    return plenary.compose(SAMPLE, lang, internal=internal)
 
 
 @cache
@@ -78,7 +78,7 @@ def facts_of(cluster: str) -> Facts:
 def printed(report: Report) -> dict[tuple[str, str], str]:
     """(node, kind of result) -> what the pages say, the cover included."""
     found = {}
-    for part in document.walk((report.cover, report.sections)):
+    for part in blocks.walk((report.cover, report.sections)):
         fact = getattr(part, "fact", None)
         if fact is not None:
             found[fact.node, fact.what] = rules._fact_text(part).replace(NBSP, " ")
@@ -88,7 +88,7 @@ def printed(report: Report) -> dict[tuple[str, str], str]:
 def said(report: Report) -> list[str]:
     """Every text that is read on the pages or of the file."""
     whole = [report.title, report.subject, report.footer, report.short_name, report.name, *report.keywords]
-    charts = [part.alt for part in document.walk(report) if isinstance(part, document.Chart)]
+    charts = [part.alt for part in blocks.walk(report) if isinstance(part, blocks.Chart)]
     return [*whole, *rules.cover_texts(report.cover), *rules.readable(report.sections), *charts]
 
 
@@ -109,7 +109,7 @@ def test_the_dots_are_all_scores() -> None:
     for with a name in the good practices it would tell which dots of the area can be that cluster's.
     """
     framework, scores = SAMPLE.edition.framework, SAMPLE.scores.score
-    tables = [p for p in document.walk(paper()[0]) if isinstance(p, Table) and p.role == "strip"]
+    tables = [p for p in blocks.walk(paper()[0]) if isinstance(p, Table) and p.role == "strip"]
     strips = {
         row.cells[0].text: row.cells[1].graphic
         for table in tables
@@ -170,8 +170,8 @@ def test_correlations_are_spearmans() -> None:
 
 def test_a_constant_area_goes_with_nothing() -> None:
     """Where nobody differs there is no order to compare."""
-    assert np.isnan(condition.spearman(np.ones(20), np.arange(20.0)))
-    assert condition.spearman(np.arange(20.0), -np.arange(20.0)) == -1.0
+    assert np.isnan(group_condition.spearman(np.ones(20), np.arange(20.0)))
+    assert group_condition.spearman(np.arange(20.0), -np.arange(20.0)) == -1.0
 
 
 def test_advice_is_counted_by_clusters() -> None:
@@ -189,7 +189,7 @@ def test_advice_is_counted_by_clusters() -> None:
 def test_the_ranking_is_that_of_the_scores() -> None:
     """Every cluster once, in the order of its place, with its published scores."""
     report = paper(internal=True)[0]
-    table = next(p for p in document.walk(report) if isinstance(p, Table) and p.id == "table-ranking")
+    table = next(p for p in blocks.walk(report) if isinstance(p, Table) and p.id == "table-ranking")
     edition, scores = SAMPLE.edition, SAMPLE.scores
     root = edition.framework.column[edition.framework.root.code]
     order = sorted(range(len(edition.ids)), key=lambda row: (scores.rank[row, root], edition.ids[row]))
@@ -207,7 +207,7 @@ def test_the_ranking_is_that_of_the_scores() -> None:
 
 def test_the_public_paper_names_nobody() -> None:
     """Neither a name nor a short name, in no text of either language; the internal one names all forty."""
-    foreign = check.foreign_in((), group_paper.all_names(SAMPLE))
+    foreign = check.foreign_in((), plenary.all_names(SAMPLE))
     for lang in ("pl", "en"):
         assert [name for text in said(paper(lang)[0]) for name in foreign(text)] == []
     internal = {name for text in said(paper(internal=True)[0]) for name in foreign(text)}
@@ -235,7 +235,7 @@ def test_two_clusters_of_one_group_can_exchange_their_results() -> None:
     the name, are left out.
     """
     edition = replace(SAMPLE.edition, overrides=())
-    before = group_paper.compose(_study(edition))[0]
+    before = plenary.compose(_study(edition))[0]
     took = [not np.isnan(edition.history[0].values[row]).all() for row in range(len(edition.ids))]
     kinds: dict[tuple[str, bool], list[int]] = {}
     for row, cluster in enumerate(edition.clusters):
@@ -244,7 +244,7 @@ def test_two_clusters_of_one_group_can_exchange_their_results() -> None:
     order = np.arange(len(edition.ids))
     for rows in kinds.values():
         order[rows[:2]] = rows[1::-1]
-    after = group_paper.compose(_study(_exchanged(edition, order)))[0]
+    after = plenary.compose(_study(_exchanged(edition, order)))[0]
     assert after == before
 
 
@@ -267,23 +267,23 @@ def test_changes_say_nothing_about_present_results() -> None:
     """
     before = np.array([10.0, 20, 30, 40, 50, 60, 70, 80, 90, 15, np.nan, np.nan])
     now = np.array([12.0, 25, 20, 44, 51, 70, 75, 85, 80, 30, 60, 5])
-    there = condition._change(now, before, 5)
+    there = group_condition._change(now, before, 5)
     then, swapped = before.copy(), now.copy()
     swapped[[3, 10]] = now[[10, 3]]
     then[3] = swapped[3] - (now[3] - before[3])
-    assert condition._change(swapped, then, 5) == there
+    assert group_condition._change(swapped, then, 5) == there
 
 
 def test_two_groups_yield_where_the_reports_leave_no_room() -> None:
     """Without the setting the reports keep their comparisons, and the paper does without its own."""
     study = replace(SAMPLE, edition=replace(SAMPLE.edition, summary_by=""))
-    report, facts = group_paper.compose(study)
+    report, facts = plenary.compose(study)
     assert facts.condition.split is not None
     assert facts.condition.split.withheld == "overlap"
     assert facts.condition.split.sides == {} or ("tak", "OGOL") not in facts.condition.split.sides
     assert not [key for key in printed(report) if key[1].startswith("side.")]
     assert "Krajowe Klastry Kluczowe" not in " ".join(said(report))
-    assert "disclosure.summary" in group_paper._notes(facts)[0]
+    assert "disclosure.summary" in plenary._notes(facts)[0]
 
 
 def test_the_reports_leave_room_for_the_two_groups() -> None:
@@ -351,11 +351,11 @@ ODD: dict[str, Callable[[Edition], Edition]] = {
 def test_every_group_gets_true_words(odd: str, lang: Any) -> None:
     """One cluster, three, five hundred, all alike: whole sentences, and nothing about too few."""
     edition = ODD[odd](SAMPLE.edition)
-    report, facts = group_paper.compose(_study(edition), lang)
+    report, facts = plenary.compose(_study(edition), lang)
     for text in said(report):
         assert not re.search(r"  |\{|\}|\bnan\b|\.\.| ,|\(\)|„”|“”", text), text
     if len(edition.clusters) < edition.min_group:
-        assert not [p for p in document.walk(report) if isinstance(p, Strip) and p.peers]
+        assert not [p for p in blocks.walk(report) if isinstance(p, Strip) and p.peers]
         assert not any(re.search(r"\d,\d|\d\.\d", text) for text in printed(report).values())
         assert report.cover.bars.values == ()
     if not edition.history:
@@ -373,7 +373,7 @@ def test_every_group_gets_true_words(odd: str, lang: Any) -> None:
 @pytest.mark.parametrize("odd", ODD)
 def test_every_group_gets_sound_pages(odd: str, internal: bool, tmp_path: Path) -> None:
     """The paper of any group passes the same gate as the reports."""
-    made = group_paper.make(_study(ODD[odd](SAMPLE.edition)), internal=internal, out=tmp_path)
+    made = plenary.make(_study(ODD[odd](SAMPLE.edition)), internal=internal, out=tmp_path)
     assert made.files["pdf"].read_bytes().startswith(b"%PDF")
 
 
@@ -394,10 +394,10 @@ def test_the_command_writes_checked_files_that_are_always_the_same(tmp_path: Pat
     assert sorted(runs[0]) == ["summary-internal.html", "summary-internal.pdf", "summary.html", "summary.pdf"]
     assert runs[0] == runs[1]
 
-    pages = pdftext.read(runs[0]["summary-internal.pdf"]).pages
+    pages = pdf.read(runs[0]["summary-internal.pdf"]).pages
     marks = [re.search(r"do użytku wewnętrznego", page.text, re.IGNORECASE) for page in pages]
     assert all(marks), "a page of the internal paper does not say so"
-    public = pdftext.read(runs[0]["summary.pdf"]).pages
+    public = pdf.read(runs[0]["summary.pdf"]).pages
     assert not any("wewnętrznego" in page.text for page in public)
     assert 8 <= len(public) <= 12
 
@@ -410,7 +410,7 @@ def test_a_paper_that_is_not_right_is_not_written(tmp_path: Path, monkeypatch: p
     (folder / "summary-internal.pdf").write_bytes(b"another")
     monkeypatch.setattr(check, "check", lambda *_: (Finding("fact", "a wrong number", 3),))
     with pytest.raises(ReportError, match="a wrong number"):
-        group_paper.make(SAMPLE, out=tmp_path)
+        plenary.make(SAMPLE, out=tmp_path)
     assert [path.name for path in folder.iterdir()] == ["summary-internal.pdf"]
 
 
@@ -420,10 +420,10 @@ def test_a_wrong_number_or_name_does_not_leave() -> None:
     section = report.sections[0]
     wrong = replace(report, cover=replace(report.cover, score="99,9"))
     rendered = _rendered(wrong)
-    findings = check.check(wrong, rendered, facts, group_paper.all_names(SAMPLE))
+    findings = check.check(wrong, rendered, facts, plenary.all_names(SAMPLE))
     assert [finding.rule for finding in findings] == ["fact"]
     named = replace(report, sections=(replace(section, title="Jarometal"), *report.sections[1:]))
-    findings = check.check(named, _rendered(named), facts, group_paper.all_names(SAMPLE))
+    findings = check.check(named, _rendered(named), facts, plenary.all_names(SAMPLE))
     assert "foreign-name" in {finding.rule for finding in findings}
 
 
@@ -435,7 +435,7 @@ def _rendered(report: Report) -> bytes:
 
 def test_scores_of_the_ranking_are_facts_of_the_internal_paper_only() -> None:
     """The published numbers of the public paper know no cluster."""
-    fact = document.Fact("ranked:jarometal", "rank")
+    fact = blocks.Fact("ranked:jarometal", "rank")
     assert paper(internal=True)[1].text(fact) == "2."
     with pytest.raises(KeyError):
         paper()[1].text(fact)

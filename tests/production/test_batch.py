@@ -18,7 +18,7 @@ from support import TESTS
 from support.makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker
 
 from reports.errors import ConfigurationError
-from reports.production.workers import local as workers
+from reports.production.workers import local
 from reports.production.workers import pool as batch
 
 IDS = ("K01", "K02", "K03", "K04", "K05")
@@ -179,7 +179,7 @@ def _cannot_start() -> None:
 
 def test_a_task_that_cannot_travel_is_an_error_of_that_task() -> None:
     """Neither a question nor an answer that cannot be pickled stops the processes or makes anybody wait."""
-    with workers.Workers(1, _nothing, ()) as pool:
+    with local.Workers(1, _nothing, ()) as pool:
         with pytest.raises(Exception, match="pickle"):
             pool.submit(lambda: 1).result(timeout=60)
         with pytest.raises(RuntimeError, match="cannot be handed on"):
@@ -189,13 +189,13 @@ def test_a_task_that_cannot_travel_is_an_error_of_that_task() -> None:
 
 def test_a_process_that_cannot_begin_says_why() -> None:
     """A broken installation is told by its own error, not taken for a lack of memory."""
-    with workers.Workers(2, _cannot_start, ()) as pool, pytest.raises(ZeroDivisionError, match="the start"):
+    with local.Workers(2, _cannot_start, ()) as pool, pytest.raises(ZeroDivisionError, match="the start"):
         pool.submit(len, "abc").result(timeout=60)
 
 
 def test_a_process_killed_between_two_tasks_is_replaced() -> None:
     """Nobody notices; the processes are other ones."""
-    with workers.Workers(1, _nothing, ()) as pool:
+    with local.Workers(1, _nothing, ()) as pool:
         first = pool.submit(os.getpid).result(timeout=60)
         os.kill(first, signal.SIGKILL)
         with suppress(ProcessLookupError):
@@ -207,22 +207,22 @@ def test_a_process_killed_between_two_tasks_is_replaced() -> None:
 
 def test_who_is_sent_home_answers_nothing() -> None:
     """After the end a waiting task fails instead of being waited for."""
-    with workers.Workers(1, _nothing, ()) as pool:
+    with local.Workers(1, _nothing, ()) as pool:
         running, waiting = pool.submit(time.sleep, 600), pool.submit(len, "abc")
         pool.submit(len, "abc").cancel()
     for future in (running, waiting):
-        with pytest.raises(workers.LostError):
+        with pytest.raises(local.LostError):
             future.result(timeout=60)
-    with pytest.raises(workers.LostError):
+    with pytest.raises(local.LostError):
         pool.submit(len, "abc").result(timeout=60)
 
 
 def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer at its limits is an error with a remedy, at once; nobody waits for a process for ever."""
 
-    def full(pool: workers.Workers) -> None:
+    def full(pool: local.Workers) -> None:
         raise OSError(12, "Cannot allocate memory")
 
-    monkeypatch.setattr(workers.Workers, "_fill", full)
+    monkeypatch.setattr(local.Workers, "_fill", full)
     with pytest.raises(ConfigurationError, match="no worker process can be started"):
         list(batch.make_all(FakeMaker(tmp_path), IDS, 2))

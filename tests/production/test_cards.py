@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from reports import assets
-from reports.cli import main as cli
+from reports.cli import main
 from reports.errors import Finding, ReportError
 from reports.pages import card as cardview
 from reports.production import cards
@@ -180,7 +180,7 @@ def test_a_card_with_another_number_does_not_leave(study: Study, monkeypatch: py
 
 def test_the_command_says_what_it_made(tmp_path: Path) -> None:
     """Progress on stderr, the result on stdout, files where they are said to be."""
-    run = CliRunner().invoke(cli.main, ["cards", str(SAMPLE), "wodolin", "-o", str(tmp_path), "-j", "1"])
+    run = CliRunner().invoke(main.main, ["cards", str(SAMPLE), "wodolin", "-o", str(tmp_path), "-j", "1"])
     assert run.exit_code == 0, run.output
     assert run.stderr == "1/1 wodolin\n"
     assert run.stdout == f"Made 1 of 1 cards: {tmp_path}/sample-2018/cards\n"
@@ -190,7 +190,7 @@ def test_the_command_speaks_json_and_names_failures(tmp_path: Path, monkeypatch:
     """A program reads which cards there are and why one is not; the exit status is 1."""
     monkeypatch.setattr(cards, "CardMaker", OneFails)
     arguments = ["cards", str(SAMPLE), "wodolin", "biogazin", "-o", str(tmp_path), "-j", "1", "--json"]
-    run = CliRunner().invoke(cli.main, arguments)
+    run = CliRunner().invoke(main.main, arguments)
     assert run.exit_code == 1
     said = json.loads(run.stdout)
     assert not said["ok"]
@@ -202,7 +202,7 @@ def test_the_command_speaks_json_and_names_failures(tmp_path: Path, monkeypatch:
 
 def test_an_unknown_cluster_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     """The nearest id is proposed and the folder stays empty."""
-    run = CliRunner().invoke(cli.main, ["cards", str(SAMPLE), "wodolim", "-o", str(tmp_path)])
+    run = CliRunner().invoke(main.main, ["cards", str(SAMPLE), "wodolim", "-o", str(tmp_path)])
     assert run.exit_code == 2
     assert "did you mean wodolin?" in run.stderr
     assert list(tmp_path.iterdir()) == []

@@ -15,18 +15,16 @@ import pytest
 from click.testing import CliRunner
 from support.makers import WRONG, FakeMaker, inline
 
-from reports.cli import main as cli
+from reports.cli import main
 from reports.edition.model import Localised, Logo
 from reports.errors import ConfigurationError
 from reports.production import build as production
-from reports.production import composer, status
-from reports.production import program as provenance
+from reports.production import composer, program, status
 from reports.production import study as pipeline
 from reports.production.record import manifest, store
 from reports.production.study import Study
-from reports.production.workers import dask as cluster
+from reports.production.workers import dask, storing
 from reports.production.workers import pool as batch
-from reports.production.workers import storing
 from reports.production.workers.local import GoneError
 from reports.production.workers.pool import Limits, Made
 
@@ -88,13 +86,13 @@ class Pool:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_LOOK", 0.01)
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+    monkeypatch.setattr(dask, "_LOOK", 0.01)
+    monkeypatch.setattr(dask, "_PATIENCE", 0.2)
 
 
-def nodes(pool: Pool, tmp_path: Path, jobs: int = 9) -> cluster.Nodes:
-    sent = cluster.parcel(FakeMaker(tmp_path), Limits(5, 0))
-    return cluster.Nodes(pool, sent, pool.nthreads(), jobs, "tcp://here")
+def nodes(pool: Pool, tmp_path: Path, jobs: int = 9) -> dask.Nodes:
+    sent = dask.parcel(FakeMaker(tmp_path), Limits(5, 0))
+    return dask.Nodes(pool, sent, pool.nthreads(), jobs, "tcp://here")
 
 
 def one(pool: Pool, tmp_path: Path) -> Made:
@@ -131,7 +129,7 @@ def test_what_is_lost_every_time_is_an_error_in_the_end(tmp_path: Path) -> None:
 
 def test_a_late_comer_that_is_unfit_gets_nothing_more(tmp_path: Path) -> None:
     """Its task goes to the others, and later ones may not go there at all."""
-    pool = Pool([cluster.UnfitError("tcp://b", "its program is another one")])
+    pool = Pool([dask.UnfitError("tcp://b", "its program is another one")])
     assert one(pool, tmp_path).id == "K01"
     assert pool.sent == [("K01", None), ("K01", ["tcp://a"])]
 
@@ -164,8 +162,8 @@ def test_without_any_fit_worker_everybody_is_told(tmp_path: Path) -> None:
 def test_a_node_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time limit is the node's; where the node itself hangs, the client ends the wait."""
     pool = Pool(["never"])
-    sent = cluster.parcel(FakeMaker(tmp_path), Limits(0.1, 0))
-    present = cluster.Nodes(pool, sent, pool.nthreads(), 1, "tcp://here")
+    sent = dask.parcel(FakeMaker(tmp_path), Limits(0.1, 0))
+    present = dask.Nodes(pool, sent, pool.nthreads(), 1, "tcp://here")
     crew = batch.Crew(present, sent.limits)
     (made,) = crew.reports(["K01"])
     assert "not finished after 0.1 s" in made.causes[0]
@@ -174,15 +172,15 @@ def test_a_node_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: py
 
 def test_other_programs_are_named_by_what_differs() -> None:
     """Whoever has to correct a machine reads which part it is."""
-    ours = asdict(provenance.program())
-    assert not cluster.differences(ours, pickle.loads(pickle.dumps(ours)))  # noqa: S301
+    ours = asdict(program.program())
+    assert not dask.differences(ours, pickle.loads(pickle.dumps(ours)))  # noqa: S301
     theirs = {
         **ours,
         "name": "cluster-reports 0.0.1",
         "code": "0",
         "packages": {**ours["packages"], "reportlab": "", "pandas": "1.0"},
     }
-    found = cluster.differences(ours, theirs)
+    found = dask.differences(ours, theirs)
     assert f"cluster-reports 0.0.1 instead of {ours['name']}" in found
     assert "the files of its code" in found
     assert f"pandas 1.0 instead of {ours['packages']['pandas']}" in found
@@ -197,9 +195,9 @@ def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_pa
     edition = replace(study.edition, logos=(logo,))
     maker = composer.ReportMaker(replace(study, edition=edition))
     with pytest.raises(ConfigurationError, match=r"mark\.png cannot be read"):
-        cluster.parcel(maker, Limits())
+        dask.parcel(maker, Limits())
     (Path(study.folder) / "mark.png").write_bytes(b"picture")
-    sent = cluster.parcel(maker, Limits())
+    sent = dask.parcel(maker, Limits())
     assert sent.luggage == {"mark.png": b"picture"}
     assert pickle.loads(sent.maker).arrived(tmp_path).study.folder == str(tmp_path)  # noqa: S301
 
@@ -316,7 +314,7 @@ def test_settings_that_do_not_fit_are_refused(
     """Exit status 2, and nothing is written."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DASK_SCHEDULER_ADDRESS", raising=False)
-    result = CliRunner().invoke(cli.main, ["build", str(tiny_edition()), *options])
+    result = CliRunner().invoke(main.main, ["build", str(tiny_edition()), *options])
     assert result.exit_code == 2, result.output
     assert says in result.output
     assert not (tmp_path / "out").exists()

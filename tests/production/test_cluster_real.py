@@ -33,7 +33,7 @@ from reports.production.build import Build
 from reports.production.record import manifest, store
 from reports.production.record.store import Bucket, Store
 from reports.production.study import Study
-from reports.production.workers import dask as cluster
+from reports.production.workers import dask
 from reports.production.workers.pool import Limits
 from reports.results import score
 
@@ -82,8 +82,8 @@ class Machines:
         return f"tcp://127.0.0.1:{self.port}"
 
     @property
-    def launch(self) -> cluster.Dask:
-        return cluster.Dask(self.address)
+    def launch(self) -> dask.Dask:
+        return dask.Dask(self.address)
 
     def _start(self, name: str, *command: str, **more: str) -> None:
         log = (self.folder / f"{name}.log").open("wb")

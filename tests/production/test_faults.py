@@ -20,7 +20,7 @@ from support.editions import edition
 from support.makers import GREEDY, SLOW, FakeMaker, inline
 
 from reports.errors import ConfigurationError
-from reports.production import build as production
+from reports.production import build
 from reports.production import program as provenance
 from reports.production.record import lock, manifest
 from reports.production.study import PLACES, Study
@@ -64,7 +64,7 @@ def is_sound(base: Path, old: str = "", new: str = "") -> None:
             assert path.read_bytes().decode() in {f"{word} of {path.stem}{says}" for says in (old, new)}
     if (base / manifest.NAME).exists():
         for entry in manifest.read(base).entries.values():
-            assert entry.state != "checked" or production.proven(base, entry)
+            assert entry.state != "checked" or build.proven(base, entry)
 
 
 def is_complete(base: Path, says: str = "", ids: Sequence[str] = IDS) -> None:
@@ -145,7 +145,7 @@ def test_a_build_killed_at_any_step_leaves_the_truth(tmp_path: Path, monkeypatch
         out = tmp_path / str(moment)
         is_sound(out / "test-2018", new="new")
         maker = FakeMaker(out, says=tuple((key, "new") for key in ids))
-        result = production.build(five_clusters("new"), maker, ids, out=out, launch=inline)
+        result = build.build(five_clusters("new"), maker, ids, out=out, launch=inline)
         assert result.complete
         is_complete(out / "test-2018", "new", ids)
 
@@ -169,7 +169,7 @@ def test_a_build_killed_at_random_moments_is_completed_by_the_next(study: Study,
     """Killed (-9) at any moment, of the command itself with its worker processes, costs nothing but time."""
     chance = random.Random(2018)  # noqa: S311  not for secrets
     base = tmp_path / "test-2018"
-    production.build(study, FakeMaker(tmp_path), IDS, out=tmp_path, launch=inline)
+    build.build(study, FakeMaker(tmp_path), IDS, out=tmp_path, launch=inline)
     for _ in range(4):
         process = run(_BUILDS, tmp_path)
         deadline = time.monotonic() + 60
@@ -180,7 +180,7 @@ def test_a_build_killed_at_random_moments_is_completed_by_the_next(study: Study,
         process.communicate()
         is_sound(base, new="new")
     maker = FakeMaker(tmp_path, says=tuple((key, "new") for key in IDS))
-    assert production.build(five_clusters("new"), maker, IDS, out=tmp_path, launch=inline).complete
+    assert build.build(five_clusters("new"), maker, IDS, out=tmp_path, launch=inline).complete
     is_complete(base, "new")
 
 
@@ -190,11 +190,11 @@ def test_a_build_killed_at_random_moments_is_completed_by_the_next(study: Study,
 def test_a_report_that_hangs_is_given_up(study: Study, tmp_path: Path, remembered: Path) -> None:
     """It is named with its cause; the others are made, and no process is left."""
     maker = FakeMaker(remembered, (("k02", SLOW),))
-    result = production.build(study, maker, IDS, out=tmp_path, jobs=2, limits=Limits(seconds=2))
+    result = build.build(study, maker, IDS, out=tmp_path, jobs=2, limits=Limits(seconds=2))
     assert [(one.id, "after 2 s" in one.causes[0]) for one in result.failed] == [("k02", True)]
     assert len(result.built) == 4
     is_sound(tmp_path / "test-2018")
-    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline)
+    result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline)
     assert len(result.kept) == 4
     is_complete(tmp_path / "test-2018")
 
@@ -207,7 +207,7 @@ def test_a_report_that_eats_the_memory_is_stopped(
     """It is named with its cause, once, long before the computer suffers; the others are made."""
     maker = FakeMaker(remembered, (("k02", GREEDY),))
     limits = Limits(memory=400)
-    result = production.build(study, maker, IDS, out=tmp_path, jobs=jobs, limits=limits)
+    result = build.build(study, maker, IDS, out=tmp_path, jobs=jobs, limits=limits)
     assert [(one.id, "more than the 400 MB of memory" in one.causes[0]) for one in result.failed] == [
         ("k02", True)
     ]
@@ -235,37 +235,37 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_fails_what_has_no_room(study: Study, small_disk: Path, remembered: Path) -> None:
     """Reports that fit are there and checked, the others are named; with more room the next build goes on."""
     filler = small_disk / "filler"
-    production.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline)
+    build.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline)
     base = small_disk / "test-2018"
     maker = FakeMaker(remembered, says=tuple((key, "new") for key in IDS))
 
-    def fill(outcome: production.Outcome) -> None:
+    def fill(outcome: build.Outcome) -> None:
         if outcome.id == "k02":
             with suppress(OSError), filler.open("wb", buffering=0) as file:
                 while True:
                     file.write(bytes(4096))
 
-    result = production.build(study, maker, IDS, out=small_disk, launch=inline, force=True, tell=fill)
+    result = build.build(study, maker, IDS, out=small_disk, launch=inline, force=True, tell=fill)
     assert [one.id for one in result.built] == ["k01", "k02"]
     assert all("No space left on device" in one.causes[0] for one in result.failed)
     assert any("the next build goes on from there" in note for note in result.notes)
     is_sound(base, new="new")
     assert {path.name for path in (base / "reports").iterdir()} == {"k01.pdf", "k02.pdf"}
     with pytest.raises(ConfigurationError, match="No space left on device"):
-        production.build(study, maker, IDS, out=small_disk, launch=inline)
+        build.build(study, maker, IDS, out=small_disk, launch=inline)
     is_sound(base, new="new")
     filler.unlink()
-    result = production.build(study, maker, IDS, out=small_disk, launch=inline)
+    result = build.build(study, maker, IDS, out=small_disk, launch=inline)
     assert [one.id for one in result.kept] == ["k01", "k02"]
     is_complete(base, "new")
 
 
 def test_a_disk_that_is_read_only_is_said_at_once(study: Study, small_disk: Path, remembered: Path) -> None:
     """Nothing is begun, and what is there stays."""
-    production.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline)
+    build.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(ConfigurationError, match="choose another"):
-        production.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline, force=True)
+        build.build(study, FakeMaker(remembered), IDS, out=small_disk, launch=inline, force=True)
     assert FakeMaker(remembered).times("k01") == 1
     is_complete(small_disk / "test-2018")
 
@@ -288,21 +288,21 @@ def test_one_build_of_an_edition_at_a_time(study: Study, tmp_path: Path, remembe
     its lock is in nobody's way.
     """
     base = tmp_path / "test-2018"
-    production.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline)
+    build.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline)
     assert lock.holder(base) == ""
     first = run(_HOLDS, base)
     try:
         assert first.stdout is not None
         first.stdout.readline()
         with pytest.raises(ConfigurationError, match=rf"process {first.pid}, since 20\d\d-") as caught:
-            production.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline, force=True)
+            build.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline, force=True)
         assert "another build of this edition is under way" in str(caught.value)
         assert f"process {first.pid}" in lock.holder(base)
     finally:
         first.kill()
         first.communicate()
     is_complete(base)
-    assert production.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline).complete
+    assert build.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline).complete
 
 
 # --- Ctrl-C ------------------------------------------------------------------------------------------
@@ -336,6 +336,6 @@ def test_ctrl_c_stops_cleanly_and_the_next_build_goes_on(tmp_path: Path) -> None
         "checked", "checked", "pending", "pending", "pending",
     ]  # fmt: skip
     maker = FakeMaker(tmp_path, says=tuple((key, "new") for key in IDS))
-    result = production.build(five_clusters("new"), maker, IDS, out=tmp_path, launch=inline)
+    result = build.build(five_clusters("new"), maker, IDS, out=tmp_path, launch=inline)
     assert [one.id for one in result.kept] == ["k01", "k02"]
     is_complete(base, "new")

@@ -16,11 +16,11 @@ from support.handed import PAGES, prepare, stand_in
 from support.tiny import TINY
 
 from reports import assets
-from reports.cli import main as cli
+from reports.cli import main
 from reports.edition import schedule
 from reports.edition.schedule import Meeting, Schedule
 from reports.errors import ConfigurationError
-from reports.pages import meeting_papers as handoutview
+from reports.pages import meeting_papers
 from reports.pages.page import Page
 from reports.papers.meeting_papers import CoverLetter
 from reports.production import meetings as handouts
@@ -278,13 +278,13 @@ def test_a_page_that_does_not_fit_stops_one_set_only(
     study: Study, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page is refused, not cut, and the others are made."""
-    letter = handoutview.letter
+    letter = meeting_papers.letter
 
     def narrow(paper: CoverLetter, lang: str) -> Page:
         more = ("słowo " * 900,) if paper.cluster_id == "K01" else ()
         return letter(replace(paper, paragraphs=(*paper.paragraphs, *more)), lang)
 
-    monkeypatch.setattr(handoutview, "letter", narrow)
+    monkeypatch.setattr(meeting_papers, "letter", narrow)
     result = made(study, base)
     assert result.done == ("K02", "K04", "K03")
     assert "the cover letter does not fit on one page" in result.failed[0].causes[0]
@@ -294,9 +294,9 @@ def test_a_page_that_lost_a_text_does_not_leave(
     study: Study, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a paper says is compared with what its page shows."""
-    separator = handoutview.separator
+    separator = meeting_papers.separator
     monkeypatch.setattr(
-        handoutview, "separator", lambda sheet: separator(replace(sheet, copy="Egzemplarz 9"))
+        meeting_papers, "separator", lambda sheet: separator(replace(sheet, copy="Egzemplarz 9"))
     )
     result = made(study, base)
     assert result.done == ()
@@ -426,7 +426,7 @@ def test_the_command_reads_the_table_and_says_what_it_made(
         "-o",
         str(tmp_path / "out"),
     ]
-    run = CliRunner().invoke(cli.main, arguments)
+    run = CliRunner().invoke(main.main, arguments)
     assert run.exit_code == 0, run.output
     assert run.stderr.splitlines() == ["1/4 K02", "2/4 K01", "3/4 K03", "4/4 K04"]
     lines = run.stdout.splitlines()
@@ -441,7 +441,7 @@ def test_the_command_speaks_json_and_fails_where_somebody_is_left_out(
     """A program reads who is in the papers, who is not and why; the exit status is 1."""
     folder = tiny_edition()
     damage_report(base)
-    run = CliRunner().invoke(cli.main, ["handout", str(folder), "-o", str(base.parent), "--json"])
+    run = CliRunner().invoke(main.main, ["handout", str(folder), "-o", str(base.parent), "--json"])
     assert run.exit_code == 1
     said = json.loads(run.stdout)
     assert not said["ok"]
@@ -454,10 +454,10 @@ def test_a_wrong_table_or_label_touches_nothing(tiny_edition: Callable[..., Path
     """Exit status 2 and every problem at once."""
     folder = tiny_edition({"plan.csv": "id,date,time,room,expert\nK09,x,9:00,A,X\n"})
     common = ["handout", str(folder), "-o", str(base.parent)]
-    run = CliRunner().invoke(cli.main, [*common, "--schedule", str(folder / "plan.csv")])
+    run = CliRunner().invoke(main.main, [*common, "--schedule", str(folder / "plan.csv")])
     assert run.exit_code == 2
     assert "2 problems; nothing was written" in run.stderr
-    run = CliRunner().invoke(cli.main, [*common, "--first-label", "15"])
+    run = CliRunner().invoke(main.main, [*common, "--first-label", "15"])
     assert run.exit_code == 2
     assert "labels 1 to 14" in run.stderr
     assert not (base / "handout").exists()
@@ -465,8 +465,8 @@ def test_a_wrong_table_or_label_touches_nothing(tiny_edition: Callable[..., Path
 
 def test_the_help_names_the_sheets_that_there_are() -> None:
     """The names in the help are those of the geometry."""
-    from reports.cli import papers as cli_papers
+    from reports.cli import papers
     from reports.pages import labels
 
-    assert set(cli_papers._SHEETS) == set(labels.SHEETS)
-    assert cli_papers._SHEETS[0] == labels.USUAL
+    assert set(papers._SHEETS) == set(labels.SHEETS)
+    assert papers._SHEETS[0] == labels.USUAL

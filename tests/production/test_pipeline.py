@@ -13,9 +13,8 @@ from support.makers import CRASH, WRONG, FakeMaker
 from reports import assets, files
 from reports.edition import names as names_
 from reports.errors import ConfigurationError, InputError
-from reports.production import build as production
+from reports.production import build, warnings
 from reports.production import study as pipeline
-from reports.production import warnings
 from reports.production.build import Outcome
 from reports.production.study import Study
 from reports.results import score
@@ -48,7 +47,7 @@ def test_a_good_build_leaves_every_report_and_the_scores(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """Each file holds the report of the cluster it is named after, and nothing else lies there."""
-    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
+    result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
     assert result.complete
     assert result.log is None
     assert names(tmp_path / "test-2018") == [".lock", "html", "manifest.json", "reports", "scores.csv"]
@@ -67,9 +66,9 @@ def test_a_failed_report_leaves_no_file_not_even_an_older_one(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """What cannot be proven right has no file under its name, the others are made, and it is said."""
-    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     maker = FakeMaker(remembered, (("k02", WRONG), ("k04", CRASH)))
-    result = production.build(study, maker, IDS, out=tmp_path, force=True)
+    result = build.build(study, maker, IDS, out=tmp_path, force=True)
     assert names(result.folder) == ["k01.pdf", "k03.pdf", "k05.pdf"]
     assert names(result.folder.parent / "html") == ["k01.html", "k03.html", "k05.html"]
     assert not result.complete
@@ -87,29 +86,27 @@ def test_the_log_holds_the_tracebacks_of_the_last_build_only(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
     """An unexpected error is in the log with its cluster; the next good build has no log."""
-    result = production.build(study, FakeMaker(remembered, (("k04", CRASH),)), IDS, out=tmp_path)
+    result = build.build(study, FakeMaker(remembered, (("k04", CRASH),)), IDS, out=tmp_path)
     assert result.log is not None
     text = result.log.read_text(encoding="utf-8")
     assert text.startswith("k04\nTraceback")
     assert "ZeroDivisionError" in text
-    production.build(study, FakeMaker(remembered), IDS, out=tmp_path, force=True)
+    build.build(study, FakeMaker(remembered), IDS, out=tmp_path, force=True)
     assert not result.log.exists()
 
 
 def test_a_selection_touches_only_its_own_files(study: Study, tmp_path: Path, remembered: Path) -> None:
     """Building one cluster again leaves the reports of the others alone."""
-    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
-    result = production.build(
-        study, FakeMaker(remembered, (("k02", WRONG),)), ("k02",), out=tmp_path, force=True
-    )
+    build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = build.build(study, FakeMaker(remembered, (("k02", WRONG),)), ("k02",), out=tmp_path, force=True)
     assert names(result.folder) == ["k01.pdf", "k03.pdf", "k04.pdf", "k05.pdf"]
 
 
 def test_nothing_is_touched_if_nothing_can_be_made(study: Study, tmp_path: Path, remembered: Path) -> None:
     """A broken installation leaves the reports of an earlier build where they are."""
-    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     with pytest.raises(ConfigurationError, match="syntax error"):
-        production.build(
+        build.build(
             study, FakeMaker(remembered, broken="configuration"), IDS, out=tmp_path, force=True, jobs=2
         )
     assert names(result.folder) == [f"{cluster_id}.pdf" for cluster_id in IDS]
@@ -117,9 +114,9 @@ def test_nothing_is_touched_if_nothing_can_be_made(study: Study, tmp_path: Path,
 
 def test_fail_fast_stops_and_names_what_was_not_built(study: Study, tmp_path: Path, remembered: Path) -> None:
     """After the first failure nothing more is made, and no older report poses as a new one."""
-    production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     maker = FakeMaker(remembered, (("k02", WRONG),))
-    result = production.build(study, maker, IDS, out=tmp_path, force=True, fail_fast=True)
+    result = build.build(study, maker, IDS, out=tmp_path, force=True, fail_fast=True)
     assert [outcome.id for outcome in result.outcomes] == ["k01", "k02"]
     assert result.not_built == ("k03", "k04", "k05")
     assert names(result.folder) == ["k01.pdf"]
@@ -132,7 +129,7 @@ def test_ctrl_c_keeps_what_is_finished(study: Study, tmp_path: Path, remembered:
         if outcome.id == "k02":
             raise KeyboardInterrupt
 
-    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path, tell=interrupt)
+    result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path, tell=interrupt)
     assert result.interrupted
     assert not result.complete
     assert [outcome.id for outcome in result.outcomes] == ["k01", "k02"]
@@ -152,7 +149,7 @@ def test_a_full_disk_fails_the_report_with_its_cause(
         write(path, data)
 
     monkeypatch.setattr(files, "write", full)
-    result = production.build(study, FakeMaker(remembered), IDS, out=tmp_path)
+    result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     assert [outcome.id for outcome in result.failed] == ["k03"]
     assert result.failed[0].causes[0].endswith("k03.pdf: No space left on device")
     assert "k03.html" not in names(result.folder.parent / "html"), "half a report"

@@ -13,7 +13,7 @@ from support.makers import WRONG, Composing, FakeMaker, inline
 from support.tiny import TINY
 
 from reports.production import build as production
-from reports.production import program as provenance
+from reports.production import program
 from reports.production import study as pipeline
 from reports.production.build import Build, Outcome
 from reports.production.record import manifest
@@ -137,9 +137,9 @@ def test_another_program_makes_all_anew(
 ) -> None:
     """Another code, style, font or package would give other files, so no earlier one is kept."""
     build(study, FakeMaker(remembered), tmp_path)
-    now = provenance.program()
+    now = program.program()
     other = {"new": "1"} if part in ("fonts", "packages") else "1"
-    monkeypatch.setattr(provenance, "program", lambda: replace(now, **{part: other}))
+    monkeypatch.setattr(program, "program", lambda: replace(now, **{part: other}))
     assert made(build(study, FakeMaker(remembered), tmp_path)) == list(IDS)
 
 
@@ -148,8 +148,8 @@ def test_another_text_makes_what_says_it(
 ) -> None:
     """An edited sentence makes the reports that say it, and composes the others to see that they do not."""
     build(study, FakeMaker(remembered), tmp_path)
-    now = provenance.program()
-    monkeypatch.setattr(provenance, "program", lambda: replace(now, texts="1"))
+    now = program.program()
+    monkeypatch.setattr(program, "program", lambda: replace(now, texts="1"))
     assert made(build(study, FakeMaker(remembered, says=(("K01", "!"),)), tmp_path)) == ["K01"]
 
 
@@ -261,12 +261,12 @@ def test_a_change_of_the_texts_during_the_build_is_noticed(
     study: Study, tmp_path: Path, remembered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reports of which nobody knows whether they were made before or after a change are made again."""
-    now = provenance.program()
+    now = program.program()
     versions = iter([now, replace(now, style="1")])
-    monkeypatch.setattr(provenance, "program", lambda: next(versions))
+    monkeypatch.setattr(program, "program", lambda: next(versions))
     result = build(study, FakeMaker(remembered), tmp_path)
     assert "during the build" in result.notes[0]
-    monkeypatch.setattr(provenance, "program", lambda: now)
+    monkeypatch.setattr(program, "program", lambda: now)
     assert made(build(study, FakeMaker(remembered), tmp_path)) == list(IDS)
 
 
@@ -275,7 +275,7 @@ def test_an_edition_saved_while_it_is_read_is_refused(
 ) -> None:
     """Hashes and values of an edition are of the same moment, or there is an error."""
     folder = tiny_edition()
-    inputs = provenance.inputs
+    inputs = program.inputs
 
     def saved(path: Path) -> Mapping[str, str]:
         found = inputs(path)
@@ -283,6 +283,6 @@ def test_an_edition_saved_while_it_is_read_is_refused(
             file.write("\n")
         return found
 
-    monkeypatch.setattr(provenance, "inputs", saved)
+    monkeypatch.setattr(program, "inputs", saved)
     with pytest.raises(production.ConfigurationError, match="changed while it was read"):
         pipeline.read(folder)

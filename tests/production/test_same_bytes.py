@@ -13,8 +13,7 @@ from pathlib import Path
 
 from support.tiny import TINY
 
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production import composer, study
 from reports.production.record import manifest
 
 #: Loaded before the C library: for every process it is 400 days later.
@@ -100,14 +99,12 @@ def test_the_same_input_gives_the_same_bytes(tiny_edition: Callable[..., Path], 
         edition, tmp_path / "b", "K02", "-j", "1",
         TZ="Asia/Tokyo", PYTHONHASHSEED="2", LC_ALL="C", **later(tmp_path),
     )  # fmt: skip
-    make = composer.ReportMaker(pipeline.read(edition)).prepare()
+    make = composer.ReportMaker(study.read(edition)).prepare()
     here = {key: make(key) for key in ("K02", "K01")}
 
     def found(out: str, key: str) -> dict[str, bytes]:
         base = tmp_path / out / "tiny-2018"
-        return {
-            kind: (base / place / f"{key}.{kind}").read_bytes() for kind, place in pipeline.PLACES.items()
-        }
+        return {kind: (base / place / f"{key}.{kind}").read_bytes() for kind, place in study.PLACES.items()}
 
     assert found("a", "K01") == here["K01"]
     assert found("a", "K02") == found("b", "K02") == here["K02"]

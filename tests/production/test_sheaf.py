@@ -10,7 +10,7 @@ import pytest
 from support.handed import stand_in
 
 from reports.pages.pdf import Meta
-from reports.production import print_file as sheaf
+from reports.production import print_file
 from reports.production.print_file import Leaves
 from reports.proof.reading import pdf as pdftext
 
@@ -31,7 +31,7 @@ def parts() -> list[Leaves]:
 
 @pytest.fixture(scope="module")
 def joined(parts: list[Leaves]) -> bytes:
-    return sheaf.join(parts, META)
+    return print_file.join(parts, META)
 
 
 def test_every_paper_begins_on_a_new_sheet(joined: bytes) -> None:
@@ -65,16 +65,18 @@ def test_the_print_file_claims_nothing_it_has_not(joined: bytes) -> None:
 
 def test_the_same_papers_give_the_same_bytes(parts: list[Leaves], joined: bytes) -> None:
     """And copies do not make the file larger: fonts and pages are there once."""
-    assert sheaf.join(parts, META) == joined
-    single = sheaf.join(parts[:2], META)
+    assert print_file.join(parts, META) == joined
+    single = print_file.join(parts[:2], META)
     assert len(joined) < 1.5 * len(single)
 
 
 def test_another_page_is_found_when_the_file_is_read_back(parts: list[Leaves], joined: bytes) -> None:
     """The pages are compared with those of the finished files, one by one."""
-    assert list(sheaf.findings(joined, parts)) == []
+    assert list(print_file.findings(joined, parts)) == []
     other = [*parts[:3], replace(parts[3], pdf=stand_in("K03", "urn:3", 3))]
-    assert {(f.rule, f.page) for f in sheaf.findings(joined, other)} == {("pages", n) for n in (9, 10, 11)}
-    assert [f.rule for f in sheaf.findings(joined, parts[:2])] == ["pages"]
+    assert {(f.rule, f.page) for f in print_file.findings(joined, other)} == {
+        ("pages", n) for n in (9, 10, 11)
+    }
+    assert [f.rule for f in print_file.findings(joined, parts[:2])] == ["pages"]
     relabelled = [*parts[:3], replace(parts[3], label="3-R")]
-    assert [(f.rule, f.page) for f in sheaf.findings(joined, relabelled)] == [("page-labels", 9)]
+    assert [(f.rule, f.page) for f in print_file.findings(joined, relabelled)] == [("page-labels", 9)]

@@ -15,8 +15,7 @@ from reports.cli.main import main
 from reports.errors import ConfigurationError
 from reports.mail import status as mail_status
 from reports.production import build as production
-from reports.production import composer, status
-from reports.production import program as provenance
+from reports.production import composer, program, status
 from reports.production import study as pipeline
 from reports.production.record import lock
 from reports.production.study import Study
@@ -98,8 +97,8 @@ def test_another_program_makes_every_report_stale(
 ) -> None:
     """A renewed package is a reason that is said; nothing is composed to find it."""
     build(study, tmp_path)
-    now = provenance.program()
-    monkeypatch.setattr(provenance, "program", lambda: replace(now, packages={"reportlab": "6"}))
+    now = program.program()
+    monkeypatch.setattr(program, "program", lambda: replace(now, packages={"reportlab": "6"}))
     monkeypatch.setattr(composer.ReportMaker, "composer", None)
     found = look(study, tmp_path)
     assert states(found) == ["stale"] * 4

@@ -22,7 +22,7 @@ from support.recipients import (
     whole,
 )
 
-from reports.advice import good_practices as practice
+from reports.advice import good_practices
 from reports.edition.model import Edition, Method, published
 from reports.results import compare
 from reports.results.model import Scores
@@ -68,7 +68,7 @@ def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool
     names, rows = others(study, report, table(study, scores))
     comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
     strong = {}
-    for choice in practice.exchange(study, scores, comparison).chosen:
+    for choice in good_practices.exchange(study, scores, comparison).chosen:
         if choice.practice.cluster:
             column = scores.score[:, framework.column[choice.node]]
             quartile = np.nanquantile(column, 0.75)

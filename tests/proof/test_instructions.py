@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
-from reports.proof.reading import instructions
-from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import instructions, pdf
 
 
 def kinds(content: bytes) -> list[tuple[str, bytes]]:
@@ -118,13 +117,13 @@ def test_marks_that_do_not_hold_are_faults(content: bytes, cause: str) -> None:
     assert cause in [fault.cause for fault in faults(content)]
 
 
-def faults(content: bytes) -> tuple[pdftext.Fault, ...]:
+def faults(content: bytes) -> tuple[pdf.Fault, ...]:
     with pikepdf.new() as file:
         file.add_blank_page()
         file.pages[0].obj.Contents = file.make_stream(content)
         out = io.BytesIO()
         file.save(out)
-    return pdftext.read(out.getvalue()).faults
+    return pdf.read(out.getvalue()).faults
 
 
 def test_an_element_with_two_parents_is_a_fault() -> None:
@@ -138,7 +137,7 @@ def test_an_element_with_two_parents_is_a_fault() -> None:
         file.Root.StructTreeRoot = top
         out = io.BytesIO()
         file.save(out)
-    read = pdftext.read(out.getvalue())
+    read = pdf.read(out.getvalue())
     assert [fault.cause for fault in read.faults] == ["an element of the tag tree has two parents"] * 2
     assert read.root is not None
     assert [element.tag for element in read.root.walk()] == ["", "Document", "Part"]

@@ -8,7 +8,7 @@ from proof.test_attack import NAMING, narrow, told_by_names
 from support.attack import Attack, Median
 from support.recipients import NODES, SAMPLE, pooled
 
-from reports.chapters import data_file as dataset
+from reports.chapters import data_file
 
 
 def paper_medians(recipient: str) -> list[Median]:
@@ -25,7 +25,7 @@ def paper_medians(recipient: str) -> list[Median]:
                 score = SAMPLE.scores.score[edition.row[recipient], edition.framework.column[code]]
                 own = (float(score),) if recipient in members and score == score else ()
                 n = split.sides[value, code].n - len(own)
-                value_ = float(dataset.number(text, "pl") or "nan")
+                value_ = float(data_file.number(text, "pl") or "nan")
                 found.append(Median(node, members - {recipient}, n, own, value_))
     assert len(found) == 2 * len(NODES)
     return found

@@ -34,7 +34,7 @@ from support.forge import (
     reworded,
 )
 
-from reports.cli import main as cli
+from reports.cli import main
 from reports.document.blocks import Cell, Column, KeyFigure, Para, Row, Section, Table, walk
 from reports.edition.model import freeze
 from reports.errors import ConfigurationError
@@ -798,7 +798,7 @@ def test_the_proof_writes_nothing(press: Press, sound: dict[str, Made], base: Pa
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(cli.main, ["verify", *arguments])
+    result = CliRunner().invoke(main.main, ["verify", *arguments])
     return result.exit_code, result.output
 
 

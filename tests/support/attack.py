@@ -21,7 +21,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from reports.chapters import data_file as dataset
+from reports.chapters import data_file
 from reports.document.blocks import Report, Table, walk
 from reports.document.charts import Strip
 from reports.edition.model import SIMILAR, Edition
@@ -56,7 +56,7 @@ def figures(report: Report) -> dict[tuple[str, str], float]:
     found = {}
     for part in walk(report.sections):
         fact, text = getattr(part, "fact", None), getattr(part, "text", "")
-        number = dataset.number(text, report.lang) if fact is not None else None
+        number = data_file.number(text, report.lang) if fact is not None else None
         if number is not None:
             found[fact.node, fact.what] = float(number)
     return found

@@ -18,17 +18,15 @@ from pikepdf import Array, Dictionary, Name, Operator, String
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.document import identity as fingerprint
+from reports.document import identity
 from reports.document.blocks import Fact, Report
 from reports.edition.model import Edition, Lang
-from reports.pages import render
+from reports.pages import render, screen
 from reports.pages import report as layout
-from reports.pages import screen as web
 from reports.production.record import manifest
 from reports.proof.reading import pdf as pdftext
-from reports.results import compare, score
-from reports.results import simulate as robustness
-from reports.words import catalogue as texts
+from reports.results import compare, score, simulate
+from reports.words import catalogue
 from support.editions import small
 
 OWN, OTHER = "k03", "k05"
@@ -55,10 +53,10 @@ class Press:
         self.edition = of
         self._frame = score.fit(of.framework, of.method, of.values)
         self._scores = score.score(of.framework, of.method, of.ids, of.values)
-        simulated = robustness.simulate(of.framework, of.method, of.values)
+        simulated = simulate.simulate(of.framework, of.method, of.values)
         self._group = compare.group(of, self._scores, simulated)
-        self._texts = texts.Texts(lang, assets.catalogue(lang), of.unit[lang])
-        self._web = web.WebRenderer()
+        self._texts = catalogue.Texts(lang, assets.catalogue(lang), of.unit[lang])
+        self._web = screen.WebRenderer()
 
     def report(self, cluster: str) -> Report:
         comparison = compare.compare(self.edition, self._scores, self._group, cluster)
@@ -86,7 +84,7 @@ def publish(base: Path, made: dict[str, Made]) -> None:
             records[kind] = manifest.FileRecord(
                 path.relative_to(base).as_posix(), manifest.sha256(data), len(data)
             )
-        content = fingerprint.content(of.report)
+        content = identity.content(of.report)
         entries[cluster] = manifest.Entry(cluster, "checked", of.report.lang, content, files=records)
     manifest.write(base, manifest.Manifest("test-2018", entries=entries))
 

@@ -88,13 +88,13 @@ class Composing:
 
 @lru_cache(maxsize=2)
 def _composing(study: Study) -> Make:
-    from reports.document import identity as fingerprint
+    from reports.document import identity
     from reports.production import composer
 
     compose = composer.ReportMaker(study).composer()
 
     def files(cluster_id: str) -> Mapping[str, bytes]:
-        content = fingerprint.content(compose(cluster_id).report).encode()
+        content = identity.content(compose(cluster_id).report).encode()
         return {"pdf": content, "html": content}
 
     return composer.Prepared(compose, files)

@@ -17,8 +17,7 @@ from reports.chapters import compose
 from reports.document.blocks import Report
 from reports.edition.model import Edition, Method, published
 from reports.production.study import read
-from reports.results import compare, score, similar
-from reports.results import simulate as robustness
+from reports.results import compare, score, similar, simulate
 from reports.results.model import Scores
 from reports.words.catalogue import Texts
 from support.attack import Attack, Median, figures, marks, medians
@@ -51,7 +50,7 @@ def whole(study: Edition, cluster: str) -> Report:
     indicator is none), so it is not taken from answers that a test has exchanged.
     """
     scores = scored(study)
-    simulated = robustness.simulate(study.framework, study.method, study.values)
+    simulated = simulate.simulate(study.framework, study.method, study.values)
     group = compare.group(study, scores, simulated)
     group = dataclasses.replace(group, profiles=similar.profiles(SAMPLE.edition))
     comparison = compare.compare(study, scores, group, cluster)

@@ -3,7 +3,5 @@
 from .raw import nearest
 
 __all__ = [
-    "load",
-    "logos",
-    "nearest",
-]
+    "load", "logos", "nearest",
+]  # fmt: skip

@@ -6,11 +6,5 @@ from .practices import SOURCES
 from .recommendations import uncovered
 
 __all__ = [
-    "RISKY",
-    "SOURCES",
-    "cells",
-    "form_of_address",
-    "mail",
-    "uncovered",
-    "validate",
-]
+    "RISKY", "SOURCES", "cells", "form_of_address", "mail", "uncovered", "validate",
+]  # fmt: skip

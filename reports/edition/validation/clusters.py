@@ -10,8 +10,7 @@ import numpy as np
 
 from ..loading.raw import Cell, nearest
 from ..model import Cluster, Lang, Localised, ProfileField, ProfileKind
-from . import cells
-from . import mail as mail_settings
+from . import cells, mail
 from .cells import CellError
 from .settings import LANGS
 from .sheet import (
@@ -178,7 +177,7 @@ def read_clusters(
     if len(found) > MAX_CLUSTERS:
         sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
     _check_names(sheet, found)
-    mail_settings.check_addresses(sheet, found)
+    mail.check_addresses(sheet, found)
     _check_shares(sheet, found, fields)
     if all(line.fits for line, _ in found):
         for header in groups:

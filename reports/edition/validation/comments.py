@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
-from .. import markdown as prose
+from .. import markdown
 from ..loading.raw import Cell, nearest
 from ..markdown import ProseError
 from ..model import Cluster, Comment, Decision, Framework, Lang, Localised, Override
@@ -137,14 +137,14 @@ class _Reader:
         if not text:
             return ""
         try:
-            parts = prose.parse(text)
+            parts = markdown.parse(text)
         except ProseError as error:
             self._refuse(line, header, error)
             return text
         at = (cluster_id, place, lang)
         self._name_nobody(line, header, cluster_id, text)
         before, most = self._lines[at], MOST_LINES_AT.get(place, MOST_LINES)
-        self._lines[at] += prose.lines(parts)
+        self._lines[at] += markdown.lines(parts)
         if before <= most < self._lines[at]:
             cause = (
                 f"the comments at this place take about {self._lines[at]} lines of the page, more than {most}"
@@ -222,7 +222,7 @@ class _Reader:
             return ""
         self._name_nobody(line, header, cluster_id, text)
         try:
-            return prose.plain(text)
+            return markdown.plain(text)
         except ProseError as error:
             self._refuse(line, header, error)
             return ""

@@ -19,10 +19,9 @@ from ..model import (
     Framework,
     freeze,
 )
-from . import cells, comments
+from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import practices as practice_records
-from . import recommendations as library
 from .clusters import read_clusters, read_group_names, read_profile
 from .framework import read_framework, tree_levels, with_decimals
 from .settings import (
@@ -75,7 +74,9 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     groups = {column for cluster in clusters for column in cluster.groups}
     history = read_history(settings, sheet, framework, ids, method, sorted(groups))
     group_names = read_group_names(sheet("groups"), clusters)
-    advice = library.recommendations(raw.recommendations, framework.by_code, groups, supported, problems)
+    advice = recommendations.recommendations(
+        raw.recommendations, framework.by_code, groups, supported, problems
+    )
     practices = practice_records.practices(
         raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, problems
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.document import blocks as d
 from reports.document import charts as charts_
 
-from ..charts import layout as charts
+from ..charts import layout
 from ..drawing import Box
 from ..flow import HALF, LEFT, Part, Piece, beside
 from ..page import Element, Node, moved
@@ -38,11 +38,11 @@ def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
             raise ValueError(f"the chart {chart.label} shows nothing")
     title = set_lines((Run(chart.title, _TITLE),), width)
     caption = set_lines(labelled(chart.label, chart.caption), min(width, 166.0))
-    tall = charts.height(chart.drawing, width)
+    tall = layout.height(chart.drawing, width)
     above = max(height_of(title), title_room) + 1.0
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        marks = moved(charts.lay_out(chart.drawing, width, tall).marks, x, y + above)
+        marks = moved(layout.lay_out(chart.drawing, width, tall).marks, x, y + above)
         box = Box(x, y + above, x + width, y + above + tall)
         told = Element("Caption", tuple(placed(caption, x, y + above + tall + 1.0)))
         return (

@@ -17,7 +17,7 @@ from typing import Literal
 from reports.document import blocks as d
 from reports.document import charts as charts_
 
-from ..charts import layout as charts
+from ..charts import layout
 from ..drawing import Box, Mark, Shape, Text, segment, text_width
 from ..flow import LEFT, RIGHT, Piece, group, text
 from ..page import Decor, Element, Node, Place, Spoken, ground, moved, rule
@@ -236,7 +236,7 @@ class _Grid:
 
 @lru_cache(maxsize=1024)
 def _marks(graphic: charts_.Graphic, width: float, height: float) -> tuple[Mark, ...]:
-    return charts.lay_out(graphic, width, height).marks if width > 0.0 else ()
+    return layout.lay_out(graphic, width, height).marks if width > 0.0 else ()
 
 
 @dataclass(frozen=True, slots=True)

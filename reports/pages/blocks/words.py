@@ -26,11 +26,7 @@ from ..text import (
     set_lines,
     style_of,
 )
-from . import cards as cardblocks
-from . import columns as columnblocks
-from . import expert_voice as voicebox
-from . import figures
-from . import tables as tableblocks
+from . import cards, columns, expert_voice, figures, tables
 
 _LEAD = style_of("lead")
 _ITEM = replace(CELL, face="semibold")
@@ -62,28 +58,28 @@ def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> 
                 yield figures.alone(block)
             case d.Pair(left=left, right=right):
                 yield figures.pair(
-                    left, right if isinstance(right, d.Chart) else columnblocks.aside(right, numbers)
+                    left, right if isinstance(right, d.Chart) else columns.aside(right, numbers)
                 )
             case d.Passages():
-                yield columnblocks.passages(block)
+                yield columns.passages(block)
             case d.KeyFigures():
-                yield columnblocks.key_figures(block)
+                yield columns.key_figures(block)
             case d.Columns():
-                yield columnblocks.columns(block, numbers)
+                yield columns.columns(block, numbers)
             case d.Contents(heading=heading):
                 yield _heading(3, (Run(heading, H3),), 6.0)
-                yield from columnblocks.contents(block, own, numbers)
+                yield from columns.contents(block, own, numbers)
             case d.Table():
                 above = 0.0 if after_heading else 3.5
-                yield from tableblocks.pieces(block, above, numbers)
+                yield from tables.pieces(block, above, numbers)
             case d.ItemList():
                 yield from _list(block, own, numbers)
             case d.Voice():
-                yield voicebox.piece(block, own)
+                yield expert_voice.piece(block, own)
             case d.AdviceCards():
-                yield from cardblocks.cards(block, own, tight=name.startswith("practices"))
+                yield from cards.cards(block, own, tight=name.startswith("practices"))
             case d.Definitions():
-                yield cardblocks.definitions(block, own)
+                yield cards.definitions(block, own)
             case d.Together():
                 # A point of padding keeps the margin of its first block at the top of a page.
                 inside = list(pieces(block.blocks, own, numbers))

@@ -1,6 +1,5 @@
 """The record of a build: manifest, lock, and the store of finished files."""
 
 __all__ = [
-    "manifest",
-    "store",
-]
+    "manifest", "store",
+]  # fmt: skip

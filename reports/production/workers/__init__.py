@@ -3,7 +3,5 @@
 from .pool import Launch
 
 __all__ = [
-    "Launch",
-    "dask",
-    "pool",
-]
+    "Launch", "dask", "pool",
+]  # fmt: skip

@@ -33,7 +33,7 @@ from reports import files
 from reports.errors import ConfigurationError
 
 from .. import program as provenance
-from . import pool as batch
+from . import pool
 from .local import GoneError, LostError
 from .pool import Crew, Executor, Limits, Made, Maker, Travelling
 
@@ -163,7 +163,7 @@ def _founded(sent: Parcel) -> _Site:
         if isinstance(maker, Travelling):
             maker = maker.arrived(folder)
         try:
-            crew = stack.enter_context(batch.crew(maker, threads, sent.limits))
+            crew = stack.enter_context(pool.crew(maker, threads, sent.limits))
         except ConfigurationError as error:
             raise UnfitError(address, str(error)) from error
         return _Site(sent.id, crew, stack.pop_all())
@@ -351,7 +351,7 @@ class Nodes:
             for worker in self.threads
         }
         unfit = {}
-        end = time.monotonic() + batch.PATIENCE * self.parcel.limits.seconds
+        end = time.monotonic() + pool.PATIENCE * self.parcel.limits.seconds
         for worker, future in ready.items():
             try:
                 future.result(timeout=max(end - time.monotonic(), 0.1))

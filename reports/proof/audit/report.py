@@ -12,10 +12,7 @@ from reports.document import identity as identity_
 from reports.edition import Cluster, Edition, Lang, foreign_in
 from reports.edition import names as names_
 from reports.errors import Finding
-from reports.proof.audit import data_file as workproof
-from reports.proof.audit import fonts as fontproof
-from reports.proof.audit import sentences
-from reports.proof.audit import visible as pageproof
+from reports.proof.audit import data_file, fonts, sentences, visible
 from reports.proof.audit.key_figures import prove_cover, prove_key_figures
 from reports.proof.audit.recount import Recount
 from reports.proof.audit.subject import Subject
@@ -68,8 +65,8 @@ class ReportProof:
         yield from standards.pdf_a(content)
         yield from self._pdf_identity(file)
         yield from _tags(file)
-        yield from fontproof.prove(file, content)
-        yield from pageproof.prove(file, content)
+        yield from fonts.prove(file, content)
+        yield from visible.prove(file, content)
         yield from self._pdf_names(file)
         if file.root is None:
             yield Finding("tags", "without tags nothing can be proven")
@@ -80,7 +77,7 @@ class ReportProof:
         yield from self._page_plan(subject, file, book)
         yield from self._numbers(subject, book)
         yield from self._drawn(subject, file)
-        yield from workproof.prove(subject, file.attached)
+        yield from data_file.prove(subject, file.attached)
         yield from prove_disclosure(subject)
 
     def _pdf_identity(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
@@ -112,7 +109,7 @@ class ReportProof:
         said += [(None, value) for value in (*file.info.values(), *file.xmp.values())]
         said += [(None, f"{a.name} {a.description}") for a in file.attached]
         for attached in file.attached:
-            said += [(None, text) for text in workproof.texts_in(attached.content)]
+            said += [(None, text) for text in data_file.texts_in(attached.content)]
         yield from self._named(said)
 
     def _named(self, said: Iterable[tuple[int | None, str]]) -> Iterator[Finding]:

@@ -11,8 +11,7 @@ from reports.pages import card as cardview
 from reports.pages import pdf as pdf_
 from reports.papers import Card
 
-from . import paper as papercheck
-from . import rules
+from . import paper, rules
 
 
 def meta(card: Card, identifier: str) -> pdf_.Meta:
@@ -33,7 +32,7 @@ def findings(
     card: Card, page: Page, pdf: bytes, said: pdf_.Meta, facts: rules.Facts, foreign_names: Sequence[str]
 ) -> tuple[Finding, ...]:
     """Every reason why ``pdf`` may not leave as ``card``; none for a sound file."""
-    expected = papercheck.Expected(
+    expected = paper.Expected(
         texts=tuple(text for text in cardview.spoken_texts(card) if text),
         alts=() if card.history is None else (card.history.alt,),
         pages=(page,),
@@ -41,4 +40,4 @@ def findings(
         own_names=card.own_names,
         foreign_names=foreign_names,
     )
-    return (*papercheck.findings(pdf, expected), *rules.unpublished(walk(card), facts))
+    return (*paper.findings(pdf, expected), *rules.unpublished(walk(card), facts))

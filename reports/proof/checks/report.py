@@ -48,7 +48,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from reports.chapters import data_file as dataset
+from reports.chapters import data_file
 from reports.document import (
     Axis,
     Cell,
@@ -551,9 +551,9 @@ def _data_file(subject: _Subject) -> Iterator[Finding]:
         yield Finding("data-file", f"the catalog does not name {file.name} as belonging to the report")
     if not file.sound:
         yield Finding("data-file", f"size or checksum of {file.name} are wrong")
-    shown = set(dataset.facts_of((report.cover, report.sections)))
-    for fact in dataset.facts_of(data):
-        if fact not in shown and fact.what not in dataset.OF_THE_METHOD:
+    shown = set(data_file.facts_of((report.cover, report.sections)))
+    for fact in data_file.facts_of(data):
+        if fact not in shown and fact.what not in data_file.OF_THE_METHOD:
             yield Finding("data-file", f"no page shows {fact.what} of {fact.node}")
 
 

@@ -21,8 +21,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from reports.document import Chart, Report, walk
-from reports.document import identity as fingerprint
+from reports.document import Chart, Report, identity, walk
 from reports.edition import foreign_in
 from reports.errors import Finding
 from reports.pages import screen
@@ -195,7 +194,7 @@ def _identity(report: Report, reader: _Reader) -> Iterator[Finding]:
         ("title", reader.title, report.title),
         ("cluster", reader.metas.get("cluster", ""), report.cluster_id),
         ("edition", reader.metas.get("edition", ""), report.edition_id),
-        ("identifier", reader.metas.get("dcterms.identifier", ""), fingerprint.identifier(report)),
+        ("identifier", reader.metas.get("dcterms.identifier", ""), identity.identifier(report)),
         ("date", reader.metas.get("date", ""), report.date),
     ]
     for name, found, wanted in expected:

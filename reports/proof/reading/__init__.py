@@ -3,6 +3,5 @@
 from .page_digest import Memory, painted
 
 __all__ = [
-    "Memory",
-    "painted",
-]
+    "Memory", "painted",
+]  # fmt: skip

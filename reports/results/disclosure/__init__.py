@@ -3,6 +3,5 @@
 from .rules import Mask
 
 __all__ = [
-    "Mask",
-    "rules",
-]
+    "Mask", "rules",
+]  # fmt: skip
