@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reports import files
-from reports.errors import ClusterReportsError, ConfigurationError
+from reports.errors import ClusterReportsError
+from reports.production.record import lock
 
 MailState = Literal["READY", "SENDING", "SENT", "DEFERRED", "REJECTED", "UNKNOWN"]
 
@@ -418,18 +419,8 @@ def _statements(script: str) -> Sequence[str]:
     return [statement for statement in found if statement != ";"]
 
 
-@contextmanager
-def only_sender(base: Path) -> Iterator[None]:
-    """Nobody else sends while the block runs; a killed sender's lock ends with it.
-
-    Raises ConfigurationError where somebody does.
-    """
+def only_sender(base: Path) -> AbstractContextManager[None]:
+    """Nobody else sends while the block runs. Raises ConfigurationError where somebody does."""
     place = files.make_folder(folder(base))
-    with closing(sqlite3.connect(place / LOCK, timeout=0.0, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise ConfigurationError(
-                f"another program is sending from {base}; wait until it has ended, then look at the status"
-            ) from error
-        yield
+    taken = f"another program is sending from {base}"
+    return lock.hold(place, LOCK, taken, "wait until it has ended, then look at the status")

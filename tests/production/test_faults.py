@@ -305,6 +305,18 @@ def test_one_build_of_an_edition_at_a_time(study: Study, tmp_path: Path, remembe
     assert build.build(study, FakeMaker(remembered), IDS, out=tmp_path, launch=inline).complete
 
 
+@posix
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    """What it leads to is neither locked nor written over."""
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (tmp_path / lock.NAME).symlink_to(victim)
+    with pytest.raises(ConfigurationError, match=r"\.lock cannot be written"), lock.hold(tmp_path):
+        pass
+    assert lock.holder(tmp_path) == ""
+    assert victim.read_text() == "precious"
+
+
 # --- Ctrl-C ------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,8 @@
-"""One build of an edition at a time.
+"""One process at a time in a folder: a build of an edition, a sender of its mail.
 
-The operating system holds the lock, and lets go of it when the process ends, however it ends: a build that
-was killed blocks nobody.
+The operating system holds the lock and frees it when the process ends, however it ends: a killed process
+blocks nobody. The file stays after the release, because a process that had opened a removed file would hold a
+lock that nobody else sees.
 """
 
 from __future__ import annotations
@@ -9,107 +10,72 @@ from __future__ import annotations
 import getpass
 import os
 import platform
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from reports import files
 from reports.errors import ConfigurationError
 
 NAME = ".lock"
 
+_BUILDING = "another build of this edition is under way"
+
 
 @contextmanager
-def hold(base: Path) -> Iterator[None]:
-    """Have the output folder ``base`` to oneself.
+def hold(
+    base: Path, name: str = NAME, taken: str = _BUILDING, remedy: str = "wait until it has ended"
+) -> Iterator[None]:
+    """Lock the folder ``base`` for the block, by the file ``name``; a symbolic link is not followed.
 
-    Raises ConfigurationError where another process has it, naming who and since when, or where there
-    can be no lock.
+    Raises ConfigurationError where another process has the lock, naming who and since when between ``taken``
+    and ``remedy``; or where there can be no lock.
     """
-    path = base / NAME
+    path = base / name
     try:
-        # Never removed: whoever waited for a removed file would hold a lock that nobody else sees.
-        file = path.open("a+b")
+        # Another process may just be looking whether the lock is free.
+        lock = _lock(path, _sign).acquire(timeout=0.5, poll_interval=0.1)
+    except Timeout as error:
+        raise ConfigurationError(f"{taken} ({_holder(path)}); {remedy}") from error
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be written ({files.reason(error)})") from error
-    with file:
-        try:
-            _acquire_soon(file)
-        except OSError as error:
-            raise ConfigurationError(
-                f"another build of this edition is under way ({_holder(file)}); wait until it has ended"
-            ) from error
-        try:
-            _sign(file)
-            yield
-        finally:
-            with suppress(OSError):
-                file.truncate(0)
-            _release(file)
+    with lock:
+        yield
 
 
 def holder(base: Path) -> str:
     """Who is building into ``base`` and since when; empty if nobody is."""
-    try:
-        with (base / NAME).open("rb+") as file:
-            try:
-                _acquire(file)
-            except OSError:
-                return _holder(file)
-            _release(file)
-    except OSError:
-        pass
+    path = base / NAME
+    if path.exists():
+        try:
+            _lock(path).acquire(blocking=False).lock.release()
+        except Timeout:
+            return _holder(path)
+        except OSError:
+            pass
     return ""
 
 
-def _acquire_soon(file: IO[bytes]) -> None:
-    """Acquire the lock; somebody may just be looking whether it is free."""
-    for _ in range(5):
-        with suppress(OSError):
-            return _acquire(file)
-        time.sleep(0.1)
-    return _acquire(file)
+def _lock(path: Path, on_acquired: Callable[[int], None] | None = None) -> FileLock:
+    return FileLock(path, preserve_lock_file=True, on_acquired=on_acquired)
 
 
-def _sign(file: IO[bytes]) -> None:
+def _sign(file: int) -> None:
+    """Write who holds the lock, after the first byte: it is the locked one on Windows, where no other process
+    can read it.
+    """
     with suppress(OSError, KeyError):  # on a full disk nobody learns who it is, and the lock holds
         now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         who = f"{getpass.getuser()} on {platform.node()}, process {os.getpid()}, since {now}"
-        file.truncate(0)
-        file.write(who.encode())
-        file.flush()
+        os.ftruncate(file, 0)
+        os.write(file, f"\n{who}".encode())
 
 
-def _holder(file: IO[bytes]) -> str:
-    with suppress(OSError):
-        file.seek(0)
-        return file.read(500).decode("utf-8", "replace") or "it has just begun or ended"
+def _holder(path: Path) -> str:
+    with suppress(OSError), path.open("rb", buffering=0) as file:
+        file.seek(1)
+        return file.read(500).decode("utf-8", "replace") or "it has just begun"
     return "by whom is not known"
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    #: Where the locked byte is: beyond the name, which others must be able to read.
-    _PLACE = 1_000_000
-
-    def _acquire(file: IO[bytes]) -> None:
-        file.seek(_PLACE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-    def _release(file: IO[bytes]) -> None:
-        file.seek(_PLACE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _acquire(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _release(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
