@@ -192,16 +192,11 @@ class Ledger:
             if not path.exists():
                 path.touch(0o600)
             self._db = sqlite3.connect(path, timeout=30.0, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version not in (0, _VERSION):
-                raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
-            with self._change():
-                for statement in _statements(_SCHEMA):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+            try:
+                self._prepare(path)
+            except BaseException:
+                self.close()
+                raise
         except OSError as error:
             raise LedgerError(f"the ledger {path} cannot be used: {files.reason(error)}") from error
         except sqlite3.Error as error:
@@ -209,6 +204,18 @@ class Ledger:
                 f"the ledger {path} cannot be used ({error}); it must lie on a disk of this computer. "
                 "Nothing was sent. Do not delete it: it alone knows who has got a report"
             ) from error
+
+    def _prepare(self, path: Path) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version not in (0, _VERSION):
+            raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
+        with self._change():
+            for statement in _statements(_SCHEMA):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def close(self) -> None:
         """Close the file; the ledger cannot be used afterwards."""

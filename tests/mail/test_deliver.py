@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -304,8 +304,9 @@ def test_two_runs_at_once_send_everything_once(of: Study, base: Path) -> None:
 def test_changed_bytes_in_the_ledger_are_not_sent(of: Study, base: Path) -> None:
     """A frozen message that is not what was hashed stops the run."""
     run(of, base, Office({"rcpt": ["450 later"] * 4}), ("k01",))
-    with sqlite3.connect(base / "mail" / mail_ledger.NAME) as database:
+    with closing(sqlite3.connect(base / "mail" / mail_ledger.NAME)) as database:
         database.execute("UPDATE frozen SET bytes = bytes || 'x'")
+        database.commit()
     office = Office()
     with pytest.raises(LedgerError, match="not those that were frozen"):
         run(of, base, office, ("k01",))
@@ -315,7 +316,7 @@ def test_changed_bytes_in_the_ledger_are_not_sent(of: Study, base: Path) -> None
 def test_the_journal_can_only_grow(of: Study, base: Path) -> None:
     """Neither an event nor an approval can be changed or removed."""
     run(of, base, Office(), ("k01",))
-    with sqlite3.connect(base / "mail" / mail_ledger.NAME) as database:
+    with closing(sqlite3.connect(base / "mail" / mail_ledger.NAME)) as database:
         for table in ("event", "approval"):
             for statement in (f"UPDATE {table} SET by = 'x'", f"DELETE FROM {table}"):  # noqa: S608
                 with pytest.raises(sqlite3.IntegrityError):
