@@ -32,11 +32,7 @@ Findings of the page for the browser have the same ids with ``web-`` before them
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -48,7 +44,7 @@ from reports.proof.audit import recount, report
 from . import study
 from .record import manifest
 from .record import store as place_of
-from .workers.local import end_with_parent
+from .workers.local import LostError, Workers
 
 
 @dataclass(frozen=True)
@@ -167,7 +163,6 @@ _verifier: Verifier | None = None
 
 def _start(source: Path, base: Path) -> None:
     global _verifier
-    threading.Thread(target=end_with_parent, daemon=True).start()
     _verifier = Verifier(study.read(source).edition, base)
 
 
@@ -204,12 +199,11 @@ def _all(verifier: Verifier, source: Path, ids: Sequence[str], jobs: int) -> Ite
     if jobs < 2:
         yield from map(verifier.verify, ids)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _start, (source, verifier.base)) as pool:
-        waiting = [(cluster_id, pool.submit(_one, cluster_id)) for cluster_id in ids]
+    with Workers(jobs, _start, (source, verifier.base)) as workers:
+        waiting = [(cluster_id, workers.submit(_one, cluster_id)) for cluster_id in ids]
         for cluster_id, future in waiting:
             try:
                 yield future.result()
-            except BrokenProcessPool:
+            except LostError:
                 cause = "the process that read the files died; verify this report alone"
                 yield Verdict(cluster_id, (Finding("unreadable", cause),))

@@ -232,7 +232,7 @@ def _fail(future: Future[Any], error: BaseException) -> None:
 def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
     # The parent alone decides what Ctrl-C means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     broken: Exception | None = None
     try:
         initializer(*initargs)
@@ -257,7 +257,7 @@ def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple
             pipe.send((False, RuntimeError(f"the answer cannot be handed on: {error}")))
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """For a thread of a worker. A killed parent can tell nobody; without this its workers would wait for
     ever, or finish what nobody wants.
     """
