@@ -23,7 +23,7 @@ from reports.document import identity
 from reports.edition import names as names_
 from reports.pages import card as cardview
 from reports.pages import pdf as tagged
-from reports.pages import render
+from reports.pages import report as layout
 from reports.papers import card
 from reports.production import study as pipeline
 from reports.proof.checks import card as cardcheck
@@ -58,7 +58,7 @@ def main(clusters: int) -> None:
         marks.append(time.process_time())
         found = cardcheck.findings(made, page, pdf, said, scene.facts, names)
         marks.append(time.process_time())
-        pdf = render.render(report, folder)
+        pdf = layout.render(report, folder)
         found += check.check(report, pdf, scene.facts, names, consented)
         marks.append(time.process_time())
         if found:

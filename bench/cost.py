@@ -22,7 +22,6 @@ from typing import Any
 from reports import assets
 from reports.document import blocks
 from reports.edition import names as names_
-from reports.pages import render
 from reports.pages import report as layout
 from reports.pages import screen as web
 from reports.production import composer
@@ -63,7 +62,7 @@ def main(reports: int) -> None:
         marks.append(time.process_time())
         pages = layout.lay_out(report, folder)
         marks.append(time.process_time())
-        pdf = render.finished(report, pages)
+        pdf = layout.finished(report, pages)
         marks.append(time.process_time())
         screen = web_renderer.render(report)
         marks.append(time.process_time())
@@ -74,7 +73,7 @@ def main(reports: int) -> None:
             raise SystemExit(f"{cluster}: {found[0]}")
         bare = without_drawings(report)
         start = time.process_time()
-        render.finished(bare, layout.lay_out(bare, folder))
+        layout.finished(bare, layout.lay_out(bare, folder))
         web_renderer.render(bare)
         less = time.process_time() - start
         if turn:  # the first one pays for imports and caches

@@ -6,5 +6,5 @@ from .style import MM_PER_PT
 
 __all__ = [
     "MM_PER_PT", "Element", "Node", "Page", "Spoken", "Text", "archive", "attachment", "card", "labels",
-    "meeting_papers", "metadata", "pdf", "places", "render", "screen", "seen", "text",
+    "meeting_papers", "metadata", "pdf", "places", "report", "screen", "seen", "text",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ by step (row heights, gaps, sizes of type down to the smallest); a card that sti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from reports.document import Column, ItemList, KeyFigure, Row, Table
 from reports.errors import Finding, ReportError
@@ -15,7 +15,8 @@ from reports.papers import Card, Trait
 
 from .charts import layout
 from .drawing import Box, Mark, Text, text_width
-from .page import Decor, Element, Node, Page, Place, Spoken, ground, moved, recoloured, rule
+from .frame import Frame, spaced
+from .page import Decor, Element, Node, Page, Place, Spoken, ground, list_item, moved, recoloured, rule
 from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
 
@@ -110,29 +111,6 @@ def spoken_texts(card: Card) -> Iterator[str]:
     yield from card.notices
 
 
-@dataclass(slots=True)
-class _Flow:
-    """A column that is filled from the top: its nodes, and where the next thing begins."""
-
-    left: float
-    right: float
-    y: float
-    nodes: list[Node] = field(default_factory=list)
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    def set(self, tag: str, *texts: tuple[str, Style]) -> None:
-        """One element of several texts below one another."""
-        marks: list[Text] = []
-        for text, style in texts:
-            block = paragraph(text, self.left, self.y, self.width, style, even=_EVEN)
-            marks += block.texts
-            self.y = block.bottom
-        self.nodes.append(Element(tag, tuple(marks)))
-
-
 # --- the panel -------------------------------------------------------------------------------------
 
 
@@ -151,32 +129,32 @@ def _panel(card: Card, m: Measures) -> list[Node] | None:
 
 def _filled_panel(card: Card, m: Measures) -> tuple[list[Node], float, float]:
     """The nodes, the room that is left in mm, and how many gaps there are."""
-    flow = _Flow(_LEFT, _RIGHT, _TOP)
+    frame = Frame(_LEFT, _RIGHT, _TOP, _EVEN, "")
     gaps = 0.0
 
     def space(part: float) -> None:
         nonlocal gaps
-        flow.y += m.gap * part
+        frame.y += m.gap * part
         gaps += part
 
-    flow.set("P", (card.study, _STRONG), (card.edition, replace(_SMALL, colour=RULE)))
+    frame.say("P", (card.study, _STRONG), (card.edition, replace(_SMALL, colour=RULE)))
     space(1.0)
-    flow.set("H1", (card.name, fitting(card.name, flow.width, m.name_lines, _NAMES)))
+    frame.say("H1", (card.name, fitting(card.name, frame.width, m.name_lines, _NAMES)))
     space(1.0)
     if card.no_score:
-        flow.set("P", (card.no_score, replace(_SMALL, size=11.0, leading=14.0)))
+        frame.say("P", (card.no_score, replace(_SMALL, size=11.0, leading=14.0)))
         space(0.7)
     for figure in card.figures:
-        _figure(flow, figure)
+        _figure(frame, figure)
         space(0.7)
-    _history(flow, card, m)
+    _history(frame, card, m)
     space(0.6)
     heading = _SMALL.leading * MM_PER_PT + 1.2 if card.traits else 0.0
     top = _BOTTOM - sum(_trait(trait)[1] for trait in card.traits) - heading
-    room = top - flow.y
+    room = top - frame.y
     if card.traits:
-        _traits(flow, card, top)
-    return flow.nodes, room, gaps
+        _traits(frame, card, top)
+    return frame.nodes, room, gaps
 
 
 #: Sizes of a key figure, the usual one first, and its colour.
@@ -187,7 +165,7 @@ _FIGURES = {
 }
 
 
-def _figure(flow: _Flow, figure: KeyFigure) -> None:
+def _figure(frame: Frame, figure: KeyFigure) -> None:
     """The score large, the rank less so, the others as a line."""
     score = figure.fact is not None and figure.fact.what == "score"
     rank = figure.fact is not None and figure.fact.what == "rank"
@@ -196,37 +174,34 @@ def _figure(flow: _Flow, figure: KeyFigure) -> None:
     behind = text_width(f" {figure.unit}", unit_style.size) if figure.unit else 0.0
     for size in sizes:
         gap = 0.11 * size * MM_PER_PT + 1.0
-        if text_width(figure.value, size, "display") + gap + behind <= flow.width:
+        if text_width(figure.value, size, "display") + gap + behind <= frame.width:
             break
     em = size * MM_PER_PT
-    number = Text(flow.left, flow.y + 0.76 * em, figure.value, size, "display", colour)
+    number = Text(frame.left, frame.y + 0.76 * em, figure.value, size, "display", colour)
     after = number.x + number.width + gap
     unit = Text(after, number.y, f" {figure.unit}", unit_style.size, "regular", WHITE)
-    flow.y = number.y + (3.0 if score else 1.4)  # the large comma hangs below its line
+    frame.y = number.y + (3.0 if score else 1.4)  # the large comma hangs below its line
     marks: list[Text] = [number, *([unit] if figure.unit else [])]
-    for text, of in ((figure.label, _SMALL), (figure.note, _FAINT)):
-        block = paragraph(text, flow.left, flow.y, flow.width, of, even=_EVEN)
-        marks += block.texts
-        flow.y = block.bottom
-    flow.nodes.append(Element("P", tuple(marks)))
+    marks += frame.set((figure.label, _SMALL), (figure.note, _FAINT))
+    frame.nodes.append(Element("P", tuple(marks)))
 
 
 _ON_DARK = {INK: WHITE, ACCENT: AMBER, SLATE: RULE, WHITE: COVER, RULE: COVER_BAR}
 
 
-def _history(flow: _Flow, card: Card, m: Measures) -> None:
+def _history(frame: Frame, card: Card, m: Measures) -> None:
     """The chart of ranks in the panel's colours, or why there is none."""
     if card.history is None:
         if card.no_history:
-            flow.set("P", (card.no_history, _FAINT))
+            frame.say("P", (card.no_history, _FAINT))
         return
-    flow.set("P", (card.history_heading, _STRONG))
-    top = flow.y
-    sketch = layout.lay_out(card.history.drawing, flow.width, m.chart)
-    marks = recoloured(moved(sketch.marks, flow.left, top - 2.0), _ON_DARK)
-    box = Box(flow.left, top, flow.right, top + m.chart - 5.0)
-    flow.nodes.append(Element("Figure", marks, alt=card.history.alt, box=box))
-    flow.y = box.bottom
+    frame.say("P", (card.history_heading, _STRONG))
+    top = frame.y
+    canvas = layout.lay_out(card.history.drawing, frame.width, m.chart)
+    marks = recoloured(moved(canvas.marks, frame.left, top - 2.0), _ON_DARK)
+    box = Box(frame.left, top, frame.right, top + m.chart - 5.0)
+    frame.nodes.append(Element("Figure", marks, alt=card.history.alt, box=box))
+    frame.y = box.bottom
 
 
 _NAME, _VALUE = Style(9.0, 11.5, colour=RULE), Style(9.0, 11.5, "semibold", WHITE)
@@ -246,20 +221,19 @@ def _trait(trait: Trait) -> tuple[tuple[float, float], float]:
     return widths, tall + 2 * _TRAIT_PAD
 
 
-def _traits(flow: _Flow, card: Card, top: float) -> None:
-    flow.y = top
-    flow.set("P", (card.traits_heading, _STRONG))
+def _traits(frame: Frame, card: Card, top: float) -> None:
+    frame.y = top
+    frame.say("P", (card.traits_heading, _STRONG))
     y = top + _SMALL.leading * MM_PER_PT + 1.2
     items: list[Node] = []
     for trait in card.traits:
         (left, right), tall = _trait(trait)
-        name = paragraph(trait.name, flow.left, y + _TRAIT_PAD, left, _NAME)
-        value = paragraph(trait.value.text, flow.right - right, y + _TRAIT_PAD, right, _VALUE, "right")
-        spaced = (*name.texts[:-1], replace(name.texts[-1], text=name.texts[-1].text + " "))
-        items.append(Decor((rule(flow.left, flow.right, y, COVER_BAR, 0.25),)))
-        items.append(Element("LI", (Element("LBody", (*spaced, *value.texts)),)))
+        name = paragraph(trait.name, frame.left, y + _TRAIT_PAD, left, _NAME)
+        value = paragraph(trait.value.text, frame.right - right, y + _TRAIT_PAD, right, _VALUE, "right")
+        items.append(Decor((rule(frame.left, frame.right, y, COVER_BAR, 0.25),)))
+        items.append(list_item((*spaced(name.texts), *value.texts)))
         y += tall
-    flow.nodes.append(Element("L", tuple(items)))
+    frame.nodes.append(Element("L", tuple(items)))
 
 
 # --- the white page ------------------------------------------------------------------------------
@@ -267,28 +241,28 @@ def _traits(flow: _Flow, card: Card, top: float) -> None:
 
 def _main(card: Card, m: Measures) -> list[Node] | None:
     """None where it does not fit."""
-    flow = _Flow(_MAIN_LEFT, _MAIN_RIGHT, _TOP)
-    flow.set("P", (card.kind, replace(_STRONG, colour=ACCENT)))
-    flow.y += 0.8
+    frame = Frame(_MAIN_LEFT, _MAIN_RIGHT, _TOP, _EVEN, "")
+    frame.say("P", (card.kind, replace(_STRONG, colour=ACCENT)))
+    frame.y += 0.8
     headlines = [style for style in _HEADLINES if style.size <= m.headline]
-    flow.set("H2", (card.headline, fitting(card.headline, flow.width, 2, headlines)))
-    flow.y += 5.0
-    _table(flow, card.table, m)
-    notices = sum(height(notice, flow.width, _NOTICE) for notice in card.notices)
+    frame.say("H2", (card.headline, fitting(card.headline, frame.width, 2, headlines)))
+    frame.y += 5.0
+    _table(frame, card.table, m)
+    notices = sum(height(notice, frame.width, _NOTICE) for notice in card.notices)
     foot = _BOTTOM - notices
     style = _ListStyle.of(m)
-    room = foot - flow.y - 2 * _CLEAR
+    room = foot - frame.y - 2 * _CLEAR
     # The most equal columns that fit.
     talls = {widths: _lists_height(card.lists, widths, style) for widths in _WIDTHS}
     widths = next((widths for widths, tall in talls.items() if tall <= room), None)
     if widths is None:
         return None
-    flow.y += _CLEAR + min(room - talls[widths], 5.0)
-    _lists(flow, card.lists, widths, style)
-    flow.y = foot
+    frame.y += _CLEAR + min(room - talls[widths], 5.0)
+    _lists(frame, card.lists, widths, style)
+    frame.y = foot
     for notice in card.notices:
-        flow.set("P", (notice, _NOTICE))
-    return flow.nodes
+        frame.say("P", (notice, _NOTICE))
+    return frame.nodes
 
 
 # --- the strip table -------------------------------------------------------------------------------
@@ -301,10 +275,10 @@ _INSET = {"left": 0.0, "right": 0.0, "graphic": 2.0, "heat": 0.0}
 _AXIS = 4.4
 
 
-def _table(flow: _Flow, table: Table, m: Measures) -> None:
+def _table(frame: Frame, table: Table, m: Measures) -> None:
     """The strip table: a drawing is an artifact behind a cell that says in words where the result stands."""
-    edges = _edges(flow, table, m)
-    top = flow.y
+    edges = _edges(frame, table, m)
+    top = frame.y
     heads = [
         paragraph(
             column.heading, left + _INSET[column.align], 0.0, right - left, _HEAD, _align(column), even=_EVEN
@@ -319,8 +293,8 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
     left, right = edges[graphic]
     decor: list[Mark] = []
     if head is not None:
-        sketch = layout.lay_out(head, right - left, _HEAD_GRAPHIC)
-        decor += moved(sketch.marks, left, top + tall - _HEAD_GRAPHIC)
+        canvas = layout.lay_out(head, right - left, _HEAD_GRAPHIC)
+        decor += moved(canvas.marks, left, top + tall - _HEAD_GRAPHIC)
     cells = []
     for place, block in enumerate(heads):
         # Headings of numbers stand on the rule, the one of the drawing above its labels.
@@ -328,7 +302,7 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
         dy = top if above else top + tall - 1.2 - block.bottom
         cells.append(Element("TH", moved(block.texts, 0, dy), scope="Column"))
     y = top + tall
-    decor.append(rule(flow.left, flow.right, y, INK, 0.42))
+    decor.append(rule(frame.left, frame.right, y, INK, 0.42))
     body: list[Node] = []
     for place, row in enumerate(table.rows):
         bottom = y + _row_height(row, edges, m)
@@ -338,8 +312,8 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
         axis = layout.lay_out(table.axis, right - left, _AXIS)
         body.append(Decor(moved(axis.marks, left, y)))
         y += _AXIS
-    caption = paragraph(table.caption, flow.left, y + 1.6, flow.width, _NOTICE)
-    flow.nodes.append(
+    caption = paragraph(table.caption, frame.left, y + 1.6, frame.width, _NOTICE)
+    frame.nodes.append(
         Element(
             "Table",
             (
@@ -350,16 +324,16 @@ def _table(flow: _Flow, table: Table, m: Measures) -> None:
             ),
         )
     )
-    flow.y = caption.bottom
+    frame.y = caption.bottom
     for note in table.notes:
-        flow.set("P", (note, _NOTICE))
+        frame.say("P", (note, _NOTICE))
 
 
 def _align(column: Column) -> Align:
     return "right" if column.align == "right" else "left"
 
 
-def _edges(flow: _Flow, table: Table, m: Measures) -> list[tuple[float, float]]:
+def _edges(frame: Frame, table: Table, m: Measures) -> list[tuple[float, float]]:
     """Left and right of every column: numbers as wide as they need, the drawing takes the rest."""
     widths: list[float] = []
     for place, column in enumerate(table.columns):
@@ -369,8 +343,8 @@ def _edges(flow: _Flow, table: Table, m: Measures) -> list[tuple[float, float]]:
             widths.append(max(*numbers, *words, 12.5))
         else:
             widths.append(0.0 if column.align == "graphic" else m.names)
-    free = flow.width - sum(widths) - _CELL_GAP * (len(widths) - 1)
-    edges, x = [], flow.left
+    free = frame.width - sum(widths) - _CELL_GAP * (len(widths) - 1)
+    edges, x = [], frame.left
     for width, column in zip(widths, table.columns, strict=True):
         right = x + (free if column.align == "graphic" else width)
         edges.append((x, right))
@@ -412,8 +386,8 @@ def _row(
         scope = "Row" if place == 0 else ""
         marks: tuple[Text | Spoken, ...] = ()
         if cell.graphic is not None:
-            sketch = layout.lay_out(cell.graphic, right - left, bottom - top)
-            kids.append(Decor(moved(sketch.marks, left, top)))
+            canvas = layout.lay_out(cell.graphic, right - left, bottom - top)
+            kids.append(Decor(moved(canvas.marks, left, top)))
         if cell.text:
             style = _cell_style(place, row, cell.tone, m)
             block = paragraph(cell.text, left, 0.0, right - left, style, _align(column), even=_EVEN)
@@ -475,32 +449,24 @@ def _lists_height(lists: Sequence[ItemList], widths: Sequence[float], style: _Li
     return 1.6 + _heads_height(lists, widths, style) + tallest
 
 
-def _lists(flow: _Flow, lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> None:
-    x, top = flow.left, flow.y
-    below = top + 1.6 + _heads_height(lists, widths, style)
+def _lists(frame: Frame, lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> None:
+    x = frame.left
+    below = frame.y + 1.6 + _heads_height(lists, widths, style)
     for items, width in zip(lists, widths, strict=True):
-        colour = ACCENT if items.ordered else INK
-        flow.nodes.append(Decor((rule(x, x + width, top, colour, 0.42),)))
-        column = _Flow(x, x + width, top + 1.6)
-        column.set("H3", (items.heading, style.heading))
+        column = Frame(x, x + width, frame.y, _EVEN, "")
+        column.rule(1.6, ACCENT if items.ordered else INK, 0.42)
+        column.say("H3", (items.heading, style.heading))
         column.y = below
-        if items.lead:
-            column.set("P", (items.lead, style.detail))
+        column.say("P", (items.lead, style.detail))
         entries: list[Node] = []
         for place, item in enumerate(items.items):
             if place:
                 entries.append(Decor((rule(x, x + width, column.y),)))
-            title = paragraph(item.title, x, column.y + style.pad, width, style.title, even=_EVEN)
-            detail = paragraph(item.detail, x, title.bottom, width, style.detail, even=_EVEN)
-            entries.append(Element("LI", (Element("LBody", (*_spaced(title), *detail.texts)),)))
-            column.y = detail.bottom + style.pad
-        flow.nodes += column.nodes
+            column.y += style.pad
+            title = spaced(column.set((item.title, style.title)))
+            entries.append(list_item((*title, *column.set((item.detail, style.detail)))))
+            column.y += style.pad
         if entries:
-            flow.nodes.append(Element("L", tuple(entries)))
+            column.nodes.append(Element("L", tuple(entries)))
+        frame.nodes += column.nodes
         x += width + _GUTTER
-
-
-def _spaced(block: Block) -> tuple[Text, ...]:
-    """The lines with a space behind the last one, so that no reader glues it to what follows."""
-    *others, last = block.texts
-    return (*others, replace(last, text=last.text + " "))

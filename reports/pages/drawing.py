@@ -1,8 +1,7 @@
-"""A laid-out picture and its painters.
+"""Vector drawings: texts and shapes on a canvas, in millimetres, y growing downwards.
 
-A :class:`Sketch` is a list of shapes and texts in painting order, in millimetres, y growing
-downwards. Texts are measured with the bundled fonts and anchored at their left end. A painter only
-copies a sketch: :mod:`reports.pages.pdf` onto paper, :func:`plain_svg` for the screen.
+Texts are measured with the bundled fonts and anchored at the left end of their baseline. What draws only
+copies: :mod:`reports.pages.pdf` onto paper, :func:`plain_svg` for the screen.
 """
 
 from __future__ import annotations
@@ -18,9 +17,6 @@ from .style import INK, MM_PER_PT, SANS
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
 Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
-
-
-# --- marks -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,8 @@ Mark = Text | Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
-    """A laid-out picture in mm: the first mark lies at the bottom."""
+class Canvas:
+    """A drawing in mm: the first mark lies at the bottom."""
 
     width: float
     height: float
@@ -101,10 +97,7 @@ def rect(left: float, top: float, width: float, height: float) -> tuple[Step, ..
     return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
 
 
-# --- setting text -------------------------------------------------------------------------------
-
-
-# --- painters ----------------------------------------------------------------------------------
+# --- SVG ---------------------------------------------------------------------------------------
 
 
 def _short(value: float) -> str:
@@ -125,14 +118,14 @@ def _svg_path(path: Iterable[Step]) -> str:
     return "".join(parts)
 
 
-def plain_svg(sketch: Sketch) -> str:
-    """The sketch as a few elements; one user unit is a millimetre."""
-    w, h = _short(sketch.width), _short(sketch.height)
+def plain_svg(canvas: Canvas) -> str:
+    """The canvas as a few elements; one user unit is a millimetre."""
+    w, h = _short(canvas.width), _short(canvas.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
         f'font-family="{SANS}">'
     ]
-    for mark in sketch.marks:
+    for mark in canvas.marks:
         if isinstance(mark, Text):
             family, weight, style = FACES[mark.face]
             slant = ' font-style="italic"' if style == "italic" else ""

@@ -246,11 +246,6 @@ def lined(
     )
 
 
-def list_item(nodes: Sequence[Node]) -> Element:
-    """What an item of a list says, as an element."""
-    return Element("LI", (Element("LBody", tuple(nodes)),))
-
-
 def beside(parts: Sequence[Part], width: float, *, above: float = 0.0, before: float = 0.0) -> Piece:
     """Parts of ``width`` mm side by side."""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from reports.errors import ConfigurationError
 from reports.papers import FolderLabel, Plate
 
-from .drawing import Text, text_width
-from .frame import Stack, spaced
-from .page import Decor, Element, Node, Page, Place, rule
+from .drawing import text_width
+from .frame import Frame
+from .page import Decor, Node, Page, Place, rule, seen
 from .style import RULE, SLATE
-from .text import SMALLEST, Style, fitting, height, paragraph
+from .text import SMALLEST, Style, fitting, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ def _label(label: FolderLabel, sheet: LabelSheet, place: int, tag: str) -> Itera
         raise ConfigurationError(
             f"the label of {label.name} does not fit; shorten the room or the name, or take larger labels"
         )
-    stack = Stack(left, right, top + (room - tall) / 2)
-    stack.say(tag, (label.name, name), after=1.0)
-    stack.say("P", *((text, detail) for text in label.details))
-    yield from stack.nodes
+    frame = Frame(left, right, top + (room - tall) / 2)
+    frame.say(tag, (label.name, name), after=1.0)
+    frame.say("P", *((text, detail) for text in label.details))
+    yield from frame.nodes
 
 
 # --- name plates ---------------------------------------------------------------------------------------
@@ -116,23 +116,17 @@ def plate_page(plate: Plate) -> Page:
     ]
     tall = height(plate.name, width, name) + 3.0
     tall += sum(height(text, width, style) for text, style in zip(plate.details, styles, strict=True))
-    notice = Style(9.0, 12.0, colour=SLATE)
     room = fold - 24.0
     if tall > room:
         raise ConfigurationError(f"the name plate of {plate.name} has no room; shorten the longest names")
-    y = fold + 8.0 + (room - tall) / 2
-    block = paragraph(plate.name, _SIDE, y, width, name, "centre")
-    seen: list[Text] = [*block.texts]
-    nodes: list[Node] = [Element("H1", spaced(block.texts))]
-    y = block.bottom + 3.0
-    for text, style in zip(plate.details, styles, strict=True):
-        block = paragraph(text, _SIDE, y, width, replace(style, colour=SLATE), "centre")
-        nodes.append(Element("P", spaced(block.texts)))
-        seen += block.texts
-        y = block.bottom
-    if plate.notice:
-        block = paragraph(plate.notice, _SIDE, high - 13.0, width, notice, "centre")
-        nodes.append(Element("P", spaced(block.texts)))
+    top = fold + 8.0 + (room - tall) / 2
+    near, far = Frame(_SIDE, wide - _SIDE, top), Frame(_SIDE, wide - _SIDE, top, behind="")
+    for side in (near, far):
+        side.say("H1", (plate.name, name), align="centre", after=3.0)
+        for text, style in zip(plate.details, styles, strict=True):
+            side.say("P", (text, replace(style, colour=SLATE)), align="centre")
+    near.y = high - 13.0
+    near.say("P", (plate.notice, Style(9.0, 12.0, colour=SLATE)), align="centre")
     ticks = (rule(3.0, 10.0, fold, RULE, 0.3), rule(wide - 10.0, wide - 3.0, fold, RULE, 0.3))
-    other_side = Decor(tuple(seen), turned=True)
-    return Page(wide, high, (Place("", 0.0, plate.name), Decor(ticks), *nodes, other_side))
+    other_side = Decor(tuple(seen(far.nodes)), turned=True)
+    return Page(wide, high, (Place("", 0.0, plate.name), Decor(ticks), *near.nodes, other_side))

@@ -14,7 +14,7 @@ from reports.errors import Finding, ReportError
 from reports.papers import Briefing, CoverLetter, Receipt, Separator
 
 from .drawing import Box, Text, text_width
-from .frame import Stack, spaced
+from .frame import Frame, spaced
 from .page import Decor, Element, Node, Page, Place, ground, rule
 from .style import ACCENT, COVER, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
@@ -139,9 +139,9 @@ def _in_language(nodes: Sequence[Node], lang: str, of_file: str) -> tuple[Node, 
 def _foot(left: float, right: float, bottom: float, notices: Sequence[str]) -> tuple[list[Node], float]:
     """The notices set from the bottom up, and where they begin."""
     tall = sum(height(notice, right - left, _NOTICE) for notice in notices)
-    stack = Stack(left, right, bottom - tall)
-    stack.say("P", *((notice, _NOTICE) for notice in notices))
-    return stack.nodes, bottom - tall
+    frame = Frame(left, right, bottom - tall)
+    frame.say("P", *((notice, _NOTICE) for notice in notices))
+    return frame.nodes, bottom - tall
 
 
 # --- separators --------------------------------------------------------------------------------------
@@ -151,24 +151,24 @@ def separator(sheet: Separator) -> Page:
     """The sheet in front of a set: the hour large, so that a pile can be leafed through."""
     left, right = 25.0, WIDTH - 20.0
     foot, floor = _foot(left, right, HEIGHT - 18.0, sheet.notices)
-    stack = Stack(left, right, 25.0)
-    stack.say("P", (sheet.study, Style(11.0, 14.5, colour=SLATE)), after=5.0)
-    stack.rule(6.0, INK, 0.8)
+    frame = Frame(left, right, 25.0)
+    frame.say("P", (sheet.study, Style(11.0, 14.5, colour=SLATE)), after=5.0)
+    frame.rule(6.0, INK, 0.8)
     if sheet.when:
         sizes = (Style(size, size * 1.2, "semibold") for size in (26, 22, 18, 14))
-        stack.say("P", (sheet.when, fitting(sheet.when, stack.width, 1, sizes)), after=2.0)
+        frame.say("P", (sheet.when, fitting(sheet.when, frame.width, 1, sizes)), after=2.0)
     for line in sheet.place:
-        stack.say("P", (line, Style(14.0, 18.5)))
-    stack.y += 26.0 if sheet.when or sheet.place else 40.0
-    stack.say("H1", (sheet.name, fitting(sheet.name, stack.width, 5, _NAMES)), after=6.0)
-    stack.say("P", (sheet.coordinator, Style(13.0, 17.5)), after=12.0)
-    stack.rule(5.0)
-    stack.say("P", (sheet.copy, Style(14.0, 18.5, "semibold")), after=3.0)
-    stack.say("H2", (sheet.contents_heading, Style(11.0, 15.0, "semibold")), after=1.0)
-    stack.listed([((text, Style(11.0, 15.0)),) for text in sheet.contents], 0.6, "–")
-    if stack.y > floor:
+        frame.say("P", (line, Style(14.0, 18.5)))
+    frame.y += 26.0 if sheet.when or sheet.place else 40.0
+    frame.say("H1", (sheet.name, fitting(sheet.name, frame.width, 5, _NAMES)), after=6.0)
+    frame.say("P", (sheet.coordinator, Style(13.0, 17.5)), after=12.0)
+    frame.rule(5.0)
+    frame.say("P", (sheet.copy, Style(14.0, 18.5, "semibold")), after=3.0)
+    frame.say("H2", (sheet.contents_heading, Style(11.0, 15.0, "semibold")), after=1.0)
+    frame.listed([((text, Style(11.0, 15.0)),) for text in sheet.contents], 0.6, "–")
+    if frame.y > floor:
         raise _refused(sheet.cluster_id, "the separator sheet")
-    return Page(WIDTH, HEIGHT, (*stack.nodes, *foot))
+    return Page(WIDTH, HEIGHT, (*frame.nodes, *foot))
 
 
 # --- the receipt list ----------------------------------------------------------------------------------
@@ -185,18 +185,18 @@ def receipt(paper: Receipt, page_line: Callable[[int, int], str]) -> tuple[Page,
     """
     wide, high, left = HEIGHT, WIDTH, 15.0
     right = left + sum(_RECEIPT)
-    stack = Stack(left, right, 14.0)
-    stack.say("P", (paper.study, Style(10.0, 13.5, colour=SLATE)), after=1.0)
-    stack.say("H1", (paper.title, Style(22.0, 26.0, "display")), after=1.5)
-    stack.say("P", (paper.lead, Style(10.0, 13.5)), after=3.0)
+    frame = Frame(left, right, 14.0)
+    frame.say("P", (paper.study, Style(10.0, 13.5, colour=SLATE)), after=1.0)
+    frame.say("H1", (paper.title, Style(22.0, 26.0, "display")), after=1.5)
+    frame.say("P", (paper.lead, Style(10.0, 13.5)), after=3.0)
     columns = tuple(Column(head, width) for head, width in zip(paper.columns, _RECEIPT, strict=True))
     floor = high - 22.0
-    flow = Flow(left, stack.y, 15.0, floor)
+    flow = Flow(left, frame.y, 15.0, floor)
     tables, end = flowing_table(
         "receipt", paper.caption, columns, paper.rows, flow, style=Style(9.5, 12.5), least=_SIGNATURE_ROOM
     )
     pages = [list(nodes) for nodes in tables]
-    pages[0] = [*stack.nodes, *pages[0]]
+    pages[0] = [*frame.nodes, *pages[0]]
     if end + 26.0 > floor:
         pages.append([])
         end = 15.0
@@ -224,23 +224,22 @@ def letter(paper: CoverLetter, lang: str) -> Page:
     foot, floor = _foot(left, right, HEIGHT - 16.0, paper.notices)
     for scale in _SCALES:
         body = Style(10.75, 15.5).scaled(scale)
-        stack = Stack(left, right, 22.0)
-        stack.say("P", *((line, replace(body, colour=SLATE)) for line in paper.sender))
-        stack.y += 4.0 * scale
-        stack.say("P", (paper.day, body), align="right", after=8.0 * scale)
-        addressee = Stack(left, left + 95.0, stack.y)
+        frame = Frame(left, right, 22.0)
+        frame.say("P", *((line, replace(body, colour=SLATE)) for line in paper.sender))
+        frame.y += 4.0 * scale
+        frame.say("P", (paper.day, body), align="right", after=8.0 * scale)
+        addressee = Frame(left, left + 95.0, frame.y)
         addressee.say("P", *((line, body) for line in paper.addressee))
-        stack.nodes += addressee.nodes
-        stack.y = addressee.y + 12.0 * scale
-        stack.say("H1", (paper.subject, Style(13.0, 17.0, "semibold").scaled(scale)), after=7.0 * scale)
-        stack.say("P", (paper.salutation, body), after=3.0 * scale)
+        frame.add([addressee], 12.0 * scale)
+        frame.say("H1", (paper.subject, Style(13.0, 17.0, "semibold").scaled(scale)), after=7.0 * scale)
+        frame.say("P", (paper.salutation, body), after=3.0 * scale)
         for text in paper.paragraphs:
-            stack.say("P", (text, body), after=3.0 * scale)
-        stack.y += 4.0 * scale
-        stack.say("P", (paper.closing, body), after=16.0 * scale)
-        stack.say("P", (paper.signature, body), after=4.0)
-        if stack.y <= floor:
-            nodes = _in_language((*stack.nodes, *foot), paper.lang, lang)
+            frame.say("P", (text, body), after=3.0 * scale)
+        frame.y += 4.0 * scale
+        frame.say("P", (paper.closing, body), after=16.0 * scale)
+        frame.say("P", (paper.signature, body), after=4.0)
+        if frame.y <= floor:
+            nodes = _in_language((*frame.nodes, *foot), paper.lang, lang)
             return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
     raise _refused(paper.cluster_id, "the cover letter")
 
@@ -271,24 +270,24 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     faint, strong = replace(body, colour=SLATE), replace(body, face="semibold")
     head = Style(11.5, 15.0, "semibold").scaled(scale)
     foot, floor = _foot(_LEFT, _RIGHT, HEIGHT - 9.0, paper.notices)
-    stack = Stack(_LEFT, _RIGHT, 10.8)
+    frame = Frame(_LEFT, _RIGHT, 10.8)
     mark = replace(strong, size=11.0, leading=14.0, colour=WHITE)
-    stack.nodes.append(Decor((ground(Box(0, 9.0, WIDTH, 17.4), COVER),)))
-    stack.say("P", (paper.mark, mark))
-    stack.y = 20.5
-    stack.say("P", (" · ".join(filter(None, (paper.when, *paper.place))), strong), after=0.6)
-    stack.say("P", (paper.note, body), after=0.6)
+    frame.nodes.append(Decor((ground(Box(0, 9.0, WIDTH, 17.4), COVER),)))
+    frame.say("P", (paper.mark, mark))
+    frame.y = 20.5
+    frame.say("P", (" · ".join(filter(None, (paper.when, *paper.place))), strong), after=0.6)
+    frame.say("P", (paper.note, body), after=0.6)
     names = tuple(Style(size, size * 1.14, "display") for size in (19, 17, 15, 13, 11) if size <= 20 * scale)
-    stack.say("H1", (paper.name, fitting(paper.name, stack.width, 2, names)), after=0.5)
-    stack.say("P", (paper.coordinator, faint), after=1.5 * scale)
-    stack.say("P", (paper.headline, Style(12.0, 15.0, "display").scaled(scale)), after=2.5 * scale)
-    _figures(stack, paper, scale, faint)
-    stack.rule(2.0 * scale, INK, 0.42)
-    stack.say("H2", (paper.points_heading, head), after=1.0 * scale)
-    _three_lists(stack, paper, scale, strong, faint)
-    top = stack.y
-    stack.rule(2.0 * scale, INK, 0.42)
-    left = Stack(_LEFT, _LEFT + _QUESTIONS_WIDTH, stack.y)
+    frame.say("H1", (paper.name, fitting(paper.name, frame.width, 2, names)), after=0.5)
+    frame.say("P", (paper.coordinator, faint), after=1.5 * scale)
+    frame.say("P", (paper.headline, Style(12.0, 15.0, "display").scaled(scale)), after=2.5 * scale)
+    _figures(frame, paper, scale, faint)
+    frame.rule(2.0 * scale, INK, 0.42)
+    frame.say("H2", (paper.points_heading, head), after=1.0 * scale)
+    _three_lists(frame, paper, scale, strong, faint)
+    top = frame.y
+    frame.rule(2.0 * scale, INK, 0.42)
+    left = Frame(_LEFT, _LEFT + _QUESTIONS_WIDTH, frame.y)
     left.say("H2", (paper.questions_heading, head), after=1.0 * scale)
     left.listed([((question, body),) for question in paper.questions], 1.6 * scale, "1.")
     left.y += 2.0 * scale
@@ -299,7 +298,7 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     if paragraphs < len(paper.comment):
         left.say("P", (paper.comment_more, faint), after=1.2 * scale)
     left.say("P", (paper.comment_note, faint))
-    right = Stack(left.right + _GUTTER, _RIGHT, stack.y)
+    right = Frame(left.right + _GUTTER, _RIGHT, frame.y)
     right.say("H2", (paper.changes_heading, head), after=1.0 * scale)
     right.listed([((text, body),) for text in paper.changes], 1.2 * scale)
     right.y += 2.0 * scale
@@ -307,50 +306,38 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     right.listed([((text, body),) for text in paper.silence], 1.2 * scale)
     if max(top, left.y, right.y) > floor - 1.5:
         return None
-    nodes = _in_language((*stack.nodes, *left.nodes, *right.nodes, *foot), paper.lang, lang)
+    nodes = _in_language((*frame.nodes, *left.nodes, *right.nodes, *foot), paper.lang, lang)
     return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
 
 
-def _figures(stack: Stack, paper: Briefing, scale: float, faint: Style) -> None:
+def _figures(frame: Frame, paper: Briefing, scale: float, faint: Style) -> None:
     """The report's key figures side by side."""
-    wide = (stack.width - _GUTTER * (len(paper.figures) - 1)) / max(1, len(paper.figures))
-    top, lowest = stack.y, stack.y
     small = faint.scaled(0.9, SMALLEST)
-    for place, figure in enumerate(paper.figures):
-        column = Stack(stack.left + place * (wide + _GUTTER), 0.0, top)
-        column.right = column.left + wide
+    columns = frame.columns(len(paper.figures), _GUTTER)
+    for figure, column in zip(paper.figures, columns, strict=True):
         behind = text_width(f" {figure.unit}", small.size) if figure.unit else 0.0
         for size in (20.0 * scale, 16.0, 13.0, 11.0, 9.0):
-            if text_width(figure.value, size, "display") + 1.0 + behind <= wide:
+            if text_width(figure.value, size, "display") + 1.0 + behind <= column.width:
                 break
-        base = top + 0.8 * size * MM_PER_PT
-        number = Text(
-            column.left, base, figure.value, size, "display", ACCENT if figure.tone == "own" else INK
-        )
+        base = column.y + 0.8 * size * MM_PER_PT
+        colour = ACCENT if figure.tone == "own" else INK
+        number = Text(column.left, base, figure.value, size, "display", colour)
         marks = [number]
         if figure.unit:
-            marks.append(
-                Text(number.x + number.width + 0.6, base, f" {figure.unit} ", small.size, "regular", SLATE)
-            )
+            after = number.x + number.width + 0.6
+            marks.append(Text(after, base, f" {figure.unit} ", small.size, "regular", SLATE))
         column.y = base + 1.2 * scale
         texts = column.set((figure.label, replace(small, face="semibold", colour=INK)), (figure.note, small))
         column.nodes.append(Element("P", (*marks, *texts)))
-        stack.nodes += column.nodes
-        lowest = max(lowest, column.y)
-    stack.y = lowest + 2.5 * scale
+    frame.add(columns, 2.5 * scale)
 
 
-def _three_lists(stack: Stack, paper: Briefing, scale: float, strong: Style, faint: Style) -> None:
+def _three_lists(frame: Frame, paper: Briefing, scale: float, strong: Style, faint: Style) -> None:
     """Strengths, gaps and first actions side by side."""
     title, detail = strong.scaled(0.95, SMALLEST), faint.scaled(0.95, SMALLEST)
-    wide = (stack.width - _GUTTER * (len(paper.lists) - 1)) / max(1, len(paper.lists))
-    top, lowest = stack.y, stack.y
-    for place, items in enumerate(paper.lists):
-        left = stack.left + place * (wide + _GUTTER)
-        column = Stack(left, left + wide, top)
+    columns = frame.columns(len(paper.lists), _GUTTER)
+    for items, column in zip(paper.lists, columns, strict=True):
         column.say("H3", (items.heading, strong), after=0.8 * scale)
         column.say("P", (items.lead, detail))
         column.listed([((item.title, title), (item.detail, detail)) for item in items.items], 1.2 * scale)
-        stack.nodes += column.nodes
-        lowest = max(lowest, column.y)
-    stack.y = lowest + 1.5 * scale
+    frame.add(columns, 1.5 * scale)

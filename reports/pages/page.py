@@ -4,14 +4,11 @@ A :class:`Page` is a tree of :class:`Element` (what a screen reader hears, in th
 marks of :mod:`reports.pages.drawing` in millimetres from the upper left corner of the page. Everything is a
 frozen value: a layout measures, chooses and returns pages, tests look at their boxes, and
 :mod:`reports.pages.pdf` writes them. What only decorates stands in a :class:`Decor`.
-
-Text is set ragged right and never hyphenated: :func:`lines` breaks between words, and only a word wider than
-the measure is broken inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -99,7 +96,12 @@ class Page:
     nodes: tuple[Node, ...]
 
 
-# --- setting text ----------------------------------------------------------------------------------
+# --- elements --------------------------------------------------------------------------------------
+
+
+def list_item(nodes: Sequence[Node]) -> Element:
+    """What an item of a list says, as an element."""
+    return Element("LI", (Element("LBody", tuple(nodes)),))
 
 
 # --- marks -----------------------------------------------------------------------------------------
@@ -116,7 +118,7 @@ def ground(box: Box, colour: str) -> Shape:
 
 
 def moved(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
-    """A sketch's marks at their place on the page."""
+    """The marks of a canvas at their place on the page."""
     return tuple(_moved(mark, dx, dy) for mark in marks)
 
 
@@ -162,6 +164,3 @@ def places(nodes: Iterable[Node]) -> Iterator[Place]:
             yield node
         elif isinstance(node, Element):
             yield from places(node.kids)
-
-
-# --- tables over pages -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The pages of a whole report: the cover, the chapters with their running lines, and the numbers of pages."""
+"""A whole report: the cover, the chapters with their running lines, the numbers of pages, and its file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from reports.document import Link, Report, Section, walk
+from reports.document import Link, Report, Section, identity, walk
+from reports.errors import Finding, ReportError
 
+from . import archive, attachment, pdf
 from . import cover as coverpage
 from .blocks import words
 from .drawing import Text
@@ -33,6 +35,39 @@ _RUNNING_GAP = 5.0
 
 #: How often the chapters are set before their numbers of pages have to agree.
 _ATTEMPTS = 4
+
+
+def render(report: Report, folder: Path | None = None) -> bytes:
+    """The tagged PDF. ``folder`` is where the edition's logos lie.
+
+    Raises ReportError for a report that no pages can hold or whose links lead nowhere, and ConfigurationError
+    where a logo cannot be read.
+    """
+    try:
+        return finished(report, lay_out(report, folder))
+    except ValueError as error:
+        raise ReportError(report.cluster_id, (Finding("layout", str(error)),)) from error
+
+
+def finished(report: Report, pages: Sequence[Page]) -> bytes:
+    """The pages as the file of the report, with its metadata and its data file as an attachment."""
+    meta = pdf.Meta(
+        title=report.title,
+        author=report.author,
+        subject=report.subject,
+        keywords=report.keywords,
+        lang=report.lang,
+        date=report.date,
+        identity={"cluster": report.cluster_id, "edition": report.edition_id},
+        identifier=identity.identifier(report),
+    )
+    attached = []
+    if report.data is not None:
+        content = attachment.workbook(report, report.data)
+        attached.append(
+            archive.Attachment(report.data.file, report.data.description, attachment.MIME, content)
+        )
+    return pdf.write(pages, meta, attached)
 
 
 def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:

@@ -20,8 +20,9 @@ from reports import assets
 from reports.document import Chart, Drawing, Graphic, Link, Report, identity
 from reports.errors import ConfigurationError
 
-from . import style as tokens
+from . import style
 from .charts import layout
+from .flow import HALF
 
 #: Size in mm of the drawing in a cell, by the table's role.
 _GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
@@ -33,7 +34,7 @@ class WebRenderer:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or Path()
         self._template = _environment().get_template("report.html.j2")
-        self._style = Markup(_font_faces() + tokens.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
+        self._style = Markup(_font_faces() + style.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
 
     def render(self, report: Report) -> str:
         """The page of a report, which is set :func:`for_screen`; every text is escaped.
@@ -139,16 +140,16 @@ def _element(svg: str, attributes: str) -> Markup:
 
 
 def _chart_width(chart: Chart) -> float:
-    return 82.0 if chart.width == "half" else tokens.LINE
+    return HALF if chart.width == "half" else style.LINE
 
 
 def _font_faces() -> str:
     faces = []
-    for (family, weight, style), file in tokens.FONT_FILES.items():
+    for (family, weight, slant), file in style.FONT_FILES.items():
         content = (assets.fonts() / "web" / file).with_suffix(".woff2").read_bytes()
         address = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
         faces.append(
-            f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
+            f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
             f'src: url("{address}") format("woff2") }}'
         )
     return "\n".join(faces) + "\n"

@@ -78,7 +78,7 @@ class ReportMaker:
 
     def prepare(self) -> Make:
         """Load what all reports share. Raises ConfigurationError if no report can be made."""
-        from reports.pages import render
+        from reports.pages import report as layout
         from reports.pages import screen as web
         from reports.proof.checks import report as check
         from reports.proof.checks import screen as webcheck
@@ -89,7 +89,7 @@ class ReportMaker:
 
         def make(cluster_id: str) -> dict[str, bytes]:
             report, published = compose(cluster_id)
-            pdf = render.render(report, folder)
+            pdf = layout.render(report, folder)
             names, consented = foreign_names(edition, cluster_id), consented_names(edition)
             page = web_renderer.render(report)
             findings = (

@@ -59,7 +59,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     than the edition. Raises ReportError where the new one cannot be proven right, and ConfigurationError
     where it cannot be made or written.
     """
-    from reports.pages import render
+    from reports.pages import report as layout
     from reports.pages import screen as web
     from reports.proof.checks import report
     from reports.proof.checks import screen as webcheck
@@ -70,7 +70,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     for path in paths.values():
         _remove(path)
     logos = Path(study.folder)
-    pdf = render.render(paper, logos)
+    pdf = layout.render(paper, logos)
     page = web.WebRenderer(logos).render(paper)
     # The paper with the ranking may name everybody, any other nobody.
     names = () if internal else all_names(study)

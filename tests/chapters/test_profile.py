@@ -355,8 +355,8 @@ def test_bars_are_zero_based(shares: list[tuple[int, int | None]], width: float)
         for i, (own, middle) in enumerate(shares)
     )
     chart = Shares(bars)
-    sketch = layout.lay_out(chart, width, layout.height(chart, width))
-    bars_drawn = [mark for mark in sketch.marks if not isinstance(mark, Text) and mark.fill == style.ACCENT]
+    canvas = layout.lay_out(chart, width, layout.height(chart, width))
+    bars_drawn = [mark for mark in canvas.marks if not isinstance(mark, Text) and mark.fill == style.ACCENT]
     lengths = [max(x for _, x, *_ in m.path[:-1]) - min(x for _, x, *_ in m.path[:-1]) for m in bars_drawn]
     drawn = [own for own, _ in shares if own > 0]
     assert len(lengths) == len(drawn)

@@ -19,7 +19,7 @@ from support.mailroom import pdf_of, study
 from reports.errors import ConfigurationError, ReportError
 from reports.mail import copies, secrets
 from reports.mail.secrets import Secret
-from reports.pages import render
+from reports.pages import report as layout
 from reports.proof.reading import standards
 
 SECRET = Secret("a secret of more than twenty signs")
@@ -139,7 +139,7 @@ def test_a_certificate_that_cannot_sign_is_named(tmp_path: Path) -> None:
 
 def test_a_real_report_stays_accessible(signer: copies.Signer) -> None:
     """A rendered report, signed: PDF/UA-1 still holds, and no archive is promised what is not kept."""
-    pdf = render.render(report())
+    pdf = layout.render(report())
     copy = copies.sign(copies.with_signature_field(pdf), signer, NOW, "k07")
     assert list(standards.pdf_ua(copy)) == []
     with pikepdf.open(io.BytesIO(copy)) as file:

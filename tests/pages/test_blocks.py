@@ -15,7 +15,7 @@ from reports.document import blocks as d
 from reports.document import charts
 from reports.edition import markdown
 from reports.errors import ReportError
-from reports.pages import render
+from reports.pages import report as layout
 from reports.production import composer
 from reports.production import study as pipeline
 from reports.proof.checks import report as check
@@ -157,7 +157,7 @@ def test_pages_say_what_the_blocks_say_or_are_not_made(blocks: tuple[d.Block, ..
     section = d.Section("chapter", "1. Rozdział", "Tytuł", blocks)
     report = replace(sample().report, sections=(section,), data=None)
     try:
-        pdf = render.render(report)
+        pdf = layout.render(report)
     except ReportError:
         return
     findings = check.check(report, pdf, sample().published, ())
@@ -168,6 +168,6 @@ def test_a_short_description_with_a_dash_is_read_as_it_was_written() -> None:
     """PDF writes it in letters of its own, which a reader of the file has to know."""
     chart = d.Chart("", "Figure 1.", "T", "C", "0–5", charts.Gains((charts.Gain("a", 5.0, "5"),)))
     section = d.Section("chapter", "1. R", "T", (chart,))
-    file = pdftext.read(render.render(replace(sample().report, sections=(section,), data=None)))
+    file = pdftext.read(layout.render(replace(sample().report, sections=(section,), data=None)))
     assert file.root is not None
     assert [figure.alt for figure in file.root.find("Figure")][-1] == "0–5"

@@ -46,7 +46,7 @@ from reports.pages import page as paper
 from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout
 from reports.pages.charts import signs as signs_
-from reports.pages.drawing import Box, Shape, Sketch, Text
+from reports.pages.drawing import Box, Canvas, Shape, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
 
@@ -147,13 +147,13 @@ def picture(name: str) -> str:
     return layout.svg(*GRAPHICS[name]) if name in GRAPHICS else layout.svg(*DRAWINGS[name])
 
 
-def texts(drawn: Sketch) -> list[Text]:
-    """The labels of a sketch."""
+def texts(drawn: Canvas) -> list[Text]:
+    """The labels of a drawing."""
     return [mark for mark in drawn.marks if isinstance(mark, Text)]
 
 
-def shapes(drawn: Sketch, *, fill: str = "", stroke: str = "") -> list[Shape]:
-    """The shapes of a sketch with this fill and stroke (an empty one is any)."""
+def shapes(drawn: Canvas, *, fill: str = "", stroke: str = "") -> list[Shape]:
+    """The shapes of a drawing with this fill and stroke (an empty one is any)."""
     found = (mark for mark in drawn.marks if isinstance(mark, Shape))
     return [s for s in found if fill in ("", s.fill) and stroke in ("", s.stroke)]
 
@@ -169,7 +169,7 @@ def bounds(shape: Shape) -> Box:
     )
 
 
-def assert_labels_are_free(drawn: Sketch, *obstacles: Shape) -> None:
+def assert_labels_are_free(drawn: Canvas, *obstacles: Shape) -> None:
     """Every label lies on the canvas, touches no other label and none of ``obstacles``."""
     labels = texts(drawn)
     for label in labels:

@@ -25,7 +25,7 @@ from reports.document.charts import Bars, Slope, Strip
 from reports.pages import pdf, style
 from reports.pages.blocks import tables
 from reports.pages.charts import layout
-from reports.pages.drawing import Shape, Sketch, rect
+from reports.pages.drawing import Canvas, Shape, rect
 from reports.pages.flow import paginate
 from reports.pages.page import Decor, Node, Page
 from reports.pages.pdf import Meta
@@ -65,8 +65,8 @@ def rasterised(nodes: Sequence[Node], width: float, height: float) -> Pixels:
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
 
-def painted(drawn: Sketch, ground: str = style.WHITE) -> Pixels:
-    """A sketch on its ground."""
+def painted(drawn: Canvas, ground: str = style.WHITE) -> Pixels:
+    """A drawing on its ground."""
     sheet = Shape(rect(0, 0, drawn.width, drawn.height), fill=ground)
     return rasterised((Decor((sheet, *drawn.marks)),), drawn.width, drawn.height)
 
@@ -106,7 +106,7 @@ def centre(shape: Shape) -> tuple[float, float]:
 # --- the signs of a row ------------------------------------------------------------------------------
 
 
-def lonely_dot(drawn: Sketch) -> tuple[float, float, float]:
+def lonely_dot(drawn: Canvas) -> tuple[float, float, float]:
     """The dot of a strip that is farthest from the other signs: x, y, radius."""
     [dots] = shapes(drawn, fill=style.PEER)
     signs = [*shapes(drawn, fill=style.ACCENT), *shapes(drawn, stroke=style.INK)]
@@ -119,7 +119,7 @@ def lonely_dot(drawn: Sketch) -> tuple[float, float, float]:
 
 
 @pytest.fixture(scope="module")
-def strip() -> tuple[Sketch, Pixels]:
+def strip() -> tuple[Canvas, Pixels]:
     """A row whose signs stand apart, the cluster on the band of the middle half."""
     row, width, height = Strip((10.0, 25.0, 90.0), 40.0, 50.0, 80.0, 65.0), 66, 11
     drawn = layout.lay_out(row, width, height)
@@ -127,7 +127,7 @@ def strip() -> tuple[Sketch, Pixels]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_signs_stand_out_from_their_ground(strip: tuple[Sketch, Pixels], view: str) -> None:
+def test_signs_stand_out_from_their_ground(strip: tuple[Canvas, Pixels], view: str) -> None:
     """The cluster, the dots and the median have 3:1 to the paper and to the band of the middle half."""
     drawn, pixels = strip[0], seen(strip[1], view)
     [diamond], [bar], [band] = (
@@ -147,7 +147,7 @@ def test_signs_stand_out_from_their_ground(strip: tuple[Sketch, Pixels], view: s
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_cluster_is_told_by_shape(strip: tuple[Sketch, Pixels], view: str) -> None:
+def test_the_cluster_is_told_by_shape(strip: tuple[Canvas, Pixels], view: str) -> None:
     """Lightness alone does not tell the diamond from a dot: it is three times as wide and has corners."""
     drawn, pixels = strip[0], seen(strip[1], view)
     [diamond] = shapes(drawn, fill=style.ACCENT)

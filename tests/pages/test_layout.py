@@ -93,13 +93,13 @@ def test_no_line_of_the_contents_stands_alone_overleaf(chapters: int) -> None:
 
 def test_numbers_that_change_their_own_pages_for_ever_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chapter that grows whenever the next one begins early has no true number to print."""
-    pieces = layout.textblocks.pieces
+    pieces = layout.words.pieces
 
     def restless(blocks, name, numbers):  # type: ignore[no-untyped-def]
         more = 90 if int(numbers.get("chapter-2", "0")) <= 3 else 0
         return pieces((*blocks, *(d.Para("Zdanie. " * 9) for _ in range(more))), name, numbers)
 
-    monkeypatch.setattr(layout.textblocks, "pieces", restless)
+    monkeypatch.setattr(layout.words, "pieces", restless)
     with pytest.raises(ValueError, match="do not come to rest"):
         layout.lay_out(report(chapter(1, contents(2)), chapter(2)))
 

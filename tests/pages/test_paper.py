@@ -61,7 +61,7 @@ def test_the_first_style_that_fits_is_chosen() -> None:
 
 
 def test_marks_are_moved_and_recoloured_whole() -> None:
-    """A sketch keeps its shape at another place and in other colours."""
+    """A drawing keeps its shape at another place and in other colours."""
     circle = Shape((("O", 1.0, 2.0, 0.5), ("M", 1.0, 1.0), ("Z",)), fill=INK, stroke=WHITE, width=0.2)
     (shape,) = moved([circle], 10, 20)
     assert isinstance(shape, Shape)

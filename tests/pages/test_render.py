@@ -12,7 +12,7 @@ from support.finished import rendered, report
 
 from reports.document.blocks import Heading, Link, LogoSlot, Report, Section, walk
 from reports.errors import ConfigurationError, ReportError
-from reports.pages import render
+from reports.pages import report as layout
 from reports.proof.reading import pdf as pdftext
 from reports.proof.reading.pdf import Element, FinishedFile
 
@@ -21,7 +21,7 @@ REPORT = report()
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return render.render(REPORT)
+    return layout.render(REPORT)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +36,8 @@ def root(file: FinishedFile) -> Element:
 
 def test_same_report_same_bytes(pdf: bytes) -> None:
     """No clock and no chance: the same report gives the same bytes, another date other ones."""
-    assert render.render(report()) == pdf
-    assert render.render(replace(REPORT, date="2018-11-23")) != pdf
+    assert layout.render(report()) == pdf
+    assert layout.render(replace(REPORT, date="2018-11-23")) != pdf
 
 
 def test_each_chapter_is_a_section_after_the_covers(file: FinishedFile) -> None:
@@ -134,7 +134,7 @@ def test_what_no_page_can_hold_fails_the_report_with_its_cause() -> None:
     heading = Heading("Bardzo długi nagłówek " * 800)
     of: Report = replace(REPORT, sections=(Section("summary", "1. Podsumowanie", "Zdanie", (heading,)),))
     with pytest.raises(ReportError) as caught:
-        render.render(of)
+        layout.render(of)
     assert caught.value.cluster == "k07"
     assert [finding.rule for finding in caught.value.findings] == ["layout"]
     assert "higher than a page" in str(caught.value)
@@ -144,4 +144,4 @@ def test_a_logo_that_is_not_there_is_named() -> None:
     """Its path stands in the error."""
     of = replace(REPORT, cover=replace(REPORT.cover, logos=(LogoSlot("znak", "none.png"),)))
     with pytest.raises(ConfigurationError, match=r"none\.png"):
-        render.render(of)
+        layout.render(of)

@@ -428,9 +428,9 @@ def test_a_wrong_number_or_name_does_not_leave() -> None:
 
 
 def _rendered(report: Report) -> bytes:
-    from reports.pages import render
+    from reports.pages import report as layout
 
-    return render.render(report, assets.sample())
+    return layout.render(report, assets.sample())
 
 
 def test_scores_of_the_ranking_are_facts_of_the_internal_paper_only() -> None:

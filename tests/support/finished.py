@@ -31,7 +31,6 @@ from reports.document.blocks import (
     Table,
 )
 from reports.document.charts import Axis, Bars, Dumbbell, DumbbellRow, Range, Strip, StripHead
-from reports.pages import render
 from reports.pages import report as layout
 from support.pagework import Edit, as_they_are
 
@@ -207,4 +206,4 @@ def _long_table() -> Table:
 
 def rendered(of: Report, edit: Edit = as_they_are) -> bytes:
     """The report as a finished file; ``edit`` corrupts the pages on their way to the painter."""
-    return render.finished(of, edit(layout.lay_out(of)))
+    return layout.finished(of, edit(layout.lay_out(of)))

@@ -21,8 +21,8 @@ from reports.chapters import compose
 from reports.document import identity
 from reports.document.blocks import Fact, Report
 from reports.edition.model import Edition, Lang
-from reports.pages import render, screen
 from reports.pages import report as layout
+from reports.pages import screen
 from reports.production.record import manifest
 from reports.proof.reading import pdf as pdftext
 from reports.results import compare, score, simulate
@@ -65,7 +65,7 @@ class Press:
 
     def pdf(self, report: Report, said: Report | None = None) -> bytes:
         """The file of ``report``; where ``said`` is given, its pages say that instead."""
-        return render.finished(report, layout.lay_out(said or report))
+        return layout.finished(report, layout.lay_out(said or report))
 
     def made(self, cluster: str) -> Made:
         report = self.report(cluster)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from reports.document import blocks as d
 
 from ..drawing import Box, Shape, text_width
-from ..flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside, list_item
-from ..page import Decor, Element, Node, ground, rule
+from ..flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside
+from ..page import Decor, Element, Node, ground, list_item, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
     BODY,

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reports.document import blocks as d
 
-from ..flow import LEFT, RIGHT, Piece, group, list_item, text
-from ..page import Decor, Element, Node, Place, rule
+from ..flow import LEFT, RIGHT, Piece, group, text
+from ..page import Decor, Element, Node, Place, list_item, rule
 from ..style import INK, LINE, MM_PER_PT, NAVY, SLATE
 from ..text import (
     BODY,

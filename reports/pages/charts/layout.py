@@ -1,8 +1,8 @@
 """Charts: the geometry of the report -> marks in their places, and SVG with text as text.
 
-Every picture is laid out once as a :class:`~reports.pages.drawing.Sketch`: labels are measured and placed
-by search so that they neither collide nor leave the canvas. On paper the sketch is painted with the page,
-on the screen as a few lines of plain SVG. Nothing here knows a word: all labels arrive with the geometry.
+Every picture is laid out once on a :class:`~reports.pages.drawing.Canvas`: labels are measured and placed
+by search so that they neither collide nor leave it. On paper its marks are painted with the page, on the
+screen they are a few lines of plain SVG. Nothing here knows a word: all labels arrive with the geometry.
 """
 
 from __future__ import annotations
@@ -25,53 +25,15 @@ from reports.document import (
     StripHead,
 )
 
-from ..drawing import Sketch, plain_svg
+from ..drawing import Canvas, plain_svg
 from .bars import draw_bars, draw_gains, draw_shares, gain_pitches, share_pitches
 from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
 from .dumbbell import DUMBBELL_BOTTOM, DUMBBELL_TOP, draw_dumbbell, dumbbell_pitch
 from .ranks import draw_rank_line, draw_reading_example
 from .slope import SLOPE_BOTTOM, SLOPE_TOP, draw_slope, slope_columns
 
-# --- signs -------------------------------------------------------------------------------------
 
-
-# --- scales ------------------------------------------------------------------------------------
-
-
-# --- dots that do not hide one another ---------------------------------------------------------
-
-
-# --- labels with a leader ----------------------------------------------------------------------
-
-
-# --- graphics in table cells -------------------------------------------------------------------
-
-
-# --- the cover ---------------------------------------------------------------------------------
-
-
-# --- dumbbell ----------------------------------------------------------------------------------
-
-
-# --- slope -------------------------------------------------------------------------------------
-
-
-# --- gains -------------------------------------------------------------------------------------
-
-
-# --- shares ------------------------------------------------------------------------------------
-
-
-# --- ranks over editions -----------------------------------------------------------------------
-
-
-# --- the reading example -----------------------------------------------------------------------
-
-
-# --- what others call --------------------------------------------------------------------------
-
-
-def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sketch:
+def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Canvas:
     """``picture`` laid out on a canvas of the given size."""
     if not isinstance(picture, Strip | StripHead | Axis | Range):
         return _chart(picture, width_mm, height_mm)
@@ -84,11 +46,11 @@ def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Sk
             marks = draw_cell_axis(picture, width_mm, height_mm)
         case Range():
             marks = draw_range(picture, width_mm, height_mm)
-    return Sketch(width_mm, height_mm, tuple(marks))
+    return Canvas(width_mm, height_mm, tuple(marks))
 
 
 @lru_cache(maxsize=64)  # those of a report: pages are set twice, and the screen shows the same charts
-def _chart(picture: Drawing, width_mm: float, height_mm: float) -> Sketch:
+def _chart(picture: Drawing, width_mm: float, height_mm: float) -> Canvas:
     match picture:
         case Bars():
             marks = draw_bars(picture, width_mm, height_mm)
@@ -104,7 +66,7 @@ def _chart(picture: Drawing, width_mm: float, height_mm: float) -> Sketch:
             marks = draw_rank_line(picture, width_mm, height_mm)
         case ReadingExample():
             marks = draw_reading_example(picture, width_mm, height_mm)
-    return Sketch(width_mm, height_mm, tuple(marks))
+    return Canvas(width_mm, height_mm, tuple(marks))
 
 
 def height(drawing: Drawing, width_mm: float) -> float:
