@@ -75,13 +75,13 @@ def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
     ids = found.edition.ids
     basis = build.basis(found, None)
     entries = {key: manifest.Entry(key, "pending", "pl", recipe=basis.recipe) for key in ids}
-    ledger = manifest.Ledger(base, basis.manifest(entries, 0))
+    journal = manifest.Journal(base, basis.manifest(entries, 0))
     run = build._Run(found, Placed(), ids, base, store.Folder(base), basis, lambda outcome: None)
     pool.start(Placed())
-    crew = pool.Crew(AtOnce(), Limits())
+    processes = pool.Pool(AtOnce(), Limits())
     begun, busy = time.perf_counter(), time.process_time()
-    for made in crew.reports(ids[:SAMPLE]):
-        run._write(ledger, made)
+    for made in processes.reports(ids[:SAMPLE]):
+        run._write(journal, made)
     count = min(SAMPLE, len(ids))
     each, work = (time.perf_counter() - begun) / count, (time.process_time() - busy) / count
     record = {
@@ -104,7 +104,7 @@ def main(sizes: list[int]) -> None:
     for units in sizes:
         found = study(units)
         maker: Maker = composer.ReportMaker(found)
-        size = len(dask.parcel(maker, Limits()).maker) / 1e6
+        size = len(dask.setup(maker, Limits()).maker) / 1e6
         with tempfile.TemporaryDirectory() as folder:
             each, work, snapshot, record = handling(found, Path(folder))
         print(

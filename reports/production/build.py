@@ -22,12 +22,12 @@ from . import program as provenance
 from . import study as pipeline
 from .record import lock, manifest
 from .record import store as place_of
-from .record.manifest import Entry, FileRecord, Ledger, Manifest
+from .record.manifest import Entry, FileRecord, Journal, Manifest
 from .record.store import MARKER, Folder, Store
 from .study import OUT, PLACES, Study
 from .workers import pool
 from .workers.local import GoneError
-from .workers.pool import Crew, Limits, Made, Maker
+from .workers.pool import Limits, Made, Maker, Pool
 from .workers.storing import Storing
 
 #: Where the reports of clusters go that are no longer in the edition.
@@ -286,33 +286,33 @@ class _Run:
         if damaged:
             self.notes.append(f"altered or removed since it was built, and made anew: {', '.join(damaged)}")
         with ExitStack() as stack:
-            crew: Crew | None = None
+            processes: Pool | None = None
             if len(kept) < len(self.ids):
                 width = max(1, min(jobs, len(self.ids) - len(kept)))
-                crew = stack.enter_context(pool.crew(self.maker, width, limits, launch))
-                kept |= {key: whole[key] for key in self._unchanged(crew, open_, whole)}
+                processes = stack.enter_context(pool.open_pool(self.maker, width, limits, launch))
+                kept |= {key: whole[key] for key in self._unchanged(processes, open_, whole)}
             todo = [key for key in self.ids if key not in kept]
-            ledger = self._begin(before, kept, todo)
-            stack.callback(self._end, ledger)
+            journal = self._begin(before, kept, todo)
+            stack.callback(self._end, journal)
             for key in self.ids:
                 if key in kept:
                     self._settle(Outcome(key, self.shown(self.paths(key)["pdf"]), kept=True))
-            if crew is not None:
-                self._make(crew, ledger, todo, fail_fast)
-                self._look_again(ledger, todo)
+            if processes is not None:
+                self._make(processes, journal, todo, fail_fast)
+                self._look_again(journal, todo)
                 if not self._still_the_same():
-                    self._forget_source(ledger, todo)
+                    self._forget_source(journal, todo)
 
-    def _end(self, ledger: Ledger) -> None:
+    def _end(self, journal: Journal) -> None:
         """Close the record, and name the files that it knows nothing of."""
         try:
-            ledger.close()
+            journal.close()
         except OSError as error:
             self.notes.append(
                 f"{self.base / manifest.NAME} cannot be written ({files.reason(error)}); what was built is "
                 f"in {manifest.JOURNAL} beside it, and the next build goes on from there"
             )
-        unknown = strangers(self.store, ledger.entries.values())
+        unknown = strangers(self.store, journal.entries.values())
         if unknown:
             self.notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
 
@@ -331,12 +331,12 @@ class _Run:
                 manifest.set_aside(self.base)
             return Manifest(self.study.edition.id)
 
-    def _unchanged(self, crew: Crew, ids: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
+    def _unchanged(self, processes: Pool, ids: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
         """Those of ``ids`` that would still say what their files say."""
-        with closing(crew.contents(ids)) as found:
+        with closing(processes.contents(ids)) as found:
             return [made.id for made in found if made.content and made.content == entries[made.id].content]
 
-    def _begin(self, before: Manifest, kept: Mapping[str, Entry], todo: Sequence[str]) -> Ledger:
+    def _begin(self, before: Manifest, kept: Mapping[str, Entry], todo: Sequence[str]) -> Journal:
         """Open the record, write the scores, and remove what is to be made anew, in this order: no file is
         ever there that an older record calls checked.
         """
@@ -352,7 +352,7 @@ class _Run:
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
         with _recording(self.base):
-            ledger = Ledger(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
+            journal = Journal(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
         try:
             self.log.unlink(missing_ok=True)
             pipeline.write_scores(self.study, self.scores)
@@ -361,9 +361,9 @@ class _Run:
             removed = _remove(self.store, [path for key in todo for path in self.paths(key).values()])
             self.removed |= {key for key in todo if removed & set(self.paths(key).values())}
         except BaseException:
-            self._end(ledger)
+            self._end(journal)
             raise
-        return ledger
+        return journal
 
     def _move_away(self, entry: Entry) -> None:
         """A report that nobody stands behind any more is neither sent nor destroyed."""
@@ -382,10 +382,10 @@ class _Run:
         else:
             self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
 
-    def _make(self, crew: Crew, ledger: Ledger, todo: Sequence[str], fail_fast: bool) -> None:
-        with closing(crew.reports(todo)) as reports:
+    def _make(self, processes: Pool, journal: Journal, todo: Sequence[str], fail_fast: bool) -> None:
+        with closing(processes.reports(todo)) as reports:
             for made in reports:
-                outcome = self._write(ledger, made)
+                outcome = self._write(journal, made)
                 self.logged |= bool(made.trace) and _log(self.log, made)
                 self._settle(outcome)
                 if fail_fast and outcome.file is None:
@@ -395,35 +395,35 @@ class _Run:
         self.outcomes[outcome.id] = outcome
         self.tell(outcome)
 
-    def _write(self, ledger: Ledger, made: Made) -> Outcome:
+    def _write(self, journal: Journal, made: Made) -> Outcome:
         """Put all files of a report in place, or none; the record is ahead of every step."""
         entry = replace(
-            ledger[made.id], content=made.content, source=self.basis.source, files={}, causes=made.causes
+            journal[made.id], content=made.content, source=self.basis.source, files={}, causes=made.causes
         )
         if made.data is None:
-            return self._fail(ledger, entry)
+            return self._fail(journal, entry)
         paths = self.paths(made.id)
-        journal = str(self.base / manifest.JOURNAL)
-        writing = journal
+        recording = str(self.base / manifest.JOURNAL)
+        writing = recording
         try:
             records = {kind: _record(paths[kind], made, kind) for kind in PLACES}
             entry = replace(entry, state="rendered", files=records)
-            ledger.record(entry)
+            journal.record(entry)
             for kind in PLACES:
                 if kind not in made.stored:
                     writing = self.store.show(paths[kind])
                     self.store.write(paths[kind], made.data[kind])
-            writing = journal
-            ledger.record(replace(entry, state="checked"))
+            writing = recording
+            journal.record(replace(entry, state="checked"))
         except OSError as error:
             for written in paths.values():
                 with suppress(OSError):
                     self.store.remove([written])
             cause = f"cannot write {writing}: {files.reason(error)}"
-            return self._fail(ledger, replace(entry, files={}, causes=(cause,)))
+            return self._fail(journal, replace(entry, files={}, causes=(cause,)))
         return Outcome(made.id, self.shown(paths["pdf"]))
 
-    def _look_again(self, ledger: Ledger, made: Sequence[str]) -> None:
+    def _look_again(self, journal: Journal, made: Sequence[str]) -> None:
         """What others have put in place has to be there for this computer too, in its size. (All bytes were
         read back by those that wrote them.)
         """
@@ -434,16 +434,16 @@ class _Run:
                 path: size for place in PLACES.values() for path, size in self.store.sizes(place).items()
             }
         for key in made:
-            entry = ledger[key]
+            entry = journal[key]
             lost = [one.path for one in entry.files.values() if sizes.get(one.path) != one.size]
             if entry.state == "checked" and lost:
                 cause = f"not in {self.store.show()} as it was written: {', '.join(lost)}"
-                self._settle(self._fail(ledger, replace(entry, causes=(cause,), files={})))
+                self._settle(self._fail(journal, replace(entry, causes=(cause,), files={})))
 
-    def _fail(self, ledger: Ledger, entry: Entry) -> Outcome:
+    def _fail(self, journal: Journal, entry: Entry) -> Outcome:
         # Where not even this can be recorded, the entry stays pending: nobody takes it for checked.
         with suppress(OSError):
-            ledger.record(replace(entry, state="failed", source=""))
+            journal.record(replace(entry, state="failed", source=""))
         return Outcome(entry.id, None, entry.causes, entry.id in self.removed)
 
     def _still_the_same(self) -> bool:
@@ -451,7 +451,7 @@ class _Run:
         now = basis(self.study, self.basis.lang)
         return (now.recipe, now.source) == (self.basis.recipe, self.basis.source)
 
-    def _forget_source(self, ledger: Ledger, made: Sequence[str]) -> None:
+    def _forget_source(self, journal: Journal, made: Sequence[str]) -> None:
         """Nobody knows which of two states a report was made from: the next build makes it anew."""
         self.notes.append(
             "texts, style, logos or the program were changed during the build; build again, so that all "
@@ -459,7 +459,7 @@ class _Run:
         )
         for key in made:
             with suppress(OSError):
-                ledger.record(replace(ledger[key], source="", recipe=""))
+                journal.record(replace(journal[key], source="", recipe=""))
 
     def result(self, seconds: float) -> Build:
         return Build(

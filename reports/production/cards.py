@@ -17,7 +17,7 @@ from reports.errors import ConfigurationError, ReportError
 
 from .build import Outcome
 from .record import lock, manifest
-from .record.manifest import Entry, FileRecord, Ledger, Manifest
+from .record.manifest import Entry, FileRecord, Journal, Manifest
 from .study import OUT, Study
 from .workers.pool import Made, Make, make_all
 
@@ -120,13 +120,13 @@ def make(
     languages = {cluster_id: lang or study.edition.cluster(cluster_id).language for cluster_id in ids}
     outcomes: dict[str, Outcome] = {}
     removed: set[str] = set()
-    record: list[Ledger] = []
+    record: list[Journal] = []
 
     def ready() -> None:
-        ledger = _begin(
+        journal = _begin(
             folder, study.edition.id, {name: Entry(name, "pending", languages[name]) for name in ids}
         )
-        record.append(ledger)
+        record.append(journal)
         removed.update(name for name, path in paths.items() if _remove(path))
 
     try:
@@ -139,8 +139,8 @@ def make(
     except KeyboardInterrupt:  # what is done is done, and the rest is named
         pass
     finally:
-        for ledger in record:
-            ledger.close()
+        for journal in record:
+            journal.close()
     return Cards(
         edition_id=study.edition.id,
         folder=folder,
@@ -149,7 +149,7 @@ def make(
     )
 
 
-def _begin(folder: Path, edition_id: str, entries: Mapping[str, Entry]) -> Ledger:
+def _begin(folder: Path, edition_id: str, entries: Mapping[str, Entry]) -> Journal:
     """The record with these entries pending. One that is missing or cannot be trusted is begun anew: cards
     are made again at any time, and a card without a record is not handed out.
     """
@@ -160,7 +160,7 @@ def _begin(folder: Path, edition_id: str, entries: Mapping[str, Entry]) -> Ledge
     entries = {**known.entries, **entries}
     program = f"cluster-reports {__version__}"
     try:
-        return Ledger(folder, replace(known, edition_id=edition_id, program=program, entries=entries))
+        return Journal(folder, replace(known, edition_id=edition_id, program=program, entries=entries))
     except OSError as error:
         raise ConfigurationError(
             f"the record of the cards in {folder} cannot be written ({files.reason(error)})"

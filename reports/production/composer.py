@@ -61,7 +61,7 @@ class ReportMaker:
 
         return composed
 
-    def luggage(self) -> Mapping[str, bytes]:
+    def shipped_files(self) -> Mapping[str, bytes]:
         """The logo files by name. Raises ConfigurationError where one cannot be read."""
         found = {}
         for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
@@ -72,7 +72,7 @@ class ReportMaker:
                 raise ConfigurationError(f"the logo {path} cannot be read ({files.reason(error)})") from error
         return found
 
-    def arrived(self, folder: Path) -> ReportMaker:
+    def with_files(self, folder: Path) -> ReportMaker:
         """The same maker, with the logo files in ``folder``."""
         return replace(self, study=replace(self.study, folder=str(folder)))
 

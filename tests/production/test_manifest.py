@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reports.errors import ConfigurationError
 from reports.production.record import manifest
-from reports.production.record.manifest import CorruptError, Entry, FileRecord, Ledger, Manifest, State
+from reports.production.record.manifest import CorruptError, Entry, FileRecord, Journal, Manifest, State
 
 RECORD = FileRecord("reports/k01.pdf", "ab" * 32, 1234)
 CHECKED = Entry("k01", "checked", "pl", "c" * 64, "d" * 64, {"pdf": RECORD}, source="e" * 64)
@@ -33,11 +33,11 @@ WHOLE = Manifest(
 
 def killed(base: Path, whole: Manifest, *changes: Entry) -> None:
     """What lies in ``base`` after a build that made these changes and was killed."""
-    ledger = Ledger(base, whole)
+    journal = Journal(base, whole)
     for entry in changes:
-        ledger.record(entry)
+        journal.record(entry)
     left = {path: path.read_bytes() for path in (base / "manifest.json", base / "manifest.journal")}
-    ledger.close()
+    journal.close()
     for path, data in left.items():
         path.write_bytes(data)
 
@@ -65,15 +65,15 @@ def test_where_nothing_was_built_it_is_said(tmp_path: Path) -> None:
 
 def test_a_change_is_there_as_soon_as_it_is_recorded(tmp_path: Path) -> None:
     """A build that is killed after a change has made the change; the end folds all into one snapshot."""
-    ledger = Ledger(tmp_path, WHOLE)
+    journal = Journal(tmp_path, WHOLE)
     assert manifest.read(tmp_path) == replace(WHOLE, serial=8)
-    ledger.record(replace(FAILED, state="pending", causes=()))
-    ledger.record(replace(FAILED, state="checked", causes=()))
-    assert ledger["k02"].state == "checked"
+    journal.record(replace(FAILED, state="pending", causes=()))
+    journal.record(replace(FAILED, state="checked", causes=()))
+    assert journal["k02"].state == "checked"
     before = manifest.read(tmp_path)
     assert before.entries["k02"].state == "checked"
     assert before.entries["k01"] == CHECKED
-    after = ledger.close()
+    after = journal.close()
     assert after == manifest.read(tmp_path) == replace(before, serial=9)
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
 

@@ -126,7 +126,7 @@ def write(base: Path, manifest: Manifest) -> None:
     files.write(base / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-class Ledger:
+class Journal:
     """The record of a running build: a snapshot when it begins, a line for each change, a snapshot when
     it ends. A line is on the disk when :meth:`record` returns.
     """

@@ -2,6 +2,4 @@
 
 from .pool import Launch
 
-__all__ = [
-    "Launch", "dask", "pool",
-]  # fmt: skip
+__all__ = ["Launch", "dask", "pool"]

@@ -1,8 +1,8 @@
-"""Worker processes that may die: an executor of concurrent.futures in which an accident costs one task.
+"""Worker processes on this computer, which may die: an accident costs one task.
 
 Every process has a pipe of its own. In a pool whose processes share a queue, one that is killed takes
 along what the others were doing, or the lock of the queue; here its own task fails, it is replaced, and the
-others notice nothing.
+others go on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -24,7 +24,6 @@ T = TypeVar("T")
 #: How often in a row a process may die before its first task; then it is no accident.
 _STARTS = 3
 
-
 #: Seconds that a killed process has to end; one that waits for a lost network drive does not, and is left.
 _PATIENCE = 5.0
 
@@ -34,7 +33,7 @@ class LostError(Exception):
 
 
 class GoneError(Exception):
-    """Nobody is left to do any task; the text says why, and what to do."""
+    """No process is left to do any task; the text says why, and what to do."""
 
 
 @dataclass(eq=False, slots=True)
@@ -52,13 +51,13 @@ class _Task:
     arguments: tuple[Any, ...]
 
 
-class Workers(Executor):
+class Workers:
     """``count`` processes, each of which runs ``initializer(*initargs)`` first; where that raises, every
     task does.
 
     A future raises LostError where the process died at its task, and MemoryError where it had too little
-    memory; that process is replaced too, because nobody knows what it broke. Use it as a context: at
-    its end the processes are gone, in the middle of a task if the end is an error or Ctrl-C.
+    memory; that process is replaced too, because nobody knows what it broke. Use it as a context manager:
+    at its end all processes are killed, whatever they are doing.
     """
 
     def __init__(self, count: int, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
@@ -67,59 +66,57 @@ class Workers(Executor):
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._start_with = (initializer, initargs)
-        self._bell, self._rope = self._context.Pipe(duplex=False)
+        #: Wakes the thread that waits for the processes.
+        self._wake_reader, self._wake_writer = self._context.Pipe(duplex=False)
         self._lock = threading.Lock()
         self._tasks: deque[_Task] = deque()
         self._to_stop: set[Future[Any]] = set()
-        self._closing = False
+        self._ending = False
         self._broken: BaseException | None = None
         self._workers: list[_Worker] = []
-        self._stillborn = 0
-        self._thread = threading.Thread(target=self._dispatch, name="workers", daemon=True)
+        self._failed_starts = 0
+        self._thread = threading.Thread(target=self._run, name="workers", daemon=True)
         self._thread.start()
 
-    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._ending = True
+        self._wake()
+        self._thread.join()
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
         """Run ``function(*arguments)`` in the next free process; all of it must survive pickling."""
-        if named:
-            raise TypeError("arguments by name are not handed on")
         future: Future[T] = Future()
         with self._lock:
             if self._broken is not None:
                 future.set_exception(self._broken)
                 return future
-            if self._closing:
-                raise RuntimeError("the workers have been sent home")
             self._tasks.append(_Task(future, function, arguments))
-        self._ring()
+        self._wake()
         return future
 
     def stop(self, future: Future[Any]) -> None:
         """Kill the process that works at a task; its future raises LostError."""
         with self._lock:
             self._to_stop.add(future)
-        self._ring()
+        self._wake()
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End all processes at once, whatever they are doing."""
-        with self._lock:
-            self._closing = True
-        self._ring()
-        if wait:
-            self._thread.join()
-
-    def _ring(self) -> None:
-        with suppress(OSError, ValueError):  # the thread that listens may have ended
-            self._rope.send_bytes(b".")
+    def _wake(self) -> None:
+        with suppress(OSError, ValueError):  # the thread may have ended
+            self._wake_writer.send_bytes(b".")
 
     # --- in the thread that looks after the processes ---
 
-    def _dispatch(self) -> None:
-        error: BaseException = LostError("the workers have been sent home")
+    def _run(self) -> None:
+        error: BaseException = LostError("the workers have ended")
         try:
-            while not self._closing:
-                self._fill()
-                self._hand_out()
-                self._listen()
+            while not self._ending:
+                self._start_missing()
+                self._assign()
+                self._wait()
         except BaseException as accident:
             # Whoever waits for a future must hear of it, whatever it is.
             error = accident
@@ -136,10 +133,10 @@ class Workers(Executor):
                 worker.pipe.close()
             for future in left:
                 _fail(future, error)
-            self._bell.close()
-            self._rope.close()
+            self._wake_reader.close()
+            self._wake_writer.close()
 
-    def _fill(self) -> None:
+    def _start_missing(self) -> None:
         while len(self._workers) < self.count:
             ours, theirs = self._context.Pipe()
             process = self._context.Process(  # type: ignore[attr-defined]
@@ -149,7 +146,8 @@ class Workers(Executor):
             theirs.close()  # so that the end of the process is the end of the pipe
             self._workers.append(_Worker(process, ours))
 
-    def _hand_out(self) -> None:
+    def _assign(self) -> None:
+        """Give waiting tasks to free processes."""
         for worker in [worker for worker in self._workers if worker.future is None]:
             with self._lock:
                 if not self._tasks:
@@ -157,47 +155,50 @@ class Workers(Executor):
                 task = self._tasks.popleft()
             if not task.future.set_running_or_notify_cancel():
                 continue
+            worker.future = task.future
             try:
                 worker.pipe.send((task.function, task.arguments))
             except OSError:  # it died before it got the task
-                worker.future = task.future
-                self._bury(worker)
+                self._mark_failed(worker)
             except Exception as error:  # the task cannot be pickled
+                worker.future = None
                 _fail(task.future, error)
-            else:
-                worker.future = task.future
 
-    def _listen(self) -> None:
+    def _wait(self) -> None:
+        """Wait for an answer, the end of a process or a call of :meth:`_wake`."""
         pipes: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
         ends: dict[Any, _Worker] = {worker.process.sentinel: worker for worker in self._workers}
-        ready = set(wait([self._bell, *pipes, *ends]))
+        ready = set(wait([self._wake_reader, *pipes, *ends]))
         # Answers first: a process may have answered and then died.
         for pipe in ready & pipes.keys():
             self._answer(pipes[pipe])
         for end in ready & ends.keys():
             if ends[end] in self._workers:
-                self._bury(ends[end])
-        if self._bell in ready:
-            self._bell.recv_bytes()
-            with self._lock:
-                stopped, self._to_stop = self._to_stop, set()
-                unbegun = [task for task in self._tasks if task.future in stopped]
-                for task in unbegun:
-                    self._tasks.remove(task)
-            for task in unbegun:
-                _fail(task.future, LostError("the task was not begun"))
-            for worker in [worker for worker in self._workers if worker.future in stopped]:
-                self._bury(worker)
+                self._mark_failed(ends[end])
+        if self._wake_reader in ready:
+            self._wake_reader.recv_bytes()
+            self._stop_tasks()
+
+    def _stop_tasks(self) -> None:
+        with self._lock:
+            stopped, self._to_stop = self._to_stop, set()
+            waiting = [task for task in self._tasks if task.future in stopped]
+            for task in waiting:
+                self._tasks.remove(task)
+        for task in waiting:
+            _fail(task.future, LostError("the task was not begun"))
+        for worker in [worker for worker in self._workers if worker.future in stopped]:
+            self._mark_failed(worker)
 
     def _answer(self, worker: _Worker) -> None:
         try:
             succeeded, value = worker.pipe.recv()
         except (EOFError, OSError):
-            self._bury(worker)
+            self._mark_failed(worker)
             return
         future, worker.future = worker.future, None
         worker.done += 1
-        self._stillborn = 0
+        self._failed_starts = 0
         if future is None:
             return
         if succeeded:
@@ -205,19 +206,19 @@ class Workers(Executor):
             return
         _fail(future, value)
         if isinstance(value, MemoryError):
-            self._bury(worker)
+            self._mark_failed(worker)
 
-    def _bury(self, worker: _Worker) -> None:
-        """Remove a process that is dead or has to die."""
+    def _mark_failed(self, worker: _Worker) -> None:
+        """Remove a process that is dead or has to die, and fail its task."""
         self._workers.remove(worker)
         worker.process.kill()
         worker.process.join(_PATIENCE)
         worker.pipe.close()
         if not worker.done:
-            self._stillborn += 1
+            self._failed_starts += 1
         if worker.future is not None:
             _fail(worker.future, LostError(f"the process ended with status {worker.process.exitcode}"))
-        elif not worker.done and self._stillborn >= _STARTS * self.count:
+        elif not worker.done and self._failed_starts >= _STARTS * self.count:
             raise LostError("the processes die as soon as they are started")
 
 
@@ -258,7 +259,7 @@ def _serve(pipe: Connection, initializer: Callable[..., object], initargs: tuple
 
 
 def _end_with_parent() -> None:
-    """For a thread of a worker. A killed parent can tell nobody; without this its workers would wait for
+    """For a thread of a worker: a killed parent can tell nobody; without this its workers would wait for
     ever, or finish what nobody wants.
     """
     parent = multiprocessing.parent_process()

@@ -1,9 +1,8 @@
 """Many reports over many processes, each failure kept to its own cluster.
 
 A *maker* knows how to make reports. It is sent to every worker process once, prepares itself there, and then
-turns cluster ids into files. Nothing here knows what a report is, nor where the processes are: an executor of
-concurrent.futures runs them, on this machine (:class:`reports.production.workers.local.Workers`) or
-elsewhere.
+turns cluster ids into files. Nothing here knows what a report is, nor where the processes are: an executor
+runs them, on this computer (:class:`reports.production.workers.local.Workers`) or elsewhere.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ KILLED = (
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file that its maker has put in place itself: its SHA-256 in hexadecimal, and its size."""
+    """A file that its worker has put in place: its SHA-256 in hexadecimal, and its size in bytes."""
 
     sha256: str
     size: int
@@ -47,16 +46,16 @@ class Make(Protocol):
 
 
 @runtime_checkable
-class Telling(Protocol):
-    """What can also tell beforehand whether a report would say anything else."""
+class SupportsContent(Protocol):
+    """A :class:`Make` that can tell without making a report whether it would say anything else."""
 
     def content(self, cluster_id: str, /) -> str:
-        """The fingerprint of what the report says, without making it."""
+        """The fingerprint of what the report says."""
 
 
 @runtime_checkable
-class Placing(Protocol):
-    """What puts the files of a report in place itself instead of handing them on."""
+class SupportsPlace(Protocol):
+    """A :class:`Make` that can put the files of a report in place instead of returning them."""
 
     def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
         """The files that are in place, by kind. Raises like :class:`Make`."""
@@ -70,13 +69,13 @@ class Maker(Protocol):
 
 
 @runtime_checkable
-class Travelling(Protocol):
-    """A maker that reads files of this machine to prepare itself, and can take them along to another."""
+class SupportsShipping(Protocol):
+    """A maker that needs files of this computer, and can be given copies of them on another one."""
 
-    def luggage(self) -> Mapping[str, bytes]:
+    def shipped_files(self) -> Mapping[str, bytes]:
         """The files by name."""
 
-    def arrived(self, folder: Path) -> Maker:
+    def with_files(self, folder: Path) -> Maker:
         """The same maker, which finds its files in ``folder``."""
 
 
@@ -96,23 +95,21 @@ class Made:
     already), or is None with the ``causes``.
 
     ``content`` is the fingerprint of what it says, where it came as far. ``trace`` holds the traceback of
-    an error nobody expected, for the log. ``seconds`` is the time it took in its process.
+    an error nobody expected, for the log.
     """
 
     id: str
     data: Mapping[str, bytes] | None
     causes: tuple[str, ...] = ()
     trace: str = ""
-    seconds: float = 0.0
     content: str = ""
     stored: Mapping[str, Stored] = field(default_factory=dict)
 
 
 class Executor(Protocol):
-    """What a batch asks of an executor of concurrent.futures, wherever its processes are. Each of them has
-    called :func:`start` before its first task. A future raises
-    :class:`~reports.production.workers.local.LostError` where the process died at its task, and
-    :class:`~reports.production.workers.local.GoneError` where nobody is left to do any.
+    """Runs tasks in ``count`` processes, wherever they are. Each of them has called :func:`start` before its
+    first task. A future raises :class:`~reports.production.workers.local.LostError` where the process died
+    at its task, and :class:`~reports.production.workers.local.GoneError` where no process is left.
     """
 
     count: int
@@ -121,14 +118,14 @@ class Executor(Protocol):
         """Run ``function(*arguments)`` in a free process."""
 
     def stop(self, future: Future[Any], /) -> None:
-        """Have done with a task that takes too long; its future raises LostError."""
+        """End a task that takes too long; its future raises LostError."""
 
 
 Launch = Callable[[Maker, int, Limits], AbstractContextManager[Executor]]
 
 
 def local(maker: Maker, jobs: int, limits: Limits) -> AbstractContextManager[Executor]:
-    """``jobs`` processes on this machine."""
+    """``jobs`` processes on this computer."""
     return Workers(jobs, start, (maker, limits.memory))
 
 
@@ -137,34 +134,6 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def attempt(work: Callable[[], Made], cluster_id: str) -> Made:
-    """Do something for one report; whatever goes wrong becomes a cause."""
-    begun = time.monotonic()
-    trace = ""
-    try:
-        return work()
-    except MemoryError:
-        raise
-    except ReportError as error:
-        causes = tuple(str(finding) for finding in error.findings) or ("no reason was given",)
-    except ConfigurationError as error:
-        causes = (str(error),)
-    except (Exception, SystemExit) as error:
-        # One cluster's accident must not take the others down, whatever it is. SystemExit is a
-        # library giving up.
-        causes = (_unexpected(error),)
-        trace = _trace(error)
-    return Made(cluster_id, None, causes, trace, time.monotonic() - begun)
-
-
-def _unexpected(error: BaseException) -> str:
-    return f"unexpected {type(error).__name__}: {error}".strip().rstrip(":")
-
-
-def _trace(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
 
 
 # --- in a worker process -----------------------------------------------------------------------
@@ -209,33 +178,50 @@ def _warm_up() -> None:
 
 
 def _content(cluster_id: str) -> Made:
-    make = _prepared()
-    return attempt(lambda: Made(cluster_id, None, content=_told(make, cluster_id)), cluster_id)
-
-
-def _told(make: Make, cluster_id: str) -> str:
-    return make.content(cluster_id) if isinstance(make, Telling) else ""
+    return _attempt(cluster_id, lambda make, content: Made(cluster_id, None, content=content))
 
 
 def _report(cluster_id: str) -> Made:
+    def work(make: Make, content: str) -> Made:
+        stored = make.place(cluster_id) if isinstance(make, SupportsPlace) else {}
+        return Made(cluster_id, {} if stored else make(cluster_id), content=content, stored=stored)
+
+    return _attempt(cluster_id, work)
+
+
+def _attempt(cluster_id: str, work: Callable[[Make, str], Made]) -> Made:
+    """Call ``work`` with what makes reports and the fingerprint of this one; what goes wrong is a cause."""
     make = _prepared()
-    begun = time.monotonic()
+    trace = ""
+    try:
+        return work(make, make.content(cluster_id) if isinstance(make, SupportsContent) else "")
+    except MemoryError:
+        raise
+    except ReportError as error:
+        causes = tuple(str(finding) for finding in error.findings) or ("no reason was given",)
+    except ConfigurationError as error:
+        causes = (str(error),)
+    except (Exception, SystemExit) as error:
+        # One cluster's accident must not take the others down, whatever it is. SystemExit is a
+        # library giving up.
+        causes = (_unexpected(error),)
+        trace = _trace(error)
+    return Made(cluster_id, None, causes, trace)
 
-    def work() -> Made:
-        content = _told(make, cluster_id)
-        placed = make.place(cluster_id) if isinstance(make, Placing) else {}
-        data = {} if placed else make(cluster_id)
-        seconds = time.monotonic() - begun
-        return Made(cluster_id, data, seconds=seconds, content=content, stored=placed)
 
-    return attempt(work, cluster_id)
+def _unexpected(error: BaseException) -> str:
+    return f"unexpected {type(error).__name__}: {error}".strip().rstrip(":")
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
 
 
 # --- in the parent -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Crew:
+class Pool:
     """Prepared processes, for as many rounds as it takes. Close a round early to stop it."""
 
     executor: Executor
@@ -245,45 +231,45 @@ class Crew:
         """What the reports would say: the fingerprint of each ("" where it cannot be told), or the causes
         why it has none.
         """
-        return self.round(_content, ids)
+        return self.run(_content, ids)
 
     def reports(self, ids: Sequence[str]) -> Generator[Made, None, None]:
         """Every report of ``ids``, as each is finished."""
-        return self.round(_report, ids)
+        return self.run(_report, ids)
 
-    def round(self, task: Callable[[str], Made], ids: Sequence[str]) -> Generator[Made, None, None]:
+    def run(self, task: Callable[[str], Made], ids: Sequence[str]) -> Generator[Made, None, None]:
         """Do a task of this module for all ids. A report whose process dies is tried once more, alone, when
         the others are done: only one that kills its process again is to blame.
         """
-        suspects = yield from self._tries(task, ids, self.executor.count)
+        suspects = yield from self._try(task, ids, self.executor.count)
         for cluster_id in suspects:
-            again = yield from self._tries(task, (cluster_id,), 1)
+            again = yield from self._try(task, (cluster_id,), 1)
             yield from (Made(lost, None, (KILLED,)) for lost in again)
 
-    def _tries(
+    def _try(
         self, task: Callable[[str], Made], ids: Sequence[str], width: int
     ) -> Generator[Made, None, list[str]]:
         """Do the task for all ids, ``width`` at a time; return those whose process died at it."""
         waiting = list(reversed(ids))
-        under_way: dict[Future[Made], tuple[str, float]] = {}
+        running: dict[Future[Made], tuple[str, float]] = {}
         late: set[Future[Made]] = set()
         lost: list[str] = []
-        while waiting or under_way:
+        while waiting or running:
             # No more at a time than there are processes: the time of each begins when it is submitted.
-            while waiting and len(under_way) < width:
+            while waiting and len(running) < width:
                 cluster_id = waiting.pop()
                 deadline = time.monotonic() + self.limits.seconds
-                under_way[self.executor.submit(task, cluster_id)] = cluster_id, deadline
+                running[self.executor.submit(task, cluster_id)] = cluster_id, deadline
             now = time.monotonic()
-            for future, (_, deadline) in under_way.items():
+            for future, (_, deadline) in running.items():
                 if deadline <= now and future not in late:
                     late.add(future)
                     self.executor.stop(future)
-            deadlines = [deadline for future, (_, deadline) in under_way.items() if future not in late]
+            deadlines = [deadline for future, (_, deadline) in running.items() if future not in late]
             patience = max(min(deadlines) - now, 0.0) if deadlines else None
-            done, _ = wait(under_way, timeout=patience, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, timeout=patience, return_when=FIRST_COMPLETED)
             for future in done:
-                cluster_id, _ = under_way.pop(future)
+                cluster_id, _ = running.pop(future)
                 try:
                     yield future.result()
                 except LostError:
@@ -316,7 +302,9 @@ class Crew:
 
 
 @contextmanager
-def crew(maker: Maker, jobs: int, limits: Limits | None = None, launch: Launch = local) -> Iterator[Crew]:
+def open_pool(
+    maker: Maker, jobs: int, limits: Limits | None = None, launch: Launch = local
+) -> Iterator[Pool]:
     """Prepared processes, which are gone at the end, at once if the end is an error or Ctrl-C.
 
     Raises ConfigurationError if no report can be made at all.
@@ -324,7 +312,7 @@ def crew(maker: Maker, jobs: int, limits: Limits | None = None, launch: Launch =
     limits = limits or Limits()
     with launch(maker, jobs, limits) as executor:
         _prepare(executor, limits)
-        yield Crew(executor, limits)
+        yield Pool(executor, limits)
 
 
 def make_all(
@@ -336,12 +324,12 @@ def make_all(
 ) -> Generator[Made, None, None]:
     """Every report of ``ids``, as each is finished; close the generator to stop early.
 
-    ``ready`` is called once, when everybody is prepared and nothing is made yet: a ConfigurationError
+    ``ready`` is called once, when all processes are prepared and nothing is made yet: a ConfigurationError
     is raised before it or never.
     """
-    with crew(maker, max(1, min(jobs, len(ids))), limits) as present:
+    with open_pool(maker, max(1, min(jobs, len(ids))), limits) as pool:
         ready()
-        yield from present.reports(ids)
+        yield from pool.reports(ids)
 
 
 #: How many times the time of a report the preparation may take: all of an edition is compared in it.

@@ -1,10 +1,10 @@
-"""Writes finished files to a store beside the making of the next ones."""
+"""Workers that write the files they make to a store, instead of sending them to the parent."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports import files
@@ -13,12 +13,12 @@ from reports.errors import ConfigurationError, Finding, ReportError
 from ..record.manifest import sha256
 from ..record.store import MARKER, Store
 from ..study import PLACES
-from .pool import Make, Maker, Stored, Telling, Travelling
+from .pool import Make, Maker, Stored, SupportsContent, SupportsShipping
 
 
 @dataclass(frozen=True)
 class Storing:
-    """Makes what ``maker`` makes, and puts the files in place itself: they need not pass the parent.
+    """Makes what ``maker`` makes, and writes the files to ``store``.
 
     ``token`` is what the parent has written under :data:`MARKER`.
     """
@@ -42,15 +42,15 @@ class Storing:
             ) from error
         return _Putting(self.maker.prepare(), self.store)
 
-    def luggage(self) -> Mapping[str, bytes]:
-        """See :class:`reports.production.workers.pool.Travelling`."""
-        return self.maker.luggage() if isinstance(self.maker, Travelling) else {}
+    def shipped_files(self) -> Mapping[str, bytes]:
+        """See :class:`.pool.SupportsShipping`."""
+        return self.maker.shipped_files() if isinstance(self.maker, SupportsShipping) else {}
 
-    def arrived(self, folder: Path) -> Maker:
-        """See :class:`reports.production.workers.pool.Travelling`."""
-        if not isinstance(self.maker, Travelling):
+    def with_files(self, folder: Path) -> Maker:
+        """See :class:`.pool.SupportsShipping`."""
+        if not isinstance(self.maker, SupportsShipping):
             return self
-        return Storing(self.maker.arrived(folder), self.store, self.token)
+        return replace(self, maker=self.maker.with_files(folder))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Putting:
     store: Store
 
     def content(self, cluster_id: str, /) -> str:
-        return self.make.content(cluster_id) if isinstance(self.make, Telling) else ""
+        return self.make.content(cluster_id) if isinstance(self.make, SupportsContent) else ""
 
     def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
         return self.make(cluster_id)

@@ -18,14 +18,13 @@ from support import TESTS
 from support.makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker
 
 from reports.errors import ConfigurationError
-from reports.production.workers import local
-from reports.production.workers import pool as batch
+from reports.production.workers import local, pool
 
 IDS = ("K01", "K02", "K03", "K04", "K05")
 
 
-def make(maker: FakeMaker, jobs: int, ids: tuple[str, ...] = IDS) -> dict[str, batch.Made]:
-    made = list(batch.make_all(maker, ids, jobs))
+def make(maker: FakeMaker, jobs: int, ids: tuple[str, ...] = IDS) -> dict[str, pool.Made]:
+    made = list(pool.make_all(maker, ids, jobs))
     assert len(made) == len({one.id for one in made})
     return {one.id: one for one in made}
 
@@ -60,7 +59,7 @@ def test_a_killed_process_costs_nobody_else_a_report(tmp_path: Path) -> None:
     """Only the report that kills its process twice is to blame; everybody else's is made."""
     maker = FakeMaker(tmp_path, (("K02", KILL),))
     made = make(maker, 2)
-    assert made["K02"].causes == (batch.KILLED,)
+    assert made["K02"].causes == (pool.KILLED,)
     assert {cluster_id for cluster_id, one in made.items() if one.data} == set(IDS) - {"K02"}
     assert maker.times("K02") == 2
     assert {
@@ -81,9 +80,7 @@ def test_nothing_is_begun_if_nothing_can_be_made(tmp_path: Path, jobs: int) -> N
     """A broken installation is one error, before anything is touched, not one failure per cluster."""
     touched = []
     with pytest.raises(ConfigurationError, match="syntax error"):
-        list(
-            batch.make_all(FakeMaker(tmp_path, broken="configuration"), IDS, jobs, lambda: touched.append(1))
-        )
+        list(pool.make_all(FakeMaker(tmp_path, broken="configuration"), IDS, jobs, lambda: touched.append(1)))
     assert not touched
     assert not list(tmp_path.iterdir())
 
@@ -91,21 +88,21 @@ def test_nothing_is_begun_if_nothing_can_be_made(tmp_path: Path, jobs: int) -> N
 def test_processes_killed_at_the_start_are_one_error(tmp_path: Path) -> None:
     """Where no worker process survives its start, the build ends with a cause instead of trying for ever."""
     with pytest.raises(ConfigurationError, match="memory"):
-        list(batch.make_all(FakeMaker(tmp_path, broken="killed"), IDS, 2))
+        list(pool.make_all(FakeMaker(tmp_path, broken="killed"), IDS, 2))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_everything_is_ready_before_the_first_report(tmp_path: Path, jobs: int) -> None:
     """``ready`` is called once, after the preparation and before any report is begun."""
     begun: list[int] = []
-    list(batch.make_all(FakeMaker(tmp_path), IDS, jobs, lambda: begun.append(len(list(tmp_path.iterdir())))))
+    list(pool.make_all(FakeMaker(tmp_path), IDS, jobs, lambda: begun.append(len(list(tmp_path.iterdir())))))
     assert begun == [0]
 
 
 def test_stopping_early_leaves_no_process_behind(tmp_path: Path) -> None:
     """Closing the generator ends even a report that would take for ever."""
     others = set(multiprocessing.active_children())
-    reports = batch.make_all(FakeMaker(tmp_path, (("K02", SLOW),)), IDS, 2)
+    reports = pool.make_all(FakeMaker(tmp_path, (("K02", SLOW),)), IDS, 2)
     assert next(reports).id == "K01"
     reports.close()
     assert set(multiprocessing.active_children()) <= others
@@ -143,15 +140,15 @@ def _members(session: int) -> list[str]:
     return [row[-1] for row in rows if row[0] == str(session) and not row[1].startswith("Z")]
 
 
-def test_a_crew_works_in_rounds(tmp_path: Path) -> None:
+def test_a_pool_works_in_rounds(tmp_path: Path) -> None:
     """The same prepared processes first say what the reports would say, then make some of them."""
     maker = FakeMaker(tmp_path, (("K02", WRONG),), says=(("K03", "!"),))
-    with batch.crew(maker, 2) as crew:
-        assert {made.id: made.content for made in crew.contents(IDS)} == {
+    with pool.open_pool(maker, 2) as processes:
+        assert {made.id: made.content for made in processes.contents(IDS)} == {
             "K01": "K01:", "K02": "K02:", "K03": "K03:!", "K04": "K04:", "K05": "K05:",
         }  # fmt: skip
         assert not list(tmp_path.iterdir())
-        made = {made.id: made for made in crew.reports(("K02", "K03"))}
+        made = {made.id: made for made in processes.reports(("K02", "K03"))}
     assert made["K03"].content == "K03:!"
     assert made["K03"].data == {"pdf": b"report of K03!", "html": b"page of K03!"}
     assert made["K02"].causes
@@ -160,7 +157,7 @@ def test_a_crew_works_in_rounds(tmp_path: Path) -> None:
 def test_a_report_that_hangs_costs_nobody_else_anything(tmp_path: Path) -> None:
     """Its process is ended when its time is over; it is not tried again, the others are made meanwhile."""
     maker = FakeMaker(tmp_path, (("K01", SLOW), ("K03", SLOW)))
-    made = {one.id: one for one in batch.make_all(maker, IDS, 2, limits=batch.Limits(seconds=5))}
+    made = {one.id: one for one in pool.make_all(maker, IDS, 2, limits=pool.Limits(seconds=5))}
     assert ["after 5 s" in made[key].causes[0] for key in ("K01", "K03")] == [True, True]
     assert [bool(made[key].data) for key in ("K02", "K04", "K05")] == [True, True, True]
     assert maker.times("K01") == 1
@@ -177,52 +174,52 @@ def _cannot_start() -> None:
     raise ZeroDivisionError("the start")
 
 
-def test_a_task_that_cannot_travel_is_an_error_of_that_task() -> None:
+def test_a_task_that_cannot_be_pickled_is_an_error_of_that_task() -> None:
     """Neither a question nor an answer that cannot be pickled stops the processes or makes anybody wait."""
-    with local.Workers(1, _nothing, ()) as pool:
+    with local.Workers(1, _nothing, ()) as workers:
         with pytest.raises(Exception, match="local object"):
-            pool.submit(lambda: 1).result(timeout=60)
+            workers.submit(lambda: 1).result(timeout=60)
         with pytest.raises(RuntimeError, match="cannot be handed on"):
-            pool.submit(threading.Lock).result(timeout=60)
-        assert pool.submit(len, "abc").result(timeout=60) == 3
+            workers.submit(threading.Lock).result(timeout=60)
+        assert workers.submit(len, "abc").result(timeout=60) == 3
 
 
 def test_a_process_that_cannot_begin_says_why() -> None:
     """A broken installation is told by its own error, not taken for a lack of memory."""
-    with local.Workers(2, _cannot_start, ()) as pool, pytest.raises(ZeroDivisionError, match="the start"):
-        pool.submit(len, "abc").result(timeout=60)
+    with local.Workers(2, _cannot_start, ()) as workers, pytest.raises(ZeroDivisionError, match="the start"):
+        workers.submit(len, "abc").result(timeout=60)
 
 
 def test_a_process_killed_between_two_tasks_is_replaced() -> None:
     """Nobody notices; the processes are other ones."""
-    with local.Workers(1, _nothing, ()) as pool:
-        first = pool.submit(os.getpid).result(timeout=60)
+    with local.Workers(1, _nothing, ()) as workers:
+        first = workers.submit(os.getpid).result(timeout=60)
         os.kill(first, signal.SIGKILL)
         with suppress(ProcessLookupError):
-            for _ in range(6000):  # until it is buried
+            for _ in range(6000):  # until its end is noticed
                 os.kill(first, 0)
                 time.sleep(0.01)
-        assert pool.submit(os.getpid).result(timeout=60) != first
+        assert workers.submit(os.getpid).result(timeout=60) != first
 
 
-def test_who_is_sent_home_answers_nothing() -> None:
+def test_ended_workers_answer_nothing() -> None:
     """After the end a waiting task fails instead of being waited for."""
-    with local.Workers(1, _nothing, ()) as pool:
-        running, waiting = pool.submit(time.sleep, 600), pool.submit(len, "abc")
-        pool.submit(len, "abc").cancel()
+    with local.Workers(1, _nothing, ()) as workers:
+        running, waiting = workers.submit(time.sleep, 600), workers.submit(len, "abc")
+        workers.submit(len, "abc").cancel()
     for future in (running, waiting):
         with pytest.raises(local.LostError):
             future.result(timeout=60)
     with pytest.raises(local.LostError):
-        pool.submit(len, "abc").result(timeout=60)
+        workers.submit(len, "abc").result(timeout=60)
 
 
 def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer at its limits is an error with a remedy, at once; nobody waits for a process for ever."""
 
-    def full(pool: local.Workers) -> None:
+    def full(workers: local.Workers) -> None:
         raise OSError(12, "Cannot allocate memory")
 
-    monkeypatch.setattr(local.Workers, "_fill", full)
+    monkeypatch.setattr(local.Workers, "_start_missing", full)
     with pytest.raises(ConfigurationError, match="no worker process can be started"):
-        list(batch.make_all(FakeMaker(tmp_path), IDS, 2))
+        list(pool.make_all(FakeMaker(tmp_path), IDS, 2))

@@ -23,8 +23,7 @@ from reports.production import composer, program, status
 from reports.production import study as pipeline
 from reports.production.record import manifest, store
 from reports.production.study import Study
-from reports.production.workers import dask, storing
-from reports.production.workers import pool as batch
+from reports.production.workers import dask, pool, storing
 from reports.production.workers.local import GoneError
 from reports.production.workers.pool import Limits, Made
 
@@ -40,7 +39,7 @@ class Scattered:
 
 
 @dataclass
-class Pool:
+class FakeClient:
     """Answers each task at once by what ``plan`` says: "lost" cancels it, an exception is raised by it, else
     it is made. ``sent`` remembers where each was allowed to go.
     """
@@ -64,7 +63,7 @@ class Pool:
         assert on_error == "return"
         return {one: ModuleNotFoundError("No module named 'reports'") for one in workers}
 
-    def get_executor(self, **options: object) -> Pool:
+    def get_executor(self, **options: object) -> FakeClient:
         assert options.pop("pure") is False
         assert options.pop("retries") == 0
         self._options = options
@@ -86,20 +85,20 @@ class Pool:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask, "_LOOK", 0.01)
+    monkeypatch.setattr(dask, "_INTERVAL", 0.01)
     monkeypatch.setattr(dask, "_PATIENCE", 0.2)
 
 
-def nodes(pool: Pool, tmp_path: Path, jobs: int = 9) -> dask.Nodes:
-    sent = dask.parcel(FakeMaker(tmp_path), Limits(5, 0))
-    return dask.Nodes(pool, sent, pool.nthreads(), jobs, "tcp://here")
+def executor(client: FakeClient, tmp_path: Path, jobs: int = 9) -> dask.DaskExecutor:
+    sent = dask.setup(FakeMaker(tmp_path), Limits(5, 0))
+    return dask.DaskExecutor(client, sent, client.nthreads(), jobs, "tcp://here")
 
 
-def one(pool: Pool, tmp_path: Path) -> Made:
-    """The first report of a pool."""
-    present = nodes(pool, tmp_path)
+def one(client: FakeClient, tmp_path: Path) -> Made:
+    """The first report."""
+    present = executor(client, tmp_path)
     try:
-        found = present.submit(batch._report, "K01").result(timeout=20)
+        found = present.submit(pool._report, "K01").result(timeout=20)
         assert isinstance(found, Made)
         return found
     finally:
@@ -109,63 +108,63 @@ def one(pool: Pool, tmp_path: Path) -> Made:
 def test_there_are_as_many_places_as_threads_and_no_more_than_jobs(tmp_path: Path) -> None:
     """The batch gives out no more at a time than can begin at once."""
     for jobs, count in ((9, 2), (1, 1)):
-        present = nodes(Pool(), tmp_path, jobs)
+        present = executor(FakeClient(), tmp_path, jobs)
         assert present.count == count
         present.close()
 
 
 def test_what_was_lost_on_its_way_is_given_out_again(tmp_path: Path) -> None:
     """A cancelled task, or an error of the machinery, costs no report."""
-    pool = Pool(["lost", OSError("a connection broke")])
-    assert one(pool, tmp_path).id == "K01"
-    assert pool.sent == [("K01", None)] * 3
+    client = FakeClient(["lost", OSError("a connection broke")])
+    assert one(client, tmp_path).id == "K01"
+    assert client.sent == [("K01", None)] * 3
 
 
 def test_what_is_lost_every_time_is_an_error_in_the_end(tmp_path: Path) -> None:
     """The machinery is not tried for ever."""
     with pytest.raises(OSError, match="broke"):
-        one(Pool([OSError("a connection broke")] * 9), tmp_path)
+        one(FakeClient([OSError("a connection broke")] * 9), tmp_path)
 
 
 def test_a_late_comer_that_is_unfit_gets_nothing_more(tmp_path: Path) -> None:
     """Its task goes to the others, and later ones may not go there at all."""
-    pool = Pool([dask.UnfitError("tcp://b", "its program is another one")])
-    assert one(pool, tmp_path).id == "K01"
-    assert pool.sent == [("K01", None), ("K01", ["tcp://a"])]
+    client = FakeClient([dask.UnfitError("tcp://b", "its program is another one")])
+    assert one(client, tmp_path).id == "K01"
+    assert client.sent == [("K01", None), ("K01", ["tcp://a"])]
 
 
 def test_without_a_scheduler_everybody_is_told(tmp_path: Path) -> None:
     """Nobody waits for a scheduler that is gone, neither who is waiting nor who comes later."""
-    pool = Pool(["never"])
-    present = nodes(pool, tmp_path)
-    waiting = present.submit(batch._report, "K01")
-    pool.alive = False
+    client = FakeClient(["never"])
+    present = executor(client, tmp_path)
+    waiting = present.submit(pool._report, "K01")
+    client.alive = False
     with pytest.raises(GoneError, match="tcp://here is gone"):
         waiting.result(timeout=20)
     with pytest.raises(GoneError):
-        present.submit(batch._report, "K02").result(timeout=20)
+        present.submit(pool._report, "K02").result(timeout=20)
     present.close()
 
 
 def test_without_any_fit_worker_everybody_is_told(tmp_path: Path) -> None:
     """A newcomer without the program does not count."""
-    pool = Pool(["never"])
-    present = nodes(pool, tmp_path)
-    waiting = present.submit(batch._report, "K01")
-    pool.workers = ("tcp://c",)
+    client = FakeClient(["never"])
+    present = executor(client, tmp_path)
+    waiting = present.submit(pool._report, "K01")
+    client.workers = ("tcp://c",)
     with pytest.raises(GoneError, match=r"no fit worker .* \(1 are there\)"):
         waiting.result(timeout=20)
     assert "not installed" in present.unfit["tcp://c"]
     present.close()
 
 
-def test_a_node_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The time limit is the node's; where the node itself hangs, the client ends the wait."""
-    pool = Pool(["never"])
-    sent = dask.parcel(FakeMaker(tmp_path), Limits(0.1, 0))
-    present = dask.Nodes(pool, sent, pool.nthreads(), 1, "tcp://here")
-    crew = batch.Crew(present, sent.limits)
-    (made,) = crew.reports(["K01"])
+def test_a_worker_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time limit is the worker's; where the worker itself hangs, the client ends the wait."""
+    client = FakeClient(["never"])
+    sent = dask.setup(FakeMaker(tmp_path), Limits(0.1, 0))
+    present = dask.DaskExecutor(client, sent, client.nthreads(), 1, "tcp://here")
+    processes = pool.Pool(present, sent.limits)
+    (made,) = processes.reports(["K01"])
     assert "not finished after 0.1 s" in made.causes[0]
     present.close()
 
@@ -195,11 +194,11 @@ def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_pa
     edition = replace(study.edition, logos=(logo,))
     maker = composer.ReportMaker(replace(study, edition=edition))
     with pytest.raises(ConfigurationError, match=r"mark\.png cannot be read"):
-        dask.parcel(maker, Limits())
+        dask.setup(maker, Limits())
     (Path(study.folder) / "mark.png").write_bytes(b"picture")
-    sent = dask.parcel(maker, Limits())
-    assert sent.luggage == {"mark.png": b"picture"}
-    assert pickle.loads(sent.maker).arrived(tmp_path).study.folder == str(tmp_path)  # noqa: S301
+    sent = dask.setup(maker, Limits())
+    assert sent.shipped == {"mark.png": b"picture"}
+    assert pickle.loads(sent.maker).with_files(tmp_path).study.folder == str(tmp_path)  # noqa: S301
 
 
 # --- places by their address -----------------------------------------------------------------------
