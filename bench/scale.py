@@ -7,7 +7,7 @@ little), the framework is the sample's, filled up to 80 indicators. Every stage 
 nothing is multiplied: "group" is everything that comparisons share (ranks, bands, spreads, earlier scores,
 who is in which group, the similar units of each), "disclosure" which medians each report may show,
 "compare" a comparison of every unit, "recommend" its advice, from what every indicator would bring it. What
-a report then reads of these (the standing of each node, the medians, the evidence, the reserves) is made
+a report then reads of these (the standing of each node, the medians) is made
 when it is read; "read, one" is all of it for one unit, timed on a sample: the workers do it, each just
 before it lays out the report. With --files also what it takes to read the same study from CSV files. Prints
 CPU seconds and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
@@ -31,8 +31,7 @@ from pathlib import Path
 import numpy as np
 
 from reports import assets
-from reports.advice import firing, recommend, whatif
-from reports.advice.model import Advice
+from reports.advice import recommend
 from reports.edition.loading import load
 from reports.edition.model import Edition, Framework, freeze
 from reports.edition.validation import validate
@@ -118,27 +117,25 @@ def measured(study: Edition) -> tuple[dict[str, float], float]:
     for _ in group.choices.all():
         pass
     lap("disclosure")
-    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
-    fires = firing.Firing(study, scores, group)
-    pairs: list[tuple[Comparison, Advice]] = []
+    sample: list[Comparison] = []
     for start in range(0, len(study.ids), TOGETHER):
         some = study.ids[start : start + TOGETHER]
         seen = [compare.compare(study, scores, group, unit) for unit in some]
         lap("compare")
-        advice = [recommend.recommend(study, scores, one, frame, what_ifs, fires) for one in seen]
+        for one in seen:
+            recommend.recommend(study, scores, one, frame)
         lap("recommend")
-        pairs = pairs or list(zip(seen[:SAMPLE], advice, strict=False))
+        sample = sample or seen[:SAMPLE]
     lap()
-    for comparison, advised in pairs:
-        read(comparison, advised)
-    return spent, lap() / len(pairs)
+    for comparison in sample:
+        read(comparison)
+    return spent, lap() / len(sample)
 
 
-def read(comparison: Comparison, advice: Advice) -> None:
+def read(comparison: Comparison) -> None:
     """All that is made only when it is read."""
     dict(comparison.standings)
-    for some in (comparison.groups, advice.reserves, advice.fired, *(a.evidence for a in advice.actions)):
-        len(some)
+    len(comparison.groups)
 
 
 def files(study: Edition, folder: Path) -> None:

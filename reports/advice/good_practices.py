@@ -51,10 +51,10 @@ has true strengths too, and a sentence can say only what is in a table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -62,8 +62,9 @@ from reports.edition import Band, Edition, Lang, Node, Practice, published, publ
 from reports.results import Comparison, Scores, Standing
 from reports.results.disclosure import rules
 
+from . import conditions
+from .conditions import position_of
 from .model import Evidence
-from .recommend import position_of
 
 #: The most practices and strengths of one report, and of one area as long as others follow.
 MOST, SHOWN, OF_AREA = 4, 3, 2
@@ -74,7 +75,7 @@ LANGS: tuple[Lang, ...] = ("pl", "en")
 
 #: Why a practice came before others of its sub-area. Only "similar" may be printed (see above).
 Reason = Literal["similar-strong", "strong", "similar", "fits", "general"]
-_REASONS: tuple[Reason, ...] = ("similar-strong", "strong", "similar", "fits", "general")
+_REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,10 @@ class Exchange:
 
 def exchange(edition: Edition, scores: Scores, comparison: Comparison) -> Exchange:
     """The practices and strengths of one cluster: deterministic, whatever the order of the clusters."""
-    desk = _Desk(edition, scores, comparison)
+    context = _Context(edition, scores, comparison)
     return Exchange(
-        chosen=_chosen(desk),
-        strengths=_strengths(desk),
+        chosen=_chosen(context),
+        strengths=_strengths(context),
         own=tuple(p for p in edition.practices if p.cluster == comparison.id),
     )
 
@@ -171,7 +172,7 @@ def _scale(edition: Edition, scores: Scores) -> tuple[float, float]:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _Context:
     """What the choice for one cluster looks at."""
 
     edition: Edition
@@ -195,15 +196,8 @@ class _Desk:
 
     def fits(self, practice: Practice, standing: Standing) -> bool:
         """Whether all conditions hold and, for an indicator's practice, something is left to improve."""
-        cluster, when = self.edition.cluster(self.comparison.id), practice.when
-        conditions: dict[str, Callable[[Any], bool]] = {
-            "position": lambda wanted: position_of(standing) in wanted,
-            "group": lambda wanted: all(cluster.groups.get(key) in values for key, values in wanted.items()),
-            "profile": lambda wanted: all(
-                _within(cluster.profile.get(code, ""), *ends) for code, ends in wanted.items()
-            ),
-        }
-        if not all(conditions[name](wanted) for name, wanted in when.items()):
+        cluster = self.edition.cluster(self.comparison.id)
+        if not conditions.hold(practice.when, standing, cluster):
             return False
         node = self.edition.framework.by_code.get(practice.node)
         leaf = None if node is None or not node.is_leaf else self.comparison[node.code]
@@ -251,14 +245,6 @@ class _Desk:
         return "similar" if similar else "fits"
 
 
-def _within(text: str, least: float, most: float) -> bool:
-    """Whether a characteristic is a number from ``least`` to ``most``; without an answer it is not."""
-    try:
-        return least <= float(text) <= most
-    except ValueError:
-        return False
-
-
 def _conditions(practice: Practice) -> int:
     when = practice.when
     return ("position" in when) + len(when.get("group", ())) + len(when.get("profile", ()))
@@ -267,28 +253,25 @@ def _conditions(practice: Practice) -> int:
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def _chosen(desk: _Desk) -> tuple[ChosenPractice, ...]:
+def _chosen(context: _Context) -> tuple[ChosenPractice, ...]:
     chosen: dict[str, ChosenPractice] = {}
-    order = list(_targets(desk))
+    order = list(_targets(context))
     for most, for_all in ((OF_AREA, False), (len(order), False), (len(order), True)):
         for standing in order:
-            if len(chosen) >= MOST or standing.code in chosen or _full(desk, chosen, standing.code, most):
+            if len(chosen) >= MOST or standing.code in chosen or _full(context, chosen, standing.code, most):
                 continue
             used = {c.practice.id for c in chosen.values()}
             named = {c.practice.cluster for c in chosen.values()} - {""}
-            for reason, practice in desk.candidates(standing):
+            for reason, practice in context.candidates(standing):
                 # Ahead of the median a practice for any sub-area is worth less than one that fits elsewhere.
-                wanted = reason != "general" or for_all or desk.gap(standing) < 0
+                wanted = reason != "general" or for_all or context.gap(standing) < 0
                 if wanted and practice.id not in used and practice.cluster not in named:
-                    chosen[standing.code] = _choice(desk, standing, reason, practice)
+                    chosen[standing.code] = _choice(context, standing, reason, practice)
                     break
     in_order = [chosen[standing.code] for standing in order if standing.code in chosen]
     if len(in_order) == MOST and sum(_length(choice.practice) for choice in in_order) > ROOM:
         in_order.pop()
-    return tuple(
-        ChosenPractice(number, c.practice, c.node, c.behind, c.reason, c.evidence)
-        for number, c in enumerate(in_order, 1)
-    )
+    return tuple(replace(choice, number=number) for number, choice in enumerate(in_order, 1))
 
 
 def _length(practice: Practice) -> int:
@@ -303,70 +286,74 @@ def _length(practice: Practice) -> int:
     return source + max(sum(len(text.get(lang)) for text in texts) for lang in LANGS)
 
 
-def _full(desk: _Desk, chosen: Iterable[str], code: str, most: int) -> bool:
+def _full(context: _Context, chosen: Iterable[str], code: str, most: int) -> bool:
     """Whether ``most`` of the chosen sub-areas are of this one's area already."""
-    return sum(desk.area(other) == desk.area(code) for other in chosen) >= most
+    return sum(context.area(other) == context.area(code) for other in chosen) >= most
 
 
-def _targets(desk: _Desk) -> Iterator[Standing]:
+def _targets(context: _Context) -> Iterator[Standing]:
     """The sub-areas behind the median, furthest first; then the others by the way to the best result."""
-    behind = [s for s in desk.parts if desk.gap(s) < 0]
-    yield from sorted(behind, key=desk.gap)
-    rest = [s for s in desk.parts if s not in behind and desk.gap(s, "best") < 0]
-    yield from sorted(rest, key=lambda s: desk.gap(s, "best"))
+    behind = [s for s in context.parts if context.gap(s) < 0]
+    yield from sorted(behind, key=context.gap)
+    rest = [s for s in context.parts if s not in behind and context.gap(s, "best") < 0]
+    yield from sorted(rest, key=lambda s: context.gap(s, "best"))
 
 
-def _choice(desk: _Desk, standing: Standing, reason: Reason, practice: Practice) -> ChosenPractice:
+def _choice(context: _Context, standing: Standing, reason: Reason, practice: Practice) -> ChosenPractice:
     evidence = [
         Evidence("band", standing.code, standing.band.value),
-        Evidence("gap_median", standing.code, desk.gap(standing)),
-        Evidence("gap_best", standing.code, desk.gap(standing, "best")),
+        Evidence("gap_median", standing.code, context.gap(standing)),
+        Evidence("gap_best", standing.code, context.gap(standing, "best")),
     ]
     if standing.rank is not None:
         evidence.append(Evidence("rank", standing.code, standing.rank))
-    node = desk.edition.framework.by_code.get(practice.node)
+    node = context.edition.framework.by_code.get(practice.node)
     if node is not None and node.is_leaf:
-        evidence.append(Evidence("gap_median", node.code, desk.gap(desk.comparison[node.code])))
+        evidence.append(Evidence("gap_median", node.code, context.gap(context.comparison[node.code])))
     if practice.cluster:
         evidence.append(Evidence("seen_at", standing.code, practice.cluster))
-    return ChosenPractice(0, practice, standing.code, desk.gap(standing) < 0, reason, tuple(evidence))
+    return ChosenPractice(0, practice, standing.code, context.gap(standing) < 0, reason, tuple(evidence))
 
 
 # --- the cluster's own strengths ------------------------------------------------------------------
 
 
-def _strengths(desk: _Desk) -> tuple[Strength, ...]:
-    known = [s for s in desk.parts if s.rank is not None and not s.is_last]
-    leaves = {s.code: _best_leaf(desk, s.code) for s in known}
+def _strengths(context: _Context) -> tuple[Strength, ...]:
+    known = [s for s in context.parts if s.rank is not None and not s.is_last]
+    leaves = {s.code: _best_leaf(context, s.code) for s in known}
 
     def order(standing: Standing) -> tuple[bool, float, float]:
-        nothing_above = desk.gap(standing) <= 0 and not leaves[standing.code]
-        return nothing_above, (standing.rank or 0) / standing.n, -desk.gap(standing)
+        nothing_above = context.gap(standing) <= 0 and not leaves[standing.code]
+        return nothing_above, (standing.rank or 0) / standing.n, -context.gap(standing)
 
     best_first = sorted(known, key=order)
     picked: list[Standing] = []
     for most in (OF_AREA, len(known)):
         for standing in best_first:
             codes = [s.code for s in picked]
-            if len(picked) < SHOWN and standing not in picked and not _full(desk, codes, standing.code, most):
+            if (
+                len(picked) < SHOWN
+                and standing not in picked
+                and not _full(context, codes, standing.code, most)
+            ):
                 picked.append(standing)
-    return tuple(Strength(s.code, leaves[s.code], _rise(desk, s)) for s in best_first if s in picked)
+    return tuple(Strength(s.code, leaves[s.code], _rise(context, s)) for s in best_first if s in picked)
 
 
-def _best_leaf(desk: _Desk, code: str) -> str:
+def _best_leaf(context: _Context, code: str) -> str:
     """The indicator with the best place among those above their median; a common yes says nothing, and any
     yes tells less than a number.
     """
     found: list[tuple[bool, float, int, str]] = []
-    for leaf in desk.edition.framework.leaves_of(code):
-        standing = desk.comparison[leaf.code]
+    for leaf in context.edition.framework.leaves_of(code):
+        standing = context.comparison[leaf.code]
         common = leaf.is_yes_no and 2 * (standing.ties + 1) >= standing.n
         if standing.band in (Band.UPPER, Band.ABOVE, Band.HIGHEST) and standing.rank and not common:
             found.append((leaf.is_yes_no, standing.rank / standing.n, len(found), leaf.code))
     return min(found)[3] if found else ""
 
 
-def _rise(desk: _Desk, standing: Standing) -> str:
+def _rise(context: _Context, standing: Standing) -> str:
     """The latest edition with which the whole score can be compared, if it has risen since."""
     for past in reversed(standing.past):
         if past.score is not None and past.now is not None and standing.score is not None:

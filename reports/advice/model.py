@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
-from reports.edition import Override, Recommendation
+from reports.edition import Override, Recommendation, published_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,26 @@ class WhatIf:
     area_score: float
     area_rank: float
 
+    @property
+    def points(self) -> float:
+        """Points gained overall, or in the area where the cluster has no overall score; 0 for neither."""
+        found = self.area_gain if isnan(self.gain) else self.gain
+        return 0.0 if isnan(found) else found
+
+    @property
+    def printed_points(self) -> float:
+        """:attr:`points` between published scores."""
+        return self.printed_area_gain if isnan(self.gain) else _printed(self.score, self.gain)
+
+    @property
+    def printed_area_gain(self) -> float:
+        """Points gained in the area between published scores; 0 where it has no score."""
+        return _printed(self.area_score, self.area_gain)
+
+
+def _printed(after: float, gain: float) -> float:
+    return 0.0 if isnan(gain) else published_difference(after, after - gain)
+
 
 ActionKind = Literal["improve", "keep", "answer", "chosen"]
 
@@ -57,7 +77,7 @@ class Action:
     rule: str
     record: Recommendation
     node: str
-    evidence: Sequence[Evidence]
+    evidence: tuple[Evidence, ...]
     what_if: WhatIf | None
     priority: float
     after: tuple[int, ...] = ()
@@ -73,6 +93,6 @@ class Advice:
 
     id: str
     actions: tuple[Action, ...]
-    reserves: Sequence[tuple[str, WhatIf]]
-    fired: Sequence[tuple[str, str]]
+    reserves: tuple[tuple[str, WhatIf], ...]
+    fired: tuple[tuple[str, str], ...]
     expert: tuple[Override, ...] = ()

@@ -36,7 +36,7 @@ class CardMaker:
     def prepare(self) -> Make:
         """Load what all cards share. Raises ConfigurationError if no card can be made."""
         from reports import assets
-        from reports.advice import firing, recommend, whatif
+        from reports.advice import recommend
         from reports.chapters import compose
         from reports.document import identity
         from reports.pages import card as cardview
@@ -49,8 +49,6 @@ class CardMaker:
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = simulate.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
-        what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
-        fires = firing.Firing(edition, scores, group)
         words = {
             lang: catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -59,7 +57,7 @@ class CardMaker:
         def make(cluster_id: str) -> dict[str, bytes]:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs, fires)
+            advice = recommend.recommend(edition, scores, comparison, frame)
             scene = compose.set_scene(edition, scores, comparison, advice, words[lang])
             report = compose.report_of(scene)
             made = card.card(report, scene)

@@ -35,7 +35,7 @@ class ReportMaker:
         Raises ConfigurationError if no report can be composed.
         """
         from reports import assets
-        from reports.advice import firing, recommend, whatif
+        from reports.advice import recommend
         from reports.chapters import compose
         from reports.results import characteristics, compare, simulate
         from reports.words import catalogue
@@ -44,8 +44,6 @@ class ReportMaker:
         edition, frame, scores = self.study.edition, self.study.frame, self.study.scores
         simulated = simulate.simulate(edition.framework, edition.method, edition.values)
         group = compare.group(edition, scores, simulated)
-        what_ifs = whatif.WhatIfs(edition, scores, frame, group.values)
-        fires = firing.Firing(edition, scores, group)
         words = {
             lang: catalogue.Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
             for lang in {self.lang or cluster.language for cluster in edition.clusters}
@@ -54,7 +52,7 @@ class ReportMaker:
         def composed(cluster_id: str) -> Composed:
             lang = self.lang or edition.cluster(cluster_id).language
             comparison = compare.compare(edition, scores, group, cluster_id)
-            advice = recommend.recommend(edition, scores, comparison, frame, what_ifs, fires)
+            advice = recommend.recommend(edition, scores, comparison, frame)
             report = compose.compose(edition, scores, comparison, advice, words[lang])
             portrait = characteristics.portrait(edition, cluster_id)
             return Composed(report, facts.Facts(edition.framework, comparison, words[lang], portrait))

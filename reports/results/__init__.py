@@ -4,12 +4,12 @@ from .bands import BANDS, spread_decimals
 from .characteristics import FAR_PIECES, FAR_SHARE, Mark, Portrait, Trait, portrait
 from .compare import Group, nobody, split_of
 from .model import Comparison, GroupStanding, Later, Past, Scores, Spread, Standing
-from .score import TIE_TOLERANCE, Frame, aggregate_node, normalise, rank
+from .score import TIE_TOLERANCE, Frame, aggregate, normalise, rank
 from .simulate import SHARE, SPREAD
 
 __all__ = [
     "BANDS", "FAR_PIECES", "FAR_SHARE", "SHARE", "SPREAD", "TIE_TOLERANCE", "Comparison", "Frame", "Group",
     "GroupStanding", "Later", "Mark", "Past", "Portrait", "Scores", "Spread", "Standing", "Trait",
-    "aggregate_node", "characteristics", "compare", "nobody", "normalise", "portrait", "rank", "score",
+    "aggregate", "characteristics", "compare", "nobody", "normalise", "portrait", "rank", "score",
     "simulate", "split_of", "spread_decimals",
 ]  # fmt: skip

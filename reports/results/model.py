@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-import numpy as np
-
-from reports.edition import Band, FloatArray, Normalisation, ProfileField, freeze
+from reports.edition import Band, FloatArray, Normalisation, ProfileField
 
 T = TypeVar("T", covariant=True)
 
@@ -25,18 +23,6 @@ class Scores:
     score: FloatArray
     rank: FloatArray
     constant: tuple[str, ...] = ()
-
-    def ascending(self, column: int) -> FloatArray:
-        """The scores there are in a column, the lowest first; sorted once."""
-        known = self._sorted.get(column)
-        if known is None:
-            scores = self.score[:, column]
-            known = self._sorted[column] = freeze(np.sort(scores[~np.isnan(scores)]))
-        return known
-
-    @cached_property
-    def _sorted(self) -> dict[int, FloatArray]:
-        return {}
 
 
 @dataclass(frozen=True, slots=True)

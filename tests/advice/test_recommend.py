@@ -13,7 +13,7 @@ from support import editions
 
 from reports.advice.model import Action, Advice
 from reports.advice.recommend import FEWEST, MOST, in_order, positions_of, recommend
-from reports.advice.whatif import GOALS, best_tenth, goals
+from reports.advice.whatif import best_tenth, goal
 from reports.edition.model import Edition, Localised, Method, Node, Recommendation, published
 from reports.results import compare, score
 from reports.results.model import Spread
@@ -44,12 +44,6 @@ def advise(edition: Edition, cluster: str) -> Advice:
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     group = compare.group(edition, scores)
     return recommend(edition, scores, compare.compare(edition, scores, group, cluster), frame)
-
-
-def goal(node: Node, value: float, spread: Spread) -> tuple[str, float] | None:
-    """The goal of one cluster."""
-    (name,), (figure,) = goals(node, np.array([value]), spread)
-    return None if name < 0 else (GOALS[name], figure)
 
 
 VALUES = [[0, 0, 0, 0], [2, 4, 6, 8], [4, 8, 3, 2], [6, 2, 9, 5], [10, 10, 10, 10]]
@@ -119,10 +113,9 @@ def test_the_best_tenth_begins_between_two_answers(direction: int) -> None:
     """From twenty answers on; nobody's own value, and not for those who could work out another's."""
     node = Node("A", "R", Localised("A"), direction=direction)
     answers = np.arange(1.0, 22.0)  # 21 answers, turned round: a quantile would be the 19th
-    own = np.array([1.0, 18.0, 19.0, 20.0]) * direction
-    thresholds = best_tenth(node, own, answers)
-    np.testing.assert_equal(thresholds, [19.5 * direction, 19.5 * direction, np.nan, np.nan])
-    assert best_tenth(node, own, answers[2:]) is None
+    thresholds = [best_tenth(node, own * direction, answers) for own in (1.0, 18.0, 19.0, 20.0)]
+    assert thresholds == [19.5 * direction, 19.5 * direction, None, None]
+    assert best_tenth(node, 1.0 * direction, answers[2:]) is None
 
 
 def test_above_the_better_quartile_the_best_tenth_is_next() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,16 +11,12 @@ from hypothesis import strategies as st
 from support import plain
 from support.editions import edition, framework, past
 
-from reports.advice import firing, recommend, whatif
-from reports.advice.model import WhatIf
+from reports.advice import whatif
 from reports.edition.model import (
     Edition,
     Localised,
     Method,
-    Node,
-    Override,
     ProfileField,
-    Recommendation,
     published,
     published_all,
 )
@@ -125,15 +120,17 @@ def test_bands_and_groups_are_those_of_each_cluster(seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_what_ifs_are_those_of_each_cluster(seed: int) -> None:
-    """A changed leaf that moves its ancestors only gives what scoring the whole changed row gives."""
+    """All changed rows of a cluster scored together give what each gives by itself, to the last digit."""
     study = random_edition(seed, n=30)
     scores = score.score(study.framework, study.method, study.ids, study.values)
     group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
-    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
-    for row, cluster in enumerate(study.ids):
-        found = compare.compare(study, scores, group, cluster)
-        expected = plain.what_ifs(study, scores, found, frame)
-        assert_equal(what_ifs.of(row).all(), expected)
+    for cluster in study.ids:
+        comparison = compare.compare(study, scores, group, cluster)
+        found = whatif.what_ifs(study, scores, comparison, frame)
+        expected = plain.what_ifs(study, scores, comparison, frame)
+        assert list(found) == list(expected)
+        for code, what_if in found.items():
+            np.testing.assert_equal(asdict(what_if), asdict(expected[code]))
 
 
 @settings(max_examples=40, deadline=None)
@@ -147,66 +144,6 @@ def test_two_groups_are_withheld_as_from_each_cluster(seed: int) -> None:
         values = sorted({cluster.groups.get(column, "") for cluster in study.clusters} - {""})
         found = group.choices.withheld_from_all([(column, value) for value in values])
         assert list(found) == plain.split_withheld(study, scores, group, column)
-
-
-def record(draw: np.random.Generator, number: int) -> Recommendation:
-    """A record with random conditions, for an indicator, a sub-area, an area or any."""
-    conditions: dict[str, Any] = {
-        "position": draw.choice(["low", "middle", "good"], draw.integers(1, 3), replace=False).tolist(),
-        "band": draw.choice(["highest", "above", "upper", "median", "lower", "below"], 4).tolist(),
-        "gap_min": float(draw.integers(-20, 30)),
-        "rank_min": int(draw.integers(1, 40)),
-        "trend": draw.choice(["up", "down", "flat"], draw.integers(1, 3), replace=False).tolist(),
-        "group": {"size": ["small"], "kkk": ["tak", "nie"]} if draw.random() < 0.5 else {"region": ["n"]},
-        "missing": bool(draw.random() < 0.5),
-    }
-    names = draw.choice(list(conditions), draw.integers(0, 4), replace=False).tolist()
-    text = Localised("x", "x")
-    node = draw.choice(["A1.1", "A1.2", "A2.1", "A1", "A2", "A", "B", "*", "*"])
-    when = {name: conditions[name] for name in names}
-    return Recommendation(f"r{number}", str(node), text, text, text, text, 12, 1, when=when)
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2**32 - 1))
-def test_advice_is_that_of_each_cluster(seed: int) -> None:
-    """Whether records fire for many clusters at once or are tried on one changes nothing, nor do the
-    expert's decisions.
-    """
-    draw = np.random.default_rng(seed)
-    study = random_edition(seed, n=30)
-    records = tuple(record(draw, number) for number in range(draw.integers(0, 90)))
-    decided = [(draw.choice(study.ids), r.id, draw.choice(["pin", "drop"])) for r in records[:20]]
-    overrides = tuple(Override(str(c), r, decision) for c, r, decision in decided)
-    study = replace(study, recommendations=records, overrides=overrides)
-    scores = score.score(study.framework, study.method, study.ids, study.values)
-    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
-    what_ifs = whatif.WhatIfs(study, scores, frame, group.values)
-    fires = firing.Firing(study, scores, group)
-    for cluster in study.ids:
-        comparison = compare.compare(study, scores, group, cluster)
-        alone = recommend.recommend(study, scores, comparison, frame)
-        assert recommend.recommend(study, scores, comparison, frame, what_ifs, fires) == alone
-
-
-def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clusters have the same advice in whatever blocks they are worked out, and in any order."""
-    study = random_edition(3)
-    scores = score.score(study.framework, study.method, study.ids, study.values)
-    group, frame = compare.group(study, scores), score.fit(study.framework, study.method, study.values)
-    rows = range(len(study.ids))
-    whole = [whatif.WhatIfs(study, scores, frame, group.values).of(row).all() for row in rows]
-    monkeypatch.setattr(whatif, "TOGETHER", 7)
-    blocks = whatif.WhatIfs(study, scores, frame, group.values)
-    for row in reversed(rows):
-        assert_equal(blocks.of(row).all(), whole[row])
-
-
-def assert_equal(found: list[tuple[Node, WhatIf]], expected: list[tuple[Node, WhatIf]]) -> None:
-    """Equal to the last digit, also where there is no score."""
-    assert [leaf.code for leaf, _ in found] == [leaf.code for leaf, _ in expected]
-    for (_, one), (_, other) in zip(found, expected, strict=True):
-        np.testing.assert_equal(asdict(one), asdict(other))
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, product
-from math import ceil, floor, isnan, nan
+from math import isnan, nan
 
 import numpy as np
 
-from reports.advice.model import GoalName, WhatIf
-from reports.advice.whatif import TENTH_OF
-from reports.edition.model import SCORE_DECIMALS, SIMILAR, Band, Edition, FloatArray, Node, Ties
+from reports.advice.model import WhatIf
+from reports.advice.whatif import best_tenth, goal
+from reports.edition.model import SCORE_DECIMALS, SIMILAR, Band, Edition, Node, Ties
 from reports.results import similar
 from reports.results.bands import spread_decimals
 from reports.results.compare import Group, known_before, medians_seen
@@ -26,8 +26,6 @@ from reports.results.disclosure.rules import (
 )
 from reports.results.model import Comparison, GroupStanding, Scores, Spread, Standing
 from reports.results.score import TIE_TOLERANCE, Frame, aggregate, normalise
-
-Goal = tuple[GoalName, float]
 
 
 def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
@@ -205,60 +203,17 @@ def split_withheld(edition: Edition, scores: Scores, group: Group, column: str) 
     return found
 
 
-def goal(node: Node, value: float, values: Spread, tenth: float | None = None) -> Goal | None:
-    """The next step up; None where the benchmark is reached."""
-    better = node.direction
-    if better * (value - values.benchmark) >= 0:
-        return None
-    worse, quartile = (values.q1, values.q3) if better > 0 else (values.q3, values.q1)
-    steps: list[tuple[GoalName, float]] = [("median", values.median), ("q3", quartile)]
-    if better * (value - worse) < 0:
-        steps.insert(0, ("half-median", (value + values.median) / 2))
-    if tenth is not None:
-        steps.append(("tenth", tenth))
-    steps += [("half-benchmark", (value + values.benchmark) / 2), ("benchmark", values.benchmark)]
-    aims = {name: _towards_better(node, figure) for name, figure in steps}
-    for name, aim in aims.items():
-        reached = aim if better * (aim - values.best) <= 0 else values.best
-        if better * (reached - published(value, node.decimals)) > 0 and better * (reached - value) > 0:
-            whole: GoalName = "median" if name == "half-median" else "benchmark"
-            return (whole if name.startswith("half") and aim == aims[whole] else name), reached
-    return None
-
-
-def best_tenth(node: Node, value: float, answers: FloatArray) -> float | None:
-    """The threshold of the best tenth of ``answers`` (NaN where there is none)."""
-    known = np.sort(answers[~np.isnan(answers)] * node.direction)
-    if len(known) < TENTH_OF:
-        return None
-    place = floor(0.9 * (len(known) - 1))
-    below, above = known[place], known[place + 1]
-    return None if value * node.direction >= below else float(below + above) / 2 * node.direction
-
-
-def _towards_better(node: Node, figure: float) -> float:
-    """A figure between two values becomes the better one of them: nobody runs half a project."""
-    if node.is_yes_no:
-        return 1.0 if node.direction > 0 else 0.0
-    steps = figure * 10.0**node.decimals
-    nearest = round(steps)
-    if abs(steps - nearest) > 1e-9 * max(1.0, abs(steps)):
-        nearest = ceil(steps) if node.direction > 0 else floor(steps)
-    return published(nearest / 10.0**node.decimals, node.decimals)
-
-
-def what_ifs(
-    edition: Edition, scores: Scores, comparison: Comparison, frame: Frame
-) -> list[tuple[Node, WhatIf]]:
-    """Every indicator below its goal with what the goal would bring, by scoring a changed row."""
-    framework, row, found = edition.framework, edition.row[comparison.id], []
+def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> dict[str, WhatIf]:
+    """Every indicator below its goal with what the goal would bring, by scoring one changed row."""
+    framework, row, found = edition.framework, edition.row[comparison.id], {}
     root = framework.column[framework.root.code]
     before = scores.score[row]
     for column, leaf in enumerate(framework.leaves):
         standing = comparison[leaf.code]
         if standing.value is None or standing.values is None or standing.band is Band.CONSTANT:
             continue
-        tenth = best_tenth(leaf, standing.value, edition.values[:, column])
+        answers = edition.values[:, column] * leaf.direction
+        tenth = best_tenth(leaf, standing.value, np.sort(answers[~np.isnan(answers)]))
         aim = goal(leaf, standing.value, standing.values, tenth)
         if aim is None:
             continue
@@ -273,7 +228,7 @@ def what_ifs(
                 float(after[node]),
                 place(scores, row, node, float(after[node]), edition.method.ties),
             ]
-        found.append((leaf, WhatIf(aim[1], aim[0], *cells)))
+        found[leaf.code] = WhatIf(aim[1], aim[0], *cells)
     return found
 
 

@@ -1,0 +1,82 @@
+"""The conditions ``when`` of recommendations and good practices, evaluated for one result of a cluster.
+
+What can be written is said, and checked, in :mod:`reports.edition.validation.conditions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reports.edition import Band, Cluster, published_difference
+from reports.results import Standing
+
+#: Where a result stands, in the words of a condition. A band that is not here has no position.
+POSITION = {
+    Band.BELOW: "low",
+    Band.LOWER: "middle",
+    Band.MEDIAN: "middle",
+    Band.UPPER: "middle",
+    Band.ABOVE: "good",
+    Band.HIGHEST: "good",
+}
+POSITIONS = tuple(dict.fromkeys(POSITION.values()))
+GOOD_BANDS = frozenset(band.value for band, position in POSITION.items() if position == "good")
+
+
+def hold(when: Mapping[str, Any], standing: Standing, cluster: Cluster) -> bool:
+    """Whether all conditions hold for the result ``standing`` of ``cluster``.
+
+    A figure or a characteristic that is not there fulfils no condition.
+    """
+    return all(_CONDITIONS[name](wanted, standing, cluster) for name, wanted in when.items())
+
+
+def position_of(standing: Standing) -> str | None:
+    """Where a result stands: low, middle, good; None where it is missing or all have the same."""
+    return POSITION.get(standing.band)
+
+
+def points_behind(standing: Standing) -> float | None:
+    """Published points that a result is behind the median of the group, below zero where it is ahead."""
+    if standing.score is None or standing.group is None:
+        return None
+    return published_difference(standing.group.median, standing.score)
+
+
+def trend(standing: Standing) -> str | None:
+    """Whether the published score went up, down or stayed flat since the last comparable edition."""
+    before = next((past.score for past in reversed(standing.past) if past.score is not None), None)
+    if before is None or standing.score is None:
+        return None
+    change = published_difference(standing.score, before)
+    return "up" if change > 0 else "down" if change < 0 else "flat"
+
+
+def _in_groups(wanted: Mapping[str, tuple[str, ...]], cluster: Cluster) -> bool:
+    return all(cluster.groups.get(column) in values for column, values in wanted.items())
+
+
+def _in_ranges(wanted: Mapping[str, tuple[float, float]], cluster: Cluster) -> bool:
+    return all(_within(cluster.profile.get(code, ""), *ends) for code, ends in wanted.items())
+
+
+def _within(text: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(text) <= most
+    except ValueError:
+        return False
+
+
+_CONDITIONS: Mapping[str, Callable[[Any, Standing, Cluster], bool]] = {
+    "position": lambda wanted, standing, _: position_of(standing) in wanted,
+    "band": lambda wanted, standing, _: standing.band.value in wanted,
+    "gap_min": lambda wanted, standing, _: (
+        (behind := points_behind(standing)) is not None and behind >= wanted
+    ),
+    "rank_min": lambda wanted, standing, _: standing.rank is not None and standing.rank >= wanted,
+    "trend": lambda wanted, standing, _: trend(standing) in wanted,
+    "missing": lambda wanted, standing, _: wanted == (standing.value is None),
+    "group": lambda wanted, _, cluster: _in_groups(wanted, cluster),
+    "profile": lambda wanted, _, cluster: _in_ranges(wanted, cluster),
+}
