@@ -6,10 +6,8 @@ The units are random copies of the sample's clusters (answers, characteristics a
 little), the framework is the sample's, filled up to 80 indicators. Every stage is done for all units and
 nothing is multiplied: "group" is everything that comparisons share (ranks, bands, spreads, earlier scores,
 who is in which group, the similar units of each), "disclosure" which medians each report may show,
-"compare" a comparison of every unit, "recommend" its advice, from what every indicator would bring it. What
-a report then reads of these (the standing of each node, the medians) is made
-when it is read; "read, one" is all of it for one unit, timed on a sample: the workers do it, each just
-before it lays out the report. With --files also what it takes to read the same study from CSV files. Prints
+"compare" a comparison of every unit and "recommend" its advice, which the workers make, each just before it
+lays out the report. With --files also what it takes to read the same study from CSV files. Prints
 CPU seconds and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
 """
 
@@ -37,13 +35,11 @@ from reports.edition.model import Edition, Framework, freeze
 from reports.edition.validation import validate
 from reports.production import study as pipeline
 from reports.results import compare, score, simulate
-from reports.results.model import Comparison
 
 INDICATORS = 80
 STAGES = ("score", "simulate", "group", "disclosure", "compare", "recommend")
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
-#: Units on which reading is timed, and units that are compared and advised in turns.
-SAMPLE = 200
+#: Units that are compared and advised in turns.
 TOGETHER = 200
 
 
@@ -96,16 +92,14 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
-def measured(study: Edition) -> tuple[dict[str, float], float]:
-    """CPU seconds of each stage for all units, and of reading everything about one."""
+def measured(study: Edition) -> dict[str, float]:
+    """CPU seconds of each stage for all units."""
     clock = [time.process_time()]
     spent = dict.fromkeys(STAGES, 0.0)
 
-    def lap(stage: str = "") -> float:
+    def lap(stage: str) -> None:
         clock.append(time.process_time())
-        if stage:
-            spent[stage] += clock[-1] - clock[-2]
-        return clock[-1] - clock[-2]
+        spent[stage] += clock[-1] - clock[-2]
 
     scores = score.score(study.framework, study.method, study.ids, study.values)
     frame = score.fit(study.framework, study.method, study.values)
@@ -117,7 +111,6 @@ def measured(study: Edition) -> tuple[dict[str, float], float]:
     for _ in group.choices.all():
         pass
     lap("disclosure")
-    sample: list[Comparison] = []
     for start in range(0, len(study.ids), TOGETHER):
         some = study.ids[start : start + TOGETHER]
         seen = [compare.compare(study, scores, group, unit) for unit in some]
@@ -125,17 +118,7 @@ def measured(study: Edition) -> tuple[dict[str, float], float]:
         for one in seen:
             recommend.recommend(study, scores, one, frame)
         lap("recommend")
-        sample = sample or seen[:SAMPLE]
-    lap()
-    for comparison in sample:
-        read(comparison)
-    return spent, lap() / len(sample)
-
-
-def read(comparison: Comparison) -> None:
-    """All that is made only when it is read."""
-    dict(comparison.standings)
-    len(comparison.groups)
+    return spent
 
 
 def files(study: Edition, folder: Path) -> None:
@@ -237,7 +220,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the seconds against the units to this SVG file")
     parser.add_argument("--files", action="store_true", help="also read the study from CSV files")
     options = parser.parse_args()
-    named = (*STAGES, *(("load", "validate") if options.files else ()), "all", "read, one", "peak MB")
+    named = (*STAGES, *(("load", "validate") if options.files else ()), "all", "peak MB")
     print(f"| units | {' | '.join(named)} |")
     print("|---" * (len(named) + 1) + "|")
     results: dict[int, dict[str, float]] = {}
@@ -248,19 +231,19 @@ def main() -> None:
         if not child:
             study = edition(units)
             gc.freeze()  # as the workers do
-            spent, one = measured(study)
+            spent = measured(study)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             reading = from_files(study) if options.files else ()
-            os.write(sending, repr((spent, one, peak, reading)).encode())
+            os.write(sending, repr((spent, peak, reading)).encode())
             os._exit(0)
         os.close(sending)
         with os.fdopen(receiving, "rb") as pipe:
             told = pipe.read()
         os.waitpid(child, 0)
-        spent, one, peak, reading = ast.literal_eval(told.decode())
+        spent, peak, reading = ast.literal_eval(told.decode())
         results[units] = spent
         cells = [f"{cost:.2f} s" for cost in (*spent.values(), *reading)]
-        cells += [f"{sum(spent.values()):.1f} s", f"{1000 * one:.2f} ms", f"{peak:.0f}"]
+        cells += [f"{sum(spent.values()):.1f} s", f"{peak:.0f}"]
         print(f"| {units:,} | {' | '.join(cells)} |", flush=True)
     if options.plot:
         plot(results, options.plot)

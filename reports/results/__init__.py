@@ -3,13 +3,13 @@
 from .bands import spread_decimals
 from .characteristics import FAR_PIECES, FAR_SHARE, Mark, Portrait, Trait, portrait
 from .compare import Group, nobody, split_of
-from .model import Comparison, GroupStanding, Later, Past, Scores, Spread, Standing
+from .model import Comparison, GroupStanding, Past, Scores, Spread, Standing
 from .score import TIE_TOLERANCE, Frame, aggregate, normalise, rank
 from .simulate import SHARE, SPREAD
 
 __all__ = [
     "FAR_PIECES", "FAR_SHARE", "SHARE", "SPREAD", "TIE_TOLERANCE", "Comparison", "Frame", "Group",
-    "GroupStanding", "Later", "Mark", "Past", "Portrait", "Scores", "Spread", "Standing", "Trait",
+    "GroupStanding", "Mark", "Past", "Portrait", "Scores", "Spread", "Standing", "Trait",
     "aggregate", "characteristics", "compare", "nobody", "normalise", "portrait", "rank", "score",
     "simulate", "split_of", "spread_decimals",
 ]  # fmt: skip

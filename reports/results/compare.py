@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from math import isnan
 
 import numpy as np
@@ -22,7 +22,7 @@ from . import strengths as remarkable
 from .bands import BANDS, Bands, bands
 from .disclosure import choice, rules
 from .disclosure import groups as membership
-from .model import Comparison, GroupStanding, Later, Past, Scores, SimulatedRank, Spread, Standing
+from .model import Comparison, GroupStanding, Past, Scores, SimulatedRank, Spread, Standing
 from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
 
 #: Fewer clusters have no last place worth the name, and fewer than four no quarters.
@@ -216,7 +216,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     areas = [framework.column[area.code] for area in framework.areas]
     return Comparison(
         id=cluster_id,
-        standings=Standings(edition, scores, group, row),
+        standings={node.code: _standing(edition, scores, group, row, node) for node in framework.nodes},
         strengths=strengths,
         weaknesses=weaknesses,
         last_places=tuple(framework.codes[column] for column in np.flatnonzero(is_last).tolist()),
@@ -230,7 +230,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
                 key=lambda column: (shares[column], -positions[column]),
             )
         ),
-        groups=Later(partial(_group_standings, edition, scores, group, row)),
+        groups=_group_standings(edition, scores, group, row),
         similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
         first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
@@ -374,54 +374,29 @@ def nobody(edition: Edition, group: Group) -> Comparison:
 # --- one cluster -------------------------------------------------------------------------------
 
 
-def _cells(table: FloatArray, row: int) -> list[float | None]:
-    """One row of a table, None for NaN."""
-    return [cell if cell == cell else None for cell in table[row].tolist()]
-
-
-class Standings(Mapping[str, Standing]):
-    """The standings of one cluster by node, each made when it is asked for: a report that is laid out reads
-    all of them, a choice among 100,000 clusters a few.
-    """
-
-    def __init__(self, edition: Edition, scores: Scores, group: Group, row: int) -> None:
-        self._edition, self._scores, self._group, self._row = edition, scores, group, row
-        self._made: dict[str, Standing] = {}
-
-    def __getitem__(self, code: str) -> Standing:
-        if code not in self._made:
-            self._made[code] = self._standing(self._edition.framework[code])
-        return self._made[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._edition.framework.codes)
-
-    def __len__(self) -> int:
-        return len(self._edition.framework.codes)
-
-    def _standing(self, node: Node) -> Standing:
-        framework, group, row = self._edition.framework, self._group, self._row
-        column, leaf_column = framework.column[node.code], framework.leaf_column.get(node.code)
-        score, first = self._scores.score.item(row, column), group.first.item(row, column)
-        points = group.points.get(node.code)
-        n = points.n if points else 0
-        last = group.last.item(row, column)
-        # The best of the others; for whoever is first, the second best of all.
-        second = None if points is None else points.best if first != 1 else _cell(group.second, column)
-        return Standing(
-            code=node.code,
-            value=None if leaf_column is None else _cell(self._edition.values, row, leaf_column),
-            score=None if isnan(score) else score,
-            rank=_cell(self._scores.rank, row, column),
-            n=n,
-            ties=0 if isnan(score) else int(last - first),
-            is_last=last == n and first > 1,
-            band=BANDS[group.band.item(row, column)],
-            group=points,
-            values=group.values.get(node.code),
-            second=second,
-            past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
-        )
+def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: Node) -> Standing:
+    framework = edition.framework
+    column, leaf_column = framework.column[node.code], framework.leaf_column.get(node.code)
+    score, first = scores.score.item(row, column), group.first.item(row, column)
+    points = group.points.get(node.code)
+    n = points.n if points else 0
+    last = group.last.item(row, column)
+    # The best of the others; for whoever is first, the second best of all.
+    second = None if points is None else points.best if first != 1 else _cell(group.second, column)
+    return Standing(
+        code=node.code,
+        value=None if leaf_column is None else _cell(edition.values, row, leaf_column),
+        score=None if isnan(score) else score,
+        rank=_cell(scores.rank, row, column),
+        n=n,
+        ties=0 if isnan(score) else int(last - first),
+        is_last=last == n and first > 1,
+        band=BANDS[group.band.item(row, column)],
+        group=points,
+        values=group.values.get(node.code),
+        second=second,
+        past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
+    )
 
 
 def _cell(table: FloatArray, *place: int) -> float | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar, overload
 
 from reports.edition import Band, FloatArray, Normalisation, ProfileField
-
-T = TypeVar("T", covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +127,7 @@ class Comparison:
     last_places: tuple[str, ...]
     missing: tuple[str, ...]  # leaves without an answer
     areas_by_position: tuple[str, ...]  # areas with a score, strongest against the group first
-    groups: Sequence[GroupStanding]  # group by group, the root first in each
+    groups: tuple[GroupStanding, ...]  # group by group, the root first in each
     similar_by: tuple[ProfileField, ...]  # what makes clusters similar
     first_time: bool
     quartile: int | None
@@ -140,38 +136,3 @@ class Comparison:
 
     def __getitem__(self, code: str) -> Standing:
         return self.standings[code]
-
-
-class Later(Sequence[T]):
-    """A tuple that is made when it is first read, by a pure function: most of what is worked out for 100,000
-    clusters is never read.
-    """
-
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _made(self) -> tuple[T, ...]:
-        return tuple(self._make())
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        return self._made[place]
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-    def __eq__(self, other: object) -> bool:
-        return self._made == (other._made if isinstance(other, Later) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._made)
-
-    def __repr__(self) -> str:
-        return repr(self._made)
-
-    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[T, ...]]]:
-        return tuple, (self._made,)
