@@ -127,6 +127,13 @@ def test_every_path_in_a_document_exists(document: str) -> None:
     assert lost == []
 
 
+def test_every_test_in_a_document_exists() -> None:
+    """A promise that is said to be tested is tested."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    named = {name for text in TOLD.values() for name in spans(text) if re.fullmatch(r"test_\w+", name)}
+    assert {name for name in named if f"def {name}(" not in sources} == set()
+
+
 @pytest.mark.parametrize("document", TOLD)
 def test_every_link_leads_somewhere(document: str) -> None:
     """Files and headings that a document links to are there."""
