@@ -36,7 +36,6 @@ def _scores(draft: Draft) -> Table:
     """Root, areas and sub-areas: everything that is not an indicator, or all of a flat framework."""
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
     framework = scene.edition.framework
-    whats = ("group.q1", "group.median", "group.q3", "group.benchmark", "rank", "n")
     rows = []
     for node in framework.subtree(framework.root.code):
         if node.is_leaf and node.parent != framework.root.code:
@@ -46,7 +45,9 @@ def _scores(draft: Draft) -> Table:
                 (
                     Cell(scene.name(node.code)),
                     facts.cell(node.code, "score", tone="own"),
-                    *facts.cells(node.code, *whats),
+                    *facts.cells(node.code, "group", "q1", "median", "q3", "benchmark"),
+                    facts.cell(node.code, "rank"),
+                    facts.cell(node.code, "n"),
                 ),
                 tone="total" if node.parent in (None, framework.root.code) else "",
             )
@@ -81,8 +82,10 @@ def _values(draft: Draft) -> Table:
                             small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang),
                         ),
                         facts.cell(leaf.code, "value", tone="own"),
-                        *facts.cells(leaf.code, "score", "values.q1", "values.median", "values.q3"),
-                        *facts.cells(leaf.code, "values.best", "rank", "n"),
+                        facts.cell(leaf.code, "score"),
+                        *facts.cells(leaf.code, "values", "q1", "median", "q3", "best"),
+                        facts.cell(leaf.code, "rank"),
+                        facts.cell(leaf.code, "n"),
                     )
                 )
             )

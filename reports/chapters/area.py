@@ -29,7 +29,7 @@ from reports.document import (
     Table,
     Together,
 )
-from reports.edition import Node, published
+from reports.edition import Node
 from reports.results import Standing
 from reports.words import AreaScene, area_lead, area_title, findings, missing_answers, upper_first, with_unit
 
@@ -122,20 +122,21 @@ def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) 
 
 
 def _dumbbell_row(draft: Draft, part: Standing) -> DumbbellRow | None:
-    if part.group is None:
-        return None
     facts = draft.scene.facts
+    own, group = facts.score(part.code), facts.group(part.code)
+    if group is None:
+        return None
     return DumbbellRow(
         name=draft.scene.name(part.code),
-        own=None if part.score is None else published(part.score),
-        own_label=draft.texts("missing") if part.score is None else draft.texts.number(part.score),
-        q1=published(part.group.q1),
-        median=published(part.group.median),
-        q3=published(part.group.q3),
-        best=published(part.group.best),
-        best_label=draft.texts.number(part.group.best),
+        own=own,
+        own_label=draft.texts("missing") if own is None else draft.texts.number(own),
+        q1=group.q1,
+        median=group.median,
+        q3=group.q3,
+        best=group.best,
+        best_label=draft.texts.number(group.best),
         rank_label=facts.rank(part.rank),
-        below=part.score is not None and draft.scene.gap(part.code) < 0,
+        below=own is not None and own < group.median,
     )
 
 
@@ -181,13 +182,14 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
 
 
 def _indicator_row(draft: Draft, leaf: Node) -> Row:
-    facts, standing = draft.scene.facts, draft.scene.comparison[leaf.code]
+    facts = draft.scene.facts
     return Row(
         (
             Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang)),
             facts.cell(leaf.code, "value", tone="own"),
-            *facts.cells(leaf.code, "values.median", "values.best", "rank"),
-            draft.range_cell(standing),
+            *facts.cells(leaf.code, "values", "median", "best"),
+            facts.cell(leaf.code, "rank"),
+            draft.range_cell(leaf.code),
         )
     )
 
@@ -259,10 +261,8 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
         past = facts.past(part.code, area.label)
         if past is None or past.score is None or past.now is None:
             continue
-        before, after = published(past.score), published(past.now)
-        lines.append(
-            SlopeLine(draft.scene.name(part.code), before, after, texts.number(before), texts.number(after))
-        )
+        labels = texts.number(past.score), texts.number(past.now)
+        lines.append(SlopeLine(draft.scene.name(part.code), past.score, past.now, *labels))
     return Chart(
         id=f"chart-change-{area.area.code}",
         label=draft.chart_label(),

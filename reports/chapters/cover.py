@@ -6,8 +6,7 @@ import random
 from zlib import crc32
 
 from reports.document import Bars, Cover, Fact, LogoSlot
-from reports.edition import published
-from reports.words import Scene
+from reports.words import Scene, published_scores
 
 #: Names longer than this take the next smaller size on the cover (characters).
 LARGE_NAME, MEDIUM_NAME = 45, 85
@@ -44,8 +43,9 @@ def _bars(scene: Scene) -> Bars:
     anybody, and must lead back to nothing but the sorted results, never to the list of participants.
     """
     column = scene.scores.score[:, scene.edition.framework.column[scene.root.code]]
-    values = sorted(published(float(result)) for result in column if result == result)
+    values = list(published_scores(column))
     seed = crc32(f"{scene.edition.id}/{scene.cluster.id}".encode())
     random.Random(seed).shuffle(values)  # noqa: S311  # an arrangement, not a secret
-    own = None if scene.root.score is None else values.index(published(scene.root.score))
+    score = scene.facts.score(scene.root.code)
+    own = None if score is None else values.index(score)
     return Bars(tuple(values), own, high=max((*values, 1.0)))

@@ -15,27 +15,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reports.document import Cell, DataFile, DataSheet, Fact, Section, Table, walk
+from reports.document import Cell, DataFile, DataSheet, Fact, Kind, Section, Table, walk
 from reports.edition import Lang, Node
 from reports.words import MINUS, NBSP, Scene, compared_group
 
 #: What a file may say without a page saying it: it belongs to the method, not to a cluster.
-OF_THE_METHOD = frozenset({"weight"})
+OF_THE_METHOD: frozenset[Kind] = frozenset({"weight"})
 
-#: The order of the columns by the first part of a fact's name; any other follows as the report has it.
-_SCOPES = (
-    "value",
-    "score",
-    "rank",
-    "n",
-    "values",
-    "group",
-    "gap",
-    "past_score",
-    "past_rank",
-    "past_now",
-    "change",
-)
+_LOOKING_BACK = ("past_score", "past_rank", "past_now", "change")
+#: The order of the columns by the kinds of results; any other follows as the report has it.
+_KINDS = ("value", "score", "rank", "n", "values", "group", "gap", *_LOOKING_BACK)
 #: Within the figures of a group.
 _FIGURES = ("q1", "median", "q3", "best", "benchmark")
 
@@ -67,25 +56,23 @@ def _about(scene: Scene) -> Iterator[str]:
 
 def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...]]:
     texts, framework = scene.texts, scene.edition.framework
-    printed = dict.fromkeys(facts_of(sections))
+    printed = {(fact.node, fact.what): fact for fact in facts_of(sections)}
     labels = _labels(sections)
-    whats = _in_order(scene, (fact.what for fact in printed))
+    columns = _in_order(scene, printed.values())
     headings = ("code", "level", "name", "unit", "direction", "weight")
     yield (
         *(Cell(texts(f"data-{heading}")) for heading in headings),
-        *(Cell(_heading(scene, what, labels)) for what in whats),
+        *(Cell(_heading(scene, fact, labels)) for fact in columns),
     )
-    others = dict.fromkeys(fact.node for fact in printed if fact.node not in framework.by_code)
-    for code in (*framework.codes, *others):
-        facts = [Fact(code, what) for what in whats]
-        if code in others:
-            described = _other(code, next((labels[fact][0] for fact in facts if fact in labels), ""))
+    others = dict.fromkeys(node for node, _ in printed if node not in framework.by_code)
+    for node in (*framework.codes, *others):
+        facts = [printed.get((node, column.what)) for column in columns]
+        if node in others:
+            name = next((labels[fact][0] for fact in facts if fact in labels), "")
+            described: tuple[Cell, ...] = (Cell(node), Cell(), Cell(name), Cell(), Cell(), Cell())
         else:
-            described = _described(scene, framework[code])
-        yield (
-            *described,
-            *(scene.facts.cell(fact.node, fact.what) if fact in printed else Cell() for fact in facts),
-        )
+            described = _described(scene, framework[node])
+        yield (*described, *(Cell() if fact is None else scene.facts.cell_of(fact) for fact in facts))
 
 
 def facts_of(value: object) -> Iterator[Fact]:
@@ -108,33 +95,27 @@ def _described(scene: Scene, node: Node) -> tuple[Cell, ...]:
     )
 
 
-def _other(code: str, name: str) -> tuple[Cell, ...]:
-    """The row of something that is no node of the framework, named as a page names it."""
-    return (Cell(code), Cell(), Cell(name), Cell(), Cell(), Cell())
-
-
 def _level(node: Node) -> str:
     if node.parent is None:
         return "root"
     return "indicator" if node.is_leaf else "area" if node.depth == 1 else "subarea"
 
 
-def _heading(scene: Scene, what: str, labels: Mapping[Fact, tuple[str, str]]) -> str:
-    """What a column holds; a kind of result that is new here keeps the heading of its table."""
-    scope, _, name = what.partition(".")
-    texts = scene.texts
-    if scope in ("value", "score", "rank", "n"):
-        return texts(f"data-{scope}")
-    if scope in ("group", "values") and name in _FIGURES:
-        return texts(f"data-{scope}-{name}")
-    if scope == "gap" and name in ("median", "benchmark"):
-        return texts(f"data-gap-{name}")
-    if scope in ("past_score", "past_rank", "past_now", "change"):
-        return texts(f"data-{scope}".replace("_", "-"), edition=name)
-    if scope == "compared":
-        column, _, figure = name.rpartition(".")
-        return texts(f"data-compared-{figure}", group=compared_group(scene, column))
-    return next((heading for fact, (_, heading) in labels.items() if fact.what == what and heading), what)
+def _heading(scene: Scene, fact: Fact, labels: Mapping[Fact, tuple[str, str]]) -> str:
+    """What the column of ``fact`` holds; a kind of result that is new here keeps the heading of its table."""
+    texts, kind, figure = scene.texts, fact.kind, fact.figure
+    if kind in ("value", "score", "rank", "n"):
+        return texts(f"data-{kind}")
+    if (kind in ("group", "values") and figure in _FIGURES) or (
+        kind == "gap" and figure in ("median", "benchmark")
+    ):
+        return texts(f"data-{kind}-{figure}")
+    if kind in _LOOKING_BACK:
+        return texts(f"data-{kind}".replace("_", "-"), edition=fact.of)
+    if kind == "compared":
+        return texts(f"data-compared-{figure}", group=compared_group(scene, fact.of))
+    told = (heading for other, (_, heading) in labels.items() if other.what == fact.what and heading)
+    return next(told, fact.what)
 
 
 def _labels(sections: Sequence[Section]) -> dict[Fact, tuple[str, str]]:
@@ -148,18 +129,18 @@ def _labels(sections: Sequence[Section]) -> dict[Fact, tuple[str, str]]:
     return found
 
 
-def _in_order(scene: Scene, whats: Iterable[str]) -> list[str]:
-    """The kinds of results as the columns stand; earlier editions oldest first."""
+def _in_order(scene: Scene, facts: Iterable[Fact]) -> list[Fact]:
+    """The first fact of each column, as the columns stand; earlier editions oldest first."""
 
-    def place(what: str) -> tuple[int, int]:
-        scope, _, name = what.partition(".")
-        names = scene.labels if name in scene.labels else _FIGURES
-        return (
-            _SCOPES.index(scope) if scope in _SCOPES else len(_SCOPES),
-            names.index(name) if name in names else len(names),
-        )
+    def place(fact: Fact) -> tuple[int, int]:
+        names, name = (scene.labels, fact.of) if fact.kind in _LOOKING_BACK else (_FIGURES, fact.figure)
+        first = _KINDS.index(fact.kind) if fact.kind in _KINDS else len(_KINDS)
+        return first, names.index(name) if name in names and first < len(_KINDS) else len(names)
 
-    return sorted(dict.fromkeys(whats), key=place)
+    columns: dict[str, Fact] = {}
+    for fact in facts:
+        columns.setdefault(fact.what, fact)
+    return sorted(columns.values(), key=place)
 
 
 _NUMBERS: Mapping[Lang, re.Pattern[str]] = {

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from reports.document import Axis, Cell, Range, Strip, tick_step
-from reports.edition import published
-from reports.results import Standing
-from reports.words import Said, Scene, Texts, band
+from reports.results import Spread, Standing
+from reports.words import Said, Scene, Texts, band, published_scores
 
 #: So many areas have room on one page of the summary and of the contents. More of them may take two pages
 #: more in each chapter that lists them all: the second is needed for the rows, the third by long names.
@@ -69,41 +68,30 @@ class Draft:
         """The row of the strip table: everybody else, or everybody where the report is about the group. Peers
         are sorted, so that their order tells nobody's name.
         """
-        if standing.group is None:
+        group = self.scene.facts.group(standing.code)
+        if group is None:
             return None
         column = self.scene.edition.framework.column[standing.code]
         own = self.scene.edition.row.get(self.scene.cluster.id)
         scores = np.delete(self.scene.scores.score[:, column], [] if own is None else [own])
-        group, scale = standing.group, self.axis
-        return Strip(
-            peers=tuple(sorted(published(score) for score in scores[~np.isnan(scores)])),
-            q1=published(group.q1),
-            median=published(group.median),
-            q3=published(group.q3),
-            own=None if standing.score is None else published(standing.score),
-            low=scale.low,
-            high=scale.high,
-        )
+        return self.bar(group, group.median, self.scene.facts.score(standing.code), published_scores(scores))
+
+    def bar(self, group: Spread, median: float, own: float | None, peers: tuple[float, ...] = ()) -> Strip:
+        """The middle half of the published results ``group`` on the scale, with a median and own result."""
+        return Strip(peers, group.q1, median, group.q3, own, self.axis.low, self.axis.high)
 
     def strip_cell(self, standing: Standing) -> Cell:
         return Cell(graphic=self.strip(standing), spoken=band(self.scene, standing))
 
-    def range_cell(self, standing: Standing) -> Cell:
+    def range_cell(self, code: str) -> Cell:
         """Where an indicator's value lies between the lowest and the highest of the group."""
-        if standing.values is None:
-            return Cell(spoken=band(self.scene, standing))
-        node, spread = self.scene.node(standing.code), standing.values
-        decimals = node.decimals + 1
-        graphic = Range(
-            low=published(spread.low, decimals),
-            q1=published(spread.q1, decimals),
-            median=published(spread.median, decimals),
-            q3=published(spread.q3, decimals),
-            high=published(spread.high, decimals),
-            own=None if standing.value is None else published(standing.value, decimals),
-            reverse=node.direction < 0,
-        )
-        return Cell(graphic=graphic, spoken=band(self.scene, standing))
+        spoken = band(self.scene, self.scene.comparison[code])
+        values, own = self.scene.facts.drawn_values(code)
+        if values is None:
+            return Cell(spoken=spoken)
+        reverse = self.scene.node(code).direction < 0
+        graphic = Range(values.low, values.q1, values.median, values.q3, values.high, own, reverse)
+        return Cell(graphic=graphic, spoken=spoken)
 
 
 def axis(scene: Scene) -> Axis:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document import Block, Cell, Column, Item, ItemList, Para, Row, Section, Strip, Table
-from reports.edition import SIMILAR, published
+from reports.document import Block, Cell, Column, Item, ItemList, Para, Row, Section, Table
+from reports.edition import SIMILAR
 from reports.results import GroupStanding, Standing
 from reports.words import TITLE_ROOM, Said, Scene, compared_group, join
 
@@ -158,13 +158,12 @@ def heading(scene: Scene, group: GroupStanding) -> str:
 
 def _row(draft: Draft, standing: Standing, column: str) -> Row:
     scene, facts = draft.scene, draft.scene.facts
-    whats = (f"compared.{column}.{figure}" for figure in ("median", "gap", "n"))
     return Row(
         (
             Cell(scene.name(standing.code)),
             _mark(draft, standing, column),
             facts.cell(standing.code, "score", tone="own"),
-            *facts.cells(standing.code, *whats),
+            *facts.cells(standing.code, "compared", "median", "gap", "n", of=column),
         ),
         tone="total" if standing is scene.root else "",
     )
@@ -172,24 +171,13 @@ def _row(draft: Draft, standing: Standing, column: str) -> Row:
 
 def _mark(draft: Draft, standing: Standing, column: str) -> Cell:
     """The group's median and the own result on the scale; no marks of others, and no band of the group."""
-    scene, median = draft.scene, draft.scene.facts.compared(standing.code, column).median
-    gap = scene.facts.compared_gap(standing.code, column)
+    facts = draft.scene.facts
+    median, group = facts.compared_median(standing.code, column), facts.group(standing.code)
+    gap = facts.compared_gap(standing.code, column)
     spoken = draft.texts("groups-spoken-none" if gap is None else _by_sign(_SPOKEN, gap))
-    if median is None or standing.group is None:
+    if median is None or group is None:
         return Cell(spoken=spoken)
-    scale = draft.axis
-    return Cell(
-        graphic=Strip(
-            peers=(),
-            q1=published(standing.group.q1),
-            median=published(median),
-            q3=published(standing.group.q3),
-            own=None if standing.score is None else published(standing.score),
-            low=scale.low,
-            high=scale.high,
-        ),
-        spoken=spoken,
-    )
+    return Cell(graphic=draft.bar(group, median, facts.score(standing.code)), spoken=spoken)
 
 
 def _notes(scene: Scene, told: list[GroupStanding]) -> Iterator[str]:

@@ -76,13 +76,14 @@ def position(draft: Draft) -> Section:
 
 def _position_table(draft: Draft) -> Table:
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    whats = ("group.q1", "group.median", "group.q3", "group.benchmark", "gap.median", "gap.benchmark", "rank")
     rows = tuple(
         Row(
             (
                 Cell(scene.name(standing.code)),
                 facts.cell(standing.code, "score", tone="own"),
-                *facts.cells(standing.code, *whats),
+                *facts.cells(standing.code, "group", "q1", "median", "q3", "benchmark"),
+                *facts.cells(standing.code, "gap", "median", "benchmark"),
+                facts.cell(standing.code, "rank"),
             ),
             tone="total" if standing is scene.root else "",
         )
@@ -264,13 +265,14 @@ def _heat_table(draft: Draft, label: str, position_table: int) -> Table:
         for edition in labels:
             past = facts.past(code, edition)
             score = None if past is None else past.score
-            yield replace(facts.cell(code, f"past_score.{edition}"), heat=heat(score, axis))
+            yield replace(facts.cell(code, "past_score", of=edition), heat=heat(score, axis))
         past = facts.past(code, label)
         score = None if past is None else past.now
-        yield replace(facts.cell(code, f"past_now.{label}", tone="strong"), heat=heat(score, axis))
-        yield facts.cell(code, f"change.{label}")
+        yield replace(facts.cell(code, "past_now", of=label, tone="strong"), heat=heat(score, axis))
+        yield facts.cell(code, "change", of=label)
         if ranked:
-            yield from facts.cells(code, f"past_rank.{label}", "rank")
+            yield facts.cell(code, "past_rank", of=label)
+            yield facts.cell(code, "rank")
 
     columns = [Column(texts("column-area"), align="left")]
     columns += [Column(edition, align="heat", width=16) for edition in (*labels, now)]

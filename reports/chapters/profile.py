@@ -24,10 +24,11 @@ from reports.document import (
     Section,
     Share,
     Shares,
+    Subject,
     Table,
     Together,
 )
-from reports.edition import Band, published
+from reports.edition import Band
 from reports.results import FAR_PIECES, FAR_SHARE, Mark, Trait
 from reports.words import Said, Scene, join, lower_first, upper_first, within
 
@@ -282,7 +283,7 @@ def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
                     "profile-figure-note", **{q: facts.figure(trait, q) for q in ("q1", "median", "q3")}
                 ),
                 tone="own",
-                fact=Fact(f"profile:{code}", "value"),
+                fact=Fact(code, "value", subject="profile"),
             )
             for code, trait in chosen
         )
@@ -367,10 +368,10 @@ def _marks_table(draft: Draft) -> Table | None:
     if scene.cluster.coordinator:
         cells = (Cell(texts("profile-coordinator-term")), Cell(scene.cluster.coordinator))
         rows.append(Row((*cells, Cell(texts("dash"))) if counted else cells))
-    for (subject, code), mark in marks.items():
-        whats = ("value", "same") if counted else ("value",)
-        name = upper_first(mark.name.get(texts.lang))
-        rows.append(Row((Cell(name), *facts.cells(f"{subject}:{code}", *whats))))
+    for (about, code), mark in marks.items():
+        subject: Subject = "group" if about == "group" else "profile"
+        cells = (Cell(upper_first(mark.name.get(texts.lang))), facts.cell(code, "value", subject=subject))
+        rows.append(Row((*cells, facts.cell(code, "same", subject=subject)) if counted else cells))
     columns = (
         Column(texts("column-trait"), align="left", width=58),
         Column(texts("column-own"), align="left"),
@@ -450,12 +451,11 @@ def _notes(scene: Scene, with_benchmark: bool) -> Iterator[str]:
 
 def _row(draft: Draft, trait: Trait, whats: Sequence[str], unit: bool) -> Row:
     node, facts = trait.node, draft.scene.facts
-    name = f"profile:{node.code}"
     return Row(
         (
             Cell(node.name.get(draft.texts.lang), small=node.unit_in(draft.texts.lang) if unit else ""),
-            facts.cell(name, "value", tone="own"),
-            *facts.cells(name, *(f"values.{what}" for what in whats)),
+            facts.cell(node.code, "value", subject="profile", tone="own"),
+            *facts.cells(node.code, "values", *whats, subject="profile"),
             _range_cell(draft, trait),
         )
     )
@@ -471,6 +471,6 @@ def _range_cell(draft: Draft, trait: Trait) -> Cell:
         median=trait.cut(spread.median),
         q3=trait.cut(spread.q3),
         high=trait.cut(spread.high),
-        own=None if trait.own is None else published(trait.own, trait.node.decimals),
+        own=trait.own_cut,
     )
     return Cell(graphic=graphic, spoken=draft.texts(f"band-{trait.band.value}"))

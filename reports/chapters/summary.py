@@ -19,7 +19,7 @@ from reports.document import (
     StripHead,
     Table,
 )
-from reports.edition import Band, published
+from reports.edition import Band
 from reports.results import Standing
 from reports.words import Scene, comparable_label, evidence, headline, summary_lead, with_unit
 
@@ -95,7 +95,7 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             texts("kpi-points"),
             texts("kpi-change", edition=past.label),
             texts(note, **arguments),
-            fact=Fact(root.code, f"change.{past.label}"),
+            fact=Fact(root.code, "change", of=past.label),
         )
     elif root.score is not None and root.group is not None:
         yield _distance(scene, root)
@@ -141,10 +141,11 @@ def _strip_table(draft: Draft) -> Table:
     root, scale = scene.root, draft.axis
     label = comparable_label(scene)
     head = None
-    if root.group is not None:
+    group = facts.group(root.code)
+    if group is not None:
         head = StripHead(
-            median=published(root.group.median),
-            own=None if root.score is None else published(root.score),
+            median=group.median,
+            own=facts.score(root.code),
             median_label=texts("label-median"),
             own_label=texts("label-own" if root.score is not None else "label-own-missing"),
             low=scale.low,
@@ -165,11 +166,11 @@ def _strip_table(draft: Draft) -> Table:
             Cell(scene.name(standing.code)),
             draft.strip_cell(standing),
             facts.cell(standing.code, "score", tone="own"),
-            facts.cell(standing.code, "group.median"),
+            facts.cell(standing.code, "group", "median"),
             facts.cell(standing.code, "rank"),
         ]
         if label is not None:
-            cells.append(facts.cell(standing.code, f"change.{label}"))
+            cells.append(facts.cell(standing.code, "change", of=label))
         rows.append(Row(tuple(cells), tone="total" if standing is root else ""))
     tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
     notes = (texts("ties-shared-note", names=scene.inlines(tied)),) if tied else ()

@@ -15,7 +15,6 @@ from .blocks import (
     DataFile,
     DataSheet,
     Definitions,
-    Fact,
     Heading,
     Item,
     ItemList,
@@ -57,14 +56,15 @@ from .charts import (
     StripHead,
     tick_step,
 )
+from .facts import Fact, Kind, Subject
 from .identity import IDENTITY, LANGUAGES, NAMESPACE
 
 __all__ = [
     "IDENTITY", "LANGUAGES", "NAMESPACE", "TEXT_WIDTH", "AdviceCard", "AdviceCards", "Axis", "Bars",
     "Block", "Cell", "Chart", "Column", "Columns", "Contents", "ContentsLine", "Cover", "DataFile",
     "DataSheet", "Definitions", "Drawing", "Dumbbell", "DumbbellRow", "Fact", "Gain", "Gains", "Graphic",
-    "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Link", "LogoSlot", "Pair", "Para", "Passage",
-    "Passages", "Range", "RankLine", "RankPoint", "ReadingExample", "Report", "Row", "Section", "Share",
-    "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Table", "Together", "Tone", "Voice", "blocks",
-    "charts", "identity", "tick_step", "walk",
+    "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Kind", "Link", "LogoSlot", "Pair", "Para",
+    "Passage", "Passages", "Range", "RankLine", "RankPoint", "ReadingExample", "Report", "Row", "Section",
+    "Share", "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Subject", "Table", "Together", "Tone",
+    "Voice", "blocks", "charts", "identity", "tick_step", "walk",
 ]  # fmt: skip

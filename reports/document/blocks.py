@@ -15,25 +15,12 @@ from typing import Any, Literal
 from reports.edition import Points, Prose
 
 from .charts import Axis, Bars, Drawing, Graphic
+from .facts import Fact
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
 
 #: Width of the column of text in mm: what the widths of a table's columns add up to at most.
 TEXT_WIDTH = 170.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Where a printed number comes from, so that a check can compute it again.
-
-    ``what`` is an attribute path of the cluster's Standing for ``node``: "score", "value", "rank",
-    "group.median", "values.best" and so on, or "change.<edition label>" for a published difference; or
-    "compared.<column>.n", ".median" or ".gap" of a comparison group. A characteristic has the node
-    "profile:<code>" and the cluster's own group "group:<column>" (see :meth:`~.published.Facts.text`).
-    """
-
-    node: str
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +33,6 @@ class Link:
     target: str
     page: bool = False
     before_page: str = ""
-
-
-# --- graphics in table cells: decoration for the eye, the numbers are in the cells -----------------
-
-
-# --- charts ------------------------------------------------------------------------------------
-
-
-# --- blocks ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from .blocks import Report
+from .facts import Fact
 
 #: The namespace of our own XMP properties: which cluster and which edition a file belongs to.
 IDENTITY = "urn:cluster-reports:identity/"
@@ -70,6 +71,12 @@ def _write(value: Any, put: Callable[[str], object]) -> None:
         put("b1" if value else "b0")
     elif kind is int:
         put(f"i{value};")
+    elif kind is Fact:
+        put("Fact{node=")
+        _write(value.node, put)
+        put("what=")
+        _write(value.what, put)
+        put("}")
     elif is_dataclass(kind):
         name, names = _shape(kind)
         put(f"{name}{{")

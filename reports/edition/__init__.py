@@ -3,7 +3,6 @@
 from .markdown import Points, Prose
 from .model import (
     GROUP,
-    SCORE_DECIMALS,
     SIMILAR,
     Aggregation,
     Band,
@@ -27,11 +26,9 @@ from .model import (
     Recommendation,
     Ties,
     freeze,
-    published,
-    published_all,
-    published_difference,
 )
 from .names import canonical, consented_names, foreign_in, foreign_names, plain
+from .rounding import SCORE_DECIMALS, published, published_all, published_difference
 from .schedule import Meeting, Schedule
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 Arrays are float64, never rounded, with NaN for "no answer" or "no score", and are made read-only.
 Their columns follow ``Framework.leaves`` (values) or ``Framework.codes`` (scores), their rows
-``Edition.clusters``. Rounding happens once, in :func:`published`.
+``Edition.clusters``. Rounding happens in :mod:`reports.edition.rounding` alone.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import cached_property
-from math import floor
 from typing import Any, Literal
 
 import numpy as np
@@ -22,46 +20,8 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
 
-#: Scores are published with one decimal.
-SCORE_DECIMALS = 1
-
 #: Units that mark an indicator answered by yes or no; its values are 1 and 0.
 YES_NO_UNITS = ("tak/nie", "yes/no")
-
-
-def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
-    """Round half away from zero, as people do, and never to a negative zero.
-
-    Every printed number and every printed difference is made from this.
-    """
-    value, power = float(value), 10.0**decimals
-    scaled = abs(value) * power
-    if scaled < 1e9 and abs(scaled - floor(scaled) - 0.5) > 1e-6:
-        # Far enough from a half for binary noise; the quotient of two whole numbers is the nearest float.
-        nearest = floor(scaled + 0.5) / power
-        return -nearest if value < 0 < nearest else nearest
-    step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
-
-
-def published_all(values: FloatArray, decimals: int = SCORE_DECIMALS) -> FloatArray:
-    """:func:`published` of every value; NaN stays NaN."""
-    step = 10.0**decimals
-    with np.errstate(over="ignore"):
-        scaled = np.abs(values) * step
-        found = np.copysign(np.floor(scaled + 0.5) / step, values) + 0.0
-    # Near a half, and for the largest numbers, binary noise could decide: there the digits do.
-    sure = (np.abs(scaled - np.floor(scaled) - 0.5) > 1e-6) & (scaled < 1e9)
-    doubtful = ~sure & ~np.isnan(values)
-    if doubtful.any():
-        some, place = np.unique(values[doubtful], return_inverse=True)
-        found[doubtful] = np.array([published(value, decimals) for value in some.tolist()])[place]
-    return found
-
-
-def published_difference(value: float, other: float, decimals: int = SCORE_DECIMALS) -> float:
-    """``value`` minus ``other`` as a reader computes it: from the published numbers, and published."""
-    return published(published(value, decimals) - published(other, decimals), decimals)
 
 
 def freeze(array: FloatArray) -> FloatArray:

@@ -167,8 +167,8 @@ _FIGURES = {
 
 def _figure(frame: Frame, figure: KeyFigure) -> None:
     """The score large, the rank less so, the others as a line."""
-    score = figure.fact is not None and figure.fact.what == "score"
-    rank = figure.fact is not None and figure.fact.what == "rank"
+    score = figure.fact is not None and figure.fact.kind == "score"
+    rank = figure.fact is not None and figure.fact.kind == "rank"
     sizes, colour = _FIGURES["score" if score else "rank" if rank else ""]
     unit_style = replace(_SMALL, size=11.0) if score else _SMALL
     behind = text_width(f" {figure.unit}", unit_style.size) if figure.unit else 0.0

@@ -144,7 +144,7 @@ def _traits(report: Report) -> Iterator[Trait]:
             name, value = row.cells[0].text, row.cells[1]
             if value.fact is None:
                 continue
-            group = value.fact.node.startswith("group:")
+            group = value.fact.subject == "group"
             room = GROUP_ROOM if group else TRAIT_ROOM
             if len(name) + len(value.text) <= room and (not group or groups < GROUPS):
                 groups += group

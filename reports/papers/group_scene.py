@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isnan
 
 from reports.advice import Advice
 from reports.document import Fact
@@ -20,35 +21,26 @@ RHO_DECIMALS = 2
 
 @dataclass(frozen=True)
 class GroupFacts(Facts):
-    """The published texts of the group's figures, and with ``scores`` those of the ranking.
-
-    Beside the attributes of :class:`~reports.words.published.Facts` that are the group's: of a node
-    "changed.n", ".q1", ".median", ".q3" and ".up"; "side.first.n", "side.second.median" and so on, and
-    "side.gap"; "correlation.<other area>". "advised:<node>" and "recommended:<record>" have a "count", and
-    "ranked:<cluster>" a "rank" and "score.<node>".
-    """
+    """The published numbers of the group, and with ``scores`` those of the ranking."""
 
     condition: Condition = field(kw_only=True)
     scores: Scores | None = field(kw_only=True, default=None)
 
     def text(self, fact: Fact) -> str:
-        subject, _, name = fact.node.partition(":")
-        scope, _, figure = fact.what.partition(".")
         condition = self.condition
-        if subject == "advised":
-            return self.count(condition.advised.get(name, 0), condition.clusters)
-        if subject == "recommended":
-            return self.count(condition.recommended.get(name, 0), condition.clusters)
-        if subject == "ranked":
-            return self._ranked(name, scope, figure)
-        if scope == "changed":
-            return self._changed(fact.node, figure)
-        if scope == "side":
-            return self._side(fact.node, figure)
-        if scope == "correlation":
-            pairs = condition.correlations
-            found = pairs.get((fact.node, figure)) or pairs.get((figure, fact.node))
-            return self._dash() if found is None else self.texts.number(found.rho, RHO_DECIMALS)
+        if fact.subject == "advised":
+            return self.count(condition.advised.get(fact.code, 0), condition.clusters)
+        if fact.subject == "recommended":
+            return self.count(condition.recommended.get(fact.code, 0), condition.clusters)
+        if fact.subject == "ranked":
+            return self._ranked(fact)
+        if fact.kind == "changed":
+            return self._changed(fact)
+        if fact.kind == "side":
+            return self._side(fact)
+        if fact.kind == "correlation":
+            rho = self.correlation(fact.code, fact.of)
+            return self._dash() if rho is None else self.texts.number(rho, RHO_DECIMALS)
         return super().text(fact)
 
     def count(self, count: int, of: int) -> str:
@@ -62,53 +54,68 @@ class GroupFacts(Facts):
 
     def median(self, code: str) -> float | None:
         """The published median of a node's scores."""
-        spread = self.comparison[code].group
-        return None if spread is None else published(spread.median)
+        spread = self.group(code)
+        return None if spread is None else spread.median
 
     def width(self, code: str) -> float | None:
         """The published width of the middle half of a node's scores."""
-        spread = self.comparison[code].group
+        spread = self.group(code)
         return None if spread is None else published_difference(spread.q3, spread.q1)
 
-    def side_gap(self, code: str) -> float | None:
-        """The first group's published median minus the second's."""
+    def changed(self, code: str) -> float | None:
+        """The published median of a node's changes."""
+        change = self.condition.changes.get(code)
+        return None if change is None else published(change.median)
+
+    def correlation(self, one: str, other: str) -> float | None:
+        """The published coefficient of two areas."""
+        pairs = self.condition.correlations
+        found = pairs.get((one, other)) or pairs.get((other, one))
+        return None if found is None else published(found.rho, RHO_DECIMALS)
+
+    def side_medians(self, code: str) -> tuple[float, float] | None:
+        """The published medians of the two groups, where both may be shown."""
         split = self.condition.split
         if split is None or (split.values[0], code) not in split.sides:
             return None
-        first, second = (split.sides[value, code].median for value in split.values)
-        return published_difference(first, second)
+        first, second = (published(split.sides[value, code].median) for value in split.values)
+        return first, second
 
-    def _changed(self, code: str, figure: str) -> str:
-        change = self.condition.changes.get(code)
+    def side_gap(self, code: str) -> float | None:
+        """The first group's published median minus the second's."""
+        medians = self.side_medians(code)
+        return None if medians is None else published_difference(*medians)
+
+    def _changed(self, fact: Fact) -> str:
+        change = self.condition.changes.get(fact.code)
         if change is None:
             return self._dash()
-        if figure == "n":
+        if fact.figure == "n":
             return self.texts.number(change.n, 0)
-        if figure == "up":
+        if fact.figure == "up":
             return self.count(change.up, change.n)
-        return self.texts.signed(getattr(change, figure))
+        return self.texts.signed(getattr(change, fact.figure))
 
-    def _side(self, code: str, figure: str) -> str:
-        gap = self.side_gap(code)
+    def _side(self, fact: Fact) -> str:
+        gap = self.side_gap(fact.code)
         split = self.condition.split
         if gap is None or split is None:
             return self._dash()
-        if figure == "gap":
+        if fact.figure == "gap":
             return self.texts.signed(gap)
-        place, _, what = figure.partition(".")
-        side = split.sides[split.values[("first", "second").index(place)], code]
-        return self.texts.number(side.n, 0) if what == "n" else self.texts.number(side.median)
+        side = split.sides[split.values[("first", "second").index(fact.of)], fact.code]
+        return self.texts.number(side.n, 0) if fact.figure == "n" else self.texts.number(side.median)
 
-    def _ranked(self, cluster: str, scope: str, code: str) -> str:
+    def _ranked(self, fact: Fact) -> str:
         if self.scores is None:
-            raise KeyError(cluster)
-        row = self.scores.ids.index(cluster)
-        column = self.framework.column[code or self.framework.root.code]
-        if scope == "rank":
+            raise KeyError(fact.node)
+        row = self.scores.ids.index(fact.code)
+        column = self.framework.column[fact.of or self.framework.root.code]
+        if fact.kind == "rank":
             rank = float(self.scores.rank[row, column])
-            return self.rank(None if rank != rank else rank)
+            return self.rank(None if isnan(rank) else rank)
         score = float(self.scores.score[row, column])
-        return self._score(None if score != score else score)
+        return self._score(None if isnan(score) else score)
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,19 @@ from reports.document import (
     StripHead,
     Table,
 )
-from reports.edition import GROUP, Edition, Node, published
+from reports.edition import GROUP, Edition, Node
 from reports.results import Scores, Standing
-from reports.words import LEAD_ROOM, TITLE_ROOM, Said, Texts, lower_first, map_texts, typography, within
+from reports.words import (
+    LEAD_ROOM,
+    TITLE_ROOM,
+    Said,
+    Texts,
+    lower_first,
+    map_texts,
+    published_scores,
+    typography,
+    within,
+)
 
 from .group_condition import Condition, parts
 from .group_scene import GroupScene, group_scene
@@ -103,14 +113,14 @@ def _cover(scene: GroupScene, tone: str) -> Cover:
         kind=texts(f"plenary-kind-{tone}"),
         name=texts("plenary-name"),
         name_size="large",
-        score=scene.facts.text(Fact(root.code, "group.median")) if known else "",
+        score=scene.facts.text(Fact(root.code, "group", "median")) if known else "",
         score_label=texts("plenary-cover-median", units=scene.units)
         if known
         else texts("plenary-cover-few", units=scene.units),
         bars=_bars(scene),
         logos=tuple(LogoSlot(logo.name.get(texts.lang), logo.file) for logo in edition.logos),
         notices=tuple(notices),
-        fact=Fact(root.code, "group.median") if known else None,
+        fact=Fact(root.code, "group", "median") if known else None,
     )
 
 
@@ -118,7 +128,7 @@ def _bars(scene: GroupScene) -> Bars:
     """All results, sorted before they are shuffled: the arrangement leads back to no list of names."""
     column = scene.scores.score[:, scene.edition.framework.column[scene.root.code]]
     known = column if scene.root.group is not None else column[:0]
-    values = sorted(published(float(result)) for result in known if result == result)
+    values = list(published_scores(known))
     random.Random(crc32(scene.edition.id.encode())).shuffle(values)  # noqa: S311  # an arrangement, not a secret
     return Bars(tuple(values), None, high=max((*values, 1.0)))
 
@@ -150,7 +160,8 @@ def _title(scene: GroupScene) -> str:
     if root.group is None:
         return texts("plenary-summary-few", n=scene.edition.min_group)
     median = texts.result(root.group.median)
-    if published(root.group.low) == published(root.group.high):
+    group = scene.facts.group(root.code)
+    if group is not None and group.low == group.high:
         return texts("plenary-summary-same", median=median)
     moved = scene.condition.changes.get(root.code)
     if moved is None:
@@ -159,7 +170,7 @@ def _title(scene: GroupScene) -> str:
         "plenary-summary-change",
         median=median,
         edition=scene.condition.label,
-        change=moved_words(scene, moved.median),
+        change=moved_words(scene, scene.facts.changed(root.code) or 0.0),
     )
     return long if len(long) <= TITLE_ROOM else texts("plenary-summary-median", median=median)
 
@@ -191,13 +202,13 @@ def _key_figures(scene: GroupScene) -> Iterator[KeyFigure]:
     if root.group is not None:
         method = scene.edition.method
         hundred = method.normalise != "zscore" and method.scale == (0.0, 100.0)
-        fact = Fact(root.code, "group.median")
+        fact = Fact(root.code, "group", "median")
         half = texts("plenary-kpi-half", q1=texts.number(root.group.q1), q3=texts.number(root.group.q3))
         unit = texts("kpi-of-hundred") if hundred else texts("kpi-points")
         yield KeyFigure(facts.text(fact), unit, texts("plenary-kpi-median"), half, fact=fact)
     moved = condition.changes.get(root.code)
     if moved is not None:
-        fact = Fact(root.code, "changed.median")
+        fact = Fact(root.code, "changed", "median")
         note = texts("plenary-kpi-both", units=texts.units(moved.n))
         label = texts("plenary-kpi-change", edition=condition.label)
         yield KeyFigure(facts.text(fact), texts("kpi-points"), label, note, fact=fact)
@@ -207,7 +218,7 @@ def _key_figures(scene: GroupScene) -> Iterator[KeyFigure]:
         yield KeyFigure(facts.text(fact), "", texts("plenary-kpi-scored"), note, fact=fact)
     for end, codes in zip(("high", "low"), scene.extremes(area.code for area in scene.areas), strict=True):
         if codes:
-            fact = Fact(codes[0], "group.median")
+            fact = Fact(codes[0], "group", "median")
             label, note = texts(f"plenary-kpi-{end}"), scene.inlines(codes)
             yield KeyFigure(facts.text(fact), texts("kpi-points"), label, note, fact=fact)
 
@@ -220,7 +231,7 @@ def _strip_table(
     head = None
     if root.group is not None and not flows:
         head = StripHead(
-            median=published(root.group.median),
+            median=scene.facts.median(root.code) or 0.0,
             own=None,
             median_label=texts("label-median"),
             own_label="",
@@ -237,9 +248,10 @@ def _strip_table(
                 (
                     Cell(scene.name(standing.code)),
                     _strip_cell(draft, scene, standing, dots=not flows),
-                    *scene.facts.cells(standing.code, "group.q1"),
-                    scene.facts.cell(standing.code, "group.median", tone="strong"),
-                    *scene.facts.cells(standing.code, "group.q3", "n"),
+                    scene.facts.cell(standing.code, "group", "q1"),
+                    scene.facts.cell(standing.code, "group", "median", tone="strong"),
+                    scene.facts.cell(standing.code, "group", "q3"),
+                    scene.facts.cell(standing.code, "n"),
                 ),
                 tone="total" if standing is root else "",
             )
@@ -462,7 +474,7 @@ def _indicator_table(draft: Draft, scene: GroupScene, area: Node, found: Sequenc
                     Cell(scene.name(code), small=_unit(scene, code)),
                     Cell(texts(f"plenary-why-{why}")),
                     _range(draft, scene, code),
-                    *facts.cells(code, "values.q1", "values.median", "values.q3"),
+                    *facts.cells(code, "values", "q1", "median", "q3"),
                 )
             )
             for code, why in found
@@ -476,9 +488,8 @@ def _unit(scene: GroupScene, code: str) -> str:
 
 
 def _range(draft: Draft, scene: GroupScene, code: str) -> Cell:
-    standing = scene.comparison[code]
-    graphic = draft.range_cell(standing).graphic
-    spread = standing.values
+    graphic = draft.range_cell(code).graphic
+    spread = scene.comparison[code].values
     if spread is None or not isinstance(graphic, Range):
         return Cell(spoken=scene.texts("plenary-spoken-none"))
     low, high = (scene.facts.spread(code, end) for end in (spread.low, spread.high))

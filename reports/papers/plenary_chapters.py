@@ -5,11 +5,12 @@ together, advice, and the internal ranking. Each is None where there is nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isnan
 
 from reports.chapters import Draft
-from reports.document import Block, Cell, Column, Heading, Para, Row, Section, Strip, Table
-from reports.edition import Recommendation, published
+from reports.document import Block, Cell, Column, Heading, Para, Row, Section, Table
+from reports.edition import Recommendation
 from reports.results import Standing
 from reports.words import TITLE_ROOM
 
@@ -25,8 +26,7 @@ _ENDS = ("plenary-change-most", "plenary-change-least")
 
 
 def moved_words(scene: GroupScene, change: float) -> str:
-    """A change in words: a rise or a fall by so many points, or none."""
-    change = published(change)
+    """A published change in words: a rise or a fall by so many points, or none."""
     if change == 0:
         return scene.texts("plenary-unchanged")
     return scene.texts("plenary-rise" if change > 0 else "plenary-fall", points=scene.points(change))
@@ -42,7 +42,7 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
         return None
     label = scene.condition.label
     kicker = draft.kicker(texts("plenary-change", edition=label))
-    areas = [published(changes[area.code].median) for area in framework.areas if area.code in changes]
+    areas = [c for area in framework.areas if (c := scene.facts.changed(area.code)) is not None]
     risen = sum(moved > 0 for moved in areas)
     if not areas:
         title = texts("plenary-change-title", edition=label)
@@ -53,15 +53,15 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
     else:
         title = texts("plenary-change-title-none", edition=label)
     sentences = [texts("plenary-change-lead", edition=label)]
-    moved = [(published(changes[n.code].median), n) for n in parts(scene.edition) if n.code in changes]
-    moved = moved or [(published(changes[n.code].median), n) for n in framework.areas if n.code in changes]
+    moved = [(c, n) for n in parts(scene.edition) if (c := scene.facts.changed(n.code)) is not None]
+    moved = moved or [(c, n) for n in framework.areas if (c := scene.facts.changed(n.code)) is not None]
     if len({m for m, _ in moved}) > 1:
         ends = (max(moved, key=lambda pair: pair[0]), min(moved, key=lambda pair: pair[0]))
         for message, (points, node) in zip(_ENDS, ends, strict=True):
             sentences.append(texts(message, name=scene.name(node.code), change=moved_words(scene, points)))
     nodes = [n for n in framework.subtree(framework.root.code) if n.code in changes]
     main = (framework.root, *framework.areas)
-    whats = ("changed.q1", "changed.median", "changed.q3", "changed.up", "changed.n")
+    figures = ("q1", "median", "q3", "up", "n")
     table = Table(
         role="plain",
         id="table-change",
@@ -69,11 +69,11 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
         caption=texts("plenary-change-caption", edition=label),
         columns=(
             Column(texts("plenary-column-node"), align="left", width=70),
-            *(Column(texts(f"plenary-change-{name}")) for name in ("q1", "median", "q3", "up", "n")),
+            *(Column(texts(f"plenary-change-{name}")) for name in figures),
         ),
         rows=tuple(
             Row(
-                (Cell(scene.name(node.code)), *scene.facts.cells(node.code, *whats)),
+                (Cell(scene.name(node.code)), *scene.facts.cells(node.code, "changed", *figures)),
                 tone="total" if node in main else "",
             )
             for node in nodes
@@ -175,19 +175,19 @@ def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | N
 
 def _side_row(draft: Draft, scene: GroupScene, standing: Standing) -> Row:
     """The first group's median as a dot, the second's as the bar, before the middle half of everybody."""
-    split, spread, scale = scene.condition.split, standing.group, draft.axis
-    gap = scene.facts.side_gap(standing.code) or 0.0
+    facts, code = scene.facts, standing.code
+    gap = facts.side_gap(code) or 0.0
     sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
     graphic = None
-    if split is not None and spread is not None:
-        one, other = (published(split.sides[value, standing.code].median) for value in split.values)
-        q1, q3 = published(spread.q1), published(spread.q3)
-        graphic = Strip((one,), q1, other, q3, None, scale.low, scale.high)
+    medians, group = facts.side_medians(code), facts.group(code)
+    if medians is not None and group is not None:
+        graphic = draft.bar(group, medians[1], None, medians[:1])
     return Row(
         (
             Cell(scene.name(standing.code)),
             Cell(graphic=graphic, spoken=scene.texts(f"plenary-sides-spoken-{sign}")),
-            *scene.facts.cells(standing.code, "side.first.median", "side.second.median", "side.gap"),
+            *(facts.cell(code, "side", "median", of=side) for side in ("first", "second")),
+            facts.cell(code, "side", "gap"),
         ),
         tone="total" if standing is scene.root else "",
     )
@@ -201,7 +201,7 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
     found, texts = scene.condition.correlations, scene.texts
     if not found:
         return None
-    rho = {pair: published(correlation.rho, 2) for pair, correlation in found.items()}
+    rho = {pair: scene.facts.correlation(*pair) or 0.0 for pair in found}
     high, low = max(rho, key=lambda pair: rho[pair]), min(rho, key=lambda pair: rho[pair])
     title = texts("plenary-together-title-none")
     if rho[high] >= TOGETHER:
@@ -222,23 +222,21 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
     return title, (" ".join(sentences), table)
 
 
-def _shade(rho: float) -> int:
+def _shade(rho: float | None) -> int:
     """1 from 0 on to 5 from 0.8 on; nothing below zero."""
-    rho = published(rho, 2)
-    return 0 if rho < 0 else 1 + min(SHADES - 1, int(rho * SHADES + 1e-9))
+    return 0 if rho is None or rho < 0 else 1 + min(SHADES - 1, int(rho * SHADES + 1e-9))
 
 
 def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) -> Table:
-    found, texts = scene.condition.correlations, scene.texts
+    texts, facts = scene.texts, scene.facts
 
     def cells(one: str) -> Iterator[Cell]:
         for area in areas:
-            pair = found.get((one, area.code)) or found.get((area.code, one))
             if area.code == one:
                 yield Cell(texts("dash"))
             else:
-                cell = scene.facts.cell(one, f"correlation.{area.code}")
-                yield Cell(cell.text, fact=cell.fact, heat=0 if pair is None else _shade(pair.rho))
+                cell = facts.cell(one, "correlation", of=area.code)
+                yield replace(cell, heat=_shade(facts.correlation(one, area.code)))
 
     places = range(1, len(areas) + 1)
     return Table(
@@ -263,7 +261,7 @@ def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) 
 
 def _pairs(draft: Draft, scene: GroupScene, n: str) -> Table:
     found, texts = scene.condition.correlations, scene.texts
-    order = sorted(found, key=lambda pair: -published(found[pair].rho, 2))
+    order = sorted(found, key=lambda pair: -(scene.facts.correlation(*pair) or 0.0))
     return Table(
         role="plain",
         id="table-together",
@@ -275,7 +273,7 @@ def _pairs(draft: Draft, scene: GroupScene, n: str) -> Table:
             Column(texts("plenary-define-rho")),
         ),
         rows=tuple(
-            Row((Cell(scene.name(a)), Cell(scene.name(b)), scene.facts.cell(a, f"correlation.{b}")))
+            Row((Cell(scene.name(a)), Cell(scene.name(b)), scene.facts.cell(a, "correlation", of=b)))
             for a, b in order[:PAIRS]
         ),
         notes=(texts("plenary-together-note"),),
@@ -324,7 +322,7 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
             Column(texts("plenary-column-clusters")),
         ),
         rows=tuple(
-            Row((Cell(scene.name(node.code)), scene.facts.cell(f"advised:{node.code}", "count")))
+            Row((Cell(scene.name(node.code)), scene.facts.cell(node.code, "count", subject="advised")))
             for node in nodes
         ),
         flows=True,
@@ -339,7 +337,12 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
             Column(texts("plenary-column-clusters")),
         ),
         rows=tuple(
-            Row((Cell(record.action.get(texts.lang)), scene.facts.cell(f"recommended:{record.id}", "count")))
+            Row(
+                (
+                    Cell(record.action.get(texts.lang)),
+                    scene.facts.cell(record.id, "count", subject="recommended"),
+                )
+            )
             for record, _ in told[:RECORDS]
         ),
         flows=True,
@@ -367,9 +370,10 @@ def ranking(draft: Draft, scene: GroupScene) -> Section | None:
     areas = framework.areas if len(framework.areas) <= RANKED_AREAS else ()
     rows = []
     for cluster in order:
-        node = f"ranked:{cluster.id}"
-        whats = ("rank", f"score.{framework.root.code}", *(f"score.{area.code}" for area in areas))
-        rows.append(Row((Cell(cluster.name), *scene.facts.cells(node, *whats))))
+        cells = [scene.facts.cell(cluster.id, "rank", subject="ranked")]
+        for node in (framework.root, *areas):
+            cells.append(scene.facts.cell(cluster.id, "score", of=node.code, subject="ranked"))
+        rows.append(Row((Cell(cluster.name), *cells)))
     numbered = [
         texts("kicker", number=i, name=scene.name(area.code)) for i, area in enumerate(areas, start=1)
     ]

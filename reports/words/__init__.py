@@ -2,7 +2,7 @@
 
 from .area_findings import AreaScene, area_lead, area_title, findings, missing_answers
 from .catalogue import MINUS, NBSP, Texts, lower_first, upper_first
-from .published import Facts
+from .published import Facts, published_scores
 from .scene import Said, Scene, join, within
 from .sentences import (
     LEAD_ROOM,
@@ -24,5 +24,6 @@ __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
     "area_title", "band", "catalogue", "comparable_label", "compared_group", "evidence", "findings",
     "headline", "join", "lower_first", "map_texts", "missing_answers", "position_lead", "position_title",
-    "published", "summary_lead", "trend", "typography", "upper_first", "with_unit", "within",
+    "published", "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit",
+    "within",
 ]  # fmt: skip

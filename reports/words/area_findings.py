@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports.advice import WhatIf
-from reports.edition import Band, Node, published
+from reports.edition import Band, Node
 from reports.results import Past, Standing
 
 from .scene import Said, Scene, join, within
@@ -173,7 +173,7 @@ def _parts(area: AreaScene) -> Said:
         return Said()
     best = max(scored, key=lambda part: part.score or 0.0)
     worst = min(scored, key=lambda part: part.score or 0.0)
-    if published(best.score or 0.0) == published(worst.score or 0.0):
+    if area.scene.facts.score(best.code) == area.scene.facts.score(worst.code):
         return Said()
     return area.scene.vary(
         "area-detail-parts",
@@ -252,11 +252,11 @@ def _rise(area: AreaScene) -> Finding | None:
         return None
     part, change = max(area.moved, key=lambda pair: pair[1])
     past = area.scene.facts.past(part.code, area.label)
-    if change <= 0 or past is None or past.score is None or part.group is None:
+    now, group = area.scene.facts.score(part.code), area.scene.facts.group(part.code)
+    if change <= 0 or past is None or past.score is None or group is None:
         return None
     said = _moved(area, "rise-text", "rise-text-comparable", part, past, change)
-    median = published(part.group.median)
-    crossed = published(past.score) < median < min(published(past.now or 0.0), published(part.score or 0.0))
+    crossed = past.score < group.median < min(past.now or 0.0, now or 0.0)
     extra = area.scene.vary("rise-crossed", area.place) if crossed else Said()
     return Finding(area.scene.texts("passage-rise"), join([said, extra]))
 

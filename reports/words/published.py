@@ -1,18 +1,27 @@
-"""Published numbers: the one place that turns a result into the text a reader sees.
+"""Published numbers: the one place where results are rounded for print and become the text a reader sees.
 
-A table cell carries the :class:`~reports.document.blocks.Fact` it was made from; the check of the finished
-file asks here again and compares.
+The rule of rounding itself is :mod:`reports.edition.rounding`, because the rules of results and advice
+compare published numbers too. A table cell carries the :class:`~reports.document.Fact` it was made from; the
+check of the finished file asks here again and compares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isnan
 
-from reports.document import Cell, Fact, Tone
-from reports.edition import Framework, published, published_difference
-from reports.results import Comparison, GroupStanding, Mark, Past, Portrait, Standing, Trait, spread_decimals
+import numpy as np
+
+from reports.document import Cell, Fact, Kind, Subject, Tone
+from reports.edition import (
+    SCORE_DECIMALS,
+    FloatArray,
+    Framework,
+    published,
+    published_all,
+    published_difference,
+)
+from reports.results import Comparison, GroupStanding, Mark, Past, Portrait, Spread, Trait, spread_decimals
 
 from .catalogue import Texts
 
@@ -20,9 +29,20 @@ from .catalogue import Texts
 _WEIGHT_DECIMALS = 4
 
 
+def published_scores(scores: FloatArray) -> tuple[float, ...]:
+    """The scores there are as they are published, the lowest first."""
+    return tuple(np.sort(published_all(scores[~np.isnan(scores)])).tolist())
+
+
+def published_spread(spread: Spread, decimals: int = SCORE_DECIMALS) -> Spread:
+    """The same figures as they are published."""
+    figures = (spread.low, spread.q1, spread.median, spread.q3, spread.high, spread.best, spread.benchmark)
+    return Spread(spread.n, *(published(figure, decimals) for figure in figures))
+
+
 @dataclass(frozen=True)
 class Facts:
-    """The published texts of one cluster's results."""
+    """The published numbers of one cluster's results, and their texts."""
 
     framework: Framework
     comparison: Comparison
@@ -34,68 +54,67 @@ class Facts:
 
         Raises KeyError for a fact that does not exist.
         """
-        subject, colon, code = fact.node.partition(":")  # no code of the framework has a colon
-        if colon:
-            return self._characteristic(subject, code, fact.what)
-        standing = self.comparison[fact.node]
-        scope, _, name = fact.what.partition(".")
-        if scope == "weight":
-            return self._weight(fact.node)
-        if scope == "score":
-            return self._score(standing.score)
-        if scope == "value":
-            return self.value(fact.node, standing.value)
-        if scope == "rank":
-            return self.rank(standing.rank)
-        if scope == "n":
-            return self.texts.number(standing.n, 0)
-        if scope == "group":
-            return (
-                self._dash() if standing.group is None else self.texts.number(getattr(standing.group, name))
-            )
-        if scope == "values":
-            return (
-                self._dash()
-                if standing.values is None
-                else self.spread(fact.node, getattr(standing.values, name))
-            )
-        if scope == "gap":
-            return self._gap(standing, name)
-        if scope == "compared":
-            return self._compared(fact.node, *name.rsplit(".", 1))
-        past = self.past(fact.node, name)
-        if scope == "change":
-            change = self.change(fact.node, name)
-            return self._dash() if change is None else self.texts.signed(change)
-        if scope == "past_score":
-            return self._dash() if past is None or past.score is None else self.texts.number(past.score)
-        if scope == "past_now":
-            return self._dash() if past is None or past.now is None else self.texts.number(past.now)
-        if scope == "past_rank":
-            return self.rank(None if past is None else past.rank)
+        if fact.subject:
+            return self._characteristic(fact)
+        code, standing = fact.code, self.comparison[fact.code]
+        match fact.kind:
+            case "weight":
+                return self._weight(code)
+            case "score":
+                return self._score(standing.score)
+            case "value":
+                return self.value(code, standing.value)
+            case "rank":
+                return self.rank(standing.rank)
+            case "n":
+                return self.texts.number(standing.n, 0)
+            case "group":
+                return self._number(None if standing.group is None else getattr(standing.group, fact.figure))
+            case "values":
+                spread = standing.values
+                return self._dash() if spread is None else self.spread(code, getattr(spread, fact.figure))
+            case "gap":
+                return self._signed(self.gap(code, fact.figure))
+            case "compared":
+                return self._compared(fact)
+            case "change":
+                return self._signed(self.change(code, fact.of))
+        past = self.past(code, fact.of)
+        match fact.kind:
+            case "past_score":
+                return self._number(None if past is None else past.score)
+            case "past_now":
+                return self._number(None if past is None else past.now)
+            case "past_rank":
+                return self.rank(None if past is None else past.rank)
         raise KeyError(fact.what)
 
-    def cell(self, node: str, what: str, tone: Tone = "") -> Cell:
+    def cell_of(self, fact: Fact, tone: Tone = "") -> Cell:
         """A table cell with its source."""
-        fact = Fact(node, what)
         text = self.text(fact)
-        absent = what in ("score", "value") and text == self.texts("missing")
+        absent = fact.kind in ("score", "value") and text == self.texts("missing")
         return Cell(text, tone="missing" if absent else tone, fact=fact)
 
-    def cells(self, node: str, *whats: str) -> tuple[Cell, ...]:
-        return tuple(self.cell(node, what) for what in whats)
+    def cell(
+        self, code: str, kind: Kind, figure: str = "", of: str = "", subject: Subject = "", tone: Tone = ""
+    ) -> Cell:
+        """The cell of the fact with these attributes (see :class:`~reports.document.Fact`)."""
+        return self.cell_of(Fact(code, kind, figure, of, subject), tone)
 
-    def _compared(self, code: str, column: str, figure: str) -> str:
+    def cells(
+        self, code: str, kind: Kind, *figures: str, of: str = "", subject: Subject = ""
+    ) -> tuple[Cell, ...]:
+        """A cell for each of several figures of one kind."""
+        return tuple(self.cell(code, kind, figure, of, subject) for figure in figures)
+
+    def _compared(self, fact: Fact) -> str:
         """A comparison group's number of others, its median, or the own gap to it."""
-        group = self.compared(code, column)
-        if figure == "n":
+        group = self.compared(fact.code, fact.of)
+        if fact.figure == "n":
             return self.texts.number(group.n, 0)
-        if group.median is None:
-            return self._dash()
-        if figure == "median":
-            return self.texts.number(group.median)
-        gap = self.compared_gap(code, column)
-        return self._dash() if gap is None else self.texts.signed(gap)
+        if fact.figure == "median":
+            return self._number(group.median)
+        return self._signed(self.compared_gap(fact.code, fact.of))
 
     def compared(self, code: str, column: str) -> GroupStanding:
         """The cluster's own group of a column. Raises KeyError where there is none."""
@@ -104,7 +123,16 @@ class Facts:
                 return group
         raise KeyError(column)
 
-    # --- numbers a sentence is made from: differences of published values ------------------------
+    # --- published numbers, for sentences and drawings -------------------------------------------
+
+    def score(self, code: str) -> float | None:
+        """The own score."""
+        return _or_none(self.comparison[code].score)
+
+    def group(self, code: str) -> Spread | None:
+        """The figures of the group, in points."""
+        group = self.comparison[code].group
+        return None if group is None else published_spread(group)
 
     def gap(self, code: str, what: str = "median") -> float | None:
         """Published own score minus the published group figure ``what``, in points."""
@@ -113,9 +141,13 @@ class Facts:
             return None
         return published_difference(standing.score, getattr(standing.group, what))
 
+    def compared_median(self, code: str, column: str) -> float | None:
+        """The median of the own group of ``column``, where it is shown."""
+        return _or_none(self.compared(code, column).median)
+
     def compared_gap(self, code: str, column: str) -> float | None:
         """Published own score minus the published median of the own group of ``column``."""
-        score, median = self.comparison[code].score, self.compared(code, column).median
+        score, median = self.score(code), self.compared_median(code, column)
         return None if score is None or median is None else published_difference(score, median)
 
     def margin(self, code: str) -> float | None:
@@ -134,11 +166,14 @@ class Facts:
 
     def gain_text(self, code: str, after: float) -> str:
         """:meth:`gained` for a table: +0,8, or a dash where there is no score."""
-        gained = self.gained(code, after)
-        return self._dash() if gained is None else self.texts.signed(gained)
+        return self._signed(self.gained(code, after))
 
     def past(self, code: str, label: str) -> Past | None:
-        return next((past for past in self.comparison[code].past if past.label == label), None)
+        """The edition ``label``, with published scores."""
+        for past in self.comparison[code].past:
+            if past.label == label:
+                return replace(past, score=_or_none(past.score), now=_or_none(past.now))
+        return None
 
     def change(self, code: str, label: str) -> float | None:
         """Published points since the edition ``label``, like with like: between the published scores from
@@ -153,10 +188,8 @@ class Facts:
         """Whether the present score that is compared with ``label`` differs from the whole one, because
         some indicators cannot be compared.
         """
-        past, score = self.past(code, label), self.comparison[code].score
-        if past is None or past.now is None or score is None:
-            return False
-        return published(past.now) != published(score)
+        past, score = self.past(code, label), self.score(code)
+        return past is not None and None not in (past.now, score) and past.now != score
 
     def value(self, code: str, value: float | None) -> str:
         return self.texts("missing") if value is None else self.texts.value(self.framework[code], value)
@@ -166,6 +199,12 @@ class Facts:
         node = self.framework[code]
         return self.texts.value(node, value, spread_decimals(node, value))
 
+    def drawn_values(self, code: str) -> tuple[Spread | None, float | None]:
+        """An indicator's values and the own one for a drawing, with the decimals that quartiles can have."""
+        standing, decimals = self.comparison[code], self.framework[code].decimals + 1
+        spread = None if standing.values is None else published_spread(standing.values, decimals)
+        return spread, None if standing.value is None else published(standing.value, decimals)
+
     def said_value(self, code: str, value: float) -> str:
         """A value inside a sentence: an answer in quotation marks, a share with its per cent sign."""
         text, node = self.spread(code, value), self.framework[code]
@@ -173,26 +212,33 @@ class Facts:
             return self.texts("quoted", name=text)
         return self.texts("percent", value=text) if node.unit.startswith("%") else text
 
+    def own_and_median(self, code: str) -> dict[str, str | int]:
+        """The own value and the median for a sentence; nothing where either is missing."""
+        standing = self.comparison[code]
+        if standing.value is None or standing.values is None:
+            return {}
+        own, median = standing.value, standing.values.median
+        return {"own": self.said_value(code, own), "median": self.said_value(code, median)}
+
     # --- characteristics -----------------------------------------------------------------------
 
-    def _characteristic(self, subject: str, code: str, what: str) -> str:
-        """``profile:<code>`` and ``group:<column>``: "value", and beside it "same" (how many clusters have
-        the same) or, of a number, "values.q1", "values.median", "values.q3" and "values.benchmark".
+    def _characteristic(self, fact: Fact) -> str:
+        """Of the cluster's "profile" and "group": "value", and beside it "same" (how many clusters have the
+        same) or, of a number, the figures "q1", "median", "q3" and "benchmark" of its "values".
         """
-        mark = self.portrait.marks.get((subject, code))
-        if mark is not None and what == "value":
+        mark = self.portrait.marks.get((fact.subject, fact.code))
+        if mark is not None and fact.kind == "value":
             return self.own_text(mark)
-        if mark is not None and what == "same":
+        if mark is not None and fact.kind == "same":
             if mark.same is None:
                 return self._dash()
             return self.texts("same-of", same=self.texts.number(mark.same, 0), n=self.texts.number(mark.n, 0))
-        trait = self.portrait.traits.get(code) if subject == "profile" else None
-        scope, _, figure = what.partition(".")
-        if trait is not None and what == "value":
+        trait = self.portrait.traits.get(fact.code) if fact.subject == "profile" else None
+        if trait is not None and fact.kind == "value":
             return self.own_number(trait)
-        if trait is not None and scope == "values" and figure in ("q1", "median", "q3", "benchmark"):
-            return self.figure(trait, figure)
-        raise KeyError(f"{subject}:{code} {what}")
+        if trait is not None and fact.kind == "values" and fact.figure in ("q1", "median", "q3", "benchmark"):
+            return self.figure(trait, fact.figure)
+        raise KeyError(f"{fact.node} {fact.what}")
 
     def own_text(self, mark: Mark) -> str:
         """A group, a text or an answer of the cluster as it is printed."""
@@ -225,15 +271,15 @@ class Facts:
     def _score(self, score: float | None) -> str:
         return self.texts("missing") if score is None else self.texts.number(score)
 
-    def _gap(self, standing: Standing, what: str) -> str:
-        gap = self.gap(standing.code, what)
-        return self._dash() if gap is None else self.texts.signed(gap)
+    def _number(self, value: float | None) -> str:
+        return self._dash() if value is None else self.texts.number(value)
+
+    def _signed(self, change: float | None) -> str:
+        return self._dash() if change is None else self.texts.signed(change)
 
     def _dash(self) -> str:
         return self.texts("dash")
 
 
-def latest_past(comparison: Comparison, code: str, labels: Sequence[str]) -> Past | None:
-    """The most recent earlier edition in which ``code`` has a score; ``labels`` oldest first."""
-    by_label = {past.label: past for past in comparison[code].past if past.score is not None}
-    return next((by_label[label] for label in reversed(labels) if label in by_label), None)
+def _or_none(value: float | None) -> float | None:
+    return None if value is None else published(value)

@@ -11,7 +11,7 @@ from reports.edition import Cluster, Edition, Node
 from reports.results import Comparison, Past, Portrait, Scores, Standing, portrait
 
 from .catalogue import Texts, lower_first
-from .published import Facts, latest_past
+from .published import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ class Scene:
         return self.texts.units(len(self.edition.clusters))
 
     def past(self, code: str) -> Past | None:
-        return latest_past(self.comparison, code, self.labels)
+        """The most recent earlier edition in which ``code`` has a score."""
+        found = (self.facts.past(code, label) for label in reversed(self.labels))
+        return next((past for past in found if past is not None and past.score is not None), None)
 
     def name(self, code: str) -> str:
         return self.node(code).name.get(self.texts.lang)

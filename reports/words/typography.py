@@ -67,7 +67,7 @@ def typography(text: str, lang: Lang) -> str:
 
 #: Fields of the report that are not read by people.
 _NOT_TEXT = frozenset(
-    {"id", "target", "role", "align", "tone", "what", "node", "width", "lang", "cluster_id", "edition_id"}
+    {"id", "target", "role", "align", "tone", "fact", "width", "lang", "cluster_id", "edition_id"}
     | {"date", "name_size", "file", "rules", "emphasis", "credit"}
 )
 

@@ -16,7 +16,8 @@ from support.practices import record
 from reports.advice import good_practices
 from reports.advice.good_practices import MOST, SHOWN, Exchange, exchange, home, is_strong
 from reports.advice.recommend import position_of
-from reports.edition.model import Edition, Localised, Method, Practice, ProfileField, published_difference
+from reports.edition.model import Edition, Localised, Method, Practice, ProfileField
+from reports.edition.rounding import published_difference
 from reports.results import compare, score
 from reports.results.model import Comparison, Scores
 

@@ -14,7 +14,8 @@ from support import editions
 from reports.advice.model import Action, Advice
 from reports.advice.recommend import FEWEST, MOST, in_order, positions_of, recommend
 from reports.advice.whatif import best_tenth, goal
-from reports.edition.model import Edition, Localised, Method, Node, Recommendation, published
+from reports.edition.model import Edition, Localised, Method, Node, Recommendation
+from reports.edition.rounding import published
 from reports.results import compare, score
 from reports.results.model import Spread
 

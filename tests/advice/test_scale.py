@@ -12,14 +12,8 @@ from support import plain
 from support.editions import edition, framework, past
 
 from reports.advice import whatif
-from reports.edition.model import (
-    Edition,
-    Localised,
-    Method,
-    ProfileField,
-    published,
-    published_all,
-)
+from reports.edition.model import Edition, Localised, Method, ProfileField
+from reports.edition.rounding import published, published_all
 from reports.results import compare, score, similar
 
 DIGITS = st.integers(-(10**7), 10**7)

@@ -14,7 +14,7 @@ from support import GOLDEN
 from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
-from reports.document.blocks import Chart, Report, Table
+from reports.document.blocks import Chart, Fact, Report, Table
 from reports.edition.markdown import Points, Prose
 from reports.production.study import Study, read
 from reports.results import characteristics, compare, simulate
@@ -79,6 +79,8 @@ def _lines(block: Any) -> list[str]:
         return [f"{block.label} {block.caption}", *rows, *block.notes]
     if isinstance(block, Chart):
         return [f"{block.label} {block.title} | {block.caption}", block.alt]
+    if isinstance(block, Fact):
+        return [block.node, block.what]
     if isinstance(block, Prose):
         marks = {"": "{}", "em": "*{}*", "strong": "**{}**"}
         return ["".join(marks[run.emphasis].format(run.text) for run in block.runs)]

@@ -15,7 +15,8 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.chapters.data_file import OF_THE_METHOD, data_file, facts_of, number
 from reports.document.blocks import Cell, Column, DataFile, Fact, Report, Row, Section, Table
-from reports.edition.model import Lang, published
+from reports.edition.model import Lang
+from reports.edition.rounding import published
 from reports.production import study as pipeline
 from reports.results import characteristics, compare
 from reports.results.model import Comparison
@@ -64,7 +65,7 @@ def test_the_file_says_what_the_pages_say(cluster: str, lang: Lang) -> None:
     known = facts.Facts(edition.framework, comparison(cluster), texts(lang), portrait)
     cells = [c for row in data_of(report).sheets[0].rows for c in row if c.fact is not None]
     assert all(cell.text == known.text(cell.fact) for cell in cells if cell.fact is not None)
-    told = {c.fact for c in cells if c.fact is not None and c.fact.what not in OF_THE_METHOD}
+    told = {c.fact for c in cells if c.fact is not None and c.fact.kind not in OF_THE_METHOD}
     assert told == set(facts_of(report.sections))
     assert len(told) > 700
 
@@ -109,7 +110,7 @@ def test_a_new_kind_of_result_finds_its_place() -> None:
     edition, scores = study().edition, study().scores
     advice = recommend.recommend(edition, scores, standing, study().frame)
     scene = Scene(edition, edition.cluster("jarometal"), scores, standing, advice, texts("pl"))
-    row = Row((Cell("Członkowie"), Cell("1", fact=Fact("obcy", "group.high"))))
+    row = Row((Cell("Członkowie"), Cell("1", fact=Fact("obcy", "group", "high"))))
     table = Table("plain", "t", "Tabela 1.", "Tytuł", (Column("Cecha"), Column("Najwyższy")), (row,))
     head, *rows = data_file(scene, (Section("s", "1. Rozdział", "Tytuł", (table,)),)).sheets[0].rows
     assert head[-1].text == "Najwyższy"

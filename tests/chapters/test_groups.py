@@ -96,8 +96,8 @@ def test_only_what_the_publisher_chose_is_compared() -> None:
     for cluster in SAMPLE.edition.ids:
         section = chapter(composed(chosen, cluster))
         assert section is not None
-        facts = [part.fact.what for part in walk(section) if getattr(part, "fact", None) is not None]
-        assert {what.split(".")[1] for what in facts if what.startswith("compared.")} == {"kkk"}
+        facts = [part.fact for part in walk(section) if getattr(part, "fact", None) is not None]
+        assert {fact.of for fact in facts if fact.kind == "compared"} == {"kkk"}
         assert "podobn" not in " ".join(part for part in walk(section) if isinstance(part, str)).lower()
 
 

@@ -13,7 +13,7 @@ from support import TESTS
 from support.finished import report
 
 from reports.document import identity
-from reports.document.blocks import Cell, Para, Section
+from reports.document.blocks import Cell, Fact, Para, Section
 
 REPORT = report()
 
@@ -26,6 +26,9 @@ def others(value: Any) -> Any:
             yield (*value[:position], *value[position + 1 :])
             for other in others(item):
                 yield (*value[:position], other, *value[position + 1 :])
+    elif isinstance(value, Fact):
+        yield from (replace(value, **{n: getattr(value, n) + "*"}) for n in ("code", "kind", "figure"))
+        yield replace(value, subject="profile")
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             for other in others(getattr(value, field.name)):

@@ -29,7 +29,8 @@ from reports.cli.main import main
 from reports.document import blocks
 from reports.document.blocks import Report, Table
 from reports.document.charts import Strip
-from reports.edition.model import Edition, published
+from reports.edition.model import Edition
+from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
 from reports.papers import group_condition
 from reports.papers.group_scene import GroupFacts
@@ -435,7 +436,7 @@ def _rendered(report: Report) -> bytes:
 
 def test_scores_of_the_ranking_are_facts_of_the_internal_paper_only() -> None:
     """The published numbers of the public paper know no cluster."""
-    fact = blocks.Fact("ranked:jarometal", "rank")
+    fact = blocks.Fact("jarometal", "rank", subject="ranked")
     assert paper(internal=True)[1].text(fact) == "2."
     with pytest.raises(KeyError):
         paper()[1].text(fact)

@@ -23,7 +23,8 @@ from support.recipients import (
 )
 
 from reports.advice import good_practices
-from reports.edition.model import Edition, Method, published
+from reports.edition.model import Edition, Method
+from reports.edition.rounding import published
 from reports.results import compare
 from reports.results.model import Scores
 

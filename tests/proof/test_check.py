@@ -423,7 +423,7 @@ def test_published_numbers_are_asked_again(sound: bytes) -> None:
 def test_no_page_no_datum() -> None:
     """A published number that no page shows may not leave in the data file either."""
     known = Published({**Published().texts, ("OGOL", "values.best"): "99,9"})
-    secret = replace(REPORT, data=_with_datum(Cell("99,9", fact=Fact("OGOL", "values.best"))))
+    secret = replace(REPORT, data=_with_datum(Cell("99,9", fact=Fact("OGOL", "values", "best"))))
     findings = check(secret, rendered(secret), known, FOREIGN)
     assert [(f.rule, f.cause) for f in findings] == [("data-file", "no page shows values.best of OGOL")]
 

@@ -14,7 +14,7 @@ from support import ROOT, SHARED, editions
 
 from reports import assets
 from reports.advice import recommend
-from reports.document.blocks import Fact
+from reports.document import Fact, Kind
 from reports.edition.loading import load
 from reports.edition.model import Edition, FloatArray, Method
 from reports.edition.validation import validate
@@ -210,8 +210,8 @@ def test_both_paths_draw_the_same_places_by_every_method(edition: Edition) -> No
     simulations_agree(edition, draws=60)
 
 
-WHATS = ("score", "value", "rank", "n", "gap.median", "gap.benchmark", "past_score.2014", "past_now.2014")
-WHATS += ("past_rank.2014", "change.2014")
+KINDS: tuple[Kind, ...] = ("score", "value", "rank", "n")
+PAST_KINDS: tuple[Kind, ...] = ("past_score", "past_now", "past_rank", "change")
 FIGURES = ("q1", "median", "q3", "best", "benchmark")
 
 
@@ -226,16 +226,14 @@ def prints_agree(edition: Edition) -> None:
         published = facts.Facts(edition.framework, comparison, texts)
         subject = Subject(edition, cluster, texts, recount)
         for node in edition.framework.nodes:
-            whats = [what for what in WHATS if node.is_leaf or what != "value"]
-            scopes = ("group", "values") if node.is_leaf else ("group",)
-            whats += [f"{scope}.{figure}" for scope in scopes for figure in FIGURES]
-            for what in whats:
-                printed = squeeze(published.text(Fact(node.code, what)))
-                assert printed in subject.forms(subject.figure(node.code, what), what), (
-                    cluster.id,
-                    node,
-                    what,
-                )
+            told = [Fact(node.code, kind) for kind in KINDS if node.is_leaf or kind != "value"]
+            told += [Fact(node.code, "gap", figure) for figure in ("median", "benchmark")]
+            told += [Fact(node.code, kind, of="2014") for kind in PAST_KINDS]
+            told += [Fact(node.code, "group", figure) for figure in FIGURES]
+            told += [Fact(node.code, "values", figure) for figure in FIGURES if node.is_leaf]
+            for fact in told:
+                printed, what = squeeze(published.text(fact)), fact.what
+                assert printed in subject.forms(subject.figure(node.code, what), what), (cluster.id, fact)
         for code, what_if in recommend.recommend(edition, first, comparison, frame).reserves:
             reached = recount.reached(cluster.id, code, what_if.goal_is)
             assert reached is not None

@@ -109,7 +109,7 @@ def report() -> Report:
 def _summary() -> tuple[Block, ...]:
     score, median, rank = (
         Cell("57,4", "own", fact=Fact("OGOL", "score")),
-        Cell("43,7", fact=Fact("OGOL", "group.median")),
+        Cell("43,7", fact=Fact("OGOL", "group", "median")),
         Cell("2.", fact=Fact("OGOL", "rank")),
     )
     return (

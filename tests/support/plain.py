@@ -11,7 +11,8 @@ import numpy as np
 
 from reports.advice.model import WhatIf
 from reports.advice.whatif import best_tenth, goal
-from reports.edition.model import SCORE_DECIMALS, SIMILAR, Band, Edition, Node, Ties
+from reports.edition.model import SIMILAR, Band, Edition, Node, Ties
+from reports.edition.rounding import SCORE_DECIMALS
 from reports.results import similar
 from reports.results.bands import spread_decimals
 from reports.results.compare import Group, known_before, medians_seen

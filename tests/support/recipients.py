@@ -15,7 +15,8 @@ from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
-from reports.edition.model import Edition, Method, published
+from reports.edition.model import Edition, Method
+from reports.edition.rounding import published
 from reports.production.study import read
 from reports.results import compare, score, similar, simulate
 from reports.results.model import Scores

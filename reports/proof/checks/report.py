@@ -553,7 +553,7 @@ def _data_file(subject: _Subject) -> Iterator[Finding]:
         yield Finding("data-file", f"size or checksum of {file.name} are wrong")
     shown = set(data_file.facts_of((report.cover, report.sections)))
     for fact in data_file.facts_of(data):
-        if fact not in shown and fact.what not in data_file.OF_THE_METHOD:
+        if fact not in shown and fact.kind not in data_file.OF_THE_METHOD:
             yield Finding("data-file", f"no page shows {fact.what} of {fact.node}")
 
 
