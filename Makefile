@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all browser postfix cluster lint format lock clean
+.PHONY: help reports setup test test-all pythons pythons-build browser postfix cluster lint format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,8 @@ help:
 	@echo "make setup      only the environment: $(VENV) with the pinned packages"
 	@echo "make test       style, types and tests"
 	@echo "make test-all   the same with the tests that take minutes"
+	@echo "make pythons    every Python of this computer makes the same files; the oldest and the newest pass the tests"
+	@echo "make pythons-build   the same without the tests"
 	@echo "make lint       style and types only"
 	@echo "make format     put the code into the house form"
 	@echo "make lock       renew requirements.lock from pyproject.toml"
@@ -41,6 +43,12 @@ test: lint
 
 test-all: lint browser postfix cluster
 	$(BIN)/python -m pytest -n auto
+
+pythons: setup
+	$(BIN)/python .ci/pythons.py
+
+pythons-build: setup
+	$(BIN)/python .ci/pythons.py --builds-only
 
 # What the slow tests need beyond the environment: a browser, what drives it, and the rules of accessibility.
 browser: setup
@@ -75,7 +83,6 @@ lock:
 # What was sent to whom is not built and cannot be made again: out/<edition>/mail stays.
 clean:
 	find out -mindepth 2 -maxdepth 2 ! -name mail -exec rm -rf {} + 2>/dev/null || true
-	find out -mindepth 1 -maxdepth 1 \( ! -type d -o -empty \) -exec rm -rf {} + 2>/dev/null || true
-	rmdir out 2>/dev/null || true
+	find out -mindepth 1 -maxdepth 1 ! -name README.md \( ! -type d -o -empty \) -exec rm -rf {} + 2>/dev/null || true
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find reports tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

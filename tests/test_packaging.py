@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -100,6 +101,18 @@ def test_the_lock_names_versions_and_no_addresses() -> None:
         assert equals, pin
         assert name.replace("-", "").replace("_", "").replace(".", "").isalnum(), pin
         assert version.replace(".", "").isalnum(), pin
+
+
+def test_the_promised_pythons_are_told_alike() -> None:
+    """The bounds for package tools, the classifiers and the README name the same versions."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest, below = (int(bound.rpartition(".")[2]) for bound in project["requires-python"].split(","))
+    assert project["requires-python"] == f">=3.{oldest},<3.{below}"
+    classifiers = [
+        text for text in project["classifiers"] if text.startswith("Programming Language :: Python :: 3")
+    ]
+    assert classifiers == [f"Programming Language :: Python :: 3.{minor}" for minor in range(oldest, below)]
+    assert f"Python 3.{oldest} to 3.{below - 1}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def one_report(python: Path, folder: Path) -> None:

@@ -199,6 +199,7 @@ def test_bounces_are_found_and_end_with_status_1(folder: Path, run: Run) -> None
         run("send", "edition", "K01", "--smtp", "--yes")
     with Ledger(folder / "out" / "tiny-2018") as ledger:
         envelope = ledger.latest("smtp")["K01"].envelope_id
+    (folder / "out" / "README.md").write_text("What is built", encoding="utf-8")  # belongs to no edition
     (folder / "returned").mkdir()
     (folder / "returned" / "1.eml").write_bytes(report(envelope))
     (folder / "returned" / "2.eml").write_bytes(report("CRstranger"))
