@@ -7,9 +7,10 @@ measures are millimetres, y grows downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from reports.document import Link
@@ -51,65 +52,87 @@ class Block:
     bottom: float
 
 
-_BREAK_INSIDE = re.compile(r"(?<=[-–/@.])(?=\w)")
+# --- breaking lines ----------------------------------------------------------------------------------
+
+
+def break_lines(
+    words: Sequence[tuple[float, float]], width: float, even: float = 0.0
+) -> tuple[list[int], list[float]]:
+    """The line breaker of everything that is set: as many words to a line as it holds.
+
+    Args:
+        words: The width of each in mm, with the space behind it and without.
+        width: The measure in mm.
+        even: Where the last line would be shorter than this part of the longest one, the lines are made as
+            equal as their number allows.
+
+    Returns:
+        The place of the first word of every line, and the width of every line.
+    """
+    starts, widths = _filled(words, width)
+    while len(starts) > 1 and widths[-1] < even * max(widths):
+        # Narrow the measure until one more line would be needed.
+        tighter, narrower = _filled(words, max(widths) - 0.01)
+        if len(tighter) > len(starts) or max(narrower) >= max(widths):
+            break
+        starts, widths = tighter, narrower
+    return starts, widths
+
+
+def _filled(words: Sequence[tuple[float, float]], width: float) -> tuple[list[int], list[float]]:
+    starts: list[int] = []
+    widths: list[float] = []
+    taken = 0.0
+    for place, (wide, ink) in enumerate(words):
+        if starts and taken + ink <= width:
+            widths[-1] = taken + ink
+        else:
+            starts.append(place)
+            widths.append(ink)
+            taken = 0.0
+        taken += wide
+    return starts, widths
+
+
+#: Words with the space behind them; and where one that is wider than a line may end.
+_WORDS = re.compile(r"[^ ]* |[^ ]+")
+_BREAKS = (re.compile("(?<=\u00a0)"), re.compile(r"(?<=[-–/@.])(?=\w)"), re.compile("(?<=.)", re.DOTALL))
 
 
 def lines(
     text: str, width: float, size: float, face: Face = "regular", *, even: float = 0.0
 ) -> tuple[str, ...]:
-    """``text`` in lines of at most ``width`` mm at ``size`` points. Every line but the last ends with the
-    space it was broken at, so that the lines joined are the text. No-break spaces hold, unless what they
-    hold together is wider than a line. Where the last line would be shorter than the part ``even`` of the
-    longest one, the lines are made as equal as their number allows.
+    """``text`` in lines of at most ``width`` mm at ``size`` points, broken between words. Every line but the
+    last ends with the space it was broken at, so that the lines joined are the text. No-break spaces hold,
+    unless what they hold together is wider than a line. ``even`` is that of :func:`break_lines`.
     """
-    words = [(piece, text_width(piece, size, face)) for piece in _pieces(text, width, size, face)]
-
-    def measure(letters: str) -> float:
-        return text_width(letters, size, face)
-
-    set_lines, longest = _broken(words, width, measure)
-    while len(set_lines) > 1 and measure(set_lines[-1]) < even * longest:
-        # Narrow the measure until one more line would be needed.
-        tighter, next_longest = _broken(words, longest - 0.01, measure)
-        if len(tighter) > len(set_lines) or next_longest >= longest:
-            break
-        set_lines, longest = tighter, next_longest
-    return set_lines
+    parts = list(_parts(text, width, size, face))
+    widths = []
+    for part, after in zip_longest(parts, parts[1:], fillvalue=""):
+        ink = wide = text_width(part, size, face)
+        if part.endswith(" "):
+            ink -= text_width(" ", size, face)
+        elif after:  # of the same word: the kerning between them counts
+            wide = text_width(part + after[0], size, face) - text_width(after[0], size, face)
+        widths.append((wide, ink))
+    starts, _ = break_lines(widths, width, even)
+    return tuple("".join(parts[start:end]) for start, end in pairwise([*starts, len(parts)]))
 
 
-def _broken(
-    words: Sequence[tuple[str, float]], width: float, measure: Callable[[str], float]
-) -> tuple[tuple[str, ...], float]:
-    """The lines and the width of the longest; a word that ends with a space may end a line."""
-    done = [""]
-    taken, longest = 0.0, 0.0
-    space = measure(" ")
-    for word, wide in words:
-        ink = wide - space if word.endswith(" ") else wide
-        last = done[-1][-1:]
-        if last not in ("", " "):  # a part of a word: the pair of letters between the parts counts
-            taken += measure(last + word[:1]) - measure(last) - measure(word[:1])
-        if done[-1] and taken + ink > width:
-            done.append("")
-            taken = 0.0
-        done[-1] += word
-        longest = max(longest, taken + ink)
-        taken += wide
-    return tuple(done), longest
-
-
-def _pieces(text: str, width: float, size: float, face: Face) -> Iterator[str]:
+def _parts(text: str, width: float, size: float, face: Face) -> Iterator[str]:
     """The words with the space behind them; those wider than a line in parts that fit: behind a no-break
     space, else behind a hyphen or the like, else anywhere.
     """
-    for word in re.findall(r"[^ ]* |[^ ]+", text):
-        if text_width(word.rstrip(" "), size, face) <= width:
-            yield word
-            continue
-        for parts in (re.split("(?<=\u00a0)", word), _BREAK_INSIDE.split(word), list(word)):
+    for word in _WORDS.findall(text):
+        parts = [word]
+        for breaks in _BREAKS:
             if all(text_width(part.rstrip(" "), size, face) <= width for part in parts):
                 break
+            parts = [part for part in breaks.split(word) if part]
         yield from parts
+
+
+# --- paragraphs in one style ---------------------------------------------------------------------------
 
 
 def paragraph(
@@ -123,7 +146,7 @@ def paragraph(
     even: float = 0.0,
 ) -> Block:
     """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room. ``even`` is that
-    of :func:`lines`.
+    of :func:`break_lines`.
     """
     if not text:
         return Block((), top)
@@ -212,11 +235,9 @@ class Line:
     base: float
 
 
-#: Words with the space behind them; and those that a line may end inside of, parted there: behind a hyphen or
-#: a stroke in front of a letter, and behind a dash.
-_WORDS = re.compile(r"[^ ]* |[^ ]+")
+#: A line may also end inside a word: behind a hyphen or a stroke in front of a letter, and behind a dash.
 _INSIDE = re.compile(r"(?<=\w)[-/](?=[^\W\d_])|(?<=\w)[–—](?=\w)")
-_PARTED = re.compile(rf"[^ ]*?(?:{_INSIDE.pattern}| )|[^ ]+")
+_SPLIT = re.compile(rf"[^ ]*?(?:{_INSIDE.pattern}| )|[^ ]+")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -236,15 +257,14 @@ def set_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
         line = _one_line(runs, width, least)
         if line is not None:
             return (line,)
-    setter = _Setter(width, least)
-    for run in runs:
-        style = run.style
-        size, face, tracking = style.size, style.face, style.tracking
-        text = run.text
-        words = (_PARTED if _INSIDE.search(text) else _WORDS).findall(text)
-        for word in words:
-            setter.add(run, word, *_wide(word, size, face, tracking))
-    return setter.finished()
+    words = list(_words(runs, width))
+    starts, widths = break_lines([(wide, ink) for _, wide, ink in words], width)
+    return tuple(
+        [
+            _line([part for parts, _, _ in words[start:end] for part in parts], ink, least)
+            for (start, end), ink in zip(pairwise([*starts, len(words)]), widths, strict=True)
+        ]
+    )
 
 
 #: Hardly any text has letters that are narrower on average, in mm for a size of one point: what would be
@@ -273,92 +293,70 @@ def _one_line(runs: Sequence[Run], width: float, least: Style) -> Line | None:
     return Line(tuple(parts), end, above + below, above) if parts else None
 
 
-class _Setter:
-    """Takes words and gives lines. A word of several runs is not broken between them."""
+#: A part of a run, and its width.
+_Part = tuple[Run, str, float]
 
-    __slots__ = ("_done", "_ink", "_least", "_line", "_taken", "_width", "_word", "_word_ink", "_word_wide")
 
-    def __init__(self, width: float, least: Style) -> None:
-        self._width = width
-        self._least = least
-        self._done: list[Line] = []
-        self._line: list[tuple[Run, str, float]] = []
-        self._taken = 0.0  # up to the end of the last word, with the space behind it
-        self._ink = 0.0  # and without
-        self._word: list[tuple[Run, str, float]] = []
-        self._word_wide = self._word_ink = 0.0
+def _words(runs: Sequence[Run], width: float) -> Iterator[tuple[list[_Part], float, float]]:
+    """What no line breaks inside, with its width with the space behind it and without. A word of several runs
+    is not broken between them; one that is wider than a line is broken as :func:`lines` does.
+    """
+    word: list[_Part] = []
+    wide = ink = 0.0
+    for run in runs:
+        size, face, tracking = run.style.size, run.style.face, run.style.tracking
+        for text in (_SPLIT if _INSIDE.search(run.text) else _WORDS).findall(run.text):
+            whole, seen = _wide(text, size, face, tracking)
+            word.append((run, text, whole))
+            ink = wide + seen
+            wide += whole
+            if seen != whole or text[-1] in "-–—/":
+                yield from _broken(word, wide, ink, width)
+                word = []
+                wide = ink = 0.0
+    if word:
+        yield from _broken(word, wide, ink, width)
 
-    def add(self, run: Run, text: str, wide: float, ink: float) -> None:
-        self._word.append((run, text, wide))
-        self._word_ink = self._word_wide + ink
-        self._word_wide += wide
-        if ink != wide or text[-1] in "-–—/":
-            self._end_word()
 
-    def _end_word(self) -> None:
-        word, ink = self._word, self._word_ink
-        if ink > self._width and (len(word) > 1 or len(word[0][1]) > 1):
-            self._break_word()
-            return
-        if self._line and self._taken + ink > self._width:
-            self._end_line()
-        self._line += word
-        self._ink = self._taken + ink
-        self._taken += self._word_wide
-        word.clear()
-        self._word_wide = self._word_ink = 0.0
+def _broken(
+    word: list[_Part], wide: float, ink: float, width: float
+) -> Iterator[tuple[list[_Part], float, float]]:
+    """The word, or what it is broken into."""
+    if ink <= width or (len(word) == 1 and len(word[0][1]) == 1):
+        yield word, wide, ink
+        return
+    for run, text, _ in word:
+        style = run.style
+        for part in lines(text, width, style.size, style.face):
+            whole, seen = _wide(part, style.size, style.face, style.tracking)
+            yield [(run, part, whole)], whole, seen
 
-    def _break_word(self) -> None:
-        """Only a word that is wider than a line is broken inside."""
-        word, self._word = self._word, []
-        for run, text, _ in word:
-            style = run.style
-            for part in lines(text, self._width, style.size, style.face):
-                wide, ink = _wide(part, style.size, style.face, style.tracking)
-                if self._line and self._taken + ink > self._width:
-                    self._end_line()
-                self._line.append((run, part, wide))
-                self._ink = self._taken + ink
-                self._taken += wide
-        self._word_wide = self._word_ink = 0.0
 
-    def _end_line(self) -> None:
-        parts: list[tuple[float, Run]] = []
-        least = self._least
-        above, below = _above_and_below(least)
-        x = 0.0
-        words = self._line
-        place = 0
-        while place < len(words):
-            run, text, wide = words[place]
+def _line(words: Sequence[_Part], width: float, least: Style) -> Line:
+    """The words behind each other, those of one run as one text."""
+    parts: list[tuple[float, Run]] = []
+    above, below = _above_and_below(least)
+    x = 0.0
+    place = 0
+    while place < len(words):
+        run, text, wide = words[place]
+        place += 1
+        start, start_x, style = place, x, run.style
+        x += wide
+        while place < len(words) and words[place][0] is run:
+            x += words[place][2]
             place += 1
-            start = place
-            start_x = x
-            x += wide
-            while place < len(words) and words[place][0] is run:
-                x += words[place][2]
-                place += 1
-            if place > start:
-                text = "".join([part[1] for part in words[start - 1 : place]])
-                if place < len(words):  # pairs across the words bring the next run nearer
-                    style = run.style
-                    x = start_x + _wide(text, style.size, style.face, style.tracking)[0]
-            if text != run.text:
-                run = Run(text, run.style, run.target, run.label, run.plain)
-            parts.append((start_x, run))
-            if run.style is not least:
-                higher, deeper = _above_and_below(run.style)
-                above, below = max(above, higher), max(below, deeper)
-        self._done.append(Line(tuple(parts), self._ink, above + below, above))
-        self._line = []
-        self._taken = self._ink = 0.0
-
-    def finished(self) -> tuple[Line, ...]:
-        if self._word:
-            self._end_word()
-        if self._line:
-            self._end_line()
-        return tuple(self._done)
+        if place > start:
+            text = "".join([part[1] for part in words[start - 1 : place]])
+            if place < len(words):  # kerning across the words brings the next run nearer
+                x = start_x + _wide(text, style.size, style.face, style.tracking)[0]
+        if text != run.text:
+            run = Run(text, style, run.target, run.label, run.plain)
+        parts.append((start_x, run))
+        if style is not least:
+            higher, deeper = _above_and_below(style)
+            above, below = max(above, higher), max(below, deeper)
+    return Line(tuple(parts), width, above + below, above)
 
 
 def _above_and_below(style: Style) -> tuple[float, float]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
+from math import inf
 
 from ..drawing import Box, Mark, Shape, Step, Text
 from ..fonts import Face, text_width
 from ..style import CHART_MIN, CHART_NOTE, MM_PER_PT
+from ..text import lines as set_lines
 
 #: From baseline to baseline inside a label, in ems.
 LEADING = 1.14
@@ -25,30 +27,10 @@ def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[
     more than ``lines``. No-break spaces do not break.
     """
     words = [word for word in text.split(" ") if word]
-    if not words:
-        return ()
-
-    def lengths(line: Sequence[str]) -> float:
-        return text_width(" ".join(line), size, face)
-
-    def broken(limit: float) -> list[list[str]]:
-        done: list[list[str]] = [[words[0]]]
-        for word in words[1:]:
-            if lengths([*done[-1], word]) <= limit:
-                done[-1].append(word)
-            else:
-                done.append([word])
-        return done
-
-    best = broken(width)
-    if len(best) > lines or any(lengths(line) > width for line in best):
+    found = set_lines(" ".join(words), width, size, face, even=inf)
+    if len(found) > lines or any(text_width(word, size, face) > width for word in words):
         return None
-    # Narrow the measure until one more line would be needed: that evens the lines out.
-    while True:
-        tighter = broken(max(map(lengths, best)) - 0.01)
-        if len(tighter) > len(best) or max(map(lengths, tighter)) >= max(map(lengths, best)):
-            return tuple(" ".join(line) for line in best)
-        best = tighter
+    return tuple(line.rstrip(" ") for line in found)
 
 
 def fit(
