@@ -19,23 +19,14 @@ import click
 
 from reports.errors import ConfigurationError
 
-from .output import close, print_json
+from . import options
+from .output import close, count, print_json
 
 if TYPE_CHECKING:
     from reports.mail import Entry, Item, Ledger, Outcome, Route, Sent
 
-_PATH = click.Path(path_type=Path)
-
-_output = click.option(
-    "-o",
-    "--output",
-    type=_PATH,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that `build` has written to.",
-)
+_output = options.output("The folder that `build` has written to.")
 _by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
-_json = click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
 
 
 def _name(by: str) -> str:
@@ -49,8 +40,8 @@ def _name(by: str) -> str:
 
 
 @click.command(epilog='Example: cluster-reports approve data/sample-2018 jarometal --by "Anna Nowak"')
-@click.argument("edition", type=_PATH)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@options.edition
+@options.ids
 @_by
 @click.option("--withdraw", is_flag=True, help="Take an approval back.")
 @_output
@@ -63,11 +54,9 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     from reports import files
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
-    from reports.production import study as pipeline
 
     name = _name(by)
-    study = pipeline.read(edition)
-    chosen = pipeline.select(study.edition, ids)
+    study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
     if withdraw:
         if not exists(base):
@@ -75,7 +64,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
         with Ledger(base) as ledger:
             for cluster_id in chosen:
                 ledger.withdraw(cluster_id, name)
-        click.echo(f"Withdrawn by {name}: {_count(len(chosen), 'approval')}")
+        click.echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
         return
     approved, refused = mail_plan.approve(study, base, chosen, name, mail_plan.UpToDate(study))
     for error in refused:
@@ -83,7 +72,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     for approval in approved:
         whom = approval.recipient or "nobody: the edition has no address"
         click.echo(f"{approval.cluster}: {approval.report_sha256[:12]} for {whom}")
-    click.echo(f"Approved by {name}: {len(approved)} of {_count(len(chosen), 'report')}")
+    click.echo(f"Approved by {name}: {len(approved)} of {count(len(chosen), 'report')}")
     if refused:
         raise click.exceptions.Exit(1)
 
@@ -95,8 +84,8 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     epilog="\b\nExample:\n  cluster-reports send data/sample-2018 --dry-run\n"
     "  cluster-reports send data/sample-2018"
 )
-@click.argument("edition", type=_PATH)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@options.edition
+@options.ids
 @click.option("--dry-run", is_flag=True, help="Only print who would get what, and why somebody gets nothing.")
 @click.option("--smtp", is_flag=True, help="Really send, through the server of [mail].")
 @click.option(
@@ -107,7 +96,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
 )
 @click.option("--yes", is_flag=True, help="Do not ask before really sending.")
 @_output
-@_json
+@options.as_json
 def send(
     edition: Path,
     ids: tuple[str, ...],
@@ -127,11 +116,9 @@ def send(
     from reports import files
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
-    from reports.production import study as pipeline
 
     route = _route(smtp, redirect, again, ids)
-    study = pipeline.read(edition)
-    chosen = pipeline.select(study.edition, ids)
+    study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
     current = mail_plan.UpToDate(study)
     if dry_run:
@@ -153,12 +140,7 @@ def send(
         return _confirm(items, route, study.edition.mail.host if study.edition.mail else "", base)
 
     sent = deliver.send(study, base, chosen, route, current=current, confirm=confirm, tell=tell)
-    close(
-        as_json,
-        complete=sent.complete,
-        for_programs=lambda: _sent_json(sent, route),
-        words=lambda: _closing(sent, route),
-    )
+    close(as_json, sent.complete, _sent_json(sent, route), _closing(sent, route))
 
 
 def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
@@ -189,8 +171,8 @@ def _show_plan(items: Sequence[Item], route: Route, as_json: bool) -> None:
             click.echo(f"{item.cluster_id}: nothing: {item.why}")
     due = [item for item in items if item.verdict == "due"]
     click.echo(
-        f"Dry run, nothing was sent: {_count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
-        f"{_way(route)}; nothing for {len(items) - len(due)} of {_count(len(items), 'cluster')}"
+        f"Dry run, nothing was sent: {count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
+        f"{_way(route)}; nothing for {len(items) - len(due)} of {count(len(items), 'cluster')}"
     )
 
 
@@ -215,7 +197,7 @@ def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool
             err=True,
         )
     answer = click.prompt(
-        f"{_count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send", default="", err=True
+        f"{count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send", default="", err=True
     )
     return str(answer).strip() == str(len(due))
 
@@ -326,9 +308,9 @@ def _ledgers(output: Path, edition_id: str | None = None) -> Iterator[dict[str, 
 
 
 @click.command(epilog="Example: cluster-reports bounces returned.mbox")
-@click.argument("mailbox", type=_PATH)
+@click.argument("mailbox", type=options.PATH)
 @_output
-@_json
+@options.as_json
 def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
     """Find in MAILBOX what servers reported about our messages, and note it in the ledger.
 
@@ -368,26 +350,22 @@ def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
                     }
                 )
             ignored += not matched
-    failed = [one for one in found if one["action"] == "failed"]
-    if as_json:
-        print_json({"reports": found, "ignored": ignored})
-    else:
-        for one in found:
-            known = "" if one["new"] else " (known)"
-            click.echo(
-                f"{one['id']}: {one['action']}{known}: {one['recipient']} {one['status']} {one['words']}"
-            )
-        click.echo(
-            f"{_count(len(found), 'report')} on our messages, {len(failed)} came back; "
-            f"{ignored} on other messages ignored"
-        )
-    if failed:
-        raise click.exceptions.Exit(1)
+    failed = sum(one["action"] == "failed" for one in found)
+    lines = [
+        f"{one['id']}: {one['action']}{'' if one['new'] else ' (known)'}: "
+        f"{one['recipient']} {one['status']} {one['words']}"
+        for one in found
+    ]
+    lines.append(
+        f"{count(len(found), 'report')} on our messages, {failed} came back; "
+        f"{ignored} on other messages ignored"
+    )
+    close(as_json, not failed, {"reports": found, "ignored": ignored}, "\n".join(lines))
 
 
 @click.command(epilog="Example: cluster-reports export data/sample-2018 evidence.csv")
-@click.argument("edition", type=_PATH)
-@click.argument("file", type=_PATH, required=False)
+@options.edition
+@click.argument("file", type=options.PATH, required=False)
 @_output
 def export(edition: Path, file: Path | None, output: Path) -> None:
     """Write the evidence of EDITION: who got which bytes, when, who approved it, what the server said.
@@ -398,9 +376,8 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     from reports import files
     from reports.mail import evidence
     from reports.mail import ledger as mail_ledger
-    from reports.production import study as pipeline
 
-    study = pipeline.read(edition)
+    study, _ = options.chosen(edition, ())
     base = files.child(output, study.edition.id)
     if not mail_ledger.exists(base):
         raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
@@ -418,9 +395,9 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
 
 
 @click.command(epilog="Example: cluster-reports passwords data/sample-2018 passwords.csv")
-@click.argument("edition", type=_PATH)
-@click.argument("file", type=_PATH)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
+@options.edition
+@click.argument("file", type=options.PATH)
+@options.ids
 def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
     """Write the passwords of the encrypted copies to FILE (.csv), for telephone or text message.
 
@@ -429,10 +406,8 @@ def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
     """
     from reports.mail import copies
     from reports.mail import plan as mail_plan
-    from reports.production import study as pipeline
 
-    study = pipeline.read(edition)
-    chosen = pipeline.select(study.edition, ids)
+    study, chosen = options.chosen(edition, ids)
     secret = mail_plan.passwords_secret()
     if file.suffix.lower() != ".csv":
         raise ConfigurationError(f"{file}: the list of passwords is a .csv file")
@@ -444,7 +419,7 @@ def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
         word = copies.password(secret, study.edition.id, cluster_id).value
         writer.writerow((cluster_id, cluster.name, cluster.coordinator, word))
     _write_private(file, text.getvalue().encode("utf-8-sig"))
-    click.echo(f"Written: {file} ({_count(len(chosen), 'password')}; give them by telephone or text message)")
+    click.echo(f"Written: {file} ({count(len(chosen), 'password')}; give them by telephone or text message)")
 
 
 def _write_private(path: Path, data: bytes) -> None:
@@ -461,10 +436,6 @@ def _write_private(path: Path, data: bytes) -> None:
         raise ConfigurationError(f"{path} exists already; delete it first, or choose another name") from error
     except OSError as error:
         raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _size(size: int) -> str:

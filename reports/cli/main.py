@@ -18,16 +18,14 @@ import click
 from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
-from . import mail, papers
-from .output import close, print_json
+from . import mail, options, papers
+from .output import close, count, failed_json, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
-    from reports.production import Build, Study
+    from reports.production import Build
     from reports.production import verify as verify_
     from reports.production.workers import Launch
-
-EDITION = click.Path(path_type=Path)
 
 
 class _Program(click.Group):
@@ -39,12 +37,9 @@ class _Program(click.Group):
         except InputError as error:
             click.echo(_problems(error), err=True)
             ctx.exit(2)
-        except ConfigurationError as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(2)
         except ClusterReportsError as error:
             click.echo(f"Error: {error}", err=True)
-            ctx.exit(1)
+            ctx.exit(2 if isinstance(error, ConfigurationError) else 1)
         except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:
@@ -53,8 +48,7 @@ class _Program(click.Group):
 
 
 def _problems(error: InputError) -> str:
-    count = len(error.problems)
-    heading = f"{count} {'problem' if count == 1 else 'problems'}; nothing was written."
+    heading = f"{count(len(error.problems), 'problem')}; nothing was written."
     return "\n".join([*map(str, error.problems), heading])
 
 
@@ -82,59 +76,49 @@ def main() -> None:
     """
 
 
-main.add_command(papers.cards)
-main.add_command(papers.summary)
-main.add_command(papers.handout)
+for _command in (*papers.COMMANDS, *mail.COMMANDS):
+    main.add_command(_command)
 
 
 @main.command(epilog="Example: cluster-reports init my-edition")
-@click.argument("folder", metavar="DIR", type=EDITION)
+@click.argument("folder", metavar="DIR", type=options.PATH)
 def init(folder: Path) -> None:
     """Start a new edition: write a workbook to fill in to DIR.
 
     The workbook has drop-downs, notes in its header cells and an example row.
     """
-    from reports.production import study as pipeline
+    from reports.production import study
 
-    path = pipeline.init(folder)
+    path = study.init(folder)
     click.echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
 
 
 @main.command(epilog="Example: cluster-reports check data/sample-2018")
-@click.argument("edition", type=EDITION)
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.edition
+@options.as_json
 def check(edition: Path, as_json: bool) -> None:
     """Name every problem of EDITION at once; build nothing."""
-    from reports.production import study as pipeline
-    from reports.production import warnings as warnings_
+    from reports.production import study, warnings
 
     try:
-        study = pipeline.read(edition)
+        found = study.read(edition)
     except InputError as error:
         if not as_json:
             raise
         print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
         raise click.exceptions.Exit(2) from error
-    warnings = warnings_.warnings(study)
+    given = warnings.warnings(found)
+    clusters, indicators = len(found.edition.clusters), len(found.edition.framework.leaves)
     if as_json:
-        print_json({"ok": True, "problems": [], **_size(study), "warnings": list(warnings)})
+        size = {"edition": found.edition.id, "clusters": clusters, "indicators": indicators}
+        print_json({"ok": True, "problems": [], **size, "warnings": list(given)})
         return
-    for warning in warnings:
+    for warning in given:
         click.echo(f"Warning: {warning}", err=True)
-    size = _size(study)
     click.echo(
-        f"{size['edition']}: {size['clusters']} clusters, {size['indicators']} indicators, "
-        f"no problems, {len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'}"
+        f"{found.edition.id}: {clusters} clusters, {indicators} indicators, no problems, "
+        f"{count(len(given), 'warning')}"
     )
-
-
-def _size(study: Study) -> dict[str, Any]:
-    edition = study.edition
-    return {
-        "edition": edition.id,
-        "clusters": len(edition.clusters),
-        "indicators": len(edition.framework.leaves),
-    }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -143,40 +127,37 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 @main.command(epilog="Example: cluster-reports scores data/sample-2018 -o scores.xlsx")
-@click.argument("edition", type=EDITION)
-@click.option("-o", "--output", type=EDITION, help="Write to this .csv or .xlsx file instead of the screen.")
+@options.edition
+@click.option(
+    "-o", "--output", type=options.PATH, help="Write to this .csv or .xlsx file instead of the screen."
+)
 def scores(edition: Path, output: Path | None) -> None:
     """Scores and ranks of every level, for every cluster of EDITION."""
-    from reports.production import study as pipeline
+    from reports.production import study
 
-    study = pipeline.read(edition)
+    found = study.read(edition)
     if output is None:
-        click.echo(pipeline.scores_csv(study), nl=False)
+        click.echo(study.scores_csv(found), nl=False)
     else:
-        pipeline.write_scores(study, output)
+        study.write_scores(found, output)
         click.echo(f"Written: {output}")
 
 
 @main.command(epilog="Example: cluster-reports status data/sample-2018")
-@click.argument("edition", type=EDITION)
-@click.option(
-    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
-)
-@click.option(
-    "-o", "--output", type=EDITION, default=Path("out"), show_default=True, help="The folder of the builds."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.edition
+@options.lang()
+@options.output("The folder of the builds.")
+@options.as_json
 def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> None:
     """What is built of EDITION and still right, what is not, and why.
 
     Nothing is built or changed.
     """
     from reports.mail import status as mail_status
-    from reports.production import build as production
-    from reports.production import status as state
-    from reports.production import study as pipeline
+    from reports.production import basis, study
+    from reports.production import status as status_
 
-    found = state.status(production.basis(pipeline.read(edition), lang), output, mail_status.PROVIDERS)
+    found = status_.status(basis(study.read(edition), lang), output, mail_status.PROVIDERS)
     if as_json:
         print_json(found.as_json())
     else:
@@ -184,17 +165,10 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
 
 
 @main.command(epilog="Example: cluster-reports build data/sample-2018 K07 --lang en")
-@click.argument("edition", type=EDITION)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="How many reports to make at a time; all processor cores unless told otherwise.",
-)
-@click.option(
-    "--lang", type=click.Choice(["pl", "en"]), help="The language of all reports; else each cluster's own."
-)
+@options.edition
+@options.ids
+@options.jobs("reports to make")
+@options.lang()
 @click.option("--force", is_flag=True, help="Make all reports, even those that would come out the same.")
 @click.option(
     "--timeout",
@@ -222,12 +196,9 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     help="The folder that gets <edition>/reports/<id>.pdf, html/<id>.html and scores.csv; or an address, "
     "s3://bucket/prefix or file:///folder, that gets the reports.",
 )
-@click.option(
+@options.folder(
     "--record",
-    type=EDITION,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that gets <edition>/manifest.json and scores.csv where --output is an address.",
+    told="The folder that gets <edition>/manifest.json and scores.csv where --output is an address.",
 )
 @click.option(
     "--executor",
@@ -243,7 +214,7 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     metavar="ADDRESS",
     help="Where the Dask scheduler is: tls://host:8786, or tcp://host:8786 in a network you trust.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.as_json
 def build(
     edition: Path,
     ids: tuple[str, ...],
@@ -265,19 +236,16 @@ def build(
     not changed, and whose files are intact, is kept. A report that cannot be proven right is not written: it
     is named with its causes, the others are made, and the exit status is 1.
     """
-    from reports.production import build as production
-    from reports.production import composer
-    from reports.production import progress as progress_
-    from reports.production import study as pipeline
-    from reports.production.record import store as place_of
+    from reports.production import build as build_
+    from reports.production import composer, progress
+    from reports.production.record import store as store_
     from reports.production.workers import pool
 
     launch, most = _launch(executor, scheduler)
-    study = pipeline.read(edition)
-    store = place_of.at(output, study.edition.id) if place_of.is_address(output) else None
-    chosen = pipeline.select(study.edition, ids)
-    with progress_.progress(len(chosen), sys.stderr.isatty()) as tell:
-        result = production.build(
+    study, chosen = options.chosen(edition, ids)
+    store = store_.at(output, study.edition.id) if store_.is_address(output) else None
+    with progress.progress(len(chosen), sys.stderr.isatty()) as tell:
+        result = build_.build(
             study,
             composer.ReportMaker(study, lang),
             chosen,
@@ -291,12 +259,7 @@ def build(
             store=store,
             tell=tell,
         )
-    close(
-        as_json,
-        complete=result.complete,
-        for_programs=lambda: _build_json(result),
-        words=lambda: _summary(result),
-    )
+    close(as_json, result.complete, _build_json(result), _summary(result))
 
 
 def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
@@ -317,11 +280,11 @@ def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
 
 def _summary(result: Build) -> str:
     """The closing words of a build: how many, where, which not and why."""
-    from reports.production import progress as progress_
+    from reports.production import progress
 
     total = len(result.outcomes) + len(result.not_built)
     kept = f", {len(result.kept)} of them unchanged," if result.kept else ""
-    lines = [progress_.failure(outcome) for outcome in result.failed]
+    lines = [progress.failure(outcome) for outcome in result.failed]
     if result.not_built:
         why = "interrupted" if result.interrupted else result.gone or "stopped at the first failure"
         lines.append(f"{why}; not built: {', '.join(result.not_built)}")
@@ -345,10 +308,7 @@ def _build_json(result: Build) -> dict[str, Any]:
             {"id": outcome.id, "file": str(outcome.file), "unchanged": outcome.kept}
             for outcome in result.built
         ],
-        "failed": [
-            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
-            for outcome in result.failed
-        ],
+        "failed": failed_json(result.failed),
         "not_built": list(result.not_built),
         "gone": result.gone,
         "notes": list(result.notes),
@@ -359,35 +319,21 @@ def _build_json(result: Build) -> dict[str, Any]:
 
 
 @main.command(epilog="Example: cluster-reports verify data/sample-2018 K07")
-@click.argument("edition", type=EDITION)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="How many reports to prove at a time; all processor cores unless told otherwise.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=EDITION,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that was built into.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.edition
+@options.ids
+@options.jobs("reports to prove")
+@options.output("The folder that was built into.")
+@options.as_json
 def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, as_json: bool) -> None:
     """Prove the finished reports of EDITION, or only those of the clusters named by ID.
 
     Everything printed is computed again from the raw values in a second way and compared with what stands
     in the files. Nothing is written. The exit status is 1 where anything is found.
     """
-    from reports.production import study as pipeline
     from reports.production import verify as verify_
     from reports.production.workers import pool
 
-    study = pipeline.read(edition)
-    chosen = pipeline.select(study.edition, ids)
+    study, chosen = options.chosen(edition, ids)
 
     def tell(verdict: verify_.Verdict) -> None:
         if not as_json:
@@ -395,16 +341,15 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
 
     base = output / study.edition.id
     result = verify_.verify(edition, study.edition, chosen, base, jobs=jobs or pool.cores(), tell=tell)
-    if as_json:
-        print_json(_verification_json(result))
-    else:
-        for finding in result.findings:
-            click.echo(str(finding))
-        sound = sum(verdict.sound for verdict in result.verdicts)
-        proven = sum(verdict.proven for verdict in result.verdicts)
-        click.echo(f"{sound} of {len(result.verdicts)} reports are proven, {proven} numbers: {base}")
-    if not result.sound:
-        raise click.exceptions.Exit(1)
+    close(as_json, result.sound, _verification_json(result), _verification(result))
+
+
+def _verification(result: verify_.Verification) -> str:
+    """The closing words: what belongs to no single report, and how much is proven."""
+    sound = sum(verdict.sound for verdict in result.verdicts)
+    proven = sum(verdict.proven for verdict in result.verdicts)
+    closing = f"{sound} of {len(result.verdicts)} reports are proven, {proven} numbers: {result.folder}"
+    return "\n".join([*map(str, result.findings), closing])
 
 
 def _verdict(verdict: verify_.Verdict) -> str:
@@ -435,7 +380,3 @@ def _verification_json(result: verify_.Verification) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {"rule": finding.rule, "page": finding.page, "cause": finding.cause}
-
-
-for _command in mail.COMMANDS:
-    main.add_command(_command)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from reports.production import Outcome
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -14,13 +17,23 @@ def print_json(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def close(
-    as_json: bool, *, complete: bool, for_programs: Callable[[], Mapping[str, Any]], words: Callable[[], str]
-) -> None:
-    """Print what was done; where it is not ``complete``, the command ends with status 1."""
+def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -> None:
+    """Print what was done, ``value`` for a program or else ``words``; where it is not ``complete``, the
+    command ends with status 1.
+    """
     if as_json:
-        print_json(for_programs())
+        print_json(value)
     else:
-        click.echo(words())
+        click.echo(words)
     if not complete:
         raise click.exceptions.Exit(1)
+
+
+def failed_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """The clusters for which there is no file, for a program to read."""
+    return [{"id": one.id, "causes": list(one.causes), "removed": one.removed} for one in outcomes]
+
+
+def count(number: int, what: str) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -10,37 +10,22 @@ import click
 
 from reports.errors import ReportError
 
-from .output import close, print_json
+from . import options
+from .output import close, failed_json, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
     from reports.production import cards as cards_
-    from reports.production import meetings as handouts
-
-_PATH = click.Path(path_type=Path)
+    from reports.production import meetings
 
 
 @click.command(epilog="Example: cluster-reports cards data/sample-2018 K07 --lang en")
-@click.argument("edition", type=_PATH)
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="How many cards to make at a time; all processor cores unless told otherwise.",
-)
-@click.option(
-    "--lang", type=click.Choice(["pl", "en"]), help="The language of all cards; else each cluster's own."
-)
-@click.option(
-    "-o",
-    "--output",
-    type=_PATH,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that gets <edition>/cards/<id>.pdf.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.edition
+@options.ids
+@options.jobs("cards to make")
+@options.lang("The language of all cards; else each cluster's own.")
+@options.output("The folder that gets <edition>/cards/<id>.pdf.")
+@options.as_json
 def cards(
     edition: Path, ids: tuple[str, ...], jobs: int | None, lang: Lang | None, output: Path, as_json: bool
 ) -> None:
@@ -50,28 +35,21 @@ def cards(
     it is named with its causes, the others are made, and the exit status is 1.
     """
     from reports.production import cards as cards_
-    from reports.production import progress as progress_
-    from reports.production import study as pipeline
+    from reports.production import progress
     from reports.production.workers import pool
 
-    study = pipeline.read(edition)
-    chosen = pipeline.select(study.edition, ids)
-    with progress_.progress(len(chosen), sys.stderr.isatty(), "card") as tell:
+    study, chosen = options.chosen(edition, ids)
+    with progress.progress(len(chosen), sys.stderr.isatty(), "card") as tell:
         result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or pool.cores(), tell=tell)
-    close(
-        as_json,
-        complete=result.complete,
-        for_programs=lambda: _json(result),
-        words=lambda: _summary(result),
-    )
+    close(as_json, result.complete, _json(result), _summary(result))
 
 
 def _summary(result: cards_.Cards) -> str:
     """How many, where, which not and why."""
-    from reports.production import progress as progress_
+    from reports.production import progress
 
     total = len(result.outcomes) + len(result.not_made)
-    lines = [progress_.failure(outcome, "card") for outcome in result.failed]
+    lines = [progress.failure(outcome, "card") for outcome in result.failed]
     if result.not_made:
         lines.append(f"interrupted; not made: {', '.join(result.not_made)}")
     lines.append(f"Made {len(result.made)} of {total} cards: {result.folder}")
@@ -84,43 +62,32 @@ def _json(result: cards_.Cards) -> dict[str, Any]:
         "edition": result.edition_id,
         "folder": str(result.folder),
         "made": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.made],
-        "failed": [
-            {"id": outcome.id, "causes": list(outcome.causes), "removed": outcome.removed}
-            for outcome in result.failed
-        ],
+        "failed": failed_json(result.failed),
         "not_made": list(result.not_made),
     }
 
 
 @click.command(epilog="Example: cluster-reports summary data/sample-2018 --internal")
-@click.argument("edition", type=_PATH)
-@click.option(
-    "--lang", type=click.Choice(["pl", "en"]), help="The language of the paper; else the edition's own."
-)
+@options.edition
+@options.lang("The language of the paper; else the edition's own.")
 @click.option(
     "--internal", is_flag=True, help="Add the full ranking with names; every page says: for internal use."
 )
-@click.option(
-    "-o",
-    "--output",
-    type=_PATH,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that gets <edition>/summary/summary.pdf and .html (summary-internal.* with --internal).",
+@options.output(
+    "The folder that gets <edition>/summary/summary.pdf and .html (summary-internal.* with --internal)."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.as_json
 def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_json: bool) -> None:
     """Make the paper for the plenary of EDITION: the condition of the whole group.
 
     No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
     as well. A paper that cannot be proven right is not written, and the exit status is 1.
     """
-    from reports.production import plenary
-    from reports.production import study as pipeline
+    from reports.production import plenary, study
 
-    study = pipeline.read(edition)
+    found = study.read(edition)
     try:
-        paper = plenary.make(study, lang, internal=internal, out=output)
+        paper = plenary.make(found, lang, internal=internal, out=output)
     except ReportError as error:
         if not as_json:
             raise
@@ -147,17 +114,13 @@ _SHEETS = ("99.1x38.1", "99.1x67.7", "70x37")
 
 
 @click.command(epilog="Example: cluster-reports handout data/sample-2018 --schedule meetings.csv")
-@click.argument("edition", type=_PATH)
+@options.edition
 @click.option(
     "--schedule",
-    type=_PATH,
+    type=options.PATH,
     help="The table of meetings (.csv or .xlsx): id, date, time, room, expert, and note, copies if need be.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["pl", "en"]),
-    help="The language of the papers; else the edition's, and each cluster's own in its letter.",
-)
+@options.lang("The language of the papers; else the edition's, and each cluster's own in its letter.")
 @click.option(
     "--labels",
     type=click.Choice(_SHEETS),
@@ -172,15 +135,8 @@ _SHEETS = ("99.1x38.1", "99.1x67.7", "70x37")
     show_default=True,
     help="The first free label of a sheet that was begun, counted row by row.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=_PATH,
-    default=Path("out"),
-    show_default=True,
-    help="The folder that holds <edition>/reports and <edition>/cards and gets <edition>/handout.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+@options.output("The folder that holds <edition>/reports and <edition>/cards and gets <edition>/handout.")
+@options.as_json
 def handout(
     edition: Path,
     schedule: Path | None,
@@ -198,34 +154,26 @@ def handout(
     """
     from reports.edition import schedule as schedule_
     from reports.edition.loading import load
-    from reports.production import meetings as handouts
-    from reports.production import progress as progress_
-    from reports.production import study as pipeline
+    from reports.production import meetings, progress, study
 
-    study = pipeline.read(edition)
+    found = study.read(edition)
     if schedule is None:
-        meetings = schedule_.unscheduled(study.edition)
+        planned = schedule_.unscheduled(found.edition)
     else:
         table, problems = load.load_table(schedule, schedule_.NAME)
-        characters = pipeline.supported_characters()
-        meetings = schedule_.validate(table, study.edition, characters, problems)
-    options = handouts.Options(lang, schedule is not None, labels, first_label)
-    with progress_.progress(len(meetings.meetings), sys.stderr.isatty(), "set") as tell:
-        result = handouts.make(study, meetings, options, out=output, tell=tell)
-    close(
-        as_json,
-        complete=result.complete,
-        for_programs=lambda: _handout_json(result),
-        words=lambda: _handout_summary(result),
-    )
+        planned = schedule_.validate(table, found.edition, study.supported_characters(), problems)
+    wishes = meetings.Options(lang, schedule is not None, labels, first_label)
+    with progress.progress(len(planned.meetings), sys.stderr.isatty(), "set") as tell:
+        result = meetings.make(found, planned, wishes, out=output, tell=tell)
+    close(as_json, result.complete, _handout_json(result), _handout_summary(result))
 
 
-def _handout_summary(result: handouts.Handout) -> str:
+def _handout_summary(result: meetings.Handout) -> str:
     """Who is left out and why, what to look at, and where the papers are."""
-    from reports.production import progress as progress_
+    from reports.production import progress
 
     total = len(result.done) + len(result.failed)
-    lines = [progress_.failure(outcome, "set") for outcome in result.failed]
+    lines = [progress.failure(outcome, "set") for outcome in result.failed]
     lines += [f"Warning: {warning}" for warning in result.warnings]
     if result.files:
         lines.append(f"Papers for {len(result.done)} of {total} clusters, {result.pages} pages to print:")
@@ -236,7 +184,7 @@ def _handout_summary(result: handouts.Handout) -> str:
     return "\n".join(lines)
 
 
-def _handout_json(result: handouts.Handout) -> dict[str, Any]:
+def _handout_json(result: meetings.Handout) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,
@@ -248,3 +196,6 @@ def _handout_json(result: handouts.Handout) -> dict[str, Any]:
         "pages": result.pages,
         "removed": result.removed,
     }
+
+
+COMMANDS = (cards, summary, handout)

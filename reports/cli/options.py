@@ -1,0 +1,52 @@
+"""Arguments and options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from reports.production import Study
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+PATH = click.Path(path_type=Path)
+
+edition = click.argument("edition", type=PATH)
+ids = click.argument("ids", metavar="[ID]...", nargs=-1)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result for a program to read.")
+
+
+def jobs(what: str) -> Decorator:
+    """``--jobs``: how many of ``what`` are done at a time."""
+    told = f"How many {what} at a time; all processor cores unless told otherwise."
+    return click.option("-j", "--jobs", type=click.IntRange(min=1), help=told)
+
+
+def lang(told: str = "The language of all reports; else each cluster's own.") -> Decorator:
+    """``--lang``, with its help."""
+    return click.option("--lang", type=click.Choice(["pl", "en"]), help=told)
+
+
+def folder(*names: str, told: str) -> Decorator:
+    """A folder, ``out`` by default, with the help of the option."""
+    return click.option(*names, type=PATH, default=Path("out"), show_default=True, help=told)
+
+
+def output(told: str) -> Decorator:
+    """``--output``: the folder of the builds, with its help."""
+    return folder("-o", "--output", told=told)
+
+
+def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:
+    """The edition with its scores, and the clusters that are named, all of them if none is.
+
+    Raises InputError and ConfigurationError for what is wrong with either.
+    """
+    from reports.production import study
+
+    found = study.read(edition)
+    return found, study.select(found.edition, ids)
