@@ -40,7 +40,7 @@ def prose(text: str) -> str:
 
 def spans(text: str) -> Iterator[str]:
     """What stands in backticks in running text and tables."""
-    yield from re.findall(r"`([^`\n]+)`", prose(text))
+    yield from (" ".join(span.split()) for span in re.findall(r"`([^`]+)`", prose(text)))
 
 
 # --- names ---------------------------------------------------------------------------------------
