@@ -20,8 +20,9 @@ from typing import Any
 
 import scale
 
-from reports.production import build, composer
-from reports.production import study as pipeline
+from reports.production import build
+from reports.production.maker import ReportMaker
+from reports.production.products import REPORT
 from reports.production.record import manifest, store
 from reports.production.study import Study
 from reports.production.workers import dask, pool
@@ -46,7 +47,7 @@ class Placed:
         raise NotImplementedError
 
     def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
-        return {kind: Stored("0" * 64, 400_000) for kind in pipeline.PLACES}
+        return {kind: Stored("0" * 64, 400_000) for kind in REPORT.places}
 
 
 class AtOnce:
@@ -85,7 +86,7 @@ def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
     count = min(SAMPLE, len(ids))
     each, work = (time.perf_counter() - begun) / count, (time.process_time() - busy) / count
     record = {
-        kind: manifest.FileRecord(f"reports/u123456.{kind}", "0" * 64, 400_000) for kind in pipeline.PLACES
+        kind: manifest.FileRecord(f"reports/u123456.{kind}", "0" * 64, 400_000) for kind in REPORT.places
     }
     full = {
         key: manifest.Entry(key, "checked", "pl", "0" * 64, "0" * 64, record, (), "0" * 64) for key in ids
@@ -103,7 +104,7 @@ def main(sizes: list[int]) -> None:
     print("|---|---|---|---|---|---|")
     for units in sizes:
         found = study(units)
-        maker: Maker = composer.ReportMaker(found)
+        maker: Maker = ReportMaker(found)
         size = len(dask.setup(maker, Limits()).maker) / 1e6
         with tempfile.TemporaryDirectory() as folder:
             each, work, snapshot, record = handling(found, Path(folder))

@@ -17,27 +17,22 @@ from itertools import pairwise
 from pathlib import Path
 
 from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
+from reports.chapters import report_of
 from reports.document import identity
 from reports.edition import names as names_
 from reports.pages import card as cardview
 from reports.pages import pdf as tagged
 from reports.pages import report as layout
 from reports.papers import card
-from reports.production import study as pipeline
+from reports.production.composer import Composer
+from reports.production.study import read
 from reports.proof.checks import card as cardcheck
 from reports.proof.checks import report as check
-from reports.results import compare, simulate
-from reports.words import catalogue
 
 
 def main(clusters: int) -> None:
-    study = pipeline.read(assets.sample())
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    words = catalogue.Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
+    study = read(assets.sample())
+    edition, composer = study.edition, Composer(study)
     folder = Path(study.folder)
     consented = names_.consented_names(edition)
     spent: dict[str, list[float]] = defaultdict(list)
@@ -45,10 +40,8 @@ def main(clusters: int) -> None:
     for turn, cluster in enumerate(edition.ids[: clusters + 1]):
         names = names_.foreign_names(edition, cluster)
         marks = [time.process_time()]
-        comparison = compare.compare(edition, scores, group, cluster)
-        advice = recommend.recommend(edition, scores, comparison, study.frame)
-        scene = compose.set_scene(edition, scores, comparison, advice, words)
-        report = compose.report_of(scene)
+        scene = composer.scene(cluster, "pl")
+        report = report_of(scene)
         marks.append(time.process_time())
         made = card.card(report, scene)
         page = cardview.lay_out(made)

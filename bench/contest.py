@@ -42,9 +42,10 @@ Make = Callable[[str], bytes]
 
 def ours() -> Make:
     from reports import assets
-    from reports.production import composer, study
+    from reports.production.maker import ReportMaker
+    from reports.production.study import read
 
-    made: Any = composer.ReportMaker(study.read(assets.sample()), "pl").prepare()
+    made: Any = ReportMaker(read(assets.sample()), "pl").prepare()
 
     def make(cluster: str) -> bytes:
         files: Any = made(cluster)
@@ -55,10 +56,11 @@ def ours() -> Make:
 
 def _composed() -> Callable[[str], Any]:
     from reports import assets
-    from reports.production import composer, study
+    from reports.production.composer import Composer
+    from reports.production.study import read
 
-    compose = composer.ReportMaker(study.read(assets.sample()), "pl").composer()
-    return lambda cluster: compose(cluster).report
+    composer = Composer(read(assets.sample()))
+    return lambda cluster: composer.report(cluster, "pl")
 
 
 def plain() -> Make:

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from reports import assets
+from reports.chapters import report_of
 from reports.document import blocks
 from reports.edition import names as names_
 from reports.pages import report as layout
 from reports.pages import screen as web
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.composer import Composer
+from reports.production.study import read
 from reports.proof.checks import report as check
 from reports.proof.checks import screen as webcheck
 
@@ -48,8 +49,8 @@ def _drawn(value: Any) -> bool:
 
 
 def main(reports: int) -> None:
-    study = pipeline.read(assets.sample())
-    compose = composer.ReportMaker(study, "pl").composer()
+    study = read(assets.sample())
+    composer = Composer(study)
     folder = Path(study.folder)
     consented = names_.consented_names(study.edition)
     web_renderer = web.WebRenderer(folder)
@@ -58,7 +59,8 @@ def main(reports: int) -> None:
     for turn, cluster in enumerate(study.edition.ids[: reports + 1]):
         names = names_.foreign_names(study.edition, cluster)
         marks = [time.process_time()]
-        report, published = compose(cluster)
+        scene = composer.scene(cluster, "pl")
+        report = report_of(scene)
         marks.append(time.process_time())
         pages = layout.lay_out(report, folder)
         marks.append(time.process_time())
@@ -66,7 +68,7 @@ def main(reports: int) -> None:
         marks.append(time.process_time())
         screen = web_renderer.render(report)
         marks.append(time.process_time())
-        found = check.check(report, pdf, published, names, consented)
+        found = check.check(report, pdf, scene.facts, names, consented)
         found += webcheck.check_page(report, screen, names, consented)
         marks.append(time.process_time())
         if found:

@@ -15,13 +15,13 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from reports import assets
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.maker import ReportMaker
+from reports.production.study import read
 
 
 def main(reports: int) -> None:
-    study = pipeline.read(assets.sample())
-    make = composer.ReportMaker(study).prepare()
+    study = read(assets.sample())
+    make = ReportMaker(study).prepare()
     print(f"prepared: {_resident():.0f} MB", flush=True)
     at_100 = 0.0
     for number, cluster in enumerate(islice(cycle(study.edition.ids), reports), start=1):

@@ -19,8 +19,8 @@ from typing import Any
 
 from reports import assets
 from reports.production import build as production
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.maker import ReportMaker
+from reports.production.study import read
 from reports.production.workers import pool
 
 
@@ -44,9 +44,9 @@ def inline(maker: pool.Maker, jobs: int, limits: pool.Limits) -> nullcontext[Inl
 
 
 def build(reports: int, out: Path) -> None:
-    study = pipeline.read(assets.sample())
+    study = read(assets.sample())
     ids = study.edition.ids[:reports]
-    result = production.build(study, composer.ReportMaker(study), ids, out=out, launch=inline)
+    result = production.build(study, ReportMaker(study), ids, out=out, launch=inline)
     if not result.complete:
         raise SystemExit("not all reports were made")
     print(len(result.kept), time.process_time())

@@ -33,7 +33,8 @@ from reports.advice import recommend
 from reports.edition.loading import load
 from reports.edition.model import Edition, Framework, freeze
 from reports.edition.validation import validate
-from reports.production import study as pipeline
+from reports.production.study import read as read_study
+from reports.production.study import supported_characters
 from reports.results import compare, score, simulate
 
 INDICATORS = 80
@@ -45,7 +46,7 @@ TOGETHER = 200
 
 def edition(units: int) -> Edition:
     """The sample edition with ``units`` clusters and 80 indicators."""
-    made = pipeline.read(assets.sample()).edition
+    made = read_study(assets.sample()).edition
     generator = np.random.default_rng(1)
     leaves = made.framework.leaves
     more = [replace(leaf, code=f"{leaf.code}x") for leaf in leaves[: INDICATORS - len(leaves)]]
@@ -256,7 +257,7 @@ def from_files(study: Edition) -> tuple[float, float]:
         started = time.process_time()
         raw = load.load(Path(place))
         loaded = time.process_time()
-        validate.validate(raw, pipeline.supported_characters())
+        validate.validate(raw, supported_characters())
         return loaded - started, time.process_time() - loaded
 
 

@@ -154,10 +154,10 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     Nothing is built or changed.
     """
     from reports.mail import status as mail_status
-    from reports.production import basis, study
+    from reports.production import Basis, study
     from reports.production import status as status_
 
-    found = status_.status(basis(study.read(edition), lang), output, mail_status.PROVIDERS)
+    found = status_.status(Basis.of(study.read(edition), lang), output, mail_status.PROVIDERS)
     if as_json:
         print_json(found.as_json())
     else:
@@ -237,7 +237,7 @@ def build(
     is named with its causes, the others are made, and the exit status is 1.
     """
     from reports.production import build as build_
-    from reports.production import composer, progress
+    from reports.production import maker, progress
     from reports.production.record import store as store_
     from reports.production.workers import pool
 
@@ -247,7 +247,7 @@ def build(
     with progress.progress(len(chosen), sys.stderr.isatty()) as tell:
         result = build_.build(
             study,
-            composer.ReportMaker(study, lang),
+            maker.ReportMaker(study, lang),
             chosen,
             out=record if store else Path(output),
             jobs=jobs or most,

@@ -15,8 +15,7 @@ from .output import close, failed_json, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
-    from reports.production import cards as cards_
-    from reports.production import meetings
+    from reports.production import Build, meetings
 
 
 @click.command(epilog="Example: cluster-reports cards data/sample-2018 K07 --lang en")
@@ -34,36 +33,47 @@ def cards(
     The numbers are those of the cluster's report. A card that cannot be proven right is not written:
     it is named with its causes, the others are made, and the exit status is 1.
     """
-    from reports.production import cards as cards_
-    from reports.production import progress
+    from reports.production import build as build_
+    from reports.production import maker, products, progress
     from reports.production.workers import pool
 
     study, chosen = options.chosen(edition, ids)
     with progress.progress(len(chosen), sys.stderr.isatty(), "card") as tell:
-        result = cards_.make(study, chosen, lang=lang, out=output, jobs=jobs or pool.cores(), tell=tell)
+        result = build_.build(
+            study,
+            maker.ReportMaker(study, lang, products.CARD),
+            chosen,
+            product=products.CARD,
+            out=output,
+            jobs=jobs or pool.cores(),
+            lang=lang,
+            force=True,
+            tell=tell,
+        )
     close(as_json, result.complete, _json(result), _summary(result))
 
 
-def _summary(result: cards_.Cards) -> str:
+def _summary(result: Build) -> str:
     """How many, where, which not and why."""
     from reports.production import progress
 
-    total = len(result.outcomes) + len(result.not_made)
+    total = len(result.outcomes) + len(result.not_built)
     lines = [progress.failure(outcome, "card") for outcome in result.failed]
-    if result.not_made:
-        lines.append(f"interrupted; not made: {', '.join(result.not_made)}")
-    lines.append(f"Made {len(result.made)} of {total} cards: {result.folder}")
+    if result.not_built:
+        lines.append(f"interrupted; not made: {', '.join(result.not_built)}")
+    lines += [f"Note: {note}" for note in result.notes]
+    lines.append(f"Made {len(result.built)} of {total} cards: {result.folder}")
     return "\n".join(lines)
 
 
-def _json(result: cards_.Cards) -> dict[str, Any]:
+def _json(result: Build) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,
         "folder": str(result.folder),
-        "made": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.made],
+        "made": [{"id": outcome.id, "file": str(outcome.file)} for outcome in result.built],
         "failed": failed_json(result.failed),
-        "not_made": list(result.not_made),
+        "not_made": list(result.not_built),
     }
 
 

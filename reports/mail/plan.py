@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
 
 from reports import assets
-from reports.document import identity
 from reports.edition import Cluster, Edition, Lang, MailSettings, consented_names, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.production import Basis, Study, basis, composer, finished
+from reports.production import Basis, Study, finished
 from reports.production.record import manifest
 from reports.words import Texts
 
@@ -126,17 +125,13 @@ class UpToDate:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._basis: Basis | None = None
-        self._composers: dict[str, Callable[[str], composer.Composed]] = {}
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return Basis.of(self._study)
 
     def __call__(self, entry: manifest.Entry) -> bool:
-        if self._basis is None:
-            self._basis = basis(self._study, None)
-        if self._basis.settled(entry):
-            return True
-        if entry.lang not in self._composers:
-            self._composers[entry.lang] = composer.ReportMaker(self._study, cast(Lang, entry.lang)).composer()
-        return identity.content(self._composers[entry.lang](entry.id).report) == entry.content
+        return self._basis.settled(entry) or self._basis.says(entry)
 
 
 # --- the plan ------------------------------------------------------------------------------------

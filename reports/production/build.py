@@ -1,4 +1,4 @@
-"""The build: make what is to be made anew, write it, and keep a record that is true at any moment.
+"""Makes the reports or the cards of an edition, writes them, and records at each step what is there.
 
 A report is kept if it would say and show the same as its files do (see :mod:`reports.production.program`) and
 the files are, byte for byte, those that were checked. Whatever is not kept is removed before the first report
@@ -18,13 +18,13 @@ from reports import files
 from reports.edition import Lang
 from reports.errors import ConfigurationError
 
-from . import program as provenance
-from . import study as pipeline
+from .basis import Basis
+from .products import REPORT, Product
 from .record import lock, manifest
-from .record import store as place_of
+from .record import store as stores
 from .record.manifest import Entry, FileRecord, Journal, Manifest
 from .record.store import MARKER, Folder, Store
-from .study import OUT, PLACES, Study
+from .study import OUT, Study, write_scores
 from .workers import pool
 from .workers.local import GoneError
 from .workers.pool import Limits, Made, Maker, Pool
@@ -36,11 +36,11 @@ LEFT = "left"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one cluster's report: its ``file`` (the PDF; in an object store its
-    address), or the ``causes`` why there is none.
+    """The result for one cluster: its ``file`` (the PDF; in an object store its address), or the ``causes``
+    why there is none.
 
     ``kept`` says that the file is that of an earlier build, proven to be intact and unchanged.
-    ``removed`` says that the report of an earlier build was there and is not any more.
+    ``removed`` says that the file of an earlier build was there and is not any more.
     """
 
     id: str
@@ -52,14 +52,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Build:
-    """The result of a build, in the order of the edition. ``not_built`` names the clusters that were
-    not reached because the build was stopped, ``gone`` says why nobody was left to make them; ``notes`` say
-    what else a person should know. ``log`` holds the tracebacks of unexpected errors, if there are any.
+    """The result of a build, in the order of the edition. ``scores`` is the table that a build of reports
+    writes beside them. ``not_built`` names the clusters that were not reached because the build was stopped,
+    ``gone`` says why nobody was left to make them; ``notes`` say what else a person should know. ``log``
+    holds the tracebacks of unexpected errors, if there are any.
     """
 
     edition_id: str
     folder: Path | str
-    scores: Path
+    scores: Path | None
     outcomes: tuple[Outcome, ...]
     not_built: tuple[str, ...]
     interrupted: bool
@@ -70,7 +71,7 @@ class Build:
 
     @property
     def built(self) -> tuple[Outcome, ...]:
-        """Those that have a report, new or kept."""
+        """Those that have a file, new or kept."""
         return tuple(outcome for outcome in self.outcomes if outcome.file is not None)
 
     @property
@@ -86,97 +87,12 @@ class Build:
         return not self.failed and not self.not_built
 
 
-# --- what there is and what it should be made from -----------------------------------------------
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What the reports of a study are to be made from now. ``lang`` is the language of all reports, None
-    for each cluster's own.
-    """
-
-    study: Study
-    lang: Lang | None
-    program: provenance.Program
-    recipe: str
-    source: str
-
-    def language(self, cluster_id: str) -> Lang:
-        return self.lang or self.study.edition.cluster(cluster_id).language
-
-    def settled(self, entry: Entry) -> bool:
-        """Whether the files of ``entry`` would come out the same, without even composing the report."""
-        return self.sound(entry) and bool(self.source) and entry.source == self.source
-
-    def sound(self, entry: Entry) -> bool:
-        """Whether the same report would come out as the same files."""
-        return entry.recipe == self.recipe and entry.lang == self.language(entry.id)
-
-    def manifest(self, entries: Mapping[str, Entry], serial: int, store: str = "") -> Manifest:
-        return Manifest(
-            edition_id=self.study.edition.id,
-            program=self.program.name,
-            recipe=self.recipe,
-            code=self.program.code,
-            packages=self.program.packages,
-            fonts=self.program.fonts,
-            inputs=self.study.inputs,
-            serial=serial,
-            store=store,
-            entries=entries,
-        )
-
-
-def basis(study: Study, lang: Lang | None) -> Basis:
-    """Look at the program and the edition as they are now. Raises ConfigurationError."""
-    program = provenance.program()
-    pictures = provenance.logos(study.edition, Path(study.folder))
-    recipe = provenance.recipe(program, study.edition, pictures)
-    return Basis(study, lang, program, recipe, provenance.source(program, recipe, study.inputs, lang or ""))
-
-
-def proven(where: Path | Store, entry: Entry) -> bool:
-    """Whether all files of a finished report are, byte for byte, those that were checked."""
-    store = Folder(where) if isinstance(where, Path) else where
-    return entry.id in proven_of(store, [entry])
-
-
-def proven_of(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
-    """The ids of those finished reports whose files are all, byte for byte, those that were checked.
-
-    Raises OSError where a store does not say.
-    """
-    finished = [
-        entry
-        for entry in entries
-        if entry.state in ("checked", "rendered") and entry.files.keys() == PLACES.keys()
-    ]
-    intact = place_of.intact(store, (record for entry in finished for record in entry.files.values()))
-    return frozenset(
-        entry.id for entry in finished if all(record.path in intact for record in entry.files.values())
-    )
-
-
-def strangers(where: Path | Store, known: Iterable[Entry]) -> tuple[str, ...]:
-    """The files among the reports that no entry of ``known`` accounts for, by path."""
-    store = Folder(where) if isinstance(where, Path) else where
-    recorded = {record.path for entry in known for record in entry.files.values()}
-    found: list[str] = []
-    for kind, place in PLACES.items():
-        with suppress(OSError):
-            names = [name for name in store.sizes(place) if name.endswith(f".{kind}")]
-            found += [name for name in names if name not in recorded]
-    return tuple(sorted(found))
-
-
-# --- the build -----------------------------------------------------------------------------------
-
-
 def build(
     study: Study,
     maker: Maker,
     ids: Sequence[str],
     *,
+    product: Product = REPORT,
     out: Path = OUT,
     jobs: int = 1,
     lang: Lang | None = None,
@@ -188,21 +104,34 @@ def build(
     tell: Callable[[Outcome], object] = lambda outcome: None,
 ) -> Build:
     """Make the reports of ``ids`` where they are not there already, and write each that is proven right,
-    whole, under its name.
+    whole, under its name. Where all clusters of the edition are asked for, the files of those that have left
+    it are moved to the folder :data:`LEFT`.
 
-    ``lang`` is the language that ``maker`` makes all reports in, None for each cluster's own. With ``force``
-    all are made, whatever is there. Where all clusters of the edition are asked for, the files of those
-    that have left it are moved to the folder :data:`LEFT`. ``store`` gets the files instead of the folder
-    of the record; the processes then put them in place themselves. ``tell`` hears of each outcome at once.
-    Raises ConfigurationError before any report is touched.
+    Args:
+        study: The edition and its scores.
+        maker: Makes the files of ``product``.
+        ids: The clusters, in the order of the edition.
+        product: What is made. Each product has a record and a lock of its own.
+        out: The folder that gets a folder for the edition.
+        jobs: How many processes there are at most.
+        lang: The language that ``maker`` uses, None for each cluster's own.
+        force: Make all, whatever is there.
+        fail_fast: Stop at the first that cannot be made.
+        limits: What one report may take.
+        launch: Starts the processes, here or on other machines.
+        store: Gets the files instead of ``out``; the processes then put them in place themselves.
+        tell: Called with each outcome at once.
+
+    Raises:
+        ConfigurationError: before any report is touched.
     """
     start = time.monotonic()
-    base = files.make_folder(files.child(out, study.edition.id))
+    base = files.make_folder(files.make_folder(files.child(out, study.edition.id)) / product.folder)
     with lock.hold(base):
-        place_of.sweep(base)
+        stores.sweep(base)
         target = store or Folder(base)
-        target.ready()
-        run = _Run(study, maker, tuple(ids), base, target, basis(study, lang), tell)
+        target.ready(product.folders.values())
+        run = _Run(study, maker, tuple(ids), product, base, target, Basis.of(study, lang), tell)
         try:
             with run.marked():
                 run.everything(jobs, force, fail_fast, limits, launch)
@@ -215,11 +144,12 @@ def build(
 
 @dataclass
 class _Run:
-    """One build under way."""
+    """One build under way. ``base`` is the folder of the record."""
 
     study: Study
     maker: Maker
     ids: tuple[str, ...]
+    product: Product
     base: Path
     store: Store
     basis: Basis
@@ -236,13 +166,8 @@ class _Run:
         return self.base / "build.log"
 
     @property
-    def scores(self) -> Path:
-        return self.base / "scores.csv"
-
-    def paths(self, cluster_id: str) -> dict[str, str]:
-        """The files of a report, relative to the edition's place."""
-        names = {kind: files.child(Path(place), f"{cluster_id}.{kind}") for kind, place in PLACES.items()}
-        return {kind: path.as_posix() for kind, path in names.items()}
+    def scores(self) -> Path | None:
+        return self.base / "scores.csv" if self.product == REPORT else None
 
     def shown(self, path: str) -> Path | str:
         name = self.store.show(path)
@@ -274,8 +199,8 @@ class _Run:
         before = self._before()
         wanted = {} if force else {key: before.entries[key] for key in self.ids if key in before.entries}
         with _reading(self.store):
-            proven = proven_of(self.store, wanted.values())
-        whole = {key: entry for key, entry in wanted.items() if key in proven}
+            found = self.product.intact(self.store, wanted.values())
+        whole = {key: entry for key, entry in wanted.items() if key in found}
         damaged = [key for key, entry in wanted.items() if entry.state == "checked" and key not in whole]
         if before.entries and before.store != self.store.address:
             old = before.store or str(self.base)
@@ -296,7 +221,7 @@ class _Run:
             stack.callback(self._end, journal)
             for key in self.ids:
                 if key in kept:
-                    self._settle(Outcome(key, self.shown(self.paths(key)["pdf"]), kept=True))
+                    self._settle(self._there(key, kept=True))
             if processes is not None:
                 self._make(processes, journal, todo, fail_fast)
                 self._look_again(journal, todo)
@@ -312,9 +237,10 @@ class _Run:
                 f"{self.base / manifest.NAME} cannot be written ({files.reason(error)}); what was built is "
                 f"in {manifest.JOURNAL} beside it, and the next build goes on from there"
             )
-        unknown = strangers(self.store, journal.entries.values())
-        if unknown:
-            self.notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
+        if unknown := self.product.unrecorded(self.store, journal.entries.values()):
+            self.notes.append(
+                f"files among the {self.product.noun}s that have no record: {', '.join(unknown)}"
+            )
 
     def _before(self) -> Manifest:
         """What is known of earlier builds. A record that cannot be trusted is set aside."""
@@ -325,7 +251,7 @@ class _Run:
         except manifest.CorruptError:
             self.notes.append(
                 f"the record of earlier builds was cut off or altered; it is set aside as "
-                f"{manifest.NAME}.corrupt, and every report is made anew"
+                f"{manifest.NAME}.corrupt, and every {self.product.noun} is made anew"
             )
             with _recording(self.base):
                 manifest.set_aside(self.base)
@@ -355,19 +281,32 @@ class _Run:
             journal = Journal(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
         try:
             self.log.unlink(missing_ok=True)
-            pipeline.write_scores(self.study, self.scores)
+            if self.scores is not None:
+                write_scores(self.study, self.scores)
             for entry in gone:
                 self._move_away(entry)
-            removed = _remove(self.store, [path for key in todo for path in self.paths(key).values()])
-            self.removed |= {key for key in todo if removed & set(self.paths(key).values())}
+            paths = {key: set(self.product.paths(key).values()) for key in todo}
+            removed = self._remove(path for some in paths.values() for path in some)
+            self.removed |= {key for key, some in paths.items() if removed & some}
         except BaseException:
             self._end(journal)
             raise
         return journal
 
+    def _remove(self, paths: Iterable[str]) -> frozenset[str]:
+        """Remove the files of earlier builds and say which there were."""
+        try:
+            return self.store.remove(paths)
+        except OSError as error:
+            path = error.filename or self.store.show()
+            raise ConfigurationError(
+                f"the earlier {self.product.noun} {path} cannot be replaced ({files.reason(error)}); "
+                f"close the programs that show it and {self.product.remedy} again"
+            ) from error
+
     def _move_away(self, entry: Entry) -> None:
-        """A report that nobody stands behind any more is neither sent nor destroyed."""
-        folder = self.store.show(LEFT)
+        """The files of a cluster that has left the edition are neither sent nor destroyed."""
+        noun, folder = self.product.noun, self.store.show(LEFT)
         try:
             present = [record.path for record in entry.files.values() if self.store.exists(record.path)]
             if not present:
@@ -376,11 +315,11 @@ class _Run:
                 self.store.move(path, f"{LEFT}/{PurePosixPath(path).name}")
         except OSError as error:
             self.notes.append(
-                f"{entry.id} is no longer in the edition, and its report cannot be moved to {folder} "
+                f"{entry.id} is no longer in the edition, and its {noun} cannot be moved to {folder} "
                 f"({files.reason(error)}); move it by hand"
             )
         else:
-            self.notes.append(f"{entry.id} is no longer in the edition; its report was moved to {folder}")
+            self.notes.append(f"{entry.id} is no longer in the edition; its {noun} was moved to {folder}")
 
     def _make(self, processes: Pool, journal: Journal, todo: Sequence[str], fail_fast: bool) -> None:
         with closing(processes.reports(todo)) as reports:
@@ -391,28 +330,32 @@ class _Run:
                 if fail_fast and outcome.file is None:
                     break
 
+    def _there(self, cluster_id: str, *, kept: bool = False) -> Outcome:
+        path = self.product.paths(cluster_id)[self.product.main]
+        return Outcome(cluster_id, self.shown(path), kept=kept)
+
     def _settle(self, outcome: Outcome) -> None:
         self.outcomes[outcome.id] = outcome
         self.tell(outcome)
 
     def _write(self, journal: Journal, made: Made) -> Outcome:
-        """Put all files of a report in place, or none; the record is ahead of every step."""
+        """Put all files of a report in place, or none; each step is recorded before it is done."""
         entry = replace(
             journal[made.id], content=made.content, source=self.basis.source, files={}, causes=made.causes
         )
         if made.data is None:
             return self._fail(journal, entry)
-        paths = self.paths(made.id)
+        paths = self.product.paths(made.id)
         recording = str(self.base / manifest.JOURNAL)
         writing = recording
         try:
-            records = {kind: _record(paths[kind], made, kind) for kind in PLACES}
+            records = {kind: _record(path, made, kind) for kind, path in paths.items()}
             entry = replace(entry, state="rendered", files=records)
             journal.record(entry)
-            for kind in PLACES:
+            for kind, path in paths.items():
                 if kind not in made.stored:
-                    writing = self.store.show(paths[kind])
-                    self.store.write(paths[kind], made.data[kind])
+                    writing = self.store.show(path)
+                    self.store.write(path, made.data[kind])
             writing = recording
             journal.record(replace(entry, state="checked"))
         except OSError as error:
@@ -421,7 +364,7 @@ class _Run:
                     self.store.remove([written])
             cause = f"cannot write {writing}: {files.reason(error)}"
             return self._fail(journal, replace(entry, files={}, causes=(cause,)))
-        return Outcome(made.id, self.shown(paths["pdf"]))
+        return self._there(made.id)
 
     def _look_again(self, journal: Journal, made: Sequence[str]) -> None:
         """What others have put in place has to be there for this computer too, in its size. (All bytes were
@@ -429,10 +372,10 @@ class _Run:
         """
         if not self.store.address:
             return
+        sizes: dict[str, int] = {}
         with _reading(self.store):
-            sizes = {
-                path: size for place in PLACES.values() for path, size in self.store.sizes(place).items()
-            }
+            for folder in self.product.folders.values():
+                sizes |= self.store.sizes(folder)
         for key in made:
             entry = journal[key]
             lost = [one.path for one in entry.files.values() if sizes.get(one.path) != one.size]
@@ -448,7 +391,7 @@ class _Run:
 
     def _still_the_same(self) -> bool:
         """Whether texts, style and logos are still those that the build began with."""
-        now = basis(self.study, self.basis.lang)
+        now = Basis.of(self.study, self.basis.lang)
         return (now.recipe, now.source) == (self.basis.recipe, self.basis.source)
 
     def _forget_source(self, journal: Journal, made: Sequence[str]) -> None:
@@ -464,7 +407,7 @@ class _Run:
     def result(self, seconds: float) -> Build:
         return Build(
             edition_id=self.study.edition.id,
-            folder=self.shown(PLACES["pdf"]),
+            folder=self.shown(self.product.folders[self.product.main]),
             scores=self.scores,
             outcomes=tuple(self.outcomes[key] for key in self.ids if key in self.outcomes),
             not_built=tuple(key for key in self.ids if key not in self.outcomes),
@@ -502,18 +445,6 @@ def _record(path: str, made: Made, kind: str) -> FileRecord:
         return FileRecord(path, stored.sha256, stored.size)
     data = (made.data or {})[kind]
     return FileRecord(path, manifest.sha256(data), len(data))
-
-
-def _remove(store: Store, paths: Iterable[str]) -> frozenset[str]:
-    """Remove earlier reports and say which there were."""
-    try:
-        return store.remove(paths)
-    except OSError as error:
-        path = error.filename or store.show()
-        raise ConfigurationError(
-            f"the earlier report {path} cannot be replaced ({files.reason(error)}); "
-            "close the programs that show it and build again"
-        ) from error
 
 
 def _log(log: Path, made: Made) -> bool:

@@ -21,6 +21,7 @@ from reports.document import identity
 from reports.edition import Cluster, foreign_in
 from reports.errors import Finding, ReportError
 
+from .products import REPORT, Product
 from .record import manifest
 from .record.manifest import Entry
 
@@ -44,17 +45,15 @@ def prove(
     cluster: Cluster,
     entry: Entry | None,
     foreign_names: Sequence[str],
-    *,
-    kind: str = "pdf",
-    what: str = "report",
-    remedy: str = "build it",
+    product: Product = REPORT,
 ) -> Proven:
-    """The report of ``cluster`` in ``base`` (``out/<edition>``), proven to be its own and the checked one.
+    """The report (or another ``product``) of ``cluster`` in ``base`` (``out/<edition>``), proven to be its
+    own and the checked one.
 
-    ``entry`` is what the manifest says of it, ``foreign_names`` the names that must not stand in it. Another
-    paper of the cluster is proven alike: ``kind`` is that of its file, ``what`` it is called and ``remedy``
-    how it is made. Raises ReportError with everything that does not agree.
+    ``entry`` is what the record says of it, ``foreign_names`` the names that must not stand in it. Raises
+    ReportError with everything that does not agree.
     """
+    what, remedy = product.noun, product.remedy
 
     def refuse(*findings: Finding) -> ReportError:
         return ReportError(cluster.id, findings)
@@ -64,10 +63,10 @@ def prove(
     if entry.state != "checked":
         why = f": {'; '.join(entry.causes)}" if entry.causes else ""
         raise refuse(Finding("not-checked", f"the {what} is {entry.state}{why}; {remedy} again"))
-    record = entry.files.get(kind)
+    record = entry.files.get(product.main)
     if entry.id != cluster.id or record is None:
         raise refuse(Finding("manifest", f"the record is not about this {what}; {remedy} again"))
-    path = manifest.path_of(base, record)
+    path = manifest.path_of(base / product.folder, record)
     if path.name != f"{cluster.id}.pdf":
         raise refuse(Finding("manifest", f"the record gives this {what} another cluster's file {path.name}"))
     try:

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reports import assets, files
+from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, consented_names, foreign_in, foreign_names
@@ -28,11 +28,12 @@ from reports.papers import meeting_papers as words_
 from reports.proof.checks import paper, rules
 from reports.words import Scene, Texts
 
-from . import cards, finished, print_file
+from . import finished, print_file
 from .build import Outcome
-from .composer import staging
+from .composer import Composer
 from .finished import Proven
 from .print_file import Leaves
+from .products import CARD
 from .record import lock, manifest
 from .record.manifest import Manifest
 from .study import OUT, Study
@@ -113,7 +114,7 @@ def make(
     edition = study.edition
     base = files.child(out, edition.id)
     reports = _record(base, edition, "reports", "build")
-    made_cards = _record(base / cards.PLACE, edition, "results cards", "cards")
+    made_cards = _record(base / CARD.folder, edition, "results cards", "cards")
     sheet = labels.SHEETS[options.sheet]
     labels.label_pages((), sheet, options.first_label)
     folder = files.make_folder(base / PLACE)
@@ -178,18 +179,15 @@ class _Desk:
         self._options = options
         self._base = base
         self._reports, self._cards = reports, made_cards
-        self._scene = staging(study)
+        self._composer = Composer(study)
         self._lang: Lang = options.lang or study.edition.language
-
-    def _texts(self, lang: Lang) -> Texts:
-        return Texts(lang, assets.catalogue(lang), self._edition.unit.get(lang, {}))
 
     def set_of(self, meeting: Meeting) -> _Set:
         """The cluster's proven files and its pages. Raises ReportError."""
         edition, cluster_id = self._edition, meeting.cluster_id
         proven, card = self._proven(cluster_id)
         lang: Lang = "en" if proven.lang == "en" else "pl"
-        scene = self._scene(cluster_id, lang)
+        scene = self._composer.scene(cluster_id, lang)
         report = report_of(scene)
         findings = [
             *_current(report, proven, "report", "build it"),
@@ -197,11 +195,14 @@ class _Desk:
         ]
         if findings:
             raise ReportError(cluster_id, tuple(findings))
-        texts, scheduled = self._texts(self._lang), self._options.scheduled
+        texts, scheduled = self._composer.texts(self._lang), self._options.scheduled
         pages = print_file.page_count(proven.pdf)
         sheets = words_.separators(edition, meeting, pages, scheduled, texts)
         letter = words_.cover_letter(
-            edition, meeting, pages, self._texts(self._options.lang or edition.cluster(cluster_id).language)
+            edition,
+            meeting,
+            pages,
+            self._composer.texts(self._options.lang or edition.cluster(cluster_id).language),
         )
         scene, report = self._for_expert(scene, report)
         briefing = briefing_.briefing(report, scene, meeting, scheduled)
@@ -233,16 +234,8 @@ class _Desk:
         credited = consented_names(edition)
         names = [name for name in foreign if name not in credited]
         report = finished.prove(self._base, edition.id, cluster, self._reports.entries.get(cluster_id), names)
-        card = finished.prove(
-            self._base / cards.PLACE,
-            edition.id,
-            cluster,
-            self._cards.entries.get(cluster_id),
-            foreign,
-            kind=cards.CARD,
-            what="card",
-            remedy="make the cards",
-        )
+        entry = self._cards.entries.get(cluster_id)
+        card = finished.prove(self._base, edition.id, cluster, entry, foreign, CARD)
         return report, card
 
     def _for_expert(self, scene: Scene, report: Report) -> tuple[Scene, Report]:
@@ -250,7 +243,7 @@ class _Desk:
         if report.lang == self._lang:
             return scene, report
         try:
-            other = self._scene(report.cluster_id, self._lang)
+            other = self._composer.scene(report.cluster_id, self._lang)
             return other, report_of(other)
         except ReportError:
             return scene, report
@@ -259,7 +252,7 @@ class _Desk:
 
     def papers(self, sets: Sequence[_Set]) -> dict[str, bytes]:
         """Name -> checked bytes. Raises ReportError where one is not right."""
-        edition, texts, options = self._edition, self._texts(self._lang), self._options
+        edition, texts, options = self._edition, self._composer.texts(self._lang), self._options
         meetings = [one.meeting for one in sets]
         receipt = words_.receipt(edition, meetings, options.scheduled, texts)
 

@@ -12,16 +12,14 @@ from typing import Any
 
 from reports import files
 from reports.chapters import expert_voice
-from reports.document import identity
 from reports.errors import ClusterReportsError, ConfigurationError
 
-from . import composer
-from .build import Basis, proven_of, strangers
+from .basis import Basis
+from .products import REPORT
 from .record import lock, manifest
-from .record import store as place_of
+from .record import store as stores
 from .record.manifest import Entry, Manifest
 from .record.store import Store
-from .study import PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Context:
     @property
     def store(self) -> Store:
         """Where the files of the reports lie."""
-        return place_of.of(self.base, self.manifest.store if self.manifest else "")
+        return stores.of(self.base, self.manifest.store if self.manifest else "")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,7 +151,7 @@ def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) 
         notes.append(
             f"no longer in the edition: {', '.join(left)}; the next whole build moves their reports away"
         )
-    if unknown := strangers(context.store, entries.values()):
+    if unknown := REPORT.unrecorded(context.store, entries.values()):
         notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
     return notes
 
@@ -174,10 +172,9 @@ def build_column(context: Context) -> Column:
     ======== ========================================================================================
     """
     entries = context.manifest.entries if context.manifest else {}
-    content = _Contents(context.basis)
     try:
-        whole = proven_of(context.store, entries.values())
-        cells = {key: _cell(context, entries.get(key), whole, content) for key in context.ids}
+        whole = REPORT.intact(context.store, entries.values())
+        cells = {key: _cell(context, entries.get(key), whole) for key in context.ids}
     except OSError as error:
         raise ConfigurationError(
             f"{context.store.show()} cannot be read ({files.reason(error)}); whether the reports are intact "
@@ -186,22 +183,7 @@ def build_column(context: Context) -> Column:
     return Column("report", "report", cells)
 
 
-class _Contents:
-    """What reports would say now; nothing is loaded for it before somebody asks."""
-
-    def __init__(self, basis: Basis) -> None:
-        self._maker = composer.ReportMaker(basis.study, basis.lang)
-        self._compose: Callable[[str], composer.Composed] | None = None
-
-    def __call__(self, cluster_id: str) -> str:
-        if self._compose is None:
-            self._compose = self._maker.composer()
-        return identity.content(self._compose(cluster_id).report)
-
-
-def _cell(
-    context: Context, entry: Entry | None, whole: Collection[str], content: Callable[[str], str]
-) -> Cell:
+def _cell(context: Context, entry: Entry | None, whole: Collection[str]) -> Cell:
     basis = context.basis
     if entry is None:
         return Cell("missing", well=False)
@@ -220,19 +202,19 @@ def _cell(
         why = "the program, its packages, the style, the logos or a cluster's name have changed"
         return Cell("stale", (why,), well=False)
     try:
-        same = content(entry.id) == entry.content
+        same = basis.says(entry)
     except ClusterReportsError as error:
         return Cell("stale", (f"it cannot be composed any more: {error}",), well=False)
     return Cell("current") if same else Cell("stale", ("it would say something else now",), well=False)
 
 
 def _damage(store: Store, entry: Entry) -> list[str]:
-    lost = [kind for kind in PLACES if kind not in entry.files]
+    lost = [kind for kind in REPORT.places if kind not in entry.files]
     found = [f"there is no record of its {kind}" for kind in lost]
     for record in entry.files.values():
         if not store.exists(record.path):
             found.append(f"{record.path} was removed")
-        elif not place_of.intact(store, [record]):
+        elif not stores.intact(store, [record]):
             found.append(f"{record.path} was altered")
     return found
 

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 #: Where a build puts everything, unless told otherwise.
 OUT = Path("out")
 
-#: Kind of file -> its folder in the edition's output, in the order in which a report's files are written:
-#: where the PDF is, the others are.
-PLACES = {"html": "html", "pdf": "reports"}
-
 #: The workbook that :func:`init` puts into a new folder.
 WORKBOOK = "edition.xlsx"
 

@@ -10,6 +10,6 @@ from .simulate import SHARE, SPREAD
 __all__ = [
     "FAR_PIECES", "FAR_SHARE", "SHARE", "SPREAD", "TIE_TOLERANCE", "Comparison", "Frame", "Group",
     "GroupStanding", "Mark", "Past", "Portrait", "Scores", "Spread", "Standing", "Trait",
-    "aggregate", "characteristics", "compare", "nobody", "normalise", "portrait", "rank", "score",
+    "aggregate", "compare", "nobody", "normalise", "portrait", "rank", "score",
     "simulate", "split_of", "spread_decimals",
 ]  # fmt: skip

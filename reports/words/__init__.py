@@ -22,8 +22,8 @@ from .typography import map_texts, typography
 
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
-    "area_title", "band", "catalogue", "comparable_label", "compared_group", "evidence", "findings",
+    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings",
     "headline", "join", "lower_first", "map_texts", "missing_answers", "position_lead", "position_title",
-    "published", "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit",
+    "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit",
     "within",
 ]  # fmt: skip

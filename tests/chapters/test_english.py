@@ -17,8 +17,8 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import AdviceCard, Report, walk
 from reports.edition.model import Lang
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.maker import ReportMaker
+from reports.production.study import Study, read
 from reports.results import compare, simulate
 from reports.words.catalogue import NBSP, Texts, lower_first
 from reports.words.typography import typography
@@ -96,16 +96,16 @@ def test_english_sentences_neither_praise_nor_explain() -> None:
 
 
 @pytest.fixture(scope="module")
-def english(study: pipeline.Study) -> Texts:
+def english(study: Study) -> Texts:
     return texts_of("en", study)
 
 
 @pytest.fixture(scope="module")
-def study() -> pipeline.Study:
-    return pipeline.read(assets.sample())
+def study() -> Study:
+    return read(assets.sample())
 
 
-def texts_of(lang: Lang, study: pipeline.Study) -> Texts:
+def texts_of(lang: Lang, study: Study) -> Texts:
     return Texts(lang, assets.catalogue(lang), study.edition.unit[lang])
 
 
@@ -177,7 +177,7 @@ def test_names_open_small_inside_a_sentence(name: str, inline: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def reports(study: pipeline.Study, english: Texts) -> dict[str, Report]:
+def reports(study: Study, english: Texts) -> dict[str, Report]:
     edition, scores = study.edition, study.scores
     simulated = simulate.simulate(edition.framework, edition.method, edition.values)
     group = compare.group(edition, scores, simulated)
@@ -189,7 +189,7 @@ def reports(study: pipeline.Study, english: Texts) -> dict[str, Report]:
     return made
 
 
-def test_english_reports_are_english(study: pipeline.Study, reports: dict[str, Report]) -> None:
+def test_english_reports_are_english(study: Study, reports: dict[str, Report]) -> None:
     """All forty reports are composed in English; Polish stands in names only.
 
     Names of clusters, places, the publisher, the authors and the editors are not translated.
@@ -216,6 +216,6 @@ def test_no_english_report_has_a_hole(reports: dict[str, Report]) -> None:
             assert not re.search(r"  |\{|\}|\bnan\b|\.\.| ,|\(\)|“”|r&D", text), text
 
 
-def test_an_english_report_passes_the_last_gate(study: pipeline.Study) -> None:
+def test_an_english_report_passes_the_last_gate(study: Study) -> None:
     """The layout holds the English words as well: the finished file has no finding."""
-    assert composer.ReportMaker(study, "en").prepare()("jarometal")["pdf"].startswith(b"%PDF-")
+    assert ReportMaker(study, "en").prepare()("jarometal")["pdf"].startswith(b"%PDF-")

@@ -14,7 +14,7 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Para, Report
 from reports.edition.model import Cluster, Edition, Localised, Method
-from reports.production.composer import ReportMaker
+from reports.production.maker import ReportMaker
 from reports.production.study import Study, read
 from reports.results import compare, score, simulate
 from reports.words.catalogue import Texts

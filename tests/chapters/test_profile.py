@@ -23,8 +23,8 @@ from reports.edition.model import Edition, Lang, Localised, ProfileField
 from reports.pages import style
 from reports.pages.charts import layout
 from reports.pages.drawing import Text
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.maker import ReportMaker
+from reports.production.study import Study, read
 from reports.results import characteristics, compare, score
 from reports.words.catalogue import Texts
 from reports.words.published import Facts
@@ -163,7 +163,7 @@ def test_only_a_direction_makes_a_benchmark() -> None:
 
 def test_every_number_names_its_source() -> None:
     """All figures of tables and key figures carry a fact, and the published text of it is what they say."""
-    edition = pipeline.read(assets.sample()).edition
+    edition = read(assets.sample()).edition
     made = report(edition, "wodolin")
     section = next(s for s in made.sections if s.id == "profile")
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
@@ -337,8 +337,8 @@ def test_few_and_many_fields_make_sound_pages(edition: Edition) -> None:
     """The finished file of many fields, and of one, has no finding."""
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    study = pipeline.Study(edition, frame, scores, str(assets.sample()))
-    assert composer.ReportMaker(study).prepare()("k01")
+    study = Study(edition, frame, scores, str(assets.sample()))
+    assert ReportMaker(study).prepare()("k01")
 
 
 # --- properties ------------------------------------------------------------------------------------
@@ -383,7 +383,7 @@ def test_a_band_agrees_with_the_printed_quartiles(values: list[int]) -> None:
 
 def test_every_sample_report_says_true_things() -> None:
     """In all forty reports the table has the sample's numbers, and what the title names is far out."""
-    study = pipeline.read(assets.sample())
+    study = read(assets.sample())
     edition = study.edition
     names = {field.code: field.name.pl for field in edition.profile if field.kind in ("number", "share")}
     group = compare.group(edition, study.scores)

@@ -17,7 +17,7 @@ from support.makers import CRASH, WRONG, FakeMaker
 
 from reports import __version__, assets
 from reports.cli.main import main
-from reports.production import composer
+from reports.production import maker
 from reports.production import study as pipeline
 
 SAMPLE = assets.sample()
@@ -57,7 +57,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str
     plan: list[tuple[str, str]] = []
     folder = tmp_path / "remembered"
     folder.mkdir()
-    monkeypatch.setattr(composer, "ReportMaker", lambda study, lang: FakeMaker(folder, tuple(plan)))
+    monkeypatch.setattr(maker, "ReportMaker", lambda study, lang: FakeMaker(folder, tuple(plan)))
     return plan
 
 
@@ -280,9 +280,9 @@ def test_ctrl_c_stops_a_running_build_cleanly(tmp_path: Path, sample_ids: tuple[
         "from pathlib import Path\n"
         "from support.makers import FakeMaker\n"
         "from reports.cli import main as cli\n"
-        "from reports.production import composer\n"
+        "from reports.production import maker\n"
         "if __name__ == '__main__':\n"
-        f"    composer.ReportMaker = lambda study, lang: FakeMaker(Path({str(remembered)!r}), {plan!r})\n"
+        f"    maker.ReportMaker = lambda study, lang: FakeMaker(Path({str(remembered)!r}), {plan!r})\n"
         f"    cli.main(['build', {str(SAMPLE)!r}, '-o', {str(tmp_path / 'out')!r}, '-j', '2'])\n",
         encoding="utf-8",
     )

@@ -11,21 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports import assets
+from reports.chapters import compose
 from reports.document import blocks as d
 from reports.document import charts
 from reports.edition import markdown
 from reports.errors import ReportError
 from reports.pages import report as layout
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.composer import Composer
+from reports.production.study import read
 from reports.proof.checks import report as check
 from reports.proof.reading import pdf as pdftext
+from reports.words.scene import Scene
 
 
 @cache
-def sample() -> composer.Composed:
-    study = pipeline.read(assets.sample())
-    return composer.ReportMaker(study, "pl").composer()("jarometal")
+def sample() -> Scene:
+    return Composer(read(assets.sample())).scene("jarometal", "pl")
 
 
 SIGNS = st.text(alphabet="aąŻi–-/.1\u00ad\u00a0 ", max_size=30)
@@ -155,12 +156,12 @@ def test_pages_say_what_the_blocks_say_or_are_not_made(blocks: tuple[d.Block, ..
     line. What no page can hold is an error of this report.
     """
     section = d.Section("chapter", "1. Rozdział", "Tytuł", blocks)
-    report = replace(sample().report, sections=(section,), data=None)
+    report = replace(compose.report_of(sample()), sections=(section,), data=None)
     try:
         pdf = layout.render(report)
     except ReportError:
         return
-    findings = check.check(report, pdf, sample().published, ())
+    findings = check.check(report, pdf, sample().facts, ())
     assert not [finding for finding in findings if finding.rule in RULES]
 
 
@@ -168,6 +169,6 @@ def test_a_short_description_with_a_dash_is_read_as_it_was_written() -> None:
     """PDF writes it in letters of its own, which a reader of the file has to know."""
     chart = d.Chart("", "Figure 1.", "T", "C", "0–5", charts.Gains((charts.Gain("a", 5.0, "5"),)))
     section = d.Section("chapter", "1. R", "T", (chart,))
-    file = pdftext.read(layout.render(replace(sample().report, sections=(section,), data=None)))
+    file = pdftext.read(layout.render(replace(compose.report_of(sample()), sections=(section,), data=None)))
     assert file.root is not None
     assert [figure.alt for figure in file.root.find("Figure")][-1] == "0–5"

@@ -15,12 +15,13 @@ from reports.pages import cover as coverpage
 from reports.pages.drawing import Text
 from reports.pages.page import Element, Page, Picture, seen
 from reports.pages.style import PAGE
-from reports.production import composer, study
+from reports.production.composer import Composer
+from reports.production.study import read
 
 
 @pytest.fixture(scope="module")
 def report() -> d.Report:
-    return composer.ReportMaker(study.read(assets.sample()), "pl").composer()("zelazna-laka").report
+    return Composer(read(assets.sample())).report("zelazna-laka", "pl")
 
 
 def cover(report: d.Report, folder: Path | None = None, **changes: object) -> Page:

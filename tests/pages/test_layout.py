@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 
 from reports import assets
 from reports.document import blocks as d
+from reports.edition.model import Lang
 from reports.pages import report as layout
 from reports.pages.drawing import Text
 from reports.pages.page import Decor, Element, Node, Page, places, seen
 from reports.pages.style import MARGINS, PAGE
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.composer import Composer
+from reports.production.study import read
 
 
 @cache
-def composed(lang: str, every: int) -> tuple[d.Report, ...]:
+def composed(lang: Lang, every: int) -> tuple[d.Report, ...]:
     """Reports of the sample, one in ``every``."""
-    study = pipeline.read(assets.sample())
-    compose = composer.ReportMaker(study, lang).composer()
-    return tuple(compose(cluster.id).report for cluster in study.edition.clusters[::every])
+    study = read(assets.sample())
+    composer = Composer(study)
+    return tuple(composer.report(cluster.id, lang) for cluster in study.edition.clusters[::every])
 
 
 def report(*sections: d.Section, **more: str) -> d.Report:

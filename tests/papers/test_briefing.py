@@ -19,7 +19,7 @@ from reports.edition.model import Lang, Localised
 from reports.edition.schedule import Meeting, Schedule
 from reports.papers import meeting_papers
 from reports.papers.briefing import QUESTIONS, Briefing, briefing
-from reports.production.composer import staging
+from reports.production.composer import Composer
 from reports.production.meetings import texts_of
 from reports.production.study import Study, read
 from reports.words.catalogue import Texts
@@ -39,9 +39,9 @@ def meetings(study: Study) -> Schedule:
 
 @pytest.fixture(scope="module")
 def scenes(study: Study) -> dict[tuple[str, Lang], Scene]:
-    stage = staging(study)
+    composer = Composer(study)
     ids, languages = ("jarometal", "nowocyfrowie", "wodolin"), ("pl", "en")
-    return {(name, lang): stage(name, lang) for name in ids for lang in languages}  # type: ignore[misc, arg-type]
+    return {(name, lang): composer.scene(name, lang) for name in ids for lang in languages}  # type: ignore[misc, arg-type]
 
 
 def briefed(scene: Scene, meetings: Schedule) -> Briefing:
@@ -89,7 +89,7 @@ def test_there_are_always_three_different_questions(
 
     frame = score.fit(empty.framework, empty.method, empty.values)
     scores = score.score(empty.framework, empty.method, empty.ids, empty.values)
-    scene = staging(Study(empty, frame, scores, study.folder))("jarometal", "pl")
+    scene = Composer(Study(empty, frame, scores, study.folder)).scene("jarometal", "pl")
     questions = briefed(scene, meetings).questions
     assert len(set(questions)) == QUESTIONS
     assert "Bez odpowiedzi" in questions[0]

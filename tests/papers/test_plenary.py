@@ -29,14 +29,15 @@ from reports.cli.main import main
 from reports.document import blocks
 from reports.document.blocks import Report, Table
 from reports.document.charts import Strip
-from reports.edition.model import Edition
+from reports.edition.model import GROUP, Edition
+from reports.edition.names import foreign_names
 from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
 from reports.papers import group_condition
 from reports.papers.group_scene import GroupFacts
 from reports.production import plenary
-from reports.production import study as pipeline
-from reports.production.study import Study
+from reports.production.composer import Composer
+from reports.production.study import Study, read
 from reports.proof.checks import report as check
 from reports.proof.checks import rules
 from reports.proof.reading import pdf
@@ -46,12 +47,12 @@ from reports.results.model import Scores
 from reports.words.catalogue import NBSP, Texts
 from reports.words.published import Facts
 
-SAMPLE = pipeline.read(assets.sample())
+SAMPLE = read(assets.sample())
 
 
 @cache
 def paper(lang: Any = "pl", *, internal: bool = False) -> tuple[Report, GroupFacts]:
-    return plenary.compose(SAMPLE, lang, internal=internal)
+    return Composer(SAMPLE).group_paper(lang, internal=internal)
 
 
 @cache
@@ -208,7 +209,7 @@ def test_the_ranking_is_that_of_the_scores() -> None:
 
 def test_the_public_paper_names_nobody() -> None:
     """Neither a name nor a short name, in no text of either language; the internal one names all forty."""
-    foreign = check.foreign_in((), plenary.all_names(SAMPLE))
+    foreign = check.foreign_in((), foreign_names(SAMPLE.edition, GROUP))
     for lang in ("pl", "en"):
         assert [name for text in said(paper(lang)[0]) for name in foreign(text)] == []
     internal = {name for text in said(paper(internal=True)[0]) for name in foreign(text)}
@@ -236,7 +237,7 @@ def test_two_clusters_of_one_group_can_exchange_their_results() -> None:
     the name, are left out.
     """
     edition = replace(SAMPLE.edition, overrides=())
-    before = plenary.compose(_study(edition))[0]
+    before = Composer(_study(edition)).group_paper()[0]
     took = [not np.isnan(edition.history[0].values[row]).all() for row in range(len(edition.ids))]
     kinds: dict[tuple[str, bool], list[int]] = {}
     for row, cluster in enumerate(edition.clusters):
@@ -245,7 +246,7 @@ def test_two_clusters_of_one_group_can_exchange_their_results() -> None:
     order = np.arange(len(edition.ids))
     for rows in kinds.values():
         order[rows[:2]] = rows[1::-1]
-    after = plenary.compose(_study(_exchanged(edition, order)))[0]
+    after = Composer(_study(_exchanged(edition, order))).group_paper()[0]
     assert after == before
 
 
@@ -278,7 +279,7 @@ def test_changes_say_nothing_about_present_results() -> None:
 def test_two_groups_yield_where_the_reports_leave_no_room() -> None:
     """Without the setting the reports keep their comparisons, and the paper does without its own."""
     study = replace(SAMPLE, edition=replace(SAMPLE.edition, summary_by=""))
-    report, facts = plenary.compose(study)
+    report, facts = Composer(study).group_paper()
     assert facts.condition.split is not None
     assert facts.condition.split.withheld == "overlap"
     assert facts.condition.split.sides == {} or ("tak", "OGOL") not in facts.condition.split.sides
@@ -316,7 +317,7 @@ def test_the_column_of_the_summary_has_two_values(tiny_edition: Callable[..., Pa
         {"edition.toml": toml + '\n[disclosure]\nsummary = "key"\n', "clusters.csv": clusters}, name="c"
     )
     with pytest.raises(InputError, match=r"disclosure\.summary: the summary compares two groups.* has 1"):
-        pipeline.read(folder)
+        read(folder)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -352,7 +353,7 @@ ODD: dict[str, Callable[[Edition], Edition]] = {
 def test_every_group_gets_true_words(odd: str, lang: Any) -> None:
     """One cluster, three, five hundred, all alike: whole sentences, and nothing about too few."""
     edition = ODD[odd](SAMPLE.edition)
-    report, facts = plenary.compose(_study(edition), lang)
+    report, facts = Composer(_study(edition)).group_paper(lang)
     for text in said(report):
         assert not re.search(r"  |\{|\}|\bnan\b|\.\.| ,|\(\)|„”|“”", text), text
     if len(edition.clusters) < edition.min_group:
@@ -421,10 +422,10 @@ def test_a_wrong_number_or_name_does_not_leave() -> None:
     section = report.sections[0]
     wrong = replace(report, cover=replace(report.cover, score="99,9"))
     rendered = _rendered(wrong)
-    findings = check.check(wrong, rendered, facts, plenary.all_names(SAMPLE))
+    findings = check.check(wrong, rendered, facts, foreign_names(SAMPLE.edition, GROUP))
     assert [finding.rule for finding in findings] == ["fact"]
     named = replace(report, sections=(replace(section, title="Jarometal"), *report.sections[1:]))
-    findings = check.check(named, _rendered(named), facts, plenary.all_names(SAMPLE))
+    findings = check.check(named, _rendered(named), facts, foreign_names(SAMPLE.edition, GROUP))
     assert "foreign-name" in {finding.rule for finding in findings}
 
 

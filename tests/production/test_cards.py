@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from reports import assets
 from reports.cli import main
+from reports.document import Report
 from reports.errors import Finding, ReportError
 from reports.pages import card as cardview
-from reports.production import cards
-from reports.production import study as pipeline
-from reports.production.cards import CARD, CONTENT, CardMaker
-from reports.production.composer import ReportMaker
+from reports.pages.page import Page
+from reports.papers.card import Card
+from reports.production import maker
+from reports.production.build import Build, build
+from reports.production.maker import Checked, Prepared, ReportMaker
+from reports.production.products import CARD
 from reports.production.record import manifest
-from reports.production.study import Study
-from reports.production.workers.pool import Make
+from reports.production.study import Study, read
 from reports.proof.reading import pdf as pdftext
 from reports.proof.reading import standards
+from reports.words import Scene
 
 SAMPLE = assets.sample()
 
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return pipeline.read(SAMPLE)
+    return read(SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +42,13 @@ def made(study: Study) -> dict[str, bytes]:
     """The files of every case of the design: near the leader, last quarter with a long name, first time,
     missing answers.
     """
-    make = CardMaker(study).prepare()
-    return {name: make(name)[CARD] for name in ("jarometal", "zelazna-laka", "nowocyfrowie", "wodolin")}
+    make = ReportMaker(study, product=CARD).prepare()
+    return {name: make(name)["card"] for name in ("jarometal", "zelazna-laka", "nowocyfrowie", "wodolin")}
+
+
+def build_cards(study: Study, ids: Sequence[str], out: Path, **more: Any) -> Build:
+    made_by = more.pop("maker", ReportMaker)(study, more.get("lang"), CARD)
+    return build(study, made_by, ids, product=CARD, out=out, force=True, **more)
 
 
 def told(text: str) -> str:
@@ -59,17 +69,17 @@ def test_a_card_holds_both_standards_on_one_page(made: dict[str, bytes], cluster
 
 def test_the_same_study_gives_the_same_cards(study: Study, made: dict[str, bytes]) -> None:
     """Byte by byte, in another order, by another maker."""
-    make = CardMaker(pipeline.read(SAMPLE)).prepare()
+    make = ReportMaker(read(SAMPLE), product=CARD).prepare()
     for cluster in reversed(made):
-        assert make(cluster)[CARD] == made[cluster]
+        assert make(cluster)["card"] == made[cluster]
 
 
 def test_a_card_says_which_report_it_was_chosen_from(study: Study) -> None:
     """The identifier holds the fingerprint of the report's content, as the report's own file does."""
-    files = CardMaker(study).prepare()("wodolin")
-    file = pdftext.read(files[CARD])
+    make = ReportMaker(study, product=CARD).prepare()
+    file = pdftext.read(make("wodolin")["card"])
     identifier = file.xmp["{http://purl.org/dc/elements/1.1/}identifier"]
-    assert identifier == f"urn:cluster-reports:sample-2018:wodolin:{files[CONTENT].decode()}"
+    assert identifier == f"urn:cluster-reports:sample-2018:wodolin:{make.content('wodolin')}"
 
 
 def _table(pdf: bytes) -> list[list[str]]:
@@ -105,26 +115,27 @@ def test_card_and_report_say_the_same_numbers(study: Study, made: dict[str, byte
 
 
 @dataclass(frozen=True)
-class OneFails(CardMaker):
+class OneFails(ReportMaker):
     """A maker whose card of biogazin cannot be proven right."""
 
-    def prepare(self) -> Make:
-        make = super().prepare()
+    def prepare(self) -> Prepared:
+        prepared = super().prepare()
 
-        def or_fail(cluster_id: str) -> dict[str, bytes]:
-            if cluster_id == "biogazin":
-                raise ReportError(cluster_id, (Finding("overlap", "two texts overlap", 1),))
-            return dict(make(cluster_id))
+        def or_fail(scene: Scene, report: Report) -> Checked:
+            made, findings = prepared.layout(scene, report)
+            if report.cluster_id == "biogazin":
+                findings = (Finding("overlap", "two texts overlap", 1),)
+            return made, findings
 
-        return or_fail
+        return replace(prepared, layout=or_fail)
 
 
 def test_a_card_that_fails_is_named_and_the_others_are_there(study: Study, tmp_path: Path) -> None:
     """No file of the failed one is left, not even of an earlier run, and the record says so."""
     ids = ("biogazin", "wodolin")
-    assert cards.make(study, ids, out=tmp_path).complete
+    assert build_cards(study, ids, tmp_path).complete
     folder = tmp_path / "sample-2018" / "cards"
-    result = cards.make(study, ids, out=tmp_path, maker=OneFails(study))
+    result = build_cards(study, ids, tmp_path, maker=OneFails)
     assert [outcome.id for outcome in result.failed] == ["biogazin"]
     assert result.failed[0].removed
     assert sorted(path.name for path in folder.glob("*.pdf")) == ["wodolin.pdf"]
@@ -133,13 +144,13 @@ def test_a_card_that_fails_is_named_and_the_others_are_there(study: Study, tmp_p
         "biogazin": "failed",
         "wodolin": "checked",
     }
-    assert manifest.intact(folder, record.entries["wodolin"].files[CARD])
+    assert manifest.intact(folder, record.entries["wodolin"].files["card"])
 
 
 def test_cards_of_other_runs_stay_recorded(study: Study, tmp_path: Path) -> None:
     """Making one card leaves the others and what is known about them."""
-    cards.make(study, ["biogazin"], out=tmp_path)
-    cards.make(study, ["wodolin"], out=tmp_path, lang="en")
+    build_cards(study, ["biogazin"], tmp_path)
+    build_cards(study, ["wodolin"], tmp_path, lang="en")
     record = manifest.read(tmp_path / "sample-2018" / "cards")
     assert {name: entry.lang for name, entry in record.entries.items()} == {
         "biogazin": "pl",
@@ -150,9 +161,9 @@ def test_cards_of_other_runs_stay_recorded(study: Study, tmp_path: Path) -> None
 def test_a_damaged_record_is_begun_anew(study: Study, tmp_path: Path) -> None:
     """Cards can always be made again; what the old record said is not believed."""
     folder = tmp_path / "sample-2018" / "cards"
-    cards.make(study, ["biogazin"], out=tmp_path)
+    build_cards(study, ["biogazin"], tmp_path)
     (folder / "manifest.json").write_text("{", encoding="utf-8")
-    assert cards.make(study, ["wodolin"], out=tmp_path).complete
+    assert build_cards(study, ["wodolin"], tmp_path).complete
     assert set(manifest.read(folder).entries) == {"wodolin"}
 
 
@@ -160,19 +171,19 @@ def test_a_layout_that_does_not_fit_is_refused(study: Study, monkeypatch: pytest
     """A card without room is refused with the reason, not cut off."""
     monkeypatch.setattr(cardview, "_MEASURES", (replace(cardview._MEASURES[0], row=60.0),))
     with pytest.raises(ReportError, match="do not fit on one page"):
-        CardMaker(study).prepare()("wodolin")
+        ReportMaker(study, product=CARD).prepare()("wodolin")
 
 
 def test_a_card_with_another_number_does_not_leave(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that does not say what the card says is found by reading it back."""
     lay_out = cardview.lay_out
 
-    def wrong(card: cards.CardMaker) -> object:
-        return lay_out(replace(card, headline="1. miejsce na 40 klastrów"))  # type: ignore[type-var, arg-type]
+    def wrong(card: Card) -> Page:
+        return lay_out(replace(card, headline="1. miejsce na 40 klastrów"))
 
     monkeypatch.setattr(cardview, "lay_out", wrong)
     with pytest.raises(ReportError, match="content"):
-        CardMaker(study).prepare()("wodolin")
+        ReportMaker(study, product=CARD).prepare()("wodolin")
 
 
 # --- the command ---------------------------------------------------------------------------------
@@ -188,7 +199,7 @@ def test_the_command_says_what_it_made(tmp_path: Path) -> None:
 
 def test_the_command_speaks_json_and_names_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program reads which cards there are and why one is not; the exit status is 1."""
-    monkeypatch.setattr(cards, "CardMaker", OneFails)
+    monkeypatch.setattr(maker, "ReportMaker", OneFails)
     arguments = ["cards", str(SAMPLE), "wodolin", "biogazin", "-o", str(tmp_path), "-j", "1", "--json"]
     run = CliRunner().invoke(main.main, arguments)
     assert run.exit_code == 1

@@ -19,8 +19,10 @@ from reports.cli import main
 from reports.edition.model import Localised, Logo
 from reports.errors import ConfigurationError
 from reports.production import build as production
-from reports.production import composer, program, status
+from reports.production import program, status
 from reports.production import study as pipeline
+from reports.production.basis import Basis
+from reports.production.maker import ReportMaker
 from reports.production.record import manifest, store
 from reports.production.study import Study
 from reports.production.workers import dask, pool, storing
@@ -192,7 +194,7 @@ def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_pa
     study = pipeline.read(tiny_edition())
     logo = Logo(Localised("Znak", "Mark"), "mark.png")
     edition = replace(study.edition, logos=(logo,))
-    maker = composer.ReportMaker(replace(study, edition=edition))
+    maker = ReportMaker(replace(study, edition=edition))
     with pytest.raises(ConfigurationError, match=r"mark\.png cannot be read"):
         dask.setup(maker, Limits())
     (Path(study.folder) / "mark.png").write_bytes(b"picture")
@@ -243,7 +245,7 @@ def test_reports_at_an_address(study: Study, tmp_path: Path, remembered: Path) -
     assert sorted(path.name for path in (out / "tiny-2018").glob("*.json")) == [manifest.NAME]
     assert manifest.read(out / "tiny-2018").store == place.address
     (drive / "reports" / "K02.pdf").write_bytes(b"report of K0?")
-    table = status.status(production.basis(study, None), out).columns[0].cells
+    table = status.status(Basis.of(study), out).columns[0].cells
     assert [table[key].text for key in IDS] == ["current", "damaged", "current", "failed"]
     again = build(place, FakeMaker(remembered))
     assert [outcome.id for outcome in again.kept] == ["K01", "K03"]

@@ -27,9 +27,11 @@ from support.makers import GREEDY, KILL, SLOW, TIRED, FakeMaker
 from reports import assets
 from reports.errors import ConfigurationError
 from reports.production import build as production
-from reports.production import composer, status
+from reports.production import status
 from reports.production import study as pipeline
+from reports.production.basis import Basis
 from reports.production.build import Build
+from reports.production.maker import ReportMaker
 from reports.production.record import manifest, store
 from reports.production.record.store import Bucket, Store
 from reports.production.study import Study
@@ -205,7 +207,7 @@ def test_the_same_bytes_as_on_this_computer(tmp_path: Path, machines: Machines) 
     """Real reports in both languages come from two workers as the bytes that this computer makes."""
     sample = pipeline.read(assets.sample())
     ids = sample.edition.ids[:2]
-    maker = composer.ReportMaker(sample)
+    maker = ReportMaker(sample)
     here = production.build(sample, maker, ids, out=tmp_path / "here", jobs=1)
     there = build(sample, maker, tmp_path / "there", ids, launch=machines.launch)
     assert here.complete
@@ -355,7 +357,7 @@ def test_reports_in_an_object_store(
 
     place.write("reports/K02.pdf", b"report of K0?")
     place.remove(["html/K03.html"])
-    table = status.status(production.basis(study, None), out)
+    table = status.status(Basis.of(study), out)
     found = {key: cell.text for key, cell in table.columns[0].cells.items()}
     assert found == {"K01": "current", "K02": "damaged", "K03": "damaged", "K04": "current"}
     again = build(study, FakeMaker(remembered), out, store=place)

@@ -22,8 +22,10 @@ from support.makers import GREEDY, SLOW, FakeMaker, inline
 from reports.errors import ConfigurationError
 from reports.production import build
 from reports.production import program as provenance
+from reports.production.products import REPORT
 from reports.production.record import lock, manifest
-from reports.production.study import PLACES, Study
+from reports.production.record.store import Folder
+from reports.production.study import Study
 from reports.production.workers.pool import Limits
 from reports.results import score
 
@@ -58,13 +60,13 @@ def is_sound(base: Path, old: str = "", new: str = "") -> None:
 
     ``old`` and ``new`` is what the earlier and the present reports say.
     """
-    for kind, place in PLACES.items():
+    for kind, (folder, suffix) in REPORT.places.items():
         word = "report" if kind == "pdf" else "page"
-        for path in (base / place).glob(f"*.{kind}"):
+        for path in (base / folder).glob(f"*.{suffix}"):
             assert path.read_bytes().decode() in {f"{word} of {path.stem}{says}" for says in (old, new)}
     if (base / manifest.NAME).exists():
         for entry in manifest.read(base).entries.values():
-            assert entry.state != "checked" or build.proven(base, entry)
+            assert entry.state != "checked" or REPORT.intact(Folder(base), [entry])
 
 
 def is_complete(base: Path, says: str = "", ids: Sequence[str] = IDS) -> None:
@@ -275,6 +277,7 @@ def test_a_disk_that_is_read_only_is_said_at_once(study: Study, small_disk: Path
 _HOLDS = """
 import sys, time
 from pathlib import Path
+from reports.production.products import REPORT
 from reports.production.record import lock
 
 with lock.hold(Path(sys.argv[1])):

@@ -25,7 +25,7 @@ from reports.pages.page import Page
 from reports.papers.meeting_papers import CoverLetter
 from reports.production import meetings as handouts
 from reports.production import study as pipeline
-from reports.production.composer import ReportMaker
+from reports.production.maker import ReportMaker
 from reports.production.meetings import (
     BRIEFINGS,
     LABELS,

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from support.tiny import TINY
 
-from reports.production import composer, study
+from reports.production.maker import ReportMaker
+from reports.production.products import REPORT
 from reports.production.record import manifest
+from reports.production.study import read
 
 #: Loaded before the C library: for every process it is 400 days later.
 _LATER = """
@@ -99,12 +101,12 @@ def test_the_same_input_gives_the_same_bytes(tiny_edition: Callable[..., Path], 
         edition, tmp_path / "b", "K02", "-j", "1",
         TZ="Asia/Tokyo", PYTHONHASHSEED="2", LC_ALL="C", **later(tmp_path),
     )  # fmt: skip
-    make = composer.ReportMaker(study.read(edition)).prepare()
+    make = ReportMaker(read(edition)).prepare()
     here = {key: make(key) for key in ("K02", "K01")}
 
     def found(out: str, key: str) -> dict[str, bytes]:
         base = tmp_path / out / "tiny-2018"
-        return {kind: (base / place / f"{key}.{kind}").read_bytes() for kind, place in study.PLACES.items()}
+        return {kind: (base / path).read_bytes() for kind, path in REPORT.paths(key).items()}
 
     assert found("a", "K01") == here["K01"]
     assert found("a", "K02") == found("b", "K02") == here["K02"]

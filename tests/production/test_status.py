@@ -15,8 +15,9 @@ from reports.cli.main import main
 from reports.errors import ConfigurationError
 from reports.mail import status as mail_status
 from reports.production import build as production
-from reports.production import composer, program, status
+from reports.production import program, status
 from reports.production import study as pipeline
+from reports.production.basis import Basis
 from reports.production.record import lock
 from reports.production.study import Study
 from reports.production.workers.pool import Maker
@@ -42,7 +43,7 @@ def build(study: Study, tmp_path: Path, maker: Maker | None = None, ids: tuple[s
 
 
 def look(study: Study, tmp_path: Path) -> status.Status:
-    return status.status(production.basis(study, None), tmp_path, mail_status.PROVIDERS)
+    return status.status(Basis.of(study), tmp_path, mail_status.PROVIDERS)
 
 
 def states(found: status.Status) -> list[str]:
@@ -99,7 +100,7 @@ def test_another_program_makes_every_report_stale(
     build(study, tmp_path)
     now = program.program()
     monkeypatch.setattr(program, "program", lambda: replace(now, packages={"reportlab": "6"}))
-    monkeypatch.setattr(composer.ReportMaker, "composer", None)
+    monkeypatch.setattr(Basis, "_composer", None)
     found = look(study, tmp_path)
     assert states(found) == ["stale"] * 4
     assert "packages" in found.columns[0].cells["K01"].details[0]

@@ -11,8 +11,8 @@ import pytest
 from support import ROOT
 
 from reports import assets
-from reports.production import composer
-from reports.production import study as pipeline
+from reports.production.maker import ReportMaker
+from reports.production.study import read
 
 sys.path.insert(0, str(ROOT / "bench"))
 import verapdf
@@ -26,10 +26,10 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """A leader, a cluster without all answers, a first-timer and an English report."""
-    folder, study, made = tmp_path_factory.mktemp("verapdf"), pipeline.read(assets.sample()), []
+    folder, study, made = tmp_path_factory.mktemp("verapdf"), read(assets.sample()), []
     for name, lang in (("bitowia", None), ("wodolin", None), ("nowocyfrowie", None), ("jarometal", "en")):
         path = folder / f"{name}.pdf"
-        path.write_bytes(composer.ReportMaker(study, lang).prepare()(name)["pdf"])  # type: ignore[arg-type]
+        path.write_bytes(ReportMaker(study, lang).prepare()(name)["pdf"])  # type: ignore[arg-type]
         made.append(str(path))
     return made
 

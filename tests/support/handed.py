@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.chapters.compose import report_of
 from reports.document import identity as fingerprint
 from reports.pages import pdf as tagged
 from reports.pages.page import Element, Page, Place
 from reports.pages.pdf import Meta
 from reports.pages.text import Style, paragraph
-from reports.production import cards
-from reports.production.composer import staging
+from reports.production.build import build
+from reports.production.composer import Composer
+from reports.production.maker import ReportMaker
+from reports.production.products import CARD
 from reports.production.record import manifest
 from reports.production.record.manifest import Entry, FileRecord, Manifest
 from reports.production.study import Study
@@ -46,16 +47,16 @@ def prepare(study: Study, out: Path, ids: Sequence[str] = ()) -> Path:
     ids = ids or edition.ids
     base = out / edition.id
     (base / "reports").mkdir(parents=True, exist_ok=True)
-    scene = staging(study)
+    composer = Composer(study)
     entries = {}
     for cluster_id in ids:
         lang = edition.cluster(cluster_id).language
-        report = report_of(scene(cluster_id, lang))
+        report = composer.report(cluster_id, lang)
         pdf = stand_in(cluster_id, fingerprint.identifier(report), PAGES, report.name, edition.id)
         (base / "reports" / f"{cluster_id}.pdf").write_bytes(pdf)
         record = FileRecord(f"reports/{cluster_id}.pdf", manifest.sha256(pdf), len(pdf))
         content = fingerprint.content(report)
         entries[cluster_id] = Entry(cluster_id, "checked", lang, content, files={"pdf": record})
     manifest.write(base, Manifest(edition.id, entries=entries))
-    assert cards.make(study, ids, out=out).complete
+    assert build(study, ReportMaker(study, product=CARD), ids, product=CARD, out=out).complete
     return base

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -17,7 +17,9 @@ from reports.errors import ConfigurationError, Finding, ReportError
 from reports.production.workers.pool import Limits, Make, Maker, start
 
 if TYPE_CHECKING:
+    from reports.document import Report
     from reports.production.study import Study
+    from reports.words import Scene
 
 #: What can be in a maker's ``plan`` for a cluster; anyone else gets a report.
 WRONG, CRASH, EXIT, KILL, KILL_ONCE, SLOW = "wrong", "crash", "exit", "kill", "kill once", "slow"
@@ -88,16 +90,22 @@ class Composing:
 
 @lru_cache(maxsize=2)
 def _composing(study: Study) -> Make:
+    from reports.chapters import report_of
     from reports.document import identity
-    from reports.production import composer
+    from reports.production.composer import Composer
+    from reports.production.maker import Checked, Prepared
 
-    compose = composer.ReportMaker(study).composer()
+    composer = Composer(study)
 
-    def files(cluster_id: str) -> Mapping[str, bytes]:
-        content = identity.content(compose(cluster_id).report).encode()
-        return {"pdf": content, "html": content}
+    def composed(cluster_id: str) -> tuple[Scene, Report]:
+        scene = composer.scene(cluster_id)
+        return scene, report_of(scene)
 
-    return composer.Prepared(compose, files)
+    def files(scene: Scene, report: Report) -> Checked:
+        content = identity.content(report).encode()
+        return {"pdf": content, "html": content}, ()
+
+    return Prepared(composed, files)
 
 
 class Inline:

@@ -20,7 +20,6 @@ from urllib.request import url2pathname
 from reports import files
 from reports.errors import ConfigurationError
 
-from ..study import PLACES
 from .manifest import FileRecord, sha256
 
 #: Lies beside the reports of an object store while a build writes there, so that workers can prove that
@@ -41,8 +40,8 @@ class Store(Protocol):
     def address(self) -> str:
         """The address, of which the edition's place is a part."""
 
-    def ready(self) -> None:
-        """Make ready for writing. Raises ConfigurationError where the place cannot be used."""
+    def ready(self, folders: Iterable[str]) -> None:
+        """Make ready for writing into ``folders``. Raises ConfigurationError where that is impossible."""
 
     def show(self, path: str = "") -> str:
         """What a person calls the file."""
@@ -76,9 +75,9 @@ class Folder:
     base: Path
     address: str = ""
 
-    def ready(self) -> None:
-        for place in PLACES.values():
-            sweep(files.make_folder(self.base / place))
+    def ready(self, folders: Iterable[str]) -> None:
+        for folder in folders:
+            sweep(files.make_folder(self.base / folder))
 
     def show(self, path: str = "") -> str:
         return str(self._path(path))
@@ -105,7 +104,10 @@ class Folder:
 
     def sizes(self, place: str) -> Mapping[str, int]:
         try:
-            return {f"{place}/{one.name}": one.stat().st_size for one in (self.base / place).iterdir()}
+            return {
+                (PurePosixPath(place) / one.name).as_posix(): one.stat().st_size
+                for one in (self.base / place).iterdir()
+            }
         except FileNotFoundError:
             return {}
 
@@ -137,7 +139,7 @@ class Bucket:
     def _key(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
 
-    def ready(self) -> None:
+    def ready(self, folders: Iterable[str]) -> None:
         try:
             self.write(MARKER, b"")
             self.remove([MARKER])

@@ -10,9 +10,9 @@ from pathlib import Path
 from reports import files
 from reports.errors import ConfigurationError, Finding, ReportError
 
+from ..products import REPORT
 from ..record.manifest import sha256
 from ..record.store import MARKER, Store
-from ..study import PLACES
 from .pool import Make, Maker, Stored, SupportsContent, SupportsShipping
 
 
@@ -68,7 +68,7 @@ class _Putting:
         """Make the report, put its files in place, and prove by reading them back that they are there."""
         data = self.make(cluster_id)
         return {
-            kind: self._put(cluster_id, f"{PLACES[kind]}/{cluster_id}.{kind}", data[kind]) for kind in PLACES
+            kind: self._put(cluster_id, path, data[kind]) for kind, path in REPORT.paths(cluster_id).items()
         }
 
     def _put(self, cluster_id: str, path: str, data: bytes) -> Stored:

@@ -1,0 +1,137 @@
+"""Makes and checks the files of one cluster after the other."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from reports import files
+from reports.chapters import report_of
+from reports.document import Report, identity
+from reports.edition import Edition, Lang, consented_names, foreign_names
+from reports.errors import ConfigurationError, Finding, ReportError
+from reports.words import Facts, Scene
+
+from .composer import Composer
+from .products import CARD, REPORT, Product
+from .study import Study
+
+#: The files of a document by kind, and every reason why they may not leave.
+Checked = tuple[Mapping[str, bytes], Sequence[Finding]]
+#: Makes the checked files of a document from the scene of a cluster and its composed report.
+Layout = Callable[[Scene, Report], Checked]
+
+
+@dataclass(frozen=True)
+class ReportMaker:
+    """Makes the report, or another ``product``, of one cluster of ``study``, in ``lang`` or else in the
+    cluster's language (see :class:`.workers.pool.Maker`).
+    """
+
+    study: Study
+    lang: Lang | None = None
+    product: Product = REPORT
+
+    def shipped_files(self) -> Mapping[str, bytes]:
+        """The logo files by name. Raises ConfigurationError where one cannot be read."""
+        found = {}
+        for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
+            path = Path(self.study.folder) / name
+            try:
+                found[name] = path.read_bytes()
+            except OSError as error:
+                raise ConfigurationError(f"the logo {path} cannot be read ({files.reason(error)})") from error
+        return found
+
+    def with_files(self, folder: Path) -> ReportMaker:
+        """The same maker, with the logo files in ``folder``."""
+        return replace(self, study=replace(self.study, folder=str(folder)))
+
+    def prepare(self) -> Prepared:
+        """Load what all clusters share. Raises ConfigurationError if nothing can be made."""
+        edition, composer = self.study.edition, Composer(self.study)
+        for cluster in edition.clusters:
+            composer.texts(self.lang or cluster.language)
+        layout = _cards(edition) if self.product == CARD else _reports(edition, Path(self.study.folder))
+
+        @lru_cache(maxsize=1)  # asked for its content, then for its files
+        def composed(cluster_id: str) -> tuple[Scene, Report]:
+            scene = composer.scene(cluster_id, self.lang)
+            return scene, report_of(scene)
+
+        # What is shared stays for good: no collection needs to look at it (1 to 5 % of a report's time).
+        gc.collect()
+        gc.freeze()
+        return Prepared(composed, layout)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Makes the files of one cluster after the other (see :class:`.workers.pool.Make`)."""
+
+    composed: Callable[[str], tuple[Scene, Report]]
+    layout: Layout
+
+    def content(self, cluster_id: str, /) -> str:
+        """The fingerprint of what the report says."""
+        return identity.content(self.composed(cluster_id)[1])
+
+    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
+        """The files by kind. Raises ReportError where they cannot be proven right."""
+        made, findings = self.layout(*self.composed(cluster_id))
+        if findings:
+            raise ReportError(cluster_id, tuple(findings))
+        return made
+
+
+def report_files(folder: Path) -> Callable[..., Checked]:
+    """What makes the two files of a report; the logos lie in ``folder``."""
+    from reports.pages import report as pages
+    from reports.pages import screen
+    from reports.proof.checks import report as report_check
+    from reports.proof.checks import screen as screen_check
+
+    renderer = screen.WebRenderer(folder)
+
+    def files_of(
+        report: Report, facts: Facts, foreign: Sequence[str], consented: Collection[str] = ()
+    ) -> Checked:
+        """``facts`` are the published numbers. None of the ``foreign`` names may stand in the files, but for
+        those that a good practice credits with consent.
+        """
+        pdf = pages.render(report, folder)
+        page = renderer.render(report)
+        findings = (
+            *report_check.check(report, pdf, facts, foreign, consented),
+            *screen_check.check_page(report, page, foreign, consented),
+        )
+        return {"html": page.encode(), "pdf": pdf}, findings
+
+    return files_of
+
+
+def _reports(edition: Edition, folder: Path) -> Layout:
+    files_of, consented = report_files(folder), consented_names(edition)
+    return lambda scene, report: files_of(
+        report, scene.facts, foreign_names(edition, report.cluster_id), consented
+    )
+
+
+def _cards(edition: Edition) -> Layout:
+    from reports.pages import card as card_pages
+    from reports.pages import pdf as tagged
+    from reports.papers import card as cards
+    from reports.proof.checks import card as card_check
+
+    def files_of(scene: Scene, report: Report) -> Checked:
+        card = cards.card(report, scene)
+        page = card_pages.lay_out(card)
+        meta = card_check.meta(card, identity.identifier(report))
+        pdf = tagged.write((page,), meta)
+        foreign = foreign_names(edition, report.cluster_id)
+        return {"card": pdf}, card_check.findings(card, page, pdf, meta, scene.facts, foreign)
+
+    return files_of
