@@ -14,12 +14,14 @@ from functools import cache
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from support import ROOT
 from test_architecture import MODULES, PATHS, ROOMS, imports, room, tree
 
 from reports.cli.main import main
+from reports.production.study import init
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "README.md"]
 TOLD = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in DOCS}
@@ -175,6 +177,22 @@ def test_every_command_is_told_with_its_options(command: str) -> None:
     for parameter in main.commands[command].params:
         if isinstance(parameter, click.Option):
             assert any(f"{option}" in told for option in parameter.opts), parameter.opts
+
+
+def test_every_column_and_setting_is_told(tmp_path: Path) -> None:
+    """Whatever the blank workbook has, a guide explains: by its name, or by the last part of it in [mail]."""
+    told = set(spans(TOLD["docs/edition.md"])) | set(spans(TOLD["docs/expert.md"]))
+    mail = TOLD["docs/sending.md"]
+    book = openpyxl.load_workbook(init(tmp_path))
+    columns = {cell.value for sheet in book.worksheets[1:] for cell in sheet[1]} - {"key", "value", "opis"}
+    general = {
+        re.sub(r"^(group_|profile_).*", r"\1...", re.sub(r"^[ZP]\.\d$", "values", name)) for name in columns
+    }
+    assert general - told == set()
+    for key in (str(row[0].value) for row in book["edition"].iter_rows(min_row=2)):
+        group, _, name = key.partition(".")
+        in_mail = group == "mail" and re.search(rf"`{name}`|^{name.partition('.')[0]} = ", mail, re.MULTILINE)
+        assert in_mail or {key, re.sub(r"\.\d.*", "", key)} & told, key
 
 
 def test_every_environment_variable_is_told() -> None:
