@@ -1,9 +1,10 @@
-"""Writing files so that a name never holds half of one."""
+"""Names of files, and writing them so that a name never holds half of one."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,6 +65,14 @@ def child(folder: Path, name: str) -> Path:
     if not name or name in {".", ".."} or any(sign in name for sign in ("/", "\\", "\0", ":")):
         raise ConfigurationError(f"{name!r} cannot be the name of a file; correct the id")
     return folder / name
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its folders, but for hidden ones and what Python leaves there."""
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
 
 
 def reason(error: OSError) -> str:

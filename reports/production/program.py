@@ -51,7 +51,7 @@ class Program:
 def program() -> Program:
     """Look at the installation. Raises ConfigurationError where a part of it cannot be read."""
     templates = assets.templates()
-    every = _hashes(templates, _below(templates))
+    every = _hashes(templates, files.below(templates))
     fonts = {name: value for name, value in every.items() if name.startswith(f"{_FONTS}/")}
     texts = {name: value for name, value in every.items() if name.startswith(f"{_TEXTS}/")}
     style = {name: value for name, value in every.items() if name not in fonts and name not in texts}
@@ -64,28 +64,6 @@ def program() -> Program:
         fonts=fonts,
         packages=dict(_versions()),
     )
-
-
-def inputs(path: Path) -> Mapping[str, str]:
-    """The hash of every file that the edition at ``path`` may be read from, by its name; none where there
-    is no edition. Names of the shared library begin with ``library/``.
-
-    Raises ConfigurationError where one of them cannot be read.
-    """
-    if path.is_dir():
-        own = [file for suffix in ("csv", "toml") for file in path.glob(f"*.{suffix}")]
-        folder = path
-    else:
-        # A workbook lies among its user's other files; what belongs to it begins with its name.
-        own = [path, *path.parent.glob(f"{_literal(path.stem)}.*.toml")] if path.is_file() else []
-        folder = path.parent
-    shared = assets.library()
-    library = {f"library/{name}": value for name, value in _hashes(shared, _below(shared)).items()}
-    return {**_hashes(folder, own), **library}
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
 def logos(edition: Edition, folder: Path) -> Mapping[str, str]:
@@ -112,14 +90,6 @@ def source(of: Program, recipe: str, read: Mapping[str, str], lang: str) -> str:
 
 def _hash(value: object) -> str:
     return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The files in a folder and its folders, but for what programs leave there."""
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
-            yield path
 
 
 def _hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:

@@ -63,16 +63,11 @@ def read(path: Path) -> Study:
     from reports.edition.validation import validate
     from reports.results import score
 
-    from . import program
-
-    inputs = program.inputs(path)
     raw = load.load(path)
-    if program.inputs(path) != inputs:
-        raise ConfigurationError(f"{path} was changed while it was read; do it again")
     edition = validate.validate(raw, supported_characters())
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    return Study(edition, frame, scores, raw.folder, inputs)
+    return Study(edition, frame, scores, raw.folder, raw.inputs)
 
 
 def supported_characters() -> frozenset[int]:

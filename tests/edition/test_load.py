@@ -19,6 +19,9 @@ from openpyxl.styles import PatternFill
 from support.tiny import TINY
 
 from reports.edition.loading import load
+from reports.edition.loading.collected import Collected
+from reports.edition.loading.csv_table import read_csv
+from reports.edition.loading.workbook import MAX_ENTRIES
 from reports.edition.model import Edition
 from reports.edition.validation import validate
 from reports.errors import ConfigurationError, InputError, Problem
@@ -137,13 +140,13 @@ def test_a_large_table_takes_the_memory_of_its_file(tmp_path: Path) -> None:
         "id," + ",".join(f"C{i}" for i in range(80)) + "\n" + "".join(f"K{i},{line}\n" for i in range(2_000))
     )
     (tmp_path / "values.csv").write_text(text)
-    found: list[Problem] = []
+    found = Collected()
     tracemalloc.start()
-    table = load._csv("values", tmp_path / "values.csv", found)
+    table = read_csv("values", tmp_path / "values.csv", found)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert table is not None
-    assert not found
+    assert not found.problems
     assert sum(1 for _ in table.rows) == 2_000
     assert peak < 4 * len(text)
 
@@ -497,7 +500,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path, size: int, caus
 
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     """A workbook has tens of parts, not thousands."""
-    extra = {f"xl/media/{i}.bin": b"x" for i in range(load.MAX_ENTRIES)}
+    extra = {f"xl/media/{i}.bin": b"x" for i in range(MAX_ENTRIES)}
     problem = the_problem(repacked(workbook(tmp_path), lambda _, data: data, extra))
     assert "too much" in problem.cause
 

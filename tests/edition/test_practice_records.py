@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from reports import assets
-from reports.edition.loading import load
+from reports.edition.loading import load, toml
+from reports.edition.loading.collected import Collected
 from reports.edition.loading.raw import RawRecord
 from reports.edition.model import Cluster, Localised, Practice, ProfileField
 from reports.edition.validation import practices as practice_records
@@ -205,10 +206,10 @@ def test_consent_that_is_taken_back_refuses_the_edition(tmp_path: Path) -> None:
 def test_the_row_of_a_record_is_its_line_in_the_file(tmp_path: Path) -> None:
     """Comments, blank lines and Windows line ends are counted as an editor counts them."""
     (tmp_path / "practices.toml").write_bytes(b"# a\r\n\r\n[[practice]]\r\nid = 1\r\n\r\n [[ practice ]]\r\n")
-    problems: list[Problem] = []
-    records = load._records("practice", tmp_path / "practices.toml", False, problems)
+    found = Collected()
+    records = toml.records("practice", tmp_path / "practices.toml", False, found)
     assert [record.row for record in records] == [3, 6]
-    assert not problems
+    assert not found.problems
 
 
 def test_practices_lie_beside_a_workbook_under_its_name(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from support.makers import WRONG, Composing, FakeMaker, inline
 from support.tiny import TINY
 
+from reports.edition.loading.collected import Collected
 from reports.production import build as production
 from reports.production import program
 from reports.production import study as pipeline
@@ -277,15 +278,15 @@ def test_an_edition_saved_while_it_is_read_is_refused(
     tiny_edition: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hashes and values of an edition are of the same moment, or there is an error."""
-    folder = tiny_edition()
-    inputs = program.inputs
+    folder, read = tiny_edition(), Collected.read
 
-    def saved(path: Path) -> Mapping[str, str]:
-        found = inputs(path)
-        with (path / "values.csv").open("a") as file:
-            file.write("\n")
+    def saved(self: Collected, path: Path) -> bytes:
+        found = read(self, path)
+        if path.name == "clusters.csv":
+            with path.open("a") as file:
+                file.write("\n")
         return found
 
-    monkeypatch.setattr(program, "inputs", saved)
+    monkeypatch.setattr(Collected, "read", saved)
     with pytest.raises(production.ConfigurationError, match="changed while it was read"):
         pipeline.read(folder)

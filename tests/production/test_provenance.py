@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from reports import assets
+from reports.edition.loading import load
+from reports.edition.loading.collected import input_files
 from reports.edition.model import Localised, Logo
 from reports.production import program as provenance
 from reports.production import study
@@ -80,23 +82,23 @@ def test_every_version_is_known() -> None:
 def test_the_inputs_are_all_files_an_edition_is_read_from(tiny_edition: Callable[..., Path]) -> None:
     """Tables, settings and libraries count, own and shared ones; what lies beside them does not."""
     folder = tiny_edition({"practices.toml": "", "notes.txt": "x", "comments.csv": "id,place\n"})
-    found = provenance.inputs(folder)
+    found = load.load(folder).inputs
     own = {"edition.toml", "framework.csv", "clusters.csv", "values.csv", "practices.toml", "comments.csv"}
     shared = {f"library/{path.name}" for path in assets.library().iterdir()}
     assert set(found) == own | shared
     (folder / "values.csv").write_text("id\n")
-    assert {name for name, value in provenance.inputs(folder).items() if value != found[name]} == {
-        "values.csv"
-    }
+    after = load.load(folder).inputs
+    assert {name for name, value in after.items() if value != found[name]} == {"values.csv"}
 
 
 def test_a_workbook_is_read_with_what_is_named_after_it(tmp_path: Path) -> None:
     """A workbook lies among other files of its user: only what begins with its name belongs to it."""
     for name in ("a [1].xlsx", "a [1].recommendations.toml", "a 1.recommendations.toml", "b.toml", "c.csv"):
         (tmp_path / name).touch()
-    own = {name for name in provenance.inputs(tmp_path / "a [1].xlsx") if not name.startswith("library/")}
-    assert own == {"a [1].xlsx", "a [1].recommendations.toml"}
-    assert all(name.startswith("library/") for name in provenance.inputs(tmp_path / "nothing.xlsx"))
+    library = {f"library/{path.name}" for path in assets.library().iterdir()}
+    found = input_files(tmp_path / "a [1].xlsx", assets.library()).values()
+    assert set(found) - library == {"a [1].xlsx", "a [1].recommendations.toml"}
+    assert set(input_files(tmp_path / "nothing.xlsx", assets.library()).values()) == library
 
 
 def test_logos_and_names_are_part_of_the_recipe(tiny_edition: Callable[..., Path], tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ class RawEdition:
     history); ``problems`` are those of reading. ``folder`` is where logo files are looked for,
     ``missing_files`` names those that are not there, and ``unfit_files`` maps those that no cover can show to
     cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
+    ``inputs`` is the SHA-256 of every file the edition may be read from, by its name; none where there are
+    problems. Names of the shared library begin with ``library/``.
     """
 
     file: str
@@ -101,6 +103,7 @@ class RawEdition:
     problems: tuple[Problem, ...] = ()
     missing_files: frozenset[str] = field(default_factory=frozenset)
     unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

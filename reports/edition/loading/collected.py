@@ -1,0 +1,99 @@
+"""What is collected while an edition is read: settings, tables, problems, and the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reports import files
+from reports.errors import ConfigurationError, Problem
+
+from .raw import PAST_TABLE, RawTable, Setting, nearest
+
+#: Tables of an edition; earlier editions are added as ``values-<label>``.
+REQUIRED = ("framework", "clusters", "values")
+OPTIONAL = ("profile", "groups", "comments")
+
+
+@dataclass
+class Collected:
+    """What was read so far. Each file is read once, so that what is hashed is what was loaded."""
+
+    settings: dict[str, Setting] = field(default_factory=dict)
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _read: dict[Path, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+
+    def problem(self, cause: str, file: str, remedy: str = "", **place: Any) -> None:
+        self.problems.append(Problem(cause, file=file, remedy=remedy, **place))
+
+    def read(self, path: Path) -> bytes:
+        """The content of a file. Raises OSError."""
+        with path.open("rb") as file:
+            data = file.read()
+            self._read[path] = hashlib.sha256(data).hexdigest(), _stamp(os.fstat(file.fileno()))
+        return data
+
+    def unreadable(self, path: Path, error: OSError) -> None:
+        remedy = "Check its name and your rights to it, and close it in other programs"
+        self.problem(f"the file cannot be read: {files.reason(error)}", path.name, remedy)
+
+    def hashes(self, names: Mapping[Path, str]) -> dict[str, str]:
+        """The SHA-256 of files by their names, also of those that were not needed; none where there is a
+        problem.
+
+        Raises:
+            ConfigurationError: where one of them cannot be read, or was saved since it was.
+        """
+        for path in () if self.problems else names.keys() - self._read.keys():
+            try:
+                self.read(path)
+            except OSError as error:
+                raise ConfigurationError(f"{path} cannot be read ({files.reason(error)})") from error
+        for path, (_, stamp) in self._read.items():
+            if not path.is_file() or _stamp(path.stat()) != stamp:
+                raise ConfigurationError(f"{path} was changed while it was read; do it again")
+        return {} if self.problems else {name: self._read[path][0] for path, name in names.items()}
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_mtime_ns, status.st_size
+
+
+def missing(name: str, what: str, candidates: Iterable[str]) -> str:
+    """What to do about a missing file or sheet."""
+    near = nearest(name, candidates)
+    return f"Is it the one named {near}? Rename it" if near else f"Add it; every edition needs this {what}"
+
+
+def past_tables(settings: Mapping[str, Setting]) -> list[str]:
+    """The tables of earlier editions that the settings name."""
+    values = (s.value for key, s in settings.items() if re.fullmatch(r"history\.\d+\.values", key))
+    names = (value.strip().removesuffix(".csv") for value in values if isinstance(value, str))
+    return [name for name in names if PAST_TABLE.fullmatch(name)]
+
+
+def input_files(path: Path, library: Path) -> dict[Path, str]:
+    """Every file that the edition at ``path`` may be read from, with its name in the record of a build; none
+    but those of the shared ``library``, which begin with ``library/``, where there is no edition.
+    """
+    if path.is_dir():
+        own: Iterable[Path] = [file for suffix in ("csv", "toml") for file in path.glob(f"*.{suffix}")]
+    else:
+        # A workbook lies among its user's other files; what belongs to it begins with its name.
+        own = [path, *path.parent.glob(f"{_literal(path.stem)}.*.toml")] if path.is_file() else []
+    shared = files.below(library) if library.is_dir() else ()
+    return {
+        **{file: file.name for file in own},
+        **{file: f"library/{file.relative_to(library).as_posix()}" for file in shared},
+    }
+
+
+def _literal(name: str) -> str:
+    """A name as a pattern of glob that fits nothing else."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)

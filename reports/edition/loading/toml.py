@@ -1,0 +1,79 @@
+"""Files in TOML -> settings, and records of the libraries."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .collected import Collected
+from .raw import RawRecord
+
+
+def settings_of(file: Path, found: Collected) -> Iterator[tuple[str, Any]]:
+    """The dotted keys and the values of ``edition.toml``."""
+    return _flattened("", _parsed(_text(file, found), file.name, found))
+
+
+def _flattened(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Dotted keys of nested tables; the tables of a list are numbered from 1."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flattened(f"{prefix}.{key}" if prefix else key, inner)
+    elif isinstance(value, list) and value and all(isinstance(inner, dict) for inner in value):
+        for i, inner in enumerate(value, 1):
+            yield from _flattened(f"{prefix}.{i}", inner)
+    else:
+        yield prefix, value
+
+
+def records(kind: str, file: Path, shared: bool, found: Collected) -> tuple[RawRecord, ...]:
+    """The records ``[[kind]]`` of a file; none where there is no such file."""
+    if not file.is_file():
+        return ()
+    text = _text(file, found)
+    content = _parsed(text, file.name, found)
+    given = content.get(kind, [])
+    unknown = sorted(set(content) - {kind})
+    if unknown or not isinstance(given, list) or not all(isinstance(record, dict) for record in given):
+        cause = f"the file may hold nothing but records [[{kind}]]"
+        remedy = f"Start every record with the line [[{kind}]]"
+        found.problem(cause, file.name, remedy, value=unknown[0] if unknown else None)
+        return ()
+    heading = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+    rows: list[int | None] = [n for n, line in enumerate(text.splitlines(), 1) if heading.match(line)]
+    if len(rows) != len(given):  # a heading inside a text, or records in the form of a list
+        rows = [None] * len(given)
+    return tuple(
+        RawRecord(file.name, i, record, shared, row)
+        for i, (record, row) in enumerate(zip(given, rows, strict=True), 1)
+    )
+
+
+def _text(file: Path, found: Collected) -> str:
+    """The text of a file; empty where it is reported that it cannot be read."""
+    try:
+        return found.read(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found.problem("the file is not in UTF-8", file.name, "Save it with encoding UTF-8", row=line)
+    except OSError as error:
+        found.unreadable(file, error)
+    return ""
+
+
+def _parsed(text: str, name: str, found: Collected) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        cause = re.sub(r"\s*\(at .*\)$", "", str(error))
+        found.problem(
+            f"the file is not valid TOML: {cause}",
+            name,
+            'Texts stand in double quotes, and a quotation mark inside a text as \\"',
+            row=int(place.group(1)) if place else None,
+        )
+    return {}
