@@ -117,6 +117,13 @@ def test_every_name_in_a_document_exists(document: str) -> None:
     assert [name for name in names_in(TOLD[document]) if not exists(name)] == []
 
 
+def test_every_class_in_the_architecture_exists() -> None:
+    """A value that a stage gives to the next one is called what the program calls it."""
+    classes = {name.split(".")[0] for name in spans(TOLD["docs/architecture.md"])}
+    known = {name for module in MODULES for name in defined(module)}
+    assert {name for name in classes if re.fullmatch(r"[A-Z][a-z]\w+", name)} - known == set()
+
+
 @pytest.mark.parametrize("document", TOLD)
 def test_every_path_in_a_document_exists(document: str) -> None:
     """A file that is named is in the checkout; ``*`` stands for any name."""
