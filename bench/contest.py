@@ -80,11 +80,11 @@ def typst() -> Make:
 def chromium() -> Make:
     from reports import assets
     from reports.pages import screen
-    from reports.production import study
+    from reports.production.study import read
 
     browser = _browser()
     _adopt_orphans()
-    renderer = screen.WebRenderer(Path(study.read(assets.sample()).folder))
+    renderer = screen.WebRenderer(Path(read(assets.sample()).folder))
     report = _composed()
 
     def make(cluster: str) -> bytes:
@@ -246,7 +246,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def main(reports: int, names: list[str]) -> None:
     from reports import assets
-    from reports.production import study
+    from reports.production.study import read
 
     contenders = []
     for name in names or CONTENDERS:
@@ -254,7 +254,7 @@ def main(reports: int, names: list[str]) -> None:
             print(f"{name} is left out: {why}")
         else:
             contenders.append(Contender(name))
-    for cluster in study.read(assets.sample()).edition.ids[: reports + 1]:
+    for cluster in read(assets.sample()).edition.ids[: reports + 1]:
         for contender in contenders:
             contender.make(cluster)
     for contender in contenders:

@@ -16,12 +16,12 @@ import pypdfium2
 
 from reports import assets
 from reports.edition.names import foreign_in
-from reports.production import study
+from reports.production.study import read
 
 
 def main(path: str, sizes: list[int]) -> None:
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
-    clusters = study.read(assets.sample()).edition.clusters
+    clusters = read(assets.sample()).edition.clusters
     print("| units | getting ready, CPU s | searching, CPU s |\n|---|---|---|")
     for units in sizes:
         owners = [(clusters[index % len(clusters)], index) for index in range(units)]

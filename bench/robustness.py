@@ -16,7 +16,7 @@ import time
 import numpy as np
 
 from reports import assets
-from reports.production import study
+from reports.production.study import read
 from reports.results import score, simulate
 
 #: Scorings by which the plainest way is timed.
@@ -24,7 +24,7 @@ _SCORINGS = 20
 
 
 def main(clusters: int, draws: int) -> None:
-    edition = study.read(assets.sample()).edition
+    edition = read(assets.sample()).edition
     framework, method = edition.framework, edition.method
     values = np.random.default_rng(1).gamma(2.0, 10.0, (clusters, len(framework.leaves)))
     before = _peak()

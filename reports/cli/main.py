@@ -87,9 +87,9 @@ def init(folder: Path) -> None:
 
     The workbook has drop-downs, notes in its header cells and an example row.
     """
-    from reports.production import study
+    from reports.production import new_workbook
 
-    path = study.init(folder)
+    path = new_workbook(folder)
     click.echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
 
 
@@ -98,10 +98,10 @@ def init(folder: Path) -> None:
 @options.as_json
 def check(edition: Path, as_json: bool) -> None:
     """Name every problem of EDITION at once; build nothing."""
-    from reports.production import study, warnings
+    from reports.production import read, warnings
 
     try:
-        found = study.read(edition)
+        found = read(edition)
     except InputError as error:
         if not as_json:
             raise
@@ -133,13 +133,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
 )
 def scores(edition: Path, output: Path | None) -> None:
     """Scores and ranks of every level, for every cluster of EDITION."""
-    from reports.production import study
+    from reports.production import read, scores_csv, write_scores
 
-    found = study.read(edition)
+    found = read(edition)
     if output is None:
-        click.echo(study.scores_csv(found), nl=False)
+        click.echo(scores_csv(found), nl=False)
     else:
-        study.write_scores(found, output)
+        write_scores(found, output)
         click.echo(f"Written: {output}")
 
 
@@ -154,10 +154,10 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     Nothing is built or changed.
     """
     from reports.mail import status as mail_status
-    from reports.production import Basis, study
+    from reports.production import Basis, read
     from reports.production import status as status_
 
-    found = status_.status(Basis.of(study.read(edition), lang), output, mail_status.PROVIDERS)
+    found = status_.status(Basis.of(read(edition), lang), output, mail_status.PROVIDERS)
     if as_json:
         print_json(found.as_json())
     else:

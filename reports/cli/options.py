@@ -46,7 +46,7 @@ def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:
 
     Raises InputError and ConfigurationError for what is wrong with either.
     """
-    from reports.production import study
+    from reports.production import read, select
 
-    found = study.read(edition)
-    return found, study.select(found.edition, ids)
+    found = read(edition)
+    return found, select(found.edition, ids)

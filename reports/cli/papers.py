@@ -93,9 +93,9 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
     No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
     as well. A paper that cannot be proven right is not written, and the exit status is 1.
     """
-    from reports.production import plenary, study
+    from reports.production import plenary, read
 
-    found = study.read(edition)
+    found = read(edition)
     try:
         paper = plenary.make(found, lang, internal=internal, out=output)
     except ReportError as error:
@@ -164,14 +164,14 @@ def handout(
     """
     from reports.edition import schedule as schedule_
     from reports.edition.loading import load
-    from reports.production import meetings, progress, study
+    from reports.production import meetings, progress, read, supported_characters
 
-    found = study.read(edition)
+    found = read(edition)
     if schedule is None:
         planned = schedule_.unscheduled(found.edition)
     else:
         table, problems = load.load_table(schedule, schedule_.NAME)
-        planned = schedule_.validate(table, found.edition, study.supported_characters(), problems)
+        planned = schedule_.validate(table, found.edition, supported_characters(), problems)
     wishes = meetings.Options(lang, schedule is not None, labels, first_label)
     with progress.progress(len(planned.meetings), sys.stderr.isatty(), "set") as tell:
         result = meetings.make(found, planned, wishes, out=output, tell=tell)

@@ -1,45 +1,23 @@
-"""The line that everything follows, from an edition's files to finished reports::
-
-    load -> validate -> score -> simulate -> compare -> recommend -> compose -> render -> check -> write
-
-:func:`read` goes as far as the scores; :class:`ReportMaker` simulates once and does the rest for one
-cluster at a time, in as many processes as there are; :mod:`reports.production.build` writes the files. The
-stages are imported where they are used: neither the help nor the scores need a layout engine.
-"""
+"""An edition with its scores: where every command begins."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reports import files
+from reports import assets, files
 from reports.edition import Edition
-from reports.edition.loading import nearest
+from reports.edition.loading import load, nearest
+from reports.edition.validation import validate
 from reports.errors import ConfigurationError
-from reports.results import Scores
-
-if TYPE_CHECKING:
-    from reports.results import Frame
+from reports.results import Frame, Scores, score
 
 #: Where a build puts everything, unless told otherwise.
 OUT = Path("out")
 
-#: The workbook that :func:`init` puts into a new folder.
+#: The workbook that :func:`new_workbook` puts into a new folder.
 WORKBOOK = "edition.xlsx"
-
-
-def init(folder: Path) -> Path:
-    """Write the workbook of a new edition into ``folder`` and say where.
-
-    Raises ConfigurationError where it is there already or cannot be written.
-    """
-    from reports.edition import blank_workbook
-
-    path = files.make_folder(folder) / WORKBOOK
-    blank_workbook.write_workbook(path)
-    return path
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +34,10 @@ class Study:
 
 
 def read(path: Path) -> Study:
-    """Load -> validate -> score. Raises InputError with every problem of the edition, and
-    ConfigurationError where somebody saves one of its files meanwhile.
-    """
-    from reports.edition.loading import load
-    from reports.edition.validation import validate
-    from reports.results import score
+    """Load, validate and score an edition.
 
+    Raises InputError with every problem of it, ConfigurationError where somebody saves a file meanwhile.
+    """
     raw = load.load(path)
     edition = validate.validate(raw, supported_characters())
     frame = score.fit(edition.framework, edition.method, edition.values)
@@ -73,8 +48,6 @@ def read(path: Path) -> Study:
 def supported_characters() -> frozenset[int]:
     """The code points that every bundled font can set."""
     from fontTools.ttLib import TTFont
-
-    from reports import assets
 
     def characters(file: Path) -> frozenset[int]:
         with TTFont(file, lazy=True) as font:
@@ -88,13 +61,13 @@ def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
 
     Raises ConfigurationError for an id the edition does not have, proposing the nearest.
     """
-    unknown = [name for name in wanted if name not in edition.row]
-    if unknown:
-        lines = []
-        for name in unknown:
+    lines = []
+    for name in wanted:
+        if name not in edition.row:
             near = nearest(name, edition.ids)
             hint = f"did you mean {near}?" if near else f"its clusters are {_some(edition.ids)}"
             lines.append(f"the edition {edition.id} has no cluster {name!r}; {hint}")
+    if lines:
         raise ConfigurationError("\n".join(lines))
     return tuple(cluster for cluster in edition.ids if not wanted or cluster in wanted)
 
@@ -103,7 +76,16 @@ def _some(names: Sequence[str], most: int = 8) -> str:
     return ", ".join(names[:most]) + (" ..." if len(names) > most else "")
 
 
-# --- scores and checks ---------------------------------------------------------------------------
+def new_workbook(folder: Path) -> Path:
+    """Write the workbook of a new edition into ``folder`` and say where.
+
+    Raises ConfigurationError where it is there already or cannot be written.
+    """
+    from reports.edition import blank_workbook
+
+    path = files.make_folder(folder) / WORKBOOK
+    blank_workbook.write_workbook(path)
+    return path
 
 
 def write_scores(study: Study, path: Path) -> None:

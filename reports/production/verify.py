@@ -41,9 +41,9 @@ from reports.edition import Edition, Lang
 from reports.errors import ConfigurationError, Finding
 from reports.proof.audit import recount, report
 
-from . import study
 from .record import manifest
-from .record import store as place_of
+from .record import store as stores
+from .study import read
 from .workers.local import LostError, Workers
 
 
@@ -92,7 +92,7 @@ class Verifier:
                 f"{base} holds the reports of {self.manifest.edition_id}, not of {edition.id}; "
                 "name the folder that was built from this edition"
             )
-        self.store = place_of.of(base, self.manifest.store)
+        self.store = stores.of(base, self.manifest.store)
         self.recount = recount.Recount(edition)
 
     def verify(self, cluster_id: str) -> Verdict:
@@ -163,7 +163,7 @@ _verifier: Verifier | None = None
 
 def _start(source: Path, base: Path) -> None:
     global _verifier
-    _verifier = Verifier(study.read(source).edition, base)
+    _verifier = Verifier(read(source).edition, base)
 
 
 def _one(cluster_id: str) -> Verdict:

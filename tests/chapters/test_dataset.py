@@ -17,7 +17,7 @@ from reports.chapters.data_file import OF_THE_METHOD, data_file, facts_of, numbe
 from reports.document.blocks import Cell, Column, DataFile, Fact, Report, Row, Section, Table
 from reports.edition.model import Lang
 from reports.edition.rounding import published
-from reports.production import study as pipeline
+from reports.production.study import Study, read
 from reports.results import characteristics, compare
 from reports.results.model import Comparison
 from reports.words import published as facts
@@ -28,8 +28,8 @@ CLUSTERS = ("bitowia", "jarometal", "biogazin", "nowocyfrowie", "wodolin")
 
 
 @cache
-def study() -> pipeline.Study:
-    return pipeline.read(assets.sample())
+def study() -> Study:
+    return read(assets.sample())
 
 
 @cache

@@ -18,7 +18,7 @@ from support.makers import CRASH, WRONG, FakeMaker
 from reports import __version__, assets
 from reports.cli.main import main
 from reports.production import maker
-from reports.production import study as pipeline
+from reports.production.study import read
 
 SAMPLE = assets.sample()
 ROOT = SAMPLE.parent.parent
@@ -30,7 +30,7 @@ def run(*arguments: object) -> Result:
 
 @pytest.fixture
 def sample_ids() -> tuple[str, ...]:
-    return pipeline.read(SAMPLE).edition.ids
+    return read(SAMPLE).edition.ids
 
 
 @pytest.fixture
@@ -254,7 +254,7 @@ def test_a_mistake_of_the_program_is_owned_up_to(monkeypatch: pytest.MonkeyPatch
     def broken(path: Path) -> None:
         raise RuntimeError("the sky is falling")
 
-    monkeypatch.setattr(pipeline, "read", broken)
+    monkeypatch.setattr("reports.production.read", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     result = run("check", SAMPLE)
     assert result.exit_code == 1

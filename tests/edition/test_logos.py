@@ -12,7 +12,7 @@ from support.tiny import TINY
 
 from reports.edition.loading import logos
 from reports.errors import ConfigurationError, InputError
-from reports.production import study
+from reports.production.study import read
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">{}</svg>'
 DISC = SVG.format('<circle cx="5" cy="5" r="5" fill="#003399"/>')
@@ -100,5 +100,5 @@ def test_check_names_a_logo_that_no_cover_could_show(tiny_edition: Callable[...,
     """The analyst learns of it before a report is made, with file, setting and remedy."""
     text = TINY["edition.toml"].replace("[unit]", '[[logos]]\npl = "Znak"\nfile = "znak.svg"\n[unit]')
     with pytest.raises(InputError, match=r"logos\.1\.file: .*text as paths"):
-        study.read(tiny_edition({"edition.toml": text, "znak.svg": SVG.format("<text>Unia</text>")}, "bad"))
-    assert study.read(tiny_edition({"edition.toml": text, "znak.svg": DISC})).edition.logos[0].file
+        read(tiny_edition({"edition.toml": text, "znak.svg": SVG.format("<text>Unia</text>")}, "bad"))
+    assert read(tiny_edition({"edition.toml": text, "znak.svg": DISC})).edition.logos[0].file

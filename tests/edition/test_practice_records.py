@@ -17,7 +17,7 @@ from reports.edition.model import Cluster, Localised, Practice, ProfileField
 from reports.edition.validation import practices as practice_records
 from reports.edition.validation import validate
 from reports.errors import InputError, Problem
-from reports.production import study
+from reports.production.study import new_workbook
 
 RECORD = """
 [[practice]]
@@ -214,7 +214,7 @@ def test_the_row_of_a_record_is_its_line_in_the_file(tmp_path: Path) -> None:
 
 def test_practices_lie_beside_a_workbook_under_its_name(tmp_path: Path) -> None:
     """Both kinds of records are found by the workbook's name."""
-    path = study.init(tmp_path)
+    path = new_workbook(tmp_path)
     (tmp_path / f"{path.stem}.practices.toml").write_text("[[practise]]\n")
     with pytest.raises(InputError) as refused:
         validate.validate(load.load(path))

@@ -15,7 +15,7 @@ from reports.edition.loading import load
 from reports.edition.model import Edition
 from reports.edition.schedule import Meeting
 from reports.errors import InputError
-from reports.production import study
+from reports.production.study import read as read_study
 
 HEAD = "id,date,time,room,expert,note,copies\n"
 
@@ -23,7 +23,7 @@ HEAD = "id,date,time,room,expert,note,copies\n"
 @pytest.fixture
 def edition(tiny_edition: Callable[..., Path]) -> Edition:
     """Four clusters, K01 to K04."""
-    return study.read(tiny_edition()).edition
+    return read_study(tiny_edition()).edition
 
 
 def read(path: Path, edition: Edition) -> schedule.Schedule:
@@ -131,7 +131,7 @@ def test_a_file_that_is_not_there_is_a_problem(edition: Edition, tmp_path: Path,
 def test_the_sample_edition_brings_meetings_for_all_its_clusters() -> None:
     """Two days, fictional experts, and the edition itself is read as before."""
     sample = assets.sample()
-    edition = study.read(sample).edition
+    edition = read_study(sample).edition
     made = read(sample / "meetings.csv", edition)
     assert made.without == ()
     assert {m.date for m in made.meetings} == {"2018-11-22", "2018-11-23"}

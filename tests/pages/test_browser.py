@@ -14,7 +14,7 @@ from reports import assets
 from reports.advice import recommend
 from reports.chapters import compose
 from reports.pages import screen
-from reports.production import study as pipeline
+from reports.production.study import Study, read
 from reports.results import compare, simulate
 from reports.words.catalogue import Texts
 
@@ -34,8 +34,8 @@ _NAMES = (
 
 
 @functools.cache
-def study() -> pipeline.Study:
-    return pipeline.read(assets.sample())
+def study() -> Study:
+    return read(assets.sample())
 
 
 @functools.cache

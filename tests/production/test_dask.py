@@ -20,11 +20,10 @@ from reports.edition.model import Localised, Logo
 from reports.errors import ConfigurationError
 from reports.production import build as production
 from reports.production import program, status
-from reports.production import study as pipeline
 from reports.production.basis import Basis
 from reports.production.maker import ReportMaker
 from reports.production.record import manifest, store
-from reports.production.study import Study
+from reports.production.study import Study, read
 from reports.production.workers import dask, pool, storing
 from reports.production.workers.local import GoneError
 from reports.production.workers.pool import Limits, Made
@@ -191,7 +190,7 @@ def test_other_programs_are_named_by_what_differs() -> None:
 
 def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_path: Path) -> None:
     """Unpacked elsewhere a maker finds the files it needs; one that is lacking is an error here."""
-    study = pipeline.read(tiny_edition())
+    study = read(tiny_edition())
     logo = Logo(Localised("Znak", "Mark"), "mark.png")
     edition = replace(study.edition, logos=(logo,))
     maker = ReportMaker(replace(study, edition=edition))
@@ -208,7 +207,7 @@ def test_logos_travel_with_the_edition(tiny_edition: Callable[..., Path], tmp_pa
 
 @pytest.fixture
 def study(tiny_edition: Callable[..., Path]) -> Study:
-    return pipeline.read(tiny_edition())
+    return read(tiny_edition())
 
 
 @pytest.fixture

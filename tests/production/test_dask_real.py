@@ -28,13 +28,12 @@ from reports import assets
 from reports.errors import ConfigurationError
 from reports.production import build as production
 from reports.production import status
-from reports.production import study as pipeline
 from reports.production.basis import Basis
 from reports.production.build import Build
 from reports.production.maker import ReportMaker
 from reports.production.record import manifest, store
 from reports.production.record.store import Bucket, Store
-from reports.production.study import Study
+from reports.production.study import Study, read
 from reports.production.workers import dask
 from reports.production.workers.pool import Limits
 from reports.results import score
@@ -139,7 +138,7 @@ def machines(tmp_path: Path) -> Iterator[Machines]:
 
 @pytest.fixture
 def study(tiny_edition: Callable[..., Path]) -> Study:
-    return pipeline.read(tiny_edition())
+    return read(tiny_edition())
 
 
 @pytest.fixture
@@ -205,7 +204,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(
 
 def test_the_same_bytes_as_on_this_computer(tmp_path: Path, machines: Machines) -> None:
     """Real reports in both languages come from two workers as the bytes that this computer makes."""
-    sample = pipeline.read(assets.sample())
+    sample = read(assets.sample())
     ids = sample.edition.ids[:2]
     maker = ReportMaker(sample)
     here = production.build(sample, maker, ids, out=tmp_path / "here", jobs=1)
@@ -375,7 +374,7 @@ def test_workers_write_to_the_object_store_themselves(
     tmp_path: Path, remembered: Path, s3: dict[str, str], tiny_edition: Callable[..., Path]
 ) -> None:
     """Two workers, one killed in the middle, put all files into the store; the client only has the record."""
-    whole = many(pipeline.read(tiny_edition()), 40)
+    whole = many(read(tiny_edition()), 40)
     ids = whole.edition.ids
     folder = tmp_path / "machines"
     folder.mkdir()

@@ -24,7 +24,6 @@ from reports.pages import meeting_papers
 from reports.pages.page import Page
 from reports.papers.meeting_papers import CoverLetter
 from reports.production import meetings as handouts
-from reports.production import study as pipeline
 from reports.production.maker import ReportMaker
 from reports.production.meetings import (
     BRIEFINGS,
@@ -38,7 +37,7 @@ from reports.production.meetings import (
     Options,
 )
 from reports.production.record import manifest
-from reports.production.study import Study
+from reports.production.study import Study, read
 from reports.proof.reading import pdf as pdftext
 from reports.proof.reading import standards
 
@@ -60,7 +59,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, Path]:
     folder = tmp_path_factory.mktemp("edition")
     for name, text in TINY.items():
         (folder / name).write_text(text, encoding="utf-8")
-    study = pipeline.read(folder)
+    study = read(folder)
     return study, prepare(study, tmp_path_factory.mktemp("prepared") / "out")
 
 
@@ -354,7 +353,7 @@ def test_report_card_and_briefing_say_the_same_numbers(tmp_path: Path, cluster: 
     """The three finished files are read back: every number of the briefing stands in the report, score, rank
     and all entries of strengths, gaps and actions are those of the card.
     """
-    study = pipeline.read(assets.sample())
+    study = read(assets.sample())
     base = prepare(study, tmp_path / "out", (cluster,))
     result = made(study, base, Schedule((Meeting(cluster, "2018-11-22", "09:00", "A", "X"),)))
     assert result.complete
@@ -399,7 +398,7 @@ def test_a_comment_in_one_language_keeps_its_briefing_in_it(
     says so to a screen reader.
     """
     comments = "id,place,text_pl,text_en\nK02,summary,,Well done this year.\n"
-    study = pipeline.read(tiny_edition({"comments.csv": comments}))
+    study = read(tiny_edition({"comments.csv": comments}))
     base = prepare(study, tmp_path / "out", ("K02",))
     assert made(study, base, Schedule(MEETINGS.meetings[:1])).complete
     (page,) = told(base / "handout" / BRIEFINGS)

@@ -14,9 +14,8 @@ from reports import assets, files
 from reports.edition import names as names_
 from reports.errors import ConfigurationError, InputError
 from reports.production import build, warnings
-from reports.production import study as pipeline
 from reports.production.build import Outcome
-from reports.production.study import Study
+from reports.production.study import Study, read, select
 from reports.results import score
 
 IDS = ("k01", "k02", "k03", "k04", "k05")
@@ -158,14 +157,14 @@ def test_a_full_disk_fails_the_report_with_its_cause(
 
 def test_a_selection_is_in_the_order_of_the_edition(study: Study) -> None:
     """Order and repetition on the command line do not matter; nothing named means all."""
-    assert pipeline.select(study.edition, ("k03", "k01", "k03")) == ("k01", "k03")
-    assert pipeline.select(study.edition, ()) == IDS
+    assert select(study.edition, ("k03", "k01", "k03")) == ("k01", "k03")
+    assert select(study.edition, ()) == IDS
 
 
 def test_unknown_ids_are_named_together_with_the_nearest(study: Study) -> None:
     """A typing mistake is answered with the id that was most likely meant."""
     with pytest.raises(ConfigurationError) as caught:
-        pipeline.select(study.edition, ("K1", "warszawa"))
+        select(study.edition, ("K1", "warszawa"))
     message = str(caught.value)
     assert "'K1'; did you mean k01?" in message
     assert "'warszawa'; its clusters are k01, k02" in message
@@ -184,7 +183,7 @@ def test_a_study_reaches_a_worker_whole(study: Study) -> None:
 
 def test_the_sample_edition_is_sound() -> None:
     """The edition that comes with the program has forty clusters, no problem and no warning."""
-    study = pipeline.read(assets.sample())
+    study = read(assets.sample())
     assert len(study.edition.clusters) == 40
     assert warnings.warnings(study) == ()
     assert pickle.loads(pickle.dumps(study)).edition.ids == study.edition.ids  # noqa: S301
@@ -193,7 +192,7 @@ def test_the_sample_edition_is_sound() -> None:
 def test_an_edition_that_is_not_there_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
     """A wrong path is the user's mistake, told like any other."""
     with pytest.raises(InputError):
-        pipeline.read(tmp_path / "nowhere")
+        read(tmp_path / "nowhere")
 
 
 def test_warnings_point_at_what_says_nothing() -> None:

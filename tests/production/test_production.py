@@ -15,12 +15,11 @@ from support.tiny import TINY
 from reports.edition.loading.collected import Collected
 from reports.production import build as production
 from reports.production import program
-from reports.production import study as pipeline
 from reports.production.build import Build, Outcome
 from reports.production.products import REPORT
 from reports.production.record import manifest
 from reports.production.record.store import Folder
-from reports.production.study import Study
+from reports.production.study import Study, read
 
 IDS = ("K01", "K02", "K03", "K04")
 
@@ -28,7 +27,7 @@ IDS = ("K01", "K02", "K03", "K04")
 @pytest.fixture
 def study(tiny_edition: Callable[..., Path]) -> Study:
     """Four clusters, read from files."""
-    return pipeline.read(tiny_edition())
+    return read(tiny_edition())
 
 
 @pytest.fixture
@@ -99,14 +98,14 @@ def test_a_changed_cell_makes_the_reports_that_differ(
 ) -> None:
     """What is made anew after a change in a table are the reports whose composed form is another one."""
     folder = tiny_edition()
-    first = pipeline.read(folder)
+    first = read(folder)
     build(first, Composing(first), tmp_path)
     before = contents(tmp_path)
     path = folder / file
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-    second = pipeline.read(folder)
+    second = read(folder)
     content = Composing(second).prepare().content
     differ = [key for key in IDS if content(key).encode() != before[f"{key}.pdf"]]
     assert made(build(second, Composing(second), tmp_path)) == differ
@@ -240,7 +239,7 @@ def test_the_reports_of_a_cluster_that_left_are_moved_and_named(
     build(study, FakeMaker(remembered), tmp_path)
     without = {name: re.sub(r"(?m)^K04,.*\n", "", TINY[name]) for name in ("clusters.csv", "values.csv")}
     without["clusters.csv"] = without["clusters.csv"].replace("Trzeci,,,,nie", "Trzeci,,,,tak")
-    fewer = pipeline.read(tiny_edition(without, name="fewer"))
+    fewer = read(tiny_edition(without, name="fewer"))
     build(fewer, FakeMaker(remembered), tmp_path, ("K01",))
     assert states(tmp_path)["K04"] == "checked"
     result = build(fewer, FakeMaker(remembered), tmp_path, IDS[:3])
@@ -289,4 +288,4 @@ def test_an_edition_saved_while_it_is_read_is_refused(
 
     monkeypatch.setattr(Collected, "read", saved)
     with pytest.raises(production.ConfigurationError, match="changed while it was read"):
-        pipeline.read(folder)
+        read(folder)

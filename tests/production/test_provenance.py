@@ -17,7 +17,7 @@ from reports.edition.loading import load
 from reports.edition.loading.collected import input_files
 from reports.edition.model import Localised, Logo
 from reports.production import program as provenance
-from reports.production import study
+from reports.production.study import read
 
 #: Packages that the program needs and that leave no trace in a report.
 WITHOUT_A_PART = {
@@ -103,7 +103,7 @@ def test_a_workbook_is_read_with_what_is_named_after_it(tmp_path: Path) -> None:
 
 def test_logos_and_names_are_part_of_the_recipe(tiny_edition: Callable[..., Path], tmp_path: Path) -> None:
     """A logo is in the file and not in the report; a name must not appear in the reports of others."""
-    edition = study.read(tiny_edition()).edition
+    edition = read(tiny_edition()).edition
     edition = replace(edition, logos=(Logo(Localised(pl="Logo"), "logo.svg"),))
     program = provenance.program()
 

@@ -16,10 +16,9 @@ from reports.errors import ConfigurationError
 from reports.mail import status as mail_status
 from reports.production import build as production
 from reports.production import program, status
-from reports.production import study as pipeline
 from reports.production.basis import Basis
 from reports.production.record import lock
-from reports.production.study import Study
+from reports.production.study import Study, read
 from reports.production.workers.pool import Maker
 
 IDS = ("K01", "K02", "K03", "K04")
@@ -32,7 +31,7 @@ def folder(tiny_edition: Callable[..., Path]) -> Path:
 
 @pytest.fixture
 def study(folder: Path) -> Study:
-    return pipeline.read(folder)
+    return read(folder)
 
 
 def build(study: Study, tmp_path: Path, maker: Maker | None = None, ids: tuple[str, ...] = IDS) -> None:
@@ -87,7 +86,7 @@ def test_stale_means_that_the_report_would_be_another_one(study: Study, folder: 
     table.write_text(
         table.read_text(encoding="utf-8").replace("Nowak", "Kos").replace("Trzeci,,", "Trzeci,en,")
     )
-    found = look(pipeline.read(folder), tmp_path)
+    found = look(read(folder), tmp_path)
     assert [state for state in states(found) if state == "stale"]
     assert states(found)[1] == states(found)[3] == "current", "their reports say the same"
     assert found.columns[0].cells["K03"].details == ("it is in 'pl' and would be in 'en'",)
@@ -166,9 +165,9 @@ def test_the_command_shows_the_table(folder: Path, study: Study, tmp_path: Path)
 
 def test_whoever_lacks_a_comment_is_named(folder: Path, tmp_path: Path) -> None:
     """Who still lacks a comment is told where there are comments at all."""
-    assert [column.key for column in look(pipeline.read(folder), tmp_path).columns] == ["report"]
+    assert [column.key for column in look(read(folder), tmp_path).columns] == ["report"]
     comments = "id,place,text_en\nK02,summary,A good year.\nK02,position,The rank is safe.\n"
     (folder / "comments.csv").write_text(comments, encoding="utf-8")
-    column = look(pipeline.read(folder), tmp_path).columns[1]
+    column = look(read(folder), tmp_path).columns[1]
     assert [column.cells[key].text for key in IDS] == ["lacking", "given", "lacking", "lacking"]
     assert all(cell.well for cell in column.cells.values())

@@ -13,7 +13,7 @@ from support import SHARED
 from support.editions import TREE, array, flat, framework
 
 from reports.edition.model import Framework, Method
-from reports.production import study
+from reports.production.study import read
 from reports.results import score
 from reports.results import simulate as robustness
 from reports.results.model import SimulatedRank
@@ -207,7 +207,7 @@ def test_blocks_of_draws_do_not_change_the_result(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.skipif(not ASEM.is_dir(), reason="the ASEM edition is not here")
 def test_published_ranks_lie_in_their_intervals() -> None:
     """51 countries ranked by another program: no published rank is at odds with the simulation of it."""
-    edition = study.read(ASEM / "edition").edition
+    edition = read(ASEM / "edition").edition
     made = dict(zip(edition.ids, simulate(edition.framework, edition.method, edition.values), strict=True))
     with (ASEM / "expected" / "ranks.csv").open(encoding="utf-8") as file:
         published = {row["id"]: int(row["Index"]) for row in csv.DictReader(file)}

@@ -11,7 +11,7 @@ import pytest
 from reports import assets
 from reports.advice import recommend
 from reports.edition.model import Band
-from reports.production import study as pipeline
+from reports.production.study import Study, read
 from reports.results import compare
 from reports.words.area_findings import AreaScene, area_lead, findings
 from reports.words.catalogue import Texts
@@ -21,8 +21,8 @@ HIGH = {Band.ABOVE, Band.HIGHEST}
 
 
 @cache
-def study() -> pipeline.Study:
-    return pipeline.read(assets.sample())
+def study() -> Study:
+    return read(assets.sample())
 
 
 @cache
