@@ -16,9 +16,23 @@ from reports.papers import Card, Trait
 from .charts import layout
 from .drawing import Box, Mark, Text, text_width
 from .frame import Frame, spaced
-from .page import Decor, Element, Node, Page, Place, Spoken, ground, list_item, moved, recoloured, rule
+from .page import (
+    Decor,
+    Element,
+    Node,
+    Page,
+    Place,
+    Spoken,
+    ground,
+    heading_row,
+    list_item,
+    moved,
+    recoloured,
+    rule,
+    table_row,
+)
 from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
-from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
+from .text import SMALLEST, Align, Style, fitting, height, paragraph
 
 WIDTH, HEIGHT = 297.0, 210.0
 #: A last line shorter than this part of the longest one is evened out.
@@ -295,18 +309,19 @@ def _table(frame: Frame, table: Table, m: Measures) -> None:
     if head is not None:
         canvas = layout.lay_out(head, right - left, _HEAD_GRAPHIC)
         decor += moved(canvas.marks, left, top + tall - _HEAD_GRAPHIC)
-    cells = []
-    for place, block in enumerate(heads):
-        # Headings of numbers stand on the rule, the one of the drawing above its labels.
-        above = place == graphic and head is not None
-        dy = top if above else top + tall - 1.2 - block.bottom
-        cells.append(Element("TH", moved(block.texts, 0, dy), scope="Column"))
+    # Headings of numbers stand on the rule, the one of the drawing above its labels.
+    downs = [tall - 1.2 - block.bottom for block in heads]
+    if head is not None:
+        downs[graphic] = 0.0
+    cells = [moved(block.texts, 0, top + down) for block, down in zip(heads, downs, strict=True)]
     y = top + tall
     decor.append(rule(frame.left, frame.right, y, INK, 0.42))
     body: list[Node] = []
     for place, row in enumerate(table.rows):
         bottom = y + _row_height(row, edges, m)
-        body.append(_row(row, table.columns, edges, (y, bottom), m, last=place == len(table.rows) - 1))
+        body.append(_row(row, table.columns, edges, (y, bottom), m))
+        strong = row.tone == "total" or place == len(table.rows) - 1
+        body.append(Decor((rule(frame.left, frame.right, bottom, INK if strong else RULE, 0.22),)))
         y = bottom
     if table.axis is not None:
         axis = layout.lay_out(table.axis, right - left, _AXIS)
@@ -318,7 +333,7 @@ def _table(frame: Frame, table: Table, m: Measures) -> None:
             "Table",
             (
                 Decor(tuple(decor)),
-                Element("THead", (Element("TR", tuple(cells)),)),
+                heading_row(cells),
                 Element("TBody", tuple(body)),
                 Element("Caption", caption.texts),
             ),
@@ -376,32 +391,23 @@ def _row(
     edges: Sequence[tuple[float, float]],
     span: tuple[float, float],
     m: Measures,
-    *,
-    last: bool,
 ) -> Element:
     top, bottom = span
-    middle, strong = (top + bottom) / 2, row.tone == "total"
-    kids: list[Node] = []
+    middle = (top + bottom) / 2
+    cells: list[list[Node]] = []
     for place, (cell, column, (left, right)) in enumerate(zip(row.cells, columns, edges, strict=True)):
-        scope = "Row" if place == 0 else ""
-        marks: tuple[Text | Spoken, ...] = ()
+        nodes: list[Node] = []
         if cell.graphic is not None:
             canvas = layout.lay_out(cell.graphic, right - left, bottom - top)
-            kids.append(Decor(moved(canvas.marks, left, top)))
+            nodes.append(Decor(moved(canvas.marks, left, top)))
         if cell.text:
             style = _cell_style(place, row, cell.tone, m)
             block = paragraph(cell.text, left, 0.0, right - left, style, _align(column), even=_EVEN)
-            marks = _centred(block, middle)
+            nodes += moved(block.texts, 0.0, middle - block.bottom / 2)
         if cell.spoken:
-            marks = (*marks, Spoken(left + 2, middle, right - left - 4, cell.spoken))
-        kids.append(Element("TH" if place == 0 else "TD", marks, scope=scope))  # type: ignore[arg-type]
-    line = rule(edges[0][0], edges[-1][1], bottom, INK if strong or last else RULE, 0.22)
-    return Element("TR", (*kids, Decor((line,))))
-
-
-def _centred(block: Block, middle: float) -> tuple[Text, ...]:
-    """The lines of a block set from 0, with their middle at ``middle``."""
-    return tuple(replace(text, y=text.y + middle - block.bottom / 2) for text in block.texts)
+            nodes.append(Spoken(left + 2, middle, right - left - 4, cell.spoken))
+        cells.append(nodes)
+    return table_row(cells)
 
 
 # --- strengths, gaps, actions ------------------------------------------------------------------------

@@ -6,16 +6,18 @@ what still does not fit is refused with a ReportError, never cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain, repeat
 
 from reports.document import LANGUAGES
 from reports.errors import Finding, ReportError
 from reports.papers import Briefing, CoverLetter, Receipt, Separator
 
 from .drawing import Box, Text, text_width
+from .flow import Piece, fit, height_of_pieces, stacked
 from .frame import Frame, spaced
-from .page import Decor, Element, Node, Page, Place, ground, rule
+from .page import Decor, Element, Node, Page, Place, ground, heading_row, moved, rule, table_row
 from .style import ACCENT, COVER, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
 
@@ -59,64 +61,57 @@ def flowing_table(
     and is read once; ``name`` (unique in the file) joins the parts to one Table. Raises ValueError for a
     row that is higher than a page.
     """
-    right = flow.x + sum(column.width for column in columns)
-    title = paragraph(caption, flow.x, flow.top, right - flow.x, style)
+    lefts = [*accumulate((column.width for column in columns), initial=flow.x)]
+    title = paragraph(caption, flow.x, flow.top, lefts[-1] - flow.x, style)
     bold = replace(style, face="semibold")
 
-    def cells(texts: Sequence[str], top: float, heading: bool = False) -> tuple[list[Block], float]:
-        blocks: list[Block] = []
-        x = flow.x
-        for column, text in zip(columns, texts, strict=True):
-            of = bold if heading or not blocks else style
-            blocks.append(paragraph(text, x + pad, top + pad, column.width - 2 * pad, of, column.align))
-            x += column.width
-        lowest = max(block.bottom for block in blocks) + pad
-        return blocks, lowest if heading else max(lowest, top + least)
+    def line(y: float, colour: str, width: float) -> Decor:
+        return Decor((rule(flow.x, lefts[-1], y, colour, width),))
 
-    def line(y: float, strong: bool = False) -> Decor:
-        return Decor((rule(flow.x, right, y, INK if strong else RULE, 0.42 if strong else 0.18),))
+    def cells(texts: Sequence[str], styles: Iterable[Style]) -> list[Block]:
+        return [
+            paragraph(text, x + pad, pad, column.width - 2 * pad, of, column.align)
+            for text, x, of, column in zip(texts, lefts, styles, columns, strict=False)
+        ]
 
-    headings = [column.heading for column in columns]
+    def row(texts: Sequence[str]) -> Piece:
+        found = cells(texts, chain([bold], repeat(style)))
+        tall = max(least, pad + max(block.bottom for block in found))
+
+        def draw(y: float) -> Sequence[Node]:
+            texts = table_row([moved(block.texts, 0.0, y) for block in found])
+            return (line(y + tall, RULE, 0.18), texts)
+
+        return Piece(tall, draw, head=again)
+
+    headings = cells([column.heading for column in columns], repeat(bold))
+    deep = pad + max(block.bottom for block in headings)
+
+    def heading(y: float) -> Sequence[Node]:
+        row = heading_row(moved(block.texts, 0.0, y) for block in headings)
+        return (line(y + deep, INK, 0.42), row)
+
+    def heading_again(y: float) -> Sequence[Node]:
+        texts = [text for block in headings for text in moved(block.texts, 0.0, y)]
+        return (line(y + deep, INK, 0.42), Decor(tuple(texts)))
+
+    again = Piece(deep, heading_again, tied=True)
+    rest = [Piece(deep, heading, tied=True), *map(row, rows)]
     pages: list[tuple[Node, ...]] = []
-    body: list[Node] = []
-    outside: list[Node] = []
-    kids: list[Node] = [Element("Caption", title.texts)]
-    y = title.bottom + 1.0
-
-    def open_page(top: float) -> float:
-        blocks, end = cells(headings, top, heading=True)
-        outside.append(line(end, strong=True))
-        if pages:
-            outside.append(Decor(tuple(text for block in blocks for text in block.texts)))
-        else:
-            row = tuple(Element("TH", block.texts, scope="Column") for block in blocks)
-            kids.append(Element("THead", (Element("TR", row),)))
-        return end
-
-    def close_page() -> None:
-        table = Element("Table", (*kids, Element("TBody", tuple(body), joins=f"{name}/body")), joins=name)
-        pages.append((*outside, table))
-        kids.clear()
-        body.clear()
-        outside.clear()
-
-    y = open_page(y)
-    for texts in rows:
-        blocks, end = cells(texts, y)
-        if end > flow.bottom and body:
-            close_page()
-            y = open_page(flow.next_top)
-            blocks, end = cells(texts, y)
-        if end > flow.bottom:
+    top = title.bottom + 1.0
+    while rest:
+        here, rest = fit(rest, flow.bottom - top, empty=True)
+        if not here:
             raise ValueError(f"a row of the table {caption!r} is higher than a page")
-        outside.append(line(end))
-        heading, *others = (block.texts for block in blocks)
-        body.append(
-            Element("TR", (Element("TH", heading, scope="Row"), *(Element("TD", cell) for cell in others)))
-        )
-        y = end
-    close_page()
-    return tuple(pages), y
+        nodes = stacked(here, top)
+        kids = [node for node in nodes if isinstance(node, Element)]
+        head = () if pages else (Element("Caption", title.texts), kids.pop(0))
+        body = Element("TBody", tuple(kids), joins=f"{name}/body")
+        table = Element("Table", (*head, body), joins=name)
+        pages.append((*(node for node in nodes if isinstance(node, Decor)), table))
+        end = top + height_of_pieces(here)
+        top = flow.next_top
+    return tuple(pages), end
 
 
 WIDTH, HEIGHT = 210.0, 297.0

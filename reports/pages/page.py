@@ -104,6 +104,19 @@ def list_item(nodes: Sequence[Node]) -> Element:
     return Element("LI", (Element("LBody", tuple(nodes)),))
 
 
+def heading_row(cells: Iterable[Iterable[Node]]) -> Element:
+    """The heading row of a table: a cell above each column."""
+    row = Element("TR", tuple([Element("TH", tuple(cell), scope="Column") for cell in cells]))
+    return Element("THead", (row,))
+
+
+def table_row(cells: Sequence[Iterable[Node]], span: int = 1) -> Element:
+    """A row of a table; its first cell, ``span`` columns wide, is its heading."""
+    first, *others = cells
+    heading = Element("TH", tuple(first), scope="Row", span=span)
+    return Element("TR", (heading, *[Element("TD", tuple(cell)) for cell in others]))
+
+
 # --- marks -----------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ from reports.document import charts as charts_
 from ..charts import layout
 from ..drawing import Box, Mark, Shape, Text, segment, text_width
 from ..flow import LEFT, RIGHT, Piece, group, text
-from ..page import Decor, Element, Node, Place, Spoken, ground, moved, rule
+from ..page import Decor, Element, Node, Place, Spoken, ground, heading_row, moved, rule, table_row
 from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 from ..text import (
     BOLD,
@@ -221,10 +221,6 @@ class _Grid:
     def part(self, inside: Element) -> Element:
         return Element("Table", (inside,), joins=self.table.id)
 
-    def row(self, cells: Sequence[Node]) -> Element:
-        body = Element("TBody", (Element("TR", tuple(cells)),), joins=f"{self.table.id}/body")
-        return self.part(body)
-
     def drawn(self, graphic: charts_.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
         """The x of a drawing in a column and its marks, ``height`` mm high. It is not wider than the column,
         or the results of the best would lie outside.
@@ -326,8 +322,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         return marks
 
     def draw(y: float) -> Sequence[Node]:
-        row = Element("TR", tuple(Element("TH", tuple(cell.nodes(y)), scope="Column") for cell in found))
-        return (Decor(tuple(drawn(y))), grid.part(Element("THead", (row,))))
+        return (Decor(tuple(drawn(y))), grid.part(heading_row(cell.nodes(y) for cell in found)))
 
     def draw_again(y: float) -> Sequence[Node]:
         texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
@@ -379,17 +374,14 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
     decorate = _decoration(grid, row, over, under, tall)
 
     def draw(y: float) -> Sequence[Node]:
-        kids: list[Node] = []
-        for number, (cell, place) in enumerate(zip(row.cells, found, strict=True)):
+        cells: list[list[Node]] = []
+        for cell, place in zip(row.cells, found, strict=True):
             nodes = place.nodes(y) if place.lines and (cell.text or cell.small or cell.link) else []
             if cell.spoken:
                 nodes.append(Spoken(place.x, y + (tall + over / 2 - under / 2) / 2, place.width, cell.spoken))
-            if number:
-                kids.append(Element("TD", tuple(nodes)))
-            else:
-                span = len(grid.table.columns) if group else 1
-                kids.append(Element("TH", tuple(nodes), scope="Row", span=span))
-        return (*decorate(y), grid.row(kids))
+            cells.append(nodes)
+        body = table_row(cells, len(grid.table.columns) if group else 1)
+        return (*decorate(y), grid.part(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
 
     return Piece(tall, draw)
 
