@@ -29,7 +29,7 @@ _SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a chapter: ``height`` mm, and ``draw``, which gives its nodes from a y down.
+    """A part of a chapter: ``height`` mm, and ``draw``, which gives its nodes from (x, y) down.
 
     Of ``above`` and the ``below`` of the piece before, the larger parts the two; neither counts at the top
     of a page. ``tied`` keeps the next piece on the same page; ``head``, a tied piece, is drawn again where
@@ -40,7 +40,7 @@ class Piece:
     """
 
     height: float
-    draw: Callable[[float], Sequence[Node]]
+    draw: Callable[[float, float], Sequence[Node]]
     above: float = 0.0
     below: float = 0.0
     tied: bool = False
@@ -50,14 +50,6 @@ class Piece:
 
 #: What :attr:`Piece.cut` gives.
 Cut = tuple[Piece, Piece | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands in a column: its height, and what draws it from (x, y)."""
-
-    height: float
-    draw: Callable[[float, float], Sequence[Node]]
 
 
 # --- pages -----------------------------------------------------------------------------------------
@@ -70,9 +62,9 @@ def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
     while rest:
         here, rest = fit(rest, BOTTOM - TOP, empty=True)
         if not here:
-            words = " ".join(text.text for text in seen(stacked(rest, TOP)))
+            words = " ".join(text.text for text in seen(stacked(rest, LEFT, TOP)))
             raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be parted")
-        pages.append(stacked(here, TOP))
+        pages.append(stacked(here, LEFT, TOP))
     return pages or [[]]
 
 
@@ -137,13 +129,13 @@ def height_of_pieces(pieces: Sequence[Piece]) -> float:
     return tall
 
 
-def stacked(pieces: Sequence[Piece], y: float) -> list[Node]:
-    """The nodes of pieces one below the other, the first from ``y`` down."""
+def stacked(pieces: Sequence[Piece], x: float, y: float) -> list[Node]:
+    """The nodes of pieces one below the other, the first from (x, y) down."""
     nodes: list[Node] = []
     below = 0.0
     for place, piece in enumerate(pieces):
         y += max(below, piece.above) if place else 0.0
-        nodes += piece.draw(y)
+        nodes += piece.draw(x, y)
         y, below = y + piece.height, piece.below
     return nodes
 
@@ -170,7 +162,7 @@ def group(pieces: Sequence[Piece], pad: float = 0.0) -> Piece:
     above = 0.0 if pad else pieces[0].above
     return Piece(
         inside + height_of_pieces(pieces),
-        lambda y: stacked(pieces, y + inside),
+        lambda x, y: stacked(pieces, x, y + inside),
         above,
         pieces[-1].below,
         pieces[-1].tied,
@@ -185,21 +177,20 @@ def text(
     *,
     above: float = 0.0,
     below: float = 0.0,
-    before: float = 0.0,
+    under: float = 0.0,
     tied: bool = False,
-    x: float = LEFT,
     name: str = "",
 ) -> Piece:
-    """Runs in an element of their own; ``before`` mm are free above them wherever they stand.
+    """Runs in an element of their own; ``under`` mm are free below them wherever they stand.
 
     With a ``name``, which is theirs alone in the file, they may be parted between two pages.
     """
     found = set_lines(runs, width)
     if name:
-        return lined(tag, found, name, x=x, above=above, below=below, tied=tied)
+        return lined(tag, found, name, above=above, below=below, under=under, tied=tied)
     return Piece(
-        before + height_of(found),
-        lambda y: (Element(tag, tuple(placed(found, x, y + before))),),
+        height_of(found) + (under if found else 0.0),
+        lambda x, y: (Element(tag, tuple(placed(found, x, y))),) if found else (),
         above,
         below,
         tied,
@@ -211,11 +202,10 @@ def lined(
     found: Sequence[Line],
     name: str,
     *,
-    x: float = LEFT,
     above: float = 0.0,
     below: float = 0.0,
-    tied: bool = False,
     under: float = 0.0,
+    tied: bool = False,
     joins: str = "",
 ) -> Piece:
     """Lines in an element that may be parted between them, as long as three stand on either page; the parts
@@ -232,13 +222,13 @@ def lined(
         if kept < LEAST_LINES:
             return None
         return (
-            lined(tag, found[:kept], name, x=x, joins=name, above=above),
-            lined(tag, found[kept:], name, x=x, joins=name, below=below, under=under),
+            lined(tag, found[:kept], name, above=above, joins=name),
+            lined(tag, found[kept:], name, below=below, under=under, joins=name),
         )
 
     return Piece(
         height_of(found) + under,
-        lambda y: (Element(tag, tuple(placed(found, x, y)), joins=joins),),
+        lambda x, y: (Element(tag, tuple(placed(found, x, y)), joins=joins),),
         above,
         below,
         tied,
@@ -246,14 +236,18 @@ def lined(
     )
 
 
-def beside(parts: Sequence[Part], width: float, *, above: float = 0.0, before: float = 0.0) -> Piece:
-    """Parts of ``width`` mm side by side."""
+def column(pieces: Sequence[Piece]) -> Piece:
+    """Pieces below each other as one that stays whole."""
+    return Piece(height_of_pieces(pieces), lambda x, y: stacked(pieces, x, y))
 
-    def draw(y: float) -> Sequence[Node]:
+
+def beside(pieces: Sequence[Piece], width: float, *, above: float = 0.0, before: float = 0.0) -> Piece:
+    """Pieces of ``width`` mm side by side; ``before`` mm are free above them wherever they stand."""
+
+    def draw(x: float, y: float) -> Sequence[Node]:
+        lefts = [x + place * (width + GUTTER) for place in range(len(pieces))]
         return [
-            node
-            for place, part in enumerate(parts)
-            for node in part.draw(LEFT + place * (width + GUTTER), y + before)
+            node for left, piece in zip(lefts, pieces, strict=True) for node in piece.draw(left, y + before)
         ]
 
-    return Piece(before + max(part.height for part in parts), draw, above)
+    return Piece(before + max(piece.height for piece in pieces), draw, above)

@@ -78,7 +78,7 @@ def flowing_table(
         found = cells(texts, chain([bold], repeat(style)))
         tall = max(least, pad + max(block.bottom for block in found))
 
-        def draw(y: float) -> Sequence[Node]:
+        def draw(_: float, y: float) -> Sequence[Node]:
             texts = table_row([moved(block.texts, 0.0, y) for block in found])
             return (line(y + tall, RULE, 0.18), texts)
 
@@ -87,11 +87,11 @@ def flowing_table(
     headings = cells([column.heading for column in columns], repeat(bold))
     deep = pad + max(block.bottom for block in headings)
 
-    def heading(y: float) -> Sequence[Node]:
+    def heading(_: float, y: float) -> Sequence[Node]:
         row = heading_row(moved(block.texts, 0.0, y) for block in headings)
         return (line(y + deep, INK, 0.42), row)
 
-    def heading_again(y: float) -> Sequence[Node]:
+    def heading_again(_: float, y: float) -> Sequence[Node]:
         texts = [text for block in headings for text in moved(block.texts, 0.0, y)]
         return (line(y + deep, INK, 0.42), Decor(tuple(texts)))
 
@@ -103,7 +103,7 @@ def flowing_table(
         here, rest = fit(rest, flow.bottom - top, empty=True)
         if not here:
             raise ValueError(f"a row of the table {caption!r} is higher than a page")
-        nodes = stacked(here, top)
+        nodes = stacked(here, flow.x, top)
         kids = [node for node in nodes if isinstance(node, Element)]
         head = () if pages else (Element("Caption", title.texts), kids.pop(0))
         body = Element("TBody", tuple(kids), joins=f"{name}/body")

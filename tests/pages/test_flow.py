@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from reports.document import blocks as d
 from reports.edition import markdown
-from reports.pages.blocks import cards as cardblocks
-from reports.pages.blocks import expert_voice
+from reports.pages.blocks import expert_voice, recommendation
 from reports.pages.blocks import words as textblocks
 from reports.pages.drawing import Shape, Text
-from reports.pages.flow import BOTTOM, LEAST_LINES, TOP, Piece, group, paginate, stacked, text
+from reports.pages.flow import BOTTOM, LEAST_LINES, LEFT, TOP, Piece, group, paginate, stacked, text
 from reports.pages.page import Decor, Element, Node, Place, seen
 from reports.pages.text import BODY, Run
 
@@ -23,7 +22,7 @@ ROOM = BOTTOM - TOP
 def block(name: str, height: float, **more: object) -> Piece:
     """A piece that cannot be parted; where it stands is told by its text, which stands on its lower edge."""
     return replace(
-        Piece(height, lambda y: (Element("P", (Text(20.0, y + height, name, 9.0),)),)),
+        Piece(height, lambda x, y: (Element("P", (Text(x, y + height, name, 9.0),)),)),
         **more,  # type: ignore[arg-type]
     )
 
@@ -112,7 +111,7 @@ def test_what_fills_a_page_to_the_last_hair_stays_whole() -> None:
 
 def test_the_larger_margin_counts_and_none_at_the_top_of_a_page() -> None:
     """Margins collapse as in CSS."""
-    nodes = stacked([block("a", 10, above=9, below=3), block("b", 10, above=5)], TOP)
+    nodes = stacked([block("a", 10, above=9, below=3), block("b", 10, above=5)], LEFT, TOP)
     assert [mark.y for mark in seen(nodes)] == [TOP + 10, TOP + 25]
     second = paginate([block("a", ROOM - 5), block("b", 10, above=9)])[1]
     assert lowest(second) == TOP + 10
@@ -151,7 +150,7 @@ def test_paragraphs_are_parted_with_three_lines_on_either_page(lengths: list[int
     """None is lost, none stands below the foot, and the parts of a paragraph are one element."""
     pieces = [paragraph(number, lines) for number, lines in enumerate(lengths)]
     pages = paginate([block("before", max(first, 1.0)), *pieces])
-    alone = "".join(words([list(piece.draw(TOP))]) for piece in pieces)
+    alone = "".join(words([list(piece.draw(LEFT, TOP))]) for piece in pieces)
     assert words(pages) == "before" + alone
     for number, lines in enumerate(lengths):
         parts = [
@@ -254,7 +253,7 @@ ENTRIES = st.lists(
 @given(st.lists(st.floats(1.0, 40.0), min_size=1, max_size=12))
 def test_no_other_break_makes_two_columns_lower(heights: list[float]) -> None:
     """Columns are balanced without parting a paragraph."""
-    first = cardblocks.balanced(heights)
+    first = recommendation.balanced(heights)
     found = max(sum(heights[:first]), sum(heights[first:]))
     assert all(found <= max(sum(heights[:n]), sum(heights[n:])) + 1e-5 for n in range(1, len(heights) + 1))
 
@@ -266,7 +265,7 @@ def test_a_card_is_whole_on_its_page_and_says_all(facts: list[list[tuple[str, st
     cards = tuple(
         d.AdviceCard(f"{n}.", f"Tytuł {n}", tuple(pairs), id=f"card-{n}") for n, pairs in enumerate(facts)
     )
-    pieces = list(cardblocks.cards(d.AdviceCards(cards), "advice", tight=False))
+    pieces = list(recommendation.cards(d.AdviceCards(cards), "advice", tight=False))
     pages = paginate([block("before", first), *pieces])
     told = "".join(
         f"{card.number} {card.title}" + "".join(f"{label}: {said}" for label, said in card.facts)
@@ -285,7 +284,7 @@ def test_a_card_is_whole_on_its_page_and_says_all(facts: list[list[tuple[str, st
 @given(ENTRIES, st.floats(1.0, ROOM))
 def test_terms_go_on_overleaf_in_their_order(entries: list[tuple[str, str]], first: float) -> None:
     """Nothing is lost between two columns and two pages."""
-    piece = cardblocks.definitions(d.Definitions(tuple(entries)), "terms")
+    piece = recommendation.definitions(d.Definitions(tuple(entries)), "terms")
     pages = paginate([block("before", first), piece])
     assert words(pages) == "before" + "".join(f"{label} {said}" for label, said in entries)
     assert all(lowest(page) <= BOTTOM for page in pages)

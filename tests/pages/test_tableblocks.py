@@ -88,7 +88,7 @@ def ink(text: Text) -> float:
 
 def pages_of(table: d.Table, filled: float = 0.0, above: float = 3.5) -> list[list[Node]]:
     """The pages of a table that begins ``filled`` mm below the top of the first."""
-    before = [Piece(filled, lambda y: (Decor(()),))] if filled else []
+    before = [Piece(filled, lambda x, y: (Decor(()),))] if filled else []
     return paginate([*before, *tableblocks.pieces(table, above, {"there": "7"})])
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from reports.document import blocks as d
 
-from ..drawing import Box, Shape, text_width
-from ..flow import GUTTER, HALF, LEFT, RIGHT, Part, Piece, beside
+from ..drawing import Box, text_width
+from ..flow import GUTTER, HALF, Piece, beside, column, text
 from ..page import Decor, Element, Node, ground, list_item, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
@@ -59,14 +59,13 @@ def key_figures(block: d.KeyFigures) -> Piece:
     columns = [_figure(item, width) for item, width in zip(block.items, widths, strict=True)]
     tall = 2.2 + max(part.height for part in columns) + 2.2
 
-    def draw(y: float) -> Sequence[Node]:
+    def draw(x: float, y: float) -> Sequence[Node]:
         top = y + BOLD
         rules = [
-            rule(LEFT, RIGHT, y + BOLD / 2, INK, BOLD),
-            rule(LEFT, RIGHT, top + tall + _FINE_RULE / 2, RULE, _FINE_RULE),
+            rule(x, x + LINE, y + BOLD / 2, INK, BOLD),
+            rule(x, x + LINE, top + tall + _FINE_RULE / 2, RULE, _FINE_RULE),
         ]
         kids: list[Node] = []
-        x = LEFT
         for part, width, lead in zip(columns, widths, before, strict=True):
             if kids:
                 rules.append(ground(Box(x, top, x + _FINE_RULE, top + tall), RULE))
@@ -107,7 +106,7 @@ def _shares(least: Sequence[float], whole: float) -> list[float]:
         share = narrower
 
 
-def _figure(item: d.KeyFigure, width: float) -> Part:
+def _figure(item: d.KeyFigure, width: float) -> Piece:
     value = set_lines(_figure_runs(item), width)
     label = set_lines((Run(f"{item.label} ", _FIGURE_LABEL),), width)
     note = set_lines((Run(item.note, DETAIL),), width) if item.note else ()
@@ -121,15 +120,15 @@ def _figure(item: d.KeyFigure, width: float) -> Part:
             *placed(note, x, y + note_top),
         )
 
-    return Part(note_top + height_of(note), draw)
+    return Piece(note_top + height_of(note), draw)
 
 
 # --- lists -----------------------------------------------------------------------------------------
 
 
-def aside(items: d.ItemList, numbers: Mapping[str, str]) -> Part:
+def aside(items: d.ItemList, numbers: Mapping[str, str]) -> Piece:
     """Findings beside a chart."""
-    return _headed(items, HALF, _words("H3", items.heading, H3, HALF, 1.0), CELL, numbers)
+    return _headed(items, HALF, _heading(items, H3, HALF, 1.0), CELL, numbers)
 
 
 def columns(block: d.Columns, numbers: Mapping[str, str]) -> Piece:
@@ -137,7 +136,7 @@ def columns(block: d.Columns, numbers: Mapping[str, str]) -> Piece:
     width = _column_width(len(block.lists))
     parts = []
     for items in block.lists:
-        heading = _words("H3", items.heading, _COLUMN_HEADING, width, 0.6)
+        heading = _heading(items, _COLUMN_HEADING, width, 0.6)
         parts.append(
             _headed(items, width, _ruled(heading, width) if items.heading else heading, DETAIL, numbers)
         )
@@ -148,46 +147,29 @@ def _column_width(number: int) -> float:
     return (LINE - GUTTER * (number - 1)) / number
 
 
-def _words(tag: str, text: str, style: Style, width: float, below: float = 0.0) -> Part:
-    """A text in an element of its own; no text takes no room."""
-    found = set_lines((Run(text, style),), width) if text else ()
-
-    def draw(x: float, y: float) -> Sequence[Node]:
-        return (Element(tag, tuple(placed(found, x, y))),) if found else ()
-
-    return Part(height_of(found) + (below if found else 0.0), draw)
+def _heading(items: d.ItemList, style: Style, width: float, under: float) -> Piece:
+    return text("H3", (Run(items.heading, style),), width, under=under)
 
 
-def _ruled(part: Part, width: float) -> Part:
+def _ruled(piece: Piece, width: float) -> Piece:
     """The same under a bold rule."""
     above = BOLD + 1.6
 
     def draw(x: float, y: float) -> Sequence[Node]:
         line = rule(x, x + width, y + BOLD / 2, INK, BOLD)
-        return (Decor((line,)), *part.draw(x, y + above))
+        return (Decor((line,)), *piece.draw(x, y + above))
 
-    return Part(above + part.height, draw)
-
-
-def _stacked(parts: Sequence[Part]) -> Part:
-    def draw(x: float, y: float) -> Sequence[Node]:
-        nodes: list[Node] = []
-        for part in parts:
-            nodes += part.draw(x, y)
-            y += part.height
-        return nodes
-
-    return Part(sum(part.height for part in parts), draw)
+    return Piece(above + piece.height, draw)
 
 
 def _headed(
-    items: d.ItemList, width: float, heading: Part, detail: Style, numbers: Mapping[str, str]
-) -> Part:
-    lead = _words("P", items.lead, BODY, width, below=7 * MM_PER_PT if items.items else 0.0)
-    return _stacked((heading, lead, *([_items(items, width, detail, numbers)] if items.items else [])))
+    items: d.ItemList, width: float, heading: Piece, detail: Style, numbers: Mapping[str, str]
+) -> Piece:
+    lead = text("P", (Run(items.lead, BODY),), width, under=7 * MM_PER_PT if items.items else 0.0)
+    return column((heading, lead, *([_items(items, width, detail, numbers)] if items.items else [])))
 
 
-def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str, str]) -> Part:
+def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str, str]) -> Piece:
     """Every detail on lines of its own."""
     found = [_item_lines(item, width, detail, numbers) for item in items.items]
     tall = sum(height_of(item) + 2 * _ITEM_PAD + THIN for item in found) - THIN
@@ -202,7 +184,7 @@ def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str,
             y += height_of(item) + 2 * _ITEM_PAD
         return (Element("L", tuple(kids)),)
 
-    return Part(tall, draw)
+    return Piece(tall, draw)
 
 
 def _item_lines(item: d.Item, width: float, detail: Style, numbers: Mapping[str, str]) -> tuple[Line, ...]:
@@ -220,18 +202,10 @@ def _item_lines(item: d.Item, width: float, detail: Style, numbers: Mapping[str,
 def passages(block: d.Passages) -> Piece:
     """Short headed texts side by side."""
     width = _column_width(len(block.items))
-    parts = [
-        _ruled(
-            _stacked(
-                (
-                    _words("H4", passage.heading, H4, width, below=1.0),
-                    _words("P", passage.text, _PASSAGE, width),
-                )
-            ),
-            width,
-        )
-        for passage in block.items
-    ]
+    parts = []
+    for passage in block.items:
+        heading = text("H4", (Run(passage.heading, H4),), width, under=1.0)
+        parts.append(_ruled(column((heading, text("P", (Run(passage.text, _PASSAGE),), width))), width))
     return beside(parts, width, above=5.0)
 
 
@@ -257,12 +231,12 @@ def _contents_line(line: d.ContentsLine, name: str, numbers: Mapping[str, str], 
     number = set_lines((Run(page, CELL),), LINE) if page else ()
     tall = 2 * _CONTENTS_PAD + height_of(title)
 
-    def draw(y: float) -> Sequence[Node]:
-        rules: list[Shape] = [rule(LEFT, RIGHT, y + above + tall + THIN / 2, RULE, THIN)]
+    def draw(x: float, y: float) -> Sequence[Node]:
+        rules = [rule(x, x + LINE, y + above + tall + THIN / 2, RULE, THIN)]
         if first:
-            rules.insert(0, rule(LEFT, RIGHT, y + THIN / 2, RULE, THIN))
+            rules.insert(0, rule(x, x + LINE, y + THIN / 2, RULE, THIN))
         top = y + above + _CONTENTS_PAD
-        item = list_item([*placed(title, LEFT, top), *placed(number, LEFT, top, LINE, "right")])
+        item = list_item([*placed(title, x, top), *placed(number, x, top, LINE, "right")])
         return (Decor(tuple(rules)), Element("L", (item,), joins=name))
 
     return Piece(above + tall + THIN, draw)

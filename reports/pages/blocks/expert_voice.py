@@ -13,14 +13,13 @@ from reports.document import blocks as d
 from reports.edition import markdown
 
 from ..drawing import Box, Face
-from ..flow import LEFT, RIGHT, Cut, Piece, fit, height_of_pieces, lined, stacked, text
+from ..flow import Cut, Piece, fit, height_of_pieces, lined, stacked, text
 from ..page import Decor, Element, Node, Place, ground
 from ..style import LINE, MM_PER_PT, NAVY, PAPER, SLATE
 from ..text import BODY, H3, Run, height_of, placed, set_lines
 
 _BAR, _PAD, _MARK = 2.4 * MM_PER_PT, 5.0, 5.0
 _ABOVE = 3.0  # what is free above and below the words
-_X = LEFT + _BAR + _PAD
 _WIDTH = LINE - _BAR - 2 * _PAD
 _BEHIND_PARAGRAPH, _BEHIND_POINT = 4 * MM_PER_PT, 1.5 * MM_PER_PT
 
@@ -38,9 +37,9 @@ def _box(inside: Sequence[Piece], height: float = 0.0, above: float = 0.0) -> Pi
     """The pieces on their ground, which is at least ``height`` mm high."""
     tall = max(height, height_of_pieces(inside) + 2 * _ABOVE)
 
-    def draw(y: float) -> Sequence[Node]:
-        back = ground(Box(LEFT, y, RIGHT, y + tall), PAPER), ground(Box(LEFT, y, LEFT + _BAR, y + tall), NAVY)
-        return (Decor(back), *stacked(inside, y + _ABOVE))
+    def draw(x: float, y: float) -> Sequence[Node]:
+        back = ground(Box(x, y, x + LINE, y + tall), PAPER), ground(Box(x, y, x + _BAR, y + tall), NAVY)
+        return (Decor(back), *stacked(inside, x + _BAR + _PAD, y + _ABOVE))
 
     def cut(room: float, forced: bool) -> Cut:
         here, left = fit(inside, room - 2 * _ABOVE, empty=forced)
@@ -53,14 +52,8 @@ def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
     """The words from the label to the author. Inside the box a margin counts even at the end of a page, so it
     belongs to the piece above it.
     """
-    heading = text("H3", (Run(voice.label, H3),), _WIDTH, x=_X)
-    mark = Place("", 0.0, voice.label, 2)
-    yield replace(
-        heading,
-        height=heading.height + 1.0,
-        draw=lambda y: (replace(mark, y=y), *heading.draw(y)),
-        tied=True,
-    )
+    heading = text("H3", (Run(voice.label, H3),), _WIDTH, under=1.0, tied=True)
+    yield replace(heading, draw=lambda x, y: (Place("", y, voice.label, 2), *heading.draw(x, y)))
     for place, part in enumerate(voice.parts):
         last = place == len(voice.parts) - 1
         if isinstance(part, markdown.Points):
@@ -69,9 +62,9 @@ def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
             under = 0.0 if last and not voice.author else _BEHIND_PARAGRAPH
             found = set_lines(_prose(part), _WIDTH)
             tied = last and bool(voice.author)
-            yield lined("P", found, f"{name}/{place}", x=_X, under=under, tied=tied)
+            yield lined("P", found, f"{name}/{place}", under=under, tied=tied)
     if voice.author:
-        yield text("P", (Run(voice.author, _AUTHOR),), _WIDTH, x=_X)
+        yield text("P", (Run(voice.author, _AUTHOR),), _WIDTH)
 
 
 def _points(points: markdown.Points, name: str, *, tied: bool) -> Iterator[Piece]:
@@ -86,13 +79,13 @@ def _point(mark: str, item: markdown.Prose, name: str) -> Piece:
     words = set_lines(_prose(item), _WIDTH - _MARK)
     number = set_lines((Run(mark, BODY),), _MARK) if mark else ()
 
-    def draw(y: float) -> Sequence[Node]:
-        body = Element("LBody", tuple(placed(words, _X + _MARK, y)))
+    def draw(x: float, y: float) -> Sequence[Node]:
+        body = Element("LBody", tuple(placed(words, x + _MARK, y)))
         if number:
-            sign: Node = Element("Lbl", tuple(placed(number, _X, y)))
+            sign: Node = Element("Lbl", tuple(placed(number, x, y)))
         else:
             top = y + 0.6 * BODY.size * MM_PER_PT
-            sign = Decor((ground(Box(_X + 1.0, top, _X + 2.2, top + 1.2), NAVY),))
+            sign = Decor((ground(Box(x + 1.0, top, x + 2.2, top + 1.2), NAVY),))
         return (Element("L", (Element("LI", (sign, body)),), joins=name),)
 
     return Piece(height_of(words) + _BEHIND_POINT, draw)

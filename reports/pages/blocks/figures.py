@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.document import blocks as d
 from reports.document import charts as charts_
 
 from ..charts import layout
 from ..drawing import Box
-from ..flow import HALF, LEFT, Part, Piece, beside
+from ..flow import HALF, Piece, beside
 from ..page import Element, Node, moved
 from ..style import LINE, MM_PER_PT
 from ..text import LABEL, NOTE, Run, Style, height_of, placed, set_lines
@@ -22,7 +23,7 @@ def labelled(label: str, text: str) -> tuple[Run, ...]:
     return (Run(f"{label} " if text else label, LABEL), *([Run(text, NOTE)] if text else []))
 
 
-def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
+def chart_piece(chart: d.Chart, width: float, title_room: float = 0.0) -> Piece:
     """A chart in a column ``width`` mm wide, whose title takes at least ``title_room``.
 
     Raises ValueError for one that shows nothing.
@@ -50,19 +51,18 @@ def chart_part(chart: d.Chart, width: float, title_room: float = 0.0) -> Part:
             Element("Figure", (*marks, told), alt=chart.alt, box=box),
         )
 
-    return Part(above + tall + 1.0 + height_of(caption), draw)
+    return Piece(above + tall + 1.0 + height_of(caption), draw)
 
 
 def alone(chart: d.Chart) -> Piece:
     """A chart on a line or on half of one."""
-    part = chart_part(chart, HALF if chart.width == "half" else LINE)
-    return Piece(part.height, lambda y: part.draw(LEFT, y), above=4.5)
+    return replace(chart_piece(chart, HALF if chart.width == "half" else LINE), above=4.5)
 
 
-def pair(left: d.Chart, right: d.Chart | Part) -> Piece:
+def pair(left: d.Chart, right: d.Chart | Piece) -> Piece:
     """Two charts side by side, or a chart and what it shows."""
     if isinstance(right, d.Chart):
-        parts = [chart_part(chart, HALF, title_room=25 * MM_PER_PT) for chart in (left, right)]
+        parts = [chart_piece(chart, HALF, title_room=25 * MM_PER_PT) for chart in (left, right)]
     else:
-        parts = [chart_part(left, HALF), right]
+        parts = [chart_piece(left, HALF), right]
     return beside(parts, HALF, before=4.5)

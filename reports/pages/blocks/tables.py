@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from reports.document import blocks as d
@@ -19,7 +19,7 @@ from reports.document import charts as charts_
 
 from ..charts import layout
 from ..drawing import Box, Mark, Shape, Text, segment, text_width
-from ..flow import LEFT, RIGHT, Piece, group, text
+from ..flow import Piece, group, text
 from ..page import Decor, Element, Node, Place, Spoken, ground, heading_row, moved, rule, table_row
 from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 from ..text import (
@@ -195,7 +195,9 @@ def _widths(table: d.Table) -> list[float]:
 
 @dataclass(frozen=True)
 class _Grid:
-    """A table with the places of its columns; ``lefts`` has one more, the right end of the last."""
+    """A table with the places of its columns from its left end; ``lefts`` has one more, the right end of the
+    last.
+    """
 
     table: d.Table
     numbers: Mapping[str, str]
@@ -203,10 +205,7 @@ class _Grid:
 
     @staticmethod
     def of(table: d.Table, numbers: Mapping[str, str]) -> _Grid:
-        lefts = [LEFT]
-        for width in _widths(table):
-            lefts.append(lefts[-1] + width)
-        return _Grid(table, numbers, tuple(lefts))
+        return _Grid(table, numbers, tuple(accumulate(_widths(table), initial=0.0)))
 
     def room(self, column: int, pad: _Pad, *, body: bool = True) -> tuple[float, float]:
         """Where the text of a cell begins, and its width. The rules between the columns of a form take a
@@ -237,7 +236,9 @@ def _marks(graphic: charts_.Graphic, width: float, height: float) -> tuple[Mark,
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A cell in its place: its text begins at ``x``, ``down`` mm below the top of the row."""
+    """A cell in its place: its text begins ``x`` mm behind the left end of the row, ``down`` mm below its
+    top.
+    """
 
     lines: tuple[Line, ...]
     x: float
@@ -245,8 +246,8 @@ class _Set:
     width: float
     align: Align
 
-    def nodes(self, y: float) -> list[Node]:
-        return placed(self.lines, self.x, y + self.down, self.width, self.align)
+    def nodes(self, x: float, y: float) -> list[Node]:
+        return placed(self.lines, x + self.x, y + self.down, self.width, self.align)
 
 
 # --- the table ------------------------------------------------------------------------------------------
@@ -289,8 +290,8 @@ def _caption(grid: _Grid, above: float) -> Piece:
     table = grid.table
     found = set_lines(labelled(table.label, table.caption), LINE)
 
-    def draw(y: float) -> Sequence[Node]:
-        return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, LEFT, y)))))
+    def draw(x: float, y: float) -> Sequence[Node]:
+        return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, x, y)))))
 
     return Piece(height_of(found) + 1.5, draw, above, tied=True)
 
@@ -315,18 +316,18 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         if column.graphic is not None
     ]
 
-    def drawn(y: float) -> list[Mark]:
-        marks: list[Mark] = [rule(LEFT, RIGHT, y + tall, INK, BOLD)]
-        for x, drawing in drawings:
-            marks += moved(drawing, x, y + deep - _STRIP_HEAD)
+    def drawn(x: float, y: float) -> list[Mark]:
+        marks: list[Mark] = [rule(x, x + LINE, y + tall, INK, BOLD)]
+        for left, drawing in drawings:
+            marks += moved(drawing, x + left, y + deep - _STRIP_HEAD)
         return marks
 
-    def draw(y: float) -> Sequence[Node]:
-        return (Decor(tuple(drawn(y))), grid.part(heading_row(cell.nodes(y) for cell in found)))
+    def draw(x: float, y: float) -> Sequence[Node]:
+        return (Decor(tuple(drawn(x, y))), grid.part(heading_row(cell.nodes(x, y) for cell in found)))
 
-    def draw_again(y: float) -> Sequence[Node]:
-        texts = [node for cell in found for node in cell.nodes(y) if isinstance(node, Text)]
-        return (Decor((*drawn(y), *texts)),)
+    def draw_again(x: float, y: float) -> Sequence[Node]:
+        texts = [node for cell in found for node in cell.nodes(x, y) if isinstance(node, Text)]
+        return (Decor((*drawn(x, y), *texts)),)
 
     # What parts the shades of a row from those above must not cut into this rule on a following page.
     room = BOLD / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
@@ -352,7 +353,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
         setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number)
         x, width = grid.room(number, setting.pad)
         if group:
-            width = RIGHT - x
+            width = LINE - x
         settings.append(setting)
         parts.append((_linked(cell, setting, width, grid.numbers), x, width))
     base = max(
@@ -373,22 +374,23 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
         found.append(_Set(lines, x, over / 2 + down, width, setting.align))
     decorate = _decoration(grid, row, over, under, tall)
 
-    def draw(y: float) -> Sequence[Node]:
+    def draw(x: float, y: float) -> Sequence[Node]:
         cells: list[list[Node]] = []
         for cell, place in zip(row.cells, found, strict=True):
-            nodes = place.nodes(y) if place.lines and (cell.text or cell.small or cell.link) else []
+            nodes = place.nodes(x, y) if place.lines and (cell.text or cell.small or cell.link) else []
             if cell.spoken:
-                nodes.append(Spoken(place.x, y + (tall + over / 2 - under / 2) / 2, place.width, cell.spoken))
+                middle = y + (tall + over / 2 - under / 2) / 2
+                nodes.append(Spoken(x + place.x, middle, place.width, cell.spoken))
             cells.append(nodes)
         body = table_row(cells, len(grid.table.columns) if group else 1)
-        return (*decorate(y), grid.part(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
+        return (*decorate(x, y), grid.part(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
 
     return Piece(tall, draw)
 
 
 def _decoration(
     grid: _Grid, row: d.Row, over: float, under: float, tall: float
-) -> Callable[[float], tuple[Decor, ...]]:
+) -> Callable[[float, float], tuple[Decor, ...]]:
     """Shades, drawings and rules of a row, in the order in which they are painted."""
     role, lefts = grid.table.role, grid.lefts
     _, height, _ = _GRAPHICS.get(role, (0.0, 0.0, 0.0))
@@ -401,16 +403,18 @@ def _decoration(
     uprights = lefts[1:-1] if role == "form" and row.tone != "group" else ()
     middle = over / 2 + (tall - over / 2 - under / 2) / 2
 
-    def draw(y: float) -> tuple[Decor, ...]:
+    def draw(x: float, y: float) -> tuple[Decor, ...]:
         marks: list[Mark] = [
-            ground(Box(left, y + over / 2, right, y + tall), colour) for left, right, colour in shades
+            ground(Box(x + left, y + over / 2, x + right, y + tall), colour) for left, right, colour in shades
         ]
-        if over == THIN:  # the shades of this row lie on what parts it from the one above
-            marks += (rule(left, right, y, WHITE, over) for left, right, colour in lines if colour == WHITE)
-        for x, drawing in drawings:
-            marks += moved(drawing, x, y + middle - height / 2)
-        marks += (Shape(segment(x, y, x, y + tall), stroke=RULE, width=THIN) for x in uprights)
-        marks += (rule(left, right, y + tall, colour, under) for left, right, colour in lines)
+        if over == THIN:  # the shades of this row lie on what divides it from the one above
+            marks += [rule(x + left, x + right, y, WHITE, over) for left, right, of in lines if of == WHITE]
+        for left, drawing in drawings:
+            marks += moved(drawing, x + left, y + middle - height / 2)
+        marks += [
+            Shape(segment(x + left, y, x + left, y + tall), stroke=RULE, width=THIN) for left in uprights
+        ]
+        marks += [rule(x + left, x + right, y + tall, colour, under) for left, right, colour in lines]
         return (Decor(tuple(marks)),)
 
     return draw
@@ -432,12 +436,12 @@ def _lines_below(grid: _Grid, row: d.Row) -> list[tuple[float, float, str]]:
         colour = INK
     else:
         colour = RULE
-    return [(LEFT, RIGHT, colour)]
+    return [(0.0, LINE, colour)]
 
 
 def _axis(grid: _Grid, axis: charts_.Axis) -> Piece:
     """The axis below the drawings."""
     columns = grid.table.columns
     column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)
-    x, marks = grid.drawn(axis, column, _AXIS)
-    return Piece(_AXIS, lambda y: (Decor(moved(marks, x, y)),), tied=True)
+    left, marks = grid.drawn(axis, column, _AXIS)
+    return Piece(_AXIS, lambda x, y: (Decor(moved(marks, x + left, y)),), tied=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.document import blocks as d
 
-from ..flow import LEFT, RIGHT, Piece, group, text
+from ..flow import Piece, group, text
 from ..page import Decor, Element, Node, Place, list_item, rule
 from ..style import INK, LINE, MM_PER_PT, NAVY, SLATE
 from ..text import (
@@ -26,7 +26,7 @@ from ..text import (
     set_lines,
     style_of,
 )
-from . import cards, columns, expert_voice, figures, tables
+from . import columns, expert_voice, figures, recommendation, tables
 
 _LEAD = style_of("lead")
 _ITEM = replace(CELL, face="semibold")
@@ -77,9 +77,9 @@ def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> 
             case d.Voice():
                 yield expert_voice.piece(block, own)
             case d.AdviceCards():
-                yield from cards.cards(block, own, tight=name.startswith("practices"))
+                yield from recommendation.cards(block, own, tight=name.startswith("practices"))
             case d.Definitions():
-                yield cards.definitions(block, own)
+                yield recommendation.definitions(block, own)
             case d.Together():
                 # A point of padding keeps the margin of its first block at the top of a page.
                 inside = list(pieces(block.blocks, own, numbers))
@@ -95,9 +95,9 @@ def _heading(level: int, runs: Sequence[Run], above: float = 0.0, *, id: str = "
     words = "".join(run.text for run in runs)
     found = text(f"H{level}", runs, above=above, below=1.0, tied=True)
 
-    def draw(y: float) -> Sequence[Node]:
+    def draw(x: float, y: float) -> Sequence[Node]:
         mark = Place(id, y, words if level == 3 else "", 2)
-        return (mark, *found.draw(y)) if id or level == 3 else found.draw(y)
+        return (mark, *found.draw(x, y)) if id or level == 3 else found.draw(x, y)
 
     return replace(found, draw=draw)
 
@@ -130,9 +130,9 @@ def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, last: boo
     found = set_lines(_item_runs(item, numbers), LINE)
     tall = 0.9 + height_of(found) + 0.9
 
-    def draw(y: float) -> Sequence[Node]:
-        lining = () if last else (Decor((rule(LEFT, RIGHT, y + tall + THIN / 2),)),)
-        return (*lining, Element("L", (list_item(placed(found, LEFT, y + 0.9)),), joins=name))
+    def draw(x: float, y: float) -> Sequence[Node]:
+        lining = () if last else (Decor((rule(x, x + LINE, y + tall + THIN / 2),)),)
+        return (*lining, Element("L", (list_item(placed(found, x, y + 0.9)),), joins=name))
 
     return Piece(tall + (0.0 if last else THIN), draw)
 
