@@ -8,7 +8,7 @@ listens hears which action a cell belongs to and what goes into it.
 from __future__ import annotations
 
 from reports.advice import Action
-from reports.document import Cell, Column, Para, Row, Section, Table
+from reports.document import Cell, Column, Para, Row, Section
 from reports.words import with_unit
 
 from .draft import Draft
@@ -19,35 +19,16 @@ LINES, OWN_LINES = 9, 2
 
 def action_plan(draft: Draft) -> Section:
     texts, actions = draft.texts, draft.scene.advice.actions
-    kicker = draft.kicker(texts("plan"))
     rows = [_row(draft, action.rank, action) for action in actions]
     own = max(LINES - len(rows), OWN_LINES)
     rows += [_row(draft, len(rows) + i, None) for i in range(1, own + 1)]
-    return Section(
-        id="plan",
-        kicker=kicker,
-        title=texts("plan-title"),
-        blocks=(
-            Para(texts("plan-lead" if actions else "plan-lead-empty"), role="lead"),
-            Table(
-                role="form",
-                id="table-plan",
-                label=draft.table_label(),
-                caption=texts("plan-caption"),
-                columns=(
-                    Column(texts("column-action"), align="left"),
-                    Column(texts("column-plan-who"), align="left", width=25),
-                    Column(texts("column-plan-when"), align="left", width=20),
-                    Column(texts("column-plan-start"), align="left", width=32),
-                    Column(texts("column-plan-sign"), align="left", width=26),
-                    Column(texts("column-plan-done"), align="left", width=12),
-                ),
-                rows=tuple(rows),
-            ),
-        ),
-        # A library of long actions may need a second page; a form must never fail a report.
-        pages=(1, 2),
-    )
+    columns = [Column(texts("column-action"), align="left")]
+    widths = {"who": 25, "when": 20, "start": 32, "sign": 26, "done": 12}
+    columns += [Column(texts(f"column-plan-{name}"), "left", width) for name, width in widths.items()]
+    lead = Para(texts("plan-lead" if actions else "plan-lead-empty"), role="lead")
+    table = draft.table("form", "table-plan", texts("plan-caption"), columns, rows)
+    # A library of long actions may need a second page; a form must never fail a report.
+    return draft.section("plan", texts("plan"), texts("plan-title"), (lead, table), (1, 2))
 
 
 def _row(draft: Draft, number: int, action: Action | None) -> Row:
@@ -65,9 +46,5 @@ def _aim(draft: Draft, action: Action) -> str:
     if action.what_if is None or value is None:
         return indicator
     facts = draft.scene.facts
-    return draft.texts(
-        "plan-aim",
-        indicator=indicator,
-        own=facts.said_value(action.node, value),
-        goal=facts.said_value(action.node, action.what_if.goal),
-    )
+    own, goal = (facts.said_value(action.node, number) for number in (value, action.what_if.goal))
+    return draft.texts("plan-aim", indicator=indicator, own=own, goal=goal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from reports.edition import SIMILAR, Localised
@@ -18,7 +18,6 @@ _WIDTHS = {"q3": 16.0, "count": 8.0}
 
 def annex(draft: Draft) -> Section:
     texts = draft.texts
-    kicker = draft.kicker(texts("annex"))
     blocks = (
         Heading(texts("annex-scores-heading")),
         _scores(draft),
@@ -29,7 +28,7 @@ def annex(draft: Draft) -> Section:
         *_rules(draft),
         *imprint(draft, draft.scene.edition.publisher.get("notices", ())),
     )
-    return Section(id="annex", kicker=kicker, title=texts("annex-title"), blocks=blocks, pages=(2, 12))
+    return draft.section("annex", texts("annex"), texts("annex-title"), blocks, (2, 12))
 
 
 def _scores(draft: Draft) -> Table:
@@ -40,30 +39,19 @@ def _scores(draft: Draft) -> Table:
     for node in framework.subtree(framework.root.code):
         if node.is_leaf and node.parent != framework.root.code:
             continue
-        rows.append(
-            Row(
-                (
-                    Cell(scene.name(node.code)),
-                    facts.cell(node.code, "score", tone="own"),
-                    *facts.cells(node.code, "group", "q1", "median", "q3", "benchmark"),
-                    facts.cell(node.code, "rank"),
-                    facts.cell(node.code, "n"),
-                ),
-                tone="total" if node.parent in (None, framework.root.code) else "",
-            )
+        cells = (
+            Cell(scene.name(node.code)),
+            facts.cell(node.code, "score", tone="own"),
+            *facts.cells(node.code, "group", "q1", "median", "q3", "benchmark"),
+            facts.cell(node.code, "rank"),
+            facts.cell(node.code, "n"),
         )
-    columns = [Column(texts("column-node"), align="left", width=58), Column(texts("column-own"))]
-    headings = ("q1", "median", "q3", "benchmark", "rank", "count")
+        rows.append(Row(cells, tone="total" if node.parent in (None, framework.root.code) else ""))
+    headings = ("own", "q1", "median", "q3", "benchmark", "rank", "count")
+    columns = [Column(texts("column-node"), align="left", width=58)]
     columns += [Column(texts(f"column-{heading}")) for heading in headings]
-    return Table(
-        role="plain",
-        id="table-annex-scores",
-        label=draft.table_label(),
-        caption=texts("annex-scores-caption"),
-        columns=tuple(columns),
-        rows=tuple(rows),
-        flows=True,
-    )
+    caption = texts("annex-scores-caption")
+    return draft.table("plain", "table-annex-scores", caption, columns, rows, flows=True)
 
 
 def _values(draft: Draft) -> Table:
@@ -74,52 +62,30 @@ def _values(draft: Draft) -> Table:
         if not area.is_leaf:
             rows.append(Row((Cell(scene.name(area.code)),), tone="group"))
         for leaf in framework.leaves_of(area.code):
-            rows.append(
-                Row(
-                    (
-                        Cell(
-                            scene.name(leaf.code),
-                            small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang),
-                        ),
-                        facts.cell(leaf.code, "value", tone="own"),
-                        facts.cell(leaf.code, "score"),
-                        *facts.cells(leaf.code, "values", "q1", "median", "q3", "best"),
-                        facts.cell(leaf.code, "rank"),
-                        facts.cell(leaf.code, "n"),
-                    )
-                )
+            cells = (
+                draft.leaf_cell(leaf),
+                facts.cell(leaf.code, "value", tone="own"),
+                facts.cell(leaf.code, "score"),
+                *facts.cells(leaf.code, "values", "q1", "median", "q3", "best"),
+                facts.cell(leaf.code, "rank"),
+                facts.cell(leaf.code, "n"),
             )
+            rows.append(Row(cells))
     headings = ("own", "score", "q1", "median", "q3", "best", "rank", "count")
-    return Table(
-        role="indicators",
-        id="table-annex-values",
-        label=draft.table_label(),
-        caption=texts("annex-values-caption"),
-        columns=(
-            Column(texts("column-indicator"), align="left", width=66),
-            *(Column(texts(f"column-{heading}"), width=_WIDTHS.get(heading)) for heading in headings),
-        ),
-        rows=tuple(rows),
-        flows=True,
-    )
+    columns = [Column(texts("column-indicator"), align="left", width=66)]
+    columns += [Column(texts(f"column-{heading}"), width=_WIDTHS.get(heading)) for heading in headings]
+    caption = texts("annex-values-caption")
+    return draft.table("indicators", "table-annex-values", caption, columns, rows, flows=True)
 
 
 def _method(draft: Draft) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
     method = scene.edition.method
-    low, high = (texts.number(end, 0) for end in method.scale)
-    lines = [texts(f"define-points-{method.normalise}", low=low, high=high)]
+    lines = [draft.define_points()]
     if any(leaf.direction < 0 for leaf in scene.edition.framework.leaves):
         lines.append(texts("method-direction"))
-    lines.append(texts("method-weights"))
-    if len(set(method.aggregate)) == 1:
-        lines.append(texts(f"method-{method.aggregate[0]}"))
-    else:
-        means = texts.names([texts(f"mean-{rule}") for rule in method.aggregate])
-        lines.append(texts("method-mixed", means=means))
-    lines.append(texts("method-missing", share=texts.percent(method.missing)))
-    lines.append(texts("method-ranks"))
-    lines.append(texts(f"method-ties-{method.ties}"))
+    lines += weighing(draft)
+    lines += [texts("method-ranks"), texts(f"method-ties-{method.ties}")]
     lines.append(texts(f"benchmark-note-{method.benchmark}"))
     simulated = scene.comparison.simulated
     if simulated is not None:
@@ -141,19 +107,34 @@ def _method(draft: Draft) -> Iterator[Block]:
     yield Para(" ".join(lines))
 
 
+def weighing(draft: Draft) -> Iterator[str]:
+    """How scores are made into scores of a higher level."""
+    texts, method = draft.texts, draft.scene.edition.method
+    yield texts("method-weights")
+    if len(set(method.aggregate)) == 1:
+        yield texts(f"method-{method.aggregate[0]}")
+    else:
+        yield texts("method-mixed", means=texts.names([texts(f"mean-{rule}") for rule in method.aggregate]))
+    yield texts("method-missing", share=texts.percent(method.missing))
+
+
+def participants(draft: Draft) -> Iterator[str]:
+    """How many took part, and in which period."""
+    texts, period = draft.texts, draft.scene.edition.period.get(draft.texts.lang)
+    yield texts("data-participants", units=draft.scene.units)
+    if period:
+        yield texts("data-period", period=period)
+
+
 def _data(draft: Draft) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
     comparison, framework = scene.comparison, scene.edition.framework
-    notes = [texts("data-participants", units=scene.units)]
-    if scene.edition.period.get(texts.lang):
-        notes.append(texts("data-period", period=scene.edition.period.get(texts.lang)))
-    if comparison.missing:
-        indicators = texts("indicators-count", n=len(comparison.missing))
-        notes.append(
-            texts("data-answers-missing", indicators=indicators, names=scene.inlines(comparison.missing))
-        )
+    notes = list(participants(draft))
+    missing = comparison.missing
+    indicators = texts("indicators-count", n=len(missing or framework.leaves))
+    if missing:
+        notes.append(texts("data-answers-missing", indicators=indicators, names=scene.inlines(missing)))
     else:
-        indicators = texts("indicators-count", n=len(framework.leaves))
         notes.append(texts("data-answers-all", indicators=indicators))
     unscored = [n.code for n in framework.nodes if not n.is_leaf and comparison[n.code].score is None]
     if unscored:
@@ -168,73 +149,39 @@ def _data(draft: Draft) -> Iterator[Block]:
 
 
 def _rules(draft: Draft) -> Iterator[Block]:
-    scene, texts = draft.scene, draft.texts
+    scene, texts, advice = draft.scene, draft.texts, draft.scene.advice
     yield Heading(texts("annex-rules-heading"))
     yield Para(texts("annex-rules-intro"))
-    yield Table(
-        role="plain",
-        id="table-annex-rules",
-        label=draft.table_label(),
-        caption=texts("annex-rules-caption"),
-        columns=(
-            Column(texts("column-rule"), align="left", width=50),
-            Column(texts("column-meaning"), align="left"),
-        ),
-        rows=tuple(Row((Cell(rule), Cell(texts(f"rule-{rule}")))) for rule in draft.rules),
-        flows=True,
-    )
-    if scene.advice.actions:
-        yield Table(
-            role="plain",
-            id="table-annex-advice",
-            label=draft.table_label(),
-            caption=texts("annex-advice-caption"),
-            columns=(
-                Column(texts("column-record"), align="left", width=50),
-                Column(texts("column-indicator"), align="left"),
-                Column(texts("column-used"), align="left", width=30),
-            ),
-            rows=tuple(
-                Row(
-                    (
-                        Cell(action.rule),
-                        Cell(scene.name(action.node)),
-                        Cell(texts("used-yes", number=action.rank)),
-                    )
-                )
-                for action in scene.advice.actions
-            ),
-        )
-    if scene.exchange.chosen:
-        yield Table(
-            role="plain",
-            id="table-annex-practices",
-            label=draft.table_label(),
-            caption=texts("annex-practices-caption"),
-            columns=(
-                Column(texts("column-record"), align="left", width=50),
-                Column(texts("column-sub-area"), align="left"),
-                Column(texts("column-used"), align="left", width=30),
-            ),
-            rows=tuple(
-                Row(
-                    (
-                        Cell(choice.practice.id),
-                        Cell(scene.name(choice.node)),
-                        Cell(texts("used-practice", number=choice.number)),
-                    )
-                )
-                for choice in scene.exchange.chosen
-            ),
-        )
+    rules = [(rule, texts(f"rule-{rule}")) for rule in draft.rules]
+    yield _records(draft, "rules", {"rule": 50, "meaning": None}, rules)
+    if advice.actions:
+        actions = [(a.rule, scene.name(a.node), texts("used-yes", number=a.rank)) for a in advice.actions]
+        yield _records(draft, "advice", {"record": 50, "indicator": None, "used": 30}, actions)
+    if chosen := scene.exchange.chosen:
+        used = [(c.practice.id, scene.name(c.node), texts("used-practice", number=c.number)) for c in chosen]
+        yield _records(draft, "practices", {"record": 50, "sub-area": None, "used": 30}, used)
         yield Para(texts("practices-method"), role="small")
-    told = {(action.rule, action.node) for action in scene.advice.actions}
-    others = dict.fromkeys(rule for rule, node in scene.advice.fired if (rule, node) not in told)
+    told = {(action.rule, action.node) for action in advice.actions}
+    others = dict.fromkeys(rule for rule, node in advice.fired if (rule, node) not in told)
     if others:
         yield Para(texts("rules-others", rules=", ".join(others)), role="small")
     changed = tuple(changes(draft))
     if changed:
         yield ItemList(texts("annex-expert-heading"), tuple(Item("", change) for change in changed))
+
+
+def _records(
+    draft: Draft, name: str, columns: Mapping[str, float | None], rows: Sequence[Sequence[str]]
+) -> Table:
+    """A table of texts; ``columns`` are the names of the headings with their widths in mm."""
+    return draft.table(
+        "plain",
+        f"table-annex-{name}",
+        draft.texts(f"annex-{name}-caption"),
+        [Column(draft.texts(f"column-{heading}"), "left", width) for heading, width in columns.items()],
+        [Row(tuple(map(Cell, row))) for row in rows],
+        flows=name == "rules",
+    )
 
 
 def imprint(draft: Draft, notices: Sequence[Localised]) -> Iterator[Block]:

@@ -17,9 +17,7 @@ from reports.document import (
     Heading,
     Item,
     ItemList,
-    Link,
     Pair,
-    Para,
     Passage,
     Passages,
     Row,
@@ -51,18 +49,13 @@ def area_id(code: str) -> str:
 def chapter(draft: Draft, node: Node, place: int) -> Section:
     """The chapter of one area; ``place`` is its position among the areas."""
     area = AreaScene(draft.scene, node, place)
-    kicker = draft.kicker(draft.texts("area-chapter", area=draft.scene.inline(node.code)))
     results = tuple(_results(draft, area))
     conclusions: tuple[Block, ...] = tuple(_conclusions(draft, area))
     if conclusions and not _is_long(area):
         conclusions = (Together(conclusions),)
-    return Section(
-        id=area_id(node.code),
-        kicker=kicker,
-        title=area_title(area),
-        blocks=(*results, *conclusions),
-        pages=(1, 3 + (len(area.leaves) + len(area.parts)) // PAGE_LINES),
-    )
+    name = draft.texts("area-chapter", area=draft.scene.inline(node.code))
+    most = 3 + (len(area.leaves) + len(area.parts)) // PAGE_LINES
+    return draft.section(area_id(node.code), name, area_title(area), (*results, *conclusions), (1, most))
 
 
 def _is_long(area: AreaScene) -> bool:
@@ -78,8 +71,7 @@ def _most(area: AreaScene) -> int:
 
 
 def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
-    lead = area_lead(area)
-    yield Para(draft.say(lead), role="lead", rules=lead.rules)
+    yield draft.lead(area_lead(area))
     chart = _dumbbell(draft, area)
     if chart is not None:
         yield chart
@@ -98,17 +90,13 @@ def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) 
     if not rows:
         return None
     texts, scale = draft.texts, draft.axis
+    spoken = " ".join(_row_alt(draft, part) for part in parts if part.group is not None)
     return Chart(
         id=chart_id,
         label=draft.chart_label(),
         title=texts(f"chart-{what}-title"),
         caption=texts("chart-subareas-caption"),
-        alt=texts(
-            "chart-areas-alt" if what == "areas" else "chart-subareas-alt",
-            low=texts.number(scale.low, 0),
-            high=texts.number(scale.high, 0),
-            rows=" ".join(_row_alt(draft, part) for part in parts if part.group is not None),
-        ),
+        alt=draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
         drawing=Dumbbell(
             rows=rows,
             median_label=texts("label-median"),
@@ -162,21 +150,17 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
         if not node.is_leaf:
             rows.append(Row((Cell(scene.name(part.code)),), tone="group"))
         rows += [_indicator_row(draft, leaf) for leaf in scene.edition.framework.leaves_of(part.code)]
-    return Table(
-        role="indicators",
-        id=f"table-indicators-{area.area.code}",
-        label=draft.table_label(),
-        caption=texts("indicators-caption"),
-        columns=(
-            Column(texts("column-indicator"), align="left"),
-            Column(texts("column-own"), width=14),
-            Column(texts("column-median"), width=15),
-            Column(texts("column-best"), width=16),
-            Column(texts("column-rank"), width=13),
-            Column(texts("column-in-group"), align="graphic", width=36),
-        ),
-        rows=tuple(rows),
-        notes=tuple(_indicator_notes(draft, area)),
+    columns = [Column(texts("column-indicator"), align="left")]
+    widths = {"own": 14, "median": 15, "best": 16, "rank": 13}
+    columns += [Column(texts(f"column-{heading}"), width=width) for heading, width in widths.items()]
+    columns.append(Column(texts("column-in-group"), align="graphic", width=36))
+    return draft.table(
+        "indicators",
+        f"table-indicators-{area.area.code}",
+        texts("indicators-caption"),
+        columns,
+        rows,
+        notes=_indicator_notes(draft, area),
         flows=True,
     )
 
@@ -185,7 +169,7 @@ def _indicator_row(draft: Draft, leaf: Node) -> Row:
     facts = draft.scene.facts
     return Row(
         (
-            Cell(draft.scene.name(leaf.code), small="" if leaf.is_yes_no else leaf.unit_in(draft.texts.lang)),
+            draft.leaf_cell(leaf),
             facts.cell(leaf.code, "value", tone="own"),
             *facts.cells(leaf.code, "values", "median", "best"),
             facts.cell(leaf.code, "rank"),
@@ -263,27 +247,19 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
             continue
         labels = texts.number(past.score), texts.number(past.now)
         lines.append(SlopeLine(draft.scene.name(part.code), past.score, past.now, *labels))
+    comparable = any(facts.narrower(part.code, area.label) for part, _ in area.moved)
+    captions = [texts("slope-caption")] if any(line.after < line.before for line in lines) else []
+    captions += [texts("comparable-only")] if comparable else []
+    spoken = [
+        texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
+        for line in lines
+    ]
     return Chart(
         id=f"chart-change-{area.area.code}",
         label=draft.chart_label(),
         title=texts("slope-title", before=area.label, after=now),
-        caption=" ".join(
-            texts(caption)
-            for caption, applies in (
-                ("slope-caption", any(line.after < line.before for line in lines)),
-                ("comparable-only", any(facts.narrower(part.code, area.label) for part, _ in area.moved)),
-            )
-            if applies
-        ),
-        alt=texts(
-            "slope-alt",
-            before=area.label,
-            after=now,
-            lines=" ".join(
-                texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
-                for line in lines
-            ),
-        ),
+        caption=" ".join(captions),
+        alt=texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
         drawing=Slope(area.label, now, tuple(lines)),
         width="half" if area.reserves or _is_long(area) else "full",
     )
@@ -295,14 +271,13 @@ def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart
         Gain(draft.scene.name(code), gained, texts.signed(gained))
         for code, gained in area.gains[: _most(area)]
     )
+    spoken = " ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
     return Chart(
         id=f"chart-gains-{area.area.code}",
         label=draft.chart_label(),
         title=texts("gains-title"),
         caption=texts("gains-caption", table=table_label.split()[-1].rstrip(".")),
-        alt=texts(
-            "gains-alt", bars=" ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
-        ),
+        alt=texts("gains-alt", bars=spoken),
         drawing=Gains(bars),
         width="half" if half else "full",
     )
@@ -318,35 +293,27 @@ def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
             if before != after
             else texts("rank-unchanged", after=texts.rank(after))
         )
-        rows.append(
-            Row(
-                (
-                    Cell(with_unit(draft.scene, code)),
-                    facts.cell(code, "value", tone="own"),
-                    Cell(facts.spread(code, what_if.goal)),
-                    Cell(texts(f"goal-{what_if.goal_is}")),
-                    Cell(facts.gain_text(area.area.code, what_if.area_score)),
-                    Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
-                    Cell(moved),
-                )
-            )
+        cells = (
+            Cell(with_unit(draft.scene, code)),
+            facts.cell(code, "value", tone="own"),
+            Cell(facts.spread(code, what_if.goal)),
+            Cell(texts(f"goal-{what_if.goal_is}")),
+            Cell(facts.gain_text(area.area.code, what_if.area_score)),
+            Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
+            Cell(moved),
         )
-    return Table(
-        role="plain",
-        id=f"table-reserves-{area.area.code}",
-        label=label,
-        caption=texts("reserves-caption"),
-        columns=(
-            Column(texts("column-indicator"), align="left"),
-            Column(texts("column-today"), width=15),
-            Column(texts("column-goal"), width=15),
-            Column(texts("column-goal-is"), align="left", width=30),
-            Column(texts("column-gain-area"), width=17),
-            Column(texts("column-gain-total"), width=16),
-            Column(texts("column-rank-area"), width=27),
-        ),
-        rows=tuple(rows),
+        rows.append(Row(cells))
+    columns = (
+        Column(texts("column-indicator"), align="left"),
+        Column(texts("column-today"), width=15),
+        Column(texts("column-goal"), width=15),
+        Column(texts("column-goal-is"), align="left", width=30),
+        Column(texts("column-gain-area"), width=17),
+        Column(texts("column-gain-total"), width=16),
+        Column(texts("column-rank-area"), width=27),
     )
+    table_id = f"table-reserves-{area.area.code}"
+    return draft.table("plain", table_id, texts("reserves-caption"), columns, rows, label=label)
 
 
 def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
@@ -368,12 +335,7 @@ def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
             detail = texts("area-advice-item", term=upper_first(term), gain=gain)
         else:
             detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))
-        link = Link(
-            texts("link-recommendation", number=action.rank),
-            action_id(action),
-            page=True,
-            before_page=texts("before-page"),
-        )
+        link = draft.link("link-recommendation", action.rank, action_id(action))
         detail = with_sentence(draft, action, detail)
         items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
     return ItemList(texts("area-advice-heading"), (*items, *practice))
@@ -385,12 +347,7 @@ def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
     for choice in scene.exchange.chosen:
         home = scene.edition.framework.area_of(choice.node)
         if home is not None and home.code == area.area.code:
-            link = Link(
-                texts("link-practice", number=choice.number),
-                practice_id(choice),
-                page=True,
-                before_page=texts("before-page"),
-            )
+            link = draft.link("link-practice", choice.number, practice_id(choice))
             title = texts("area-practice", title=choice.practice.title.get(texts.lang))
             detail = texts("area-practice-detail", name=scene.inline(choice.node))
             return (Item(title, detail, link=link, rules=(choice.practice.id,)),)

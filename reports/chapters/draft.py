@@ -1,14 +1,31 @@
-"""What the chapters of one report share while they are composed: numbering, rules, graphics."""
+"""What the chapters of one report share while they are composed: numbering, rules, blocks, graphics."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from reports.document import Axis, Cell, Range, Strip, tick_step
+from reports.document import (
+    Axis,
+    Block,
+    Cell,
+    Column,
+    Link,
+    Para,
+    Range,
+    Row,
+    Section,
+    Strip,
+    StripHead,
+    Table,
+    TableRole,
+    tick_step,
+)
+from reports.edition import Node
 from reports.results import Spread, Standing
 from reports.words import Said, Scene, Texts, band, published_scores
 
@@ -53,14 +70,74 @@ class Draft:
     def note(self, rules: Iterable[str]) -> None:
         self.rules.update(dict.fromkeys(rules))
 
+    # --- blocks ----------------------------------------------------------------------------------
+
+    def para(self, said: Said) -> Para:
+        return Para(self.say(said), rules=said.rules)
+
+    def lead(self, said: Said) -> Para:
+        return Para(self.say(said), role="lead", rules=said.rules)
+
+    def section(
+        self, id: str, name: str, title: str, blocks: Iterable[Block], pages: tuple[int, int] = (1, 1)
+    ) -> Section:
+        """The next chapter; ``name`` is what the contents and the bookmarks call it."""
+        return Section(id, self.kicker(name), title, tuple(blocks), pages)
+
+    def table(
+        self,
+        role: TableRole,
+        id: str,
+        caption: str,
+        columns: Iterable[Column],
+        rows: Iterable[Row],
+        *,
+        notes: Iterable[str] = (),
+        flows: bool = False,
+        label: str = "",
+    ) -> Table:
+        """The next table, unless its ``label`` was taken before; a strip table has the axis of all scores."""
+        axis = self.axis if role == "strip" else None
+        label = label or self.table_label()
+        return Table(role, id, label, caption, tuple(columns), tuple(rows), axis, tuple(notes), flows)
+
+    def on_scale(self, message: str, **arguments: str | int) -> str:
+        """A caption or a text that says from where to where the scale of all scores goes."""
+        low, high = (self.texts.number(end, 0) for end in (self.axis.low, self.axis.high))
+        return self.texts(message, low=low, high=high, **arguments)
+
+    def strip_head(self, own_label: str) -> StripHead | None:
+        """The labels above a strip table whose first row is the overall score."""
+        code, facts, axis = self.scene.root.code, self.scene.facts, self.axis
+        group, median = facts.group(code), self.texts("label-median")
+        if group is None:
+            return None
+        return StripHead(group.median, facts.score(code), median, own_label, axis.low, axis.high)
+
+    def link(self, message: str, number: int, target: str) -> Link:
+        """A link to a numbered card, with its page."""
+        text, before = self.texts(message, number=number), self.texts("before-page")
+        return Link(text, target, page=True, before_page=before)
+
     @property
     def more_pages(self) -> int:
         """Pages that a chapter with a row for every area may take beyond its usual ones."""
         return MORE_PAGES if len(self.scene.areas) > AREAS_ON_PAGE else 0
 
-    # --- graphics ------------------------------------------------------------------------------
+    def define_points(self) -> str:
+        """What a point is."""
+        texts, method = self.texts, self.scene.edition.method
+        low, high = (texts.number(end, 0) for end in method.scale)
+        return texts(f"define-points-{method.normalise}", low=low, high=high)
 
-    @property
+    def leaf_cell(self, leaf: Node) -> Cell:
+        """The name of an indicator with its unit."""
+        name = self.scene.name(leaf.code)
+        return Cell(name, small="" if leaf.is_yes_no else leaf.unit_in(self.texts.lang))
+
+    # --- graphics --------------------------------------------------------------------------------
+
+    @cached_property
     def axis(self) -> Axis:
         return axis(self.scene)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.document import Block, Cell, Column, Item, ItemList, Para, Row, Section, Table
+from reports.document import Block, Cell, Column, Item, ItemList, Row, Section, Table
 from reports.edition import SIMILAR
 from reports.results import GroupStanding, Standing
 from reports.words import TITLE_ROOM, Said, Scene, compared_group, join
@@ -31,18 +31,15 @@ def groups(draft: Draft) -> Section | None:
     of_root = [group for group in scene.comparison.groups if group.code == scene.root.code]
     if not of_root:
         return None
-    kicker = draft.kicker(texts("groups"))
     told = [group for group in of_root if _medians(scene, group)]
     blocks: list[Block] = []
     lead = _lead(scene, told)
     if lead:
-        blocks.append(Para(draft.say(lead), role="lead", rules=lead.rules))
+        blocks.append(draft.lead(lead))
     if told:
         blocks.append(_table(draft, told))
     blocks += _withheld(draft, [group for group in of_root if group not in told])
-    return Section(
-        id="groups", kicker=kicker, title=draft.say(_title(scene, told)), blocks=tuple(blocks), pages=(1, 2)
-    )
+    return draft.section("groups", texts("groups"), draft.say(_title(scene, told)), blocks, (1, 2))
 
 
 def _medians(scene: Scene, group: GroupStanding) -> list[GroupStanding]:
@@ -74,11 +71,8 @@ def _second(scene: Scene, told: list[GroupStanding]) -> Said:
     for group in told[1:2]:
         gap = scene.facts.compared_gap(scene.root.code, group.column)
         if gap is not None:
-            return scene.say(
-                _by_sign(_ALSO, gap),
-                gap=scene.points(gap),
-                group=compared_group(scene, group.column),
-            )
+            name = compared_group(scene, group.column)
+            return scene.say(_by_sign(_ALSO, gap), gap=scene.points(gap), group=name)
     if not told:
         return Said()
     gaps = {area.code: scene.facts.compared_gap(area.code, told[0].column) for area in scene.areas}
@@ -104,16 +98,10 @@ def _largest(scene: Scene, told: list[GroupStanding], named: str) -> Said:
     if not gaps:
         return Said()
     gap, code, column = max(gaps, key=lambda found: abs(found[0]))
-    if len(told) == 1:
-        return scene.say(_by_sign(_LARGEST_ONLY, gap), area=scene.inline(code), gap=scene.points(gap))
-    if column == named:
-        return scene.say(_by_sign(_LARGEST_SAME, gap), area=scene.inline(code), gap=scene.points(gap))
-    return scene.say(
-        _by_sign(_LARGEST, gap),
-        area=scene.inline(code),
-        gap=scene.points(gap),
-        group=compared_group(scene, column),
-    )
+    arguments = {"area": scene.inline(code), "gap": scene.points(gap)}
+    if len(told) == 1 or column == named:
+        return scene.say(_by_sign(_LARGEST_ONLY if len(told) == 1 else _LARGEST_SAME, gap), **arguments)
+    return scene.say(_by_sign(_LARGEST, gap), **arguments, group=compared_group(scene, column))
 
 
 def _by_sign(rules: tuple[str, str, str], gap: float) -> str:
@@ -124,29 +112,18 @@ def _by_sign(rules: tuple[str, str, str], gap: float) -> str:
 
 
 def _table(draft: Draft, told: list[GroupStanding]) -> Table:
-    scene, texts, scale = draft.scene, draft.texts, draft.axis
+    scene, texts = draft.scene, draft.texts
     rows: list[Row] = []
     for group in told:
         rows.append(Row((Cell(heading(scene, group)),), tone="group"))
         rows += [_row(draft, standing, group.column) for standing in (scene.root, *scene.areas)]
-    return Table(
-        role="strip",
-        id="table-groups",
-        label=draft.table_label(),
-        caption=texts("groups-caption", low=texts.number(scale.low, 0), high=texts.number(scale.high, 0)),
-        columns=(
-            Column(texts("column-compared"), align="left", width=58),
-            Column(texts("column-on-scale"), align="graphic", width=56),
-            Column(texts("column-own")),
-            Column(texts("column-group-median")),
-            Column(texts("column-gap-median")),
-            Column(texts("column-others")),
-        ),
-        rows=tuple(rows),
-        axis=scale,
-        notes=tuple(_notes(scene, told)),
-        flows=True,
-    )
+    columns = [
+        Column(texts("column-compared"), align="left", width=58),
+        Column(texts("column-on-scale"), align="graphic", width=56),
+        *(Column(texts(f"column-{heading}")) for heading in ("own", "group-median", "gap-median", "others")),
+    ]
+    caption, notes = draft.on_scale("groups-caption"), _notes(scene, told)
+    return draft.table("strip", "table-groups", caption, columns, rows, notes=notes, flows=True)
 
 
 def heading(scene: Scene, group: GroupStanding) -> str:

@@ -19,7 +19,6 @@ from reports.document import (
     Item,
     ItemList,
     Pair,
-    Para,
     RankLine,
     RankPoint,
     Row,
@@ -50,59 +49,41 @@ def position(draft: Draft) -> Section:
     page, in one piece.
     """
     scene, texts = draft.scene, draft.texts
-    kicker = draft.kicker(texts("position"))
-    lead = position_lead(scene)
-    blocks: list[Block] = [Para(draft.say(lead), role="lead", rules=lead.rules), _position_table(draft)]
+    blocks: list[Block] = [draft.lead(position_lead(scene)), _position_table(draft)]
     number = draft.tables
     overview = dumbbell(draft, "areas", "chart-areas", scene.areas)
     if overview is not None:
         blocks.append(overview)
     sure = how_sure(scene)
     if sure:
-        blocks += [Heading(texts("robustness-heading")), Para(draft.say(sure), rules=sure.rules)]
+        blocks += [Heading(texts("robustness-heading")), draft.para(sure)]
     flowing = 0
     if scene.labels:
         history = (Heading(texts("history-heading")), *_history(draft, number))
         flowing = sum(len(block.rows) for block in history if isinstance(block, Table) and block.flows)
         blocks += history if flowing else [Together(history)]
-    return Section(
-        id="position",
-        kicker=kicker,
-        title=position_title(scene),
-        blocks=tuple(blocks),
-        pages=(1, (3 + flowing // 30 if flowing else 2) + draft.more_pages),
-    )
+    most = (3 + flowing // 30 if flowing else 2) + draft.more_pages
+    return draft.section("position", texts("position"), position_title(scene), blocks, (1, most))
 
 
 def _position_table(draft: Draft) -> Table:
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    rows = tuple(
-        Row(
-            (
-                Cell(scene.name(standing.code)),
-                facts.cell(standing.code, "score", tone="own"),
-                *facts.cells(standing.code, "group", "q1", "median", "q3", "benchmark"),
-                *facts.cells(standing.code, "gap", "median", "benchmark"),
-                facts.cell(standing.code, "rank"),
-            ),
-            tone="total" if standing is scene.root else "",
+    rows = []
+    for standing in (scene.root, *scene.areas):
+        cells = (
+            Cell(scene.name(standing.code)),
+            facts.cell(standing.code, "score", tone="own"),
+            *facts.cells(standing.code, "group", "q1", "median", "q3", "benchmark"),
+            *facts.cells(standing.code, "gap", "median", "benchmark"),
+            facts.cell(standing.code, "rank"),
         )
-        for standing in (scene.root, *scene.areas)
-    )
+        rows.append(Row(cells, tone="total" if standing is scene.root else ""))
     headings = {"own": 13, "q1": 15, "median": 15, "q3": 15, "benchmark": 18}
     headings |= {"gap-median": 16, "gap-benchmark": 20, "rank": 14}
-    return Table(
-        role="plain",
-        id="table-position",
-        label=draft.table_label(),
-        caption=texts("position-table-caption"),
-        columns=(
-            Column(texts("column-area"), align="left"),
-            *(Column(texts(f"column-{heading}"), width=width) for heading, width in headings.items()),
-        ),
-        rows=rows,
-        notes=(texts(f"benchmark-note-{scene.edition.method.benchmark}"),),
-    )
+    columns = [Column(texts("column-area"), align="left")]
+    columns += [Column(texts(f"column-{heading}"), width=width) for heading, width in headings.items()]
+    notes = [texts(f"benchmark-note-{scene.edition.method.benchmark}")]
+    return draft.table("plain", "table-position", texts("position-table-caption"), columns, rows, notes=notes)
 
 
 def how_sure(scene: Scene) -> Said:
@@ -143,7 +124,7 @@ def _history(draft: Draft, position_table: int) -> Iterator[Block]:
     label = comparable_label(scene)
     if label is None:
         said = scene.say("history-first-time" if scene.comparison.first_time else "history-not-comparable")
-        yield Para(draft.say(said), rules=said.rules)
+        yield draft.para(said)
         return
     line = _rank_line(draft)
     items = tuple(Item("", draft.say(said), rules=said.rules) for said in changes(scene, label))
@@ -280,16 +261,10 @@ def _heat_table(draft: Draft, label: str, position_table: int) -> Table:
     if ranked:
         columns.append(Column(texts("column-past-rank", edition=label), width=17))
         columns.append(Column(texts("column-now-rank", edition=now), width=17))
-    rows = tuple(Row(tuple(cells(n.code)), tone="total" if n in main else "") for n in nodes)
-    return Table(
-        role="heat",
-        id="table-history",
-        label=draft.table_label(),
-        caption=texts("history-caption", step=texts.number((axis.high - axis.low) / HEAT_STEPS, 0)),
-        columns=tuple(columns),
-        rows=rows,
-        notes=(_history_note(draft, label, [node.code for node in nodes], position_table),),
-    )
+    rows = [Row(tuple(cells(n.code)), tone="total" if n in main else "") for n in nodes]
+    caption = texts("history-caption", step=texts.number((axis.high - axis.low) / HEAT_STEPS, 0))
+    notes = [_history_note(draft, label, [node.code for node in nodes], position_table)]
+    return draft.table("heat", "table-history", caption, columns, rows, notes=notes)
 
 
 def _lines(table: Table) -> int:

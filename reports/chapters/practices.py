@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.advice import ChosenPractice, Strength
-from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Para, Section
+from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Section
 from reports.edition.validation import SOURCES
 from reports.results import Standing
-from reports.words import Said, join, upper_first
+from reports.words import Said, is_count, join, upper_first
 
 from .draft import Draft
 
@@ -33,16 +33,12 @@ def practices(draft: Draft) -> Section | None:
     exchange = draft.scene.exchange
     if not (exchange.chosen or exchange.strengths):
         return None
-    kicker = draft.kicker(draft.texts("practices"))
     blocks: list[Block] = []
     if exchange.chosen:
-        lead = _lead(draft)
-        blocks.append(Para(draft.say(lead), role="lead", rules=lead.rules))
+        blocks.append(draft.lead(_lead(draft)))
         blocks.append(AdviceCards(tuple(_card(draft, choice) for choice in exchange.chosen)))
     blocks += _strengths(draft)
-    return Section(
-        id="practices", kicker=kicker, title=draft.say(_title(draft)), blocks=tuple(blocks), pages=(1, 2)
-    )
+    return draft.section("practices", draft.texts("practices"), draft.say(_title(draft)), blocks, (1, 2))
 
 
 def _title(draft: Draft) -> Said:
@@ -124,15 +120,10 @@ def _where(draft: Draft, choice: ChosenPractice) -> Said:
     if choice.practice.node == "*":
         return Said()
     node = scene.node(choice.practice.node)
-    standing = scene.comparison[node.code]
-    if not node.is_leaf or node.code == choice.node or standing.value is None or standing.values is None:
+    values = scene.facts.own_and_median(node.code)
+    if not node.is_leaf or node.code == choice.node or not values:
         return Said()
-    return scene.say(
-        "practices-why-indicator",
-        name=scene.name(node.code),
-        own=scene.facts.said_value(node.code, standing.value),
-        median=scene.facts.said_value(node.code, standing.values.median),
-    )
+    return scene.say("practices-why-indicator", name=scene.name(node.code), **values)
 
 
 def _source(draft: Draft, choice: ChosenPractice) -> str:
@@ -181,8 +172,7 @@ def _strengths(draft: Draft) -> Iterator[Block]:
     if not exchange.strengths:
         return
     yield Heading(texts("practices-strengths"))
-    lead = scene.say("practices-strengths-above" if _above(draft) else "practices-strengths-own")
-    yield Para(draft.say(lead), rules=lead.rules)
+    yield draft.para(scene.say("practices-strengths-above" if _above(draft) else "practices-strengths-own"))
     yield AdviceCards(
         tuple(_strength(draft, place, strength) for place, strength in enumerate(exchange.strengths))
     )
@@ -209,24 +199,14 @@ def _tell(draft: Draft, place: int, strength: Strength) -> Said:
     """What the cluster could tell: its best indicator here and its rise, as far as it has them."""
     scene, facts = draft.scene, draft.scene.facts
     arguments: dict[str, str | int] = {}
-    if strength.leaf:
-        standing = scene.comparison[strength.leaf]
-        if standing.value is not None and standing.values is not None:
-            arguments |= {
-                "name": scene.name(strength.leaf),
-                "own": facts.said_value(strength.leaf, standing.value),
-                "median": facts.said_value(strength.leaf, standing.values.median),
-            }
+    if strength.leaf and (values := facts.own_and_median(strength.leaf)):
+        arguments |= {"name": scene.name(strength.leaf)} | values
     if strength.rise:
         change = facts.change(strength.node, strength.rise) or 0.0
         arguments |= {"change": scene.points(change), "edition": strength.rise}
-    if strength.leaf and strength.rise:
-        return scene.vary("practices-tell-both", place, **arguments)
-    if strength.leaf:
-        return scene.vary("practices-tell-indicator", place, **arguments)
-    if strength.rise:
-        return scene.vary("practices-tell-rise", place, **arguments)
-    return scene.vary("practices-tell-plain", place)
+    kind = {(True, True): "both", (True, False): "indicator", (False, True): "rise"}
+    told = kind.get((bool(strength.leaf), bool(strength.rise)), "plain")
+    return scene.vary(f"practices-tell-{told}", place, **arguments)
 
 
 def _asked(draft: Draft, place: int, strength: Strength) -> Said:
@@ -245,14 +225,13 @@ def _bring(draft: Draft, place: int, strength: Strength) -> Said:
     if not strength.leaf:
         return scene.vary("practices-bring-plain", place)
     node = scene.node(strength.leaf)
-    name = scene.name(strength.leaf)
     if node.is_yes_no:
-        return scene.vary("practices-bring-answer", place, name=name)
-    if node.unit.startswith(("liczba", "number")):
-        return scene.vary("practices-bring-list", place, name=name)
-    if node.unit.startswith("%"):
-        return scene.vary("practices-bring-share", place, name=name)
-    return scene.vary("practices-bring-measure", place, name=name)
+        what = "answer"
+    elif is_count(node):
+        what = "list"
+    else:
+        what = "share" if node.unit.startswith("%") else "measure"
+    return scene.vary(f"practices-bring-{what}", place, name=scene.name(strength.leaf))
 
 
 def _session(draft: Draft) -> Iterator[Item]:

@@ -65,11 +65,10 @@ def profile(draft: Draft) -> Section | None:
     portrait = scene.portrait
     if not portrait.traits and not any(subject == "profile" for subject, _ in portrait.marks):
         return None
-    kicker = draft.kicker(texts("profile"))
     title, lead = profile_title(scene), profile_lead(scene)
     blocks: list[Block] = []
     if lead:
-        blocks.append(Para(draft.say(lead), role="lead", rules=lead.rules))
+        blocks.append(draft.lead(lead))
     blocks += _key_figures(draft)
     charts = list(_charts(draft))
     blocks += charts
@@ -82,7 +81,7 @@ def profile(draft: Draft) -> Section | None:
         blocks.append(Together((Heading(mark.name.get(texts.lang)), Para(told))))
     letters = sum(len(scene.facts.own_text(mark)) for mark in long)
     most = 2 + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
-    return Section("profile", kicker, draft.say(title), tuple(blocks), pages=(1, most))
+    return draft.section("profile", texts("profile"), draft.say(title), blocks, (1, most))
 
 
 # --- sentences ---------------------------------------------------------------------------------
@@ -271,23 +270,13 @@ def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
     ][:FIGURES]
     if len(chosen) < 2:
         return
-    yield KeyFigures(
-        tuple(
-            KeyFigure(
-                value=facts.own_number(trait),
-                unit="",
-                label=_name_with_unit(draft.scene, trait),
-                note=""
-                if trait.spread is None
-                else texts(
-                    "profile-figure-note", **{q: facts.figure(trait, q) for q in ("q1", "median", "q3")}
-                ),
-                tone="own",
-                fact=Fact(code, "value", subject="profile"),
-            )
-            for code, trait in chosen
-        )
-    )
+    figures = []
+    for code, trait in chosen:
+        half = {figure: facts.figure(trait, figure) for figure in ("q1", "median", "q3")}
+        note = "" if trait.spread is None else texts("profile-figure-note", **half)
+        own, label = facts.own_number(trait), _name_with_unit(draft.scene, trait)
+        figures.append(KeyFigure(own, "", label, note, "own", Fact(code, "value", subject="profile")))
+    yield KeyFigures(tuple(figures))
 
 
 def _charts(draft: Draft) -> Iterator[Chart]:
@@ -335,19 +324,13 @@ def _chart_title(scene: Scene, heading: str, family: Sequence[Trait]) -> str:
 
 
 def _share(scene: Scene, trait: Trait) -> Share:
-    own = scene.facts.own_number(trait)
-    median = None if trait.spread is None else trait.cut(trait.spread.median)
-    return Share(
-        name=trait.node.name.get(scene.texts.lang),
-        own=trait.own_cut,
-        label=own if trait.own is None else _with_sign(scene, trait, own),
-        median=median,
-        median_label=""
-        if median is None
-        else scene.texts(
-            "shares-median", median=_with_sign(scene, trait, scene.facts.figure(trait, "median"))
-        ),
-    )
+    name, own = trait.node.name.get(scene.texts.lang), scene.facts.own_number(trait)
+    label = own if trait.own is None else _with_sign(scene, trait, own)
+    if trait.spread is None:
+        return Share(name, trait.own_cut, label, None, "")
+    said = _with_sign(scene, trait, scene.facts.figure(trait, "median"))
+    median = trait.cut(trait.spread.median)
+    return Share(name, trait.own_cut, label, median, scene.texts("shares-median", median=said))
 
 
 # --- the tables --------------------------------------------------------------------------------
@@ -378,14 +361,13 @@ def _marks_table(draft: Draft) -> Table | None:
         Column(texts("column-same"), width=34),
     )
     dashed = counted and (scene.cluster.coordinator or any(mark.same is None for mark in marks.values()))
-    return Table(
-        role="plain",
-        id="table-marks",
-        label=draft.table_label(),
-        caption=texts("marks-caption"),
-        columns=columns if counted else columns[:2],
-        rows=tuple(rows),
-        notes=(texts("marks-note", dash=texts("dash")),) if dashed else (),
+    return draft.table(
+        "plain",
+        "table-marks",
+        texts("marks-caption"),
+        columns if counted else columns[:2],
+        rows,
+        notes=[texts("marks-note", dash=texts("dash"))] if dashed else [],
         flows=len(rows) > PAGE_ROWS,
     )
 
@@ -404,21 +386,12 @@ def _traits_table(draft: Draft) -> Table | None:
         rows.append(Row((Cell(upper_first(_family_heading(scene, family))),), tone="group"))
         rows += [_row(draft, trait, whats, unit=False) for trait in family]
     widths = {"q1": 16, "median": 16, "q3": 16, "benchmark": 19}
-    return Table(
-        role="indicators",
-        id="table-profile",
-        label=draft.table_label(),
-        caption=texts("profile-caption"),
-        columns=(
-            Column(texts("column-trait"), align="left"),
-            Column(texts("column-own"), width=16),
-            *(Column(texts(f"column-{what}"), width=widths[what]) for what in whats),
-            Column(texts("column-in-group"), align="graphic", width=36),
-        ),
-        rows=tuple(rows),
-        notes=tuple(_notes(scene, with_benchmark)),
-        flows=len(rows) > PAGE_ROWS,
-    )
+    columns = [Column(texts("column-trait"), align="left"), Column(texts("column-own"), width=16)]
+    columns += [Column(texts(f"column-{what}"), width=widths[what]) for what in whats]
+    columns.append(Column(texts("column-in-group"), align="graphic", width=36))
+    caption, notes = texts("profile-caption"), _notes(scene, with_benchmark)
+    flows = len(rows) > PAGE_ROWS
+    return draft.table("indicators", "table-profile", caption, columns, rows, notes=notes, flows=flows)
 
 
 def _family_heading(scene: Scene, family: Sequence[Trait]) -> str:
@@ -465,12 +438,6 @@ def _range_cell(draft: Draft, trait: Trait) -> Cell:
     spread = trait.spread
     if spread is None:
         return Cell(draft.texts("dash"))
-    graphic = Range(
-        low=trait.cut(spread.low),
-        q1=trait.cut(spread.q1),
-        median=trait.cut(spread.median),
-        q3=trait.cut(spread.q3),
-        high=trait.cut(spread.high),
-        own=trait.own_cut,
-    )
+    low, q1, median, q3, high = map(trait.cut, (spread.low, spread.q1, spread.median, spread.q3, spread.high))
+    graphic = Range(low, q1, median, q3, high, trait.own_cut)
     return Cell(graphic=graphic, spoken=draft.texts(f"band-{trait.band.value}"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from reports.document import (
     Block,
     Chart,
@@ -18,23 +21,11 @@ from reports.document import (
 from .draft import Draft
 
 
-def reading(draft: Draft, kicker: str, example_label: str, sections: list[Section]) -> Section:
+def reading(draft: Draft, kicker: str, example_label: str, sections: Sequence[Section]) -> Section:
     """Contents and the signs."""
-    scene, texts = draft.scene, draft.texts
-    method = scene.edition.method
-    root = scene.root
-    terms = [
-        (
-            texts("define-points"),
-            texts(
-                f"define-points-{method.normalise}",
-                low=texts.number(method.scale[0], 0),
-                high=texts.number(method.scale[1], 0),
-            ),
-        ),
-        *((texts(f"define-{term}"), texts(f"define-{term}-text")) for term in ("median", "half", "rank")),
-        *((texts(f"define-{term}"), texts(f"define-{term}-text")) for term in ("missing", "whatif")),
-    ]
+    texts, root = draft.texts, draft.scene.root
+    terms = [(texts("define-points"), draft.define_points())]
+    terms += [define(draft, term) for term in ("median", "half", "rank", "missing", "whatif")]
     strip = draft.strip(root)
     example: tuple[Block, ...] = ()
     if strip is not None:
@@ -60,20 +51,33 @@ def reading(draft: Draft, kicker: str, example_label: str, sections: list[Sectio
                 ),
             ),
         )
-    title = texts("reading-title")
-    entries = [(section.kicker, section.id, section.title) for section in sections]
-    entries.insert(1, (kicker, "reading", title))
-    lines = tuple(ContentsLine(Link(name, target, page=True), found) for name, target, found in entries)
-    return Section(
-        id="reading",
-        kicker=kicker,
-        title=title,
-        blocks=(
-            Para(texts("reading-lead"), role="lead"),
-            *example,
-            Heading(texts("reading-signs")),
-            Definitions(tuple(terms)),
-            Contents(texts("reading-contents"), lines),
-        ),
-        pages=(1, 1 + draft.more_pages),
+    section = guide(draft, kicker, "reading-title", "reading-lead", example, terms, sections)
+    return replace(section, pages=(1, 1 + draft.more_pages))
+
+
+def define(draft: Draft, term: str) -> tuple[str, str]:
+    return draft.texts(f"define-{term}"), draft.texts(f"define-{term}-text")
+
+
+def guide(
+    draft: Draft,
+    kicker: str,
+    title: str,
+    lead: str,
+    example: Sequence[Block],
+    terms: Sequence[tuple[str, str]],
+    sections: Sequence[Section],
+) -> Section:
+    """How to read a document: signs, terms, and the contents, in which it comes second itself."""
+    texts = draft.texts
+    made = Section("reading", kicker, texts(title), ())
+    entries = (*sections[:1], made, *sections[1:])
+    lines = tuple(ContentsLine(Link(s.kicker, s.id, page=True), s.title) for s in entries)
+    blocks = (
+        Para(texts(lead), role="lead"),
+        *example,
+        Heading(texts("reading-signs")),
+        Definitions(tuple(terms)),
+        Contents(texts("reading-contents"), lines),
     )
+    return replace(made, blocks=blocks)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.advice import Action
-from reports.document import AdviceCard, AdviceCards, Cell, Column, Para, Row, Section, Table
+from reports.document import AdviceCard, AdviceCards, Block, Cell, Column, Para, Row, Section, Table
 from reports.words import band, upper_first, with_unit
 
 from .area import action_id
@@ -23,7 +23,6 @@ from .expert_voice import with_mark
 
 def recommendations(draft: Draft) -> Section:
     texts, actions = draft.texts, draft.scene.advice.actions
-    kicker = draft.kicker(texts("recommendations"))
     improving = sum(action.kind == "improve" for action in actions)
     keep = any(action.kind == "keep" for action in actions)
     title = (
@@ -42,43 +41,26 @@ def recommendations(draft: Draft) -> Section:
     )
     pinned = sum(any(o.decision == "pin" for o in action.expert) for action in actions)
     lead = texts("recommendations-lead-pinned", n=pinned) if pinned else texts("recommendations-lead")
-    return Section(
-        id="recommendations",
-        kicker=kicker,
-        title=title,
-        blocks=(
-            Para(lead, role="lead"),
-            *(
-                (
-                    _action_table(draft, pinned > 0),
-                    AdviceCards(tuple(_card(draft, action) for action in actions)),
-                )
-                if actions
-                else ()
-            ),
-        ),
-        pages=(1, 3),
-    )
+    blocks: list[Block] = [Para(lead, role="lead")]
+    if actions:
+        cards = tuple(_card(draft, action) for action in actions)
+        blocks += [_action_table(draft, pinned > 0), AdviceCards(cards)]
+    return draft.section("recommendations", texts("recommendations"), title, blocks, (1, 3))
 
 
 def _action_table(draft: Draft, pinned: bool) -> Table:
     texts = draft.texts
-    return Table(
-        role="actions",
-        id="table-actions",
-        label=draft.table_label(),
-        caption=texts("recommendations-caption-pinned" if pinned else "recommendations-caption"),
-        columns=(
-            Column(texts("column-action"), align="left"),
-            Column(texts("column-today"), width=14),
-            Column(texts("column-goal"), width=23),
-            Column(texts("column-gain"), width=14),
-            Column(texts("column-term"), align="left", width=24),
-            Column(texts("column-owner-measure"), align="left", width=39),
-        ),
-        rows=tuple(_row(draft, action) for action in draft.scene.advice.actions),
-        notes=(" ".join(_notes(draft)),),
+    caption = texts("recommendations-caption-pinned" if pinned else "recommendations-caption")
+    columns = (
+        Column(texts("column-action"), align="left"),
+        Column(texts("column-today"), width=14),
+        Column(texts("column-goal"), width=23),
+        Column(texts("column-gain"), width=14),
+        Column(texts("column-term"), align="left", width=24),
+        Column(texts("column-owner-measure"), align="left", width=39),
     )
+    rows = [_row(draft, action) for action in draft.scene.advice.actions]
+    return draft.table("actions", "table-actions", caption, columns, rows, notes=[" ".join(_notes(draft))])
 
 
 def _row(draft: Draft, action: Action) -> Row:

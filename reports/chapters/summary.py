@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.document import (
     Cell,
@@ -13,10 +13,8 @@ from reports.document import (
     ItemList,
     KeyFigure,
     KeyFigures,
-    Para,
     Row,
     Section,
-    StripHead,
     Table,
 )
 from reports.edition import Band
@@ -28,22 +26,16 @@ from .expert_voice import with_mark
 
 
 def summary(draft: Draft) -> Section:
-    scene, texts = draft.scene, draft.texts
-    kicker = draft.kicker(texts("summary"))
-    lead = summary_lead(scene)
-    return Section(
-        id="summary",
-        kicker=kicker,
-        title=draft.say(headline(scene)),
-        blocks=(
-            Para(draft.say(lead), role="lead", rules=lead.rules),
-            KeyFigures(tuple(_key_figures(scene))),
-            _strip_table(draft),
-            Columns((_strengths(draft), _weaknesses(draft))),
-            _first_actions(draft),
-        ),
-        pages=(1, 1 + draft.more_pages),
+    scene = draft.scene
+    title = draft.say(headline(scene))
+    blocks = (
+        draft.lead(summary_lead(scene)),
+        KeyFigures(tuple(_key_figures(scene))),
+        _strip_table(draft),
+        Columns((_strengths(draft), _weaknesses(draft))),
+        _first_actions(draft),
     )
+    return draft.section("summary", draft.texts("summary"), title, blocks, (1, 1 + draft.more_pages))
 
 
 def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
@@ -137,20 +129,9 @@ def _distance(scene: Scene, root: Standing) -> KeyFigure:
 
 
 def _strip_table(draft: Draft) -> Table:
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    root, scale = scene.root, draft.axis
+    scene, texts, facts, root = draft.scene, draft.texts, draft.scene.facts, draft.scene.root
     label = comparable_label(scene)
-    head = None
-    group = facts.group(root.code)
-    if group is not None:
-        head = StripHead(
-            median=group.median,
-            own=facts.score(root.code),
-            median_label=texts("label-median"),
-            own_label=texts("label-own" if root.score is not None else "label-own-missing"),
-            low=scale.low,
-            high=scale.high,
-        )
+    head = draft.strip_head(texts("label-own" if root.score is not None else "label-own-missing"))
     columns = [
         Column(texts("column-area"), align="left", width=44),
         Column(texts("column-distribution", units=scene.units), align="graphic", width=73, graphic=head),
@@ -173,44 +154,28 @@ def _strip_table(draft: Draft) -> Table:
             cells.append(facts.cell(standing.code, "change", of=label))
         rows.append(Row(tuple(cells), tone="total" if standing is root else ""))
     tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
-    notes = (texts("ties-shared-note", names=scene.inlines(tied)),) if tied else ()
-    return Table(
-        role="strip",
-        id="table-summary",
-        label=draft.table_label(),
-        caption=texts(
-            "summary-table-caption", low=texts.number(scale.low, 0), high=texts.number(scale.high, 0)
-        ),
-        columns=tuple(columns),
-        rows=tuple(rows),
-        axis=scale,
-        notes=notes,
-    )
+    notes = [texts("ties-shared-note", names=scene.inlines(tied))] if tied else []
+    caption = draft.on_scale("summary-table-caption")
+    return draft.table("strip", "table-summary", caption, columns, rows, notes=notes)
 
 
 def _strengths(draft: Draft) -> ItemList:
-    scene = draft.scene
-    codes = scene.comparison.strengths
-    if not codes:
-        return ItemList(draft.texts("strengths"), (), lead=draft.texts("no-strengths"))
-    above = all(scene.gap(code) >= 0 for code in codes)
-    return ItemList(
-        draft.texts("strengths" if above else "strengths-relative"),
-        tuple(_evidence_item(draft, code, "strength") for code in codes),
-    )
+    codes = draft.scene.comparison.strengths
+    above = all(draft.scene.gap(code) >= 0 for code in codes)
+    return _evidence(draft, "strengths" if above else "strengths-relative", "strength", codes)
 
 
 def _weaknesses(draft: Draft) -> ItemList:
-    scene = draft.scene
-    codes = scene.comparison.weaknesses
-    if not codes:
-        return ItemList(draft.texts("weaknesses"), (), lead=draft.texts("no-weaknesses"))
-    behind = [scene.gap(code) < 0 for code in codes]
+    codes = draft.scene.comparison.weaknesses
+    behind = [draft.scene.gap(code) < 0 for code in codes]
     heading = "weaknesses" if all(behind) else "weaknesses-mixed" if any(behind) else "weaknesses-leader"
-    return ItemList(
-        draft.texts(heading),
-        tuple(_evidence_item(draft, code, "weakness") for code in codes),
-    )
+    return _evidence(draft, heading, "weakness", codes)
+
+
+def _evidence(draft: Draft, heading: str, rule: str, codes: Sequence[str]) -> ItemList:
+    items = tuple(_evidence_item(draft, code, rule) for code in codes)
+    none = {"strength": "no-strengths", "weakness": "no-weaknesses"}[rule]
+    return ItemList(draft.texts(heading), items, lead="" if codes else draft.texts(none))
 
 
 def _evidence_item(draft: Draft, code: str, rule: str) -> Item:

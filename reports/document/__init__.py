@@ -30,6 +30,7 @@ from .blocks import (
     Row,
     Section,
     Table,
+    TableRole,
     Together,
     Tone,
     Voice,
@@ -65,6 +66,6 @@ __all__ = [
     "DataSheet", "Definitions", "Drawing", "Dumbbell", "DumbbellRow", "Fact", "Gain", "Gains", "Graphic",
     "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Kind", "Link", "LogoSlot", "Pair", "Para",
     "Passage", "Passages", "Range", "RankLine", "RankPoint", "ReadingExample", "Report", "Row", "Section",
-    "Share", "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Subject", "Table", "Together", "Tone",
-    "Voice", "blocks", "charts", "identity", "tick_step", "walk",
+    "Share", "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Subject", "Table", "TableRole",
+    "Together", "Tone", "Voice", "blocks", "charts", "identity", "tick_step", "walk",
 ]  # fmt: skip

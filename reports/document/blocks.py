@@ -18,6 +18,7 @@ from .charts import Axis, Bars, Drawing, Graphic
 from .facts import Fact
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
+TableRole = Literal["strip", "indicators", "actions", "form", "heat", "plain"]
 
 #: Width of the column of text in mm: what the widths of a table's columns add up to at most.
 TEXT_WIDTH = 170.0
@@ -111,7 +112,7 @@ class Table:
     ``flows`` may break over pages (its header repeats); any other stays in one piece.
     """
 
-    role: Literal["strip", "indicators", "actions", "form", "heat", "plain"]
+    role: TableRole
     id: str
     label: str
     caption: str

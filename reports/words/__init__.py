@@ -12,6 +12,7 @@ from .sentences import (
     compared_group,
     evidence,
     headline,
+    is_count,
     position_lead,
     position_title,
     summary_lead,
@@ -22,8 +23,7 @@ from .typography import map_texts, typography
 
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
-    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings",
-    "headline", "join", "lower_first", "map_texts", "missing_answers", "position_lead", "position_title",
-    "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit",
-    "within",
+    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "headline",
+    "is_count", "join", "lower_first", "map_texts", "missing_answers", "position_lead", "position_title",
+    "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit", "within",
 ]  # fmt: skip

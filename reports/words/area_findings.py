@@ -16,7 +16,7 @@ from reports.edition import Band, Node
 from reports.results import Past, Standing
 
 from .scene import Said, Scene, join, within
-from .sentences import LEAD_ROOM, TITLE_ROOM
+from .sentences import LEAD_ROOM, TITLE_ROOM, is_count
 
 #: A fall of fewer points gives way to an unusual pattern.
 SMALL_FALL = 5.0
@@ -110,32 +110,22 @@ def area_title(area: AreaScene) -> str:
     best = max(scored, key=lambda part: scene.gap(part.code))
     worst = min(scored, key=lambda part: scene.gap(part.code))
     above = scene.above(scored)
-    candidates = []
+    names = {
+        "Best": scene.name(best.code),
+        "best": scene.inline(best.code),
+        "worst": scene.inline(worst.code),
+    }
     if area.standing.rank == 1 and area.standing.band is Band.HIGHEST:
-        candidates = [
-            ("area-title-leader", {"best": scene.inline(best.code)}),
-            ("area-title-leader-short", {}),
-        ]
+        messages = ["area-title-leader", "area-title-leader-short"]
     elif len(above) == len(area.parts):
-        candidates = [
-            ("area-title-all-above", {"best": scene.inline(best.code)}),
-            ("area-title-all-above-short", {}),
-        ]
+        messages = ["area-title-all-above", "area-title-all-above-short"]
     elif not above:
-        candidates = [("area-title-none-above", {"best": scene.inline(best.code)})]
+        messages = ["area-title-none-above"]
     elif scene.gap(worst.code) < 0:
-        names = {
-            "Best": scene.name(best.code),
-            "best": scene.inline(best.code),
-            "worst": scene.inline(worst.code),
-        }
-        candidates = [
-            ("area-title-mixed", names),
-            ("area-title-mixed-short", {"best": scene.inline(best.code)}),
-        ]
+        messages = ["area-title-mixed", "area-title-mixed-short"]
     else:
-        candidates = [("area-title-mixed-short", {"best": scene.inline(best.code)})]
-    titles = [texts.variant(message, str(area.place), **names) for message, names in candidates]
+        messages = ["area-title-mixed-short"]
+    titles = [texts.variant(message, str(area.place), **names) for message in messages]
     return next((title for title in titles if len(title) <= TITLE_ROOM), titles[-1])
 
 
@@ -186,16 +176,10 @@ def _parts(area: AreaScene) -> Said:
 
 
 def _detail(area: AreaScene, slot: str, standing: Standing | None) -> Said:
-    if standing is None or standing.value is None or standing.values is None:
+    scene, values = area.scene, {} if standing is None else area.scene.facts.own_and_median(standing.code)
+    if standing is None or not values:
         return Said()
-    facts = area.scene.facts
-    said = area.scene.vary(
-        slot,
-        area.place,
-        name=area.scene.name(standing.code),
-        own=facts.said_value(standing.code, standing.value),
-        median=facts.said_value(standing.code, standing.values.median),
-    )
+    said = scene.vary(slot, area.place, name=scene.name(standing.code), **values)
     return join([said, _direction(area, standing.code)])
 
 
@@ -428,25 +412,19 @@ def _outstanding(
     """``turn`` (0 or 1) rotates the frame: two such texts side by side differ, and so do those of the next
     area.
     """
-    facts = area.scene.facts
-    if standing.value is None or standing.values is None or standing.rank is None:
+    scene, code, place = area.scene, standing.code, 2 * area.place + turn
+    values = scene.facts.own_and_median(code)
+    if not values or standing.rank is None:
         return None
-    told.add(standing.code)
-    arguments: dict[str, str | int] = {
-        "name": area.scene.name(standing.code),
-        "own": facts.said_value(standing.code, standing.value),
-        "median": facts.said_value(standing.code, standing.values.median),
-    }
-    if area.scene.node(standing.code).is_yes_no:
+    told.add(code)
+    arguments = {"name": scene.name(code)} | values
+    if scene.node(code).is_yes_no:
         # A place shared by everybody who answers the same says nothing.
-        said = area.scene.vary("outstanding-text-yes", 2 * area.place + turn, **arguments)
+        said = scene.vary("outstanding-text-yes", place, **arguments)
     else:
-        rank = area.scene.texts.rank(standing.rank)
-        said = area.scene.vary(
-            "outstanding-text", 2 * area.place + turn, rank=rank, n=standing.n, **arguments
-        )
-    said = join([Said(said.text, (rule,)), _direction(area, standing.code)])
-    return Finding(area.scene.texts(heading), said)
+        rank = scene.texts.rank(standing.rank)
+        said = scene.vary("outstanding-text", place, rank=rank, n=standing.n, **arguments)
+    return Finding(scene.texts(heading), join([Said(said.text, (rule,)), _direction(area, code)]))
 
 
 def _direction(area: AreaScene, code: str) -> Said:
@@ -490,7 +468,7 @@ def _reserve(area: AreaScene) -> Finding:
         if before != after
         else scene.texts.variant("reserve-rank-same", turn)
     )
-    counted = node.unit.startswith(("liczba", "number")) and max(standing.value or 0.0, what_if.goal) < 5
+    counted = is_count(node) and max(standing.value or 0.0, what_if.goal) < 5
     small = scene.say("small-numbers") if counted else Said()
     if before == after == 1:
         moved = ""  # a leader cannot rise

@@ -8,7 +8,7 @@ sentence cannot contradict its table.
 
 from __future__ import annotations
 
-from reports.edition import SIMILAR, Band
+from reports.edition import SIMILAR, Band, Node
 from reports.results import Standing
 
 from .scene import Said, Scene, join, within
@@ -185,23 +185,22 @@ def weakest_area(scene: Scene) -> Said:
 
 def evidence(scene: Scene, code: str) -> str:
     """Value, median and rank of an indicator, as a list shows them."""
-    standing = scene.comparison[code]
-    if standing.value is None or standing.values is None or standing.rank is None:
+    standing, values = scene.comparison[code], scene.facts.own_and_median(code)
+    if not values or standing.rank is None:
         raise ValueError(f"{code} has no value to show")
     message = "item-evidence-tied" if standing.ties else "item-evidence"
-    return scene.texts(
-        message,
-        own=scene.facts.said_value(code, standing.value),
-        median=scene.facts.said_value(code, standing.values.median),
-        rank=scene.texts.rank(standing.rank),
-    )
+    return scene.texts(message, rank=scene.texts.rank(standing.rank), **values)
+
+
+def is_count(node: Node) -> bool:
+    """Whether an indicator is a number of things ("liczba firm")."""
+    return node.unit.startswith(("liczba", "number"))
 
 
 def with_unit(scene: Scene, code: str) -> str:
     """The indicator's name, with its unit where the unit says more than a count or a yes."""
     node = scene.node(code)
-    plain = not node.unit or node.is_yes_no or node.unit.startswith(("liczba", "number"))
-    if plain:
+    if not node.unit or node.is_yes_no or is_count(node):
         return scene.name(code)
     return scene.texts("indicator-with-unit", name=scene.name(code), unit=node.unit_in(scene.texts.lang))
 
