@@ -26,7 +26,7 @@ from reports.pages import report as layout
 from reports.papers import card
 from reports.production.composer import Composer
 from reports.production.study import read
-from reports.proof.checks import card as cardcheck
+from reports.proof.checks import paper, rules
 from reports.proof.checks import report as check
 
 
@@ -46,10 +46,10 @@ def main(clusters: int) -> None:
         made = card.card(report, scene)
         page = cardview.lay_out(made)
         marks.append(time.process_time())
-        said = cardcheck.meta(made, identity.identifier(report))
+        said = rules.meta_of(made, identity.identifier(report))
         pdf = tagged.write((page,), said)
         marks.append(time.process_time())
-        found = cardcheck.findings(made, page, pdf, said, scene.facts, names)
+        found = paper.check_card(made, page, pdf, said, scene.facts, names)
         marks.append(time.process_time())
         pdf = layout.render(report, folder)
         found += check.check(report, pdf, scene.facts, names, consented)

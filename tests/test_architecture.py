@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 import subprocess
 import sys
 from functools import cache
@@ -215,6 +217,36 @@ def test_chance_in_a_pure_room_has_a_seed(module: str) -> None:
             getattr(node.func, "attr", ""),
         ):
             assert node.args, f"line {node.lineno}"
+
+
+#: What no regular expression holds, once escaped characters and sets of characters are taken out.
+POSSESSIVE = re.compile(r"[*+?}]\+|\(\?>")
+
+
+def bare(pattern: str) -> str:
+    return re.sub(r"\[\^?\]?[^\]]*\]", "x", re.sub(r"\\.", "x", pattern, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if "re" in other_imports(module)])
+def test_no_regular_expression_is_possessive(module: str) -> None:
+    """CPython 3.11.0 to 3.11.4 match possessive quantifiers and atomic groups wrongly (gh-106052)."""
+    known = vars(importlib.import_module(module)).values()
+    patterns = [value.pattern for value in known if isinstance(value, re.Pattern)]
+    prose = {id(node.value) for node in ast.walk(tree(module)) if isinstance(node, ast.Expr)}
+    patterns += [
+        n.value for n in ast.walk(tree(module)) if isinstance(n, ast.Constant) and id(n) not in prose
+    ]
+    for pattern in patterns:
+        text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+        assert not (isinstance(text, str) and POSSESSIVE.search(bare(text))), text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "possessive"),
+    [("a++", True), (r"\d{2}+", True), ("(?>ab)", True), (r"[*+]+|\++|a+b*?", False), (r"[^]+]*", False)],
+)
+def test_what_is_possessive(pattern: str, possessive: bool) -> None:
+    assert bool(POSSESSIVE.search(bare(pattern))) is possessive
 
 
 def test_every_module_can_be_imported_alone() -> None:

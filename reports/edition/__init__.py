@@ -36,6 +36,6 @@ __all__ = [
     "Decision", "Edition", "FloatArray", "Framework", "Lang", "Localised", "MailSettings", "Meeting",
     "Method", "Node", "Normalisation", "Override", "PastEdition", "Points", "Practice", "ProfileField",
     "Prose", "Recommendation", "Schedule", "Ties", "blank_workbook", "canonical", "consented_names",
-    "foreign_in", "foreign_names", "freeze", "markdown", "names", "plain", "published", "published_all",
+    "foreign_in", "foreign_names", "freeze", "markdown", "plain", "published", "published_all",
     "published_difference", "schedule",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.proof.reading import Memory, painted
+from reports.proof.reading import page_digests
 
 from .secrets import Secret, private
 
@@ -93,13 +93,8 @@ def _prove(pdf: bytes, copy: bytes, user: str, cluster_id: str) -> None:
             raise refuse("the copy is not encrypted by AES-256")
         if "/StructTreeRoot" not in opened.Root or len(opened.pages) != len(source.pages):
             raise refuse("the copy has lost its tags or pages")
-        if _shown(opened) != _shown(source):
+        if page_digests(opened) != page_digests(source):
             raise refuse("a page of the copy differs from the report")
-
-
-def _shown(file: pikepdf.Pdf) -> list[str]:
-    memory: Memory = {}
-    return [painted(page, memory) for page in file.pages]
 
 
 #: The name of the signature's field, and what assistive technology calls it.

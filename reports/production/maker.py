@@ -124,14 +124,14 @@ def _cards(edition: Edition) -> Layout:
     from reports.pages import card as card_pages
     from reports.pages import pdf as tagged
     from reports.papers import card as cards
-    from reports.proof.checks import card as card_check
+    from reports.proof.checks import paper, rules
 
     def files_of(scene: Scene, report: Report) -> Checked:
         card = cards.card(report, scene)
         page = card_pages.lay_out(card)
-        meta = card_check.meta(card, identity.identifier(report))
+        meta = rules.meta_of(card, identity.identifier(report))
         pdf = tagged.write((page,), meta)
         foreign = foreign_names(edition, report.cluster_id)
-        return {"card": pdf}, card_check.findings(card, page, pdf, meta, scene.facts, foreign)
+        return {"card": pdf}, paper.check_card(card, page, pdf, meta, scene.facts, foreign)
 
     return files_of

@@ -26,6 +26,7 @@ from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
 from reports.papers import meeting_papers as words_
 from reports.proof.checks import paper, rules
+from reports.proof.reading import quote, squeeze
 from reports.words import Scene, Texts
 
 from . import finished, print_file
@@ -338,10 +339,10 @@ def _current(report: Report, proven: Proven, what: str, remedy: str) -> Iterator
 
 def _lost(value: Any, page: Page, *except_for: str) -> Iterator[Finding]:
     """The texts of a paper's value that its page does not show."""
-    shown = rules.squeeze("".join(text.text for text in seen(page.nodes)))
+    shown = squeeze("".join(text.text for text in seen(page.nodes)))
     for words in texts_of(value, *except_for):
-        if rules.squeeze(words) not in shown:
-            cause = f"{rules.quote(words)} is not on the page of {type(value).__name__}"
+        if squeeze(words) not in shown:
+            cause = f"{quote(words)} is not on the page of {type(value).__name__}"
             yield Finding("content", cause)
 
 
@@ -369,7 +370,7 @@ def _strangers(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iter
     foreign = foreign_in((cluster.name, cluster.short_name), foreign_names(edition, cluster_id))
     for page in pages:
         for name in foreign(" ".join(text.text for text in seen(page.nodes))):
-            yield Finding("foreign-name", f"the name of another cluster: {rules.quote(name)}")
+            yield Finding("foreign-name", f"the name of another cluster: {quote(name)}")
 
 
 # --- writing -----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from reports.document import identity
 from reports.errors import Finding
 from reports.pages import metadata
 from reports.pages import pdf as pdf_
-from reports.proof.reading import Memory, painted
+from reports.proof.reading import page_digests
 
 #: What a page of a finished file refers to that a printed page has no use for.
 _NOT_PRINTED = ("/Annots", "/StructParents", "/Tabs", "/AF", "/AA", "/Metadata", "/PieceInfo", "/B")
@@ -125,15 +125,13 @@ def _describe(out: pikepdf.Pdf, meta: pdf_.Meta) -> None:
 def findings(pdf: bytes, parts: Sequence[Leaves]) -> Iterator[Finding]:
     """Every reason why the joined file is not these papers, page by page; none for a sound file."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        memory: Memory = {}
-        found = [painted(page, memory) for page in file.pages]
+        found = page_digests(file)
         expected: list[str] = []
         starts: list[tuple[int, str]] = []
         for part in parts:
             with pikepdf.open(io.BytesIO(part.pdf)) as source:
                 starts.append((len(expected), part.label))
-                memory = {}
-                expected += [painted(page, memory) for page in source.pages]
+                expected += page_digests(source)
             if len(expected) % 2:
                 expected.append("")
         if len(found) != len(expected):

@@ -14,7 +14,8 @@ from reports.document.blocks import Heading, Link, LogoSlot, Report, Section, wa
 from reports.errors import ConfigurationError, ReportError
 from reports.pages import report as layout
 from reports.proof.reading import pdf as pdftext
-from reports.proof.reading.pdf import Element, FinishedFile
+from reports.proof.reading.pdf import FinishedFile
+from reports.proof.reading.structure_tree import StructureElement
 
 REPORT = report()
 
@@ -29,7 +30,7 @@ def file(pdf: bytes) -> FinishedFile:
     return pdftext.read(pdf)
 
 
-def root(file: FinishedFile) -> Element:
+def root(file: FinishedFile) -> StructureElement:
     assert file.root is not None
     return file.root
 
@@ -42,7 +43,7 @@ def test_same_report_same_bytes(pdf: bytes) -> None:
 
 def test_each_chapter_is_a_section_after_the_covers(file: FinishedFile) -> None:
     """The tree has the cover and the chapters in their order, however many pages they take."""
-    parts = [kid for kid in root(file).find("Document")[0].kids if isinstance(kid, Element)]
+    parts = [kid for kid in root(file).find("Document")[0].kids if isinstance(kid, StructureElement)]
     assert {part.tag for part in parts} == {"Sect"}
     assert [part.page for part in parts] == [1, 2, 3, 4]
     headings = [[heading.text for heading in part.find("H1", "H2")] for part in parts[1:]]

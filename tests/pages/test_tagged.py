@@ -316,7 +316,7 @@ def test_every_stream_ends_where_it_says() -> None:
     titles = (Text(20 + n / 100, 30, f"Ra{'i' * (n % 50)}", 20.0) for n in range(2000))
     files = (tagged.write([Page(210, 297, (Element("H1", (title,)),))], META) for title in titles)
     pdf = next(pdf for pdf in files if b"\r\nendstream" in pdf)
-    assert not list(standards.pdf_a(pdf))
+    assert not list(standards.breaches(pdf))
 
 
 def test_content_without_an_element_is_refused() -> None:

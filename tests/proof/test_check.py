@@ -25,9 +25,10 @@ from reports.document.blocks import Cell, Chart, DataFile, Fact, Item, ItemList,
 from reports.errors import Finding
 from reports.pages.page import Node, Spoken, seen
 from reports.proof.checks.report import check
-from reports.proof.checks.rules import readable, squeeze
+from reports.proof.checks.rules import readable
 from reports.proof.reading.pdf import read
 from reports.proof.reading.standards import _streams_end_as_stated
+from reports.proof.reading.texts import squeeze
 
 REPORT = report()
 _DEJAVU = Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf")

@@ -23,7 +23,7 @@ from reports.proof.audit import simulate as resimulate
 from reports.proof.audit.disclosure import Disclosure
 from reports.proof.audit.recount import Recount
 from reports.proof.audit.subject import Subject
-from reports.proof.reading.book import squeeze
+from reports.proof.reading.texts import squeeze
 from reports.results import compare, score
 from reports.results.simulate import DRAWS, simulate
 from reports.words import published as facts

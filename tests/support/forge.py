@@ -24,7 +24,7 @@ from reports.edition.model import Edition, Lang
 from reports.pages import report as layout
 from reports.pages import screen
 from reports.production.record import manifest
-from reports.proof.reading import pdf as pdftext
+from reports.proof.reading import fonts
 from reports.results import compare, score, simulate
 from reports.words import catalogue
 from support.editions import small
@@ -105,14 +105,14 @@ def repaint(pdf: bytes, page: int, old: str, new: str, nth: int = 0) -> bytes:
 
     def change(file: pikepdf.Pdf) -> None:
         sheet = file.pages[page - 1]
-        fonts = {str(name): pdftext._unicode(font) for name, font in sheet.obj.Resources.Font.items()}
+        tables = {str(name): fonts.code_texts(font) for name, font in sheet.obj.Resources.Font.items()}
         assert all(font.Subtype == Name.TrueType for font in sheet.obj.Resources.Font.values())
         face: dict[int, str] = {}
         met, instructions = 0, []
         for instruction in pikepdf.parse_content_stream(sheet):
             operands, operator = list(instruction.operands), str(instruction.operator)
             if operator == "Tf":
-                face = fonts[str(operands[0])]
+                face = tables[str(operands[0])]
             if operator in ("TJ", "Tj"):
                 parts = [p for p in operands[0] if isinstance(p, String)] if operator == "TJ" else operands
                 said = "".join(face.get(code, "?") for part in parts for code in bytes(part))

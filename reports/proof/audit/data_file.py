@@ -14,10 +14,10 @@ from zipfile import BadZipFile
 from reports.edition import SIMILAR
 from reports.errors import Finding
 
-from ..reading.book import squeeze
 from ..reading.pdf import Attached
-from ..reading.workbook import Cell, sheets
-from .sentences import canonical
+from ..reading.texts import squeeze
+from ..reading.workbook import FormattedValue, sheets
+from .sentences import comparable
 from .subject import Subject
 from .tables import prove_cell
 
@@ -45,29 +45,32 @@ def prove(subject: Subject, attached: Sequence[Attached]) -> Iterator[Finding]:
     file = attached[0]
     edition, cluster = subject.edition.label, subject.cluster.name
     described = subject.texts("data-file-description", edition=edition, name=cluster)
-    if canonical(file.description) != canonical(described):
+    if comparable(file.description) != comparable(described):
         yield Finding("data-file", f"the workbook is described as {file.description!r}")
     if not file.sound or not file.associated or file.relationship != "Data":
         yield Finding("data-file", "size, checksum or place of the workbook in the file are wrong")
     try:
-        book = sheets(file.content)
+        workbook = sheets(file.content)
     except _FAULTS as error:
         yield Finding("data-file", f"the workbook cannot be read: {error}")
         return
-    if len(book) != 2 or not book[0]:
-        yield Finding("data-file", f"the workbook has {len(book)} sheets instead of 2")
+    if len(workbook) != 2 or not workbook[0]:
+        yield Finding("data-file", f"the workbook has {len(workbook)} sheets instead of 2")
         return
-    yield from _rows(subject, book[0])
+    yield from _rows(subject, workbook[0])
 
 
-def _rows(subject: Subject, rows: Sequence[Sequence[tuple[Cell, str]]]) -> Iterator[Finding]:
-    headings = [canonical(str(value or "")) for value, _ in rows[0]]
+def _rows(subject: Subject, rows: Sequence[Sequence[FormattedValue]]) -> Iterator[Finding]:
+    headings = [comparable(str(value or "")) for value, _ in rows[0]]
     known = _columns(subject)
+    described = {
+        comparable(subject.says(f"data-{name}")) for name in ("code", "level", "name", "unit", "direction")
+    }
     columns: dict[int, list[str]] = {}
     for place, heading in enumerate(headings):
         if heading in known:
             columns[place] = known[heading]
-        elif heading not in _described(subject):
+        elif heading not in described:
             yield Finding("data-file", f"cannot be proven: the column {heading!r} of the workbook is unknown")
     found: set[tuple[str, str]] = set()
     codes = [squeeze(str(row[0][0] or "")) for row in rows[1:]]
@@ -75,16 +78,9 @@ def _rows(subject: Subject, rows: Sequence[Sequence[tuple[Cell, str]]]) -> Itera
     if missing or len(set(codes)) != len(codes):
         yield Finding("data-file", f"the workbook lacks {', '.join(missing)} or has a code twice")
     for code, row in zip(codes, rows[1:], strict=True):
-        cells = {
-            what: _printed(subject, *row[place])
-            for place, whats in columns.items()
-            for what in whats
-            if place < len(row) and row[place][0] is not None
-        }
         for place, whats in columns.items():
-            if place >= len(row) or row[place][0] is None:
-                continue
-            yield from _cell(subject, code, whats, row[place], cells, found)
+            if place < len(row) and row[place][0] is not None:
+                yield from _cell(subject, code, whats, _printed(row[place]), found)
     for code, what in sorted(found - subject.shown):
         if what not in _METHOD:
             yield Finding("data-file", f"no table shows {what} of {code}, which the workbook holds")
@@ -97,19 +93,17 @@ def _cell(
     subject: Subject,
     code: str,
     whats: list[str],
-    cell: tuple[Cell, str],
-    cells: dict[str, str],
+    printed: str,
     found: set[tuple[str, str]],
 ) -> Iterator[Finding]:
     """One cell; columns with one heading can hold different things for different rows."""
-    printed = _printed(subject, *cell)
     causes = []
     for what in whats:
         if _is_text(subject, code, what):
             found.add((code, what))
             return
         try:
-            cause = prove_cell(subject, code, what, printed, cells)
+            cause = prove_cell(subject, code, what, printed)
         except (KeyError, StopIteration):
             cause = f"{code} is unknown"
         if not cause:
@@ -128,8 +122,9 @@ def _is_text(subject: Subject, code: str, what: str) -> bool:
     return kind == "group" or fields.get(field) in ("text", "yes/no")
 
 
-def _printed(subject: Subject, value: Cell, number_format: str) -> str:
+def _printed(cell: FormattedValue) -> str:
     """A cell as a page would print it, without white space."""
+    value, number_format = cell
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, str):
@@ -139,19 +134,13 @@ def _printed(subject: Subject, value: Cell, number_format: str) -> str:
     return f"#{number}"
 
 
-def _described(subject: Subject) -> set[str]:
-    return {
-        canonical(subject.says(f"data-{name}")) for name in ("code", "level", "name", "unit", "direction")
-    }
-
-
 def _columns(subject: Subject) -> dict[str, list[str]]:
     """Heading -> what the column holds."""
     says, edition, lang = subject.says, subject.edition, subject.texts.lang
     found: dict[str, list[str]] = {}
 
     def add(heading: str, what: str) -> None:
-        found.setdefault(canonical(heading), []).append(what)
+        found.setdefault(comparable(heading), []).append(what)
 
     for what in ("value", "score", "rank", "n", "weight"):
         add(says(f"data-{what}"), what)

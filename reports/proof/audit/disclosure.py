@@ -1,13 +1,13 @@
-"""The second path of disclosure control: whether a reader may see the medians that a report shows.
+"""Whether a reader may see the medians that a report shows: disclosure control once more.
 
 The rules are those of docs/disclosure.md, with sets of names and one reader at a time; no code is shared with
-:mod:`reports.results.disclosure.rules`, :mod:`reports.results.disclosure.choice` and
-:mod:`reports.results.disclosure.groups`. Which of several allowed choices a report takes is not judged, only
-that what it shows is allowed together.
+:mod:`reports.results.disclosure`. Which of several allowed choices a report takes is not judged, only that
+what it shows is allowed together.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,9 +47,9 @@ class Disclosure:
                 groups.append(members)
             others = there - {self.reader}
             given = [members for members in self._given if members]
-            if self._parted(given, others):
+            if self._too_few_apart(given, others):
                 given = []  # too few have a result: nobody is shown these
-            if groups and self._parted([*given, *groups], others):
+            if groups and self._too_few_apart([*given, *groups], others):
                 said = " and ".join(sorted(set(columns)))
                 found.append((node, f"{said} together set fewer apart than may be set apart"))
         return found
@@ -77,38 +77,29 @@ class Disclosure:
             return "the median is the result of one of few"
         return ""
 
-    def _parted(self, groups: Sequence[Names], others: Names) -> bool:
+    def _too_few_apart(self, groups: Sequence[Names], others: Names) -> bool:
         """Rules 2 and 3: whether the groups set too few apart, alone or with the earlier editions."""
         if not groups:
             return False
-        parts: dict[tuple[bool, ...], int] = {}
-        pieces: dict[tuple[tuple[bool, ...], tuple[bool, ...]], int] = {}
-        records: dict[tuple[bool, ...], int] = {}
-        for name in others:
-            part = tuple(name in group for group in groups)
-            record = tuple(name in known for known in self._before)
-            parts[part] = parts.get(part, 0) + 1
-            records[record] = records.get(record, 0) + 1
-            pieces[part, record] = pieces.get((part, record), 0) + 1
-        if any(size < self._edition.min_group for size in parts.values()):
+        part = {name: tuple(name in group for group in groups) for name in others}
+        record = {name: tuple(name in known for known in self._before) for name in others}
+        if any(size < self._edition.min_group for size in Counter(part.values()).values()):
             return True
+        records = Counter(record.values())
+        pieces = Counter((part[name], record[name]) for name in others)
         return bool(self._before) and any(
-            size < min(LEAST, records[record]) for (_, record), size in pieces.items()
+            size < min(LEAST, records[before]) for (_, before), size in pieces.items()
         )
 
     @cached_property
     def _before(self) -> list[Names]:
-        """What the reader's reports of earlier editions parted the clusters by."""
+        """The groups that the reader's reports of earlier editions showed."""
         found: list[Names] = []
         for past in self._edition.history:
             took_part = frozenset(
                 name
                 for row, name in enumerate(self._edition.ids)
-                if any(
-                    value == value
-                    for table in (past.values, past.scores, past.ranks)
-                    for value in table[row].tolist()
-                )
+                if any(x == x for table in (past.values, past.scores, past.ranks) for x in table[row])
             )
             if self.reader in took_part:
                 found.append(took_part)
@@ -138,6 +129,6 @@ class Disclosure:
         for name in edition.ids:
             reader = Disclosure(self.recount, name)
             alone = any(reader._alone(members, everybody) for members in pair)
-            if alone or reader._parted(pair, everybody - {name}):
+            if alone or reader._too_few_apart(pair, everybody - {name}):
                 return []
         return pair

@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pikepdf
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
-from reports import assets
 from reports.errors import Finding
 
-from ..reading import pdf as pdftext
+from ..reading import fonts, standards
 from ..reading.pdf import FinishedFile
 
 #: How far widths may differ, in thousandths of an em.
@@ -23,17 +23,51 @@ _ROUNDING = 1.5
 _TOLD = "0123456789,.+\u2212"
 
 
-@cache
-def _bundled() -> dict[str, TTFont]:
-    """PostScript name -> bundled font."""
-    fonts = (TTFont(path, lazy=True) for path in sorted(assets.fonts().glob("*.ttf")))
-    return {str(font["name"].getDebugName(6)): font for font in fonts}
+def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
+    """Every font is embedded and bundled, and every digit looks like the digit it is read as: the text that
+    a machine takes from a file is not what an eye sees if the two tables of a font disagree.
+    """
+    for finding in standards.fonts(file):
+        yield Finding("font", finding.cause, finding.page)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for entry in fonts.fonts_of(pdf):
+            for cause in _causes(entry):
+                yield Finding("font", cause)
+
+
+def _causes(entry: Any) -> Iterator[str]:
+    """What is wrong with one font of the file."""
+    label, descriptor = str(entry.get("/BaseFont")), fonts.descriptor(entry)
+    # Only the codes of a symbolic TrueType font are looked up in its own table, byte by byte.
+    symbolic = int(descriptor.get("/Flags", 0)) & 4
+    if entry.get("/Subtype") != Name.TrueType or "/Encoding" in entry or not symbolic:
+        yield f"{label} cannot be proven: it is a font of another kind"
+        return
+    if "/FontFile2" not in descriptor:
+        return
+    with TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True) as font:
+        order, em, glyphs = font.getGlyphOrder(), font["head"].unitsPerEm, fonts.code_glyphs(font)
+        for code, width in fonts.code_widths(entry).items():
+            glyph = glyphs.get(code, len(order))
+            if glyph < len(order) and abs(width - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
+                yield f"letters of {label} stand in one another"
+                break
+        name = fonts.postscript_name(font)
+        if name not in fonts.bundled():
+            return
+        if em != fonts.bundled()[name]["head"].unitsPerEm:
+            yield f"the glyphs of {name} are not of their size"
+        for code, text in sorted(fonts.code_texts(entry).items()):
+            if text and text in _TOLD:
+                glyph = glyphs.get(code, 0)
+                if glyph >= len(order) or _outline(font, order[glyph]) not in _outlines(name, text):
+                    yield f"the glyph read as {text!r} in {name} looks unlike it"
 
 
 @cache
-def _drawings(name: str, char: str) -> frozenset[str]:
+def _outlines(name: str, char: str) -> frozenset[str]:
     """The outlines that a letter may have in a bundled font: its glyph and that glyph's variants."""
-    font = _bundled()[name]
+    font = fonts.bundled()[name]
     base = font.getBestCmap().get(ord(char))
     if base is None:
         return frozenset()
@@ -46,64 +80,3 @@ def _outline(font: TTFont, glyph: str) -> str:
     pen = DecomposingRecordingPen(glyphs)
     glyphs[glyph].draw(pen)
     return repr(pen.value)
-
-
-def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
-    """Every font is embedded and bundled, and every digit looks like the digit it is read as: the text that
-    a machine takes from a file is not what an eye sees if the two tables of a font disagree.
-    """
-    for font in file.fonts:
-        if font.name is None:
-            yield Finding("font", f"the font {font.label} is not embedded")
-        elif font.name not in _bundled():
-            yield Finding("font", f"the font {font.label} ({font.name}) is not one of the bundled fonts")
-    for fault in file.missing:
-        yield Finding("font", f"no font has a character of {fault.cause!r}", fault.page)
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        yield from _unknown_kinds(pdf)
-        yield from _wrong_widths(pdf)
-        for name, program, letters, glyphs in pdftext.programs(pdf):
-            if name not in _bundled():
-                continue
-            with TTFont(io.BytesIO(program), lazy=True) as font:
-                order = font.getGlyphOrder()
-                if font["head"].unitsPerEm != _bundled()[name]["head"].unitsPerEm:
-                    yield Finding("font", f"the glyphs of {name} are not of their size")
-                for code, text in sorted(letters.items()):
-                    if text not in _TOLD or not text:
-                        continue
-                    glyph = glyphs[code]
-                    if glyph >= len(order) or _outline(font, order[glyph]) not in _drawings(name, text):
-                        yield Finding("font", f"the glyph read as {text!r} in {name} looks unlike it")
-
-
-def _wrong_widths(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    """Fonts whose letters do not take the room that their program gives them."""
-    for entry in pdf.objects:
-        if not isinstance(entry, Dictionary) or entry.get("/Type") != Name.Font or "/Widths" not in entry:
-            continue
-        program = entry.get("/FontDescriptor", Dictionary()).get("/FontFile2")
-        if program is None:
-            continue
-        first, data = int(entry.get("/FirstChar", 0)), program.read_bytes()
-        glyphs = pdftext.glyphs_of(data)
-        with TTFont(io.BytesIO(data), lazy=True) as font:
-            order, em = font.getGlyphOrder(), font["head"].unitsPerEm
-            for place, width in enumerate(entry.Widths):
-                glyph = glyphs.get(first + place)
-                if glyph is None or glyph >= len(order):
-                    continue
-                if abs(float(width) - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
-                    yield Finding("font", f"letters of {entry.get('/BaseFont')} stand in one another")
-                    break
-
-
-def _unknown_kinds(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    """Fonts whose codes a viewer does not look up as it does ours: by bytes, in the font's own table."""
-    for entry in pdf.objects:
-        if isinstance(entry, Dictionary) and entry.get("/Type") == Name.Font:
-            symbolic = int(entry.get("/FontDescriptor", Dictionary()).get("/Flags", 0)) & 4
-            if entry.get("/Subtype") != Name.TrueType or "/Encoding" in entry or not symbolic:
-                yield Finding(
-                    "font", f"{entry.get('/BaseFont')} cannot be proven: it is a font of another kind"
-                )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 
 from reports.errors import Finding
 from reports.words import MINUS, lower_first
 
-from ..reading.book import Book, Text, squeeze
-from .recount import places, rounded
-from .subject import Subject
-
-# --- the cover and the key figures --------------------------------------------------------------------------
+from ..reading.book import Book, PrintedText
+from ..reading.texts import squeeze
+from .arithmetic import places, present, rounded
+from .subject import Subject, unit_in
 
 
 def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
@@ -38,7 +36,7 @@ def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
         yield Finding("identity", "the cover does not name the edition", 1)
 
 
-def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[Text]]:
+def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[PrintedText]]:
     """The key figures among the list items: what was found wrong, and which texts are proven with them."""
     labels = _key_figures(subject)
     findings, done, met = [], set(), set()
@@ -70,128 +68,112 @@ def _same_but_digits(one: str, other: str) -> bool:
     return one.translate(_DIGITS) == other.translate(_DIGITS)
 
 
-def _key_figures(subject: Subject) -> dict[str, tuple[str, set[str]]]:
-    """Name -> the label and everything that may be printed: value, unit, label and note in one."""
-    found: dict[str, tuple[str, set[str]]] = {}
-    edition, root, says = subject.edition, subject.edition.framework.root.code, subject.says
+#: The label of a key figure, and everything that may be printed: value, unit, label and note in one.
+_Forms = tuple[str, set[str]]
+
+
+def _forms(label: str, values: Iterable[str], units: Iterable[str], notes: Iterable[str]) -> _Forms:
+    return label, {"".join(parts) for parts in product(values, units, [label], notes)}
+
+
+def _key_figures(subject: Subject) -> dict[str, _Forms]:
+    """Everything that may be printed of each key figure, by its name."""
+    areas = subject.edition.framework.areas
+    gaps = [gap.numbers[0] for area in areas if (gap := subject.figure(area.code, "gap.median")).numbers]
+    above, says = sum(gap > 0 for gap in gaps), subject.says
+    notes = {says("kpi-above-none-below"), says("kpi-above-none-above")}
+    notes.add(says("kpi-above-many-below", n=len(gaps) - above))
+    notes |= {
+        says("kpi-above-one-below", area=lower_first(area.name.get(subject.texts.lang))) for area in areas
+    }
+    return {
+        **_score_and_rank(subject),
+        **_changes(subject),
+        **_distances(subject),
+        "above": _forms(says("kpi-above"), [str(above)], [says("kpi-above-of", n=len(gaps))], notes),
+        **_characteristics(subject),
+    }
+
+
+def _score_and_rank(subject: Subject) -> dict[str, _Forms]:
+    root, says = subject.edition.framework.root.code, subject.says
     score, median, rank = (subject.figure(root, what) for what in ("score", "group.median", "rank"))
     n = len(subject.recount.ranks[root])
-    points, medians = says("kpi-points"), subject.forms(median)
+    found = {}
     if score.numbers:
-        found["score"] = (
-            says("kpi-score"),
-            {
-                value + unit + says("kpi-score") + says("kpi-score-note", median=m)
-                for value, unit, m in product(subject.forms(score), (says("kpi-of-hundred"), points), medians)
-            },
-        )
+        units = (says("kpi-of-hundred"), says("kpi-points"))
+        notes = {says("kpi-score-note", median=form) for form in subject.forms(median)}
+        found["score"] = _forms(says("kpi-score"), subject.forms(score), units, notes)
     label = says("kpi-rank")
+    if not rank.numbers:
+        return found | {"rank": _forms(label, [says("dash")], [""], [says("kpi-no-rank-note")])}
     notes = {says("kpi-no-quartile")}
-    if rank.numbers:
-        if n >= 4:
-            quarter = -(-4 * int(_best_place(subject, root)) // n)
-            bounds = {"from": (quarter - 1) * n // 4 + 1, "to": quarter * n // 4}
-            notes.add(says(f"kpi-quartile-{quarter}", **bounds))
-        found["rank"] = (
-            label,
-            {r + says("kpi-rank-of", n=n) + label + note for r in subject.forms(rank) for note in notes},
+    if n >= 4:
+        # The best of the places that are shared, whatever the kind of ties.
+        best = places(subject.recount.scores[root], "min")[subject.cluster.id]
+        quarter = -(-4 * int(best) // n)
+        bounds = {"from": (quarter - 1) * n // 4 + 1, "to": quarter * n // 4}
+        notes.add(says(f"kpi-quartile-{quarter}", **bounds))
+    return found | {"rank": _forms(label, subject.forms(rank), [says("kpi-rank-of", n=n)], notes)}
+
+
+def _changes(subject: Subject) -> dict[str, _Forms]:
+    """The change since each earlier edition."""
+    root, says, found = subject.edition.framework.root.code, subject.says, {}
+    for past in subject.edition.history:
+        change, before, place = (
+            subject.figure(root, f"{what}.{past.label}") for what in ("change", "past_score", "past_rank")
         )
-    else:
-        found["rank"] = (label, {says("dash") + label + says("kpi-no-rank-note")})
-    for past in edition.history:
-        name = past.label
-        label = says("kpi-change", edition=name)
-        before, place = (subject.figure(root, f"{what}.{name}") for what in ("past_score", "past_rank"))
         notes = {says("kpi-change-note-no-rank-comparable")}
-        for b, p in product(subject.forms(before), subject.forms(place)):
+        for score, rank in product(subject.forms(before), subject.forms(place)):
             if place.numbers:
-                notes.add(says("kpi-change-note", score=b, rank=p, n=past.participants))
-                notes.add(says("kpi-change-note-comparable", rank=p, n=past.participants))
-            notes.add(says("kpi-change-note-no-rank", score=b))
-        changes = subject.figure(root, f"change.{name}")
-        if changes.numbers:
-            forms = {c + points + label + note for c in subject.forms(changes) for note in notes}
-            found[f"change.{name}"] = (label, forms)
-    found |= _distances(subject, points)
-    above, areas = _above(subject)
-    label = says("kpi-above")
-    notes = {
-        says("kpi-above-none-below"),
-        says("kpi-above-none-above"),
-        says("kpi-above-many-below", n=areas - above),
-        *(
-            says("kpi-above-one-below", area=lower_first(area.name.get(subject.texts.lang)))
-            for area in edition.framework.areas
-        ),
-    }
-    found["above"] = (
-        label,
-        {str(above) + says("kpi-above-of", n=areas) + label + note for note in notes},
-    )
-    found |= _profile_figures(subject)
+                notes.add(says("kpi-change-note", score=score, rank=rank, n=past.participants))
+                notes.add(says("kpi-change-note-comparable", rank=rank, n=past.participants))
+            notes.add(says("kpi-change-note-no-rank", score=score))
+        if change.numbers:
+            label = says("kpi-change", edition=past.label)
+            forms = _forms(label, subject.forms(change), [says("kpi-points")], notes)
+            found[f"change.{past.label}"] = forms
     return found
 
 
-def _present(subject: Subject, code: str) -> list[Decimal]:
-    return [score for score in subject.recount.scores[code].values() if score is not None]
-
-
-def _best_place(subject: Subject, code: str) -> Decimal:
-    """The best of the places that are shared, whatever the kind of ties."""
-    return places(subject.recount.scores[code], "min")[subject.cluster.id]
-
-
-def _above(subject: Subject) -> tuple[int, int]:
-    """How many areas have a published score above the published median, of how many with one."""
-    above = areas = 0
-    for area in subject.edition.framework.areas:
-        gap = subject.figure(area.code, "gap.median")
-        areas += bool(gap.numbers)
-        above += bool(gap.numbers) and gap.numbers[0] > 0
-    return above, areas
-
-
-def _distances(subject: Subject, points: str) -> dict[str, tuple[str, set[str]]]:
+def _distances(subject: Subject) -> dict[str, _Forms]:
     """To the second, to the leader and to the median."""
     root, says = subject.edition.framework.root.code, subject.says
-    own, ordered = subject.recount.scores[root][subject.cluster.id], sorted(_present(subject, root))[::-1]
-    spread = subject.recount.points[root]
+    scores, spread = subject.recount.scores[root], subject.recount.points[root]
+    own, ordered = scores[subject.cluster.id], sorted(present(scores), reverse=True)
     if own is None or spread is None:
         return {}
     marks = {
-        "kpi-leader": ("kpi-second-note", ordered[1] if len(ordered) > 1 else own),
-        "kpi-leader-gap": ("kpi-leader-note", spread.best),
-        "kpi-median-gap": ("kpi-median-note", spread.median),
+        "kpi-leader": ("kpi-second-note", "score", ordered[1] if len(ordered) > 1 else own),
+        "kpi-leader-gap": ("kpi-leader-note", "score", spread.best),
+        "kpi-median-gap": ("kpi-median-note", "median", spread.median),
     }
     found = {}
-    for label, (note, mark) in marks.items():
+    for name, (note, argument, mark) in marks.items():
         forms = set()
         for mine, other in product(rounded(own, 1), rounded(mark, 1)):
-            argument = {"kpi-median-note": "median"}.get(note, "score")
             told = says(note, **{argument: subject.number(other)})
-            forms.add(subject.number(abs(mine - other)) + points + says(label) + told)
-        found[label] = (says(label), forms)
+            forms.add(subject.number(abs(mine - other)) + says("kpi-points") + says(name) + told)
+        found[name] = says(name), forms
     return found
 
 
-def _profile_figures(subject: Subject) -> dict[str, tuple[str, set[str]]]:
-    found: dict[str, tuple[str, set[str]]] = {}
+def _characteristics(subject: Subject) -> dict[str, _Forms]:
+    found: dict[str, _Forms] = {}
     lang = subject.texts.lang
     for item in subject.edition.profile:
-        if item.kind != "number":
-            continue
         node = f"profile:{item.code}"
-        own = subject.figure(node, "value")
-        if not own.numbers:
+        if item.kind != "number" or not (own := subject.figure(node, "value")).numbers:
             continue
-        unit = item.unit_en or item.unit if lang == "en" else item.unit
         name = item.name.get(lang)
-        labels = {subject.typeset(name), subject.says("profile-name-unit", name=name, unit=unit)}
-        quartiles = [subject.forms(subject.figure(node, f"values.{q}")) for q in ("q1", "median", "q3")]
+        with_unit = subject.says("profile-name-unit", name=name, unit=unit_in(item, lang))
+        quartiles = (subject.forms(subject.figure(node, f"values.{q}")) for q in ("q1", "median", "q3"))
         notes = {""} | {
             subject.says("profile-figure-note", q1=q1, median=median, q3=q3)
             for q1, median, q3 in product(*quartiles)
         }
-        forms = {value + label + note for value in subject.forms(own) for label in labels for note in notes}
-        found[node] = (subject.typeset(name), forms)
+        label = subject.typeset(name)
+        forms = product(subject.forms(own), (label, with_unit), notes)
+        found[node] = label, set(map("".join, forms))
     return found

@@ -1,4 +1,4 @@
-"""The second path: every published number once more, from the raw values, in plain decimal arithmetic.
+"""Every published number once more, from the raw values, in plain decimal arithmetic: the second path.
 
 It shares no code with :mod:`reports.results.score`, :mod:`reports.results.compare`,
 :mod:`reports.advice.recommend`, :mod:`reports.results.characteristics`,
@@ -13,59 +13,42 @@ between two printable numbers may be printed as either, because the first path c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
 from functools import cache, cached_property
-from itertools import pairwise
 
 from reports.edition import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
 
+from .arithmetic import (
+    DIGITS,
+    NOISE,
+    NOTHING,
+    ByCluster,
+    Figure,
+    Spread,
+    decimals_of,
+    decimals_of_spread,
+    deviation,
+    difference,
+    exact,
+    mean_of,
+    places,
+    present,
+    quantile,
+    rank_figure,
+    rounded,
+    score_figure,
+    spread_of,
+    typed,
+)
 from .simulate import Interval, intervals
 
-DIGITS = 50
-#: How near to the middle between two printable numbers either may be printed.
-NOISE = Decimal("1e-9")
-#: Scores closer than this part of the largest are one result (the method's rule for equal results).
-TIE = Decimal("1e-13")
-#: Decimals of published scores.
-POINTS = 1
+#: Node -> cluster -> a number, or None where there is none.
+_Table = dict[str, dict[str, Decimal | None]]
 
-#: Cluster id -> a number, or None where there is none.
-Column = Mapping[str, Decimal | None]
-
+#: The goals that an action may have, by the last part of their message.
 GOALS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The numbers that may be printed, with their decimals: one, or two at the middle between them; none
-    where there is no result. ``signed`` says that a sign is printed before a positive one, ``answer``
-    that 1 and 0 are printed as yes and no; ``out_of`` is printed behind a count ("13 of 40").
-    """
-
-    numbers: tuple[Decimal, ...] = ()
-    signed: bool = False
-    answer: bool = False
-    rank: bool = False
-    out_of: int | None = None
-
-
-NOTHING = Figure()
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The distribution of at least one number, unrounded; ``best`` and ``benchmark`` as the method says."""
-
-    n: int
-    low: Decimal
-    q1: Decimal
-    median: Decimal
-    q3: Decimal
-    high: Decimal
-    best: Decimal
-    benchmark: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,103 +63,6 @@ class Reached:
     area_rank: Figure
 
 
-def exact(value: float) -> Decimal | None:
-    """The decimal number that was typed; None for NaN."""
-    return None if value != value else Decimal(repr(float(value)))
-
-
-def rounded(value: Decimal, decimals: int) -> tuple[Decimal, ...]:
-    """Half up, away from zero; both neighbours where the value is within the noise of the middle.
-
-    >>> rounded(Decimal("0.25"), 1), rounded(Decimal("-0.04"), 1)
-    ((Decimal('0.3'), Decimal('0.2')), (Decimal('0.0'),))
-    """
-    step = Decimal(1).scaleb(-decimals)
-    near = value.quantize(step, ROUND_HALF_UP)
-    found = [near]
-    beyond = value - near
-    noise = NOISE * max(Decimal(1), abs(value))
-    if step / 2 - abs(beyond) <= noise:
-        found.append(near + step.copy_sign(beyond))
-    return tuple(number + 0 if number else abs(number) for number in found)
-
-
-def typed(value: Decimal, decimals: int) -> Decimal:
-    """A typed number as it is published, half up: nothing was computed, so there is no noise."""
-    near = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return near if near else abs(near)
-
-
-def quantile(numbers: Sequence[Decimal], part: Decimal) -> Decimal:
-    """The linear quantile of numbers in ascending order (definition 7 of Hyndman and Fan 1996).
-
-    >>> quantile([Decimal(1), Decimal(2), Decimal(4), Decimal(8)], Decimal("0.25"))
-    Decimal('1.75')
-    """
-    place = (len(numbers) - 1) * part
-    below = int(place)
-    above = min(below + 1, len(numbers) - 1)
-    return numbers[below] + (numbers[above] - numbers[below]) * (place - below)
-
-
-def spread_of(numbers: Sequence[Decimal], direction: int, benchmark: str) -> Spread | None:
-    """The distribution; None of nothing."""
-    ordered = sorted(numbers)
-    if not ordered:
-        return None
-    best_first = ordered[::-1] if direction > 0 else ordered
-    three = best_first[:3]
-    return Spread(
-        n=len(ordered),
-        low=ordered[0],
-        q1=quantile(ordered, Decimal("0.25")),
-        median=quantile(ordered, Decimal("0.5")),
-        q3=quantile(ordered, Decimal("0.75")),
-        high=ordered[-1],
-        best=best_first[0],
-        benchmark=best_first[0] if benchmark == "max" else sum(three, Decimal(0)) / len(three),
-    )
-
-
-def places(column: Column, ties: str) -> dict[str, Decimal]:
-    """Rank of everybody with a score, the highest first."""
-    there = sorted(((s, name) for name, s in column.items() if s is not None), reverse=True)
-    if not there:
-        return {}
-    noise = TIE * max(abs(s) for s, _ in there)
-    runs: list[list[str]] = [[there[0][1]]]
-    for (before, _), (after, name) in pairwise(there):
-        if before - after <= noise:
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    found: dict[str, Decimal] = {}
-    ahead = 0
-    for number, run in enumerate(runs, start=1):
-        first, last = ahead + 1, ahead + len(run)
-        place = {
-            "min": Decimal(first),
-            "max": Decimal(last),
-            "average": Decimal(first + last) / 2,
-            "dense": Decimal(number),
-        }[ties]
-        found |= dict.fromkeys(run, place)
-        ahead = last
-    return found
-
-
-def decimals_of_spread(node_decimals: int, value: Decimal) -> int:
-    """Decimals of a median, quartile or benchmark of values: one more than the indicator's where the
-    figure lies between two numbers with those.
-    """
-    steps = value.scaleb(node_decimals)
-    noise = NOISE * max(Decimal(1), abs(steps))
-    if abs(steps - steps.to_integral_value()) <= noise:
-        return node_decimals
-    between = abs(12 * steps - (12 * steps).to_integral_value()) <= 12 * noise
-    return node_decimals + 1 if between else node_decimals
-
-
 class Recount:
     """All numbers of one edition. Everything is computed when it is asked for, once."""
 
@@ -185,9 +71,8 @@ class Recount:
         self.framework = edition.framework
         self.method = edition.method
         self.ids = edition.ids
-        with localcontext() as context:
-            context.prec = DIGITS
-            self._leaves: dict[str, dict[str, Decimal | None]] = {
+        with localcontext(prec=DIGITS):
+            self._leaves: _Table = {
                 leaf.code: {name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)}
                 for column, leaf in enumerate(self.framework.leaves)
             }
@@ -197,14 +82,14 @@ class Recount:
                 code: {name: self._normalised(code, value) for name, value in column.items()}
                 for code, column in self._leaves.items()
             }
-            self.scores: dict[str, dict[str, Decimal | None]] = self._aggregated(whole)
+            self.scores: _Table = self._aggregated(whole)
             self.ranks = {code: places(column, self.method.ties) for code, column in self.scores.items()}
             self.points = {
-                code: spread_of(_there(column), 1, self.method.benchmark)
+                code: spread_of(present(column), 1, self.method.benchmark)
                 for code, column in self.scores.items()
             }
             self.values = {
-                leaf.code: spread_of(_there(self._leaves[leaf.code]), leaf.direction, self.method.benchmark)
+                leaf.code: spread_of(present(self._leaves[leaf.code]), leaf.direction, self.method.benchmark)
                 for leaf in self.framework.leaves
             }
             self._comparable_now = self._aggregated(
@@ -213,20 +98,15 @@ class Recount:
                     for leaf in self.framework.leaves
                 }
             )
+            self._history = {past.label: past for past in edition.history}
             self._past = {past.label: self._past_edition(past) for past in edition.history}
 
     # --- normalisation and aggregation ---------------------------------------------------------------
 
     def _frame(self, leaf: Node) -> tuple[list[Decimal], Decimal, Decimal]:
         """The answers turned round and sorted, their mean and their sample standard deviation."""
-        turned = sorted(leaf.direction * value for value in _there(self._leaves[leaf.code]))
-        if not turned:
-            return turned, Decimal(0), Decimal(0)
-        mean = sum(turned, Decimal(0)) / len(turned)
-        if len(turned) < 2:
-            return turned, mean, Decimal(0)
-        variance = sum(((x - mean) ** 2 for x in turned), Decimal(0)) / (len(turned) - 1)
-        return turned, mean, variance.sqrt()
+        turned = sorted(leaf.direction * value for value in present(self._leaves[leaf.code]))
+        return turned, mean_of(turned), deviation(turned, len(turned) - 1)
 
     def _normalised(
         self, code: str, value: Decimal | None, kind: str = "", scale: tuple[float, float] | None = None
@@ -253,18 +133,14 @@ class Recount:
         if kind == "percentile":
             share = Decimal(sum(answer < turned for answer in answers)) / max(len(answers) - 1, 1)
         else:
-            if kind == "goalposts":
-                ends = sorted(
-                    leaf.direction * Decimal(repr(float(x))) for x in (leaf.low or 0, leaf.high or 0)
-                )
-                low, high = ends
-            else:
-                low, high = answers[0], answers[-1]
+            ends = (leaf.low or 0, leaf.high or 0)
+            goalposts = sorted(leaf.direction * Decimal(repr(float(end))) for end in ends)
+            low, *_, high = goalposts if kind == "goalposts" else answers
             share = (turned - low) / (high - low)
         return start + (end - start) * min(max(share, Decimal(0)), Decimal(1))
 
-    def _aggregated(self, leaves: Mapping[str, Column]) -> dict[str, dict[str, Decimal | None]]:
-        found: dict[str, dict[str, Decimal | None]] = {code: dict(column) for code, column in leaves.items()}
+    def _aggregated(self, leaves: Mapping[str, ByCluster]) -> _Table:
+        found: _Table = {code: dict(column) for code, column in leaves.items()}
         inner = sorted((n for n in self.framework.nodes if not n.is_leaf), key=lambda n: -n.depth)
         for node in inner:
             found[node.code] = {
@@ -292,9 +168,7 @@ class Recount:
 
     # --- earlier editions ------------------------------------------------------------------------------
 
-    def _past_edition(
-        self, past: PastEdition
-    ) -> tuple[dict[str, dict[str, Decimal | None]], dict[str, dict[str, Decimal | None]]]:
+    def _past_edition(self, past: PastEdition) -> tuple[_Table, _Table]:
         """Scores on this edition's scale, the published ones where there are any; and ranks."""
         values = {
             leaf.code: {
@@ -306,14 +180,14 @@ class Recount:
             for column, leaf in enumerate(self.framework.leaves)
         }
         scores = self._aggregated(values)
-        ranks: dict[str, dict[str, Decimal | None]] = {}
+        ranks: _Table = {}
         for column, code in enumerate(self.framework.codes):
             for row, name in enumerate(self.ids):
                 published = exact(past.scores[row, column])
                 if published is not None:
                     scores[code][name] = published
             known = {name: exact(past.ranks[row, column]) for row, name in enumerate(self.ids)}
-            if not _there(known) and len(_there(scores[code])) == past.participants:
+            if not present(known) and len(present(scores[code])) == past.participants:
                 known = {**known, **places(scores[code], self.method.ties)}
             ranks[code] = known
         return scores, ranks
@@ -327,9 +201,8 @@ class Recount:
         """
         if not self.framework[code].comparable or not self._took_part(cluster, code, label):
             return None
-        past = next(past for past in self.edition.history if past.label == label)
         row, column = self.edition.row[cluster], self.framework.column[code]
-        whole = exact(past.scores[row, column]) is not None
+        whole = exact(self._history[label].scores[row, column]) is not None
         return (self.scores if whole else self._comparable_now)[code][cluster]
 
     def past_rank(self, cluster: str, code: str, label: str) -> Decimal | None:
@@ -337,13 +210,10 @@ class Recount:
 
     def _took_part(self, cluster: str, code: str, label: str) -> bool:
         """Whether the earlier edition says anything about the node."""
-        past = next(past for past in self.edition.history if past.label == label)
         row, leaf = self.edition.row[cluster], self.framework.leaf_column.get(code)
-        return (
-            self._past[label][0][code][cluster] is not None
-            or self._past[label][1][code][cluster] is not None
-            or (leaf is not None and exact(past.values[row, leaf]) is not None)
-        )
+        value = None if leaf is None else exact(self._history[label].values[row, leaf])
+        said = (*(table[code][cluster] for table in self._past[label]), value)
+        return any(number is not None for number in said)
 
     # --- simulated ranks -------------------------------------------------------------------------------
 
@@ -357,8 +227,7 @@ class Recount:
             score = self._normalised(code, self._leaves[code][cluster], kind, scale)
             return None if score is None else float(score)
 
-        with localcontext() as context:
-            context.prec = DIGITS
+        with localcontext(prec=DIGITS):
             return intervals(self.edition, self.scores, normalised)
 
     # --- what is printed ---------------------------------------------------------------------------------
@@ -368,47 +237,47 @@ class Recount:
 
         Raises LookupError for something that is not recounted.
         """
-        with localcontext() as context:
-            context.prec = DIGITS
-            subject, colon, code = node.partition(":")
+        with localcontext(prec=DIGITS):
+            kind, colon, code = node.partition(":")
             if colon:
-                return self._characteristic(cluster, subject, code, what)
+                return self._characteristic(cluster, kind, code, what)
             return self._result(cluster, node, what)
 
     def _result(self, cluster: str, code: str, what: str) -> Figure:
         scope, _, name = what.partition(".")
-        node = self.framework[code]
-        score, points = self.scores[code][cluster], self.points[code]
-        if scope == "score":
-            return _points(score)
-        if scope == "value":
-            value = self._leaves[code][cluster]
-            return self._value(node, value)
-        if scope == "rank":
-            return _rank(self.ranks[code].get(cluster))
-        if scope == "n":
-            return Figure((Decimal(len(self.ranks[code])),))
-        if scope == "weight":
-            return Figure((self._weight(code),))
-        if scope == "group":
-            return _points(None if points is None else getattr(points, name))
-        if scope == "values":
-            spread = self.values[code]
-            return NOTHING if spread is None else self._spread(node, getattr(spread, name))
-        if scope == "gap":
-            return difference(score, None if points is None else getattr(points, name))
-        if scope == "compared":
-            column, _, figure = name.rpartition(".")
-            return self._compared(cluster, code, column, figure)
-        past, now = self.past_score(cluster, code, name), self.past_now(cluster, code, name)
-        if scope == "past_score":
-            return _points(past)
-        if scope == "past_now":
-            return _points(now)
-        if scope == "past_rank":
-            return _rank(self.past_rank(cluster, code, name))
-        if scope == "change":
-            return difference(now, past)
+        node, score, points = self.framework[code], self.scores[code][cluster], self.points[code]
+        of_group = None if points is None else getattr(points, name, None)
+        match scope:
+            case "score":
+                return score_figure(score)
+            case "value":
+                return self._value(node, self._leaves[code][cluster])
+            case "rank":
+                return rank_figure(self.ranks[code].get(cluster))
+            case "n":
+                return Figure((Decimal(len(self.ranks[code])),))
+            case "weight":  # as many of four decimals as it needs
+                return Figure((typed(self._weights[code], 4).normalize(),))
+            case "group":
+                return score_figure(of_group)
+            case "gap":
+                return difference(score, of_group)
+            case "values":
+                spread = self.values[code]
+                return NOTHING if spread is None else self._spread(node, getattr(spread, name))
+            case "compared":
+                column, _, figure = name.rpartition(".")
+                if column == SIMILAR:
+                    raise LookupError("how many similar clusters are shown is a matter of disclosure control")
+                return self._against(cluster, code, self.members(cluster, column), figure)
+            case "past_score":
+                return score_figure(self.past_score(cluster, code, name))
+            case "past_now":
+                return score_figure(self.past_now(cluster, code, name))
+            case "past_rank":
+                return rank_figure(self.past_rank(cluster, code, name))
+            case "change":
+                return difference(self.past_now(cluster, code, name), self.past_score(cluster, code, name))
         raise LookupError(what)
 
     def raw(self, cluster: str, code: str) -> Decimal | None:
@@ -426,23 +295,11 @@ class Recount:
             return Figure((value,), answer=True)
         return Figure(rounded(value, decimals_of_spread(node.decimals, value)))
 
-    def _weight(self, code: str) -> Decimal:
-        """As many of four decimals as it needs."""
-        return typed(self._weights[code], 4).normalize()
-
     # --- comparison groups -------------------------------------------------------------------------------
-
-    def _compared(self, cluster: str, code: str, column: str, figure: str) -> Figure:
-        if column == SIMILAR:
-            raise LookupError("how many similar clusters are shown is a matter of disclosure control")
-        value = self.edition.cluster(cluster).groups[column]
-        members = [c.id for c in self.edition.clusters if c.groups.get(column) == value]
-        return self._against(cluster, code, members, figure)
 
     def similar(self, cluster: str, code: str, size: int, figure: str) -> Figure:
         """A figure of the ``size`` clusters that are nearest by profile; see :meth:`neighbours`."""
-        with localcontext() as context:
-            context.prec = DIGITS
+        with localcontext(prec=DIGITS):
             return self._against(cluster, code, self.neighbours(cluster)[:size], figure)
 
     def _against(self, cluster: str, code: str, members: Sequence[str], figure: str) -> Figure:
@@ -451,7 +308,7 @@ class Recount:
             return Figure((Decimal(len(scores) - (cluster in scores)),))
         median = quantile(sorted(scores.values()), Decimal("0.5")) if scores else None
         if figure == "median":
-            return _points(median)
+            return score_figure(median)
         return difference(self.scores[code][cluster], median)
 
     def members(self, cluster: str, column: str) -> list[str]:
@@ -472,24 +329,20 @@ class Recount:
             if any(self._repeats(held, column) for column in self._leaves.values()):
                 continue
             q1, centre, q3 = (quantile(known, Decimal(p)) for p in ("0.25", "0.5", "0.75"))
-            measure = q3 - q1
-            if not measure:
-                mean = sum(known, Decimal(0)) / len(known)
-                measure = (sum(((x - mean) ** 2 for x in known), Decimal(0)) / len(known)).sqrt()
+            measure = q3 - q1 or deviation(known, len(known))
             found[field.code] = {
                 name: min(max((x - centre) / measure, Decimal(-3)), Decimal(3)) for name, x in held.items()
             }
         return found
 
-    def _repeats(self, held: Mapping[str, Decimal], column: Column) -> bool:
+    def _repeats(self, held: Mapping[str, Decimal], column: ByCluster) -> bool:
         """Whether a field says what an indicator says."""
         both = [name for name in held if column[name] is not None]
         return len(both) >= 2 and all(held[name] == column[name] for name in both)
 
     def neighbours(self, cluster: str) -> list[str]:
         """All others that can be compared by profile, the nearest first; equal ones in the order of ids."""
-        with localcontext() as context:
-            context.prec = DIGITS
+        with localcontext(prec=DIGITS):
             distances = []
             for other in sorted(self.ids):
                 both = [f for f in self._features.values() if cluster in f and other in f]
@@ -504,15 +357,15 @@ class Recount:
     def _held(self, field: ProfileField) -> dict[str, Decimal]:
         return {c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))}
 
-    def _characteristic(self, cluster: str, subject: str, code: str, what: str) -> Figure:
-        field = None if subject == "group" else next(f for f in self.edition.profile if f.code == code)
+    def _characteristic(self, cluster: str, kind: str, code: str, what: str) -> Figure:
+        field = None if kind == "group" else next(f for f in self.edition.profile if f.code == code)
         if field is None or field.kind not in ("number", "share"):
             if what != "same":
                 raise LookupError(what)
             return self._same(cluster, code, field)
         held = self._held(field)
         most = 1 if field.kind == "share" else 2
-        decimals = min(most, max((_decimals(x) for x in held.values()), default=0))
+        decimals = min(most, max((decimals_of(x) for x in held.values()), default=0))
         own = held.get(cluster)
         if what == "value":
             return NOTHING if own is None else Figure((typed(own, decimals),))
@@ -528,15 +381,12 @@ class Recount:
 
     def _same(self, cluster: str, code: str, field: ProfileField | None) -> Figure:
         """How many have the same text or group, of how many that gave one."""
-        held = {
-            c.id: text
-            for c in self.edition.clusters
-            if (
-                text := c.groups.get(code, "")
-                if field is None
-                else c.profile.get(code, "") or c.profile_en.get(code, "")
-            )
-        }
+        clusters = self.edition.clusters
+        if field is None:
+            given = {c.id: c.groups.get(code, "") for c in clusters}
+        else:
+            given = {c.id: c.profile.get(code, "") or c.profile_en.get(code, "") for c in clusters}
+        held = {name: text for name, text in given.items() if text}
         own = held.get(cluster)
         if own is None or len(held) - 1 < self.edition.min_group:
             return NOTHING
@@ -550,8 +400,7 @@ class Recount:
 
         Raises LookupError for an unknown name.
         """
-        with localcontext() as context:
-            context.prec = DIGITS
+        with localcontext(prec=DIGITS):
             return self._reached(cluster, code, goal_is)
 
     @cache  # noqa: B019  one edition, one process
@@ -574,7 +423,7 @@ class Recount:
         return Reached(
             goal=self._spread(leaf, goal),
             gain=difference(after[root], self.scores[root][cluster]),
-            score=_points(after[root]),
+            score=score_figure(after[root]),
             rank=self._place(cluster, root, after[root]),
             area_gain=difference(after[area_code], self.scores[area_code][cluster]),
             area_rank=self._place(cluster, area_code, after[area_code]),
@@ -605,7 +454,7 @@ class Recount:
 
     def _tenth(self, leaf: Node) -> Decimal | None:
         """Half the way between the two answers around the threshold of the best tenth."""
-        known = sorted(leaf.direction * value for value in _there(self._leaves[leaf.code]))
+        known, _, _ = self._frames[leaf.code]
         if len(known) < 20:
             return None
         place = (9 * (len(known) - 1)) // 10
@@ -614,41 +463,4 @@ class Recount:
     def _place(self, cluster: str, code: str, score: Decimal | None) -> Figure:
         if score is None:
             return NOTHING
-        return _rank(places({**self.scores[code], cluster: score}, self.method.ties)[cluster])
-
-
-def difference(one: Decimal | None, other: Decimal | None) -> Figure:
-    """The difference of two published scores, with its sign."""
-    if one is None or other is None:
-        return NOTHING
-    pairs = [a - b for a in rounded(one, POINTS) for b in rounded(other, POINTS)]
-    return Figure(tuple(dict.fromkeys(number if number else abs(number) for number in pairs)), signed=True)
-
-
-def _points(score: Decimal | None) -> Figure:
-    return NOTHING if score is None else Figure(rounded(score, POINTS))
-
-
-def _rank(rank: Decimal | None) -> Figure:
-    """A whole place, or one with a half."""
-    if rank is None:
-        return NOTHING
-    whole = rank == rank.to_integral_value()
-    return Figure((rank.quantize(Decimal(1) if whole else Decimal("0.1"), ROUND_HALF_UP),), rank=True)
-
-
-def _there(column: Column) -> list[Decimal]:
-    return [value for value in column.values() if value is not None]
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def numbers_of(figure: Figure) -> Iterator[Decimal]:
-    """Every number of a figure, without its sign."""
-    for number in figure.numbers:
-        yield abs(number)
-    if figure.out_of is not None:
-        yield Decimal(figure.out_of)
+        return rank_figure(places({**self.scores[code], cluster: score}, self.method.ties)[cluster])

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from reports import assets
-from reports.document import NAMESPACE
-from reports.document import identity as identity_
-from reports.edition import Cluster, Edition, Lang, foreign_in
-from reports.edition import names as names_
+from reports.document import NAMESPACE, identity
+from reports.edition import Cluster, Edition, Lang, consented_names, foreign_in, foreign_names
 from reports.errors import Finding
-from reports.proof.audit import data_file, fonts, sentences, visible
-from reports.proof.audit.key_figures import prove_cover, prove_key_figures
-from reports.proof.audit.recount import Recount
-from reports.proof.audit.subject import Subject
-from reports.proof.audit.tables import prove_disclosure, prove_tables
-from reports.proof.reading import book as readback
-from reports.proof.reading import html, standards
-from reports.proof.reading import pdf as pdftext
-from reports.proof.reading.book import Book, Text, squeeze
 from reports.words import Texts, lower_first
 
-#: Names of other clusters that a report may give, because they agreed to it. A chapter that names others
-#: adds a function of the edition.
-CONSENTED: list[Callable[[Edition], Iterable[str]]] = [names_.consented_names]
+from ..reading import book, html, standards
+from ..reading import pdf as pdftext
+from ..reading.book import Book, PrintedText
+from ..reading.texts import squeeze
+from . import data_file, fonts, visible
+from .key_figures import prove_cover, prove_key_figures
+from .recount import Recount
+from .sentences import SentenceProof, Tally, quoted
+from .subject import Subject
+from .tables import prove_disclosure, prove_tables
 
-
-_IDENTIFIER = ("{http://purl.org/dc/elements/1.1/}identifier", "dcterms.identifier")
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 
 
 class ReportProof:
@@ -39,59 +34,55 @@ class ReportProof:
     ) -> None:
         self.edition, self.cluster, self.lang = edition, cluster, lang
         self.recount = recount
-        self.identifier = f"{NAMESPACE}:{self.edition.id}:{cluster.id}:{content}"
-        self.source = assets.catalogue(lang)
-        self.texts = _texts(lang, tuple(sorted(self.edition.unit.get(lang, {}).items())))
-        self.tally = sentences.Tally()
+        self.texts = _texts(lang, tuple(sorted(edition.unit.get(lang, {}).items())))
+        self.tally = Tally()
         self.proven = 0
-        self._facts: set[tuple[str, str]] | None = None
-        self._structure: list[str] = []
-        self._language: sentences.Language | None = None
-        names = [
-            name
-            for other in self.edition.clusters
-            if other.id != cluster.id
-            for name in (other.name, other.short_name)
-        ]
-        consented = {name for allowed in CONSENTED for name in allowed(self.edition)}
-        own = (cluster.name, cluster.short_name)
-        self._foreign = foreign_in(own, [name for name in names if name not in consented])
-
-    # --- the PDF -----------------------------------------------------------------------------------------
+        title = self.texts("report-title", edition=edition.label, name=cluster.name)
+        self._identity = {
+            "identifier": f"{NAMESPACE}:{edition.id}:{cluster.id}:{content}",
+            "cluster": cluster.id,
+            "edition": edition.id,
+            "title": title,
+            "XMP title": title,
+        }
+        self._shown: set[tuple[str, str]] | None = None
+        self._chapters: list[str] = []
+        self._sentences: SentenceProof | None = None
+        names = set(foreign_names(edition, cluster.id)) - consented_names(edition)
+        self._foreign = foreign_in((cluster.name, cluster.short_name), names)
 
     def pdf(self, content: bytes) -> Iterator[Finding]:
+        """What is wrong with the PDF."""
         file = pdftext.read(content)
-        yield from standards.pdf_ua(content)
-        yield from standards.pdf_a(content)
+        yield from standards.breaches(content)
         yield from self._pdf_identity(file)
-        yield from _tags(file)
+        for finding in standards.accessibility(file):
+            yield Finding("tags", finding.cause, finding.page)
         yield from fonts.prove(file, content)
         yield from visible.prove(file, content)
         yield from self._pdf_names(file)
         if file.root is None:
             yield Finding("tags", "without tags nothing can be proven")
             return
-        book = readback.book(file.root)
+        said = book.book(file.root)
         subject = Subject(self.edition, self.cluster, self.texts, self.recount)
-        self._structure = [mark.title for mark in file.bookmarks if mark.level == 1]
-        yield from self._page_plan(subject, file, book)
-        yield from self._numbers(subject, book)
+        self._chapters = [mark.title for mark in file.bookmarks if mark.level == 1]
+        yield from self._page_plan(subject, file, said)
+        yield from self._numbers(subject, said)
         yield from self._drawn(subject, file)
         yield from data_file.prove(subject, file.attached)
         yield from prove_disclosure(subject)
 
     def _pdf_identity(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
-        xmp, identity = file.xmp, f"{{{identity_.IDENTITY}}}"
-        title = self.texts("report-title", edition=self.edition.label, name=self.cluster.name)
-        wanted = [
-            ("identifier", xmp.get(_IDENTIFIER[0]), self.identifier),
-            ("cluster", xmp.get(f"{identity}cluster"), self.cluster.id),
-            ("edition", xmp.get(f"{identity}edition"), self.edition.id),
-            ("title", file.info.get("Title"), title),
-            ("XMP title", xmp.get("{http://purl.org/dc/elements/1.1/}title"), title),
-            ("language", file.lang, identity_.LANGUAGES[self.lang]),
-        ]
-        yield from _differences(wanted)
+        found = {
+            "identifier": file.xmp.get(f"{_DUBLIN}identifier"),
+            "cluster": file.xmp.get(f"{{{identity.IDENTITY}}}cluster"),
+            "edition": file.xmp.get(f"{{{identity.IDENTITY}}}edition"),
+            "title": file.info.get("Title"),
+            "XMP title": file.xmp.get(f"{_DUBLIN}title"),
+            "language": file.lang,
+        }
+        yield from self._identified(found, identity.LANGUAGES[self.lang])
         if not file.shows_title:
             yield Finding("identity", "a window would show the file's name instead of the title")
         short = squeeze(self.cluster.short_name)
@@ -99,17 +90,16 @@ class ReportProof:
             if short not in squeeze(page.text):
                 yield Finding("identity", "the page does not carry the cluster's short name", page.number)
 
+    def _identified(self, found: Mapping[str, str | None], language: str) -> Iterator[Finding]:
+        """Whether a file says whose it is, and in which language."""
+        wanted = self._identity | {"language": language}
+        for name, said in found.items():
+            if squeeze(said or "") != squeeze(wanted[name]):
+                yield Finding("identity", f"the {name} is {said!r} instead of {wanted[name]!r}")
+
     def _pdf_names(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
-        said: list[tuple[int | None, str]] = [(page.number, page.text) for page in file.pages]
-        if file.root is not None:
-            said.append((None, file.root.text))
-            for element in file.root.walk():
-                said.append((element.page, " ".join((element.alt or "", *element.contents))))
-        said += [(mark.page, mark.title) for mark in file.bookmarks]
-        said += [(None, value) for value in (*file.info.values(), *file.xmp.values())]
-        said += [(None, f"{a.name} {a.description}") for a in file.attached]
-        for attached in file.attached:
-            said += [(None, text) for text in data_file.texts_in(attached.content)]
+        said = [(page, text) for _, page, text in file.everything()]
+        said += [(None, text) for attached in file.attached for text in data_file.texts_in(attached.content)]
         yield from self._named(said)
 
     def _named(self, said: Iterable[tuple[int | None, str]]) -> Iterator[Finding]:
@@ -120,26 +110,26 @@ class ReportProof:
                     met.add(name)
                     yield Finding("foreign-name", f"another cluster is named: {name}", page)
 
-    def _page_plan(self, subject: Subject, file: pdftext.FinishedFile, book: Book) -> Iterator[Finding]:
+    def _page_plan(self, subject: Subject, file: pdftext.FinishedFile, said: Book) -> Iterator[Finding]:
         """Bookmarks, the chapters' headings, the contents and the printed page numbers agree."""
         marks = [mark for mark in file.bookmarks if mark.level == 1]
         starts = [mark.page or 0 for mark in marks]
         if starts[:1] != [1] or starts != sorted(set(starts)):
             yield Finding("page-plan", f"the chapters begin on the pages {starts}")
-        chapters = {squeeze(mark.title): mark.page for mark in marks[1:]}
         named = [squeeze(mark.title) for mark in marks[1:]]
+        chapters = dict(zip(named, starts[1:], strict=True))
         for number, title in enumerate(named, start=1):
             if not title.startswith(subject.says("kicker", number=number, name="")):
                 yield Finding("page-plan", f"chapter {number} is called {title!r}", chapters[title])
         for name in self._needed(subject):
             if not any(title.endswith(name) for title in named):
                 yield Finding("page-plan", f"the chapter {name!r} is missing")
-        headed = {(squeeze(text.text), text.page) for text in book.texts}
+        headed = {(squeeze(text.text), text.page) for text in said.texts}
         for title, page in chapters.items():
             if (title, page) not in headed:
                 yield Finding("page-plan", f"the chapter {title!r} does not begin here", page)
         listed: dict[str, str] = {}
-        for text in book.texts:
+        for text in said.texts:
             if text.tag == "LI" and text.links and squeeze(text.links[0]) in chapters:
                 listed[squeeze(text.links[0])] = text.text.split()[-1]
         for title, page in chapters.items():
@@ -157,9 +147,7 @@ class ReportProof:
         areas = [area for area in self.edition.framework.areas if not area.is_leaf]
         named = [says("area-chapter", area=lower_first(area.name.get(self.lang))) for area in areas]
         return [
-            says("summary"),
-            says("reading"),
-            says("position"),
+            *map(says, ("summary", "reading", "position")),
             *named,
             says("recommendations"),
             says("annex"),
@@ -167,76 +155,70 @@ class ReportProof:
 
     def _drawn(self, subject: Subject, file: pdftext.FinishedFile) -> Iterator[Finding]:
         """Numbers that stand alone on a page, as the labels of the drawings do."""
-        speech = self._speech(subject)
+        proof = self._sentence_proof(subject)
         for page in file.pages:
             for piece in dict.fromkeys(page.pieces):
-                cause = sentences.lone(speech, piece, len(file.pages))
-                if cause:
+                if cause := proof.lone(piece, len(file.pages)):
                     yield Finding("sentence", cause, page.number)
 
-    # --- both ----------------------------------------------------------------------------------------------
-
-    def _numbers(self, subject: Subject, book: Book) -> Iterator[Finding]:
-        loose: list[Text] = []
-        for proven in prove_tables(subject, book):
-            if isinstance(proven, Text):
-                loose.append(proven)
+    def _numbers(self, subject: Subject, said: Book) -> Iterator[Finding]:
+        """The numbers of a PDF or of a page for the browser."""
+        loose: list[PrintedText] = []
+        for proven in prove_tables(subject, said):
+            if isinstance(proven, Finding):
+                yield proven
             else:
-                yield from proven
-        yield from prove_cover(subject, book)
-        findings, done = prove_key_figures(subject, book)
+                loose.append(proven)
+        yield from prove_cover(subject, said)
+        findings, done = prove_key_figures(subject, said)
         yield from findings
-        chapters = set(map(squeeze, self._structure))
-        for text in (*book.texts, *loose):
+        chapters = set(map(squeeze, self._chapters))
+        for text in (*said.texts, *loose):
             if text in done or text.tag == "Drawn":
                 continue
             if text.tag == "LI" and text.links and squeeze(text.links[0]) in chapters:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
-            yield from sentences.prove_text(self._speech(subject), text, self.tally)
+            yield from self._sentence_proof(subject).prove(text)
         self.proven += subject.proven
-        if self._facts is not None and self._facts != subject.shown:
+        if self._shown is not None and self._shown != subject.shown:
             yield Finding("table", "the tables of the PDF and of this page do not show the same results")
-        self._facts = set(subject.shown)
+        self._shown = subject.shown
 
-    def _speech(self, subject: Subject) -> sentences.Language:
-        if self._language is None:
-            structure = (*self._structure, *sentences.quoted(subject))
-            self._language = sentences.language(subject, self.source, structure)
-        return self._language
-
-    # --- the page for the browser --------------------------------------------------------------------------
+    def _sentence_proof(self, subject: Subject) -> SentenceProof:
+        if self._sentences is None:
+            structure = (*self._chapters, *quoted(subject))
+            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure, self.tally)
+        return self._sentences
 
     def web(self, content: bytes) -> Iterator[Finding]:
+        """What is wrong with the page for the browser."""
         try:
-            page = html.web_page(content.decode("utf-8"))
+            page = html.read(content.decode("utf-8"))
         except UnicodeDecodeError as error:
             yield Finding("unreadable", f"the page cannot be read: {error}")
             return
-        title = self.texts("report-title", edition=self.edition.label, name=self.cluster.name)
-        yield from _differences(
-            [
-                ("identifier", page.metas.get(_IDENTIFIER[1]), self.identifier),
-                ("cluster", page.metas.get("cluster"), self.cluster.id),
-                ("edition", page.metas.get("edition"), self.edition.id),
-                ("title", page.title, title),
-                ("language", page.lang, self.lang),
-            ]
-        )
-        if page.root is None:
+        found: dict[str, str | None] = {
+            "identifier": page.metas.get("dcterms.identifier"),
+            "cluster": page.metas.get("cluster"),
+            "edition": page.metas.get("edition"),
+            "title": page.title,
+            "language": page.lang,
+        }
+        yield from self._identified(found, self.lang)
+        root = html.structure(page)
+        if root is None:
             yield Finding("unreadable", "its elements do not nest")
             return
-        said = [(None, page.root.text), (None, page.title), *((None, text) for text in page.metas.values())]
-        said += [(None, element.alt or "") for element in page.root.walk()]
-        yield from self._named(said)
+        alts = (element.alt or "" for element in root.walk())
+        yield from self._named((None, text) for text in (root.text, page.title, *page.metas.values(), *alts))
         subject = Subject(self.edition, self.cluster, self.texts, self.recount)
-        book = readback.book(page.root)
-        if self._structure:
-            kickers = {squeeze(text.text) for text in book.texts if text.tag == "P"}
-            for chapter in self._structure[1:]:
-                if squeeze(chapter) not in kickers:
-                    yield Finding("page-plan", f"the chapter {chapter!r} is missing")
-        yield from self._numbers(subject, book)
+        said = book.book(root)
+        kickers = {squeeze(text.text) for text in said.texts if text.tag == "P"}
+        for chapter in self._chapters[1:]:
+            if squeeze(chapter) not in kickers:
+                yield Finding("page-plan", f"the chapter {chapter!r} is missing")
+        yield from self._numbers(subject, said)
         yield from prove_disclosure(subject)
 
 
@@ -253,26 +235,6 @@ def _is_numbered(footer: str, number: int) -> bool:
     return at_end or at_start
 
 
-def _differences(wanted: Sequence[tuple[str, str | None, str]]) -> Iterator[Finding]:
-    for name, found, right in wanted:
-        if squeeze(found or "") != squeeze(right):
-            yield Finding("identity", f"the {name} is {found!r} instead of {right!r}")
-
-
 @lru_cache(maxsize=8)
 def _texts(lang: Lang, unit: tuple[tuple[str, str], ...]) -> Texts:
     return Texts(lang, assets.catalogue(lang), dict(unit))
-
-
-def _tags(file: pdftext.FinishedFile) -> Iterator[Finding]:
-    for fault in file.faults:
-        yield Finding("tags", fault.cause, fault.page)
-    for element in () if file.root is None else file.root.walk():
-        if element.tag == "Table":
-            headings = element.find("TH")
-            if not element.find("Caption"):
-                yield Finding("tags", "a table has no caption", element.page)
-            if not headings or any(th.scope not in ("Column", "Row", "Both") for th in headings):
-                yield Finding("tags", "a table has heading cells without scope, or none", element.page)
-        if element.tag == "Figure" and not squeeze(element.alt or ""):
-            yield Finding("tags", "a figure has no alternative text", element.page)

@@ -1,15 +1,14 @@
 """Numbers in running text: each has to be one of the report's proven numbers, in the role that its sentence
 gives it.
 
-A sentence is recognised by the catalogue message it was made from, whichever wording: what stands where the
-message has ``$median`` must be a median, and if the sentence names an indicator, one of that indicator. A
-number that no message explains must at least be one of the report's numbers. What is said of the simulation
-(:data:`SIMULATED`) must be what the same draws give along the second path
-(:mod:`reports.proof.audit.simulate`).
+A sentence is recognised by the message of the catalogue that it was made from, whichever wording: what stands
+where the message has ``$median`` must be a median, and if the sentence names an indicator, one of that
+indicator. A number that no message explains must at least be one of the report's numbers. What is said of the
+simulation (:data:`SIMULATED`) must be what :mod:`.simulate` gives.
 
 Explained without a proof: digits of a message's own words; digits of the edition's texts (names, units,
-recommendations, notices, dates); labels of editions; numbers of chapters, tables, charts, actions and
-pages, which are proven by :mod:`reports.production.verify` where they can be.
+recommendations, notices, dates); labels of editions; numbers of chapters, tables, charts, actions and pages,
+which :mod:`.report` proves where they can be.
 """
 
 from __future__ import annotations
@@ -25,22 +24,20 @@ from typing import Any
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
-from reports.edition import SIMILAR, Localised
+from reports.edition import SIMILAR, Localised, canonical
 from reports.errors import Finding
 
-from ..reading.book import Text, squeeze
-from .recount import GOALS, Figure, difference, rounded
+from ..reading.book import PrintedText
+from ..reading.texts import squeeze
+from .arithmetic import Figure, difference, rounded
+from .recount import GOALS
 from .simulate import INSIDE, LEAST, MOST
 from .subject import Subject
 
 #: What the numbers of the messages about simulated ranks are: (message, role) -> the kind.
 SIMULATED: Mapping[tuple[str, str], str] = {
-    ("robustness-interval", "share"): "simulated-share",
-    ("robustness-interval", "draws"): "simulated-draws",
-    ("robustness-interval", "low"): "simulated-low",
-    ("robustness-interval", "high"): "simulated-high",
-    ("robustness-one", "share"): "simulated-share",
-    ("robustness-one", "draws"): "simulated-draws",
+    **{("robustness-interval", role): f"simulated-{role}" for role in ("share", "draws", "low", "high")},
+    **{("robustness-one", role): f"simulated-{role}" for role in ("share", "draws")},
     ("robustness-one", "low"): "simulated-one",
     ("robustness-half", "upper"): "simulated-upper",
     ("method-robustness", "draws"): "simulated-draws",
@@ -53,27 +50,20 @@ MOST_PRACTICES = 4
 #: Roles of numbers in the catalogue's messages -> the kinds of numbers they may be.
 ROLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("gap", "margin", "leader", "quartile", "change", "gain"), ("gap", "trait-gap")),
+    **dict.fromkeys(("n", "units", "same", "up", "down", "least"), ("count",)),
+    **dict.fromkeys(("own", "median", "q1", "q3"), ("points", "value", "trait")),
     "score": ("points",),
-    "median": ("points", "value", "trait"),
     "best": ("points", "value"),
     "rank": ("rank",),
-    "own": ("value", "points", "trait"),
     "goal": ("value",),
     "before": ("rank", "points", "value", "label"),
     "after": ("rank", "points", "label"),
-    "n": ("count",),
-    "units": ("count",),
-    "same": ("count",),
     "moved": ("moved",),
-    "up": ("count",),
-    "down": ("count",),
     "now": ("count", "points", "label"),
-    "least": ("count",),
     "edition": ("label",),
-    "q1": ("points", "value", "trait"),
-    "q3": ("points", "value", "trait"),
 }
-
+#: Roles of numbers that belong to no node.
+_OF_NO_NODE = frozenset({"n", "units", "edition", "moved", "up", "down", "same", "least", "now"})
 #: Roles that may be words: an answer, a count with its unit.
 _WORDY = frozenset({"own", "goal", "median", "before", "after", "best", "units"})
 
@@ -82,65 +72,63 @@ _TOKENS = {
     "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
 }
 _HOLE = re.compile("\ue000([a-z0-9]+)\ue001")
-_DASH = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"))
-_QUOTE = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b'", '"'))
-
-_APART = re.compile(r"(\d[.,])\s+(?=\d)")
+_LIST_OF_NUMBERS = re.compile(r"(\d[.,])\s+(?=\d)")
 
 
-def canonical(text: str) -> str:
+def comparable(text: str) -> str:
     """A squeezed text whose dashes and quotation marks are all alike. Numbers on both sides of a full stop or
     a comma with a space stay apart.
     """
-    return squeeze(_APART.sub("\\1\u2063", text)).translate(_DASH).translate(_QUOTE)
+    return squeeze(canonical(_LIST_OF_NUMBERS.sub("\\1\u2063", text)))
 
 
 # --- the messages as patterns --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Wording:
     """One wording of a message. ``anchor`` is its longest piece of own words, a quick test."""
 
     message: str
-    regex: re.Pattern[str]
+    pattern: re.Pattern[str]
     anchor: str
 
 
 @lru_cache(maxsize=4)
-def patterns(source: str) -> tuple[Pattern, ...]:
-    """Every wording of every message that has a number in it, or may have."""
-    found: dict[tuple[str, str], Pattern] = {}
+def _wordings(source: str) -> tuple[Wording, ...]:
+    """Every wording of every message of a catalogue that has a number in it, or may have."""
+    found: dict[tuple[str, str], Wording] = {}
     for entry in FluentResource(source).body:
         if not isinstance(entry, ast.Message):
             continue
-        wordings = [entry.value] if entry.value else []
-        wordings += [attribute.value for attribute in entry.attributes]
-        for text in (text for wording in wordings for text in _wordings(wording)):
-            pieces = _HOLE.split(canonical(text))
+        values = [entry.value] if entry.value else []
+        values += [attribute.value for attribute in entry.attributes]
+        for text in (text for value in values for text in _texts(value)):
+            pieces = _HOLE.split(comparable(text))
             own = [piece for piece in pieces[::2] if piece]
             if sum(map(str.isalpha, "".join(own))) < 4 or not (pieces[1::2] or re.search(r"\d", text)):
                 continue
-            regex, names = "", []
-            for place, piece in enumerate(pieces):
-                if place % 2 == 0:
-                    regex += re.escape(piece)
-                else:
-                    names.append(piece)
-                    # Whole numbers first, so that a group at the end does not stop at a digit.
-                    number = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?(?:pkt|points?)?"
-                    wordy = piece not in ROLES or piece in _WORDY
-                    inner = (f"{number}|.{{1,30}}?" if piece in ROLES else ".+?") if wordy else number
-                    regex += f"(?P<{piece}__{len(names)}>{inner})"
-            pattern = Pattern(entry.id.name, re.compile(regex), max(own, key=len))
-            found.setdefault((entry.id.name, regex), pattern)
+            pattern = "".join(
+                _group(piece, place) if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
+            )
+            wording = Wording(entry.id.name, re.compile(pattern), max(own, key=len))
+            found.setdefault((entry.id.name, pattern), wording)
     return tuple(found.values())
 
 
-def _wordings(wording: Any) -> list[str]:
+def _group(role: str, place: int) -> str:
+    """What may stand for a placeholder; ``place`` makes the name of the group unique."""
+    # Whole numbers first, so that a group at the end does not stop at a digit.
+    number = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?(?:pkt|points?)?"
+    if role not in ROLES:
+        return f"(?P<{role}__{place}>.+?)"
+    return f"(?P<{role}__{place}>{number}|.{{1,30}}?)" if role in _WORDY else f"(?P<{role}__{place}>{number})"
+
+
+def _texts(value: Any) -> list[str]:
     """The texts of a pattern of Fluent, one for each choice of variants."""
     parts: list[list[str]] = []
-    for element in wording.elements:
+    for element in value.elements:
         if isinstance(element, ast.TextElement):
             parts.append([element.value])
             continue
@@ -148,9 +136,11 @@ def _wordings(wording: Any) -> list[str]:
         if isinstance(inner, ast.VariableReference):
             parts.append([f"\ue000{inner.id.name}\ue001"])
         elif isinstance(inner, ast.SelectExpression):
-            parts.append([text for variant in inner.variants for text in _wordings(variant.value)])
-        elif isinstance(inner, (ast.StringLiteral, ast.NumberLiteral)):
-            parts.append([inner.parse()["value"] if isinstance(inner, ast.StringLiteral) else inner.value])
+            parts.append([text for variant in inner.variants for text in _texts(variant.value)])
+        elif isinstance(inner, ast.StringLiteral):
+            parts.append([inner.parse()["value"]])
+        elif isinstance(inner, ast.NumberLiteral):
+            parts.append([inner.value])
     return ["".join(choice) for choice in product(*parts)]
 
 
@@ -314,74 +304,6 @@ def _of_groups(subject: Subject, node: str, column: str) -> list[tuple[str, str]
 # --- the proof -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Language:
-    """What is the same for every text of one report."""
-
-    subject: Subject
-    numbers: Numbers
-    patterns: tuple[Pattern, ...]
-    texts: tuple[str, ...]
-    names: Mapping[str, tuple[str, ...]]
-    everything: frozenset[str]
-    #: What a number with a full stop counts: recommended actions.
-    listed: frozenset[str]
-
-
-def language(subject: Subject, source: str, structure: Iterable[str]) -> Language:
-    """Prepare the proof; ``source`` is the catalogue, ``structure`` the texts that number chapters."""
-    numbers = Numbers(subject)
-    edition, lang = subject.edition, subject.texts.lang
-    texts = {canonical(text) for text in (*_strings(edition, lang), *structure) if re.search(r"\d", text)}
-    if edition.published:
-        texts.add(canonical(subject.texts.date(edition.published)))
-    # An indicator and a characteristic may share a name.
-    names: dict[str, tuple[str, ...]] = {}
-    named = [(node.name, node.code) for node in edition.framework.nodes]
-    named += [(item.name, f"profile:{item.code}") for item in edition.profile]
-    for name, code in named:
-        key = canonical(name.get(lang)).casefold()
-        names[key] = (*names.get(key, ()), code)
-    return Language(
-        subject,
-        numbers,
-        patterns(source),
-        tuple(sorted(texts, key=len, reverse=True)),
-        names,
-        frozenset(numbers.all()),
-        frozenset(canonical(record.action.get(lang)) for record in edition.recommendations),
-    )
-
-
-def _strings(value: Any, lang: str) -> Iterator[str]:
-    """Every text of the edition that a report may quote. The values of other clusters are none."""
-    if isinstance(value, Localised):
-        yield value.get("en" if lang == "en" else "pl")
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner, lang)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _strings(inner, lang)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for item in fields(value):
-            if item.name not in (
-                "clusters",
-                "values",
-                "history",
-                "mail",
-                "method",
-                "id",
-                "code",
-                "when",
-                "comments",
-                "overrides",
-            ):
-                yield from _strings(getattr(value, item.name), lang)
-
-
 def quoted(subject: Subject) -> list[str]:
     """The texts of the cluster itself that its report may quote, the expert's words among them."""
     cluster, edition, lang = subject.cluster, subject.edition, subject.texts.lang
@@ -398,6 +320,28 @@ def quoted(subject: Subject) -> list[str]:
 #: Marks of Markdown that are not printed.
 _MARKS = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+|[*_`]+")
 
+#: What of an edition holds no text that a report may quote; the values of other clusters are none.
+_NOT_QUOTED = frozenset(
+    {"clusters", "values", "history", "mail", "method", "id", "code", "when", "comments", "overrides"}
+)
+
+
+def _strings(value: Any, lang: str) -> Iterator[str]:
+    """Every text of a value of the edition that a report may quote."""
+    if isinstance(value, Localised):
+        yield value.get("en" if lang == "en" else "pl")
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _strings(tuple(value.values()), lang)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _strings(inner, lang)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for item in fields(value):
+            if item.name not in _NOT_QUOTED:
+                yield from _strings(getattr(value, item.name), lang)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -407,89 +351,15 @@ class Tally:
     explained: int = 0
 
 
-def prove_text(speech: Language, text: Text, tally: Tally) -> Iterator[Finding]:
-    """The numbers of one text."""
-    said = canonical(text.text)
-    tokens = list(_TOKENS[speech.subject.texts.lang].finditer(said))
-    if not tokens:
-        return
-    fixed = [*_covered(speech, said), *_listed(speech, said)]
-    roles = _roles(speech, said)
-    for token in tokens:
-        at, number = token.start(), token[0]
-        if any(start <= at and token.end() <= end for start, end in fixed):
-            tally.explained += 1
-            continue
-        found = [role for start, end, role in roles if start <= at < end]
-        verdict = _verdict(speech, found, number)
-        if verdict == "explained":
-            tally.explained += 1
-        elif verdict:
-            words = " ".join(text.text.split())
-            yield Finding("sentence", f"{number} in {words!r}: {verdict}", text.page)
-        else:
-            tally.proven += 1
-
-
-def lone(speech: Language, piece: str, pages: int) -> str:
-    """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if nothing.
-
-    Ticks of an axis are whole multiples of five; chapters, tables and pages have numbers, too.
-    """
-    said = canonical(piece).lstrip("+\u2212").rstrip(".%")
-    if not _TOKENS[speech.subject.texts.lang].fullmatch(said):
-        return ""
-    known = said in speech.everything or said in speech.texts
-    placed = said.isdecimal() and (int(said) <= pages or int(said) % 5 == 0)
-    return "" if known or placed else f"{piece.strip()} stands alone and is none of the report's numbers"
-
-
-def _covered(speech: Language, said: str) -> list[tuple[int, int]]:
-    """Where texts of the edition stand."""
-    found = []
-    for text in speech.texts:
-        at = said.find(text)
-        while at >= 0:
-            found.append((at, at + len(text)))
-            at = said.find(text, at + 1)
-    return found
-
-
-def _listed(speech: Language, said: str) -> list[tuple[int, int]]:
-    """Where the number of an action stands, before the action."""
-    number = re.match(r"\d\.?", said)
-    if number and any(said.startswith(action, number.end()) for action in speech.listed):
-        return [number.span()]
-    return []
-
-
 @dataclass(frozen=True, slots=True)
 class _Role:
+    """What a message says of a piece of a text: the name of the placeholder, "" for its own words, and the
+    nodes that the message names.
+    """
+
     message: str
-    name: str  # "" for the message's own words
+    name: str
     nodes: tuple[str, ...]
-
-
-def _roles(speech: Language, said: str) -> list[tuple[int, int, _Role]]:
-    """(start, end, role) of everything that a message says of the text."""
-    found = []
-    for pattern in speech.patterns:
-        if pattern.anchor not in said:
-            continue
-        for match in pattern.regex.finditer(said):
-            groups = {name: match.span(name) for name in match.re.groupindex}
-            nodes = tuple(
-                code
-                for start, end in groups.values()
-                for code in speech.names.get(said[start:end].strip('".,;:').casefold(), ())
-            )
-            place = match.start()
-            for name, (start, end) in sorted(groups.items(), key=lambda item: item[1]):
-                found.append((place, start, _Role(pattern.message, "", nodes)))
-                found.append((start, end, _Role(pattern.message, name.partition("__")[0], nodes)))
-                place = end
-            found.append((place, match.end(), _Role(pattern.message, "", nodes)))
-    return found
 
 
 #: Placeholders that number parts of the report.
@@ -498,39 +368,127 @@ _STRUCTURE = frozenset({"number", "numbers", "table", "page"})
 _METHOD = frozenset({"share", "spread", "step", "low", "high", "draws", "upper"})
 
 
-def _verdict(speech: Language, roles: list[_Role], number: str) -> str:
-    """Nothing for a proven number, "explained", or else what is wrong."""
-    if any(not role.name for role in roles):
-        return "explained"  # the message's own words
-    simulated = [role for role in roles if (role.message, role.name) in SIMULATED]
-    if simulated:
-        asked = {SIMULATED[role.message, role.name] for role in simulated}
-        right = any(number in speech.numbers.kind(kind) for kind in asked)
-        return "" if right else f"not what the simulation gives ({', '.join(sorted(asked))})"
-    if any(role.name in _STRUCTURE for role in roles):
-        return "explained"
-    if any(role.name in _METHOD for role in roles) and number in _method(speech):
-        return "explained"
-    root = speech.subject.edition.framework.root.code
-    known = [role for role in roles if role.name in ROLES]
-    # The messages that name whose number it is know best.
-    bound = [role for role in known if role.nodes]
-    for role in bound or known:
-        # A sentence about an area may also say what the overall result lacks.
-        nodes = (*role.nodes, root) if role.nodes else ("",)
-        if role.name in ("n", "units", "edition", "moved", "up", "down", "same", "least", "now"):
-            nodes = ("",)
-        kinds = ROLES[role.name]
-        if any(number in speech.numbers.kind(kind, node) for kind in kinds for node in nodes):
+class SentenceProof:
+    """The proof of the texts of one report.
+
+    Args:
+        source: The catalogue.
+        structure: Texts that number chapters, and those that the cluster's own report quotes.
+    """
+
+    def __init__(self, subject: Subject, source: str, structure: Iterable[str], tally: Tally) -> None:
+        edition, lang = subject.edition, subject.texts.lang
+        self._edition, self._tally = edition, tally
+        self._token = _TOKENS[lang]
+        self._wordings = _wordings(source)
+        self._numbers = Numbers(subject)
+        self._all_numbers = self._numbers.all()
+        texts = (text for text in (*_strings(edition, lang), *structure) if re.search(r"\d", text))
+        self._texts = set(map(comparable, texts))
+        if edition.published:
+            self._texts.add(comparable(subject.texts.date(edition.published)))
+        # An indicator and a characteristic may share a name.
+        self._nodes: dict[str, tuple[str, ...]] = {}
+        named = [(node.name, node.code) for node in edition.framework.nodes]
+        named += [(item.name, f"profile:{item.code}") for item in edition.profile]
+        for name, code in named:
+            key = comparable(name.get(lang)).casefold()
+            self._nodes[key] = (*self._nodes.get(key, ()), code)
+        # What a number with a full stop counts: recommended actions.
+        self._actions = {comparable(record.action.get(lang)) for record in edition.recommendations}
+        ends = {f"{end:g}" for end in edition.method.scale} | {str(tick) for tick in range(0, 201, 10)}
+        #: Ends of the scale and of the axis around it, shares of the simulation.
+        self._method = ends | {"25", "90", f"{100 * edition.method.missing:.0f}"}
+
+    def prove(self, text: PrintedText) -> Iterator[Finding]:
+        """The numbers of one text."""
+        said = comparable(text.text)
+        tokens = list(self._token.finditer(said))
+        if not tokens:
+            return
+        fixed, roles = self._quoted(said), self._roles(said)
+        for token in tokens:
+            at, number = token.start(), token[0]
+            if any(start <= at and token.end() <= end for start, end in fixed):
+                verdict = "explained"
+            else:
+                verdict = self._verdict([role for start, end, role in roles if start <= at < end], number)
+            if not verdict:
+                self._tally.proven += 1
+            elif verdict == "explained":
+                self._tally.explained += 1
+            else:
+                words = " ".join(text.text.split())
+                yield Finding("sentence", f"{number} in {words!r}: {verdict}", text.page)
+
+    def lone(self, piece: str, pages: int) -> str:
+        """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if
+        nothing is. Ticks of an axis are whole multiples of five; chapters, tables and pages have numbers.
+        """
+        said = comparable(piece).lstrip("+\u2212").rstrip(".%")
+        if not self._token.fullmatch(said):
             return ""
-    if known:
-        what = ", ".join(sorted({f"{role.name} of {role.message}" for role in bound or known}))
-        return f"not the {what}"
-    return "" if number in speech.everything else "none of the report's numbers"
+        known = said in self._all_numbers or said in self._texts
+        placed = said.isdecimal() and (int(said) <= pages or int(said) % 5 == 0)
+        return "" if known or placed else f"{piece.strip()} stands alone and is none of the report's numbers"
 
+    def _quoted(self, said: str) -> list[tuple[int, int]]:
+        """Where texts of the edition stand, and the number of an action before the action."""
+        found = []
+        for text in self._texts:
+            at = said.find(text)
+            while at >= 0:
+                found.append((at, at + len(text)))
+                at = said.find(text, at + 1)
+        number = re.match(r"\d\.?", said)
+        if number and any(said.startswith(action, number.end()) for action in self._actions):
+            found.append(number.span())
+        return found
 
-def _method(speech: Language) -> set[str]:
-    """Numbers of the method: ends of the scale and of the axis around it, shares of the simulation."""
-    method = speech.subject.edition.method
-    ends = {f"{end:g}" for end in method.scale} | {str(tick) for tick in range(0, 201, 10)}
-    return ends | {"25", "90", f"{100 * method.missing:.0f}"}
+    def _roles(self, said: str) -> list[tuple[int, int, _Role]]:
+        """(start, end, role) of everything that a message says of the text."""
+        found = []
+        for wording in self._wordings:
+            if wording.anchor not in said:
+                continue
+            for match in wording.pattern.finditer(said):
+                groups = {name: match.span(name) for name in match.re.groupindex}
+                nodes = tuple(
+                    code
+                    for start, end in groups.values()
+                    for code in self._nodes.get(said[start:end].strip('".,;:').casefold(), ())
+                )
+                place, own = match.start(), _Role(wording.message, "", nodes)
+                for name, (start, end) in sorted(groups.items(), key=lambda item: item[1]):
+                    found.append((place, start, own))
+                    found.append((start, end, _Role(wording.message, name.partition("__")[0], nodes)))
+                    place = end
+                found.append((place, match.end(), own))
+        return found
+
+    def _verdict(self, roles: list[_Role], number: str) -> str:
+        """Nothing for a proven number, "explained", or else what is wrong."""
+        if any(not role.name for role in roles):
+            return "explained"  # the message's own words
+        simulated = {(role.message, role.name) for role in roles} & SIMULATED.keys()
+        if simulated:
+            asked = {SIMULATED[role] for role in simulated}
+            right = any(number in self._numbers.kind(kind) for kind in asked)
+            return "" if right else f"not what the simulation gives ({', '.join(sorted(asked))})"
+        if any(role.name in _STRUCTURE for role in roles):
+            return "explained"
+        if any(role.name in _METHOD for role in roles) and number in self._method:
+            return "explained"
+        known = [role for role in roles if role.name in ROLES]
+        # The messages that name whose number it is know best.
+        known = [role for role in known if role.nodes] or known
+        for role in known:
+            # A sentence about an area may also say what the overall result lacks.
+            nodes = (*role.nodes, self._edition.framework.root.code) if role.nodes else ("",)
+            if role.name in _OF_NO_NODE:
+                nodes = ("",)
+            if any(number in self._numbers.kind(k, node) for k in ROLES[role.name] for node in nodes):
+                return ""
+        if known:
+            return f"not the {', '.join(sorted({f'{role.name} of {role.message}' for role in known}))}"
+        return "" if number in self._all_numbers else "none of the report's numbers"

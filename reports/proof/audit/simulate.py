@@ -1,4 +1,4 @@
-"""The second path of the simulated ranks: the same draws once more, in plain loops, one cluster at a time.
+"""The simulated ranks once more: the same draws in plain loops, one cluster at a time.
 
 It shares no code with :mod:`reports.results.simulate` and :mod:`reports.results.score`; what a simulation is
 stands there with its sources. What both must agree on is the order of the random numbers, of
@@ -18,17 +18,15 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 import numpy as np
 
 from reports.edition import Edition, Framework, Method, Normalisation
 
+from .arithmetic import places
+
 SEED, DRAWS, FEWEST, MOST_RANKS = 2008, 2000, 200, 4_000_000
 LEAST, MOST, INSIDE = 0.75, 1.25, Decimal("0.9")
-
-#: Scores closer than this part of the largest are one result.
-_TIE = 1e-13
 
 #: The score of a leaf of one cluster under a normalisation and a scale; None without an answer.
 Normalise = Callable[[str, str, Normalisation, tuple[float, float]], float | None]
@@ -75,7 +73,7 @@ def intervals(
         for kind in kinds
     ]
     there = {code: [column[name] is not None for name in ids] for code, column in scored.items()}
-    found: list[list[float]] = [[] for _ in ids]
+    found: dict[str, list[Decimal]] = {name: [] for name in ids}
     for draw in range(draws):
         weights = {
             node.code: node.weight * row[draw] for node, row in zip(framework.nodes, factors, strict=True)
@@ -83,13 +81,13 @@ def intervals(
         if left_out[draw] < len(counting):
             weights[counting[left_out[draw]]] = 0.0
         overall = _overall(framework, method, leaves[turns[draw]], there, weights)
-        for row, place in _places(overall, method.ties):
-            found[row].append(place)
-    half = sum(there[framework.root.code]) / 2
+        for name, place in places(dict(zip(ids, overall, strict=True)), method.ties).items():
+            found[name].append(place)
+    half = Decimal(sum(there[framework.root.code])) / 2
     return {
-        name: _interval(places, draws, half)
-        for name, places, has in zip(ids, found, there[framework.root.code], strict=True)
-        if has and places
+        name: _interval(found[name], draws, half)
+        for name, has in zip(ids, there[framework.root.code], strict=True)
+        if has and found[name]
     }
 
 
@@ -159,35 +157,9 @@ def _mean(kind: str, children: Sequence[tuple[float, float]]) -> float | None:
     return math.exp(total / weight) if kind == "geometric" else total / weight
 
 
-def _places(scores: _Scores, ties: str) -> list[tuple[int, float]]:
-    """(row, place) of everybody with a score, the highest first."""
-    there = sorted(((score, row) for row, score in enumerate(scores) if score is not None), reverse=True)
-    if not there:
-        return []
-    noise = _TIE * max(abs(score) for score, _ in there)
-    runs = [[there[0][1]]]
-    for (before, _), (after, row) in pairwise(there):
-        if before - after <= noise:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    found: list[tuple[int, float]] = []
-    ahead = 0
-    for number, run in enumerate(runs, start=1):
-        first, last = ahead + 1, ahead + len(run)
-        place = {"min": first, "max": last, "average": (first + last) / 2, "dense": number}[ties]
-        found += [(row, float(place)) for row in run]
-        ahead = last
-    return found
-
-
-def _interval(places: Sequence[float], draws: int, half: float) -> Interval:
-    ordered = sorted(places)
+def _interval(found: Sequence[Decimal], draws: int, half: Decimal) -> Interval:
+    ordered = sorted(found)
     # As many on each side as leave nine tenths between them: of 2,000 draws 100.
     outside = int(len(ordered) * (1 - INSIDE) / 2)
     upper = Decimal(sum(place <= half for place in ordered)) / len(ordered)
-    return Interval(draws, _place(ordered[outside]), _place(ordered[-1 - outside]), upper)
-
-
-def _place(place: float) -> Decimal:
-    return Decimal(int(place)) if place == int(place) else Decimal(str(place))
+    return Interval(draws, ordered[outside], ordered[-1 - outside], upper)

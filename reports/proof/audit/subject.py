@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.edition import Cluster, Edition, Node
+from reports.edition import Cluster, Edition, Node, ProfileField
 from reports.words import MINUS, Texts, typography
 
-from ..reading.book import squeeze
-from .recount import Figure, Recount
+from ..reading.texts import squeeze
+from .arithmetic import Figure
+from .recount import Recount
 
 
 @dataclass
 class Subject:
-    """Everything one report is proven against. ``proven`` counts the numbers found right so far, and
-    ``shown`` is what the tables print: (node, what).
+    """What one report is proven against, and what is known of it so far: ``proven`` counts the numbers found
+    right, ``shown`` is what the tables print, as (node, what).
     """
 
     edition: Edition
@@ -52,41 +53,39 @@ class Subject:
 
     @property
     def labels(self) -> list[str]:
+        """The labels of the earlier editions."""
         return [past.label for past in self.edition.history]
 
-    # --- how a number is printed -----------------------------------------------------------------------
-
     def number(self, value: Decimal) -> str:
-        """The printed form of a number, without white space: digits grouped from five on in Polish, always in
-        English.
-        """
-        whole, _, fraction = f"{abs(value):,f}".partition(".")
+        """The printed form of a number, without the white space that groups digits in Polish."""
+        printed = f"{abs(value):,f}"
         if self.texts.lang == "pl":
-            whole, mark = whole.replace(",", ""), ","
-        else:
-            mark = "."
-        sign = MINUS if value < 0 else ""
-        return sign + whole + (mark + fraction if fraction else "")
+            printed = printed.replace(",", "").replace(".", ",")
+        return (MINUS if value < 0 else "") + printed
 
     def forms(self, figure: Figure, what: str = "") -> set[str]:
         """Every printed form of a figure; of none the word or the dash that stands for it."""
         if not figure.numbers:
             return {self.says("missing" if what in ("score", "value") else "dash")}
-        found = set()
-        for number in figure.numbers:
-            if figure.answer:
-                found.add(self.says("yes" if number == 1 else "no" if number == 0 else "divided"))
-                continue
-            text = ("+" if figure.signed and number > 0 else "") + self.number(number)
-            if figure.rank:
-                text = self.says("rank", rank=text)
-            if figure.out_of is not None:
-                text = self.says("same-of", same=text, n=self.number(Decimal(figure.out_of)))
-            found.add(text)
-        return found
+        return {self._form(figure, number) for number in figure.numbers}
+
+    def _form(self, figure: Figure, number: Decimal) -> str:
+        if figure.answer:
+            return self.says("yes" if number == 1 else "no" if number == 0 else "divided")
+        text = ("+" if figure.signed and number > 0 else "") + self.number(number)
+        if figure.rank:
+            text = self.says("rank", rank=text)
+        if figure.out_of is not None:
+            text = self.says("same-of", same=text, n=self.number(Decimal(figure.out_of)))
+        return text
 
     def fitting(self, cell: str, figure: Figure, what: str = "") -> set[str]:
         """The forms that ``cell`` may have: printed, or for a number of a workbook (``#-1.5``) plain."""
         if cell.startswith("#") and figure.numbers:
             return {f"#{number:f}" for number in figure.numbers}
         return self.forms(figure, what)
+
+
+def unit_in(item: ProfileField, lang: str) -> str:
+    """The unit of a characteristic in a language."""
+    return item.unit_en or item.unit if lang == "en" else item.unit

@@ -1,29 +1,23 @@
-"""The tables that a report may have: captions, columns, rows, and what each cell claims to be.
-
-A chapter with a table of its own adds a :class:`Kind` to :data:`KINDS`.
-"""
+"""The tables that a report may have: captions, columns, rows, and what each cell claims to be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from reports.edition import SIMILAR, Edition, Localised, Node, ProfileField
+from reports.edition import SIMILAR, Edition, Node, ProfileField
 from reports.words import upper_first
 
 from .recount import GOALS, Reached
-from .subject import Subject
+from .subject import Subject, unit_in
 
 #: What a cell holds that is words and has no number of its own; numbers in it are those of the sentences.
 WORDS = "words"
 
 
-# --- the kinds of tables -------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
-class Line:
+class ExpectedRow:
     """A row that a table may have: its heading (any of ``names``), and whose numbers it holds. Without a
     ``node`` it is a heading inside the table; ``scope`` is what such a heading means for the rows below.
     """
@@ -33,46 +27,56 @@ class Line:
     scope: str = ""
 
 
-Cells = Callable[[Subject, Line, Mapping[str, str]], Iterator[tuple[str, str]]]
+Columns = Callable[[Subject], Mapping[str, str]]
+Rows = Callable[[Subject], list[list[ExpectedRow]]]
+Cells = Callable[[Subject, ExpectedRow, Mapping[str, str]], Iterator[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of table: the catalogue's message of its caption, its columns (heading -> what the cells hold),
-    the rows it may have, whether it must have all of them and keeps their order. ``cells`` proves what is
-    no fact of its own; it gives (what, cause) for each fault.
+class TableKind:
+    """A kind of table. Its caption is the message "``name``-caption" or one of ``also``.
+
+    ``columns`` are heading -> what the cells hold, all but the ``optional`` ones required; ``rows`` the
+    sequences of rows of which it has one (None: rows of words), ``complete`` and ``ordered`` whether it has
+    all of them and in that order. ``cells`` proves what is no fact of its own; it gives (what, cause) for
+    each fault.
     """
 
     name: str
-    caption: str
-    columns: Callable[[Subject], Mapping[str, str]]
-    lines: Callable[[Subject], list[list[Line]]]
+    columns: Columns
+    rows: Rows | None = None
     complete: bool = True
     ordered: bool = True
-    also: tuple[str, ...] = ()  # further captions
+    optional: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
     cells: Cells | None = None
 
+    @property
+    def captions(self) -> tuple[str, ...]:
+        return (f"{self.name}-caption", *self.also)
 
-def _headings(**columns: str) -> Callable[[Subject], Mapping[str, str]]:
-    """Columns by the last part of their heading's message: ``gap_median="gap.median"``."""
+
+def _columns(described: str) -> Columns:
+    """Columns by the last part of their heading's message and what they hold, if not words:
+    "area own=score"; ``change`` is one for each earlier edition.
+    """
 
     def of(subject: Subject) -> Mapping[str, str]:
-        found = {
-            subject.says(f"column-{name.replace('_', '-')}"): what
-            for name, what in columns.items()
-            if name not in ("distribution", "change")
-        }
-        if "distribution" in columns:
-            units = subject.texts.units(len(subject.edition.clusters))
-            found[subject.says("column-distribution", units=units)] = WORDS
-        if "change" in columns:
-            found |= {subject.says("column-change", edition=e): f"change.{e}" for e in subject.labels}
+        found: dict[str, str] = {}
+        for name, _, what in (column.partition("=") for column in described.split()):
+            if name == "change":
+                found |= {subject.says("column-change", edition=e): f"change.{e}" for e in subject.labels}
+            elif name == "distribution":
+                units = subject.texts.units(len(subject.edition.clusters))
+                found[subject.says("column-distribution", units=units)] = WORDS
+            else:
+                found[subject.says(f"column-{name}")] = what or WORDS
         return found
 
     return of
 
 
-def _history_headings(subject: Subject) -> Mapping[str, str]:
+def _history_columns(subject: Subject) -> Mapping[str, str]:
     found = {subject.says("column-area"): WORDS}
     now = subject.edition.label
     for label in subject.labels:
@@ -84,139 +88,127 @@ def _history_headings(subject: Subject) -> Mapping[str, str]:
     return found
 
 
-def _line(subject: Subject, node: Node, *, unit: bool = False) -> Line:
-    """A node by its name, of an indicator with its unit behind it."""
-    name, lang = subject.name(node), subject.texts.lang
-    if not unit:
-        return Line(frozenset({name}), node.code)
-    small = "" if node.is_yes_no else subject.typeset(node.unit_in(lang))
-    return Line(frozenset({name + small}), node.code)
+def _row(*names: str, node: str = "", scope: str = "") -> ExpectedRow:
+    return ExpectedRow(frozenset(names), node, scope)
 
 
-def _main(subject: Subject) -> list[list[Line]]:
-    framework = subject.edition.framework
-    return [[_line(subject, node) for node in (framework.root, *framework.areas)]]
+def _node(subject: Subject, node: Node) -> ExpectedRow:
+    return _row(subject.name(node), node=node.code)
 
 
-def _inner(subject: Subject) -> list[list[Line]]:
-    framework = subject.edition.framework
-    root = framework.root.code
-    nodes = [n for n in framework.subtree(root) if not n.is_leaf or n.parent == root]
-    return [[_line(subject, node) for node in nodes]]
+def _leaf(subject: Subject, leaf: Node) -> ExpectedRow:
+    """An indicator by its name with its unit behind it."""
+    unit = "" if leaf.is_yes_no else subject.typeset(leaf.unit_in(subject.texts.lang))
+    return _row(subject.name(leaf) + unit, node=leaf.code)
 
 
-def _all_leaves(subject: Subject) -> list[list[Line]]:
-    framework, lines = subject.edition.framework, []
-    for area in framework.areas:
-        if not area.is_leaf:
-            lines.append(Line(frozenset({subject.name(area)})))
-        lines += [_line(subject, leaf, unit=True) for leaf in framework.leaves_of(area.code)]
-    return [lines]
-
-
-def leaves_by_area(subject: Subject) -> list[list[Line]]:
-    framework, found = subject.edition.framework, []
-    for area in framework.areas:
-        lines = []
-        for part in framework.children(area.code):
-            if not part.is_leaf:
-                lines.append(Line(frozenset({subject.name(part)})))
-            lines += [_line(subject, leaf, unit=True) for leaf in framework.leaves_of(part.code)]
-        if lines:
-            found.append(lines)
-    return found
-
-
-def named(subject: Subject, leaf: Node) -> Line:
+def named(subject: Subject, leaf: Node) -> ExpectedRow:
     """An indicator by its name, with or without its unit."""
     name, lang = leaf.name.get(subject.texts.lang), subject.texts.lang
-    with_unit = subject.texts("indicator-with-unit", name=name, unit=leaf.unit_in(lang))
-    return Line(frozenset({subject.typeset(name), subject.typeset(with_unit)}), leaf.code)
+    with_unit = subject.says("indicator-with-unit", name=name, unit=leaf.unit_in(lang))
+    return _row(subject.typeset(name), with_unit, node=leaf.code)
 
 
-def _reserves(subject: Subject) -> list[list[Line]]:
+def _main(subject: Subject) -> list[list[ExpectedRow]]:
+    framework = subject.edition.framework
+    return [[_node(subject, node) for node in (framework.root, *framework.areas)]]
+
+
+def _inner(subject: Subject) -> list[list[ExpectedRow]]:
+    framework = subject.edition.framework
+    root = framework.root.code
+    return [[_node(subject, n) for n in framework.subtree(root) if not n.is_leaf or n.parent == root]]
+
+
+def _leaves(subject: Subject) -> list[list[ExpectedRow]]:
+    return [_below(subject, subject.edition.framework.areas)]
+
+
+def _leaves_by_area(subject: Subject) -> list[list[ExpectedRow]]:
+    framework = subject.edition.framework
+    tables = (_below(subject, framework.children(area.code)) for area in framework.areas)
+    return [rows for rows in tables if rows]
+
+
+def _below(subject: Subject, nodes: Sequence[Node]) -> list[ExpectedRow]:
+    """The indicators of nodes, each below its heading; a node that is an indicator has none."""
+    rows = []
+    for node in nodes:
+        if not node.is_leaf:
+            rows.append(_row(subject.name(node)))
+        rows += [_leaf(subject, leaf) for leaf in subject.edition.framework.leaves_of(node.code)]
+    return rows
+
+
+def _reserves(subject: Subject) -> list[list[ExpectedRow]]:
     framework = subject.edition.framework
     return [[named(subject, leaf) for leaf in framework.leaves_of(a.code)] for a in framework.areas]
 
 
-def _groups(subject: Subject) -> list[list[Line]]:
-    edition, lang, lines = subject.edition, subject.texts.lang, []
-    main = _main(subject)[0]
+def _groups(subject: Subject) -> list[list[ExpectedRow]]:
+    edition, lang, rows = subject.edition, subject.texts.lang, []
+    (main,) = _main(subject)
     for column, value in subject.cluster.groups.items():
         if value:
             asked, group = (edition.group_name(column, v, lang) for v in ("", value))
-            heading = subject.says("groups-heading", column=asked, group=group)
-            lines += [Line(frozenset({heading}), scope=column), *main]
-    lines += [Line(frozenset({subject.says("groups-similar-heading")}), scope=SIMILAR), *main]
-    return [lines]
+            rows += [_row(subject.says("groups-heading", column=asked, group=group), scope=column), *main]
+    return [[*rows, _row(subject.says("groups-similar-heading"), scope=SIMILAR), *main]]
 
 
-def _traits(subject: Subject) -> list[list[Line]]:
+def _profile(subject: Subject) -> list[list[ExpectedRow]]:
     """Numbers and shares, those that are parts of one whole below a heading."""
-    lang, texts = subject.texts.lang, subject.texts
-    lines: list[Line] = []
-    families: dict[tuple[Localised, str], list[ProfileField]] = {}
-    fields = [f for f in subject.edition.profile if f.kind in ("number", "share")]
-    fields = [f for f in fields if any(f.code in c.profile for c in subject.edition.clusters)]
-    for item in fields:
-        if item.kind == "share":
-            parts = item.parts.get(lang)
-            families.setdefault((item.parts, "" if parts else item.unit), []).append(item)
-    together = {key: family for key, family in families.items() if len(family) > 1}
-    for item in fields:
-        if not any(item in family for family in together.values()):
-            unit = item.unit_en or item.unit if lang == "en" else item.unit
-            name = subject.typeset(item.name.get(lang)) + subject.typeset(unit)
-            lines.append(Line(frozenset({name}), f"profile:{item.code}"))
-    for family in together.values():
-        unit = family[0].unit_en or family[0].unit if lang == "en" else family[0].unit
-        parts = family[0].parts.get(lang)
-        names = {texts("profile-shares", unit=unit)}
-        if parts:
-            names = {parts, texts("indicator-with-unit", name=parts, unit=unit)}
-        lines.append(Line(frozenset(subject.typeset(upper_first(name)) for name in names)))
-        lines += [
-            Line(frozenset({subject.typeset(item.name.get(lang))}), f"profile:{item.code}") for item in family
-        ]
-    return [lines]
-
-
-def _marks(subject: Subject) -> list[list[Line]]:
-    edition, lang = subject.edition, subject.texts.lang
-    lines = [Line(frozenset({subject.says("profile-coordinator-term")}), "coordinator")]
-    for column in subject.cluster.groups:
-        name = upper_first(edition.group_name(column, "", lang))
-        lines.append(Line(frozenset({subject.typeset(name)}), f"group:{column}"))
+    lang, edition = subject.texts.lang, subject.edition
+    families: dict[object, list[ProfileField]] = {}
     for item in edition.profile:
-        if item.kind not in ("number", "share"):
-            name = subject.typeset(upper_first(item.name.get(lang)))
-            lines.append(Line(frozenset({name}), f"profile:{item.code}"))
-    return [lines]
+        if item.kind in ("number", "share") and any(item.code in c.profile for c in edition.clusters):
+            whole = (item.parts, "" if item.parts.get(lang) else item.unit)
+            families.setdefault(whole if item.kind == "share" else item.code, []).append(item)
+    rows, below = [], []
+    for family in families.values():
+        unit, parts = unit_in(family[0], lang), family[0].parts.get(lang)
+        names = [subject.typeset(item.name.get(lang)) for item in family]
+        if len(family) == 1:
+            rows.append(_row(names[0] + subject.typeset(unit), node=f"profile:{family[0].code}"))
+            continue
+        headings = [subject.texts("profile-shares", unit=unit)]
+        if parts:
+            headings = [parts, subject.texts("indicator-with-unit", name=parts, unit=unit)]
+        below.append(_row(*(subject.typeset(upper_first(heading)) for heading in headings)))
+        below += [_row(name, node=f"profile:{item.code}") for name, item in zip(names, family, strict=True)]
+    return [rows + below]
 
 
-def _any_words(subject: Subject) -> list[list[Line]]:
-    return []
+def _marks(subject: Subject) -> list[list[ExpectedRow]]:
+    edition, lang = subject.edition, subject.texts.lang
+    named = [(edition.group_name(column, "", lang), f"group:{column}") for column in subject.cluster.groups]
+    named += [
+        (item.name.get(lang), f"profile:{item.code}")
+        for item in edition.profile
+        if item.kind not in ("number", "share")
+    ]
+    rows = [_row(subject.typeset(upper_first(name)), node=node) for name, node in named]
+    return [[_row(subject.says("profile-coordinator-term"), node="coordinator"), *rows]]
 
 
 # --- cells that are more than a fact ---------------------------------------------------------------------
 
 
-def goal_named(subject: Subject, cell: str) -> str | None:
+def _goal_named(subject: Subject, cell: str) -> str | None:
     """The name of the goal in a squeezed cell ("medianagrupy" ...), the longest one that fits."""
     names = {name: subject.says(f"goal-{name}") for name in GOALS}
     fitting = [name for name, text in names.items() if cell.endswith(text)]
     return max(fitting, key=lambda name: len(names[name]), default=None)
 
 
-def _consequences(subject: Subject, line: Line, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """A goal and what reaching it would bring."""
-    name = goal_named(subject, cells.get("goal-is", cells["goal"]))
+    name = _goal_named(subject, cells.get("goal-is", cells["goal"]))
     if name is None:
         kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen")}
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
             yield "goal", f"{cells['goal']!r} is no goal"
         return
-    reached = subject.recount.reached(subject.cluster.id, line.node, name)
+    reached = subject.recount.reached(subject.cluster.id, row.node, name)
     if reached is None:
         yield "goal", f"there is no goal {name}"
         return
@@ -225,7 +217,7 @@ def _consequences(subject: Subject, line: Line, cells: Mapping[str, str]) -> Ite
         "goal": {form + small for form in subject.forms(reached.goal)},
         "gain": subject.forms(reached.gain),
         "area_gain": subject.forms(reached.area_gain),
-        "area_rank": _moves(subject, line, reached),
+        "area_rank": _moves(subject, row, reached),
     }
     for what, forms in wanted.items():
         if what in cells:
@@ -235,8 +227,8 @@ def _consequences(subject: Subject, line: Line, cells: Mapping[str, str]) -> Ite
                 yield what, f"{cells[what]!r} instead of {' or '.join(sorted(forms))!r}"
 
 
-def _moves(subject: Subject, line: Line, reached: Reached) -> set[str]:
-    area = subject.edition.framework.area_of(line.node)
+def _moves(subject: Subject, row: ExpectedRow, reached: Reached) -> set[str]:
+    area = subject.edition.framework.area_of(row.node)
     if area is None:
         return set()
     befores = subject.forms(subject.figure(area.code, "rank"))
@@ -250,142 +242,72 @@ def _moves(subject: Subject, line: Line, reached: Reached) -> set[str]:
     }
 
 
-def _actions(subject: Subject) -> list[list[Line]]:
-    """Actions stand under the indicator whose name is in their first cell."""
-    return []
+_OWN = "own=score median=group.median"
+_QUARTILES = "q1=group.q1 q3=group.q3 benchmark=group.benchmark"
+_VALUES = "own=value q1=values.q1 median=values.median q3=values.q3"
 
-
-_SCORES = {"own": "score", "median": "group.median", "rank": "rank"}
-_QUARTILES = {"q1": "group.q1", "q3": "group.q3", "benchmark": "group.benchmark"}
-_GOAL = {"goal": "goal", "goal_is": "goal-is", "gain_area": "area_gain", "gain_total": "gain"}
-
-#: The tables of a report. A new chapter adds its own.
-KINDS: tuple[Kind, ...] = (
-    Kind(
-        "summary",
-        "summary-table-caption",
-        _headings(area=WORDS, distribution=WORDS, change="", **_SCORES),
+KINDS: tuple[TableKind, ...] = (
+    TableKind("summary-table", _columns(f"area {_OWN} rank=rank distribution change"), _main),
+    TableKind(
+        "position-table",
+        _columns(f"area {_OWN} rank=rank {_QUARTILES} gap-median=gap.median gap-benchmark=gap.benchmark"),
         _main,
     ),
-    Kind(
-        "position",
-        "position-table-caption",
-        _headings(
-            area=WORDS, gap_median="gap.median", gap_benchmark="gap.benchmark", **_SCORES, **_QUARTILES
-        ),
-        _main,
-    ),
-    Kind("history", "history-caption", _history_headings, _inner, complete=False),
-    Kind(
-        "annex-scores",
-        "annex-scores-caption",
-        _headings(node=WORDS, count="n", **_SCORES, **_QUARTILES),
-        _inner,
-    ),
-    Kind(
+    TableKind("history", _history_columns, _inner, complete=False),
+    TableKind("annex-scores", _columns(f"node {_OWN} rank=rank count=n {_QUARTILES}"), _inner),
+    TableKind(
         "annex-values",
-        "annex-values-caption",
-        _headings(
-            indicator=WORDS,
-            own="value",
-            score="score",
-            q1="values.q1",
-            median="values.median",
-            q3="values.q3",
-            best="values.best",
-            rank="rank",
-            count="n",
-        ),
-        _all_leaves,
+        _columns(f"indicator {_VALUES} best=values.best score=score rank=rank count=n"),
+        _leaves,
     ),
-    Kind(
+    TableKind(
         "indicators",
-        "indicators-caption",
-        _headings(
-            indicator=WORDS,
-            own="value",
-            median="values.median",
-            best="values.best",
-            rank="rank",
-            in_group=WORDS,
-        ),
-        leaves_by_area,
+        _columns("indicator own=value median=values.median best=values.best rank=rank in-group"),
+        _leaves_by_area,
     ),
-    Kind(
+    TableKind(
         "groups",
-        "groups-caption",
-        _headings(
-            compared=WORDS,
-            on_scale=WORDS,
-            own="score",
-            group_median="compared.*.median",
-            gap_median="compared.*.gap",
-            others="compared.*.n",
+        _columns(
+            "compared on-scale own=score group-median=compared.*.median gap-median=compared.*.gap "
+            "others=compared.*.n"
         ),
         _groups,
         complete=False,
     ),
-    Kind(
+    TableKind(
         "reserves",
-        "reserves-caption",
-        _headings(indicator=WORDS, today="value", rank_area="area_rank", **_GOAL),
+        _columns(
+            "indicator today=value rank-area=area_rank goal=goal goal-is=goal-is gain-area=area_gain "
+            "gain-total=gain"
+        ),
         _reserves,
         complete=False,
         ordered=False,
         cells=_consequences,
     ),
-    Kind(
-        "actions",
-        "recommendations-caption",
-        _headings(action="action", today="value", goal="goal", gain="gain", term=WORDS, owner_measure=WORDS),
-        _actions,
-        complete=False,
+    TableKind(
+        "recommendations",
+        _columns("action=action today=value goal=goal gain=gain term owner-measure"),
         also=("recommendations-caption-pinned",),
         cells=_consequences,
     ),
-    Kind(
+    TableKind(
         "profile",
-        "profile-caption",
-        _headings(
-            trait=WORDS,
-            own="value",
-            q1="values.q1",
-            median="values.median",
-            q3="values.q3",
-            benchmark="values.benchmark",
-            in_group=WORDS,
-        ),
-        _traits,
+        _columns(f"trait {_VALUES} benchmark=values.benchmark in-group"),
+        _profile,
+        optional=frozenset({"values.benchmark"}),
     ),
-    Kind("marks", "marks-caption", _headings(trait=WORDS, own="text", same="same"), _marks, complete=False),
-    Kind("rules", "annex-rules-caption", _headings(rule=WORDS, meaning=WORDS), _any_words),
-    Kind("advice", "annex-advice-caption", _headings(record=WORDS, indicator=WORDS, used=WORDS), _any_words),
-    Kind(
-        "practices",
-        "annex-practices-caption",
-        _headings(record=WORDS, sub_area=WORDS, used=WORDS),
-        _any_words,
+    TableKind(
+        "marks", _columns("trait own=text same=same"), _marks, complete=False, optional=frozenset({"same"})
     ),
-    Kind(
-        "plan",
-        "plan-caption",
-        _headings(
-            action=WORDS,
-            plan_who=WORDS,
-            plan_when=WORDS,
-            plan_start=WORDS,
-            plan_sign=WORDS,
-            plan_done=WORDS,
-        ),
-        _any_words,
-    ),
+    TableKind("annex-rules", _columns("rule meaning")),
+    TableKind("annex-advice", _columns("record indicator used")),
+    TableKind("annex-practices", _columns("record sub-area used")),
+    TableKind("plan", _columns("action plan-who plan-when plan-start plan-sign plan-done")),
 )
 
 #: Tables that no report does without, and how many of each there are.
 REQUIRED: Mapping[str, Callable[[Edition], int]] = {
-    "summary": lambda edition: 1,
-    "position": lambda edition: 1,
-    "annex-scores": lambda edition: 1,
-    "annex-values": lambda edition: 1,
+    **dict.fromkeys(("summary-table", "position-table", "annex-scores", "annex-values"), lambda edition: 1),
     "indicators": lambda edition: sum(not area.is_leaf for area in edition.framework.areas),
 }

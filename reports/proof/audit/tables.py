@@ -1,196 +1,204 @@
 """Printed tables and figures against the second path: what every cell may say.
 
 What a table is follows from its caption, what a column holds from its heading, whose number a cell is from
-its row's heading; captions and headings are made from the message catalogue, so that an edited text
-keeps working. What is not recognised cannot be proven and is a finding, never skipped. The kinds of
-tables are in :mod:`reports.proof.audit.table_kinds`.
+its row's heading; captions and headings are made from the message catalogue, so that an edited text keeps
+working. What is not recognised cannot be proven and is a finding, never skipped. The kinds of tables are in
+:mod:`.table_kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.edition import SIMILAR
 from reports.errors import Finding, TextError
 
-from ..reading.book import Book, PrintedTable, Text, squeeze
+from ..reading.book import Book, PrintedTable, PrintedText
+from ..reading.texts import squeeze
 from .disclosure import Disclosure
 from .subject import Subject
-from .table_kinds import KINDS, REQUIRED, WORDS, Kind, Line, leaves_by_area, named
+from .table_kinds import KINDS, REQUIRED, WORDS, ExpectedRow, TableKind, named
 
 #: Facts that are proven in their table but by other rules than a figure of the recount.
 _SPECIAL = frozenset({WORDS, "goal", "goal-is", "gain", "area_gain", "area_rank", "action", "text"})
 
 
-def recognise(subject: Subject, table: PrintedTable) -> Kind | None:
-    """The kind of a table by its caption; None where the catalogue has no such caption."""
-    caption = squeeze(table.caption)
-    for kind in KINDS:
-        for message in (kind.caption, *kind.also):
-            before, behind = _ends(subject, message)
-            if before in caption and caption.endswith(behind):
-                return kind
-    return None
+#: What the cells of a table say: findings, and the texts of those cells that are sentences.
+_Proven = Iterator[Finding | PrintedText]
+
+
+def prove_tables(subject: Subject, book: Book) -> _Proven:
+    counted: dict[str, int] = {}
+    used: set[int] = set()
+    for table in book.tables:
+        kind = _recognise(subject, table)
+        if kind is None:
+            yield Finding("table", f"cannot be proven: the table {table.caption!r} is unknown", table.page)
+            continue
+        counted[kind.name] = counted.get(kind.name, 0) + 1
+        rows = _rows(subject, kind, table, used if kind.name == "indicators" else set())
+        yield from _prove(subject, kind, table, rows)
+    for name, wanted in REQUIRED.items():
+        found, needed = counted.get(name, 0), wanted(subject.edition)
+        if found != needed:
+            yield Finding("table", f"there are {found} tables of the kind {name} instead of {needed}")
 
 
 _HOLE = "\ue000"
 
 
-def _ends(subject: Subject, message: str) -> tuple[str, str]:
-    """The caption before its first and behind its last number, squeezed."""
-    try:
-        whole = subject.says(message)
-    except TextError:
-        names = ("low", "high", "step")
-        whole = subject.says(message, **dict.fromkeys(names, _HOLE))
-    before, _, _ = whole.partition(_HOLE)
-    return before, whole.rpartition(_HOLE)[2]
+def _recognise(subject: Subject, table: PrintedTable) -> TableKind | None:
+    """The kind of a table by its caption, before its first and behind its last number; None where the
+    catalogue has no such caption.
+    """
+    caption = squeeze(table.caption)
+    for kind in KINDS:
+        for message in kind.captions:
+            try:
+                whole = subject.says(message)
+            except TextError:
+                whole = subject.says(message, low=_HOLE, high=_HOLE, step=_HOLE)
+            if whole.partition(_HOLE)[0] in caption and caption.endswith(whole.rpartition(_HOLE)[2]):
+                return kind
+    return None
 
 
-# --- the proof of a table ----------------------------------------------------------------------------------
-
-
-def prove_tables(subject: Subject, book: Book) -> Iterator[tuple[Finding, ...] | Text]:
-    """Findings, and the texts of those cells that are sentences."""
-    counted: dict[str, int] = {}
-    areas = leaves_by_area(subject)
-    used: set[int] = set()
-    for table in book.tables:
-        kind = recognise(subject, table)
-        if kind is None:
-            yield (Finding("table", f"cannot be proven: the table {table.caption!r} is unknown", table.page),)
-            continue
-        counted[kind.name] = counted.get(kind.name, 0) + 1
-        yield from _prove(subject, kind, table, used if kind.name == "indicators" else set(), areas)
-    for name, wanted in REQUIRED.items():
-        found, needed = counted.get(name, 0), wanted(subject.edition)
-        if found != needed:
-            yield (Finding("table", f"there are {found} tables of the kind {name} instead of {needed}"),)
-
-
-def _prove(
-    subject: Subject, kind: Kind, table: PrintedTable, used: set[int], areas: list[list[Line]]
-) -> Iterator[tuple[Finding, ...] | Text]:
-    def finding(cause: str, rule: str = "table") -> tuple[Finding, ...]:
-        return (Finding(rule, f"table {kind.name}: {cause}", table.page),)
-
-    known = kind.columns(subject)
-    whats: list[str] = []
-    for heading in table.headings:
-        what = known.get(squeeze(heading))
-        if what is None:
-            yield finding(f"cannot be proven: the column {heading!r} is unknown")
-        whats.append(WORDS if what is None else what)
-    if not table.headings:
-        yield finding("cannot be proven: it has no column headings")
-        return
-    if len(set(whats) - {WORDS}) != len([w for w in whats if w != WORDS]):
-        yield finding("two columns claim to hold the same")
-    since = next((what.partition(".")[2] for what in whats if what.startswith("change.")), "")
-    whats = [f"past_now.{since}" if what == "past_now.*" else what for what in whats]
-    missing = {w for w in known.values() if w != WORDS and not w.startswith(("change", "past"))} - set(whats)
-    optional = {"profile": {"values.benchmark"}, "marks": {"same"}}.get(kind.name, set())
-    if missing - optional:
-        yield finding(f"the columns for {', '.join(sorted(missing - optional))} are missing")
-    choices = kind.lines(subject)
-    lines = _fitting(choices, table, used)
-    place, scope = 0, ""
-    for number, row in enumerate(table.rows, start=1):
-        heading = squeeze(row[0]) if row else ""
-        if len(row) not in (1, len(whats)):
-            yield finding(f"row {number} has {len(row)} cells instead of {len(whats)}")
-            continue
-        if not choices and kind.name != "actions":
-            yield from (Text("TD", cell, table.page) for cell in row)
-            continue
-        if kind.name == "actions":
-            subject.actions = number
-            line = _action_line(subject, heading)
-        else:
-            found = next((i for i in range(place, len(lines)) if heading in lines[i].names), None)
-            line = None if found is None else lines[found]
-            if found is not None:
-                if kind.complete and found != place:
-                    yield finding(f"rows are missing before {row[0]!r}")
-                place = found + 1 if kind.ordered else 0
-        if line is None or (len(row) == 1) != (not line.node):
-            yield finding(f"cannot be proven: row {number}, {row[0]!r}, is unknown here")
-            continue
-        if not line.node:
-            scope = line.scope
-            continue
-        yield from _prove_row(subject, kind, line, scope, whats, row, table.page)
-    if kind.complete and choices and place != len(lines):
-        yield finding(f"{len(lines) - place} rows are missing at the end")
-
-
-def _fitting(choices: list[list[Line]], table: PrintedTable, used: set[int]) -> list[Line]:
-    """The sequence of rows that the table has most of; each is used once."""
+def _rows(subject: Subject, kind: TableKind, table: PrintedTable, used: set[int]) -> list[ExpectedRow]:
+    """The sequence of rows that the table has most of; each of them is ``used`` once."""
     headings = [squeeze(row[0]) for row in table.rows if row]
 
-    def fit(lines: list[Line]) -> int:
-        names = {name for line in lines for name in line.names}
+    def fitting(rows: list[ExpectedRow]) -> int:
+        names = {name for row in rows for name in row.names}
         return sum(heading in names for heading in headings)
 
-    free = [i for i in range(len(choices)) if i not in used]
-    if not free:
+    choices = [] if kind.rows is None else kind.rows(subject)
+    free = [place for place in range(len(choices)) if place not in used]
+    best = max(free, key=lambda place: (fitting(choices[place]), -place), default=None)
+    if best is None:
         return []
-    best = max(free, key=lambda i: (fit(choices[i]), -i))
     used.add(best)
     return choices[best]
 
 
-def _action_line(subject: Subject, cell: str) -> Line | None:
+def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[ExpectedRow]) -> _Proven:
+    def finding(cause: str) -> Finding:
+        return Finding("table", f"table {kind.name}: {cause}", table.page)
+
+    if not table.headings:
+        yield finding("cannot be proven: it has no column headings")
+        return
+    known = kind.columns(subject)
+    for heading in table.headings:
+        if squeeze(heading) not in known:
+            yield finding(f"cannot be proven: the column {heading!r} is unknown")
+    whats = [known.get(squeeze(heading), WORDS) for heading in table.headings]
+    facts = [what for what in whats if what != WORDS]
+    if len(set(facts)) != len(facts):
+        yield finding("two columns claim to hold the same")
+    since = next((what.partition(".")[2] for what in whats if what.startswith("change.")), "")
+    whats = [f"past_now.{since}" if what == "past_now.*" else what for what in whats]
+    needed = {what for what in known.values() if not what.startswith(("change", "past"))} - {WORDS}
+    if missing := needed - kind.optional - set(whats):
+        yield finding(f"the columns for {', '.join(sorted(missing))} are missing")
+    place, scope = 0, ""
+    for number, cells in enumerate(table.rows, start=1):
+        heading = squeeze(cells[0]) if cells else ""
+        if len(cells) not in (1, len(whats)):
+            yield finding(f"row {number} has {len(cells)} cells instead of {len(whats)}")
+            continue
+        row: ExpectedRow | None = None
+        if kind.name == "recommendations":
+            subject.actions = number
+            row = _action(subject, heading)
+        elif kind.rows is None:
+            yield from (PrintedText("TD", cell, table.page) for cell in cells)
+            continue
+        elif found := [at for at in range(place, len(rows)) if heading in rows[at].names]:
+            row = rows[found[0]]
+            if kind.complete and found[0] != place:
+                yield finding(f"rows are missing before {cells[0]!r}")
+            place = found[0] + 1 if kind.ordered else 0
+        if row is None or (len(cells) == 1) != (not row.node):
+            yield finding(f"cannot be proven: row {number}, {cells[0]!r}, is unknown here")
+        elif not row.node:
+            scope = row.scope
+        else:
+            whats_here = [what.replace("*", scope) for what in whats]
+            yield from _prove_row(subject, kind, row, whats_here, cells, table.page)
+    if kind.complete and place != len(rows):
+        yield finding(f"{len(rows) - place} rows are missing at the end")
+
+
+def _action(subject: Subject, cell: str) -> ExpectedRow | None:
     """The indicator that an action is for: the last one whose name stands in the cell."""
-    found: list[tuple[int, int, Line]] = []
+    found: list[tuple[int, int, ExpectedRow]] = []
     for leaf in subject.edition.framework.leaves:
-        line = named(subject, leaf)
-        for name in line.names:
+        row = named(subject, leaf)
+        for name in row.names:
             at = cell.rfind(name + ":")
             if at >= 0:
-                found.append((at + len(name), len(name), line))
+                found.append((at + len(name), len(name), row))
     return max(found, key=lambda item: item[:2])[2] if found else None
 
 
 def _prove_row(
     subject: Subject,
-    kind: Kind,
-    line: Line,
-    scope: str,
+    kind: TableKind,
+    row: ExpectedRow,
     whats: Sequence[str],
-    row: Sequence[str],
+    printed: Sequence[str],
     page: int | None,
-) -> Iterator[tuple[Finding, ...] | Text]:
-    cells = {what: squeeze(cell) for what, cell in zip(whats, row, strict=True) if what != WORDS}
-    where = f"table {kind.name}, {' '.join(row[0].split())!r}"
-    for what, cell in zip(whats, row, strict=True):
+) -> _Proven:
+    def finding(what: str, cause: str) -> Finding:
+        return Finding(
+            "number", f"table {kind.name}, {' '.join(printed[0].split())!r}, {what}: {cause}", page
+        )
+
+    cells = {what: squeeze(cell) for what, cell in zip(whats, printed, strict=True) if what != WORDS}
+    for what, cell in zip(whats, printed, strict=True):
         if what in (WORDS, "action"):
-            yield Text("TD", cell, page)
+            yield PrintedText("TD", cell, page)
+        elif what == "text":
+            wanted = _mark(subject, row.node)
+            if squeeze(cell) != subject.typeset(wanted):
+                yield finding(what, f"printed {cell!r} instead of {wanted!r}")
+            else:
+                subject.proven += any(map(str.isdigit, cell))
+                subject.shown.add((row.node, "value"))
+        elif what in _SPECIAL:
             continue
-        if what == "text":
-            yield from _prove_mark(subject, line, cell, where, page)
-            continue
-        if what in _SPECIAL:
-            continue
-        if line.node == "coordinator":
+        elif row.node == "coordinator":
             if squeeze(cell) != subject.says("dash"):
-                yield (Finding("number", f"{where}: {cell!r} has no meaning here", page),)
-            continue
-        asked = what.replace("*", scope)
-        cause = prove_cell(subject, line.node, asked, squeeze(cell), cells)
-        if cause:
-            yield (Finding("number", f"{where}, {asked}: {cause}", page),)
+                yield finding(what, f"{cell!r} has no meaning here")
+        elif cause := prove_cell(subject, row.node, what, squeeze(cell)):
+            yield finding(what, cause)
         else:
-            subject.shown.add((line.node, asked))
+            subject.shown.add((row.node, what))
     if kind.cells is not None:
-        for what, cause in kind.cells(subject, line, cells):
-            yield (Finding("number", f"{where}, {what}: {cause}", page),)
+        for what, cause in kind.cells(subject, row, cells):
+            yield finding(what, cause)
 
 
-def prove_cell(subject: Subject, node: str, what: str, cell: str, row: Mapping[str, str]) -> str:
+def _mark(subject: Subject, node: str) -> str:
+    """A text, an answer or a group of the cluster, as the edition has it."""
+    kind, _, code = node.partition(":")
+    lang, cluster = subject.texts.lang, subject.cluster
+    if node == "coordinator":
+        return cluster.coordinator
+    if kind == "group":
+        return subject.edition.group_name(code, cluster.groups.get(code, ""), lang)
+    item = next(f for f in subject.edition.profile if f.code == code)
+    pl, en = cluster.profile.get(code, ""), cluster.profile_en.get(code, "")
+    said = (en or pl) if lang == "en" else (pl or en)
+    if item.kind == "yes/no" and said:
+        return subject.texts("yes" if said == "yes" else "no")
+    return said or subject.texts("missing")
+
+
+def prove_cell(subject: Subject, node: str, what: str, cell: str) -> str:
     """Why a cell is not the published ``what`` of ``node``; "" where it is."""
     if what.startswith("compared."):
-        return _prove_compared(subject, node, what, cell, row)
+        return _prove_compared(subject, node, what, cell)
     try:
         forms = subject.fitting(cell, subject.figure(node, what), what)
     except LookupError:
@@ -201,24 +209,21 @@ def prove_cell(subject: Subject, node: str, what: str, cell: str, row: Mapping[s
     return ""
 
 
-def _prove_compared(subject: Subject, node: str, what: str, cell: str, row: Mapping[str, str]) -> str:
+def _prove_compared(subject: Subject, node: str, what: str, cell: str) -> str:
     """A group's figure. Whether its median may be shown is proven when all of them are known, see
     :func:`prove_disclosure`.
     """
     column, _, figure = what.removeprefix("compared.").rpartition(".")
     recount, cluster, dash = subject.recount, subject.cluster.id, subject.says("dash")
-    if column == SIMILAR:
-        nearest = recount.neighbours(cluster)
-        fitting = {
-            size: recount.similar(cluster, node, size, figure)
-            for size in subject.sizes
-            if size <= len(nearest)
-        }
-    else:
-        nearest = recount.members(cluster, column)
-        fitting = {len(nearest): recount.figure(cluster, node, what)}
     if figure != "n" and cell == dash:
         return ""
+    if column == SIMILAR:
+        most = len(recount.neighbours(cluster))
+        fitting = {
+            size: recount.similar(cluster, node, size, figure) for size in subject.sizes if size <= most
+        }
+    else:
+        fitting = {0: recount.figure(cluster, node, what)}
     forms = {size: subject.fitting(cell, recounted) for size, recounted in fitting.items()}
     right = {size for size in forms if cell in forms[size]}
     if not right:
@@ -243,27 +248,3 @@ def prove_disclosure(subject: Subject) -> Iterator[Finding]:
     refused = min((rules.refused(shown, size) for size in sizes), key=len)
     for node, why in refused:
         yield Finding("disclosure", f"medians of {node} that must not be shown: {why}")
-
-
-def _prove_mark(
-    subject: Subject, line: Line, cell: str, where: str, page: int | None
-) -> Iterator[tuple[Finding, ...]]:
-    """A text, an answer or a group of the cluster, as the edition has it."""
-    kind, _, code = line.node.partition(":")
-    lang, cluster = subject.texts.lang, subject.cluster
-    if line.node == "coordinator":
-        wanted = cluster.coordinator
-    elif kind == "group":
-        wanted = subject.edition.group_name(code, cluster.groups.get(code, ""), lang)
-    else:
-        item = next(f for f in subject.edition.profile if f.code == code)
-        pl, en = cluster.profile.get(code, ""), cluster.profile_en.get(code, "")
-        wanted = (en or pl) if lang == "en" else (pl or en)
-        if item.kind == "yes/no" and wanted:
-            wanted = subject.texts("yes" if wanted == "yes" else "no")
-        wanted = wanted or subject.texts("missing")
-    if squeeze(cell) != subject.typeset(wanted):
-        yield (Finding("number", f"{where}: printed {cell!r} instead of {wanted!r}", page),)
-    else:
-        subject.proven += any(map(str.isdigit, cell))
-        subject.shown.add((line.node, "value"))

@@ -23,148 +23,123 @@ from pikepdf import Array, Dictionary, Name
 
 from reports.errors import Finding
 
-from ..reading import pdf as pdftext
-from ..reading.book import squeeze
-from ..reading.pdf import Element, FinishedFile
+from ..reading import content_stream, fonts
+from ..reading.pdf import FinishedFile
+from ..reading.structure_tree import TEXT_BLOCKS, StructureElement
+from ..reading.texts import squeeze
 
 # --- entries of the file ---------------------------------------------------------------------------------
 
+
+def _entries(names: str) -> frozenset[str]:
+    return frozenset(f"/{name}" for name in names.split())
+
+
 #: The entries that dictionaries of our files have; anything more could change what is seen or heard.
-_CATALOG = frozenset(
-    [
-        "/Type",
-        "/Pages",
-        "/Lang",
-        "/MarkInfo",
-        "/Metadata",
-        "/Outlines",
-        "/OutputIntents",
-        "/PageMode",
-        "/StructTreeRoot",
-        "/ViewerPreferences",
-        "/AF",
-        "/Names",
-    ]
+_CATALOG = _entries(
+    "Type Pages Lang MarkInfo Metadata Outlines OutputIntents PageMode StructTreeRoot ViewerPreferences AF "
+    "Names"
 )
-_PAGE = frozenset(
-    [
-        "/Type",
-        "/Parent",
-        "/MediaBox",
-        "/Contents",
-        "/Resources",
-        "/StructParents",
-        "/Tabs",
-        "/Annots",
-        "/Rotate",
-        "/Trans",
-    ]
+_PAGE = _entries("Type Parent MediaBox Contents Resources StructParents Tabs Annots Rotate Trans")
+_PAGES = _entries("Type Kids Count")
+_RESOURCES = _entries("Font ProcSet XObject")
+_PICTURE = _entries(
+    "Type Subtype Width Height BitsPerComponent ColorSpace Filter DecodeParms Length SMask Interpolate"
 )
-_RESOURCES = frozenset(["/Font", "/ProcSet", "/XObject"])
-_PICTURE = frozenset(
-    [
-        "/Type",
-        "/Subtype",
-        "/Width",
-        "/Height",
-        "/BitsPerComponent",
-        "/ColorSpace",
-        "/Filter",
-        "/DecodeParms",
-        "/Length",
-        "/SMask",
-        "/Interpolate",
-    ]
-)
-_LINK = frozenset(
-    ["/Type", "/Subtype", "/F", "/Border", "/Rect", "/QuadPoints", "/Contents", "/Dest", "/StructParent"]
-)
-_TREE = frozenset(["/Type", "/K", "/ParentTree", "/ParentTreeNextKey"])
-_ELEMENT = frozenset(["/Type", "/S", "/P", "/Pg", "/K", "/A", "/Alt", "/Lang"])
+_LINK = _entries("Type Subtype F Border Rect QuadPoints Contents Dest StructParent")
+_TREE = _entries("Type K ParentTree ParentTreeNextKey")
+_ELEMENT = _entries("Type S P Pg K A Alt Lang")
+
+
+#: What is wrong, and on which page (1-based).
+_Cause = tuple[str, int | None]
 
 
 def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
     """Every reason why what is read of the file might not be what is seen."""
+    for cause, page in _causes(file, content):
+        yield Finding("painting", cause, page)
 
-    def finding(cause: str, page: int | None = None) -> Finding:
-        return Finding("painting", cause, page)
 
+def _causes(file: FinishedFile, content: bytes) -> Iterator[_Cause]:
     if content.count(b"startxref") != 1 or not content.rstrip().endswith(b"%%EOF"):
-        yield finding("something was added to the file behind its end")
+        yield "something was added to the file behind its end", None
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        yield from (finding(cause, page) for cause, page in _entries(pdf))
-        yield from (finding(cause, page) for cause, page in _links(pdf, file))
-        painted: dict[tuple[int, int], list[_Text]] = {}
+        yield from _of_the_file(pdf)
+        painted: dict[tuple[int, int], list[_PaintedText]] = {}
+        said = "" if file.root is None else " ".join(file.root.text.split())
+        begins: dict[str, set[int | None]] = {}
+        for mark in file.bookmarks:
+            begins.setdefault(squeeze(mark.title), set()).add(mark.page)
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         for number, page in enumerate(pdf.pages, start=1):
-            sheet = _Sheet(page.obj)
-            yield from (finding(cause, number) for cause in sheet.causes())
-            for mcid, texts in sheet.marked.items():
-                painted[number - 1, mcid] = texts
+            sheet = _PaintedPage(page.obj)
+            causes = (*_of_the_page(page.obj), *_of_the_links(page.obj, numbers, begins, said), *sheet.causes)
+            yield from ((cause, number) for cause in causes)
+            painted |= {(number - 1, mcid): texts for mcid, texts in sheet.marked.items()}
     if file.root is not None:
-        yield from (finding(cause, page) for cause, page in _places(file.root, painted))
+        yield from _places(file.root, painted)
 
 
-_Cause = tuple[str, int | None]
-
-
-def _entries(pdf: pikepdf.Pdf) -> Iterator[_Cause]:
-    yield from _unknown("the catalog", pdf.Root, _CATALOG)
-    yield from _unknown("the names", pdf.Root.get("/Names", Dictionary()), frozenset({"/EmbeddedFiles"}))
-    yield from _unknown("the tag tree", pdf.Root.get("/StructTreeRoot", Dictionary()), _TREE)
+def _of_the_file(pdf: pikepdf.Pdf) -> Iterator[_Cause]:
+    named = [
+        ("the catalog", pdf.Root, _CATALOG),
+        ("the names", pdf.Root.get("/Names", Dictionary()), _entries("EmbeddedFiles")),
+        ("the tag tree", pdf.Root.get("/StructTreeRoot", Dictionary()), _TREE),
+    ]
     for entry in pdf.objects:
         if isinstance(entry, Dictionary) and (entry.get("/Type") == Name.StructElem or "/S" in entry):
             tag = str(entry.get("/S", "/"))[1:]
-            yield from _unknown(f"a {tag}", entry, _ELEMENT)
+            named.append((f"a {tag}", entry, _ELEMENT))
             if "/Alt" in entry and tag != "Figure":
                 yield f"a {tag} is read as something else than it says", None
-    sheets: set[Any] = {page.obj.objgen for page in pdf.pages}
-    for number, page in enumerate(pdf.pages, start=1):
-        entry = page.obj
-        yield from _unknown("the page", entry, _PAGE, number)
-        yield from _unknown("the page", entry.Resources, _RESOURCES, number)
-        yield from _unknown("the group of pages", entry.Parent, frozenset({"/Type", "/Kids", "/Count"}))
-        if int(entry.get("/Rotate", 0)) or len(entry.get("/Trans", {})):
-            yield "the page is turned", number
-        if isinstance(entry.Contents, Array):
-            yield "the page is painted in more than one go", number
-        for picture in entry.Resources.get("/XObject", Dictionary()).values():
-            if picture.get("/Subtype") != Name.Image:
-                yield "the page draws what was drawn elsewhere", number
-            else:
-                yield from _unknown("a picture", picture, _PICTURE, number)
-        for link in entry.get("/Annots", []):
-            yield from _unknown("a link", link, _LINK, number)
-            if link.get("/Subtype") != Name.Link:
-                yield "something is laid over the page", number
-            target: Any = link.get("/Dest")
-            leads = isinstance(target, Array) and len(target) == 5 and target[1] == Name.XYZ
-            if not leads or getattr(target[0], "objgen", None) not in sheets:
-                yield "a link does not lead to a place in the report", number
+    for what, entry, known in named:
+        yield from ((cause, None) for cause in _unknown(what, entry, known))
 
 
-def _links(pdf: pikepdf.Pdf, file: FinishedFile) -> Iterator[_Cause]:
-    """Whether a link leads to the chapter that it names, or to the page that is printed behind it."""
-    numbers: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    said = "" if file.root is None else " ".join(file.root.text.split())
-    begins: dict[str, set[int | None]] = {}
-    for mark in file.bookmarks:
-        begins.setdefault(squeeze(mark.title), set()).add(mark.page)
-    for number, page in enumerate(pdf.pages, start=1):
-        for link in page.obj.get("/Annots", []):
-            target: Any = link.get("/Dest")
-            label = str(link.get("/Contents", ""))
-            if not isinstance(target, Array) or not len(target):
-                continue  # which is said already
-            wanted = begins.get(squeeze(label), set())
-            printed = re.findall(re.escape(" ".join(label.split())) + r" ?, ?\D{0,4}(\d+)", said)
-            wanted = wanted or set(map(int, printed))
-            if wanted and numbers.get(getattr(target[0], "objgen", None)) not in wanted:
-                yield f"the link {label!r} leads to another page", number
+def _of_the_page(page: Any) -> Iterator[str]:
+    yield from _unknown("the page", page, _PAGE)
+    yield from _unknown("the page", page.Resources, _RESOURCES)
+    yield from _unknown("the group of pages", page.Parent, _PAGES)
+    if int(page.get("/Rotate", 0)) or len(page.get("/Trans", {})):
+        yield "the page is turned"
+    if isinstance(page.Contents, Array):
+        yield "the page is painted in more than one go"
+    for picture in page.Resources.get("/XObject", Dictionary()).values():
+        if picture.get("/Subtype") != Name.Image:
+            yield "the page draws what was drawn elsewhere"
+        else:
+            yield from _unknown("a picture", picture, _PICTURE)
 
 
-def _unknown(what: str, entry: Any, known: frozenset[str], page: int | None = None) -> Iterator[_Cause]:
+def _of_the_links(
+    page: Any, numbers: Mapping[Any, int], begins: Mapping[str, set[int | None]], said: str
+) -> Iterator[str]:
+    """Whether a link leads to the chapter that it names, or to the page that is printed behind it.
+
+    ``numbers`` are the pages by their objects, ``begins`` those that bookmarks lead to by squeezed titles,
+    ``said`` is the text of the whole file.
+    """
+    for link in page.get("/Annots", []):
+        yield from _unknown("a link", link, _LINK)
+        if link.get("/Subtype") != Name.Link:
+            yield "something is laid over the page"
+        target: Any = link.get("/Dest")
+        leads = isinstance(target, Array) and len(target) == 5 and target[1] == Name.XYZ
+        page_number = numbers.get(getattr(target[0], "objgen", None)) if leads else None
+        if page_number is None:
+            yield "a link does not lead to a place in the report"
+            continue
+        label = str(link.get("/Contents", ""))
+        printed = re.findall(re.escape(" ".join(label.split())) + r" ?, ?\D{0,4}(\d+)", said)
+        wanted = begins.get(squeeze(label)) or set(map(int, printed))
+        if wanted and page_number not in wanted:
+            yield f"the link {label!r} leads to another page"
+
+
+def _unknown(what: str, entry: Any, known: frozenset[str]) -> Iterator[str]:
     for name in sorted(set(entry.keys()) - known):
-        yield f"{what} has an entry that our files do not have: {name}", page
+        yield f"{what} has an entry that our files do not have: {name}"
 
 
 # --- what a page is painted with ----------------------------------------------------------------------------
@@ -172,8 +147,8 @@ def _unknown(what: str, entry: Any, known: frozenset[str], page: int | None = No
 _N = r"-?\d+(?:\.\d+)?"
 _SHOW = rf"/[\w+]+ {_N} Tf (?:<[0-9a-f]+> Tj|\[(?:<[0-9a-f]+>|-?\d+)+\] TJ)"
 _STEP = rf"(?: {_N} {_N} [ml]|(?: {_N}){{6}} c| h)"
-#: The sentences that our engine writes on a page; ``other`` is anything else.
-_SENTENCES = re.compile(
+#: The instructions that our engine writes on a page; ``other`` is anything else.
+_INSTRUCTIONS = re.compile(
     rf"\s+|1 0 0 1 0 0 cm"
     rf"|/(?P<tag>\w+) <</MCID (?P<mcid>\d+)>> BDC|(?P<artifact>/Artifact BMC)|(?P<close>EMC)"
     rf"|BT (?P<colour>{_N} {_N} {_N}) rg(?: (?P<tracking>{_N}) Tc)?"
@@ -206,7 +181,7 @@ _Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _PaintedText:
     """A text that is painted in one go: where its first letter stands and its last one ends, in points."""
 
     said: str
@@ -224,33 +199,29 @@ class _Text:
         return self.left, self.y + 0.1 * self.size, self.right, self.y + 0.6 * self.size
 
 
-class _Sheet:
-    """One page, from its content stream."""
+class _PaintedPage:
+    """One page, from its content stream: its texts by their content id, and what is wrong with it."""
 
     def __init__(self, page: Any) -> None:
-        self.marked: dict[int, list[_Text]] = {}
+        self.marked: dict[int, list[_PaintedText]] = {}
         self._faces = {
-            str(name)[1:]: (_widths(font), pdftext._unicode(font))
+            str(name)[1:]: (fonts.code_widths(font), fonts.code_texts(font))
             for name, font in page.Resources.get("/Font", Dictionary()).items()
         }
         self._height = float(page.MediaBox[3])
-        self._causes: list[str] = []
+        self.causes: list[str] = []
         self._ground: list[tuple[_Box, _Colour]] = []
-        self._texts: list[_Text] = []
-        self._read(pdftext._contents(page).decode("latin-1"))
-
-    def causes(self) -> Iterator[str]:
-        """What is wrong with the page itself."""
-        yield from self._causes
+        self._texts: list[_PaintedText] = []
+        self._read(content_stream.of_page(page).decode("latin-1"))
 
     def _read(self, stream: str) -> None:
         mcid: int | None = None
         tag = ""
-        for found in _SENTENCES.finditer(stream):
+        for found in _INSTRUCTIONS.finditer(stream):
             kind = found.lastgroup
             if kind == "other":
                 rest = stream[found.start() : found.start() + 40]
-                self._causes.append(f"the page is not painted as reports are, from {rest!r}")
+                self.causes.append(f"the page is not painted as reports are, from {rest!r}")
                 return
             if kind == "mcid":
                 tag, mcid = found["tag"], int(found["mcid"])
@@ -264,16 +235,16 @@ class _Sheet:
                     if mcid is not None:
                         self.marked[mcid].append(text)
             elif found["paint"]:
-                fill = _numbers(found["fill"]) if found["paint"] in "Bf" and found["fill"] else None
+                fill = _floats(found["fill"]) if found["paint"] in "Bf" and found["fill"] else None
                 width = float(found["width"] or 0) if found["paint"] in "BS" else None
                 self._paint(list(_boxes(found["path"], fill, width)), fill)
             elif found["picture"]:
-                wide, _, _, high, x, y = _numbers(found["picture"])
+                wide, _, _, high, x, y = _floats(found["picture"])
                 self._paint([(x, y, x + wide, y + high)], None)
 
-    def _shown(self, found: re.Match[str], tag: str) -> Iterator[_Text]:
+    def _shown(self, found: re.Match[str], tag: str) -> Iterator[_PaintedText]:
         seen = found["shown"] is not None
-        x, y = _numbers(found["at"] if seen else found["place"])
+        x, y = _floats(found["at"] if seen else found["place"])
         tracking = float(found["tracking"] or 0)
         for face, size_, written in _SHOWN.findall(found["shown"] or found["spoken"]):
             widths, letters = self._faces.get(face, ({}, {}))
@@ -281,56 +252,51 @@ class _Sheet:
             for codes, nearer in _PART.findall(written):
                 if nearer:
                     if abs(int(nearer)) > _NEARER:
-                        self._causes.append(f"letters are torn apart or pushed together behind {said!r}")
+                        self.causes.append(f"letters are torn apart or pushed together behind {said!r}")
                     x -= int(nearer) / 1000 * size
                     continue
                 for code in bytes.fromhex(codes):
-                    said += letters.get(code, pdftext.UNKNOWN)
+                    said += letters.get(code, fonts.UNKNOWN)
                     x += widths.get(code, 0) / 1000 * size + tracking
             if abs(tracking) > _DENSER * size:
-                self._causes.append(f"the letters of {said!r} are torn apart or pushed together")
-            yield _Text(said, start, x, y, size, _numbers(found["colour"] or "0 0 0"), seen, tag)
+                self.causes.append(f"the letters of {said!r} are torn apart or pushed together")
+            yield _PaintedText(said, start, x, y, size, _floats(found["colour"] or "0 0 0"), seen, tag)
 
-    def _judge(self, text: _Text) -> None:
+    def _judge(self, text: _PaintedText) -> None:
         if not text.said.strip():
             return
         if not text.seen:
             if text.tag not in ("TD", "TH") or not re.search(r"[^\W\d]{3}", text.said):
-                self._causes.append(f"{text.said!r} cannot be seen")
+                self.causes.append(f"{text.said!r} cannot be seen")
             return
         if text.size < _SMALLEST:
-            self._causes.append(f"{text.said!r} is too small to be seen")
+            self.causes.append(f"{text.said!r} is too small to be seen")
         x, y = (text.left + text.right) / 2, text.y + 0.3 * text.size
         behind = next((colour for box, colour in reversed(self._ground) if _holds(box, x, y)), _WHITE)
         if _contrast(text.colour, behind) < _CONTRAST:
-            self._causes.append(f"{text.said!r} cannot be told from what is behind it")
+            self.causes.append(f"{text.said!r} cannot be told from what is behind it")
         inside = _FOOT < text.y < self._height - _HEAD
         if not text.tag and inside and re.search(r"\d[.,]\d", text.said):
-            self._causes.append(f"{text.said!r} can be seen and is not read")
+            self.causes.append(f"{text.said!r} can be seen and is not read")
 
     def _paint(self, boxes: Sequence[_Box], fill: _Colour | None) -> None:
         for box in boxes:
             for text in self._texts:
                 if text.seen and text.said.strip() and _covered(text.core, box) > _HIDDEN:
-                    self._causes.append(f"{text.said!r} is painted over")
+                    self.causes.append(f"{text.said!r} is painted over")
         if fill is not None:
             self._ground += [(box, fill) for box in boxes]
 
 
-def _numbers(written: str) -> tuple[float, ...]:
+def _floats(written: str) -> tuple[float, ...]:
     return tuple(map(float, written.split()))
-
-
-def _widths(font: Any) -> Mapping[int, float]:
-    first = int(font.get("/FirstChar", 0))
-    return {first + place: float(wide) for place, wide in enumerate(font.get("/Widths", []))}
 
 
 def _boxes(path: str, fill: _Colour | None, width: float | None) -> Iterator[_Box]:
     """The outlines of the parts of a path: of what it fills, or of every line that it draws."""
     part: list[tuple[float, float]] = []
     for numbers, step in _STEPS.findall(path):
-        points = list(zip(*[iter(_numbers(numbers))] * 2, strict=True))
+        points = list(zip(*[iter(_floats(numbers))] * 2, strict=True))
         if step == "m":
             yield from _outlines(part, fill, width)
             part = []
@@ -385,16 +351,15 @@ def _luminance(colour: _Colour) -> float:
 
 # --- where things stand -------------------------------------------------------------------------------------
 
-_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
 #: Points by which places may differ from those that a rule asks for.
 _SLACK = 1.0
 
-_Marked = Mapping[tuple[int, int], Sequence[_Text]]
+_Marked = Mapping[tuple[int, int], Sequence[_PaintedText]]
 
 
-def _texts(element: Element, painted: _Marked) -> dict[int, list[_Text]]:
+def _texts(element: StructureElement, painted: _Marked) -> dict[int, list[_PaintedText]]:
     """What is seen of an element, by page (1-based), in the order of reading."""
-    found: dict[int, list[_Text]] = {}
+    found: dict[int, list[_PaintedText]] = {}
     for page, mcid in _marks(element):
         seen = [text for text in painted.get((page, mcid), ()) if text.seen and text.said.strip()]
         if seen:
@@ -402,16 +367,16 @@ def _texts(element: Element, painted: _Marked) -> dict[int, list[_Text]]:
     return found
 
 
-def _marks(element: Element) -> Iterator[tuple[int, int]]:
+def _marks(element: StructureElement) -> Iterator[tuple[int, int]]:
     own = iter(element.marks)
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             yield from _marks(kid)
         else:
             yield next(own)
 
 
-def _places(root: Element, painted: _Marked) -> Iterator[_Cause]:
+def _places(root: StructureElement, painted: _Marked) -> Iterator[_Cause]:
     for table in root.find("Table"):
         yield from _table(table, painted)
     blocks: dict[int, list[tuple[_Box, str]]] = {}
@@ -433,18 +398,18 @@ def _places(root: Element, painted: _Marked) -> Iterator[_Cause]:
                     yield f"{said[:60]!r} and {also[:60]!r} stand in one another", page
 
 
-def _leaves(element: Element) -> Iterator[Element]:
+def _leaves(element: StructureElement) -> Iterator[StructureElement]:
     """The blocks without another one in them; neither tables nor what is drawn."""
     if element.tag in ("Table", "Figure"):
         return
-    inner = [kid for kid in element.kids if isinstance(kid, Element)]
+    inner = [kid for kid in element.kids if isinstance(kid, StructureElement)]
     below = [leaf for kid in inner for leaf in _leaves(kid)]
     yield from below
-    if element.tag in _BLOCKS and not below:
+    if element.tag in TEXT_BLOCKS and not below:
         yield element
 
 
-def _follows(before: _Text, text: _Text, end: float) -> bool:
+def _follows(before: _PaintedText, text: _PaintedText, end: float) -> bool:
     """Whether a text stands on behind another one on its line, on a line below, or to the right of all that
     was read before, which ends at ``end``.
     """
@@ -453,7 +418,7 @@ def _follows(before: _Text, text: _Text, end: float) -> bool:
     return text.y < before.y or text.left >= end - _SLACK
 
 
-def _around(texts: Sequence[_Text]) -> _Box:
+def _around(texts: Sequence[_PaintedText]) -> _Box:
     return (
         min(text.left for text in texts),
         min(text.y for text in texts),
@@ -462,7 +427,7 @@ def _around(texts: Sequence[_Text]) -> _Box:
     )
 
 
-def _table(table: Element, painted: _Marked) -> Iterator[_Cause]:
+def _table(table: StructureElement, painted: _Marked) -> Iterator[_Cause]:
     """Rows stand below one another, and cells of one column below one another, in the order of reading."""
     columns: dict[int, dict[int, tuple[float, float]]] = {}
     last: dict[int, float] = {}

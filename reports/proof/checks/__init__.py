@@ -1,5 +1,5 @@
-"""The last gate: a file against the document it was made from."""
+"""A finished file against the document it was made from: the last step of a build."""
 
 __all__ = [
-    "card", "paper", "report", "rules", "screen",
+    "paper", "report", "rules", "screen",
 ]  # fmt: skip

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
-from fontTools.ttLib import TTFont
 
-from reports import assets
-from reports.document import AdviceCard, Cell, Chart, Cover, Fact, ItemList, KeyFigure, Report, walk
-from reports.edition import Points, Prose, canonical
+from reports.document import AdviceCard, Cell, Chart, Cover, Fact, ItemList, KeyFigure, Report, identity, walk
+from reports.edition import Points, Prose, canonical, plain
 from reports.errors import Finding
 from reports.pages import archive
+from reports.pages import pdf as pdf_
+from reports.papers import Card
 
-from ..reading.pdf import FinishedFile, Page
+from ..reading.page_text import PrintedPage
+from ..reading.pdf import FinishedFile
+from ..reading.structure_tree import StructureElement
+from ..reading.texts import quote, squeeze
 
 #: Two texts overlap when they share more than this width in points and this part of the lower height.
 _SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
-
 
 #: The only chapter that may name another cluster.
 CREDITING = "practices"
 
 
-class Facts(Protocol):
+class FactSource(Protocol):
     """What knows the published numbers: :class:`reports.words.published.Facts`, or anything like it."""
 
     def text(self, fact: Fact) -> str:
@@ -42,7 +43,6 @@ _SILENT = frozenset(
     | {"heat", "level", "flows", "ordered", "page", "name_size", "bars", "file", "pages", "emphasis"}
     | {"credit"}
 )
-
 
 #: Where the order of reading is not that of the fields.
 _READING: dict[type, tuple[str, ...]] = {
@@ -80,16 +80,6 @@ def _read_fields(kind: type) -> tuple[str, ...]:
     return _READING.get(kind) or tuple(field.name for field in fields(kind) if field.name not in _SILENT)
 
 
-def squeeze(text: str) -> str:
-    """The text without white space and soft hyphens, in normal form C: what must be equal."""
-    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
-
-
-def quote(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text if len(text) <= 80 else text[:77] + '...'}”"
-
-
 #: What a reader may do with a file that is kept: jump inside it, open an address.
 _HARMLESS = frozenset({"GoTo", "URI"})
 
@@ -116,17 +106,67 @@ def archivable(file: FinishedFile) -> Iterator[Finding]:
         yield Finding("pdf-a", "a form of the file needs a program to be seen")
 
 
-@lru_cache(maxsize=1)
-def bundled_fonts() -> frozenset[str]:
-    """The PostScript names of the bundled fonts."""
-    names = set()
-    for path in sorted(assets.fonts().glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            names.add(str(font["name"].getDebugName(6)))
-    return frozenset(names)
+def meta_of(document: Report | Card, identifier: str) -> pdf_.Meta:
+    """What the file of a report, or of its card, says of itself."""
+    return pdf_.Meta(
+        title=document.title,
+        author=document.author,
+        subject=document.subject,
+        keywords=document.keywords,
+        lang=document.lang,
+        date=document.date,
+        identity={"cluster": document.cluster_id, "edition": document.edition_id},
+        identifier=identifier,
+    )
 
 
-def overlaps(page: Page, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
+_DUBLIN, _ADOBE = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/}"
+#: Entries of the information dictionary with the property that has to say the same.
+_SAID_TWICE = {
+    "Subject": f"{_DUBLIN}description",
+    "Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
+    "Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+    "Creator": f"{_ADOBE}CreatorTool",
+}
+
+
+def metadata(file: FinishedFile, meta: pdf_.Meta) -> Iterator[Finding]:
+    """What the file says of itself, in the information dictionary and in XMP, is ``meta``."""
+    info, xmp, language = file.info, file.xmp, identity.LANGUAGES[meta.lang]
+    expected = [
+        ("language", file.lang, language),
+        ("title", info.get("Title"), meta.title),
+        ("author", info.get("Author"), meta.author),
+        ("subject", info.get("Subject"), meta.subject),
+        ("keywords", info.get("Keywords"), ", ".join(meta.keywords)),
+        ("date", info.get("CreationDate", "")[2:10], meta.date.replace("-", "")),
+        ("XMP title", xmp.get(f"{_DUBLIN}title"), meta.title),
+        ("XMP author", xmp.get(f"{_DUBLIN}creator"), meta.author),
+        ("XMP language", xmp.get(f"{_DUBLIN}language"), language),
+        ("identifier", xmp.get(f"{_DUBLIN}identifier"), meta.identifier),
+        ("XMP date", xmp.get(f"{_ADOBE}CreateDate", "")[:10], meta.date),
+        *((name, xmp.get(f"{{{identity.IDENTITY}}}{name}"), said) for name, said in meta.identity.items()),
+        *((f"XMP {key}", xmp.get(name), info.get(key, "")) for key, name in _SAID_TWICE.items()),
+    ]
+    for name, found, wanted in expected:
+        if plain(found or "") != plain(wanted):
+            yield Finding("metadata", f"the {name} is {quote(found or '')} instead of {quote(wanted)}")
+    if not file.shows_title:
+        yield Finding("metadata", "the window would show the file's name instead of the title")
+
+
+def spoken(element: StructureElement) -> Iterator[tuple[int, str]]:
+    """(page, text) of what is tagged in it, without what is drawn inside figures: their alternative text
+    says that.
+    """
+    for kid in element.kids:
+        if isinstance(kid, StructureElement):
+            yield from spoken(kid)
+        elif element.tag != "Figure":
+            yield element.page or 0, kid
+
+
+def overlaps(page: PrintedPage, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:
     """Inked outlines that share more than the tolerance: a pair of texts a reader cannot tell apart.
     Outlines, not line boxes, so that tight leading is no overlap.
     """
@@ -190,7 +230,7 @@ def _added(text: str, page: int) -> Iterator[Finding]:
         yield Finding("content", f"{quote(text)} is not in the report", page)
 
 
-def unpublished(parts: Iterable[Any], facts: Facts) -> Iterator[Finding]:
+def unpublished(parts: Iterable[Any], facts: FactSource) -> Iterator[Finding]:
     """Every number of the document values ``parts`` that names its source and is not the published one."""
     for value in parts:
         fact: Fact | None = getattr(value, "fact", None)

@@ -1,7 +1,7 @@
-"""The last gate of the HTML edition: a finished page against the report it was made from.
+"""A finished page for the browser against the report it was made from.
 
-As with the PDF (:mod:`reports.proof.checks.report`), nothing the templates did is trusted: the page is read
-back and every rule answers with findings. The rules, by their ids:
+As with the PDF (:mod:`.report`), nothing that the templates did is trusted: the page is read back and every
+rule answers with findings. The rules, by their ids:
 
 =============== =================================================================================
 web-markup      an element that is not closed, or is closed twice
@@ -18,18 +18,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from reports.document import Chart, Report, identity, walk
 from reports.edition import foreign_in
 from reports.errors import Finding
 from reports.pages import screen
 
-from .rules import CREDITING, cover_texts, credited, in_order, quote, readable, squeeze
-
-#: Elements without a closing tag.
-_VOID = frozenset({"meta", "col", "img", "br"})
+from ..reading import html
+from ..reading.texts import quote, squeeze
+from .rules import CREDITING, cover_texts, credited, in_order, readable
 
 #: What a link may lead to besides a place of the page; nothing of it is fetched unasked.
 _ADDRESSES = ("http://", "https://", "mailto:")
@@ -38,121 +35,75 @@ _ADDRESSES = ("http://", "https://", "mailto:")
 def check_page(
     report: Report, page: str, foreign_names: Sequence[str], consented: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """Every reason why ``page`` may not leave as the HTML edition of ``report``; none for a sound one.
+    """What is wrong with ``page`` as the HTML edition of ``report``; nothing with a sound one.
 
     ``foreign_names`` and ``consented`` are those of :func:`reports.proof.checks.report.check`.
     """
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    shown = screen.for_screen(report)
+    read = html.read(page)
+    content, shown = _Content(read.root), screen.for_screen(report)
     return (
-        *(Finding("web-markup", fault) for fault in reader.faults),
-        *(Finding("web-markup", f"<{tag}> is not closed") for tag, _ in reader.open),
-        *_content(shown, reader),
-        *_pictures(shown, reader),
-        *_foreign(shown, reader, foreign_names, consented),
-        *_links(reader),
-        *_identity(report, reader),
+        *(Finding("web-markup", fault) for fault in read.faults),
+        *_content(shown, content),
+        *_pictures(shown, content),
+        *_foreign(shown, read, content, foreign_names, consented),
+        *_links(read.root),
+        *_identity(report, read),
     )
 
 
-@dataclass
-class _Reader(HTMLParser):
-    """What stands in a page: texts by chapter, pictures, links, ids."""
+class _Content:
+    """What stands in a page: the texts of its ``chapters`` by their id ("" for the cover) and ``outside`` of
+    them, alternative texts of the drawings (``alts``), the texts ``drawn`` in them, and other ``labels``.
+    """
 
-    faults: list[str] = field(default_factory=list)
-    open: list[tuple[str, bool]] = field(default_factory=list)  # tag, and whether its text is not read
-    chapters: list[tuple[str, list[str]]] = field(default_factory=list)  # id ("" for the cover), texts
-    alts: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    drawn: list[str] = field(default_factory=list)
-    ids: Counter[str] = field(default_factory=Counter)
-    links: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    metas: dict[str, str] = field(default_factory=dict)
-    lang: str = ""
-    title: str = ""
-    outside: list[str] = field(default_factory=list)
+    def __init__(self, root: html.HtmlElement) -> None:
+        self.chapters: list[tuple[str, list[str]]] = []
+        self.outside: list[str] = []
+        self.alts: list[str] = []
+        self.labels: list[str] = []
+        self.drawn: list[str] = []
+        self._read(root, self.outside, silent=False)
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Nobody asks for lines and columns, and counting them takes time."""
-        return j
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        hidden = given.get("aria-hidden") == "true"
-        silent = hidden or tag in ("svg", "style") or (bool(self.open) and self.open[-1][1])
-        if tag == "section" and not any(name == "section" for name, _ in self.open):
-            self.chapters.append((given.get("id", ""), []))
-        if tag == "svg" and not (hidden or any(shut for _, shut in self.open)):
-            self.alts.append(given.get("aria-label", "") if given.get("role") == "img" else "")
-        elif "aria-label" in given:
-            self.labels.append(given["aria-label"])
-        if tag == "html":
-            self.lang = given.get("lang", "")
-        if tag == "meta":
-            self.metas[given.get("name", given.get("http-equiv", ""))] = given.get("content", "")
-        if "id" in given:
-            self.ids[given["id"]] += 1
-        if tag == "a":
-            self.links.append(given.get("href", ""))
-        elif "href" in given or "xlink:href" in given:
-            self.sources.append(given.get("href", given.get("xlink:href", "")))
-        self.sources += [given[name] for name in ("src", "srcset", "data", "action") if name in given]
-        self.sources += [tag] if tag in ("script", "iframe", "object", "embed", "link", "base") else []
-        if tag not in _VOID:
-            self.open.append((tag, silent))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1][0] == tag:
-            self.open.pop()
-        else:
-            expected = f"</{self.open[-1][0]}>" if self.open else "nothing"
-            self.faults.append(f"</{tag}> where {expected} is due")
-
-    def handle_data(self, data: str) -> None:
-        inside = [tag for tag, _ in self.open]
-        if inside[-1:] == ["title"] and "svg" not in inside:
-            self.title += data
-        elif inside[-1:] == ["style"]:
-            self.sources += [part.split(")")[0].strip("\"' ") for part in data.split("url(")[1:]]
-            self.sources += ["@import"] if "@import" in data else []
-        elif "svg" in inside:
-            self.drawn.append(data)
-        elif self.open and not self.open[-1][1]:
-            (self.chapters[-1][1] if "section" in inside else self.outside).append(data)
+    def _read(self, element: html.HtmlElement, texts: list[str], *, silent: bool) -> None:
+        for kid in element.kids:
+            if isinstance(kid, str):
+                if not silent:
+                    texts.append(kid)
+                continue
+            given, hidden, inside = kid.attributes, silent or kid.hidden, texts
+            if kid.tag == "section" and texts is self.outside:
+                inside = []
+                self.chapters.append((given.get("id", ""), inside))
+            if kid.tag == "svg":
+                self.drawn += kid.texts
+            if kid.tag == "svg" and not hidden:
+                self.alts.append(given.get("aria-label", "") if given.get("role") == "img" else "")
+            elif "aria-label" in given:
+                self.labels.append(given["aria-label"])
+            self._read(kid, inside, silent=hidden or kid.tag in ("svg", "style", "title"))
 
 
-def _content(report: Report, reader: _Reader) -> Iterator[Finding]:
+def _content(report: Report, content: _Content) -> Iterator[Finding]:
     expected = ["", *(screen.anchor(section.id) for section in report.sections)]
-    if [name for name, _ in reader.chapters] != expected:
-        yield Finding("web-content", f"the chapters are {[name for name, _ in reader.chapters]}")
+    if [name for name, _ in content.chapters] != expected:
+        yield Finding("web-content", f"the chapters are {[name for name, _ in content.chapters]}")
         return
     said = [cover_texts(report.cover)]
     said += [[section.kicker, section.title, *readable(section.blocks)] for section in report.sections]
-    for texts, (_, found) in zip(said, reader.chapters, strict=True):
+    for texts, (_, found) in zip(said, content.chapters, strict=True):
         for finding in in_order(texts, squeeze("".join(found)), 0):
             yield Finding("web-content", finding.cause)
-    if squeeze("".join(reader.outside)) != squeeze(report.footer):
-        yield Finding("web-content", f"outside the chapters stands {quote(''.join(reader.outside))}")
+    if squeeze("".join(content.outside)) != squeeze(report.footer):
+        yield Finding("web-content", f"outside the chapters stands {quote(''.join(content.outside))}")
 
 
-def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
+def _pictures(report: Report, content: _Content) -> Iterator[Finding]:
     expected = Counter(squeeze(chart.alt) for chart in walk(report) if isinstance(chart, Chart))
     charts = {squeeze(chart.label) for chart in walk(report) if isinstance(chart, Chart)}
-    for label in reader.labels:
+    for label in content.labels:
         if squeeze(label) not in charts:
             yield Finding("web-picture", f"the frame of a drawing is called {quote(label)}")
-    found = Counter(squeeze(alt) for alt in reader.alts)
+    found = Counter(squeeze(alt) for alt in content.alts)
     for alt in expected - found:
         yield Finding("web-picture", f"the alternative text {quote(alt)} is missing")
     for alt in found - expected:
@@ -160,42 +111,64 @@ def _pictures(report: Report, reader: _Reader) -> Iterator[Finding]:
 
 
 def _foreign(
-    report: Report, reader: _Reader, foreign_names: Sequence[str], consented: Collection[str]
+    report: Report,
+    page: html.WebPage,
+    content: _Content,
+    foreign_names: Sequence[str],
+    consented: Collection[str],
 ) -> Iterator[Finding]:
     foreign = foreign_in(report.own_names, foreign_names)
     spare = credited(report, consented, foreign)
     names = set()
-    for chapter, found in reader.chapters:
+    for chapter, found in content.chapters:
         given = foreign(" ".join(found))
         if chapter == screen.anchor(CREDITING):
             spare, given = spare - given, given - spare
         names |= set(given)
-    texts = [*reader.alts, *reader.labels, *reader.drawn, *reader.links]
-    texts += [*reader.metas.values(), reader.title]
+    links = [element.attributes.get("href", "") for element in page.root.walk()]
+    texts = [*content.alts, *content.labels, *content.drawn, *links, *page.metas.values(), page.title]
     for name in sorted(names | {name for text in texts for name in foreign(text)}):
         yield Finding("web-foreign", f"the name of another cluster: {quote(name)}")
 
 
-def _links(reader: _Reader) -> Iterator[Finding]:
-    for link in reader.links:
-        if not (link.startswith(_ADDRESSES) or (link[:1] == "#" and link[1:] in reader.ids)):
-            yield Finding("web-link", f"a link leads to {quote(link)}, which is not there")
-    for name, count in reader.ids.items():
+#: Elements that exist to fetch something.
+_FETCHING = frozenset({"script", "iframe", "object", "embed", "link", "base"})
+
+
+def _links(root: html.HtmlElement) -> Iterator[Finding]:
+    elements = list(root.walk())
+    ids = Counter(element.attributes["id"] for element in elements if "id" in element.attributes)
+    for name, count in ids.items():
         if count > 1:
             yield Finding("web-link", f"the id {quote(name)} is there {count} times")
-    for source in reader.sources:
-        if not source.startswith("data:"):
-            yield Finding("web-alone", f"the page would fetch {quote(source)}")
+    for element in elements:
+        given, tag = element.attributes, element.tag
+        sources = [given[name] for name in ("src", "srcset", "data", "action") if name in given]
+        if tag == "a":
+            link = given.get("href", "")
+            if not (link.startswith(_ADDRESSES) or (link[:1] == "#" and link[1:] in ids)):
+                yield Finding("web-link", f"a link leads to {quote(link)}, which is not there")
+        else:
+            sources += [given[name] for name in ("href", "xlink:href") if name in given]
+        if tag in _FETCHING:
+            sources.append(tag)
+        if tag == "style":
+            css = "".join(element.texts)
+            sources += [part.split(")")[0].strip("\"' ") for part in css.split("url(")[1:]]
+            sources += ["@import"] if "@import" in css else []
+        for source in sources:
+            if not source.startswith("data:"):
+                yield Finding("web-alone", f"the page would fetch {quote(source)}")
 
 
-def _identity(report: Report, reader: _Reader) -> Iterator[Finding]:
+def _identity(report: Report, page: html.WebPage) -> Iterator[Finding]:
     expected = [
-        ("language", reader.lang, report.lang),
-        ("title", reader.title, report.title),
-        ("cluster", reader.metas.get("cluster", ""), report.cluster_id),
-        ("edition", reader.metas.get("edition", ""), report.edition_id),
-        ("identifier", reader.metas.get("dcterms.identifier", ""), identity.identifier(report)),
-        ("date", reader.metas.get("date", ""), report.date),
+        ("language", page.lang, report.lang),
+        ("title", page.title, report.title),
+        ("cluster", page.metas.get("cluster", ""), report.cluster_id),
+        ("edition", page.metas.get("edition", ""), report.edition_id),
+        ("identifier", page.metas.get("dcterms.identifier", ""), identity.identifier(report)),
+        ("date", page.metas.get("date", ""), report.date),
     ]
     for name, found, wanted in expected:
         if squeeze(found) != squeeze(wanted):

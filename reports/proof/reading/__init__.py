@@ -1,7 +1,10 @@
-"""What a finished file says: pages, tags, tables, the workbook in it."""
+"""What a finished file says: its pages, tags, tables, metadata and the workbook in it. Nothing is judged here
+but conformance to the standards.
+"""
 
-from .page_digest import Memory, painted
+from .page_digest import page_digests
+from .texts import quote, squeeze
 
 __all__ = [
-    "Memory", "painted",
+    "page_digests", "quote", "squeeze",
 ]  # fmt: skip

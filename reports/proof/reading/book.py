@@ -1,24 +1,15 @@
 """What a finished file says, in order: its tables cell by cell, everything else text by text.
 
-The PDF is read by its tags (:mod:`reports.proof.reading.pdf`), the page for the browser by its elements, and
-both end in the same shape, so that one proof serves both. Nothing is judged here.
+The PDF is read by its tags (:mod:`.structure_tree`), the page for the browser by its elements (:mod:`.html`);
+both end in the same shape, so that one proof serves both.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .pdf import Element
-
-#: Elements that hold one text of their own.
-_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
-
-
-def squeeze(text: str) -> str:
-    """The text without white space and soft hyphens, in normal form C: what is compared."""
-    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+from .structure_tree import TEXT_BLOCKS, StructureElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PrintedText:
     """A paragraph, heading, list item or caption (``tag``), an alternative text ("Alt") or what is
     written in a drawing ("Drawn"); ``links`` are the texts of the links in it.
     """
@@ -47,73 +38,55 @@ class Text:
 class Book:
     """A finished file: ``cover`` are the texts before the first chapter."""
 
-    cover: tuple[Text, ...]
-    texts: tuple[Text, ...]
+    cover: tuple[PrintedText, ...]
+    texts: tuple[PrintedText, ...]
     tables: tuple[PrintedTable, ...]
 
 
-def book(root: Element) -> Book:
-    """What stands below the root of a tag tree (or of a page for the browser)."""
-    first = next((element for element in root.walk() if element.tag == "Sect"), root)
-    return Book(
-        cover=tuple(_texts(first)),
-        texts=tuple(_texts(root)),
-        tables=tuple(_table(element) for element in root.walk() if element.tag == "Table"),
-    )
+def book(root: StructureElement) -> Book:
+    """What stands below the root of a structure tree (or of a page for the browser)."""
+    first = next(iter(root.find("Sect")), root)
+    return Book(tuple(_texts(first)), tuple(_texts(root)), tuple(map(_table, root.find("Table"))))
 
 
-def _table(element: Element) -> PrintedTable:
-    caption = next((kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Caption"), None)
-    rows = [tuple(cell.text for cell in row.find("TH", "TD")) for row in element.find("TR")]
-    headed = bool(rows) and all(cell.scope == "Column" for cell in element.find("TR")[0].find("TH", "TD"))
-    return PrintedTable(
-        caption="" if caption is None else caption.text,
-        headings=rows[0] if headed else (),
-        rows=tuple(rows[1:] if headed else rows),
-        page=element.page,
-    )
+def _table(element: StructureElement) -> PrintedTable:
+    rows = [row.find("TH", "TD") for row in element.find("TR")]
+    said = [tuple(cell.text for cell in row) for row in rows]
+    headed = bool(rows) and all(cell.scope == "Column" for cell in rows[0])
+    headings = said.pop(0) if headed else ()
+    return PrintedTable(element.caption, headings, tuple(said), element.page)
 
 
-def _texts(element: Element) -> Iterator[Text]:
+def _texts(element: StructureElement) -> Iterator[PrintedText]:
     if element.tag == "Table":
         return
     if element.tag == "Figure":
-        yield Text("Alt", element.alt or "", element.page)
+        yield PrintedText("Alt", element.alt or "", element.page)
         for kid in element.kids:
             if isinstance(kid, str):
-                yield Text("Drawn", kid, element.page)
+                yield PrintedText("Drawn", kid, element.page)
             elif kid.tag == "Caption":
                 yield from _texts(kid)
             else:
-                yield from (Text("Drawn", text, kid.page) for text in _strings(kid))
+                yield from (PrintedText("Drawn", text, kid.page) for text in _strings(kid))
         return
     inner = any(
-        below.tag in (*_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element
+        below.tag in (*TEXT_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element
     )
-    if element.tag in _BLOCKS and not inner:
+    if element.tag in TEXT_BLOCKS and not inner:
         links = tuple(link.text for link in element.find("Link"))
-        yield Text(element.tag, element.text, element.page, links)
+        yield PrintedText(element.tag, element.text, element.page, links)
         return
     for kid in element.kids:
         if isinstance(kid, str):
-            yield Text(element.tag, kid, element.page)
+            yield PrintedText(element.tag, kid, element.page)
         else:
             yield from _texts(kid)
 
 
-def _strings(element: Element) -> Iterator[str]:
+def _strings(element: StructureElement) -> Iterator[str]:
     for kid in element.kids:
         if isinstance(kid, str):
             yield kid
         else:
             yield from _strings(kid)
-
-
-# --- the page for the browser ----------------------------------------------------------------------
-
-
-# --- the attached workbook -------------------------------------------------------------------------
-
-
-def joined(texts: Sequence[Text]) -> str:
-    return squeeze("".join(text.text for text in texts))

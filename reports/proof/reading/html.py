@@ -2,65 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from .pdf import Element
+from .structure_tree import StructureElement
 
-_VOID = frozenset({"meta", "col", "img", "br", "link", "input", "hr", "source"})
+#: Elements of our pages that have no closing tag.
+_VOID = frozenset({"meta", "col", "img", "br"})
 
-
-_NAMES = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    "p": "P",
-    "li": "LI",
-    "table": "Table",
-    "caption": "Caption",
-    "figcaption": "P",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "section": "Sect",
-    "a": "Link",
-}
-
-
+_STRUCTURE = {
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6", "p": "P", "li": "LI",
+    "table": "Table", "caption": "Caption", "figcaption": "P", "tr": "TR", "th": "TH", "td": "TD",
+    "section": "Sect", "a": "Link",
+}  # fmt: skip
+_SILENT = frozenset({"style", *_VOID})
 _SCOPES = {"col": "Column", "row": "Row"}
+
+
+@dataclass(slots=True, eq=False)
+class HtmlElement:
+    tag: str
+    attributes: Mapping[str, str]
+    kids: list[HtmlElement | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[HtmlElement]:
+        """The element and all below it, in the order of the page."""
+        yield self
+        for kid in self.kids:
+            if not isinstance(kid, str):
+                yield from kid.walk()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether assistive technology is told to pass it by."""
+        return self.attributes.get("aria-hidden") == "true"
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts in it and below it."""
+        return [text for kid in self.kids for text in ([kid] if isinstance(kid, str) else kid.texts)]
 
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """``root`` is None where the elements do not nest; ``metas`` are by name."""
+    """``faults`` are the places where the elements do not nest; ``metas`` are by their name."""
 
-    root: Element | None
+    root: HtmlElement
+    faults: tuple[str, ...]
     lang: str
     title: str
-    metas: dict[str, str]
+    metas: Mapping[str, str]
 
 
-@dataclass
-class _Open:
-    tag: str
-    given: dict[str, str]
-    kids: list[Element | str] = field(default_factory=list)
+def read(content: str) -> WebPage:
+    reader = _Reader()
+    reader.feed(content)
+    reader.close()
+    root, *unclosed = reader.open
+    faults = [*reader.faults, *(f"<{element.tag}> is not closed" for element in unclosed)]
+    lang, titles, metas = "", [], {}
+    for element in root.walk():
+        given = element.attributes
+        if element.tag == "html":
+            lang = given.get("lang", "")
+        elif element.tag == "title":
+            titles += element.texts
+        elif element.tag == "meta":
+            metas[given.get("name", given.get("http-equiv", ""))] = given.get("content", "")
+    return WebPage(root, tuple(faults), lang, "".join(titles), metas)
+
+
+def structure(page: WebPage) -> StructureElement | None:
+    """The body of a page as a structure tree; None without one, or where the elements do not nest."""
+    body = next((element for element in page.root.walk() if element.tag == "body"), None)
+    return None if body is None or page.faults else _structure(body)
+
+
+def _structure(element: HtmlElement) -> StructureElement:
+    if element.tag == "svg":
+        return StructureElement("Figure", None, (), alt=element.attributes.get("aria-label", ""))
+    kids = tuple(
+        kid if isinstance(kid, str) else _structure(kid)
+        for kid in element.kids
+        if isinstance(kid, str) or not (kid.hidden or kid.tag in _SILENT)
+    )
+    scope = _SCOPES.get(element.attributes.get("scope", ""))
+    return StructureElement(_STRUCTURE.get(element.tag, element.tag), None, kids, scope=scope)
 
 
 class _Reader(HTMLParser):
+    """``open`` are the elements that are not closed yet, the first one is the page."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.open = [_Open("", {})]
-        self.metas: dict[str, str] = {}
-        self.lang = ""
-        self.sound = True
+        self.open = [HtmlElement("", {})]
+        self.faults: list[str] = []
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for lines and columns, and counting them takes time."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.lang = given.get("lang", "")
-        if tag == "meta" and "name" in given:
-            self.metas[given["name"]] = given.get("content", "")
+        element = HtmlElement(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].kids.append(element)
         if tag not in _VOID:
-            self.open.append(_Open(tag, given))
+            self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -72,27 +119,8 @@ class _Reader(HTMLParser):
             self.open[-1].kids.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if len(self.open) < 2 or self.open[-1].tag != tag:
-            self.sound = False
-            return
-        closed = self.open.pop()
-        if closed.given.get("aria-hidden") == "true" or tag == "style":
-            return
-        if tag == "svg":
-            element = Element("Figure", None, (), alt=closed.given.get("aria-label", ""))
+        if len(self.open) > 1 and self.open[-1].tag == tag:
+            self.open.pop()
         else:
-            scope = _SCOPES.get(closed.given.get("scope", ""))
-            element = Element(_NAMES.get(tag, tag), None, tuple(closed.kids), scope=scope)
-        self.open[-1].kids.append(element)
-
-
-def web_page(content: str) -> WebPage:
-    """The page for the browser in the shape of a tag tree."""
-    reader = _Reader()
-    reader.feed(content)
-    reader.close()
-    root = Element("Document", None, tuple(reader.open[0].kids))
-    title = next((element.text for element in root.walk() if element.tag == "title"), "")
-    body = next((element for element in root.walk() if element.tag == "body"), None)
-    whole = reader.sound and len(reader.open) == 1
-    return WebPage(body if whole else None, reader.lang, title, reader.metas)
+            expected = f"</{self.open[-1].tag}>" if len(self.open) > 1 else "nothing"
+            self.faults.append(f"</{tag}> where {expected} is due")

@@ -8,46 +8,48 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary
 
+from . import content_stream
+
 #: Entries that say how a stream is stored, or lead back to where it came from.
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/Parent", "/StructParent", "/StructParents"})
 
-#: Digests of the objects of one file that are known already.
-Memory = dict[tuple[int, int], str]
 
-
-def painted(page: pikepdf.Page, memory: Memory) -> str:
-    """The digest of what paints a page: its contents and everything they draw with. The same codes in another
-    subset of a font are other letters, so that contents alone prove nothing. Empty for an empty page.
+def page_digests(file: pikepdf.Pdf) -> list[str]:
+    """For each page the digest of what paints it: its contents and everything they draw with. The same codes
+    in another subset of a font are other letters, so that contents alone prove nothing. "" for an empty page.
     """
-    contents = page.obj.get("/Contents")
-    streams = [] if contents is None else contents if isinstance(contents, Array) else [contents]
-    drawn = b"\n".join(stream.read_bytes() for stream in streams)
+    known: dict[tuple[int, int], str] = {}
+    return [_page(page, known) for page in file.pages]
+
+
+def _page(page: pikepdf.Page, known: dict[tuple[int, int], str]) -> str:
+    drawn = content_stream.of_page(page.obj)
     if not drawn.strip():
         return ""
-    return sha256(drawn + _digest(page.resources, memory).encode()).hexdigest()
+    return sha256(drawn + _digest(page.resources, known).encode()).hexdigest()
 
 
-def _digest(value: Any, memory: Memory) -> str:
-    """The digest of a PDF object with all that it refers to. ``memory`` holds what is known of one file."""
+def _digest(value: Any, known: dict[tuple[int, int], str]) -> str:
+    """The digest of a PDF object with all that it refers to; ``known`` holds those of the file so far."""
     if not isinstance(value, pikepdf.Object):
         return sha256(repr(value).encode()).hexdigest()
     key = value.objgen if value.is_indirect else None
-    if key in memory:
-        return memory[key]
+    if key in known:
+        return known[key]
     if key is not None:
-        memory[key] = "circle"
+        known[key] = "circle"
     if isinstance(value, Array):
-        said = "[" + " ".join(_digest(item, memory) for item in value) + "]"
+        said = "[" + " ".join(_digest(item, known) for item in value) + "]"
     elif isinstance(value, Dictionary | pikepdf.Stream):
         keys = sorted(name for name in value.keys() if name not in _STORAGE)  # noqa: SIM118  no mapping
-        said = "<<" + " ".join(f"{name} {_digest(value[name], memory)}" for name in keys) + ">>"
+        said = "<<" + " ".join(f"{name} {_digest(value[name], known)}" for name in keys) + ">>"
         if isinstance(value, pikepdf.Stream):
             said += sha256(_stream(value)).hexdigest()
     else:
         said = repr(value)
     digest = sha256(said.encode()).hexdigest()
     if key is not None:
-        memory[key] = digest
+        known[key] = digest
     return digest
 
 

@@ -1,4 +1,4 @@
-"""What the validators of PDF/UA and PDF/A find in a file."""
+"""What a finished file lacks of PDF/UA and PDF/A, and of the fonts that belong to the program."""
 
 from __future__ import annotations
 
@@ -9,36 +9,73 @@ import page as page_validation
 
 from reports.errors import Finding
 
+from .fonts import bundled
+from .pdf import FinishedFile
+from .texts import quote, squeeze
 
-def pdf_ua(pdf: bytes) -> Iterator[Finding]:
-    """What page-validation finds against PDF/UA-1."""
-    try:
-        report = page_validation.validate_pdf_bytes(pdf, profile="ua1")
-    except page_validation.PageError as error:
-        yield Finding("pdf-ua", f"page-validation cannot judge the file: {error}")
-        return
-    for failure in report.failures:
-        yield Finding("pdf-ua", f"{failure.rule_id}: {failure.message}")
+#: The rule of a finding -> what page-validation calls the standard: PDF/UA-1 and PDF/A-3a.
+_PROFILES = {"pdf-ua": "ua1", "pdf-a": "3a"}
 
 
-def pdf_a(pdf: bytes) -> Iterator[Finding]:
-    """What page-validation finds against PDF/A-3a."""
-    try:
-        report = page_validation.validate_pdf_bytes(pdf, profile="3a")
-    except page_validation.PageError as error:
-        yield Finding("pdf-a", f"page-validation cannot judge the file: {error}")
-        return
-    for failure in report.failures:
-        if failure.rule_id == _STREAM_LENGTH and _streams_end_as_stated(pdf):
+def breaches(pdf: bytes) -> Iterator[Finding]:
+    """What page-validation finds against both standards, by the rules ``pdf-ua`` and ``pdf-a``."""
+    for rule, profile in _PROFILES.items():
+        try:
+            report = page_validation.validate_pdf_bytes(pdf, profile=profile)
+        except page_validation.PageError as error:
+            yield Finding(rule, f"page-validation cannot judge the file: {error}")
             continue
-        yield Finding("pdf-a", f"{failure.rule_id}: {failure.message}")
+        for failure in report.failures:
+            if failure.rule_id != _STREAM_LENGTH or not _streams_end_as_stated(pdf):
+                yield Finding(rule, f"{failure.rule_id}: {failure.message}")
+
+
+def accessibility(file: FinishedFile) -> Iterator[Finding]:
+    """What readers of the tags would miss, by the rules ``tags``, ``table-tags``, ``figure-alt`` and
+    ``heading-order``.
+    """
+    for fault in file.faults:
+        yield Finding("tags", fault.cause, fault.page)
+    level = 0
+    for element in file.elements:
+        tag = element.tag
+        if tag == "Table":
+            name, headings = quote(element.caption or element.text), element.find("TH")
+            if not squeeze(element.caption):
+                yield Finding("table-tags", f"the table {name} has no caption", element.page)
+            if not headings:
+                yield Finding("table-tags", f"the table {name} has no heading cells", element.page)
+            without = [cell.text for cell in headings if cell.scope not in ("Column", "Row")]
+            if without:
+                cause = f"the table {name} has heading cells without scope: {without}"
+                yield Finding("table-tags", cause, element.page)
+        elif tag == "Figure" and not squeeze(element.alt or ""):
+            yield Finding("figure-alt", "a figure has no alternative text", element.page)
+        elif re.fullmatch(r"H[1-6]", tag):
+            if int(tag[1]) > level + 1:
+                cause = (
+                    f"{quote(element.text)} is of level {tag[1]}, the heading before it of {level or 'none'}"
+                )
+                yield Finding("heading-order", cause, element.page)
+            level = int(tag[1])
+    if not level:
+        yield Finding("heading-order", "there is no heading", 1)
+
+
+def fonts(file: FinishedFile) -> Iterator[Finding]:
+    """Fonts that are not embedded or not bundled, and characters that no font has, by the rules ``font`` and
+    ``glyph``.
+    """
+    for font in file.fonts:
+        if font.name not in bundled():
+            yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
+    for fault in file.missing:
+        yield Finding("glyph", f"no font has a character of {quote(fault.cause)}", fault.page)
 
 
 #: page-validation 0.11 takes the last byte of a stream for the end of its line where it is a carriage
 #: return, as one byte in 256 is.
 _STREAM_LENGTH = "PDFA3A-STREAM-LENGTH-001"
-
-
 _STREAM = re.compile(rb"/Length (\d+)\b[^\n]*>>\nstream\n")
 
 

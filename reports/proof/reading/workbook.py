@@ -7,21 +7,19 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-Cell = str | int | float | None
+#: The value of a cell and its number format.
+FormattedValue = tuple[str | int | float | None, str]
 
 
-def sheets(content: bytes) -> tuple[tuple[tuple[tuple[Cell, str], ...], ...], ...]:
-    """Sheet by sheet, row by row: the value of each cell and its number format.
-
-    Raises what openpyxl raises for bytes that are no workbook.
-    """
+def sheets(content: bytes) -> tuple[tuple[tuple[FormattedValue, ...], ...], ...]:
+    """The cells, sheet by sheet and row by row. Raises what openpyxl raises for what is no workbook."""
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    found: list[tuple[tuple[tuple[Cell, str], ...], ...]] = []
-    for sheet in workbook.worksheets:
-        found.append(tuple(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows()))
+    found = tuple(
+        tuple(tuple(map(_formatted, row)) for row in sheet.iter_rows()) for sheet in workbook.worksheets
+    )
     workbook.close()
-    return tuple(found)
+    return found
 
 
-def _cell(cell: Any) -> tuple[Cell, str]:
+def _formatted(cell: Any) -> FormattedValue:
     return cell.value, getattr(cell, "number_format", "General") or "General"

@@ -1,14 +1,18 @@
 """The instructions of a content stream, as far as a reader of texts and tags needs them.
 
-One pattern that knows every operator our engines use, so that the whole work of taking a stream apart is done
-by the regular expressions; a library's parser makes an object of every number and takes twenty times as long.
-It is strict: whatever it does not know (a comment, an inline image, properties by name) is ``unknown``, and
-the file is not as we write files.
+One pattern knows every operator that our engines use, so that the regular expressions do the whole work; a
+library's parser makes an object of every number and takes twenty times as long. The pattern is strict: what
+it does not know (a comment, an inline image, properties by name) is ``unknown``, and the file is not as we
+write files.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
+
+from pikepdf import Array
 
 _SPACE = rb"[\x00\t\n\f\r ]"
 _NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]+"
@@ -16,7 +20,6 @@ _NUMBER = rb"[-+.\d]+"
 _LITERAL = rb"\([^()\\]*(?:\\.[^()\\]*)*\)"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*>"
 _STRING = rb"(?:%b|%b)" % (_LITERAL, _HEX)
-
 
 #: An operator ends where no character follows that would make its name longer, and no number is glued to it.
 _END = rb"(?=[\x00\t\n\f\r \[(</]|\Z)"
@@ -74,6 +77,23 @@ _STRINGS = re.compile(_STRING, re.S)
 _WHOLE_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _MCID = re.compile(rb"/MCID%b+(\d+)" % _SPACE)
+_CHARACTERS = re.compile(rb"\\[0-7]{1,3}|\\(?:\r\n|.)|\r\n|.", re.S)
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+
+
+def of_page(page: Any) -> bytes:
+    """The content streams of a page, which together are one."""
+    streams = page.get("/Contents", Array())
+    return b"\n".join(part.read_bytes() for part in (streams if isinstance(streams, Array) else [streams]))
 
 
 def paints(run: bytes) -> int:
@@ -115,26 +135,14 @@ def _codes(string: bytes) -> bytes:
     inside = string[1:-1]
     if b"\\" not in inside and b"\r" not in inside:
         return inside
-    return b"".join(map(_SIGNS.__getitem__, _SIGN.findall(inside)))
+    return b"".join(map(_character, _CHARACTERS.findall(inside)))
 
 
-_SIGN = re.compile(rb"\\[0-7]{1,3}|\\(?:\r\n|.)|\r\n|.", re.S)
-_CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_ESCAPED = _CONTROLS | {b"\n": b"", b"\r": b"", b"\r\n": b""}
-
-
-class _Signs(dict[bytes, bytes]):
-    """Of every way to write a sign in a string: the sign."""
-
-    def __missing__(self, written: bytes) -> bytes:
-        if written[:1] != b"\\":
-            sign = b"\n" if written[:1] == b"\r" else written
-        elif written[1:].isdigit() and written[1:2] < b"8":
-            sign = bytes([int(written[1:], 8) & 255])
-        else:
-            sign = _ESCAPED.get(written[1:], written[1:])
-        self[written] = sign
-        return sign
-
-
-_SIGNS = _Signs()
+@cache
+def _character(written: bytes) -> bytes:
+    """The character for one of the ways to write it in a string (ISO 32000-1, 7.3.4.2)."""
+    if written[:1] != b"\\":
+        return b"\n" if written[:1] == b"\r" else written
+    if written[1:].isdigit() and written[1:2] < b"8":
+        return bytes([int(written[1:], 8) & 255])
+    return _ESCAPED.get(written[1:], written[1:])

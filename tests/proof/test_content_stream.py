@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
-from reports.proof.reading import instructions, pdf
+from reports.proof.reading import content_stream, pdf
+from reports.proof.reading.marked_content import Fault
 
 
 def kinds(content: bytes) -> list[tuple[str, bytes]]:
     """(kind, what its group holds) of every instruction."""
-    found = instructions.INSTRUCTIONS.finditer(content)
+    found = content_stream.INSTRUCTIONS.finditer(content)
     return [(match.lastgroup or "", match[match.lastindex or 0]) for match in found]
 
 
@@ -36,7 +37,7 @@ def test_texts_are_what_pikepdf_reads(parts: list[bytes | int], literal: bool) -
         (instruction,) = pikepdf.parse_content_stream(file.make_stream(operand + b" TJ"))
     strings = [bytes(part) for part in instruction.operands[0] if isinstance(part, pikepdf.String)]
     assert kind == "shown"
-    assert instructions.shown(said) == b"".join(strings)
+    assert content_stream.shown(said) == b"".join(strings)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_texts_are_what_pikepdf_reads(parts: list[bytes | int], literal: bool) -
 def test_every_way_to_write_a_sign(written: bytes, codes: bytes) -> None:
     """Octal numbers of one to three digits, names of controls, broken lines, half a hexadecimal number."""
     assert kinds(written + b"Tj") == [("shown", written)]
-    assert instructions.shown(written) == codes
+    assert content_stream.shown(written) == codes
 
 
 def test_what_engines_write_is_known() -> None:
@@ -75,12 +76,12 @@ def test_what_engines_write_is_known() -> None:
         ("named", b"gs"),
         ("drawn", b"/X"),
     ]
-    assert instructions.content_id(b"<</ActualText (/MCID 9 >>) /MCID 8>> BDC") == 8
-    assert instructions.content_id(b"<</ActualText (/MCID 9)>> BDC") is None
-    assert instructions.name(b"/a#31") == "/a1"
+    assert content_stream.content_id(b"<</ActualText (/MCID 9 >>) /MCID 8>> BDC") == 8
+    assert content_stream.content_id(b"<</ActualText (/MCID 9)>> BDC") is None
+    assert content_stream.name(b"/a#31") == "/a1"
     run = b"q 0 0 m 5 5 l S 1 2 3 4 re f* Q n B\n"
     assert kinds(run) == [("run", run)]
-    assert (instructions.paints(run), instructions.saves(run)) == (3, b"qQ")
+    assert (content_stream.paints(run), content_stream.saves(run)) == (3, b"qQ")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_marks_that_do_not_hold_are_faults(content: bytes, cause: str) -> None:
     assert cause in [fault.cause for fault in faults(content)]
 
 
-def faults(content: bytes) -> tuple[pdf.Fault, ...]:
+def faults(content: bytes) -> tuple[Fault, ...]:
     with pikepdf.new() as file:
         file.add_blank_page()
         file.pages[0].obj.Contents = file.make_stream(content)

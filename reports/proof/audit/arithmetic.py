@@ -1,0 +1,181 @@
+"""Numbers as they may be printed, quantiles and ranks: the arithmetic of the second path, in decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import TypeVar
+
+#: A result of the second path: exact, or of the simulation, which counts in binary.
+Number = TypeVar("Number", float, Decimal)
+
+#: Significant digits of everything that is computed.
+DIGITS = 50
+#: How near to the middle between two printable numbers either may be printed.
+NOISE = Decimal("1e-9")
+#: Scores that are closer than the largest divided by this are one result (the method's rule for ties).
+TIE = 10**13
+#: Decimals of published scores.
+POINTS = 1
+
+#: Cluster id -> a number, or None where there is none.
+ByCluster = Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The numbers that may be printed, with their decimals: one, or two at the middle between them; none
+    where there is no result. ``signed`` says that a sign is printed before a positive one, ``answer``
+    that 1 and 0 are printed as yes and no; ``out_of`` is printed behind a count ("13 of 40").
+    """
+
+    numbers: tuple[Decimal, ...] = ()
+    signed: bool = False
+    answer: bool = False
+    rank: bool = False
+    out_of: int | None = None
+
+
+NOTHING = Figure()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The distribution of at least one number, unrounded; ``best`` and ``benchmark`` as the method says."""
+
+    q1: Decimal
+    median: Decimal
+    q3: Decimal
+    best: Decimal
+    benchmark: Decimal
+
+
+def exact(value: float) -> Decimal | None:
+    """The decimal number that was typed; None for NaN."""
+    return None if value != value else Decimal(repr(float(value)))
+
+
+def rounded(value: Decimal, decimals: int) -> tuple[Decimal, ...]:
+    """Half up, away from zero; both neighbours where the value is within the noise of the middle.
+
+    >>> rounded(Decimal("0.25"), 1), rounded(Decimal("-0.04"), 1)
+    ((Decimal('0.3'), Decimal('0.2')), (Decimal('0.0'),))
+    """
+    step = Decimal(1).scaleb(-decimals)
+    near = value.quantize(step, ROUND_HALF_UP)
+    found = [near]
+    beyond = value - near
+    noise = NOISE * max(Decimal(1), abs(value))
+    if step / 2 - abs(beyond) <= noise:
+        found.append(near + step.copy_sign(beyond))
+    return tuple(number + 0 if number else abs(number) for number in found)
+
+
+def typed(value: Decimal, decimals: int) -> Decimal:
+    """A typed number as it is published, half up: nothing was computed, so there is no noise."""
+    near = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return near if near else abs(near)
+
+
+def mean_of(numbers: Sequence[Decimal]) -> Decimal:
+    """The arithmetic mean; 0 of nothing."""
+    return sum(numbers, Decimal(0)) / max(len(numbers), 1)
+
+
+def deviation(numbers: Sequence[Decimal], free: int) -> Decimal:
+    """The standard deviation with ``free`` degrees of freedom; 0 without any."""
+    mean = mean_of(numbers)
+    return (sum(((x - mean) ** 2 for x in numbers), Decimal(0)) / free).sqrt() if free > 0 else Decimal(0)
+
+
+def quantile(numbers: Sequence[Decimal], part: Decimal) -> Decimal:
+    """The linear quantile of numbers in ascending order (definition 7 of Hyndman and Fan 1996).
+
+    >>> quantile([Decimal(1), Decimal(2), Decimal(4), Decimal(8)], Decimal("0.25"))
+    Decimal('1.75')
+    """
+    place = (len(numbers) - 1) * part
+    below = int(place)
+    above = min(below + 1, len(numbers) - 1)
+    return numbers[below] + (numbers[above] - numbers[below]) * (place - below)
+
+
+def spread_of(numbers: Sequence[Decimal], direction: int, benchmark: str) -> Spread | None:
+    """The distribution; None of nothing."""
+    ordered = sorted(numbers)
+    if not ordered:
+        return None
+    best_first = ordered[::-1] if direction > 0 else ordered
+    three = best_first[:3]
+    return Spread(
+        q1=quantile(ordered, Decimal("0.25")),
+        median=quantile(ordered, Decimal("0.5")),
+        q3=quantile(ordered, Decimal("0.75")),
+        best=best_first[0],
+        benchmark=best_first[0] if benchmark == "max" else sum(three, Decimal(0)) / len(three),
+    )
+
+
+def places(scores: Mapping[str, Number | None], ties: str) -> dict[str, Decimal]:
+    """The rank of everybody with a score, the highest score first."""
+    there = sorted(((s, name) for name, s in scores.items() if s is not None), reverse=True)
+    if not there:
+        return {}
+    noise = max(abs(s) for s, _ in there) / TIE
+    tied: list[list[str]] = [[there[0][1]]]
+    for (before, _), (after, name) in pairwise(there):
+        if before - after <= noise:
+            tied[-1].append(name)
+        else:
+            tied.append([name])
+    found: dict[str, Decimal] = {}
+    for number, names in enumerate(tied, start=1):
+        first, last = len(found) + 1, len(found) + len(names)
+        doubled = {"min": 2 * first, "max": 2 * last, "average": first + last, "dense": 2 * number}[ties]
+        found |= dict.fromkeys(names, Decimal(doubled) / 2)
+    return found
+
+
+def decimals_of_spread(node_decimals: int, value: Decimal) -> int:
+    """Decimals of a median, quartile or benchmark of values: one more than the indicator's where the
+    figure lies between two numbers with those.
+    """
+    steps = value.scaleb(node_decimals)
+    noise = NOISE * max(Decimal(1), abs(steps))
+    if abs(steps - steps.to_integral_value()) <= noise:
+        return node_decimals
+    between = abs(12 * steps - (12 * steps).to_integral_value()) <= 12 * noise
+    return node_decimals + 1 if between else node_decimals
+
+
+def difference(one: Decimal | None, other: Decimal | None) -> Figure:
+    """The difference of two published scores, with its sign."""
+    if one is None or other is None:
+        return NOTHING
+    pairs = [a - b for a in rounded(one, POINTS) for b in rounded(other, POINTS)]
+    return Figure(tuple(dict.fromkeys(number if number else abs(number) for number in pairs)), signed=True)
+
+
+def score_figure(score: Decimal | None) -> Figure:
+    """A score as it is published."""
+    return NOTHING if score is None else Figure(rounded(score, POINTS))
+
+
+def rank_figure(rank: Decimal | None) -> Figure:
+    """A whole place, or one with a half."""
+    if rank is None:
+        return NOTHING
+    whole = rank == rank.to_integral_value()
+    return Figure((rank.quantize(Decimal(1) if whole else Decimal("0.1"), ROUND_HALF_UP),), rank=True)
+
+
+def present(column: ByCluster) -> list[Decimal]:
+    return [value for value in column.values() if value is not None]
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number has, without zeros at the end."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,165 @@
+"""The pages of a finished file as they are seen, and its bookmarks, read by pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """One page as it is seen. ``number`` is 1-based; ``text`` is in the order of painting.
+
+    ``pieces`` are the painted pieces of text (a line or less), ``boxes`` their inked outlines, shape
+    (pieces, 4): left, bottom, right, top in points from the lower left corner, and ``sizes`` their
+    type sizes in points.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    pieces: tuple[str, ...]
+    boxes: NDArray[np.float64]
+    sizes: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """``level`` is 1 for the outermost; ``page`` is None where it leads nowhere."""
+
+    level: int
+    title: str
+    page: int | None
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read(pdf: bytes) -> tuple[tuple[PrintedPage, ...], tuple[Bookmark, ...]]:
+    """Raises PdfiumError for bytes that are no PDF."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = tuple(_page(document, index) for index in range(len(document)))
+        return pages, tuple(_bookmark(entry) for entry in document.get_toc())
+
+
+def _bookmark(entry: Any) -> Bookmark:
+    target = entry.get_dest()
+    index = None if target is None else target.get_index()
+    return Bookmark(entry.level + 1, entry.get_title(), None if index is None else index + 1)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A painted piece of text; ``y`` is its base line."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    size: float
+    y: float
+
+    def continued_by(self, other: _Piece) -> bool:
+        """Whether ``other`` is the next letter: drawings are painted letter by letter."""
+        gap = other.box[0] - self.box[2]
+        return (
+            len(other.text.strip()) == 1
+            and abs(self.size - other.size) < 0.01
+            and abs(self.y - other.y) < 0.01
+            and -0.15 * self.size < gap < 0.4 * self.size
+        )
+
+    def append(self, other: _Piece) -> None:
+        self.text += other.text
+        left, bottom, right, top = zip(self.box, other.box, strict=True)
+        self.box = (min(left), min(bottom), max(right), max(top))
+
+
+def _page(document: Any, index: int) -> PrintedPage:
+    page = document[index]
+    text_page = page.get_textpage()
+    pieces: list[_Piece] = []
+    # One set of out parameters for all calls: allocating them anew takes longer than the calls.
+    left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
+    matrix = pdfium.FS_MATRIX()
+    buffer = (ctypes.c_ushort * 4096)()
+    limit, said = ctypes.sizeof(buffer), memoryview(buffer).cast("B")
+
+    def collect(count: int, get: Callable[[int], Any], outer: _Matrix) -> None:
+        for number in range(count):
+            item = get(number)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                pdfium.FPDFPageObj_GetMatrix(item, matrix)
+                collect(
+                    pdfium.FPDFFormObj_CountObjects(item),
+                    partial(pdfium.FPDFFormObj_GetObject, item),
+                    _product(_values(matrix), outer),
+                )
+            elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                # Lengths are in bytes and count the closing zero.
+                length = pdfium.FPDFTextObj_GetText(item, text_page, buffer, limit)
+                text = str(said[: min(length, limit) - 2], "utf-16-le", "replace")
+                if not text.strip():
+                    continue
+                pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+                pdfium.FPDFTextObj_GetFontSize(item, size)
+                pdfium.FPDFPageObj_GetMatrix(item, matrix)
+                box = left.value, bottom.value, right.value, top.value
+                height, y = matrix.d, matrix.f
+                if outer is not _IDENTITY:
+                    box = _placed(box, outer)
+                    placed = _product(_values(matrix), outer)
+                    height, y = placed[3], placed[5]
+                piece = _Piece(text=_plain(text), box=box, size=abs(size.value * height), y=y)
+                if pieces and pieces[-1].continued_by(piece):
+                    pieces[-1].append(piece)
+                else:
+                    pieces.append(piece)
+
+    collect(pdfium.FPDFPage_CountObjects(page), partial(pdfium.FPDFPage_GetObject, page), _IDENTITY)
+    return PrintedPage(
+        number=index + 1,
+        width=page.get_width(),
+        height=page.get_height(),
+        text=_plain(text_page.get_text_range()),
+        pieces=tuple(piece.text for piece in pieces),
+        boxes=np.array([piece.box for piece in pieces], dtype=np.float64).reshape(-1, 4),
+        sizes=np.array([piece.size for piece in pieces], dtype=np.float64),
+    )
+
+
+def _plain(text: str) -> str:
+    """Undo what pdfium does: it writes U+FFFE or U+0002 for a hyphen at the end of a line."""
+    return text.replace("\ufffe", "-").replace("\x02", "-")
+
+
+def _values(matrix: Any) -> _Matrix:
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _product(m: _Matrix, n: _Matrix) -> _Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _placed(box: tuple[float, float, float, float], m: _Matrix) -> tuple[float, float, float, float]:
+    left, bottom, right, top = box
+    xs = [m[0] * x + m[2] * y + m[4] for x in (left, right) for y in (bottom, top)]
+    ys = [m[1] * x + m[3] * y + m[5] for x in (left, right) for y in (bottom, top)]
+    return min(xs), min(ys), max(xs), max(ys)
