@@ -58,7 +58,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from reports.edition import Band, Edition, Lang, Node, Practice, published, published_difference
+from reports.edition import LANGS, Band, Edition, Node, Practice, published, published_difference
 from reports.results import Comparison, Scores, Standing
 from reports.results.disclosure import rules
 
@@ -71,7 +71,6 @@ MOST, SHOWN, OF_AREA = 4, 3, 2
 #: Characters of the most practices that leave room for the strengths on the chapter's two pages; one
 #: practice less always does, however long its records' texts are.
 ROOM = 2860
-LANGS: tuple[Lang, ...] = ("pl", "en")
 
 #: Why a practice came before others of its sub-area. Only "similar" may be printed (see above).
 Reason = Literal["similar-strong", "strong", "similar", "fits", "general"]

@@ -3,6 +3,7 @@
 from .markdown import Points, Prose
 from .model import (
     GROUP,
+    LANGS,
     SIMILAR,
     Aggregation,
     Band,
@@ -32,7 +33,7 @@ from .rounding import SCORE_DECIMALS, published, published_all, published_differ
 from .schedule import Meeting, Schedule
 
 __all__ = [
-    "GROUP", "SCORE_DECIMALS", "SIMILAR", "Aggregation", "Band", "Benchmark", "Cluster", "Comment",
+    "GROUP", "LANGS", "SCORE_DECIMALS", "SIMILAR", "Aggregation", "Band", "Benchmark", "Cluster", "Comment",
     "Decision", "Edition", "FloatArray", "Framework", "Lang", "Localised", "MailSettings", "Meeting",
     "Method", "Node", "Normalisation", "Override", "PastEdition", "Points", "Practice", "ProfileField",
     "Prose", "Recommendation", "Schedule", "Ties", "blank_workbook", "canonical", "consented_names",

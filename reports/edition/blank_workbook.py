@@ -21,8 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports.errors import ConfigurationError
 
-from .model import Aggregation, Benchmark, Decision, Normalisation, ProfileKind, Ties
-from .validation.settings import LANGS
+from .model import LANGS, Aggregation, Benchmark, Decision, Normalisation, ProfileKind, Ties
 
 #: Rows that get drop-downs and formats; more rows work, but without them.
 PREPARED_ROWS = 1_000

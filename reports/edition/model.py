@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
+LANGS: tuple[Lang, ...] = ("pl", "en")
 
 #: Units that mark an indicator answered by yes or no; its values are 1 and 0.
 YES_NO_UNITS = ("tak/nie", "yes/no")

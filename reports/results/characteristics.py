@@ -18,7 +18,7 @@ from functools import cached_property
 
 import numpy as np
 
-from reports.edition import Band, Edition, Localised, Node, ProfileField, published
+from reports.edition import LANGS, Band, Edition, Localised, Node, ProfileField, published
 
 from .bands import spread_decimals
 from .compare import distribution
@@ -206,8 +206,8 @@ def _group(edition: Edition, cluster_id: str, column: str) -> Mark:
     value = edition.cluster(cluster_id).groups[column]
     held = {c.id: c.groups[column] for c in edition.clusters if column in c.groups}
     return Mark(
-        name=Localised(*(edition.group_name(column, "", lang) for lang in ("pl", "en"))),
-        own=Localised(*(edition.group_name(column, value, lang) for lang in ("pl", "en"))),
+        name=Localised(*(edition.group_name(column, "", lang) for lang in LANGS)),
+        own=Localised(*(edition.group_name(column, value, lang) for lang in LANGS)),
         answer=None,
         same=_same(edition, cluster_id, held),
         n=len(held),

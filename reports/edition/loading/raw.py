@@ -115,3 +115,9 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
         return None
     found = difflib.get_close_matches(word.strip().casefold(), names, n=1, cutoff=likeness)
     return names[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+    """What to do about a word that is not known: the nearest one that is, or else ``otherwise``."""
+    near = nearest(word, known, likeness)
+    return f"Did you mean {near}?" if near else otherwise

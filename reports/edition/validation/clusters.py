@@ -8,11 +8,10 @@ from typing import cast, get_args
 
 import numpy as np
 
-from ..loading.raw import Cell, nearest
-from ..model import Cluster, Lang, Localised, ProfileField, ProfileKind
+from ..loading.raw import Cell, did_you_mean, nearest
+from ..model import LANGS, Cluster, Lang, Localised, ProfileField, ProfileKind
 from . import cells, mail
 from .cells import CellError
-from .settings import LANGS
 from .sheet import (
     CHARACTERISTIC,
     ENGLISH,
@@ -26,14 +25,9 @@ from .sheet import (
 )
 
 MAX_SHORT_NAME = 40
-
-
 MAX_SALUTATION = 100
 
-
 _CLUSTERS = ("id", "name", "short_name")
-
-
 _CLUSTERS_MORE = ("language", "coordinator", "email", "salutation_pl", "salutation_en", "consent")
 
 
@@ -107,8 +101,7 @@ def _check_profile(sheet: Sheet, line: Line, field: ProfileField, fields: Mappin
         return
     whole = fields.get(field.of)
     if whole is None:
-        near = nearest(field.of, fields)
-        remedy = f"Did you mean {near}?" if near else "Write the code of a number or a share"
+        remedy = did_you_mean(field.of, fields, "Write the code of a number or a share")
         sheet.problem(line.number, "of", "no row has this code", field.of, remedy)
     elif whole.kind not in ("number", "share"):
         remedy = "Write the code of a number or a share"
@@ -341,9 +334,8 @@ def _check_group(sheet: Sheet, header: str, found: Iterable[tuple[Line, Cluster]
             sheet.problem(row, header, f"the group is also spelled {other!r}", value, "Use one spelling")
         elif len(lines) == 1:
             near = nearest(value, [name for name in members if name != value])
-            remedy = (
-                f"Did you mean {near}? " if near else ""
-            ) + "Join it with another group, or leave the cell empty"
+            hint = f"Did you mean {near}? " if near else ""
+            remedy = f"{hint}Join it with another group, or leave the cell empty"
             sheet.problem(row, header, "the group has one member", value, remedy)
 
 
@@ -368,14 +360,10 @@ def read_group_names(sheet: Sheet | None, clusters: Iterable[Cluster]) -> dict[t
         if not column:
             sheet.problem(line.number, "column", "the row names no column", remedy="Fill it in")
         elif column not in known:
-            near = nearest(column, known)
-            remedy = (
-                f"Did you mean {near}?" if near else f"Write the heading {GROUP}... of a column in clusters"
-            )
+            remedy = did_you_mean(column, known, f"Write the heading {GROUP}... of a column in clusters")
             sheet.problem(line.number, "column", "clusters has no such group column", column, remedy)
         elif value and value not in known[column]:
-            near = nearest(value, known[column])
-            remedy = f"Did you mean {near}?" if near else f"The values are {', '.join(sorted(known[column]))}"
+            remedy = did_you_mean(value, known[column], f"The values are {', '.join(sorted(known[column]))}")
             sheet.problem(
                 line.number, "value", f"no cluster has this value in {GROUP}{column}", value, remedy
             )

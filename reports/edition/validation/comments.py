@@ -18,13 +18,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
 from .. import markdown
-from ..loading.raw import Cell, nearest
+from ..loading.raw import Cell, did_you_mean
 from ..markdown import ProseError
-from ..model import Cluster, Comment, Decision, Framework, Lang, Localised, Override
+from ..model import LANGS, Cluster, Comment, Decision, Framework, Lang, Localised, Override
 from ..names import canonical, foreign_in
 from . import cells
 from .recommendations import MAX_LENGTHS
-from .settings import LANGS
 from .sheet import Line, Sheet
 
 #: Where a comment can stand besides the chapters of the areas. The plan is a form that must stay on its page.
@@ -113,13 +112,12 @@ class _Reader:
         self.comments.append(Comment(cluster_id, place, text, author))
 
     def _unknown_place(self, line: Line, place: str) -> None:
+        remedy = f"Write one of {', '.join(self._places)}"
         if place in self._areas or place in PLACES:
             cause = "the reports of this edition have no such chapter"
-            remedy = f"Write one of {', '.join(self._places)}"
         else:
-            near = nearest(place, self._places)
             cause = "comments have no such place"
-            remedy = f"Did you mean {near}?" if near else f"Write one of {', '.join(self._places)}"
+            remedy = did_you_mean(place, self._places, remedy)
         self._sheet.problem(line.number, "place", cause, place, remedy)
 
     def _require(self, line: Line, name: str, cluster_id: str, what: str) -> None:
@@ -177,10 +175,8 @@ class _Reader:
                 cause = "a decision needs the recommendation it is about, and the other way round"
                 sheet.problem(line.number, header, cause, remedy="Fill in decision and record, or neither")
         if record and record not in self._records:
-            near = nearest(record, self._records)
-            remedy = (
-                f"Did you mean {near}?" if near else "Its id stands in recommendations.toml and in the annex"
-            )
+            otherwise = "Its id stands in recommendations.toml and in the annex"
+            remedy = did_you_mean(record, self._records, otherwise)
             sheet.problem(line.number, "record", "the library has no such recommendation", record, remedy)
         if sheet.filled(line, "author"):
             remedy = "Write the author beside the comment at recommendations"

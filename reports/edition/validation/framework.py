@@ -8,24 +8,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..loading.raw import nearest
+from ..loading.raw import did_you_mean
 from ..model import FloatArray, Framework, Method, Node
 from . import cells
 from .sheet import RANK, Line, NumberColumn, Sheet, read_localised
 
 _FRAMEWORK = ("code", "parent", "direction")
-
-
 _FRAMEWORK_MORE = (
     *("name_pl", "name_en", "weight", "unit", "unit_en", "decimals", "low", "high"),
     *("comparable", "influence", "description"),
 )
-
-
 #: Codes that are headings of the score tables or of the value tables.
 _NOT_A_CODE = ("id", "name")
-
-
 _DEFAULT_DECIMALS = 2
 
 
@@ -169,8 +163,7 @@ def _tree(sheet: Sheet, rows: Mapping[str, tuple[Line, Node]]) -> Framework:
             if line.fits and cells.blank(sheet.cell(line, "parent")):
                 roots.append(code)
         elif node.parent not in rows:
-            near = nearest(node.parent, rows)
-            remedy = f"Did you mean {near}?" if near else "Write the code of another row"
+            remedy = did_you_mean(node.parent, rows, "Write the code of another row")
             sheet.problem(line.number, "parent", "no row has this code", node.parent, remedy)
         children[node.parent or ""].append(code)
     if len(roots) != 1:

@@ -2,83 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from reports.errors import Problem
 
-from ..loading.raw import RawRecord, nearest
-from ..model import Localised
+from ..loading.raw import RawRecord, did_you_mean
+from ..model import LANGS, Localised, Practice, Recommendation
 from . import cells
 from .cells import CellError
 
-LANGS = ("pl", "en")
-
-
 MAX_MONTHS = 120
+
+T = TypeVar("T", Recommendation, Practice)
+R = TypeVar("R", bound="Record")
 
 
 class Record:
     """One record of a library, read field by field; the kinds of records build on it.
 
-    ``fields`` are the fields a record may have and ``lengths`` the most characters of its texts: a text
-    that is not among them may be as long as any other.
+    ``names`` are the fields a record may have besides those of every kind, ``texts`` its texts in both
+    languages, and ``lengths`` the most characters of these: a text that is not among them may be as long as
+    any other.
     """
 
-    fields: ClassVar[tuple[str, ...]] = ()
+    names: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[tuple[str, ...]] = ()
     lengths: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, raw: RawRecord, supported: Container[int] | None, problems: list[Problem]) -> None:
         self._raw = raw
+        self.fields = raw.fields
         self.shared = raw.shared
         self._supported = supported
         self._problems = problems
 
     def problem(self, field: str, cause: str, value: Any = None, remedy: str = "") -> None:
-        name = self._raw.fields.get("id")
+        """Report a problem of one field."""
+        name = self.fields.get("id")
         which = f"record {self._raw.index}" + (f" ({name})" if isinstance(name, str) else "")
         found = None if value is None else str(value)[:80]
         self._problems.append(
             Problem(
-                f"{which}, {field}: {cause}",
-                self._raw.file,
-                row=self._raw.row,
-                value=found,
-                remedy=remedy,
+                f"{which}, {field}: {cause}", self._raw.file, row=self._raw.row, value=found, remedy=remedy
             )
         )
 
-    def _texts(self, names: tuple[str, ...], alike: Collection[str]) -> dict[str, Localised]:
-        """The texts of both languages by name; those ``alike`` may be the same in both."""
-        fields = self._raw.fields
-        self._known("", fields, self.fields)
+    def common(self, nodes: Collection[str]) -> dict[str, Any]:
+        """The fields that every kind has, and the texts; the owner may be the same in both languages."""
+        texts = self._texts()
+        return {
+            "id": self._identifier(),
+            "node": self._node(nodes),
+            "term_months": self._integer("term_months", 1, MAX_MONTHS),
+            "effort": self._integer("effort", 1, 3),
+            "source": self._plain("source", self.fields.get("source", "")),
+            **texts,
+        }
+
+    def _texts(self) -> dict[str, Localised]:
+        every = ("id", "node", "term_months", "effort", "source", "when", *LANGS)
+        self.only("", self.fields, (*every, *self.names))
         for lang in LANGS:
-            if lang in fields and self._is(lang, fields[lang], dict, "a table"):
-                self._known(f"{lang}.", fields[lang], names)
-        texts = {name: Localised(*(self._text(lang, name) for lang in LANGS)) for name in names}
+            if lang in self.fields and self.is_a(lang, self.fields[lang], dict, "a table"):
+                self.only(f"{lang}.", self.fields[lang], self.texts)
+        texts = {name: Localised(*(self._text(lang, name) for lang in LANGS)) for name in self.texts}
         for name, content in texts.items():
             if not (content.pl or content.en):
                 self.problem(f"pl.{name}", "the text is missing", remedy="Add it in Polish or English")
-            elif name not in alike and content.pl == content.en:
+            elif name != "owner" and content.pl == content.en:
                 remedy = "Translate it, or leave it out in the language it is not in"
                 self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
         return texts
 
-    def _known(self, prefix: str, table: dict[str, Any] | Any, known: Collection[str]) -> None:
+    def only(self, prefix: str, table: Mapping[str, Any], known: Collection[str]) -> None:
+        """Report the keys of a table that are not known."""
         for key in table:
             if key not in known:
-                near = nearest(key, known)
-                remedy = f"Did you mean {near}?" if near else "Remove it"
+                remedy = did_you_mean(key, known, "Remove it")
                 self.problem(f"{prefix}{key}", "the field is not known", remedy=remedy)
 
-    def _is(self, field: str, value: Any, kind: Any, name: str) -> bool:
+    def is_a(self, field: str, value: Any, kind: Any, name: str) -> bool:
+        """Whether a value is of a kind, which is called ``name``; reported where it is not."""
         if isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool):
             return True
         self.problem(field, f"this must be {name}", value)
         return False
 
     def _plain(self, field: str, value: Any) -> str:
-        if not self._is(field, value, str, "a text"):
+        if not self.is_a(field, value, str, "a text"):
             return ""
         most = self.lengths.get(field.rpartition(".")[2], cells.MAX_TEXT)
         try:
@@ -88,14 +100,14 @@ class Record:
             return ""
 
     def _text(self, lang: str, name: str) -> str:
-        table = self._raw.fields.get(lang)
+        table = self.fields.get(lang)
         return self._plain(f"{lang}.{name}", table[name]) if isinstance(table, dict) and name in table else ""
 
     def _identifier(self) -> str:
-        value = self._raw.fields.get("id")
+        value = self.fields.get("id")
         if value is None:
             self.problem("id", "the field is missing")
-        elif self._is("id", value, str, "a text"):
+        elif self.is_a("id", value, str, "a text"):
             try:
                 return cells.identifier(value)
             except CellError as error:
@@ -103,31 +115,66 @@ class Record:
         return ""
 
     def _node(self, nodes: Collection[str]) -> str:
-        value = self._raw.fields.get("node")
+        value = self.fields.get("node")
         if value is None:
             self.problem("node", "the field is missing", remedy="Name a sub-area or indicator, or *")
-        elif self._is("node", value, str, "a text"):
+        elif self.is_a("node", value, str, "a text"):
             if value == "*" or value in nodes:
                 return str(value)
-            near = nearest(value, nodes)
-            self.problem(
-                "node", "the framework has no such code", value, f"Did you mean {near}?" if near else ""
-            )
+            self.problem("node", "the framework has no such code", value, did_you_mean(value, nodes))
         return ""
 
     def _integer(self, field: str, low: int, high: int) -> int:
-        value = self._raw.fields.get(field)
+        value = self.fields.get(field)
         if value is None:
             self.problem(field, "the field is missing")
-        elif self._is(field, value, int, "a whole number") and not low <= value <= high:
+        elif self.is_a(field, value, int, "a whole number") and not low <= value <= high:
             self.problem(field, f"this must be from {low} to {high}", value)
         elif isinstance(value, int):
             return value
         return low
 
-    def _words(self, field: str, value: Any, options: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    def words(self, field: str, value: Any, options: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """One word or several, of the ``options`` where there are any."""
         words = value if isinstance(value, list) else [value]
         for word in words:
-            if self._is(field, word, str, "a text or a list of texts") and options and word not in options:
+            if self.is_a(field, word, str, "a text or a list of texts") and options and word not in options:
                 self.problem(field, f"this must be one of {', '.join(options)}", word)
         return tuple(word for word in words if isinstance(word, str))
+
+
+def applying(
+    raws: Iterable[RawRecord], nodes: Collection[str], read: Callable[[RawRecord], tuple[R, T]]
+) -> dict[str, tuple[R, T]]:
+    """By id the records that apply to a framework with these ``nodes``, and what ``read`` makes of them.
+
+    A shared record for a node that the framework lacks is left out, and an edition's own record takes
+    the place of the shared one with its id.
+    """
+    found: dict[str, tuple[R, T]] = {}
+    for raw in raws:
+        node = raw.fields.get("node")
+        if raw.shared and isinstance(node, str) and node != "*" and node not in nodes:
+            continue
+        record, made = read(raw)
+        earlier = found.get(made.id)
+        if earlier is not None and earlier[0].shared == raw.shared and made.id:
+            record.problem("id", "another record of the file has this id", made.id)
+        if earlier is None or (earlier[0].shared and not raw.shared):
+            found[made.id] = record, made
+    return found
+
+
+def report_repetitions(
+    found: Mapping[str, tuple[R, T]], name: str, cause: str, remedy: str, by_node: bool
+) -> None:
+    """Report every record with a text ``name`` that another one (of the same node) has: a report would or
+    could print it twice.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for own, (record, made) in found.items():
+        for lang in LANGS:
+            text = " ".join(getattr(getattr(made, name), lang).casefold().split())
+            earlier = first.setdefault((made.node if by_node else "", lang, text), own)
+            if text and earlier != own:
+                record.problem(f"{lang}.{name}", f"the record {earlier} {cause}", None, remedy)

@@ -10,18 +10,14 @@ from typing import Any, TypeVar, get_args
 
 from reports.errors import Problem
 
-from ..loading.raw import Odd, OddKind, RawEdition, Setting, nearest
-from ..model import Aggregation, Benchmark, Cluster, Lang, Localised, Logo, Method, Normalisation, Ties
+from ..loading.raw import Odd, OddKind, RawEdition, Setting, did_you_mean, nearest
+from ..model import LANGS, Aggregation, Benchmark, Cluster, Lang, Localised, Logo, Method, Normalisation, Ties
 from . import cells
 from .cells import CellError
 
 MAX_LOGOS = 4
-
-
 #: Fewer other members than this let a group's median give somebody away, whatever the settings say.
 LEAST_GROUP = 3
-
-
 _LOGO_TYPES = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -162,7 +158,6 @@ def read_logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
 
 T = TypeVar("T")
 
-LANGS: tuple[Lang, ...] = ("pl", "en")
 #: Plural categories (CLDR) that the word for a unit of the study needs.
 FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("one", "other")}
 
@@ -289,8 +284,7 @@ class Settings:
     def _option(value: Any, options: Sequence[T]) -> T:
         word = value.strip() if isinstance(value, str) else value
         if word not in options or isinstance(word, bool):
-            near = nearest(word, map(str, options)) if isinstance(word, str) else None
-            remedy = f"Did you mean {near}?" if near else ""
+            remedy = did_you_mean(word, map(str, options)) if isinstance(word, str) else ""
             raise CellError(f"this must be one of {', '.join(map(str, options))}", remedy)
         return options[options.index(word)]
 

@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from reports.errors import Problem
 
-from ..loading.raw import Cell, Odd, RawTable, nearest
-from ..model import Localised
+from ..loading.raw import Cell, Odd, RawTable, did_you_mean, nearest
+from ..model import LANGS, Localised
 from . import cells
 from .cells import CellError
-from .settings import LANGS
 
 MAX_CLUSTERS = 100_000
 
@@ -187,8 +186,8 @@ class Sheet:
             return ""
         cluster_id = self.read(line, "id", cells.identifier, "")
         if cluster_id and cluster_id not in ids:
-            near = nearest(cluster_id, ids, likeness=0.8)
-            remedy = f"Did you mean {near}?" if near else "Add the cluster to clusters, or remove the row"
+            otherwise = "Add the cluster to clusters, or remove the row"
+            remedy = did_you_mean(cluster_id, ids, otherwise, likeness=0.8)
             self.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
             return ""
         return cluster_id

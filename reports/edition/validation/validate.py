@@ -13,19 +13,13 @@ from collections.abc import Container, Iterable
 from reports.errors import InputError, Problem
 
 from ..loading.raw import RawEdition
-from ..model import (
-    SIMILAR,
-    Edition,
-    Framework,
-    freeze,
-)
+from ..model import LANGS, SIMILAR, Edition, Framework, freeze
 from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import practices as practice_records
 from .clusters import read_clusters, read_group_names, read_profile
 from .framework import read_framework, tree_levels, with_decimals
 from .settings import (
-    LANGS,
     LEAST_GROUP,
     Settings,
     read_logos,
@@ -144,18 +138,3 @@ def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             Problem(f"{rest} further problems are not listed", remedy="Mend these first"),
         ]
     return tuple(found)
-
-
-# --- settings ------------------------------------------------------------------------------------
-
-
-# --- the framework -------------------------------------------------------------------------------
-
-
-# --- the clusters --------------------------------------------------------------------------------
-
-
-# --- values --------------------------------------------------------------------------------------
-
-
-# --- earlier editions, comments ------------------------------------------------------------------
