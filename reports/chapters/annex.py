@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
 from reports.edition import SIMILAR, Localised
@@ -13,7 +13,7 @@ from .expert_voice import changes
 from .groups import similar_features
 
 #: Millimetres of the columns of values that need more, or less, than an equal share.
-_WIDTHS = {"q3": 16.0, "count": 8.0}
+_WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50.0, "record": 50.0, "used": 30.0}
 
 
 def annex(draft: Draft) -> Section:
@@ -153,13 +153,15 @@ def _rules(draft: Draft) -> Iterator[Block]:
     yield Heading(texts("annex-rules-heading"))
     yield Para(texts("annex-rules-intro"))
     rules = [(rule, texts(f"rule-{rule}")) for rule in draft.rules]
-    yield _records(draft, "rules", {"rule": 50, "meaning": None}, rules)
+    yield _records(draft, "rules", texts("annex-rules-caption"), ("rule", "meaning"), rules)
     if advice.actions:
-        actions = [(a.rule, scene.name(a.node), texts("used-yes", number=a.rank)) for a in advice.actions]
-        yield _records(draft, "advice", {"record": 50, "indicator": None, "used": 30}, actions)
+        columns, caption = ("record", "indicator", "used"), texts("annex-advice-caption")
+        used = [(a.rule, scene.name(a.node), texts("used-yes", number=a.rank)) for a in advice.actions]
+        yield _records(draft, "advice", caption, columns, used)
     if chosen := scene.exchange.chosen:
+        columns, caption = ("record", "sub-area", "used"), texts("annex-practices-caption")
         used = [(c.practice.id, scene.name(c.node), texts("used-practice", number=c.number)) for c in chosen]
-        yield _records(draft, "practices", {"record": 50, "sub-area": None, "used": 30}, used)
+        yield _records(draft, "practices", caption, columns, used)
         yield Para(texts("practices-method"), role="small")
     told = {(action.rule, action.node) for action in advice.actions}
     others = dict.fromkeys(rule for rule, node in advice.fired if (rule, node) not in told)
@@ -171,17 +173,12 @@ def _rules(draft: Draft) -> Iterator[Block]:
 
 
 def _records(
-    draft: Draft, name: str, columns: Mapping[str, float | None], rows: Sequence[Sequence[str]]
+    draft: Draft, name: str, caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Table:
-    """A table of texts; ``columns`` are the names of the headings with their widths in mm."""
-    return draft.table(
-        "plain",
-        f"table-annex-{name}",
-        draft.texts(f"annex-{name}-caption"),
-        [Column(draft.texts(f"column-{heading}"), "left", width) for heading, width in columns.items()],
-        [Row(tuple(map(Cell, row))) for row in rows],
-        flows=name == "rules",
-    )
+    """A table of texts."""
+    columns = [Column(draft.texts(f"column-{name}"), "left", _WIDTHS.get(name)) for name in headings]
+    cells = [Row(tuple(map(Cell, row))) for row in rows]
+    return draft.table("plain", f"table-annex-{name}", caption, columns, cells, flows=name == "rules")
 
 
 def imprint(draft: Draft, notices: Sequence[Localised]) -> Iterator[Block]:

@@ -204,9 +204,11 @@ def _tell(draft: Draft, place: int, strength: Strength) -> Said:
     if strength.rise:
         change = facts.change(strength.node, strength.rise) or 0.0
         arguments |= {"change": scene.points(change), "edition": strength.rise}
-    kind = {(True, True): "both", (True, False): "indicator", (False, True): "rise"}
-    told = kind.get((bool(strength.leaf), bool(strength.rise)), "plain")
-    return scene.vary(f"practices-tell-{told}", place, **arguments)
+    if strength.leaf:
+        rule = "practices-tell-both" if strength.rise else "practices-tell-indicator"
+    else:
+        rule = "practices-tell-rise" if strength.rise else "practices-tell-plain"
+    return scene.vary(rule, place, **arguments)
 
 
 def _asked(draft: Draft, place: int, strength: Strength) -> Said:
@@ -226,12 +228,12 @@ def _bring(draft: Draft, place: int, strength: Strength) -> Said:
         return scene.vary("practices-bring-plain", place)
     node = scene.node(strength.leaf)
     if node.is_yes_no:
-        what = "answer"
+        rule = "practices-bring-answer"
     elif is_count(node):
-        what = "list"
+        rule = "practices-bring-list"
     else:
-        what = "share" if node.unit.startswith("%") else "measure"
-    return scene.vary(f"practices-bring-{what}", place, name=scene.name(strength.leaf))
+        rule = "practices-bring-share" if node.unit.startswith("%") else "practices-bring-measure"
+    return scene.vary(rule, place, name=scene.name(strength.leaf))
 
 
 def _session(draft: Draft) -> Iterator[Item]:
