@@ -23,7 +23,7 @@ from . import options
 from .output import close, count, print_json
 
 if TYPE_CHECKING:
-    from reports.mail import Entry, Item, Ledger, Outcome, Route, Sent
+    from reports.mail import Delivery, Item, Ledger, Message, Route, Sent
 
 _output = options.output("The folder that `build` has written to.")
 _by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
@@ -129,10 +129,10 @@ def send(
         return
     told = 0
 
-    def tell(outcome: Outcome) -> None:
+    def tell(delivery: Delivery) -> None:
         nonlocal told
         told += 1
-        click.echo(f"{told} {_line(outcome, route)}", err=True)
+        click.echo(f"{told} {_line(delivery, route)}", err=True)
 
     def confirm(items: Sequence[Item]) -> bool:
         if yes or not smtp:
@@ -183,17 +183,17 @@ def _way(route: Route) -> str:
 
 def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool:
     """Ask for the number of messages: nobody types it by accident."""
-    from reports.mail import outbox
+    from reports.mail import OUTBOX
 
     due = [item for item in items if item.verdict == "due"]
     for item in items:
         if item.verdict in ("waiting", "refused"):
             click.echo(f"{item.cluster_id}: nothing: {item.why}", err=True)
     whom = f"to the test address {route.redirect}" if route.redirect else "to the coordinators, for real"
-    lying = [item for item in due if (base / outbox.FOLDER / f"{item.cluster_id}.eml").exists()]
+    lying = [item for item in due if (base / OUTBOX / f"{item.cluster_id}.eml").exists()]
     if lying and not route.redirect:
         click.echo(
-            f"{len(lying)} of them also lie in {base / outbox.FOLDER}: go on only if nobody has sent them",
+            f"{len(lying)} of them also lie in {base / OUTBOX}: go on only if nobody has sent them",
             err=True,
         )
     answer = click.prompt(
@@ -202,25 +202,25 @@ def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool
     return str(answer).strip() == str(len(due))
 
 
-def _line(outcome: Outcome, route: Route) -> str:
-    if outcome.state == "SENT" and not route.smtp:
-        return f"{outcome.cluster_id}: written for {outcome.recipient}: {outcome.words}"
-    if outcome.state in ("waiting", "refused"):
-        return f"{outcome.cluster_id}: nothing: {outcome.words}"
-    if outcome.state == "due":
-        return f"{outcome.cluster_id}: not reached, still due"
-    return f"{outcome.cluster_id}: {outcome.state}, {outcome.recipient}: {outcome.words}"
+def _line(delivery: Delivery, route: Route) -> str:
+    if delivery.state == "SENT" and not route.smtp:
+        return f"{delivery.cluster_id}: written for {delivery.recipient}: {delivery.words}"
+    if delivery.state in ("waiting", "refused"):
+        return f"{delivery.cluster_id}: nothing: {delivery.words}"
+    if delivery.state == "due":
+        return f"{delivery.cluster_id}: not reached, still due"
+    return f"{delivery.cluster_id}: {delivery.state}, {delivery.recipient}: {delivery.words}"
 
 
 def _closing(sent: Sent, route: Route) -> str:
     """The closing words: who has nothing, and why; how many there are of each kind."""
-    lines = [_line(outcome, route) for outcome in sent.outcomes if not outcome.good]
+    lines = [_line(delivery, route) for delivery in sent.deliveries if not delivery.good]
     if sent.stopped:
         lines.append(f"Stopped: {sent.stopped}")
-    count = Counter(outcome.state for outcome in sent.outcomes)
+    count = Counter(delivery.state for delivery in sent.deliveries)
     done = f"Sent {count['SENT']}" if route.smtp else f"Written {count['SENT']}"
     before = f", {count['done']} before" if count["done"] else ""
-    rest = len(sent.outcomes) - count["SENT"] - count["done"]
+    rest = len(sent.deliveries) - count["SENT"] - count["done"]
     lines.append(f"{done}{before}, {rest} not, {_way(route)}")
     return "\n".join(lines)
 
@@ -232,7 +232,7 @@ def _sent_json(sent: Sent, route: Route) -> dict[str, Any]:
         "stopped": sent.stopped or None,
         "clusters": [
             {"id": one.cluster_id, "state": one.state, "recipient": one.recipient, "words": one.words}
-            for one in sent.outcomes
+            for one in sent.deliveries
         ],
     }
 
@@ -257,9 +257,9 @@ def resolve(
         raise click.UsageError("say --delivered or --not-delivered")
     name = _name(by)
     with _ledgers(output, edition_id) as ledgers:
-        found = [(ledger, entry) for ledger in ledgers.values() for entry in _open_cases(ledger, ids)]
+        found = [(ledger, message) for ledger in ledgers.values() for message in _open_cases(ledger, ids)]
         for cluster_id in ids:
-            cases = [entry for _, entry in found if entry.cluster == cluster_id]
+            cases = [message for _, message in found if message.cluster == cluster_id]
             if not cases:
                 raise ConfigurationError(
                     f"no message to {cluster_id} is UNKNOWN, was refused or came back; see status"
@@ -269,12 +269,12 @@ def resolve(
                     f"several editions have such a message to {cluster_id}: {', '.join(sorted(ledgers))}; "
                     "name one with --edition"
                 )
-        for ledger, entry in found:
-            ledger.step(entry, "SENT" if delivered else "READY", f"resolved, was {entry.state}", by=name)
-            click.echo(f"{entry.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
+        for ledger, message in found:
+            ledger.step(message, "SENT" if delivered else "READY", f"resolved, was {message.state}", by=name)
+            click.echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
 
 
-def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Entry]:
+def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Message]:
     """The latest real messages that a person may speak about."""
     from reports.mail import SMTP
 
@@ -327,26 +327,21 @@ def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
         for report in reader.read(mailbox):
             matched = False
             for edition_id, ledger in ledgers.items():
-                entry = (report.envelope_id and ledger.by_envelope(report.envelope_id)) or (
-                    report.message_id and ledger.by_message_id(report.message_id)
-                )
-                if not entry:
+                message = ledger.quoted(report.envelope_id, report.message_id)
+                if message is None:
                     continue
                 matched = True
-                new = ledger.bounce(
-                    entry, report.source, report.recipient, report.action, report.status, report.words
-                )
                 found.append(
                     {
                         "edition": edition_id,
-                        "id": entry.cluster,
-                        "channel": entry.channel,
-                        "sent_to": entry.recipient,
+                        "id": message.cluster,
+                        "channel": message.channel,
+                        "sent_to": message.recipient,
                         "recipient": report.recipient,
                         "action": report.action,
                         "status": report.status,
                         "words": report.words,
-                        "new": new,
+                        "new": ledger.bounce(message, report),
                     }
                 )
             ignored += not matched

@@ -1,10 +1,10 @@
 """From finished reports to messages, and what became of them."""
 
-from .deliver import Outcome, Sent
-from .ledger import Entry, Ledger, exists
-from .plan import SMTP, Item, Route
+from .deliver import Delivery, Sent
+from .ledger import Ledger, Message, exists
+from .plan import OUTBOX, SMTP, Item, Route
 
 __all__ = [
-    "SMTP", "Entry", "Item", "Ledger", "Outcome", "Route", "Sent", "bounces", "copies", "deliver",
-    "evidence", "exists", "ledger", "outbox", "plan", "status",
+    "OUTBOX", "SMTP", "Delivery", "Item", "Ledger", "Message", "Route", "Sent", "bounces", "copies",
+    "deliver", "evidence", "exists", "ledger", "plan", "status",
 ]  # fmt: skip

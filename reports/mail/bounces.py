@@ -20,6 +20,8 @@ from pathlib import Path
 from reports import files
 from reports.errors import ConfigurationError
 
+from .smtp import one_line
+
 #: What a server can say it did (RFC 3464 2.3.3).
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
@@ -123,8 +125,7 @@ def _quoted_message_id(parts: list[Message]) -> str:
 
 def _field(block: Message | str, name: str) -> str:
     """A field in one line, without anything that cannot be printed."""
-    value = str(block.get(name, "")) if isinstance(block, Message) else ""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+    return one_line(str(block.get(name, ""))) if isinstance(block, Message) else ""
 
 
 def _address(field: str) -> str:

@@ -23,9 +23,9 @@ from reports.proof.reading import page_digests
 
 from .secrets import Secret, private
 
-#: 32 signs that are told apart on the telephone and in any type: no l, o, 0 and 1.
+#: 32 characters that are told apart on the telephone and in any type: no l, o, 0 and 1.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-_GROUPS, _IN_GROUP = 5, 4  # 20 signs of 5 bits: 100 bits
+_GROUPS, _IN_GROUP = 5, 4  # 20 characters of 5 bits: 100 bits
 
 #: The shortest secret that passwords are derived from.
 _LEAST_SECRET = 20
@@ -40,8 +40,8 @@ def password(secret: Secret, edition_id: str, cluster_id: str) -> Secret:
     """
     if len(secret.value) < _LEAST_SECRET:
         raise ConfigurationError(
-            f"the secret for the passwords has fewer than {_LEAST_SECRET} signs; make a random one, such as "
-            '`python -c "import secrets; print(secrets.token_urlsafe(32))"`, and keep it'
+            f"the secret for the passwords has fewer than {_LEAST_SECRET} characters; make a random one, "
+            'such as `python -c "import secrets; print(secrets.token_urlsafe(32))"`, and keep it'
         )
     return Secret(_word(_derive(secret, "open", edition_id, cluster_id)))
 
@@ -52,8 +52,8 @@ def _derive(secret: Secret, *parts: str) -> bytes:
 
 def _word(digest: bytes) -> str:
     number = int.from_bytes(digest)
-    signs = "".join(_ALPHABET[number >> (5 * i) & 31] for i in range(_GROUPS * _IN_GROUP))
-    return "-".join(signs[i : i + _IN_GROUP] for i in range(0, len(signs), _IN_GROUP))
+    word = "".join(_ALPHABET[number >> (5 * i) & 31] for i in range(_GROUPS * _IN_GROUP))
+    return "-".join(word[i : i + _IN_GROUP] for i in range(0, len(word), _IN_GROUP))
 
 
 def encrypt(pdf: bytes, secret: Secret, edition_id: str, cluster_id: str) -> bytes:

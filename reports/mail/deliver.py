@@ -1,4 +1,4 @@
-"""The story of a delivery: plan -> confirm -> freeze -> send, one cluster at a time.
+"""Sending the reports of an edition: plan -> confirm -> freeze -> send, one cluster at a time.
 
 What stops one cluster never stops another: it is named with its reason. What would stop everybody (no
 server, a wrong password) stops the run, and what was not reached is due the next time.
@@ -7,7 +7,7 @@ server, a wrong password) stops the run, and what was not reached is due the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +17,28 @@ from reports import files
 from reports.errors import ConfigurationError
 from reports.production import Study
 
-from . import outbox, secrets
-from .ledger import Entry, Ledger, only_sender
-from .plan import Current, Item, Planner, Route, mail_of, manifest_of
-from .smtp import Answer, Envelope, Patience, Post, PostError
+from . import secrets
+from .ledger import Ledger, MailState, Message, only_sender
+from .plan import OUTBOX, Current, Item, Planner, Route, mail_of, manifest_of
+from .smtp import Answer, Envelope, MailServer, MailServerError, Patience
+
+#: The folder of messages as files, and that of a rehearsal's, which must not be taken for them.
+OUTBOX_FOLDERS = {False: OUTBOX, True: "outbox-rehearsal"}
+
+#: What the ledger calls the answers.
+_STATES: Mapping[str, MailState] = {
+    "sent": "SENT",
+    "deferred": "DEFERRED",
+    "rejected": "REJECTED",
+    "unknown": "UNKNOWN",
+}
 
 #: So many refusals in a row at the beginning are about us, whatever the server says.
 _GIVE_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Delivery:
     """What became of one cluster: ``state`` is the ledger's, or the plan's where nothing was sent."""
 
     cluster_id: str
@@ -45,18 +56,26 @@ class Outcome:
 class Sent:
     """The result of a run, in the order of the edition. ``stopped`` says why it ended early."""
 
-    outcomes: tuple[Outcome, ...]
+    deliveries: tuple[Delivery, ...]
     stopped: str = ""
 
     @property
     def complete(self) -> bool:
-        return not self.stopped and all(outcome.good for outcome in self.outcomes)
+        return not self.stopped and all(one.good for one in self.deliveries)
 
 
-Tell = Callable[[Outcome], object]
+Tell = Callable[[Delivery], object]
 
 
-# --- sending -------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The pauses, in seconds, before what the server has put off is tried again: about ``first``, doubled
+    each time, ``longest`` at most, with up to ``jitter`` more.
+    """
+
+    first: float = 60.0
+    longest: float = 1_800.0
+    jitter: float = 30.0
 
 
 def send(
@@ -67,7 +86,7 @@ def send(
     *,
     current: Current,
     confirm: Callable[[Sequence[Item]], bool] = lambda items: True,
-    tell: Tell = lambda outcome: None,
+    tell: Tell = lambda delivery: None,
     patience: Patience | None = None,
     rounds: Rounds | None = None,
     sleep: Callable[[float], None] = time.sleep,
@@ -96,160 +115,130 @@ def send(
         planner = Planner(study, base, route, ledger, current)
         items = [planner.item(cluster_id) for cluster_id in ids]
         due = [item for item in items if item.verdict == "due"]
-        outcomes = {
-            item.cluster_id: Outcome(item.cluster_id, item.verdict, item.why, item.recipient)
-            for item in items
-        }
+        run = _Run(ledger, bool(route.redirect), tell)
         stopped = ""
         if due and not confirm(items):
             stopped = "not confirmed; nothing was sent"
         elif due and route.smtp:
-            with Post(mail, password, patience=patience, sleep=sleep) as post:
-                run = _Run(ledger, post, rounds or Rounds(), mail.attempts, sleep, tell, bool(route.redirect))
-                stopped = run.all(due)
-                outcomes |= run.outcomes
+            with MailServer(mail, password, patience=patience, sleep=sleep) as server:
+                stopped = run.through(server, due, rounds or Rounds(), mail.attempts, sleep)
         elif due:
-            outcomes |= _to_outbox(ledger, base, due, bool(route.redirect), tell)
-    return Sent(tuple(outcomes[item.cluster_id] for item in items), stopped)
-
-
-def _freeze(ledger: Ledger, item: Item) -> Entry:
-    """The message as the ledger keeps it, frozen now or by an earlier run."""
-    if item.draft is None:
-        assert item.frozen is not None  # noqa: S101  an item that is due has one of them
-        return item.frozen
-    if item.frozen is not None:
-        return ledger.refreeze(item.frozen, item.draft, item.message)
-    return ledger.freeze(item.draft, item.message)
-
-
-def _to_outbox(
-    ledger: Ledger, base: Path, due: Sequence[Item], rehearsal: bool, tell: Tell
-) -> dict[str, Outcome]:
-    outcomes = {}
-    for item in due:
-        entry = _freeze(ledger, item)
-        try:
-            path = outbox.put(base, entry, ledger.frozen(entry), rehearsal=rehearsal)
-        except OSError as error:
-            outcome = Outcome(
-                item.cluster_id, "READY", f"the file cannot be written: {files.reason(error)}", item.recipient
-            )
-        else:
-            ledger.step(entry, "SENT", str(path.relative_to(base)))
-            ledger.forget_bytes(entry)
-            outcome = Outcome(item.cluster_id, "SENT", str(path), item.recipient)
-        outcomes[item.cluster_id] = outcome
-        tell(outcome)
-    return outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class Rounds:
-    """The pauses, in seconds, before what the server has put off is tried again: about ``first``, doubled
-    each time, ``longest`` at most, with up to ``jitter`` more.
-    """
-
-    first: float = 60.0
-    longest: float = 1_800.0
-    jitter: float = 30.0
+            run.to_outbox(base, due)
+    planned = (Delivery(one.cluster_id, one.verdict, one.why, one.recipient) for one in items)
+    return Sent(tuple(run.deliveries.get(one.cluster_id, one) for one in planned), stopped)
 
 
 class _Run:
-    """One run through a mail server: everything that is due once, then what was put off again."""
+    """One run: what is due is frozen, handed over, and what became of it is written down."""
 
-    def __init__(
+    def __init__(self, ledger: Ledger, rehearsal: bool, tell: Tell) -> None:
+        self._ledger, self._rehearsal, self._tell = ledger, rehearsal, tell
+        self._frozen: dict[str, Message] = {}
+        self._stopped = ""
+        self.deliveries: dict[str, Delivery] = {}
+
+    def _freeze(self, item: Item) -> Message:
+        """The message as the ledger keeps it, frozen now or by an earlier run."""
+        if item.draft is None:
+            assert item.frozen is not None  # noqa: S101  an item that is due has one of them
+            return item.frozen
+        if item.frozen is not None:
+            return self._ledger.refreeze(item.frozen, item.draft, item.message)
+        return self._ledger.freeze(item.draft, item.message)
+
+    def _settle(self, delivery: Delivery) -> None:
+        self.deliveries[delivery.cluster_id] = delivery
+        self._tell(delivery)
+
+    def to_outbox(self, base: Path, due: Sequence[Item]) -> None:
+        """Write the messages as files, whole or not at all: ``<id>.eml``, later ones to the same cluster
+        ``<id>-2.eml``. The same message again is the same file.
+        """
+        for item in due:
+            message = self._freeze(item)
+            suffix = f"-{message.number}" if message.number > 1 else ""
+            path = files.child(base / OUTBOX_FOLDERS[self._rehearsal], f"{message.cluster}{suffix}.eml")
+            try:
+                files.make_folder(path.parent).chmod(0o700)
+                files.write(path, self._ledger.frozen(message))
+            except OSError as error:
+                state, words = "READY", f"the file cannot be written: {files.reason(error)}"
+            else:
+                state, words = "SENT", str(path)
+                self._ledger.step(message, "SENT", str(path.relative_to(base)))
+                self._ledger.forget_bytes(message)
+            self._settle(Delivery(item.cluster_id, state, words, item.recipient))
+
+    def through(
         self,
-        ledger: Ledger,
-        post: Post,
+        server: MailServer,
+        due: Sequence[Item],
         rounds: Rounds,
         attempts: int,
         sleep: Callable[[float], None],
-        tell: Tell,
-        rehearsal: bool,
-    ) -> None:
-        self._ledger, self._post, self._rounds, self._attempts = ledger, post, rounds, attempts
-        self._sleep, self._tell, self._rehearsal = sleep, tell, rehearsal
-        self.outcomes: dict[str, Outcome] = {}
-        self._frozen: dict[str, int] = {}
-        self._stopped = ""
-
-    def all(self, due: Sequence[Item]) -> str:
-        """Send them; the answer says why the run ended early, and is empty where it did not."""
+    ) -> str:
+        """Send everything that is due once, then what was put off again, ``attempts`` times at most; the
+        answer says why the run ended early, and is empty where it did not.
+        """
         waiting = list(due)
 
         def once() -> bool:
             """One round; true where something was put off."""
             nonlocal waiting
-            waiting = [item for item in waiting if self._one(item) == "deferred"]
+            waiting = [item for item in waiting if self._one(server, item) == "deferred"]
             return bool(waiting) and not self._stopped
 
-        def pause(_: tenacity.RetryCallState) -> None:
-            self._post.close()  # no server likes a silent guest
-
-        rounds = self._rounds
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_result(bool),
             wait=tenacity.wait_exponential_jitter(
                 max=rounds.longest, jitter=rounds.jitter, multiplier=rounds.first
             ),
-            stop=tenacity.stop_after_attempt(self._attempts),
-            before_sleep=pause,
+            stop=tenacity.stop_after_attempt(attempts),
+            before_sleep=lambda _: server.close(),  # no server likes a silent guest
             retry_error_callback=lambda _: True,
-            sleep=self._sleep,
+            sleep=sleep,
         )
         try:
-            self._post.connect()
+            server.connect()
             retrying(once)
-        except PostError as error:
+        except MailServerError as error:
             self._stopped = str(error)
         return self._stopped
 
-    def _one(self, item: Item) -> str:
+    def _one(self, server: MailServer, item: Item) -> str:
         """Send one message and write down what became of it."""
         if self._stopped:
             return "not reached"
         ledger = self._ledger
-        entry = ledger.entry(self._frozen[item.cluster_id]) if item.cluster_id in self._frozen else None
-        if entry is None:
-            entry = _freeze(ledger, item)
-            self._frozen[item.cluster_id] = entry.id
-        envelope = Envelope(entry.return_path, entry.recipient, entry.archive, entry.envelope_id)
+        if item.cluster_id not in self._frozen:
+            self._frozen[item.cluster_id] = self._freeze(item)
+        message = self._frozen[item.cluster_id]
+        envelope = Envelope(message.return_path, message.recipient, message.archive, message.envelope_id)
         sending = False
 
         def before_dot() -> None:
             nonlocal sending
-            ledger.step(entry, "SENDING")
+            ledger.step(message, "SENDING")
             sending = True
 
         try:
-            answer = self._post.deliver(envelope, ledger.frozen(entry), before_dot)
+            answer = server.deliver(envelope, ledger.frozen(message), before_dot)
         except BaseException:
             if sending:
-                ledger.step(entry, "UNKNOWN", "interrupted before the server's answer was known")
+                ledger.step(message, "UNKNOWN", "interrupted before the server's answer was known")
             raise
-        self._settle(item, entry, answer)
+        self._note(item, message, answer)
         return answer.verdict
 
-    def _settle(self, item: Item, entry: Entry, answer: Answer) -> None:
-        ledger = self._ledger
+    def _note(self, item: Item, message: Message, answer: Answer) -> None:
         words = f"{answer.code} {answer.words}" if answer.code is not None else answer.words
-        match answer.verdict:
-            case "sent":
-                ledger.step(entry, "SENT", words)
-                if self._rehearsal:
-                    ledger.forget_bytes(entry)
-            case "rejected" if not answer.about_us:
-                ledger.step(entry, "REJECTED", words)
-            case "unknown":
-                ledger.step(entry, "UNKNOWN", words)
-            case _:
-                ledger.step(entry, "DEFERRED", words)
-        state = ledger.entry(entry.id).state
-        outcome = Outcome(item.cluster_id, state, words, entry.recipient)
-        self.outcomes[item.cluster_id] = outcome
-        self._tell(outcome)
-        tried = list(self.outcomes.values())
+        # What the server would refuse of every message says nothing against this one.
+        state = "DEFERRED" if answer.about_us else _STATES[answer.verdict]
+        self._ledger.step(message, state, words)
+        if state == "SENT" and self._rehearsal:
+            self._ledger.forget_bytes(message)
+        self._settle(Delivery(item.cluster_id, state, words, message.recipient))
+        tried = list(self.deliveries.values())
         if answer.about_us:
             self._stopped = f"the server would refuse every message ({words}); correct the settings"
         elif len(tried) == _GIVE_UP and all(one.state == "REJECTED" for one in tried):

@@ -11,21 +11,13 @@ from typing import Any
 
 from reports.edition import Edition
 
-from .ledger import Entry, Ledger
+from .ledger import Ledger, Message
 
 _COLUMNS = (
-    *("cluster", "name", "channel", "number", "at", "what", "words", "by", "recipient", "archive", "subject"),
-    *(
-        "message_id",
-        "envelope_id",
-        "attachment",
-        "report_sha256",
-        "attachment_sha256",
-        "message_sha256",
-        "size",
-    ),
-    *("approved_by", "approved_at", "state", "bounced"),
-)
+    "cluster", "name", "channel", "number", "at", "what", "words", "by", "recipient", "archive", "subject",
+    "message_id", "envelope_id", "attachment", "report_sha256", "attachment_sha256", "message_sha256", "size",
+    "approved_by", "approved_at", "state", "bounced",
+)  # fmt: skip
 
 
 def as_json(edition: Edition, ledger: Ledger) -> bytes:
@@ -35,7 +27,7 @@ def as_json(edition: Edition, ledger: Ledger) -> bytes:
         "title": edition.title.get(edition.language),
         "times": "UTC",
         "approvals": [asdict(approval) for approval in ledger.approvals().values()],
-        "messages": [_message(edition, entry) | {"events": events} for entry, events in _journal(ledger)],
+        "messages": [_message(edition, one) | {"events": events} for one, events in _journal(ledger)],
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -45,9 +37,9 @@ def as_csv(edition: Edition, ledger: Ledger) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for entry, events in _journal(ledger):
+    for message, events in _journal(ledger):
         for event in events:
-            row = _message(edition, entry) | event
+            row = _message(edition, message) | event
             writer.writerow({name: harmless(row[name]) for name in _COLUMNS})
     return out.getvalue().encode("utf-8-sig")
 
@@ -57,18 +49,17 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def _message(edition: Edition, entry: Entry) -> dict[str, Any]:
-    value = asdict(entry)
+def _message(edition: Edition, message: Message) -> dict[str, Any]:
+    value = asdict(message)
     value["message_sha256"] = value.pop("sha256")
-    value["name"] = edition.cluster(entry.cluster).name if entry.cluster in edition.row else ""
+    value["name"] = edition.cluster(message.cluster).name if message.cluster in edition.row else ""
     del value["id"]
     return value
 
 
-def _journal(ledger: Ledger) -> list[tuple[Entry, list[dict[str, Any]]]]:
+def _journal(ledger: Ledger) -> list[tuple[Message, list[dict[str, Any]]]]:
     events: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for event in ledger.events():
-        events[event.message].append(
-            {"at": event.at, "what": event.what, "words": event.words, "by": event.by}
-        )
-    return [(entry, events[entry.id]) for entry in ledger.entries()]
+        line = asdict(event)
+        events[line.pop("message")].append(line)
+    return [(message, events[message.id]) for message in ledger.messages()]

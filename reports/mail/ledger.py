@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -26,6 +26,8 @@ from typing import Any, Literal
 from reports import files
 from reports.errors import ClusterReportsError
 from reports.production.record import lock
+
+from .bounces import Report
 
 MailState = Literal["READY", "SENDING", "SENT", "DEFERRED", "REJECTED", "UNKNOWN"]
 
@@ -99,7 +101,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message that is about to be frozen; see :class:`Entry` for the fields."""
+    """A message that is about to be frozen. ``report_sha256`` is the hash of the finished report,
+    ``attachment_sha256`` of what is attached (an encrypted or signed copy differs).
+    """
 
     channel: str
     cluster: str
@@ -117,31 +121,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One message. ``number`` counts the messages to this cluster in this channel, ``report_sha256`` is the
-    hash of the finished report, ``attachment_sha256`` of what was attached (an encrypted or signed copy
-    differs), ``sha256`` of the whole message. Times are UTC. ``bounced`` is empty, or says why the message
-    came back after it was sent.
+class Message(Draft):
+    """One message. ``number`` counts the messages to this cluster in this channel, ``sha256`` is the hash of
+    the whole message. Times are UTC. ``bounced`` is empty, or says why the message came back after it was
+    sent.
     """
 
     id: int
-    channel: str
-    cluster: str
     number: int
     state: MailState
-    recipient: str
-    archive: str
-    return_path: str
-    subject: str
-    message_id: str
-    envelope_id: str
-    report_sha256: str
-    attachment: str
-    attachment_sha256: str
     sha256: str
     size: int
-    approved_by: str
-    approved_at: str
     attempts: int
     changed: str
     words: str
@@ -159,17 +149,12 @@ class Event:
     by: str
 
 
-_COLUMNS = ", ".join(field.name for field in fields(Entry))
-
-
-def folder(base: Path) -> Path:
-    """Where the ledger of an edition's output lies."""
-    return base / FOLDER
+_COLUMNS = ", ".join(field.name for field in fields(Message))
 
 
 def exists(base: Path) -> bool:
     """Whether anything was ever approved or sent there."""
-    return (folder(base) / NAME).is_file()
+    return (base / FOLDER / NAME).is_file()
 
 
 def _now() -> str:
@@ -181,10 +166,9 @@ class Ledger:
     it returns. Raises LedgerError.
     """
 
-    def __init__(self, base: Path, *, now: Callable[[], str] = _now) -> None:
+    def __init__(self, base: Path) -> None:
         """Open the ledger in ``base``, made where there is none."""
-        self._now = now
-        place = folder(base)
+        place = base / FOLDER
         path = place / NAME
         try:
             place.mkdir(parents=True, exist_ok=True)
@@ -212,10 +196,7 @@ class Ledger:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version not in (0, _VERSION):
             raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
-        with self._change():
-            for statement in _statements(_SCHEMA):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT")
 
     def close(self) -> None:
         """Close the file; the ledger cannot be used afterwards."""
@@ -263,7 +244,7 @@ class Ledger:
         self._db.execute(
             "INSERT INTO approval (cluster, report_sha256, content, recipient, by, withdrawn, at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*values, self._now()),
+            (*values, _now()),
         )
 
     def approvals(self) -> dict[str, Approval]:
@@ -276,31 +257,29 @@ class Ledger:
 
     # --- messages ------------------------------------------------------------------------------
 
-    def latest(self, channel: str) -> dict[str, Entry]:
+    def latest(self, channel: str) -> dict[str, Message]:
         """The latest message of each cluster in a channel: it alone decides what is due."""
-        entries = self._entries("WHERE channel = ? ORDER BY number", channel)
-        return {entry.cluster: entry for entry in entries}
+        return {one.cluster: one for one in self._messages("WHERE channel = ? ORDER BY number", channel)}
 
-    def entries(self) -> list[Entry]:
+    def messages(self) -> list[Message]:
         """All messages, oldest first."""
-        return self._entries("ORDER BY id")
+        return self._messages("ORDER BY id")
 
-    def entry(self, number: int) -> Entry:
+    def message(self, number: int) -> Message:
         """The message with this id."""
-        return self._entries("WHERE id = ?", number)[0]
+        return self._messages("WHERE id = ?", number)[0]
 
-    def by_envelope(self, envelope_id: str) -> Entry | None:
-        """The message that a server quotes by its envelope id."""
-        return next(iter(self._entries("WHERE envelope_id = ?", envelope_id)), None)
+    def quoted(self, envelope_id: str, message_id: str) -> Message | None:
+        """The message that a server quotes by its envelope id, or else the latest with this Message-ID."""
+        found = envelope_id and self._messages("WHERE envelope_id = ?", envelope_id)
+        if not found:
+            found = message_id and self._messages("WHERE message_id = ? ORDER BY id DESC", message_id)
+        return found[0] if found else None
 
-    def by_message_id(self, message_id: str) -> Entry | None:
-        """The latest message with this Message-ID."""
-        return next(iter(self._entries("WHERE message_id = ? ORDER BY id DESC", message_id)), None)
+    def _messages(self, where: str, *values: Any) -> list[Message]:
+        return [Message(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM message {where}", *values)]
 
-    def _entries(self, where: str, *values: Any) -> list[Entry]:
-        return [Entry(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM message {where}", *values)]
-
-    def freeze(self, draft: Draft, data: bytes) -> Entry:
+    def freeze(self, draft: Draft, data: bytes) -> Message:
         """Keep the exact bytes of a new message; from now on it is READY."""
         values = self._values(draft, data)
         with self._change():
@@ -317,41 +296,41 @@ class Ledger:
             assert made is not None  # noqa: S101  a row was inserted
             self._db.execute("INSERT INTO frozen VALUES (?, ?)", (made, data))
             self._event(made, "READY", f"{draft.subject} -> {draft.recipient}")
-        return self.entry(made)
+        return self.message(made)
 
-    def refreeze(self, entry: Entry, draft: Draft, data: bytes) -> Entry:
+    def refreeze(self, message: Message, draft: Draft, data: bytes) -> Message:
         """Other bytes for a message that was never attempted."""
         values = self._values(draft, data)
         with self._change():
             names = ", ".join(f"{name} = ?" for name in values)
             done = self._db.execute(
                 f"UPDATE message SET {names} WHERE id = ? AND state = 'READY' AND attempts = 0",
-                (*values.values(), entry.id),
+                (*values.values(), message.id),
             )
             if done.rowcount != 1:
-                raise LedgerError(f"the message to {entry.cluster} was attempted and cannot be changed")
-            self._db.execute("UPDATE frozen SET bytes = ? WHERE message = ?", (data, entry.id))
-            self._event(entry.id, "READY", f"{draft.subject} -> {draft.recipient}")
-        return self.entry(entry.id)
+                raise LedgerError(f"the message to {message.cluster} was attempted and cannot be changed")
+            self._db.execute("UPDATE frozen SET bytes = ? WHERE message = ?", (data, message.id))
+            self._event(message.id, "READY", f"{draft.subject} -> {draft.recipient}")
+        return self.message(message.id)
 
     def _values(self, draft: Draft, data: bytes) -> dict[str, Any]:
         values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
-        return values | {"sha256": sha256(data).hexdigest(), "size": len(data), "changed": self._now()}
+        return values | {"sha256": sha256(data).hexdigest(), "size": len(data), "changed": _now()}
 
-    def frozen(self, entry: Entry) -> bytes:
+    def frozen(self, message: Message) -> bytes:
         """The bytes of a message, and no others. Raises LedgerError where they have changed."""
-        rows = self._rows("SELECT bytes FROM frozen WHERE message = ?", entry.id)
+        rows = self._rows("SELECT bytes FROM frozen WHERE message = ?", message.id)
         data = rows[0][0] if rows else b""
-        if not isinstance(data, bytes) or sha256(data).hexdigest() != entry.sha256:
-            raise LedgerError(f"the bytes of the message to {entry.cluster} are not those that were frozen")
+        if not isinstance(data, bytes) or sha256(data).hexdigest() != message.sha256:
+            raise LedgerError(f"the bytes of the message to {message.cluster} are not those that were frozen")
         return data
 
-    def forget_bytes(self, entry: Entry) -> None:
+    def forget_bytes(self, message: Message) -> None:
         """Drop the bytes of a message that was only written to a file or sent in a rehearsal."""
         with self._change():
-            self._db.execute("DELETE FROM frozen WHERE message = ?", (entry.id,))
+            self._db.execute("DELETE FROM frozen WHERE message = ?", (message.id,))
 
-    def step(self, entry: Entry, state: MailState, words: str = "", *, by: str = "") -> None:
+    def step(self, message: Message, state: MailState, words: str = "", *, by: str = "") -> None:
         """The message is now in ``state``. Raises LedgerError for a step that there is not."""
         allowed = (_BY_PERSON if by else _STEPS).get(state, ())
         marks = ", ".join("?" * len(allowed))
@@ -360,24 +339,19 @@ class Ledger:
                 "UPDATE message SET state = ?, words = ?, changed = ?, attempts = attempts + ?, "
                 f"bounced = CASE WHEN ? THEN '' ELSE bounced END WHERE id = ? "
                 f"AND state IN ({marks})",
-                (state, words, self._now(), int(state in _ENDS and not by), bool(by), entry.id, *allowed),
+                (state, words, _now(), int(state in _ENDS and not by), bool(by), message.id, *allowed),
             )
             if done.rowcount != 1:
                 raise LedgerError(
-                    f"the message to {entry.cluster} cannot become {state} from what it is; is another "
+                    f"the message to {message.cluster} cannot become {state} from what it is; is another "
                     "program at work on the ledger?"
                 )
-            self._event(entry.id, state, words, by)
-
-    def note(self, entry: Entry, what: str, words: str, *, by: str = "") -> None:
-        """A line of the journal that changes no state."""
-        with self._change():
-            self._event(entry.id, what, words, by)
+            self._event(message.id, state, words, by)
 
     def _event(self, message: int, what: str, words: str, by: str = "") -> None:
         self._db.execute(
             "INSERT INTO event (message, at, what, words, by) VALUES (?, ?, ?, ?, ?)",
-            (message, self._now(), what, words, by),
+            (message, _now(), what, words, by),
         )
 
     def events(self) -> list[Event]:
@@ -386,48 +360,35 @@ class Ledger:
             Event(*row) for row in self._rows("SELECT message, at, what, words, by FROM event ORDER BY id")
         ]
 
-    def recover(self) -> list[Entry]:
-        """What a killed run left SENDING becomes UNKNOWN; only a sender that holds the lock may ask."""
-        left = self._entries("WHERE state = 'SENDING' ORDER BY id")
-        for entry in left:
-            self.step(entry, "UNKNOWN", "the program ended before it knew the server's answer")
-        return left
+    def recover(self) -> None:
+        """What a killed run left SENDING becomes UNKNOWN; only a sender that holds the lock may do this."""
+        for message in self._messages("WHERE state = 'SENDING' ORDER BY id"):
+            self.step(message, "UNKNOWN", "the program ended before it knew the server's answer")
 
     # --- bounces -------------------------------------------------------------------------------
 
-    def bounce(
-        self, entry: Entry, source_sha256: str, recipient: str, action: str, status: str, words: str
-    ) -> bool:
+    def bounce(self, message: Message, report: Report) -> bool:
         """What a server reported on a message; false where that report is known already."""
+        words = f"{report.status} {report.words}".strip()
         with self._change():
             new = self._db.execute(
                 "INSERT OR IGNORE INTO bounce (message, source_sha256, recipient, action, status, words, at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (entry.id, source_sha256, recipient, action, status, words, self._now()),
+                (
+                    *(message.id, report.source, report.recipient, report.action),
+                    *(report.status, report.words, _now()),
+                ),
             )
             if not new.rowcount:
                 return False
-            if action == "failed":
-                self._db.execute(
-                    "UPDATE message SET bounced = ? WHERE id = ?", (f"{status} {words}".strip(), entry.id)
-                )
-            self._event(entry.id, f"report: {action}", f"{recipient} {status} {words}".strip())
+            if report.action == "failed":
+                self._db.execute("UPDATE message SET bounced = ? WHERE id = ?", (words, message.id))
+            self._event(message.id, f"report: {report.action}", f"{report.recipient} {words}".strip())
         return True
-
-
-def _statements(script: str) -> Sequence[str]:
-    """The statements of a script: a trigger has semicolons of its own."""
-    found, part = [], ""
-    for piece in script.split(";"):
-        part += piece + ";"
-        if sqlite3.complete_statement(part):
-            found.append(part.strip())
-            part = ""
-    return [statement for statement in found if statement != ";"]
 
 
 def only_sender(base: Path) -> AbstractContextManager[None]:
     """Nobody else sends while the block runs. Raises ConfigurationError where somebody does."""
-    place = files.make_folder(folder(base))
+    place = files.make_folder(base / FOLDER)
     taken = f"another program is sending from {base}"
     return lock.hold(place, LOCK, taken, "wait until it has ended, then look at the status")

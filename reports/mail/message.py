@@ -1,6 +1,6 @@
 """A letter and a file become the exact bytes of one message, and are read back before anybody gets them.
 
-The bytes follow RFC 5322, 2045, 2047 and 2231: CRLF, 7 bit, no line longer than 998 signs. The same
+The bytes follow RFC 5322, 2045, 2047 and 2231: CRLF, 7 bit, no line longer than 998 characters. The same
 arguments give the same bytes: the boundary is fixed, the date and the Message-ID are arguments.
 """
 
@@ -121,7 +121,7 @@ def _refuse_breaks(name: str, value: str) -> None:
 
 
 def _encoded(name: str, value: str) -> str:
-    """A text as a header may hold it: plain where every sign is harmless, else encoded (RFC 2047)."""
+    """A text as a header may hold it: plain where every character is harmless, else encoded (RFC 2047)."""
     text = plain(value)
     if not text or not text.isprintable():
         raise MessageError(f"the header {name} cannot be written: {value!r}")
@@ -132,7 +132,7 @@ def _encoded(name: str, value: str) -> str:
 
 def plain(text: str) -> str:
     """The text with ordinary blanks: in a header no other kind has a meaning."""
-    return "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text).strip()
+    return "".join(" " if unicodedata.category(one) == "Zs" else one for one in text).strip()
 
 
 def _fill(template: str, letter: Letter) -> str:

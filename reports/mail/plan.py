@@ -7,10 +7,10 @@ approvals, and those by a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
 
@@ -23,7 +23,7 @@ from reports.words import Texts
 
 from . import copies, message, secrets
 from . import ledger as mail_ledger
-from .ledger import Approval, Draft, Entry, Ledger
+from .ledger import Approval, Draft, Ledger, Message
 from .letter import letter
 from .secrets import Secret
 
@@ -68,7 +68,7 @@ class Item:
     size: int = 0
     draft: Draft | None = None
     message: bytes = b""
-    frozen: Entry | None = None
+    frozen: Message | None = None
 
 
 # --- approval ------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def approve(
     """
     edition = study.edition
     built = manifest_of(base, edition)
-    refused = []
+    approved, refused = [], []
     with Ledger(base) as ledger:
         for cluster_id in ids:
             cluster = edition.cluster(cluster_id)
@@ -91,11 +91,11 @@ def approve(
                 proven = _prove(base, edition, cluster, built, current)
             except ReportError as error:
                 refused.append(error)
-                continue
-            ledger.approve(cluster_id, proven.sha256, proven.content, cluster.email, by)
+            else:
+                ledger.approve(cluster_id, proven.sha256, proven.content, cluster.email, by)
+                approved.append(cluster_id)
         approvals = ledger.approvals()
-    bad = {error.cluster for error in refused}
-    return [approvals[cluster_id] for cluster_id in ids if cluster_id not in bad], refused
+    return [approvals[cluster_id] for cluster_id in approved], refused
 
 
 def manifest_of(base: Path, edition: Edition) -> manifest.Manifest:
@@ -168,16 +168,14 @@ class Planner:
         except (ReportError, message.MessageError) as error:
             return Item(cluster_id, "refused", str(error), cluster.email)
 
-    def _item(self, cluster: Cluster, before: Entry | None, approval: Approval | None) -> Item:
+    def _item(self, cluster: Cluster, before: Message | None, approval: Approval | None) -> Item:
         def nothing(verdict: Verdict, why: str) -> Item:
             return Item(cluster.id, verdict, why, cluster.email)
 
         if not cluster.email:
             return nothing("waiting", "the edition has no e-mail address")
-        if before is not None:
-            stands = self._stands(before, cluster, approval)
-            if stands is not None:
-                return stands
+        if before is not None and (standing := self._standing(before, cluster, approval)):
+            return standing
         proven = _prove(self._base, self._edition, cluster, self._built, self._current)
         if approval is None:
             return nothing("waiting", f"not approved; cluster-reports approve EDITION {cluster.id} --by NAME")
@@ -194,7 +192,7 @@ class Planner:
             )
         return self._due(cluster, before, approval, proven)
 
-    def _stands(self, before: Entry, cluster: Cluster, approval: Approval | None) -> Item | None:
+    def _standing(self, before: Message, cluster: Cluster, approval: Approval | None) -> Item | None:
         """What an earlier message means for this run; None where it does not stand in the way."""
 
         def nothing(verdict: Verdict, why: str) -> Item:
@@ -232,17 +230,19 @@ class Planner:
         return None
 
     def _due(
-        self, cluster: Cluster, before: Entry | None, approval: Approval, proven: finished.Proven
+        self, cluster: Cluster, before: Message | None, approval: Approval, proven: finished.Proven
     ) -> Item:
+        """The message that goes out: a frozen one again, or a new one."""
         recipient = self._route.redirect or cluster.email
-        open_before = before is not None and before.state in ("READY", "DEFERRED")
-        if before is not None and open_before:
-            same = before.report_sha256 == proven.sha256 and before.recipient == recipient
-            if same and (before.attempts or before.state == "DEFERRED"):
-                return Item(cluster.id, "due", "again", recipient, before.subject, before.size, frozen=before)
-        corrected = before is not None and before.state == "SENT" and before.report_sha256 != proven.sha256
-        reuse = before if before is not None and before.state == "READY" and not before.attempts else None
-        number = reuse.number if reuse else (before.number + 1 if before else 1)
+        if before is None:
+            return self._new(cluster, approval, proven, recipient)
+        same = (before.report_sha256, before.recipient) == (proven.sha256, recipient)
+        tried = before.state == "DEFERRED" or (before.state == "READY" and before.attempts > 0)
+        if same and tried:
+            return Item(cluster.id, "due", "again", recipient, before.subject, before.size, frozen=before)
+        corrected = before.state == "SENT" and before.report_sha256 != proven.sha256
+        reuse = before if before.state == "READY" and not before.attempts else None
+        number = before.number if reuse else before.number + 1
         return self._new(cluster, approval, proven, recipient, number, corrected, reuse)
 
     def _new(
@@ -251,9 +251,9 @@ class Planner:
         approval: Approval,
         proven: finished.Proven,
         recipient: str,
-        number: int,
-        corrected: bool,
-        reuse: Entry | None,
+        number: int = 1,
+        corrected: bool = False,
+        reuse: Message | None = None,
     ) -> Item:
         mail, edition, route = self._mail, self._edition, self._route
         lang = cast(Lang, proven.lang or cluster.language)
@@ -286,21 +286,11 @@ class Planner:
             envelope_id=message.envelope_id(*facts),
             report_sha256=proven.sha256,
             attachment=name,
-            attachment_sha256=sha256(attachment).hexdigest(),
+            attachment_sha256=manifest.sha256(attachment),
             approved_by=approval.by,
             approved_at=approval.at,
         )
-        return Item(
-            cluster.id,
-            "due",
-            "",
-            recipient,
-            words.subject,
-            len(data),
-            draft=draft,
-            message=data,
-            frozen=reuse,
-        )
+        return Item(cluster.id, "due", "", recipient, words.subject, len(data), draft, data, reuse)
 
     def _copy(self, cluster: Cluster, proven: finished.Proven) -> bytes:
         """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
@@ -354,10 +344,7 @@ def signer() -> copies.Signer:
 
 
 def plan(study: Study, base: Path, ids: Sequence[str], route: Route, current: Current) -> list[Item]:
-    """What :func:`send` would do now. Changes nothing."""
-    if not mail_ledger.exists(base):
-        planner = Planner(study, base, route, None, current)
-        return [replace(planner.item(cluster_id), message=b"") for cluster_id in ids]
-    with Ledger(base) as ledger:
+    """What :func:`.deliver.send` would do now. Changes nothing."""
+    with Ledger(base) if mail_ledger.exists(base) else nullcontext() as ledger:
         planner = Planner(study, base, route, ledger, current)
         return [replace(planner.item(cluster_id), message=b"") for cluster_id in ids]

@@ -47,8 +47,10 @@ def read(name: str, purpose: str) -> Secret:
             f"{purpose} is missing; set {name}, or set {name}{_FILE} to the path of a file that only you may "
             "read and that holds nothing else"
         )
-    if any(ord(sign) < 32 for sign in value):
-        raise ConfigurationError(f"{purpose} ({name}) has a line break or another invisible sign; correct it")
+    if any(ord(character) < 32 for character in value):
+        raise ConfigurationError(
+            f"{purpose} ({name}) has a line break or another invisible character; correct it"
+        )
     return Secret(value)
 
 

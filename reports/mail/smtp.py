@@ -1,8 +1,9 @@
-"""The conversation with a mail server: one message at a time, and the truth about what became of it.
+"""Sending through a mail server, one message at a time, with what is known of each afterwards.
 
 smtplib raises the same exception for a connection that broke before a message was handed over and for one
-that broke after it (RFC 1047). So the phase is recorded: until the final dot nothing can have been sent;
-from the dot to the server's answer nobody knows; after the answer 250 the server has it, whatever follows.
+that broke after it (RFC 1047). So it is recorded whether the final dot was sent: until then nothing can have
+been sent; from the dot to the server's answer nobody knows; after the answer 250 the server has it, whatever
+follows.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import tenacity
@@ -34,16 +34,8 @@ _LONGEST = 500
 _TOO_LARGE = (552, 523)
 
 
-class PostError(ClusterReportsError):
+class MailServerError(ClusterReportsError):
     """No message can be sent now, whichever it is: a wrong password, certificate or setting, or no server."""
-
-
-class Phase(Enum):
-    """How far a message has come."""
-
-    BEFORE = "before the final dot"
-    DOT = "between the final dot and the answer"
-    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +74,10 @@ class Patience:
     connections: int = 4
 
 
-class _Phased:
-    """What both connections share: DATA with its phases."""
+class _FinalDot:
+    """What both connections share: DATA, with a record of whether its final dot was sent."""
 
-    phase = Phase.BEFORE
+    dot_sent = False
     before_dot: Callable[[], None]
     waits: Patience
 
@@ -96,24 +88,23 @@ class _Phased:
             return code, words
         self.send(re.sub(rb"(?m)^\.", b"..", msg))
         self.before_dot()
-        self.phase = Phase.DOT
+        self.dot_sent = True
         self.sock.settimeout(self.waits.message)
         self.send(b".\r\n")
         code, words = self.getreply()
-        self.phase = Phase.ANSWERED
         self.sock.settimeout(self.waits.command)
         return code, words
 
 
-class _Plain(_Phased, smtplib.SMTP):
+class _Plain(_FinalDot, smtplib.SMTP):
     pass
 
 
-class _Tls(_Phased, smtplib.SMTP_SSL):
+class _Tls(_FinalDot, smtplib.SMTP_SSL):
     pass
 
 
-class Post:
+class MailServer:
     """A mail server, reached when it is needed and again when the connection is gone."""
 
     def __init__(
@@ -136,7 +127,7 @@ class Post:
         # system (or SSL_CERT_FILE). There is no setting that could weaken it.
         self._context = ssl.create_default_context()
 
-    def __enter__(self) -> Post:
+    def __enter__(self) -> MailServer:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -144,14 +135,12 @@ class Post:
 
     def close(self) -> None:
         """Say goodbye; what the server answers to that is of no interest any more."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
+        if self._connection is not None:
             with suppress(smtplib.SMTPException, OSError):
-                if connection.sock is not None:
-                    connection.sock.settimeout(min(5.0, self._patience.command))
-                connection.quit()
-            with suppress(OSError):
-                connection.close()
+                if self._connection.sock is not None:
+                    self._connection.sock.settimeout(min(5.0, self._patience.command))
+                self._connection.quit()
+            self._drop()
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None
@@ -162,7 +151,7 @@ class Post:
     # --- reaching the server -------------------------------------------------------------------
 
     def connect(self) -> None:
-        """Reach the server, encrypt, log in. Short troubles are waited out; PostError for all others."""
+        """Reach the server, encrypt, log in; short troubles are waited out. Raises MailServerError."""
         if self._connection is not None:
             return
         waits = self._patience
@@ -178,7 +167,7 @@ class Post:
         try:
             self._connection = retrying(self._open)
         except _PassingError as error:
-            raise PostError(f"{error}; try again later") from error
+            raise MailServerError(f"{error}; try again later") from error
 
     def _open(self) -> _Plain | _Tls:
         mail, waits = self._mail, self._patience
@@ -203,19 +192,15 @@ class Post:
         return connection
 
     def _greet(self, connection: _Plain | _Tls, where: str) -> None:
-        code, words = connection.ehlo()
-        if code != 250:
-            raise smtplib.SMTPHeloError(code, words)
+        _ehlo(connection)
         if self._mail.security == "starttls":
             if not connection.has_extn("starttls"):
-                raise PostError(
+                raise MailServerError(
                     f"{where} does not offer STARTTLS, so nothing was said to it; correct mail.host, "
                     "mail.port or mail.security (tls and port 465 are best)"
                 )
             connection.starttls(context=self._context)
-            code, words = connection.ehlo()
-            if code != 250:
-                raise smtplib.SMTPHeloError(code, words)
+            _ehlo(connection)
 
     def _log_in(self, connection: _Plain | _Tls, where: str) -> None:
         """One attempt by one mechanism: smtplib's own ``login`` tries a wrong password several times."""
@@ -223,19 +208,18 @@ class Post:
         if not user:
             return
         if password is None:
-            raise PostError("the password for the mail server is missing")
+            raise MailServerError("the password for the mail server is missing")
         offered = str(connection.esmtp_features.get("auth", "")).upper().split()
-        name, word = (base64.b64encode(text.encode()).decode() for text in (user, password.value))
         if "PLAIN" in offered:
-            both = base64.b64encode(f"\0{user}\0{password.value}".encode()).decode()
+            both = _base64(f"\0{user}\0{password.value}")
             code, words = connection.docmd("AUTH", f"PLAIN {both}")
         elif "LOGIN" in offered:
             code, words = connection.docmd("AUTH", "LOGIN")
-            for answer in (name, word):
+            for answer in (user, password.value):
                 if code == 334:
-                    code, words = connection.docmd(answer)
+                    code, words = connection.docmd(_base64(answer))
         else:
-            raise PostError(
+            raise MailServerError(
                 f"{where} offers no way to log in that this program knows (it offers "
                 f"{', '.join(offered) or 'none'}); correct mail.port, or remove mail.user"
             )
@@ -245,7 +229,7 @@ class Post:
             return
         if 400 <= code < 500:
             raise _PassingError(f"{where} cannot check the password now ({code} {said})")
-        raise PostError(
+        raise MailServerError(
             f"{where} does not accept the user {user} with this password ({code} {said}); one attempt was "
             "made. Correct the password before the next one: some servers lock an account after a few"
         )
@@ -253,22 +237,22 @@ class Post:
     def _trouble(self, error: smtplib.SMTPException | OSError, where: str) -> Exception:
         """What went wrong before any message, in words; those that may pass can be tried again."""
         if isinstance(error, ssl.SSLCertVerificationError):
-            return PostError(
+            return MailServerError(
                 f"{where} cannot prove that it is {self._mail.host} ({error.verify_message}); nothing was "
                 "said to it. Correct mail.host, or let the server's administrator mend its certificate"
             )
         if isinstance(error, ssl.SSLError):
-            return PostError(
+            return MailServerError(
                 f"{where} does not speak TLS as asked ({error.reason or error}); with mail.security = tls "
                 "the port is mostly 465, with starttls 587"
             )
         if isinstance(error, smtplib.SMTPResponseException):
             said = f"{error.smtp_code} {self._words(error.smtp_error)}"
             if 500 <= error.smtp_code < 600:
-                return PostError(f"{where} refuses to talk to this program ({said})")
+                return MailServerError(f"{where} refuses to talk to this program ({said})")
             return _PassingError(f"{where} has no time now ({said})")
         if isinstance(error, smtplib.SMTPNotSupportedError):
-            return PostError(f"{where}: {error}")
+            return MailServerError(f"{where}: {error}")
         return _PassingError(f"{where} cannot be reached ({_reason(error)})")
 
     # --- one message ---------------------------------------------------------------------------
@@ -278,7 +262,7 @@ class Post:
         dot: what it writes down is on the disk before anything can have been sent. If it raises, nothing
         is.
 
-        Raises PostError where no message can be sent at all; then nothing is known against this one.
+        Raises MailServerError where no message can be sent at all; then nothing is known against this one.
         """
         used = self._connection is not None
         answer = self._once(envelope, data, before_dot)
@@ -292,19 +276,14 @@ class Post:
         connection = self._connection
         assert connection is not None  # noqa: S101  connect raises otherwise
         self._keep_pace()
-        connection.phase, connection.before_dot = Phase.BEFORE, before_dot
+        connection.dot_sent, connection.before_dot = False, before_dot
         try:
             answer = self._talk(connection, envelope, data)
         except (smtplib.SMTPException, OSError) as error:
-            phase = connection.phase
             self._drop()
-            if phase is Phase.BEFORE:
-                return Answer(
-                    "deferred", None, f"the connection broke before the message was sent ({_reason(error)})"
-                )
-            return Answer(
-                "unknown", None, f"the connection broke before the server answered ({_reason(error)})"
-            )
+            when = "the server answered" if connection.dot_sent else "the message was sent"
+            words = f"the connection broke before {when} ({_reason(error)})"
+            return Answer("unknown" if connection.dot_sent else "deferred", None, words)
         except BaseException:
             self._drop()  # without the final dot the server throws the message away
             raise
@@ -343,7 +322,7 @@ class Post:
         if code != 250:
             answer = self._refused(code, words, "the sender")
             about_us = answer.verdict == "rejected" and code not in _TOO_LARGE
-            return Answer(answer.verdict, code, answer.words, about_us)
+            return replace(answer, about_us=about_us)
         for address, notify in ((envelope.recipient, "FAILURE,DELAY"), (envelope.archive, "NEVER")):
             if not address:
                 continue
@@ -352,9 +331,9 @@ class Post:
             if code not in (250, 251):
                 archive = address is envelope.archive
                 answer = self._refused(code, words, "the archive (mail.bcc)" if archive else "the recipient")
-                return Answer(answer.verdict, code, answer.words, archive and answer.verdict == "rejected")
+                return replace(answer, about_us=archive and answer.verdict == "rejected")
         code, words = connection.hand_over(data)
-        if connection.phase is Phase.BEFORE:
+        if not connection.dot_sent:
             return self._refused(code, words, "the message")
         said = self._words(words)
         if 200 <= code < 300:
@@ -370,17 +349,31 @@ class Post:
     def _words(self, words: bytes | str) -> str:
         """The server's words in one line, without anything it should not repeat."""
         text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-        text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+        text = one_line(text)
         if self._password is not None:
             secret = self._password.value
-            both = f"\0{self._mail.user}\0{secret}"
-            for hidden in (secret, *(base64.b64encode(value.encode()).decode() for value in (secret, both))):
+            for hidden in (secret, _base64(secret), _base64(f"\0{self._mail.user}\0{secret}")):
                 text = text.replace(hidden, "(hidden)")
         return text[:_LONGEST]
 
 
 class _PassingError(ClusterReportsError):
     """A trouble that another attempt may not meet."""
+
+
+def one_line(text: str) -> str:
+    """The words of a text in one line, without what cannot be printed."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def _ehlo(connection: smtplib.SMTP) -> None:
+    code, words = connection.ehlo()
+    if code != 250:
+        raise smtplib.SMTPHeloError(code, words)
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
 
 
 def _reason(error: BaseException) -> str:
@@ -392,5 +385,5 @@ def _reason(error: BaseException) -> str:
 
 
 def _xtext(text: str) -> str:
-    """RFC 3461: what is not a plain sign is written as + and two hexadecimal digits."""
-    return "".join(sign if "!" <= sign <= "~" and sign not in "+=" else f"+{ord(sign):02X}" for sign in text)
+    """RFC 3461: a character that is not plain is written as + and two hexadecimal digits."""
+    return "".join(one if "!" <= one <= "~" and one not in "+=" else f"+{ord(one):02X}" for one in text)

@@ -118,14 +118,13 @@ def test_a_bounce_is_noted_once_and_stops_the_resending(tmp_path: Path) -> None:
             entries = ledger.latest("smtp")
             for cluster_id, action in (("k01", "failed"), ("k02", "delayed")):
                 (found,) = bounces.reports(report(entries[cluster_id].envelope_id, action))
-                entry = ledger.by_envelope(found.envelope_id)
+                entry = ledger.quoted(found.envelope_id, "")
                 assert entry is not None
                 assert entry.cluster == cluster_id
-                arguments = (found.source, found.recipient, found.action, found.status, found.words)
-                assert ledger.bounce(entry, *arguments)
-                assert not ledger.bounce(entry, *arguments)
-            assert ledger.by_message_id(entries["k03"].message_id) == entries["k03"]
-            assert ledger.by_envelope("CRguessed") is None
+                assert ledger.bounce(entry, found)
+                assert not ledger.bounce(entry, found)
+            assert ledger.quoted("", entries["k03"].message_id) == entries["k03"]
+            assert ledger.quoted("CRguessed", "") is None
         plan = {
             i.cluster_id: i for i in mail_plan.plan(there, base, of.edition.ids, Route(smtp=True), CURRENT)
         }

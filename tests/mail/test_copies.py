@@ -74,7 +74,7 @@ def test_passwords_differ_and_come_again() -> None:
 
 def test_a_short_secret_is_refused() -> None:
     """Passwords from a guessable secret would be no passwords."""
-    with pytest.raises(ConfigurationError, match="fewer than 20 signs"):
+    with pytest.raises(ConfigurationError, match="fewer than 20 characters"):
         copies.password(Secret("short"), "2018", "k01")
 
 

@@ -131,7 +131,7 @@ def test_what_stays_deferred_is_due_the_next_time(of: Study, base: Path) -> None
     """After the rounds of one run the message waits for another run, which sends the same bytes."""
     office = Office({"dot": ["451 not now"] * 4})
     sent = run(of, base, office, ("k01",))
-    assert [outcome.state for outcome in sent.outcomes] == ["DEFERRED"]
+    assert [delivery.state for delivery in sent.deliveries] == ["DEFERRED"]
     assert office.seen["dot"] == MAIL.attempts
     with Ledger(base) as ledger:
         frozen = ledger.latest("smtp")["k01"]
@@ -143,11 +143,11 @@ def test_one_bad_address_is_named_and_blocks_nobody(of: Study, base: Path) -> No
     """550 for one: the other five go, nobody is asked twice, and the next run does not try it again."""
     office = Office({"rcpt": ["", "550 no such user"]})
     sent = run(of, base, office)
-    assert [outcome.cluster_id for outcome in sent.outcomes if not outcome.good] == ["k02"]
-    assert "550 the recipient was refused: no such user" in sent.outcomes[1].words
+    assert [delivery.cluster_id for delivery in sent.deliveries if not delivery.good] == ["k02"]
+    assert "550 the recipient was refused: no such user" in sent.deliveries[1].words
     assert len(office.accepted) == 5
     again = run(of, base, office)
-    assert again.outcomes[1].state == "waiting"
+    assert again.deliveries[1].state == "waiting"
     assert not office.seen["connect"]
 
 
@@ -166,7 +166,7 @@ def test_a_server_that_refuses_everybody_is_believed_after_three(of: Study, base
     office = Office({"rcpt": ["554 relay access denied"] * 6})
     sent = run(of, base, office)
     assert "refused the first 3" in sent.stopped
-    assert Counter(outcome.state for outcome in sent.outcomes) == {"REJECTED": 3, "due": 3}
+    assert Counter(delivery.state for delivery in sent.deliveries) == {"REJECTED": 3, "due": 3}
 
 
 def test_a_refused_sender_stops_the_run_and_burns_nobody(of: Study, base: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_drop_after_the_dot_is_unknown_until_a_person_says(of: Study, base: Pa
     """It is never sent again by itself; a person resolves it, and then it is closed or due."""
     office = Office({"dot": ["", DROP, DROP]})
     sent = run(of, base, office)
-    assert [outcome.state for outcome in sent.outcomes] == ["SENT", "UNKNOWN", "UNKNOWN", *["SENT"] * 3]
+    assert [delivery.state for delivery in sent.deliveries] == ["SENT", "UNKNOWN", "UNKNOWN", *["SENT"] * 3]
     assert len(office.accepted) == 6
     run(of, base, office)
     assert len(office.accepted) == 6
@@ -224,7 +224,7 @@ def test_a_server_that_goes_away_in_the_middle_leaves_the_rest_due(of: Study, ba
     office = Office({"rcpt": ["", ""], "mail": ["", "", DROP], "connect": ["", DROP, DROP]})
     sent = run(of, base, office)
     assert "cannot be reached" in sent.stopped
-    assert Counter(outcome.state for outcome in sent.outcomes)["SENT"] == 2
+    assert Counter(delivery.state for delivery in sent.deliveries)["SENT"] == 2
     assert run(of, base, office).complete
     assert Counter(office.recipients) == Counter(cluster.email for cluster in of.edition.clusters)
 
@@ -469,6 +469,6 @@ def test_killed_between_the_dot_and_the_answer_it_is_unknown(
         process.join()
         assert states(base)["k01"] == "SENDING"
         sent = send(there, base, of.edition.ids, SMTP, patience=PATIENCE, rounds=ROUNDS, current=CURRENT)
-    assert [outcome.state for outcome in sent.outcomes] == ["waiting", "SENT"]
+    assert [delivery.state for delivery in sent.deliveries] == ["waiting", "SENT"]
     assert states(base) == {"k01": "UNKNOWN", "k02": "SENT"}
     assert office.recipients == ["biuro@k01.example.org", "biuro@k02.example.org"]

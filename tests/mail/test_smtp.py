@@ -12,7 +12,7 @@ from support.mailroom import DROP, HANG, MAIL, Office, certificate, serving
 
 from reports.edition.model import MailSettings
 from reports.mail.secrets import Secret
-from reports.mail.smtp import Envelope, Patience, Post, PostError
+from reports.mail.smtp import Envelope, MailServer, MailServerError, Patience
 
 # A server on this computer may take a password without TLS; aiosmtpd warns of it.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -36,9 +36,9 @@ def settings(port: int, **fields: Any) -> MailSettings:
     return replace(MAIL, port=port, **fields)
 
 
-def deliver(post: Post, notes: list[str] | None = None) -> Any:
+def deliver(server: MailServer, notes: list[str] | None = None) -> Any:
     said = notes if notes is not None else []
-    return post.deliver(ENVELOPE, DATA, lambda: said.append("before the dot"))
+    return server.deliver(ENVELOPE, DATA, lambda: said.append("before the dot"))
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_every_fault_of_a_message_is_told_from_the_others(
     sent, and ``before_dot`` is called exactly when the dot follows.
     """
     office, notes = Office(plan), []
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        answer = deliver(post, notes)
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        answer = deliver(server, notes)
     if verdict is None:  # the connection is gone in the middle: seen while writing, or at the answer
         assert answer.verdict in ("deferred", "unknown")
     else:
@@ -90,8 +90,8 @@ def test_every_fault_of_a_message_is_told_from_the_others(
 def test_the_bytes_arrive_as_they_were_frozen() -> None:
     """Dots at the beginning of a line are doubled on the way and nowhere else."""
     office = Office()
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        deliver(post)
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        deliver(server)
     assert office.accepted[0].content == DATA
 
 
@@ -100,17 +100,17 @@ def test_what_a_server_says_at_the_end_is_of_no_interest() -> None:
     for farewell in ("421 too late", DROP, HANG):
         office = Office({"quit": [farewell]})
         with serving(office) as port:
-            post = Post(settings(port), None, patience=PATIENCE)
-            assert deliver(post).verdict == "sent"
-            post.close()
+            server = MailServer(settings(port), None, patience=PATIENCE)
+            assert deliver(server).verdict == "sent"
+            server.close()
             assert office.seen["quit"] == 1
 
 
 def test_one_connection_serves_many_messages_and_is_made_again() -> None:
     """The connection is used again; when the server has had enough of it, a new one takes over."""
     office = Office({"mail": ["", "", DROP, "", "421 enough"]})
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        assert [deliver(post).verdict for _ in range(5)] == ["sent"] * 5
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        assert [deliver(server).verdict for _ in range(5)] == ["sent"] * 5
     assert office.seen["connect"] == 3
 
 
@@ -121,8 +121,8 @@ def test_an_error_before_the_dot_leaves_nothing_at_the_server() -> None:
         raise OSError("the disk is full")
 
     office = Office()
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        answer = post.deliver(ENVELOPE, DATA, fails)
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        answer = server.deliver(ENVELOPE, DATA, fails)
     assert answer.verdict == "deferred"
     assert not office.accepted
 
@@ -130,13 +130,13 @@ def test_an_error_before_the_dot_leaves_nothing_at_the_server() -> None:
 def test_size_is_asked_before_anything_is_sent() -> None:
     """What the server says it will not take is not offered; others are announced with their size."""
     small = Office(size=20)
-    with serving(small) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        answer = deliver(post)
+    with serving(small) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        answer = deliver(server)
     assert (answer.verdict, answer.code) == ("rejected", 552)
     assert not small.options
     office = Office()
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        deliver(post)
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        deliver(server)
     assert f"SIZE={len(DATA)}" in office.options[0]
 
 
@@ -144,8 +144,8 @@ def test_a_server_is_asked_not_to_return_the_report() -> None:
     """Where DSN is offered, failures come back without the attachment and with our envelope id."""
     office, plain = Office(), Office(dsn=False)
     for one in (office, plain):
-        with serving(one) as port, Post(settings(port), None, patience=PATIENCE) as post:
-            deliver(post)
+        with serving(one) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+            deliver(server)
     assert "RET=HDRS ENVID=CR0123" in office.options[0]
     assert "NOTIFY=FAILURE,DELAY ORCPT=rfc822;biuro@k01.example.org" in office.options[1]
     assert not [option for option in plain.options if "ENVID" in option or "NOTIFY" in option]
@@ -155,12 +155,12 @@ def test_the_archive_gets_the_same_message_or_nobody_does() -> None:
     """One transaction for both; an archive that is refused for good stops everything before the dot."""
     envelope = replace(ENVELOPE, archive="archiwum@example.org")
     office = Office()
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        assert post.deliver(envelope, DATA, lambda: None).verdict == "sent"
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        assert server.deliver(envelope, DATA, lambda: None).verdict == "sent"
     assert office.accepted[0].rcpt_tos == ["biuro@k01.example.org", "archiwum@example.org"]
     office = Office({"rcpt": ["", "550 no archive here"]})
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        answer = post.deliver(envelope, DATA, lambda: None)
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        answer = server.deliver(envelope, DATA, lambda: None)
     assert answer.about_us
     assert not office.accepted
 
@@ -169,9 +169,9 @@ def test_a_refused_sender_is_about_us() -> None:
     """A server that does not take our sender would refuse every message."""
     with (
         serving(Office({"mail": ["553 not your address"]})) as port,
-        Post(settings(port), None, patience=PATIENCE) as post,
+        MailServer(settings(port), None, patience=PATIENCE) as server,
     ):
-        answer = deliver(post)
+        answer = deliver(server)
     assert (answer.verdict, answer.about_us) == ("rejected", True)
 
 
@@ -187,8 +187,8 @@ def test_a_proven_server_gets_the_message(
     office = Office(users={"badanie": "hasło"})
     with serving(office, security=security, certificate=certificates["good"]) as port:
         mail = settings(port, security=security, user="badanie")
-        with Post(mail, Secret("hasło"), patience=PATIENCE) as post:
-            assert deliver(post).verdict == "sent"
+        with MailServer(mail, Secret("hasło"), patience=PATIENCE) as server:
+            assert deliver(server).verdict == "sent"
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
@@ -213,8 +213,11 @@ def test_a_server_that_cannot_prove_its_name_gets_nothing(
     office = Office(users={"badanie": "x"})
     with serving(office, security=security, certificate=certificates[shown]) as port:
         mail = settings(port, security=security, user="badanie")
-        with Post(mail, Secret("x"), patience=PATIENCE) as post, pytest.raises(PostError, match=words):
-            post.connect()
+        with (
+            MailServer(mail, Secret("x"), patience=PATIENCE) as server,
+            pytest.raises(MailServerError, match=words),
+        ):
+            server.connect()
     assert not office.seen["auth"]
     assert not office.accepted
 
@@ -224,8 +227,11 @@ def test_without_starttls_nothing_is_said() -> None:
     office = Office(users={"badanie": "x"})
     with serving(office) as port:
         mail = settings(port, security="starttls", user="badanie")
-        with Post(mail, Secret("x"), patience=PATIENCE) as post, pytest.raises(PostError, match="STARTTLS"):
-            post.connect()
+        with (
+            MailServer(mail, Secret("x"), patience=PATIENCE) as server,
+            pytest.raises(MailServerError, match="STARTTLS"),
+        ):
+            server.connect()
     assert not office.seen["auth"]
 
 
@@ -234,10 +240,10 @@ def test_a_server_without_tls_is_told_from_one_that_is_away() -> None:
     office = Office()
     with (
         serving(office) as port,
-        Post(settings(port, security="tls"), None, patience=PATIENCE) as post,
-        pytest.raises(PostError, match="does not speak TLS"),
+        MailServer(settings(port, security="tls"), None, patience=PATIENCE) as server,
+        pytest.raises(MailServerError, match="does not speak TLS"),
     ):
-        post.connect()
+        server.connect()
 
 
 @pytest.fixture
@@ -252,10 +258,10 @@ def test_a_wrong_password_is_tried_once(locked: tuple[Office, int]) -> None:
     """One attempt by one mechanism, whatever the server offers; the error does not show the password."""
     office, port = locked
     with (
-        Post(settings(port, user="badanie"), Secret("wrong-password"), patience=PATIENCE) as post,
-        pytest.raises(PostError, match="does not accept the user badanie") as caught,
+        MailServer(settings(port, user="badanie"), Secret("wrong-password"), patience=PATIENCE) as server,
+        pytest.raises(MailServerError, match="does not accept the user badanie") as caught,
     ):
-        post.connect()
+        server.connect()
     assert office.seen["auth"] == 1
     assert "wrong-password" not in str(caught.value)
 
@@ -268,10 +274,10 @@ def test_a_server_that_repeats_the_password_is_not_quoted() -> None:
     office = Office({"auth": [f"535 bad: geheim-word {both}"]}, users={"badanie": "x"})
     with (
         serving(office) as port,
-        Post(settings(port, user="badanie"), Secret("geheim-word"), patience=PATIENCE) as post,
-        pytest.raises(PostError) as caught,
+        MailServer(settings(port, user="badanie"), Secret("geheim-word"), patience=PATIENCE) as server,
+        pytest.raises(MailServerError) as caught,
     ):
-        post.connect()
+        server.connect()
     assert "geheim-word" not in str(caught.value)
     assert both not in str(caught.value)
     assert "(hidden)" in str(caught.value)
@@ -288,8 +294,8 @@ def test_a_server_that_repeats_the_password_is_not_quoted() -> None:
 def test_short_troubles_are_waited_out(plan: dict[str, list[str]], attempts: int) -> None:
     """A server that is busy or gone for a moment is tried again after a pause."""
     office = Office(plan)
-    with serving(office) as port, Post(settings(port), None, patience=PATIENCE) as post:
-        assert deliver(post).verdict == "sent"
+    with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
+        assert deliver(server).verdict == "sent"
     assert office.seen["connect"] == attempts
 
 
@@ -298,20 +304,20 @@ def test_a_server_that_refuses_to_talk_is_not_asked_again() -> None:
     office = Office({"connect": ["554 go away"]})
     with (
         serving(office) as port,
-        Post(settings(port), None, patience=PATIENCE) as post,
-        pytest.raises(PostError, match="554 go away"),
+        MailServer(settings(port), None, patience=PATIENCE) as server,
+        pytest.raises(MailServerError, match="554 go away"),
     ):
-        post.connect()
+        server.connect()
     assert office.seen["connect"] == 1
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
     """After some attempts the error says which server and why."""
     with (
-        Post(settings(1), None, patience=PATIENCE) as post,
-        pytest.raises(PostError, match="localhost:1 cannot be reached"),
+        MailServer(settings(1), None, patience=PATIENCE) as server,
+        pytest.raises(MailServerError, match="localhost:1 cannot be reached"),
     ):
-        post.connect()
+        server.connect()
 
 
 def test_no_more_messages_a_minute_than_allowed() -> None:
@@ -324,7 +330,7 @@ def test_no_more_messages_a_minute_than_allowed() -> None:
 
     with serving(Office()) as port:
         mail = settings(port, rate=20.0)
-        with Post(mail, None, patience=PATIENCE, sleep=sleep, clock=lambda: now[0]) as post:
+        with MailServer(mail, None, patience=PATIENCE, sleep=sleep, clock=lambda: now[0]) as server:
             for _ in range(3):
-                deliver(post)
+                deliver(server)
     assert slept == [3.0, 3.0]

@@ -46,7 +46,7 @@ def test_an_approved_report_is_due_to_its_coordinator(of: Study, base: Path) -> 
     assert items[0].subject == "Benchmarking klastrów (2018) – raport klastra: Łąka k01"
     assert items[0].size > (base / "reports" / "k01.pdf").stat().st_size
     with Ledger(base) as ledger:
-        assert not ledger.entries()
+        assert not ledger.messages()
     after = {path: path.read_bytes() for path in base.rglob("*") if path.is_file()}
     assert {p: d for p, d in after.items() if "mail" not in p.parts} == {
         p: d for p, d in before.items() if "mail" not in p.parts
@@ -60,7 +60,7 @@ def test_swapped_files_are_refused(of: Study, base: Path) -> None:
     one.write_bytes(second)
     other.write_bytes(first)
     sent = send(of, base, of.edition.ids, Route(), current=CURRENT)
-    states = {outcome.cluster_id: outcome for outcome in sent.outcomes}
+    states = {delivery.cluster_id: delivery for delivery in sent.deliveries}
     assert [states[name].state for name in of.edition.ids] == ["refused", "refused", "SENT", "SENT"]
     assert "not the file that was built" in states["k01"].words
     assert "Łąka k02" in states["k01"].words
