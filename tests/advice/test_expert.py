@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from advice.test_recommend import GENERAL, VALUES, advise, record, study
-from chapters.test_groups import composed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.advising import GENERAL, VALUES, advise, record, study
+from support.composing import composed, sample
 
-from reports import assets
 from reports.chapters import expert_voice as voice
 from reports.document.blocks import (
     AdviceCard,
@@ -30,9 +29,8 @@ from reports.edition.model import Comment, Edition, Lang, Localised, Override
 from reports.errors import ReportError
 from reports.pages.page import seen
 from reports.pages.report import lay_out
-from reports.production.study import read
 
-SAMPLE = read(assets.sample()).edition
+SAMPLE = sample().edition
 PLAIN = replace(SAMPLE, comments=(), overrides=())
 ONE = "k02"
 

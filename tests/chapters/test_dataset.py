@@ -9,15 +9,15 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.composing import composed as compose_
+from support.composing import sample as study
 
 from reports import assets
 from reports.advice import recommend
-from reports.chapters import compose
 from reports.chapters.data_file import OF_THE_METHOD, data_file, facts_of, number
 from reports.document.blocks import Cell, Column, DataFile, Fact, Report, Row, Section, Table
 from reports.edition.model import Lang
 from reports.edition.rounding import published
-from reports.production.study import Study, read
 from reports.results import characteristics, compare
 from reports.results.model import Comparison
 from reports.words import published as facts
@@ -25,11 +25,6 @@ from reports.words.catalogue import Texts
 from reports.words.scene import Scene
 
 CLUSTERS = ("bitowia", "jarometal", "biogazin", "nowocyfrowie", "wodolin")
-
-
-@cache
-def study() -> Study:
-    return read(assets.sample())
 
 
 @cache
@@ -44,10 +39,7 @@ def comparison(cluster: str) -> Comparison:
 
 @cache
 def composed(cluster: str, lang: Lang) -> Report:
-    edition, scores = study().edition, study().scores
-    standing = comparison(cluster)
-    advice = recommend.recommend(edition, scores, standing, study().frame)
-    return compose.compose(edition, scores, standing, advice, texts(lang))
+    return compose_(study(), cluster, lang)
 
 
 def data_of(report: Report) -> DataFile:

@@ -5,28 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from support.composing import composed, sample
 from support.editions import small
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.document.blocks import Cell, Report, Section, Table, walk
 from reports.document.charts import Strip
-from reports.edition.model import Edition, Localised
-from reports.production.study import read
-from reports.results import compare, score
-from reports.words.catalogue import Texts
+from reports.edition.model import Localised
 
-SAMPLE = read(assets.sample())
-
-
-def composed(edition: Edition, cluster: str, lang: str = "pl") -> Report:
-    frame = score.fit(edition.framework, edition.method, edition.values)
-    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    comparison = compare.compare(edition, scores, compare.group(edition, scores), cluster)
-    advice = recommend.recommend(edition, scores, comparison, frame)
-    texts = Texts(lang, assets.catalogue(lang), edition.unit[lang])  # type: ignore[arg-type]
-    return compose.compose(edition, scores, comparison, advice, texts)
+SAMPLE = sample()
 
 
 def chapter(report: Report) -> Section | None:

@@ -6,15 +6,11 @@ from dataclasses import replace
 
 import pytest
 from support import editions
+from support.composing import composed
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.chapters.action_plan import LINES, OWN_LINES
 from reports.document.blocks import AdviceCard, Report, Row, Table, walk
 from reports.edition.model import Edition, Localised, Recommendation
-from reports.results import compare, score
-from reports.words.catalogue import Texts
 
 VALUES = [[0, 0, 0, 0], [2, 4, 6, 8], [4, 8, 3, 2], [6, 2, 9, 5], [10, 10, 10, 10]]
 
@@ -31,21 +27,6 @@ def study(*records: Recommendation) -> Edition:
     """Two areas with two indicators each, on a common scale."""
     tree = editions.framework({"R": None, "A": "R", "B": "R", "A1": "A", "A2": "A", "B1": "B", "B2": "B"})
     return editions.edition(VALUES, tree, recommendations=records)
-
-
-def composed(present: Edition, cluster: str, lang: str = "pl") -> Report:
-    scores = score.score(present.framework, present.method, present.ids, present.values)
-    comparison = compare.compare(present, scores, compare.group(present, scores), cluster)
-    frame = score.fit(present.framework, present.method, present.values)
-    advice = recommend.recommend(present, scores, comparison, frame)
-    language = "en" if lang == "en" else "pl"
-    return compose.compose(
-        present,
-        scores,
-        comparison,
-        advice,
-        Texts(language, assets.catalogue(language), present.unit[language]),
-    )
 
 
 def table(report: Report, name: str) -> Table:

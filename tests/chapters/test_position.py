@@ -7,28 +7,16 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from support.composing import composed
 from support.editions import array, edition, framework, past, small
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.chapters.position import heat
 from reports.document.blocks import Chart, Heading, ItemList, Pair, Para, Report, Section, Table, walk
 from reports.document.charts import Axis, RankLine
 from reports.edition.model import Edition, Method
 from reports.pages import style
-from reports.results import compare, score
+from reports.results import score
 from reports.results.model import SimulatedRank
-from reports.words.catalogue import Texts
-
-
-def composed(present: Edition, cluster: str, simulated: tuple[SimulatedRank | None, ...] = ()) -> Report:
-    scores = score.score(present.framework, present.method, present.ids, present.values)
-    comparison = compare.compare(present, scores, compare.group(present, scores, simulated), cluster)
-    frame = score.fit(present.framework, present.method, present.values)
-    advice = recommend.recommend(present, scores, comparison, frame)
-    texts = Texts("pl", assets.catalogue("pl"), present.unit["pl"])
-    return compose.compose(present, scores, comparison, advice, texts)
 
 
 def chapter(report: Report) -> Section:
@@ -70,7 +58,7 @@ def test_the_report_says_what_the_interval_means(low: int, high: int, rules: tup
     row = int(np.flatnonzero(scores.rank[:, 0] == 5)[0])
     simulated: list[SimulatedRank | None] = [None] * len(present.ids)
     simulated[row] = replace(SIMULATED, low=5.0 + low, high=5.0 + high, upper_half=0.6)
-    assert sure_rules(composed(present, present.ids[row], tuple(simulated))) == rules
+    assert sure_rules(composed(present, present.ids[row], simulated=tuple(simulated))) == rules
 
 
 def test_without_a_simulation_the_report_says_nothing_of_it() -> None:
@@ -78,14 +66,14 @@ def test_without_a_simulation_the_report_says_nothing_of_it() -> None:
     present = small()
     assert sure_rules(composed(present, present.ids[0])) == ()
     alike = edition(np.tile(present.values[:1], (4, 1)), present.framework)
-    assert sure_rules(composed(alike, alike.ids[0], (SIMULATED,) * 4)) == ()
+    assert sure_rules(composed(alike, alike.ids[0], simulated=(SIMULATED,) * 4)) == ()
 
 
 def test_a_simulation_of_another_edition_is_refused() -> None:
     """Ranks of other clusters never get into a report."""
     present = small()
     with pytest.raises(ValueError, match="not of this edition"):
-        composed(present, present.ids[0], (None,))
+        composed(present, present.ids[0], simulated=(None,))
 
 
 # --- the change since earlier editions -----------------------------------------------------------------

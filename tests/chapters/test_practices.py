@@ -7,34 +7,24 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from support.composing import composed, sample
 from support.texts import texts_in
 
-from reports import assets
-from reports.advice import recommend
 from reports.advice.good_practices import Exchange, exchange
-from reports.chapters import compose
 from reports.document.blocks import AdviceCard, ItemList, Link, Report, Section, Table, walk
 from reports.edition.model import Edition, Lang, Localised
 from reports.edition.validation.practices import MAX_LENGTHS
 from reports.pages import report
-from reports.production.study import Study, read
+from reports.production.study import Study
 from reports.production.warnings import FEWEST_PRACTICES, warnings
 from reports.results import compare
-from reports.words.catalogue import Texts
 
-SAMPLE = read(assets.sample())
+SAMPLE = sample()
 LANGS: tuple[Lang, ...] = ("pl", "en")
 IDS = SAMPLE.edition.ids
 #: Second, last, the longest name, answers missing: built in every run, the others with the slow tests.
 FEW = ("jarometal", "biogazin", "zelazna-laka", "wodolin")
 GROUP = compare.group(SAMPLE.edition, SAMPLE.scores)
-
-
-def composed(edition: Edition, cluster: str, lang: Lang) -> Report:
-    comparison = compare.compare(edition, SAMPLE.scores, GROUP, cluster)
-    advice = recommend.recommend(edition, SAMPLE.scores, comparison, SAMPLE.frame)
-    texts = Texts(lang, assets.catalogue(lang), edition.unit[lang])
-    return compose.compose(edition, SAMPLE.scores, comparison, advice, texts)
 
 
 @cache

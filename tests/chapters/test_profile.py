@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import editions
+from support.composing import composed, sample
 
 from reports import assets
 from reports.advice import recommend
@@ -24,7 +25,7 @@ from reports.pages import style
 from reports.pages.charts import layout
 from reports.pages.drawing import Text
 from reports.production.maker import ReportMaker
-from reports.production.study import Study, read
+from reports.production.study import Study
 from reports.results import characteristics, compare, score
 from reports.words.catalogue import Texts
 from reports.words.published import Facts
@@ -69,11 +70,7 @@ def words(lang: Lang) -> Texts:
 
 
 def report(edition: Edition, cluster: str = "k01", lang: Lang = "pl") -> Report:
-    frame = score.fit(edition.framework, edition.method, edition.values)
-    scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    comparison = compare.compare(edition, scores, compare.group(edition, scores), cluster)
-    advice = recommend.recommend(edition, scores, comparison, frame)
-    return compose.compose(edition, scores, comparison, advice, words(lang))
+    return composed(edition, cluster, lang)
 
 
 def chapter(edition: Edition, cluster: str = "k01", lang: Lang = "pl") -> Section:
@@ -163,7 +160,7 @@ def test_only_a_direction_makes_a_benchmark() -> None:
 
 def test_every_number_names_its_source() -> None:
     """All figures of tables and key figures carry a fact, and the published text of it is what they say."""
-    edition = read(assets.sample()).edition
+    edition = sample().edition
     made = report(edition, "wodolin")
     section = next(s for s in made.sections if s.id == "profile")
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
@@ -383,7 +380,7 @@ def test_a_band_agrees_with_the_printed_quartiles(values: list[int]) -> None:
 
 def test_every_sample_report_says_true_things() -> None:
     """In all forty reports the table has the sample's numbers, and what the title names is far out."""
-    study = read(assets.sample())
+    study = sample()
     edition = study.edition
     names = {field.code: field.name.pl for field in edition.profile if field.kind in ("number", "share")}
     group = compare.group(edition, study.scores)

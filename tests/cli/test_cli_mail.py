@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from mail.test_bounces import report
+from support.bounced import report
 from support.mailroom import DROP, Office, serving
 from support.tiny import TINY
 

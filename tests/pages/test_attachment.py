@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from chapters.test_dataset import composed
+from support.composing import composed, sample
 from support.finished import rendered, report
 
 from reports.chapters.data_file import number
@@ -32,7 +32,7 @@ def data(*cells: Cell) -> DataFile:
 @pytest.mark.parametrize("lang", ["pl", "en"])
 def test_the_workbook_holds_the_data(lang: Lang) -> None:
     """Read back by another program, every cell of both sheets is the composed one, number by number."""
-    made = composed("wodolin", lang)
+    made = composed(sample(), "wodolin", lang)
     assert made.data is not None
     book = opened(attachment.workbook(made, made.data))
     assert book.sheetnames == [sheet.title for sheet in made.data.sheets]

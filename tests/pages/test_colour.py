@@ -18,7 +18,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from numpy.typing import NDArray
-from pages.test_charts import DRAWINGS, bounds, shapes, slope
+from support.graphics import DRAWINGS, bounds, shapes, slope
 
 from reports.document.blocks import Cell, Column, Row, Table
 from reports.document.charts import Bars, Slope, Strip

@@ -16,15 +16,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from chapters.test_compose import outline
-from chapters.test_extremes import EXTREMES, study_of
 from click.testing import CliRunner
 from scipy.stats import spearmanr
 from support import GOLDEN
+from support.composing import composed, sample, study_of
+from support.extremes import EXTREMES
+from support.outline import outline
+from support.plenary import paper, printed
 
 from reports import assets
 from reports.advice import recommend as recommend_
-from reports.chapters import compose
 from reports.cli.main import main
 from reports.document import blocks
 from reports.document.blocks import Report, Table
@@ -34,7 +35,6 @@ from reports.edition.names import foreign_names
 from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
 from reports.papers import group_condition
-from reports.papers.group_scene import GroupFacts
 from reports.production import plenary
 from reports.production.composer import Composer
 from reports.production.study import Study, read
@@ -47,12 +47,7 @@ from reports.results.model import Scores
 from reports.words.catalogue import NBSP, Texts
 from reports.words.published import Facts
 
-SAMPLE = read(assets.sample())
-
-
-@cache
-def paper(lang: Any = "pl", *, internal: bool = False) -> tuple[Report, GroupFacts]:
-    return Composer(SAMPLE).group_paper(lang, internal=internal)
+SAMPLE = sample()
 
 
 @cache
@@ -61,30 +56,11 @@ def group() -> compare.Group:
 
 
 @cache
-def dedicated(cluster: str) -> Report:
-    edition, scores = SAMPLE.edition, SAMPLE.scores
-    comparison = compare.compare(edition, scores, group(), cluster)
-    advice = recommend_.recommend(edition, scores, comparison, SAMPLE.frame)
-    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
-    return compose.compose(edition, scores, comparison, advice, texts)
-
-
-@cache
 def facts_of(cluster: str) -> Facts:
     """The published numbers of a cluster's report."""
     comparison = compare.compare(SAMPLE.edition, SAMPLE.scores, group(), cluster)
     texts = Texts("pl", assets.catalogue("pl"), SAMPLE.edition.unit["pl"])
     return Facts(SAMPLE.edition.framework, comparison, texts)
-
-
-def printed(report: Report) -> dict[tuple[str, str], str]:
-    """(node, kind of result) -> what the pages say, the cover included."""
-    found = {}
-    for part in blocks.walk((report.cover, report.sections)):
-        fact = getattr(part, "fact", None)
-        if fact is not None:
-            found[fact.node, fact.what] = rules._fact_text(part).replace(NBSP, " ")
-    return found
 
 
 def said(report: Report) -> list[str]:
@@ -99,7 +75,7 @@ def said(report: Report) -> list[str]:
 
 def test_the_figures_of_the_group_are_those_of_the_clusters_reports() -> None:
     """Whatever both print about the group is the same to the letter: medians, quartiles, n."""
-    own, other = printed(paper()[0]), printed(dedicated("jarometal"))
+    own, other = printed(paper()[0]), printed(composed(SAMPLE, "jarometal"))
     shared = own.keys() & other.keys()
     assert {what for _, what in shared} >= {"group.q1", "group.median", "group.q3", "n", "values.median"}
     assert len(shared) > 100

@@ -13,11 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
 import pytest
 from support import TESTS
-from support.editions import edition
-from support.makers import GREEDY, SLOW, FakeMaker, inline
+from support.makers import GREEDY, IDS, SLOW, FakeMaker, five_clusters, inline
 
 from reports.errors import ConfigurationError
 from reports.production import build
@@ -27,20 +25,8 @@ from reports.production.record import lock, manifest
 from reports.production.record.store import Folder
 from reports.production.study import Study
 from reports.production.workers.pool import Limits
-from reports.results import score
-
-IDS = ("k01", "k02", "k03", "k04", "k05")
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and mounts of POSIX")
-
-
-def five_clusters(inputs: str = "old") -> Study:
-    """Five clusters in memory, as if they were read from a file with this hash."""
-    values = np.arange(25.0).reshape(5, 5)
-    present = edition(values)
-    frame = score.fit(present.framework, present.method, present.values)
-    scores = score.score(present.framework, present.method, present.ids, values)
-    return Study(present, frame, scores, ".", {"values.csv": inputs})
 
 
 @pytest.fixture
@@ -84,9 +70,8 @@ def is_complete(base: Path, says: str = "", ids: Sequence[str] = IDS) -> None:
 _DIES = """
 import os, sys
 from pathlib import Path
-from support.makers import FakeMaker, inline
+from support.makers import IDS, FakeMaker, five_clusters, inline
 from reports.production import build as production, program as provenance
-from production.test_faults import IDS, five_clusters
 
 program, ids = provenance.program(), IDS[:2]
 provenance.program = lambda: program  # it does not change, and looking at it takes time
@@ -155,9 +140,8 @@ def test_a_build_killed_at_any_step_leaves_the_truth(tmp_path: Path, monkeypatch
 _BUILDS = """
 import sys
 from pathlib import Path
-from support.makers import TIRED, FakeMaker
+from support.makers import IDS, TIRED, FakeMaker, five_clusters
 from reports.production import build as production
-from production.test_faults import IDS, five_clusters
 
 if __name__ == "__main__":
     out = Path(sys.argv[1])
@@ -329,9 +313,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_build_goes_on(tmp_path: Path) -> None
     record is folded, and only what lacks is made by the next build.
     """
     code = _BUILDS.replace("production.build(", "result = production.build(").replace("TIRED)", "SLOW)")
-    code = code.replace("import TIRED,", "import SLOW,").replace(
-        "for key in IDS), says", "for key in IDS[2:]), says"
-    )
+    code = code.replace(" TIRED,", " SLOW,").replace("for key in IDS), says", "for key in IDS[2:]), says")
     # Where the tests themselves run in the background, they have been told to ignore it.
     code = code.replace(
         "import sys\n", "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"

@@ -10,37 +10,25 @@ import pytest
 from support.attack import Attack, medians
 from support.editions import edition, framework
 from support.recipients import (
+    NAMING,
     NODES,
     REPEATERS,
     SAMPLE,
     composed,
+    narrow,
     one_report,
     others,
     pooled,
     scored,
     table,
+    told_by_names,
     whole,
 )
 
-from reports.advice import good_practices
 from reports.edition.model import Edition, Method
-from reports.edition.rounding import published
-from reports.results import compare
-from reports.results.model import Scores
 
-#: No other cluster's score may be known to less than this many points of the 0-100 scale.
-WIDTH = 10.0
 #: Tried in every run: key and other, first-timer and repeater, an answer missing, the largest, the last.
 FEW = ("jarometal", "autozwornia", "biogazin", "ekowierch", "wodolin", "gorzyslawa", "lotnianka")
-
-
-def narrow(attack: Attack) -> list[tuple[list[str], int, float, float]]:
-    """The classes whose marks are known to less than WIDTH."""
-    return [
-        (attack.of(kind), node, low, high)
-        for (kind, node), (low, high) in attack.ranges(WIDTH).items()
-        if high - low < WIDTH
-    ]
 
 
 @pytest.mark.parametrize(
@@ -55,40 +43,6 @@ def test_no_recipient_can_pin_a_named_cluster(cluster: str) -> None:
 
 
 # --- together with the names of good practices ----------------------------------------------------
-
-
-def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool = False) -> Attack:
-    """The attack of one report whose reader takes each name in the good practices for a strong cluster.
-
-    The sub-area is then at least at the better quartile, which the annex prints, so that the area cannot be
-    below that quartile's share of it. With ``quarter`` the attacker is also told, as no report does, which
-    rows are in the better quarter.
-    """
-    framework = study.framework
-    report = composed(study, scores, cluster)
-    names, rows = others(study, report, table(study, scores))
-    comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
-    strong = {}
-    for choice in good_practices.exchange(study, scores, comparison).chosen:
-        if choice.practice.cluster:
-            column = scores.score[:, framework.column[choice.node]]
-            quartile = np.nanquantile(column, 0.75)
-            assert column[study.row[choice.practice.cluster]] >= quartile
-            area = framework[str(framework[choice.node].parent)]
-            share = framework[choice.node].weight / sum(n.weight for n in framework.children(area.code))
-            least = share * (published(quartile) - 0.05) - 0.05
-            possible = [
-                row
-                for row, name in enumerate(names)
-                if (column[study.row[name]] >= quartile if quarter else True)
-                and rows[row, NODES.index(area.code)] >= least
-            ]
-            strong[choice.practice.cluster] = possible
-    return Attack(names, rows, list(medians(report, study, NODES)), strong=strong)
-
-
-#: Readers of one, two and three names; the others with the slow tests.
-NAMING = ("biogazin", "jarometal", "meblogaj")
 
 
 @pytest.mark.parametrize(

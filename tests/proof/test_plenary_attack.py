@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from papers.test_plenary import paper, printed
-from proof.test_attack import NAMING, narrow, told_by_names
 from support.attack import Attack, Median
-from support.recipients import NODES, SAMPLE, pooled
+from support.plenary import paper, printed
+from support.recipients import NAMING, NODES, SAMPLE, narrow, pooled, told_by_names
 
 from reports.chapters import data_file
 

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from reports import assets
-from reports.advice import recommend
+from reports.advice import good_practices, recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
 from reports.edition.model import Edition, Method
@@ -172,3 +172,50 @@ def _without(median: Median, recipients: Sequence[str], row: dict[str, np.ndarra
         n=median.n - len(own),
         own=tuple(sorted((*median.own, *own))),
     )
+
+
+#: No other cluster's score may be known to less than this many points of the 0-100 scale.
+WIDTH = 10.0
+
+
+def narrow(attack: Attack) -> list[tuple[list[str], int, float, float]]:
+    """The classes whose marks are known to less than WIDTH."""
+    return [
+        (attack.of(kind), node, low, high)
+        for (kind, node), (low, high) in attack.ranges(WIDTH).items()
+        if high - low < WIDTH
+    ]
+
+
+def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool = False) -> Attack:
+    """The attack of one report whose reader takes each name in the good practices for a strong cluster.
+
+    The sub-area is then at least at the better quartile, which the annex prints, so that the area cannot be
+    below that quartile's share of it. With ``quarter`` the attacker is also told, as no report does, which
+    rows are in the better quarter.
+    """
+    framework = study.framework
+    report = composed(study, scores, cluster)
+    names, rows = others(study, report, table(study, scores))
+    comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
+    strong = {}
+    for choice in good_practices.exchange(study, scores, comparison).chosen:
+        if choice.practice.cluster:
+            column = scores.score[:, framework.column[choice.node]]
+            quartile = np.nanquantile(column, 0.75)
+            assert column[study.row[choice.practice.cluster]] >= quartile
+            area = framework[str(framework[choice.node].parent)]
+            share = framework[choice.node].weight / sum(n.weight for n in framework.children(area.code))
+            least = share * (published(quartile) - 0.05) - 0.05
+            possible = [
+                row
+                for row, name in enumerate(names)
+                if (column[study.row[name]] >= quartile if quarter else True)
+                and rows[row, NODES.index(area.code)] >= least
+            ]
+            strong[choice.practice.cluster] = possible
+    return Attack(names, rows, list(medians(report, study, NODES)), strong=strong)
+
+
+#: Readers of one, two and three names; the others with the slow tests.
+NAMING = ("biogazin", "jarometal", "meblogaj")
