@@ -6,6 +6,7 @@ What an archive asks besides (PDF/A-3a), and the attached files, are :mod:`repor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -17,57 +18,64 @@ from reports.document import IDENTITY, LANGUAGES
 from . import archive
 
 
-def describe(
-    file: pikepdf.Pdf,
-    lang: str,
-    title: str,
-    author: str,
-    subject: str,
-    keywords: Sequence[str],
-    date: str,
-    identity: Mapping[str, str],
-    identifier: str,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says of itself.
+
+    ``lang`` is "pl" or "en"; ``date`` is ISO (2018-11-22), empty for none; ``identity`` names what it belongs
+    to, e.g. ``{"cluster": "k07", "edition": "2018"}``; ``identifier`` is its ``dc:identifier``, if any.
+    """
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    lang: str
+    date: str
+    identity: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = ""
+
+
+def describe(file: pikepdf.Pdf, meta: Meta) -> None:
     """Language, title bar, the information dictionary and the same again as XMP, with the claims.
 
-    ``lang`` is "pl" or "en"; ``date`` is ISO (2018-11-22) and becomes the file's date at midnight UTC (none
-    where it is empty); ``identity`` becomes XMP properties in the namespace :data:`IDENTITY`, e.g.
-    ``{"cluster": "k07", "edition": "2018"}``; ``identifier`` becomes ``dc:identifier`` where it is not empty.
+    The date of ``meta`` becomes the file's at midnight UTC, its identity XMP properties in the namespace
+    :data:`IDENTITY`.
     """
     creator = f"cluster-reports {__version__}"
     producer = str(file.docinfo.get("/Producer", ""))
-    words = ", ".join(keywords)
-    file.Root.Lang = String(LANGUAGES[lang])
+    words = ", ".join(meta.keywords)
+    file.Root.Lang = String(LANGUAGES[meta.lang])
     file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     file.Root.MarkInfo = Dictionary(Marked=True)
     for key in list(file.docinfo.keys()):
         del file.docinfo[key]
     entries = {
-        "/Title": title,
-        "/Author": author,
-        "/Subject": subject,
+        "/Title": meta.title,
+        "/Author": meta.author,
+        "/Subject": meta.subject,
         "/Keywords": words,
         "/Creator": creator,
         "/Producer": producer,
     }
-    if date:
-        entries |= {"/CreationDate": stamp(date), "/ModDate": stamp(date)}
+    if meta.date:
+        entries |= {"/CreationDate": stamp(meta.date), "/ModDate": stamp(meta.date)}
     for key, value in entries.items():
         file.docinfo[key] = String(value)
-    moment = f"{date}T00:00:00Z"
+    moment = f"{meta.date}T00:00:00Z"
     properties = [
-        _property("dc:title", _list("Alt", [title], lang="x-default")),
-        _property("dc:creator", _list("Seq", [author])),
-        _property("dc:description", _list("Alt", [subject], lang="x-default")),
-        _property("dc:language", _list("Bag", [LANGUAGES[lang]])),
-        _property("dc:subject", _list("Bag", keywords)),
-        *([_property("dc:identifier", escape(identifier))] if identifier else []),
+        _property("dc:title", _list("Alt", [meta.title], lang="x-default")),
+        _property("dc:creator", _list("Seq", [meta.author])),
+        _property("dc:description", _list("Alt", [meta.subject], lang="x-default")),
+        _property("dc:language", _list("Bag", [LANGUAGES[meta.lang]])),
+        _property("dc:subject", _list("Bag", meta.keywords)),
+        *([_property("dc:identifier", escape(meta.identifier))] if meta.identifier else []),
         _property("pdf:Keywords", escape(words)),
         _property("pdf:Producer", escape(producer)),
         _property("xmp:CreatorTool", escape(creator)),
-        *(_property(f"xmp:{name}Date", moment) for name in ("Create", "Modify", "Metadata") if date),
-        *(_property(f"{_PREFIX}:{name}", escape(value)) for name, value in identity.items()),
-        archive.claims(IDENTITY, _PREFIX, identity),
+        *(_property(f"xmp:{name}Date", moment) for name in ("Create", "Modify", "Metadata") if meta.date),
+        *(_property(f"{_PREFIX}:{name}", escape(value)) for name, value in meta.identity.items()),
+        archive.claims(IDENTITY, _PREFIX, meta.identity),
     ]
     spaces = {**_NAMESPACES, **archive.NAMESPACES, _PREFIX: IDENTITY}
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())

@@ -9,14 +9,12 @@ next: the same pages give the same bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
 from unicodedata import normalize
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, String
+from pikepdf import Dictionary, Name
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,38 +23,18 @@ from reportlab.pdfgen.canvas import Canvas
 from reports import assets
 from reports.document import identity as identity_
 
-from . import archive, fonts, metadata
+from . import archive, fonts, metadata, structure_tree
 from .drawing import Mark, Shape, Text, text_width
 from .fonts import FACES, Face
-from .page import Decor, Element, Node, Page, Picture, Place, Spoken, seen
-from .style import FONT_FILES, MM_PER_PT
+from .metadata import Meta as Meta
+from .page import Decor, Element, Node, Page, Picture, Place, Spoken
+from .structure_tree import Link, Tag
+from .style import FONT_FILES
+from .style import PT_PER_MM as _PT
 from .text import SMALLEST
-
-#: Points in a millimetre.
-_PT = 1 / MM_PER_PT
 
 #: Text that is painted but not seen, as PDF numbers it.
 _INVISIBLE = 3
-
-#: A place comes into view with this much above it, in mm.
-_ABOVE = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a file says of itself. ``lang`` is "pl" or "en"; ``date`` is ISO, empty for none; ``identity``
-    names what it belongs to (cluster, edition) and ``identifier`` is its ``dc:identifier``, see
-    :func:`reports.pages.metadata.describe`.
-    """
-
-    title: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    lang: str
-    date: str
-    identity: Mapping[str, str] = field(default_factory=dict)
-    identifier: str = ""
 
 
 def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attachment] = ()) -> bytes:
@@ -68,20 +46,9 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
     painter = _Painter(pages, meta)
     with pikepdf.open(io.BytesIO(painter.paint())) as file:
         _name_missing_glyphs(file)
-        _Tree(file, painter).write()
-        _write_outline(file, painter)
+        structure_tree.write(file, pages, painter.root, painter.places)
         archive.complete(file, attachments, metadata.stamp(meta.date))
-        metadata.describe(
-            file,
-            meta.lang,
-            meta.title,
-            meta.author,
-            meta.subject,
-            meta.keywords,
-            meta.date,
-            meta.identity,
-            meta.identifier,
-        )
+        metadata.describe(file, meta)
         del file.trailer["/ID"]  # the file is new, not a changed one
         out = io.BytesIO()
         file.save(
@@ -94,25 +61,6 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
 
 
 # --- painting ------------------------------------------------------------------------------------
-
-
-@dataclass(eq=False, slots=True)
-class _Tag:
-    """A structure element in the making, with the index of its page. ``kids`` are elements, (page index,
-    content id) or links.
-    """
-
-    element: Element
-    page: int
-    kids: list[_Tag | tuple[int, int] | _Link] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """What stands of a link on one page (by its index)."""
-
-    element: Element
-    page: int
 
 
 @cache
@@ -129,10 +77,10 @@ class _Painter:
         if not pages:
             raise ValueError("a paper has at least one page")
         _register()
-        self.root = _Tag(Element("Document", ()), 0)
+        self.root = Tag(Element("Document", ()), 0)
         self.places: list[tuple[int, Place]] = []
         self.pages = pages
-        self._joined: dict[str, _Tag] = {}
+        self._joined: dict[str, Tag] = {}
         self._out = io.BytesIO()
         self._canvas = Canvas(
             self._out,
@@ -158,7 +106,7 @@ class _Painter:
         canvas.save()
         return self._out.getvalue()
 
-    def _nodes(self, nodes: Iterable[Node], parent: _Tag) -> None:
+    def _nodes(self, nodes: Iterable[Node], parent: Tag) -> None:
         waiting: list[Mark | Spoken | Picture] = []
         for node in nodes:
             if isinstance(node, Place):
@@ -183,10 +131,10 @@ class _Painter:
             self._canvas.addLiteral("Q")
         self._canvas.addLiteral("EMC")
 
-    def _element(self, element: Element, parent: _Tag) -> None:
+    def _element(self, element: Element, parent: Tag) -> None:
         tag = self._joined.get(element.joins)
         if tag is None:
-            tag = _Tag(element, self._page)
+            tag = Tag(element, self._page)
             parent.kids.append(tag)
             if element.joins:
                 self._joined[element.joins] = tag
@@ -194,9 +142,9 @@ class _Painter:
         if element.tag == "Link":
             if not element.label.strip():
                 raise ValueError(f"the link to {element.target!r} does not say where it leads to")
-            tag.kids.append(_Link(element, self._page))
+            tag.kids.append(Link(element, self._page))
 
-    def _content(self, marks: list[Mark | Spoken | Picture], parent: _Tag) -> None:
+    def _content(self, marks: list[Mark | Spoken | Picture], parent: Tag) -> None:
         if not marks:
             return
         if parent is self.root:
@@ -338,170 +286,3 @@ def _circle(x: float, y: float, radius: float) -> str:
         f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
         f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
     )
-
-
-# --- the structure tree, the links and the outline -------------------------------------------------
-
-
-class _Tree:
-    """The tree as the file holds it, with the way back from every mark and every link to its element."""
-
-    def __init__(self, file: pikepdf.Pdf, painter: _Painter) -> None:
-        self._file = file
-        self._painter = painter
-        self._pages = [page.obj for page in file.pages]
-        self._owners: list[list[Any]] = [[] for _ in self._pages]
-        self._links: list[Any] = []  # the elements that own them, in the order of their annotations
-        self._named = _named(painter.places)
-
-    def write(self) -> None:
-        """Into the file."""
-        file, pages = self._file, self._pages
-        top = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        top.K = Array([self._entry(self._painter.root, top)])
-        numbers = Array()
-        for index, (page, owned) in enumerate(zip(pages, self._owners, strict=True)):
-            page.StructParents = index
-            page.Tabs = Name.S
-            numbers.append(index)
-            numbers.append(file.make_indirect(Array(owned)))
-        for number, owner in enumerate(self._links, start=len(pages)):
-            numbers.append(number)
-            numbers.append(owner)
-        top.ParentTree = file.make_indirect(Dictionary(Nums=numbers))
-        top.ParentTreeNextKey = len(pages) + len(self._links)
-        file.Root.StructTreeRoot = top
-
-    def _entry(self, tag: _Tag, parent: Any) -> Any:
-        here = self._pages[tag.page]
-        made = self._file.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{tag.element.tag}"), P=parent, Pg=here)
-        )
-        _describe(made, tag.element, self._painter.pages[tag.page].height * _PT)
-        kids = []
-        for kid in tag.kids:
-            match kid:
-                case _Tag():
-                    kids.append(self._entry(kid, made))
-                case _Link():
-                    link = self._annotation(kid, made)
-                    kids.append(Dictionary(Type=Name.OBJR, Obj=link, Pg=self._pages[kid.page]))
-                case page, mark:
-                    owned = self._owners[page]
-                    owned.extend([None] * (mark + 1 - len(owned)))
-                    owned[mark] = made
-                    near = page == tag.page
-                    kids.append(mark if near else Dictionary(Type=Name.MCR, Pg=self._pages[page], MCID=mark))
-        made.K = Array(kids)
-        return made
-
-    def _annotation(self, link: _Link, owner: Any) -> Any:
-        """One annotation for all lines of a link on a page."""
-        element, page = link.element, self._pages[link.page]
-        found = self._named.get(element.target)
-        if found is None:
-            raise ValueError(f"a link leads to {element.target!r}, which is not there")
-        height = self._painter.pages[link.page].height
-        quads = [_quad(texts, height) for texts in _lines(element)]
-        if not quads:
-            raise ValueError(f"the link to {element.target!r} has no words")
-        left, bottom, right, top = zip(*quads, strict=True)
-        corners = [n for x, low, end, y in quads for n in (x, y, end, y, x, low, end, low)]
-        made = self._file.make_indirect(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Link,
-                F=archive.PRINTED,
-                Border=Array([0, 0, 0]),
-                Rect=_numbers((min(left), min(bottom), max(right), max(top))),
-                QuadPoints=_numbers(corners),
-                Contents=String(element.label),
-                Dest=_destination(self._pages, self._painter.pages, *found),
-                StructParent=len(self._pages) + len(self._links),
-            )
-        )
-        self._links.append(owner)
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(made)
-        return made
-
-
-def _named(places: Iterable[tuple[int, Place]]) -> dict[str, tuple[int, Place]]:
-    found: dict[str, tuple[int, Place]] = {}
-    for page, place in places:
-        if place.name and found.setdefault(place.name, (page, place)) != (page, place):
-            raise ValueError(f"two places are named {place.name!r}")
-    return found
-
-
-def _destination(sheets: Sequence[Any], pages: Sequence[Page], page: int, place: Place) -> Array:
-    top = (pages[page].height - max(0.0, place.y - _ABOVE)) * _PT
-    corner: list[Any] = [sheets[page], Name.XYZ, 0, round(top, 2), 0]
-    return Array(corner)
-
-
-def _numbers(values: Iterable[float]) -> Array:
-    rounded: list[Any] = [round(value, 2) for value in values]
-    return Array(rounded)
-
-
-def _lines(link: Element) -> list[list[Text]]:
-    """What is seen of a link, by its base lines."""
-    found: dict[float, list[Text]] = {}
-    for text in seen(link.kids):
-        if text.text.strip():
-            found.setdefault(text.y, []).append(text)
-    return list(found.values())
-
-
-def _quad(texts: Sequence[Text], height: float) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the line that the texts stand in, on a page ``height`` mm high."""
-    em = max(text.size for text in texts)
-    base = (height - texts[0].y) * _PT
-    ends = [text.x * _PT + replace(text, text=text.text.rstrip()).width * _PT for text in texts]
-    return min(text.x for text in texts) * _PT, base - 0.24 * em, max(ends), base + 0.86 * em
-
-
-def _describe(made: Any, element: Element, height: float) -> None:
-    """What a screen reader asks of an element: the description, the scope, the span, the language."""
-    if element.alt:
-        made.Alt = String(element.alt)
-    if element.lang:
-        made.Lang = String(element.lang)
-    attributes = list(_attributes(element, height))
-    if attributes:
-        made.A = attributes[0] if len(attributes) == 1 else Array(attributes)
-
-
-def _attributes(element: Element, height: float) -> Iterator[Dictionary]:
-    if element.box is not None:
-        box = element.box
-        corners = (box.left * _PT, height - box.bottom * _PT, box.right * _PT, height - box.top * _PT)
-        yield Dictionary(O=Name.Layout, BBox=_numbers(corners))
-    if element.scope or element.span > 1:
-        table = Dictionary(O=Name.Table)
-        if element.scope:
-            table.Scope = Name(f"/{element.scope}")
-        if element.span > 1:
-            table.ColSpan = element.span
-        yield table
-
-
-def _write_outline(file: pikepdf.Pdf, painter: _Painter) -> None:
-    """The bookmarks, open at every level."""
-    sheets = [page.obj for page in file.pages]
-    with file.open_outline() as outline:
-        path = [outline.root]  # the lists that the next bookmark may go into, the outermost first
-        for page, place in painter.places:
-            if not place.bookmark:
-                continue
-            if place.level > len(path):
-                raise ValueError(f"the bookmark {place.bookmark!r} skips a level")
-            item = OutlineItem(place.bookmark, _destination(sheets, painter.pages, page, place))
-            item.is_closed = False
-            path[place.level - 1].append(item)
-            del path[place.level :]
-            path.append(item.children)
-    if outline.root:
-        file.Root.PageMode = Name.UseOutlines

@@ -85,10 +85,10 @@ CHART_RANK = 10.0
 PAGE = (210.0, 297.0)
 MARGINS = (25.0, 20.0, 21.0, 20.0)  # top, right, bottom, left
 LINE = PAGE[0] - MARGINS[1] - MARGINS[3]
-HALF = 82.5  # half a line: six columns of 9.58 mm and five gutters of 5 mm
 
-#: Millimetres in a point.
+#: Millimetres in a point, and points in a millimetre.
 MM_PER_PT = 25.4 / 72.0
+PT_PER_MM = 1 / MM_PER_PT
 
 
 def css_variables() -> str:

@@ -226,12 +226,9 @@ class _Grid:
         """
         width, _, indent = _GRAPHICS.get(self.table.role, (0.0, 0.0, 0.0))
         room = self.lefts[column + 1] - self.lefts[column] - indent
-        return self.lefts[column] + indent, _marks(graphic, min(width, room), height)
-
-
-@lru_cache(maxsize=1024)
-def _marks(graphic: charts_.Graphic, width: float, height: float) -> tuple[Mark, ...]:
-    return layout.lay_out(graphic, width, height).marks if width > 0.0 else ()
+        width = min(width, room)
+        marks = layout.lay_out(graphic, width, height).marks if width > 0.0 else ()
+        return self.lefts[column] + indent, marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,26 +12,22 @@ from ..style import ACCENT, BAND, CHART_NAME, CHART_NOTE, CHART_RANK, INK, RULE,
 from .labels import Callout, at_left, at_right, block, callout_cost, callout_places, draw_callouts, fit
 from .signs import HAIR, RING, Scale, draw_axis, draw_bar, draw_diamond, draw_grid
 
-DUMBBELL_TOP = 8.8
-
-
-DUMBBELL_BOTTOM = 5.5
-
-
+_TOP, _BOTTOM = 8.8, 5.5  # mm above and below the rows
 _NAME_SHARE = 0.35  # of the width, for the names
 
 
-def dumbbell_pitch(chart: Dumbbell, width: float) -> float:
-    """The height of a row, mm: many rows stand closer, but not where names take two lines."""
-    if len(chart.rows) <= 4:
-        return 9.5
-    room = width * _NAME_SHARE
-    wraps = any(len(fit(row.name, room, CHART_NAME, "semibold")[0]) > 1 for row in chart.rows)
-    return 8.75 if wraps else 8.0
+def dumbbell_height(chart: Dumbbell, width: float) -> float:
+    """Many rows stand closer, but not where names take two lines."""
+    pitch = 9.5
+    if len(chart.rows) > 4:
+        room = width * _NAME_SHARE
+        wraps = any(len(fit(row.name, room, CHART_NAME, "semibold")[0]) > 1 for row in chart.rows)
+        pitch = 8.75 if wraps else 8.0
+    return _TOP + len(chart.rows) * pitch + _BOTTOM
 
 
 def draw_dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
-    pitch = (height - DUMBBELL_TOP - DUMBBELL_BOTTOM) / max(1, len(chart.rows))
+    pitch = (height - _TOP - _BOTTOM) / max(1, len(chart.rows))
     name_width = width * _NAME_SHARE
     rank_width = max(
         text_width(chart.rank_heading, CHART_NOTE),
@@ -39,23 +35,23 @@ def draw_dumbbell(chart: Dumbbell, width: float, height: float) -> list[Mark]:
     )
     limits = (name_width + 1.0, width - rank_width - 2.0)
     scale = Scale(chart.low, chart.high, name_width + 9.0, limits[1] - 11.8)
-    bottom = height - DUMBBELL_BOTTOM
-    marks: list[Mark] = [draw_grid(scale, DUMBBELL_TOP, bottom)]
+    bottom = height - _BOTTOM
+    marks: list[Mark] = [draw_grid(scale, _TOP, bottom)]
     rows: list[Mark] = []
     for i, row in enumerate(chart.rows):
-        middle = DUMBBELL_TOP + (i + 0.56) * pitch
+        middle = _TOP + (i + 0.56) * pitch
         lines, size = fit(row.name, name_width, CHART_NAME, "semibold")
         rows += block(0, middle, lines, size, "semibold", INK)
         rows.append(at_right(width, middle, row.rank_label, CHART_RANK, "semibold", INK))
         rows += _dumbbell_row(row, scale, middle, limits, first=i == 0)
-    between = [DUMBBELL_TOP + i * pitch for i in range(1, len(chart.rows))]
+    between = [_TOP + i * pitch for i in range(1, len(chart.rows))]
     labels = [mark.box for mark in rows if isinstance(mark, Text)]
     rules = tuple(step for y in between for step in _broken(y, width, labels))
     if rules:
         marks.append(Shape(rules, stroke=RULE, width=HAIR))
     marks += rows
     first = chart.rows[0]
-    middle = DUMBBELL_TOP + 0.56 * pitch
+    middle = _TOP + 0.56 * pitch
     head = (
         Callout(scale(first.median), middle - 2.9, chart.median_label, "regular", INK),
         Callout(scale(first.best), middle - _ring_radius(first, scale), chart.best_label, "regular", INK),

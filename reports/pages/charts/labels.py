@@ -15,8 +15,6 @@ from ..text import lines as set_lines
 
 #: From baseline to baseline inside a label, in ems.
 LEADING = 1.14
-
-
 #: Height of capitals and figures, in ems.
 CAP = 0.66
 
@@ -80,6 +78,11 @@ def block(x: float, middle: float, lines: Sequence[str], size: float, face: Face
     return [at_left(x, top + step * i, line, size, face, colour) for i, line in enumerate(lines)]
 
 
+def block_height(lines: Sequence[str], size: float) -> float:
+    """The height of a block of lines, in mm."""
+    return len(lines) * size * LEADING * MM_PER_PT
+
+
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A label with a line to what it names: ``x``, and ``tip``, the y where the line ends."""
@@ -102,8 +105,6 @@ class _Placed:
 
 
 _ARM = 1.2  # the level part of a leader, mm
-
-
 _ARM_GAP = 0.5
 
 

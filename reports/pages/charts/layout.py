@@ -7,7 +7,9 @@ screen they are a few lines of plain SVG. Nothing here knows a word: all labels 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from reports.document import (
     Axis,
@@ -25,47 +27,33 @@ from reports.document import (
     StripHead,
 )
 
-from ..drawing import Canvas, plain_svg
-from .bars import draw_bars, draw_gains, draw_shares, gain_pitches, share_pitches
+from ..drawing import Canvas, Mark, plain_svg
+from .bars import bar_pitches, draw_bars, draw_gains, draw_shares
 from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
-from .dumbbell import DUMBBELL_BOTTOM, DUMBBELL_TOP, draw_dumbbell, dumbbell_pitch
+from .dumbbell import draw_dumbbell, dumbbell_height
 from .ranks import draw_rank_line, draw_reading_example
-from .slope import SLOPE_BOTTOM, SLOPE_TOP, draw_slope, slope_columns
+from .slope import draw_slope, slope_height
+
+#: What draws a picture, by its kind.
+_DRAW: Mapping[type, Callable[[Any, float, float], Sequence[Mark]]] = {
+    Strip: draw_strip,
+    StripHead: draw_strip_head,
+    Axis: draw_cell_axis,
+    Range: draw_range,
+    Bars: draw_bars,
+    Dumbbell: draw_dumbbell,
+    Slope: draw_slope,
+    Gains: draw_gains,
+    Shares: draw_shares,
+    RankLine: draw_rank_line,
+    ReadingExample: draw_reading_example,
+}
 
 
+@lru_cache(maxsize=1024)  # pages are set twice, and the screen shows the same pictures
 def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Canvas:
     """``picture`` laid out on a canvas of the given size."""
-    if not isinstance(picture, Strip | StripHead | Axis | Range):
-        return _chart(picture, width_mm, height_mm)
-    match picture:
-        case Strip():
-            marks = draw_strip(picture, width_mm, height_mm)
-        case StripHead():
-            marks = draw_strip_head(picture, width_mm, height_mm)
-        case Axis():
-            marks = draw_cell_axis(picture, width_mm, height_mm)
-        case Range():
-            marks = draw_range(picture, width_mm, height_mm)
-    return Canvas(width_mm, height_mm, tuple(marks))
-
-
-@lru_cache(maxsize=64)  # those of a report: pages are set twice, and the screen shows the same charts
-def _chart(picture: Drawing, width_mm: float, height_mm: float) -> Canvas:
-    match picture:
-        case Bars():
-            marks = draw_bars(picture, width_mm, height_mm)
-        case Dumbbell():
-            marks = draw_dumbbell(picture, width_mm, height_mm)
-        case Slope():
-            marks = draw_slope(picture, width_mm, height_mm)
-        case Gains():
-            marks = draw_gains(picture, width_mm, height_mm)
-        case Shares():
-            marks = draw_shares(picture, width_mm, height_mm)
-        case RankLine():
-            marks = draw_rank_line(picture, width_mm, height_mm)
-        case ReadingExample():
-            marks = draw_reading_example(picture, width_mm, height_mm)
+    marks = _DRAW[type(picture)](picture, width_mm, height_mm)
     return Canvas(width_mm, height_mm, tuple(marks))
 
 
@@ -75,15 +63,11 @@ def height(drawing: Drawing, width_mm: float) -> float:
         case Bars():
             return width_mm * 92.0 / 210.0
         case Dumbbell():
-            rows = len(drawing.rows) * dumbbell_pitch(drawing, width_mm)
-            return DUMBBELL_TOP + rows + DUMBBELL_BOTTOM
+            return dumbbell_height(drawing, width_mm)
         case Slope():
-            names = sum(slope_columns(drawing, width_mm).heights())
-            return max(56.0, SLOPE_TOP + names + SLOPE_BOTTOM)
-        case Gains():
-            return sum(gain_pitches(drawing, width_mm))
-        case Shares():
-            return sum(share_pitches(drawing, width_mm))
+            return slope_height(drawing, width_mm)
+        case Gains() | Shares():
+            return sum(bar_pitches(drawing, width_mm))
         case RankLine():
             return 44.0
         case ReadingExample():

@@ -14,17 +14,9 @@ from .labels import centred
 
 # Lengths in mm that recur.
 HAIR = 0.16
-
-
 DIAMOND = 1.75
-
-
 DOT = 1.06
-
-
 RING = 1.1
-
-
 BAR = 0.6
 
 

@@ -9,14 +9,11 @@ from typing import Literal
 from reports.document import Slope
 
 from ..drawing import Mark, Shape, Step, segment, text_width
-from ..style import ACCENT, CHART_NAME, CHART_TEXT, INK, MM_PER_PT, PEER, WHITE
-from .labels import LEADING, at_left, at_right, block, centred, fit, spread, wrap
+from ..style import ACCENT, CHART_NAME, CHART_TEXT, INK, PEER, WHITE
+from .labels import at_left, at_right, block, block_height, centred, fit, spread, wrap
 from .signs import Scale
 
-SLOPE_TOP = 8.0
-
-
-SLOPE_BOTTOM = 2.5
+_TOP, _BOTTOM = 8.0, 2.5  # mm above and below the lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +27,15 @@ class _SlopeColumns:
     blocks: tuple[tuple[tuple[str, ...], float], ...]
 
     def heights(self) -> list[float]:
-        return [max(1, len(lines)) * size * LEADING * MM_PER_PT + 0.9 for lines, size in self.blocks]
+        return [block_height(lines or ("",), size) + 0.9 for lines, size in self.blocks]
 
 
-def slope_columns(chart: Slope, width: float) -> _SlopeColumns:
+def slope_height(chart: Slope, width: float) -> float:
+    """As high as the names need it."""
+    return max(56.0, _TOP + sum(_slope_columns(chart, width).heights()) + _BOTTOM)
+
+
+def _slope_columns(chart: Slope, width: float) -> _SlopeColumns:
     """The names get the room they need on two lines, the lines at least 15 mm."""
     before = max(text_width(line.before_label, CHART_TEXT) for line in chart.lines)
     after = max(text_width(line.after_label, CHART_NAME, "bold") for line in chart.lines)
@@ -53,8 +55,8 @@ def slope_columns(chart: Slope, width: float) -> _SlopeColumns:
 
 
 def draw_slope(chart: Slope, width: float, height: float) -> list[Mark]:
-    columns = slope_columns(chart, width)
-    top, bottom = SLOPE_TOP, height - SLOPE_BOTTOM
+    columns = _slope_columns(chart, width)
+    top, bottom = _TOP, height - _BOTTOM
     values = [value for line in chart.lines for value in (line.before, line.after)]
     # Never less than ten points from end to end: a change of 0.2 is not a cliff.
     slack = max(0.0, 10.0 - (max(values) - min(values))) / 2
@@ -67,7 +69,7 @@ def draw_slope(chart: Slope, width: float, height: float) -> list[Mark]:
         around = (max(0.0, x - half + 0.5), x + half - 0.5) if x == columns.left else (x - half + 0.5, width)
         marks.append(centred(x, 3.2, label, CHART_TEXT, face, INK, around))  # type: ignore[arg-type]
 
-    left_y = _ends(chart, scale, "before", [CHART_TEXT * LEADING * MM_PER_PT] * len(chart.lines), top, bottom)
+    left_y = _ends(chart, scale, "before", [block_height(("",), CHART_TEXT)] * len(chart.lines), top, bottom)
     right_y = _ends(chart, scale, "after", columns.heights(), top, bottom)
     for i, line in enumerate(chart.lines):
         falls = line.after < line.before
