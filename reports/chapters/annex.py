@@ -13,7 +13,7 @@ from .expert_voice import changes
 from .groups import similar_features
 
 #: Millimetres of the columns of values that need more, or less, than an equal share.
-_WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50.0, "record": 50.0, "used": 30.0}
+_WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50, "record": 50, "used": 30}
 
 
 def annex(draft: Draft) -> Section:
