@@ -15,11 +15,11 @@ import tenacity
 
 from reports import files
 from reports.errors import ConfigurationError
-from reports.production import Study
+from reports.production import Finished, Study
 
 from . import secrets
 from .ledger import Ledger, MailState, Message, only_sender
-from .plan import OUTBOX, Current, Item, Planner, Route, mail_of, manifest_of
+from .plan import OUTBOX, Current, Item, Planner, Route, mail_of
 from .smtp import Answer, Envelope, MailServer, MailServerError, Patience
 
 #: The folder of messages as files, and that of a rehearsal's, which must not be taken for them.
@@ -109,7 +109,7 @@ def send(
             )
         if mail.user:
             password = secrets.read(secrets.SMTP_PASSWORD, "the password for the mail server")
-    manifest_of(base, study.edition)  # before anything is made where nothing is built
+    Finished(base, study.edition)  # before anything is made where nothing is built
     with only_sender(base), Ledger(base) as ledger:
         ledger.recover()
         planner = Planner(study, base, route, ledger, current)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from reports import assets
-from reports.edition import Cluster, Edition, Lang, MailSettings, consented_names, foreign_names
+from reports.edition import Cluster, Edition, Lang, MailSettings
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.production import Basis, Study, finished
+from reports.production import Basis, Finished, Proven, Study
 from reports.production.record import manifest
 from reports.words import Texts
 
@@ -81,42 +81,27 @@ def approve(
     proven, or are not ``current``, are given back with their causes. Raises ConfigurationError where nothing
     is built.
     """
-    edition = study.edition
-    built = manifest_of(base, edition)
+    built = Finished(base, study.edition)
     approved, refused = [], []
     with Ledger(base) as ledger:
         for cluster_id in ids:
-            cluster = edition.cluster(cluster_id)
             try:
-                proven = _prove(base, edition, cluster, built, current)
+                proven = _prove(built, cluster_id, current)
             except ReportError as error:
                 refused.append(error)
             else:
-                ledger.approve(cluster_id, proven.sha256, proven.content, cluster.email, by)
+                email = study.edition.cluster(cluster_id).email
+                ledger.approve(cluster_id, proven.sha256, proven.entry.content, email, by)
                 approved.append(cluster_id)
         approvals = ledger.approvals()
     return [approvals[cluster_id] for cluster_id in approved], refused
 
 
-def manifest_of(base: Path, edition: Edition) -> manifest.Manifest:
-    """What is built of the edition. Raises ConfigurationError where nothing is, or another edition."""
-    built = manifest.read(base)
-    if built.edition_id != edition.id:
-        raise ConfigurationError(f"{base} holds the reports of {built.edition_id}, not of {edition.id}")
-    return built
-
-
-def _prove(
-    base: Path, edition: Edition, cluster: Cluster, built: manifest.Manifest, current: Current
-) -> finished.Proven:
-    entry = built.entries.get(cluster.id)
-    # A good practice may credit another cluster by its short name; how often was counted at the build.
-    credited = consented_names(edition)
-    names = [name for name in foreign_names(edition, cluster.id) if name not in credited]
-    proven = finished.prove(base, edition.id, cluster, entry, names)
-    if entry is None or not current(entry):
+def _prove(built: Finished, cluster_id: str, current: Current) -> Proven:
+    proven = built.prove(cluster_id)
+    if not current(proven.entry):
         cause = "the report would say something else now: data or words have changed since; build it again"
-        raise ReportError(cluster.id, (Finding("stale", cause),))
+        raise ReportError(cluster_id, (Finding("stale", cause),))
     return proven
 
 
@@ -149,10 +134,9 @@ class Planner:
         self._edition = study.edition
         self._current = current
         self._mail = mail_of(study.edition)
-        self._base = base
         self._route = route
         check_redirect(study.edition, route)
-        self._built = manifest_of(base, study.edition)
+        self._built = Finished(base, study.edition)
         self._approvals = ledger.approvals() if ledger else {}
         self._before = ledger.latest(route.channel) if ledger else {}
         self._passwords = passwords_secret() if self._mail.encrypt else None
@@ -176,7 +160,7 @@ class Planner:
             return nothing("waiting", "the edition has no e-mail address")
         if before is not None and (standing := self._standing(before, cluster, approval)):
             return standing
-        proven = _prove(self._base, self._edition, cluster, self._built, self._current)
+        proven = _prove(self._built, cluster.id, self._current)
         if approval is None:
             return nothing("waiting", f"not approved; cluster-reports approve EDITION {cluster.id} --by NAME")
         if approval.report_sha256 != proven.sha256:
@@ -229,9 +213,7 @@ class Planner:
                 return nothing("waiting", "nobody knows whether the rehearsal arrived; --again sends it anew")
         return None
 
-    def _due(
-        self, cluster: Cluster, before: Message | None, approval: Approval, proven: finished.Proven
-    ) -> Item:
+    def _due(self, cluster: Cluster, before: Message | None, approval: Approval, proven: Proven) -> Item:
         """The message that goes out: a frozen one again, or a new one."""
         recipient = self._route.redirect or cluster.email
         if before is None:
@@ -249,14 +231,14 @@ class Planner:
         self,
         cluster: Cluster,
         approval: Approval,
-        proven: finished.Proven,
+        proven: Proven,
         recipient: str,
         number: int = 1,
         corrected: bool = False,
         reuse: Message | None = None,
     ) -> Item:
         mail, edition, route = self._mail, self._edition, self._route
-        lang = cast(Lang, proven.lang or cluster.language)
+        lang = cast(Lang, proven.entry.lang or cluster.language)
         words = letter(
             edition, mail, cluster, _words(lang), corrected=corrected, rehearsal=bool(route.redirect)
         )
@@ -292,7 +274,7 @@ class Planner:
         )
         return Item(cluster.id, "due", "", recipient, words.subject, len(data), draft, data, reuse)
 
-    def _copy(self, cluster: Cluster, proven: finished.Proven) -> bytes:
+    def _copy(self, cluster: Cluster, proven: Proven) -> bytes:
         """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
         pdf, opening = proven.pdf, None
         if self._signer is not None:

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from reports import files
 from reports.document import identity
-from reports.edition import Cluster, foreign_in
+from reports.edition import Cluster, Edition, consented_names, foreign_in, foreign_names
 from reports.errors import Finding, ReportError
 
 from .products import REPORT, Product
@@ -30,61 +30,71 @@ _DC, _OWN = "{http://purl.org/dc/elements/1.1/}", "{urn:cluster-reports:identity
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proven:
-    """A report that may leave: its bytes, their hash, the fingerprint of its content, its language."""
+    """A file that may leave: what is recorded about it, its bytes and their hash."""
 
-    cluster_id: str
+    entry: Entry
     pdf: bytes
     sha256: str
-    content: str
-    lang: str
 
 
-def prove(
-    base: Path,
-    edition_id: str,
-    cluster: Cluster,
-    entry: Entry | None,
-    foreign_names: Sequence[str],
-    product: Product = REPORT,
-) -> Proven:
-    """The report (or another ``product``) of ``cluster`` in ``base`` (``out/<edition>``), proven to be its
-    own and the checked one.
+class Finished:
+    """The finished reports of an edition, or another ``product``. ``base`` is the edition's output.
 
-    ``entry`` is what the record says of it, ``foreign_names`` the names that must not stand in it. Raises
-    ReportError with everything that does not agree.
+    Raises ConfigurationError where nothing is built, or another edition.
     """
-    what, remedy = product.noun, product.remedy
 
-    def refuse(*findings: Finding) -> ReportError:
-        return ReportError(cluster.id, findings)
+    def __init__(self, base: Path, edition: Edition, product: Product = REPORT) -> None:
+        self.product = product
+        self._edition = edition
+        self._folder = base / product.folder
+        self._entries = product.record(base, edition.id).entries
+        # A good practice may credit another cluster by its short name; how often was counted at the build.
+        self._credited = consented_names(edition) if product == REPORT else frozenset[str]()
 
-    if entry is None:
-        raise refuse(Finding("not-built", f"there is no {what}; {remedy}"))
-    if entry.state != "checked":
-        why = f": {'; '.join(entry.causes)}" if entry.causes else ""
-        raise refuse(Finding("not-checked", f"the {what} is {entry.state}{why}; {remedy} again"))
-    record = entry.files.get(product.main)
-    if entry.id != cluster.id or record is None:
-        raise refuse(Finding("manifest", f"the record is not about this {what}; {remedy} again"))
-    path = manifest.path_of(base / product.folder, record)
-    if path.name != f"{cluster.id}.pdf":
-        raise refuse(Finding("manifest", f"the record gives this {what} another cluster's file {path.name}"))
-    try:
-        pdf = path.read_bytes()
-    except OSError as error:
-        raise refuse(
-            Finding("no-file", f"{path} cannot be read: {files.reason(error)}; {remedy} again")
-        ) from error
-    digest = manifest.sha256(pdf)
-    found = [*_identity(pdf, edition_id, cluster, entry), *_text(pdf, cluster, foreign_names)]
-    if (digest, len(pdf)) != (record.sha256, record.size):
-        found.insert(0, Finding("hash", f"{path} is not the file that was built and checked; {remedy} again"))
-    if found:
-        raise refuse(*found)
-    return Proven(cluster.id, pdf, digest, entry.content, entry.lang)
+    def prove(self, cluster_id: str) -> Proven:
+        """The file of a cluster, proven to be its own and the checked one.
+
+        Raises ReportError with everything that does not agree.
+        """
+
+        def refuse(*findings: Finding) -> ReportError:
+            return ReportError(cluster_id, findings)
+
+        what, remedy = self.product.noun, self.product.remedy
+        entry = self._entries.get(cluster_id)
+        if entry is None:
+            raise refuse(Finding("not-built", f"there is no {what}; {remedy}"))
+        if entry.state != "checked":
+            why = f": {'; '.join(entry.causes)}" if entry.causes else ""
+            raise refuse(Finding("not-checked", f"the {what} is {entry.state}{why}; {remedy} again"))
+        record = entry.files.get(self.product.main)
+        if entry.id != cluster_id or record is None:
+            raise refuse(Finding("manifest", f"the record is not about this {what}; {remedy} again"))
+        path = manifest.path_of(self._folder, record)
+        if path.name != f"{cluster_id}.pdf":
+            raise refuse(
+                Finding("manifest", f"the record gives this {what} another cluster's file {path.name}")
+            )
+        try:
+            pdf = path.read_bytes()
+        except OSError as error:
+            raise refuse(
+                Finding("no-file", f"{path} cannot be read: {files.reason(error)}; {remedy} again")
+            ) from error
+        digest = manifest.sha256(pdf)
+        foreign = [name for name in foreign_names(self._edition, cluster_id) if name not in self._credited]
+        cluster = self._edition.cluster(cluster_id)
+        found = [*_identity(pdf, self._edition.id, entry), *_text(pdf, cluster, foreign)]
+        if (digest, len(pdf)) != (record.sha256, record.size):
+            found.insert(
+                0, Finding("hash", f"{path} is not the file that was built and checked; {remedy} again")
+            )
+        if found:
+            raise refuse(*found)
+        return Proven(entry, pdf, digest)
 
 
-def _identity(pdf: bytes, edition_id: str, cluster: Cluster, entry: Entry) -> Iterator[Finding]:
+def _identity(pdf: bytes, edition_id: str, entry: Entry) -> Iterator[Finding]:
     """What the file's metadata say it is."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -93,12 +103,8 @@ def _identity(pdf: bytes, edition_id: str, cluster: Cluster, entry: Entry) -> It
         yield Finding("metadata", f"the file does not say which report it is ({type(error).__name__})")
         return
     for what, tag, expected in (
-        (
-            "identifier",
-            f"{_DC}identifier",
-            f"{identity.NAMESPACE}:{edition_id}:{cluster.id}:{entry.content}",
-        ),
-        ("cluster", f"{_OWN}cluster", cluster.id),
+        ("identifier", f"{_DC}identifier", f"{identity.NAMESPACE}:{edition_id}:{entry.id}:{entry.content}"),
+        ("cluster", f"{_OWN}cluster", entry.id),
         ("edition", f"{_OWN}edition", edition_id),
     ):
         values = [element.text or "" for element in root.iter(tag)]

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity, walk
-from reports.edition import Edition, Lang, Meeting, Schedule, consented_names, foreign_in, foreign_names
+from reports.edition import Edition, Lang, Meeting, Schedule, foreign_in, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
 from reports.pages import Page, labels, meeting_papers, seen
 from reports.pages import pdf as tagged
@@ -29,27 +29,24 @@ from reports.proof.checks import paper, rules
 from reports.proof.reading import quote, squeeze
 from reports.words import Scene, Texts
 
-from . import finished, print_file
+from . import print_file
 from .build import Outcome
 from .composer import Composer
-from .finished import Proven
+from .finished import Finished, Proven
 from .print_file import Leaves
-from .products import CARD
-from .record import lock, manifest
-from .record.manifest import Manifest
+from .products import CARD, REPORT, Product
+from .record import lock
 from .study import OUT, Study
 
-#: The folder of the papers in an edition's output, and their files.
+#: The folder of the papers in an edition's output.
 PLACE = "handout"
-PRINT, RECEIPT, LETTERS, PLATES, LABELS, BRIEFINGS = (
-    "handout.pdf",
-    "receipt.pdf",
-    "letters.pdf",
-    "name-plates.pdf",
-    "folder-labels.pdf",
-    "briefings.pdf",
-)
-NAMES = (PRINT, RECEIPT, LETTERS, PLATES, LABELS, BRIEFINGS)
+PRINT, RECEIPT, LETTERS = "handout.pdf", "receipt.pdf", "letters.pdf"
+PLATES, LABELS, BRIEFINGS = "name-plates.pdf", "folder-labels.pdf", "briefings.pdf"
+#: The files, with the prefix of their messages in the catalogue.
+NAMES = {
+    PRINT: "handout", RECEIPT: "receipt", LETTERS: "letters",
+    PLATES: "plates", LABELS: "labels", BRIEFINGS: "briefings",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +111,21 @@ def make(
     """
     edition = study.edition
     base = files.child(out, edition.id)
-    reports = _record(base, edition, "reports", "build")
-    made_cards = _record(base / CARD.folder, edition, "results cards", "cards")
-    sheet = labels.SHEETS[options.sheet]
-    labels.label_pages((), sheet, options.first_label)
+    finished = Finished(base, edition), Finished(base, edition, CARD)
+    labels.label_pages((), labels.SHEETS[options.sheet], options.first_label)
     folder = files.make_folder(base / PLACE)
     with lock.hold(folder):
-        desk = _Desk(study, options, base, reports, made_cards)
+        maker = _Maker(study, options, *finished)
         sets: list[_Set] = []
         failed: list[Outcome] = []
         for meeting in schedule.meetings:
             try:
-                sets.append(desk.set_of(meeting))
+                sets.append(maker.set_of(meeting))
                 tell(Outcome(meeting.cluster_id, folder / PRINT))
             except ReportError as error:
                 failed.append(Outcome(meeting.cluster_id, None, tuple(map(str, error.findings))))
                 tell(failed[-1])
-        papers = desk.papers(sets) if sets else {}
+        papers = maker.papers(sets) if sets else {}
         removed = _replace(folder, papers)
     return Handout(
         edition_id=edition.id,
@@ -142,20 +137,6 @@ def make(
         pages=print_file.page_count(papers[PRINT]) if papers else 0,
         removed=removed and not papers,
     )
-
-
-def _record(base: Path, edition: Edition, what: str, command: str) -> Manifest:
-    try:
-        known = manifest.read(base)
-    except manifest.CorruptError:
-        raise
-    except ConfigurationError as error:
-        raise ConfigurationError(
-            f"there are no {what} in {base}; make them first: cluster-reports {command}"
-        ) from error
-    if known.edition_id != edition.id:
-        raise ConfigurationError(f"{base} holds the {what} of {known.edition_id}, not of {edition.id}")
-    return known
 
 
 def _warnings(schedule: Schedule) -> Iterator[str]:
@@ -170,34 +151,25 @@ def _warnings(schedule: Schedule) -> Iterator[str]:
 # --- one cluster -------------------------------------------------------------------------------------
 
 
-class _Desk:
-    """What all papers of a run share."""
+class _Maker:
+    """Makes the papers of one run."""
 
-    def __init__(
-        self, study: Study, options: Options, base: Path, reports: Manifest, made_cards: Manifest
-    ) -> None:
+    def __init__(self, study: Study, options: Options, reports: Finished, cards: Finished) -> None:
         self._edition = study.edition
         self._options = options
-        self._base = base
-        self._reports, self._cards = reports, made_cards
+        self._reports, self._cards = reports, cards
         self._composer = Composer(study)
         self._lang: Lang = options.lang or study.edition.language
 
     def set_of(self, meeting: Meeting) -> _Set:
         """The cluster's proven files and its pages. Raises ReportError."""
         edition, cluster_id = self._edition, meeting.cluster_id
-        proven, card = self._proven(cluster_id)
-        lang: Lang = "en" if proven.lang == "en" else "pl"
-        scene = self._composer.scene(cluster_id, lang)
+        built, card = self._reports.prove(cluster_id), self._cards.prove(cluster_id)
+        scene = self._composer.scene(cluster_id, cast(Lang, built.entry.lang))
         report = report_of(scene)
-        findings = [
-            *_current(report, proven, "report", "build it"),
-            *_current(report, card, "card", "make the cards"),
-        ]
-        if findings:
-            raise ReportError(cluster_id, tuple(findings))
+        _refuse(cluster_id, *_current(report, built, REPORT), *_current(report, card, CARD))
         texts, scheduled = self._composer.texts(self._lang), self._options.scheduled
-        pages = print_file.page_count(proven.pdf)
+        pages = print_file.page_count(built.pdf)
         sheets = words_.separators(edition, meeting, pages, scheduled, texts)
         letter = words_.cover_letter(
             edition,
@@ -211,33 +183,20 @@ class _Desk:
             meeting,
             words_.bookmark(edition, meeting, scheduled, texts),
             card.pdf,
-            proven.pdf,
+            built.pdf,
             tuple(meeting_papers.separator(sheet) for sheet in sheets),
             meeting_papers.letter(letter, self._lang),
             meeting_papers.briefing(briefing, self._lang),
         )
-        findings = [
+        _refuse(
+            cluster_id,
             *rules.unpublished(walk(briefing), scene.facts),
             *(f for sheet, page in zip(sheets, made.separators, strict=True) for f in _lost(sheet, page)),
             *_lost(letter, made.letter, "bookmark"),
             *_lost(briefing, made.briefing, "bookmark", "comment", "comment_more", "comment_heading"),
-            *_strangers(edition, cluster_id, (*made.separators, made.letter, made.briefing)),
-        ]
-        if findings:
-            raise ReportError(cluster_id, tuple(findings))
+            *_foreign_names(edition, cluster_id, (*made.separators, made.letter, made.briefing)),
+        )
         return made
-
-    def _proven(self, cluster_id: str) -> tuple[Proven, Proven]:
-        """The finished report and card. Raises ReportError with everything that does not agree."""
-        edition, cluster = self._edition, self._edition.cluster(cluster_id)
-        foreign = foreign_names(edition, cluster_id)
-        # A good practice may credit another cluster by its short name; how often was counted at the build.
-        credited = consented_names(edition)
-        names = [name for name in foreign if name not in credited]
-        report = finished.prove(self._base, edition.id, cluster, self._reports.entries.get(cluster_id), names)
-        entry = self._cards.entries.get(cluster_id)
-        card = finished.prove(self._base, edition.id, cluster, entry, foreign, CARD)
-        return report, card
 
     def _for_expert(self, scene: Scene, report: Report) -> tuple[Scene, Report]:
         """The report in the experts' language, or as it is where the comment is not written in that one."""
@@ -288,35 +247,24 @@ class _Desk:
                     Leaves(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
                 ]
         pdf = print_file.join(parts, meta)
-        findings = tuple(print_file.findings(pdf, parts))
-        if findings:
-            raise ReportError(PRINT, findings)
+        _refuse(PRINT, *print_file.findings(pdf, parts))
         return pdf
 
     def _checked(self, name: str, pages: Sequence[Page], texts: Texts) -> bytes:
         meta = self._meta(name, texts)
         pdf = tagged.write(pages, meta)
         told = tuple(text for page in pages for text in paper.spoken_or_seen(page.nodes))
-        findings = paper.findings(pdf, paper.Expected(told, (), pages, meta))
-        if findings:
-            raise ReportError(name, findings)
+        _refuse(name, *paper.findings(pdf, paper.Expected(told, (), pages, meta)))
         return pdf
 
     def _meta(self, name: str, texts: Texts) -> tagged.Meta:
-        edition = self._edition
+        edition, prefix = self._edition, NAMES[name]
         study = edition.title.get(texts.lang)
-        title, subject = {
-            PRINT: (texts("handout-title", study=study, edition=edition.label), texts("handout-subject")),
-            RECEIPT: (texts("receipt-title"), texts("receipt-subject")),
-            LETTERS: (texts("letters-title"), texts("letters-subject")),
-            PLATES: (texts("plates-title"), texts("plates-subject")),
-            LABELS: (texts("labels-title"), texts("labels-subject", sheet=self._options.sheet)),
-            BRIEFINGS: (texts("briefings-title"), texts("briefings-subject")),
-        }[name]
+        about = {"study": study, "edition": edition.label, "sheet": self._options.sheet}
         return tagged.Meta(
-            title=title,
+            title=texts(f"{prefix}-title", **about),
             author=str(edition.publisher.get("name", "")) or study,
-            subject=subject,
+            subject=texts(f"{prefix}-subject", **about),
             keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("keyword-handout")),
             lang=texts.lang,
             date=edition.published,
@@ -327,14 +275,20 @@ class _Desk:
 # --- proofs ------------------------------------------------------------------------------------------
 
 
-def _current(report: Report, proven: Proven, what: str, remedy: str) -> Iterator[Finding]:
+def _refuse(subject: str, *findings: Finding) -> None:
+    """Raises ReportError where there are findings."""
+    if findings:
+        raise ReportError(subject, findings)
+
+
+def _current(report: Report, made: Proven, product: Product) -> Iterator[Finding]:
     """Whether a finished file says what the report says now, in the report's language."""
-    if proven.lang != report.lang:
-        cause = f"the {what} is in {proven.lang!r} and the report in {report.lang!r}"
-        yield Finding("language", f"{cause}; {remedy} again in that language")
-    elif proven.content != identity.content(report):
-        cause = f"the {what} would say something else now: data or words have changed since"
-        yield Finding("stale", f"{cause}; {remedy} again")
+    if made.entry.lang != report.lang:
+        cause = f"the {product.noun} is in {made.entry.lang!r} and the report in {report.lang!r}"
+        yield Finding("language", f"{cause}; {product.remedy} again in that language")
+    elif made.entry.content != identity.content(report):
+        cause = f"the {product.noun} would say something else now: data or words have changed since"
+        yield Finding("stale", f"{cause}; {product.remedy} again")
 
 
 def _lost(value: Any, page: Page, *except_for: str) -> Iterator[Finding]:
@@ -364,7 +318,7 @@ def texts_of(value: Any, *except_for: str) -> Iterator[str]:
                 yield from texts_of(getattr(value, field.name))
 
 
-def _strangers(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iterator[Finding]:
+def _foreign_names(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iterator[Finding]:
     """Names of other clusters on the pages of one."""
     cluster = edition.cluster(cluster_id)
     foreign = foreign_in((cluster.name, cluster.short_name), foreign_names(edition, cluster_id))

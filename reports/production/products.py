@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports import files
+from reports.errors import ConfigurationError
 
+from .record import manifest
 from .record import store as stores
-from .record.manifest import Entry
+from .record.manifest import Entry, Manifest
 from .record.store import Store
 
 
@@ -18,14 +20,16 @@ from .record.store import Store
 class Product:
     """Files that are made, checked and recorded together.
 
-    ``noun`` is what a person calls them, ``remedy`` how they are made. ``folder`` is the one of their record
-    below the edition's output ("" for that itself); each product has its own, so that they can be made at
-    the same time. ``places`` has for each kind of file its folder, relative to that of the record, and its
-    suffix, in the order in which the files are written; the last kind is what a person opens.
+    ``noun`` is what a person calls them; ``remedy`` and ``command`` say how they are made. ``folder`` is the
+    one of their record below the edition's output ("" for that itself); each product has its own, so that
+    they can be made at the same time. ``places`` has for each kind of file its folder, relative to that of
+    the record, and its suffix, in the order in which the files are written; the last kind is what a person
+    opens.
     """
 
     noun: str
     remedy: str
+    command: str
     folder: str
     places: Mapping[str, tuple[str, str]]
 
@@ -48,6 +52,25 @@ class Product:
             kind: files.child(Path(folder), f"{cluster_id}.{suffix}").as_posix()
             for kind, (folder, suffix) in self.places.items()
         }
+
+    def record(self, base: Path, edition_id: str) -> Manifest:
+        """What is recorded about the files below ``base``, the edition's output.
+
+        Raises ConfigurationError where nothing is built, or another edition.
+        """
+        place = base / self.folder
+        if not (place / manifest.NAME).exists():
+            raise ConfigurationError(
+                f"nothing is built in {place} (it has no {manifest.NAME}); {self.remedy} first: "
+                f"cluster-reports {self.command}"
+            )
+        known = manifest.read(place)
+        if known.edition_id != edition_id:
+            raise ConfigurationError(
+                f"{base} holds the {self.noun}s of {known.edition_id}, not of {edition_id}; name the folder "
+                "that was built from this edition"
+            )
+        return known
 
     def intact(self, store: Store, entries: Iterable[Entry]) -> frozenset[str]:
         """The ids of those ``entries`` that are finished and whose files are all, byte for byte, those that
@@ -73,5 +96,5 @@ class Product:
         return tuple(sorted(found - recorded))
 
 
-REPORT = Product("report", "build it", "", {"html": ("html", "html"), "pdf": ("reports", "pdf")})
-CARD = Product("card", "make the cards", "cards", {"card": ("", "pdf")})
+REPORT = Product("report", "build it", "build", "", {"html": ("html", "html"), "pdf": ("reports", "pdf")})
+CARD = Product("card", "make the cards", "cards", "cards", {"card": ("", "pdf")})

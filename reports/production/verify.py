@@ -41,6 +41,7 @@ from reports.edition import Edition, Lang
 from reports.errors import ConfigurationError, Finding
 from reports.proof.audit import recount, report
 
+from .products import REPORT
 from .record import manifest
 from .record import store as stores
 from .study import read
@@ -86,12 +87,7 @@ class Verifier:
     def __init__(self, edition: Edition, base: Path) -> None:
         self.edition = edition
         self.base = base
-        self.manifest = manifest.read(base)
-        if self.manifest.edition_id != edition.id:
-            raise ConfigurationError(
-                f"{base} holds the reports of {self.manifest.edition_id}, not of {edition.id}; "
-                "name the folder that was built from this edition"
-            )
+        self.manifest = REPORT.record(base, edition.id)
         self.store = stores.of(base, self.manifest.store)
         self.recount = recount.Recount(edition)
 
