@@ -11,7 +11,7 @@ file            a file is missing, or is not byte for byte the one that the mani
 unreadable      a file cannot be read
 stray           a file beside the reports that the manifest does not know
 identity        identifier, cluster, edition, title, language or names are another report's
-standard        page-validation finds a breach of PDF/UA-1 or PDF/A-3a
+pdf-ua, pdf-a   page-validation finds a breach of PDF/UA-1 or PDF/A-3a
 tags            the tag tree and the pages disagree, a table or figure lacks what a reader needs
 font            a font is not embedded or not bundled; a glyph looks unlike the letter it stands for
 painting        a page is painted with anything but our engine's instructions, or what is read of it is
@@ -127,7 +127,7 @@ class Verifier:
         return Verdict(
             cluster_id,
             tuple(dict.fromkeys(findings)),
-            proof.tally.proven + proof.proven,
+            proof.tally.proven,
             proof.tally.explained,
         )
 

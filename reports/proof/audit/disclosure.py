@@ -24,15 +24,17 @@ Names = frozenset[str]
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What the rules ask about one reader; ``shown`` is node -> the columns whose medians the report shows,
-    ``size`` how many similar clusters are shown, if any.
-    """
+    """What the ``reader``, a cluster, may see."""
 
     recount: Recount
     reader: str
 
     def refused(self, shown: Mapping[str, Iterable[str]], size: int) -> list[tuple[str, str]]:
-        """(node, why) of everything that must not be shown; empty where all of it may."""
+        """(node, why) of everything that must not be shown.
+
+        ``shown`` is node -> the columns whose medians the report shows, ``size`` how many similar clusters
+        are shown, if any.
+        """
         found = []
         for node, columns in sorted(shown.items()):
             there = frozenset(name for name, score in self.recount.scores[node].items() if score is not None)

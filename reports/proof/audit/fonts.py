@@ -50,7 +50,7 @@ def _causes(entry: Any) -> Iterator[str]:
         for code, width in fonts.code_widths(entry).items():
             glyph = glyphs.get(code, len(order))
             if glyph < len(order) and abs(width - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
-                yield f"letters of {label} stand in one another"
+                yield f"the widths of {label} are not those of its glyphs"
                 break
         name = fonts.postscript_name(font)
         if name not in fonts.bundled():

@@ -19,8 +19,8 @@ from ..reading.texts import squeeze
 from . import data_file, fonts, visible
 from .key_figures import prove_cover, prove_key_figures
 from .recount import Recount
-from .sentences import SentenceProof, Tally, quoted
-from .subject import Subject
+from .sentences import SentenceProof, quoted
+from .subject import Subject, Tally
 from .tables import prove_disclosure, prove_tables
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -36,7 +36,6 @@ class ReportProof:
         self.recount = recount
         self.texts = _texts(lang, tuple(sorted(edition.unit.get(lang, {}).items())))
         self.tally = Tally()
-        self.proven = 0
         title = self.texts("report-title", edition=edition.label, name=cluster.name)
         self._identity = {
             "identifier": f"{NAMESPACE}:{edition.id}:{cluster.id}:{content}",
@@ -65,7 +64,7 @@ class ReportProof:
             yield Finding("tags", "without tags nothing can be proven")
             return
         said = book.book(file.root)
-        subject = Subject(self.edition, self.cluster, self.texts, self.recount)
+        subject = Subject(self.edition, self.cluster, self.texts, self.recount, self.tally)
         self._chapters = [mark.title for mark in file.bookmarks if mark.level == 1]
         yield from self._page_plan(subject, file, said)
         yield from self._numbers(subject, said)
@@ -180,7 +179,6 @@ class ReportProof:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
             yield from self._sentence_proof(subject).prove(text)
-        self.proven += subject.proven
         if self._shown is not None and self._shown != subject.shown:
             yield Finding("table", "the tables of the PDF and of this page do not show the same results")
         self._shown = subject.shown
@@ -188,7 +186,7 @@ class ReportProof:
     def _sentence_proof(self, subject: Subject) -> SentenceProof:
         if self._sentences is None:
             structure = (*self._chapters, *quoted(subject))
-            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure, self.tally)
+            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure)
         return self._sentences
 
     def web(self, content: bytes) -> Iterator[Finding]:
@@ -212,7 +210,7 @@ class ReportProof:
             return
         alts = (element.alt or "" for element in root.walk())
         yield from self._named((None, text) for text in (root.text, page.title, *page.metas.values(), *alts))
-        subject = Subject(self.edition, self.cluster, self.texts, self.recount)
+        subject = Subject(self.edition, self.cluster, self.texts, self.recount, self.tally)
         said = book.book(root)
         kickers = {squeeze(text.text) for text in said.texts if text.tag == "P"}
         for chapter in self._chapters[1:]:

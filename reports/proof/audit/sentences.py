@@ -29,7 +29,7 @@ from reports.errors import Finding
 
 from ..reading.book import PrintedText
 from ..reading.texts import squeeze
-from .arithmetic import Figure, difference, rounded
+from .arithmetic import Figure, difference, rounded, score_figure
 from .recount import GOALS
 from .simulate import INSIDE, LEAST, MOST
 from .subject import Subject
@@ -174,6 +174,11 @@ class Numbers:
     def _nodes(self) -> None:
         subject, recount = self._subject, self._subject.recount
         cluster, framework = subject.cluster.id, subject.edition.framework
+        facts = {"rank": "rank", "n": "count"}
+        for label in subject.labels:
+            facts |= {f"past_score.{label}": "points", f"past_now.{label}": "points"}
+            facts |= {f"change.{label}": "gap", f"past_rank.{label}": "rank"}
+        of_values = {f"values.{what}": "value" for what in ("q1", "median", "q3", "best", "benchmark")}
         for node in framework.nodes:
             code, points = node.code, recount.points[node.code]
             own = recount.scores[code][cluster]
@@ -182,36 +187,26 @@ class Numbers:
             if points is not None:
                 marks += [points.q1, points.median, points.q3, points.best, points.benchmark]
             for mark in marks:
-                if mark is not None:
-                    self._add("points", Figure(rounded(mark, 1)), code)
-                    self._add("gap", difference(own, mark), code)
-            self._add("rank", subject.figure(code, "rank"), code)
-            for label in subject.labels:
-                for what in ("past_score", "past_now"):
-                    self._add("points", subject.figure(code, f"{what}.{label}"), code)
-                self._add("gap", subject.figure(code, f"change.{label}"), code)
-                self._add("rank", subject.figure(code, f"past_rank.{label}"), code)
-            self._add("count", subject.figure(code, "n"), code)
+                self._add("points", score_figure(mark), code)
+                self._add("gap", difference(own, mark), code)
+            for what, kind in (facts | ({"value": "value", **of_values} if node.is_leaf else {})).items():
+                self._add(kind, subject.figure(code, what), code)
             if node.is_leaf:
-                self._leaf(code)
+                self._goals(code)
 
-    def _leaf(self, code: str) -> None:
-        subject, framework = self._subject, self._subject.edition.framework
-        self._add("value", subject.figure(code, "value"), code)
-        for what in ("q1", "median", "q3", "best", "benchmark"):
-            self._add("value", subject.figure(code, f"values.{what}"), code)
+    def _goals(self, code: str) -> None:
+        framework, cluster = self._subject.edition.framework, self._subject.cluster.id
         area = framework.area_of(code)
         above = [framework.root.code, *([] if area is None else [area.code])]
         for goal in GOALS:
-            reached = subject.recount.reached(subject.cluster.id, code, goal)
-            if reached is None:
-                continue
-            self._add("value", reached.goal, code)
-            self._add("points", reached.score, code)
-            for figure in (reached.gain, reached.area_gain):
-                self._add("gap", figure, code)
-            for figure in (reached.rank, reached.area_rank):
-                self._add("rank", figure, code, *above)
+            reached = self._subject.recount.reached(cluster, code, goal)
+            if reached is not None:
+                self._add("value", reached.goal, code)
+                self._add("points", reached.score, code)
+                self._add("gap", reached.gain, code)
+                self._add("gap", reached.area_gain, code)
+                self._add("rank", reached.rank, code, *above)
+                self._add("rank", reached.area_rank, code, *above)
 
     def _groups(self) -> None:
         subject, recount = self._subject, self._subject.recount
@@ -343,14 +338,6 @@ def _strings(value: Any, lang: str) -> Iterator[str]:
                 yield from _strings(getattr(value, item.name), lang)
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
-
-    proven: int = 0
-    explained: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class _Role:
     """What a message says of a piece of a text: the name of the placeholder, "" for its own words, and the
@@ -376,9 +363,9 @@ class SentenceProof:
         structure: Texts that number chapters, and those that the cluster's own report quotes.
     """
 
-    def __init__(self, subject: Subject, source: str, structure: Iterable[str], tally: Tally) -> None:
+    def __init__(self, subject: Subject, source: str, structure: Iterable[str]) -> None:
         edition, lang = subject.edition, subject.texts.lang
-        self._edition, self._tally = edition, tally
+        self._edition, self._tally = edition, subject.tally
         self._token = _TOKENS[lang]
         self._wordings = _wordings(source)
         self._numbers = Numbers(subject)

@@ -13,17 +13,24 @@ from .arithmetic import Figure
 from .recount import Recount
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
+
+    proven: int = 0
+    explained: int = 0
+
+
 @dataclass
 class Subject:
-    """What one report is proven against, and what is known of it so far: ``proven`` counts the numbers found
-    right, ``shown`` is what the tables print, as (node, what).
-    """
+    """What one report is proven against, and what is known of it so far."""
 
     edition: Edition
     cluster: Cluster
     texts: Texts
     recount: Recount
-    proven: int = 0
+    tally: Tally = field(default_factory=Tally)
+    #: What the tables print: (node, what).
     shown: set[tuple[str, str]] = field(default_factory=set)
     #: The recommended actions that their table has.
     actions: int = 0

@@ -27,9 +27,9 @@ class ExpectedRow:
     scope: str = ""
 
 
-Columns = Callable[[Subject], Mapping[str, str]]
-Rows = Callable[[Subject], list[list[ExpectedRow]]]
-Cells = Callable[[Subject, ExpectedRow, Mapping[str, str]], Iterator[tuple[str, str]]]
+ColumnsOf = Callable[[Subject], Mapping[str, str]]
+RowsOf = Callable[[Subject], list[list[ExpectedRow]]]
+ProveCells = Callable[[Subject, ExpectedRow, Mapping[str, str]], Iterator[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,20 @@ class TableKind:
     """
 
     name: str
-    columns: Columns
-    rows: Rows | None = None
+    columns: ColumnsOf
+    rows: RowsOf | None = None
     complete: bool = True
     ordered: bool = True
     optional: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
-    cells: Cells | None = None
+    cells: ProveCells | None = None
 
     @property
     def captions(self) -> tuple[str, ...]:
         return (f"{self.name}-caption", *self.also)
 
 
-def _columns(described: str) -> Columns:
+def _columns(described: str) -> ColumnsOf:
     """Columns by the last part of their heading's message and what they hold, if not words:
     "area own=score"; ``change`` is one for each earlier edition.
     """
@@ -222,7 +222,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     for what, forms in wanted.items():
         if what in cells:
             if cells[what] in forms:
-                subject.proven += 1
+                subject.tally.proven += 1
             else:
                 yield what, f"{cells[what]!r} instead of {' or '.join(sorted(forms))!r}"
 

@@ -104,10 +104,10 @@ def _of_the_page(page: Any) -> Iterator[str]:
     if int(page.get("/Rotate", 0)) or len(page.get("/Trans", {})):
         yield "the page is turned"
     if isinstance(page.Contents, Array):
-        yield "the page is painted in more than one go"
+        yield "the page has more than one content stream"
     for picture in page.Resources.get("/XObject", Dictionary()).values():
         if picture.get("/Subtype") != Name.Image:
-            yield "the page draws what was drawn elsewhere"
+            yield "the page draws a form instead of painting by itself"
         else:
             yield from _unknown("a picture", picture, _PICTURE)
 
@@ -123,7 +123,7 @@ def _of_the_links(
     for link in page.get("/Annots", []):
         yield from _unknown("a link", link, _LINK)
         if link.get("/Subtype") != Name.Link:
-            yield "something is laid over the page"
+            yield "the page has an annotation that is no link"
         target: Any = link.get("/Dest")
         leads = isinstance(target, Array) and len(target) == 5 and target[1] == Name.XYZ
         page_number = numbers.get(getattr(target[0], "objgen", None)) if leads else None
@@ -252,14 +252,14 @@ class _PaintedPage:
             for codes, nearer in _PART.findall(written):
                 if nearer:
                     if abs(int(nearer)) > _NEARER:
-                        self.causes.append(f"letters are torn apart or pushed together behind {said!r}")
+                        self.causes.append(f"letters behind {said!r} are too far apart or overlap")
                     x -= int(nearer) / 1000 * size
                     continue
                 for code in bytes.fromhex(codes):
                     said += letters.get(code, fonts.UNKNOWN)
                     x += widths.get(code, 0) / 1000 * size + tracking
             if abs(tracking) > _DENSER * size:
-                self.causes.append(f"the letters of {said!r} are torn apart or pushed together")
+                self.causes.append(f"the letters of {said!r} are too far apart or overlap")
             yield _PaintedText(said, start, x, y, size, _floats(found["colour"] or "0 0 0"), seen, tag)
 
     def _judge(self, text: _PaintedText) -> None:
@@ -274,7 +274,7 @@ class _PaintedPage:
         x, y = (text.left + text.right) / 2, text.y + 0.3 * text.size
         behind = next((colour for box, colour in reversed(self._ground) if _holds(box, x, y)), _WHITE)
         if _contrast(text.colour, behind) < _CONTRAST:
-            self.causes.append(f"{text.said!r} cannot be told from what is behind it")
+            self.causes.append(f"{text.said!r} has too little contrast with what is behind it")
         inside = _FOOT < text.y < self._height - _HEAD
         if not text.tag and inside and re.search(r"\d[.,]\d", text.said):
             self.causes.append(f"{text.said!r} can be seen and is not read")
@@ -395,7 +395,7 @@ def _places(root: StructureElement, painted: _Marked) -> Iterator[_Cause]:
                 if other[3] <= box[1]:
                     break
                 if min(box[2], other[2]) - max(box[0], other[0]) > _SLACK:
-                    yield f"{said[:60]!r} and {also[:60]!r} stand in one another", page
+                    yield f"{said[:60]!r} and {also[:60]!r} overlap", page
 
 
 def _leaves(element: StructureElement) -> Iterator[StructureElement]:
@@ -452,4 +452,4 @@ def _table(table: StructureElement, painted: _Marked) -> Iterator[_Cause]:
     for page, of in columns.items():
         for (one, (_, right)), (other, (left, _)) in pairwise(sorted(of.items())):
             if left < right - _SLACK:
-                yield f"the columns {one + 1} and {other + 1} of a table stand in one another", page
+                yield f"the columns {one + 1} and {other + 1} of a table overlap", page

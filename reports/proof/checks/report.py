@@ -73,20 +73,7 @@ from ..reading.page_text import PrintedPage
 from ..reading.pdf import FinishedFile
 from ..reading.structure_tree import StructureElement
 from ..reading.texts import quote, squeeze
-from .rules import (
-    CREDITING,
-    FactSource,
-    archivable,
-    cover_texts,
-    credited,
-    in_order,
-    meta_of,
-    metadata,
-    overlaps,
-    readable,
-    spoken,
-    unpublished,
-)
+from . import rules
 
 _MM = 72 / 25.4
 
@@ -105,7 +92,7 @@ _SUMMARY = "summary"
 def check(
     report: Report,
     pdf: bytes,
-    facts: FactSource,
+    facts: rules.FactSource,
     foreign_names: Sequence[str],
     consented: Collection[str] = (),
 ) -> tuple[Finding, ...]:
@@ -113,7 +100,7 @@ def check(
 
     ``facts`` are the published numbers of this cluster, ``foreign_names`` the names and short names
     of all other clusters. ``consented`` are those of them that a card of the chapter of good practices may
-    credit (see :func:`credited`); they stand nowhere else.
+    credit (see :func:`.rules.credited`); they stand nowhere else.
     """
     try:
         file = pdftext.read(pdf)
@@ -124,9 +111,9 @@ def check(
         *standards.breaches(pdf),
         *standards.accessibility(file),
         *standards.fonts(file),
-        *archivable(file),
-        *metadata(file, meta_of(report, identity.identifier(report))),
-        *unpublished(made.parts, facts),
+        *rules.archivable(file),
+        *rules.metadata(file, rules.meta_of(report, identity.identifier(report))),
+        *rules.unpublished(made.parts, facts),
         *(finding for rule in _RULES for finding in rule(made)),
     )
 
@@ -143,7 +130,7 @@ class _ReportFile:
     @cached_property
     def said(self) -> tuple[tuple[int, str], ...]:
         """(page, text) of all tagged content in the order of reading."""
-        return () if self.file.root is None else tuple(spoken(self.file.root))
+        return () if self.file.root is None else tuple(rules.spoken(self.file.root))
 
     @cached_property
     def speaking(self) -> frozenset[int]:
@@ -193,7 +180,7 @@ def _sheets(made: _ReportFile) -> Iterator[Finding]:
             yield Finding("page-size", f"{page.width:.0f} x {page.height:.0f} pt is not A4", page.number)
         cover = page.number == 1
         yield from _outside(page, cover=cover)
-        yield from overlaps(page, np.ones(len(page.pieces), dtype=bool))
+        yield from rules.overlaps(page, np.ones(len(page.pieces), dtype=bool))
         if not cover:
             yield from _running_lines(made, page)
             if page.number not in made.speaking:
@@ -274,11 +261,11 @@ def _foreign_names(made: _ReportFile) -> Iterator[Finding]:
     foreign = foreign_in(made.report.own_names, made.foreign_names)
     met = set()
     # What may be credited is used up by the chapter's pages, and once more by the text of the whole.
-    spare = {place: credited(made.report, made.consented, foreign) for place in ("page", "whole")}
+    spare = {place: rules.credited(made.report, made.consented, foreign) for place in ("page", "whole")}
     pages = {
         page
         for section, first, last in made.chapters
-        if section.id == CREDITING
+        if section.id == rules.CREDITING
         for page in range(first, last + 1)
     }
     cells = (part.text for part in walk(made.report.data) if isinstance(part, Cell))
@@ -295,10 +282,9 @@ def _foreign_names(made: _ReportFile) -> Iterator[Finding]:
 
 def _content(made: _ReportFile) -> Iterator[Finding]:
     """Every text of every chapter, in order, on the chapter's pages, and no other; likewise the cover."""
-    yield from in_order(cover_texts(made.report.cover), made.text_of(1, 1), 1)
+    yield from rules.in_order(rules.cover_texts(made.report.cover), made.text_of(1, 1), 1)
     for section, first, last in made.chapters:
-        texts = [section.kicker, section.title, *readable(section.blocks)]
-        yield from in_order(texts, made.text_of(first, last), first)
+        yield from rules.in_order(rules.texts_of(section), made.text_of(first, last), first)
     said = [squeeze(figure.alt or "") for figure in made.elements("Figure")]
     for chart in (value for value in made.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
@@ -336,8 +322,8 @@ def _table(table: Table, element: StructureElement) -> Iterator[Finding]:
             continue
         for cell, box in zip(cells, printed, strict=True):
             if not _says(cell, box.text):
-                said = quote(box.text)
-                yield finding(f"row {number}: {said} instead of {quote(' '.join(readable(cell)))}", row.page)
+                said, right = quote(box.text), quote(" ".join(rules.readable(cell)))
+                yield finding(f"row {number}: {said} instead of {right}", row.page)
 
 
 def _printed_cells(row: Row) -> tuple[Cell, ...]:
@@ -385,8 +371,7 @@ def _numbers(made: _ReportFile) -> Iterator[Finding]:
         for number, text in made.said:
             if first <= number <= last:
                 said.update(_DIGITS.findall(text))
-        texts = [section.kicker, section.title, *readable(section.blocks)]
-        explained = Counter(digits for text in texts for digits in _DIGITS.findall(text))
+        explained = Counter(digits for text in rules.texts_of(section) for digits in _DIGITS.findall(text))
         links = sum(link.page for link in walk(section) if isinstance(link, Link))
         for digits, count in sorted((said - explained).items()):
             if int(digits) <= len(pages) and count <= links:

@@ -11,7 +11,19 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from reports.document import AdviceCard, Cell, Chart, Cover, Fact, ItemList, KeyFigure, Report, identity, walk
+from reports.document import (
+    AdviceCard,
+    Cell,
+    Chart,
+    Cover,
+    Fact,
+    ItemList,
+    KeyFigure,
+    Report,
+    Section,
+    identity,
+    walk,
+)  # fmt: skip
 from reports.edition import Points, Prose, canonical, plain
 from reports.errors import Finding
 from reports.pages import archive
@@ -64,12 +76,12 @@ def readable(value: Any) -> Iterator[str]:
             yield from readable(item)
     else:
         for name in _read_fields(type(value)):  # type: ignore[arg-type]  # a type can be hashed
-            inner = getattr(value, name)
-            if isinstance(inner, str):
-                if inner:
-                    yield inner
-            elif inner:
-                yield from readable(inner)
+            yield from readable(getattr(value, name))
+
+
+def texts_of(section: Section) -> list[str]:
+    """Every text of a chapter that stands on its pages, in the order of reading."""
+    return [section.kicker, section.title, *readable(section.blocks)]
 
 
 @cache

@@ -26,7 +26,7 @@ from reports.pages import screen
 
 from ..reading import html
 from ..reading.texts import quote, squeeze
-from .rules import CREDITING, cover_texts, credited, in_order, readable
+from . import rules
 
 #: What a link may lead to besides a place of the page; nothing of it is fetched unasked.
 _ADDRESSES = ("http://", "https://", "mailto:")
@@ -88,10 +88,10 @@ def _content(report: Report, content: _Content) -> Iterator[Finding]:
     if [name for name, _ in content.chapters] != expected:
         yield Finding("web-content", f"the chapters are {[name for name, _ in content.chapters]}")
         return
-    said = [cover_texts(report.cover)]
-    said += [[section.kicker, section.title, *readable(section.blocks)] for section in report.sections]
+    said = [rules.cover_texts(report.cover)]
+    said += map(rules.texts_of, report.sections)
     for texts, (_, found) in zip(said, content.chapters, strict=True):
-        for finding in in_order(texts, squeeze("".join(found)), 0):
+        for finding in rules.in_order(texts, squeeze("".join(found)), 0):
             yield Finding("web-content", finding.cause)
     if squeeze("".join(content.outside)) != squeeze(report.footer):
         yield Finding("web-content", f"outside the chapters stands {quote(''.join(content.outside))}")
@@ -118,11 +118,11 @@ def _foreign(
     consented: Collection[str],
 ) -> Iterator[Finding]:
     foreign = foreign_in(report.own_names, foreign_names)
-    spare = credited(report, consented, foreign)
+    spare = rules.credited(report, consented, foreign)
     names = set()
     for chapter, found in content.chapters:
         given = foreign(" ".join(found))
-        if chapter == screen.anchor(CREDITING):
+        if chapter == screen.anchor(rules.CREDITING):
             spare, given = spare - given, given - spare
         names |= set(given)
     links = [element.attributes.get("href", "") for element in page.root.walk()]

@@ -22,16 +22,19 @@ _SCOPES = {"col": "Column", "row": "Row"}
 
 @dataclass(slots=True, eq=False)
 class HtmlElement:
+    """An element with its attributes; ``kids`` are elements and texts, in the order of the page."""
+
     tag: str
     attributes: Mapping[str, str]
     kids: list[HtmlElement | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[HtmlElement]:
         """The element and all below it, in the order of the page."""
-        yield self
-        for kid in self.kids:
-            if not isinstance(kid, str):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if type(kid) is HtmlElement]
 
     @property
     def hidden(self) -> bool:
@@ -56,6 +59,7 @@ class WebPage:
 
 
 def read(content: str) -> WebPage:
+    """Read a page, however broken it is."""
     reader = _Reader()
     reader.feed(content)
     reader.close()

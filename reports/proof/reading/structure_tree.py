@@ -107,11 +107,10 @@ class StructureTree:
         marks: list[tuple[int, int]] = []
         page = self._pages.get(entry.get("/Pg", ""))
         for given in _listed(self._value(entry.get("/K"))):
-            kid = given if type(given) is int else self._value(given)
+            kid = self._value(given)
             if not isinstance(kid, dict):
-                kids.append(self._marked(entry, reference, page, kid))
-                marks.append((-1 if page is None else page, kid))
-            elif "/S" in kid:
+                kid = {"/MCID": kid}
+            if "/S" in kid:
                 own_reference = given if isinstance(given, str) else ""
                 if own_reference in self._met:
                     self.faults.append(Fault("an element of the tag tree has two parents"))
