@@ -14,14 +14,15 @@ from reports.errors import Finding, ReportError
 from reports.papers import Card, Trait
 
 from .charts import layout
-from .drawing import Box, Mark, Text, text_width
+from .drawing import Box, Mark, Text
+from .fonts import text_width
 from .frame import Frame, spaced
 from .page import (
-    Decor,
+    Anchor,
+    Artifact,
     Element,
     Node,
     Page,
-    Place,
     Spoken,
     ground,
     heading_row,
@@ -92,8 +93,8 @@ def lay_out(card: Card) -> Page:
         part = "name, figures and characteristics" if panel is None else "table, lists and notices"
         cause = f"the {part} do not fit on one page; shorten the longest texts"
         raise ReportError(card.cluster_id, (Finding("layout", cause, 1),))
-    dark = Decor((ground(Box(0, 0, _PANEL, HEIGHT), COVER),))
-    return Page(WIDTH, HEIGHT, (Place("", 0.0, card.bookmark), dark, *panel, *main))
+    dark = Artifact((ground(Box(0, 0, _PANEL, HEIGHT), COVER),))
+    return Page(WIDTH, HEIGHT, (Anchor("", 0.0, card.bookmark), dark, *panel, *main))
 
 
 def spoken_texts(card: Card) -> Iterator[str]:
@@ -244,7 +245,7 @@ def _traits(frame: Frame, card: Card, top: float) -> None:
         (left, right), tall = _trait(trait)
         name = paragraph(trait.name, frame.left, y + _TRAIT_PAD, left, _NAME)
         value = paragraph(trait.value.text, frame.right - right, y + _TRAIT_PAD, right, _VALUE, "right")
-        items.append(Decor((rule(frame.left, frame.right, y, COVER_BAR, 0.25),)))
+        items.append(Artifact((rule(frame.left, frame.right, y, COVER_BAR, 0.25),)))
         items.append(list_item((*spaced(name.texts), *value.texts)))
         y += tall
     frame.nodes.append(Element("L", tuple(items)))
@@ -266,13 +267,13 @@ def _main(card: Card, m: Measures) -> list[Node] | None:
     foot = _BOTTOM - notices
     style = _ListStyle.of(m)
     room = foot - frame.y - 2 * _CLEAR
-    # The most equal columns that fit.
-    talls = {widths: _lists_height(card.lists, widths, style) for widths in _WIDTHS}
-    widths = next((widths for widths, tall in talls.items() if tall <= room), None)
-    if widths is None:
+    for widths in _WIDTHS:  # the most equal columns that fit
+        free = room - _lists(card.lists, widths, 0.0, style).y
+        if free >= 0.0:
+            break
+    else:
         return None
-    frame.y += _CLEAR + min(room - talls[widths], 5.0)
-    _lists(frame, card.lists, widths, style)
+    frame.add([_lists(card.lists, widths, frame.y + _CLEAR + min(free, 5.0), style)])
     frame.y = foot
     for notice in card.notices:
         frame.say("P", (notice, _NOTICE))
@@ -321,18 +322,18 @@ def _table(frame: Frame, table: Table, m: Measures) -> None:
         bottom = y + _row_height(row, edges, m)
         body.append(_row(row, table.columns, edges, (y, bottom), m))
         strong = row.tone == "total" or place == len(table.rows) - 1
-        body.append(Decor((rule(frame.left, frame.right, bottom, INK if strong else RULE, 0.22),)))
+        body.append(Artifact((rule(frame.left, frame.right, bottom, INK if strong else RULE, 0.22),)))
         y = bottom
     if table.axis is not None:
         axis = layout.lay_out(table.axis, right - left, _AXIS)
-        body.append(Decor(moved(axis.marks, left, y)))
+        body.append(Artifact(moved(axis.marks, left, y)))
         y += _AXIS
     caption = paragraph(table.caption, frame.left, y + 1.6, frame.width, _NOTICE)
     frame.nodes.append(
         Element(
             "Table",
             (
-                Decor(tuple(decor)),
+                Artifact(tuple(decor)),
                 heading_row(cells),
                 Element("TBody", tuple(body)),
                 Element("Caption", caption.texts),
@@ -399,7 +400,7 @@ def _row(
         nodes: list[Node] = []
         if cell.graphic is not None:
             canvas = layout.lay_out(cell.graphic, right - left, bottom - top)
-            nodes.append(Decor(moved(canvas.marks, left, top)))
+            nodes.append(Artifact(moved(canvas.marks, left, top)))
         if cell.text:
             style = _cell_style(place, row, cell.tone, m)
             block = paragraph(cell.text, left, 0.0, right - left, style, _align(column), even=_EVEN)
@@ -436,43 +437,30 @@ class _ListStyle:
         )
 
 
-def _heads_height(lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> float:
-    """The height of the highest heading: the lists below begin on one line."""
-    tallest = max(height(i.heading, width, style.heading) for i, width in zip(lists, widths, strict=True))
-    return tallest + 0.8
-
-
-def _list_height(items: ItemList, width: float, style: _ListStyle) -> float:
-    tall = height(items.lead, width, style.detail)
-    for item in items.items:
-        tall += height(item.title, width, style.title) + height(item.detail, width, style.detail)
-        tall += 2 * style.pad
-    return tall
-
-
-def _lists_height(lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> float:
-    tallest = max(_list_height(items, width, style) for items, width in zip(lists, widths, strict=True))
-    return 1.6 + _heads_height(lists, widths, style) + tallest
-
-
-def _lists(frame: Frame, lists: Sequence[ItemList], widths: Sequence[float], style: _ListStyle) -> None:
-    x = frame.left
-    below = frame.y + 1.6 + _heads_height(lists, widths, style)
+def _lists(lists: Sequence[ItemList], widths: Sequence[float], top: float, style: _ListStyle) -> Frame:
+    """The lists side by side from ``top`` down; what stands below their headings begins on one line."""
+    whole = Frame(_MAIN_LEFT, _MAIN_RIGHT, top)
+    columns = []
+    x = whole.left
     for items, width in zip(lists, widths, strict=True):
-        column = Frame(x, x + width, frame.y, _EVEN, "")
+        column = Frame(x, x + width, top, _EVEN, "")
         column.rule(1.6, ACCENT if items.ordered else INK, 0.42)
         column.say("H3", (items.heading, style.heading))
+        columns.append(column)
+        x += width + _GUTTER
+    below = max(column.y for column in columns) + 0.8
+    for items, column in zip(lists, columns, strict=True):
         column.y = below
         column.say("P", (items.lead, style.detail))
         entries: list[Node] = []
         for place, item in enumerate(items.items):
             if place:
-                entries.append(Decor((rule(x, x + width, column.y),)))
+                entries.append(Artifact((rule(column.left, column.right, column.y),)))
             column.y += style.pad
             title = spaced(column.set((item.title, style.title)))
             entries.append(list_item((*title, *column.set((item.detail, style.detail)))))
             column.y += style.pad
         if entries:
             column.nodes.append(Element("L", tuple(entries)))
-        frame.nodes += column.nodes
-        x += width + _GUTTER
+    whole.add(columns)
+    return whole

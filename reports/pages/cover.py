@@ -11,7 +11,7 @@ from reports.edition.loading import logos
 
 from .charts import layout
 from .drawing import Box, Shape, rect
-from .page import Decor, Element, Node, Page, Picture, Place, ground, moved
+from .page import Anchor, Artifact, Element, Node, Page, Picture, ground, moved
 from .style import AMBER, COVER, LINE, MARGINS, MM_PER_PT, PAGE, RULE, SLATE, TYPE, WHITE
 from .text import Line, Run, Style, height_of, placed, set_lines
 
@@ -47,9 +47,9 @@ def page(report: Report, folder: Path | None = None) -> Page:
     cover = report.cover
     art = layout.lay_out(cover.bars, _WIDTH, _ART).marks
     nodes = (
-        Decor((ground(Box(0, 0, _WIDTH, _HEIGHT), COVER),)),
-        Decor(moved(art, 0.0, _HEIGHT - _STRIP - _ART)),
-        Place("cover", 0.0, report.cover_bookmark),
+        Artifact((ground(Box(0, 0, _WIDTH, _HEIGHT), COVER),)),
+        Artifact(moved(art, 0.0, _HEIGHT - _STRIP - _ART)),
+        Anchor("cover", 0.0, report.cover_bookmark),
         Element("P", tuple(_tag(cover))),
         Element("H1", tuple(_title(cover))),
         Element("P", tuple(_flag(cover))),
@@ -121,7 +121,7 @@ def _strip(cover: Cover, folder: Path) -> Iterator[Node]:
     if strip > _STRIP + _ART:
         raise ValueError("the notices are longer than a cover")
     y = _HEIGHT - strip
-    yield Decor((ground(Box(0, y, _WIDTH, _HEIGHT), WHITE),))
+    yield Artifact((ground(Box(0, y, _WIDTH, _HEIGHT), WHITE),))
     y += _STRIP_TOP
     if marks:
         yield from _marks(marks, width, y, row)
@@ -149,7 +149,7 @@ def _marks(marks: Sequence[_Mark], width: float, top: float, row: float) -> Iter
         else:
             half = _SLOT_RULE / 2
             frame = rect(x + half, top + half, width - _SLOT_RULE, row - _SLOT_RULE)
-            kids.append(Decor((Shape(frame, stroke=RULE, width=_SLOT_RULE),)))
+            kids.append(Artifact((Shape(frame, stroke=RULE, width=_SLOT_RULE),)))
             # The name of two lines at most stands where it always does, a longer one in the middle.
             above = min(_SLOT_RULE + _SLOT_TOP, (row - height_of(mark.words)) / 2)
             kids.append(Element("P", tuple(placed(mark.words, x, top + above, width, "centre"))))

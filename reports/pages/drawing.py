@@ -10,9 +10,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .fonts import FACES as FACES
-from .fonts import Face as Face
-from .fonts import text_width as text_width
+from .fonts import FACES, Face, text_width
 from .style import INK, MM_PER_PT, SANS
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).

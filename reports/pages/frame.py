@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .drawing import Text
-from .page import Decor, Element, Node, rule
+from .page import Artifact, Element, Node, rule
 from .style import RULE
 from .text import Align, Style, paragraph
 
@@ -75,7 +75,7 @@ class Frame:
 
     def rule(self, after: float, colour: str = RULE, width: float = 0.18) -> None:
         """A level line over the whole frame."""
-        self.nodes.append(Decor((rule(self.left, self.right, self.y, colour, width),)))
+        self.nodes.append(Artifact((rule(self.left, self.right, self.y, colour, width),)))
         self.y += after
 
 

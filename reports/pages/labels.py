@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from reports.errors import ConfigurationError
 from reports.papers import FolderLabel, Plate
 
-from .drawing import text_width
+from .fonts import text_width
 from .frame import Frame
-from .page import Decor, Node, Page, Place, rule, seen
+from .page import Anchor, Artifact, Node, Page, rule, seen
 from .style import RULE, SLATE
 from .text import SMALLEST, Style, fitting, height
 
@@ -128,5 +128,5 @@ def plate_page(plate: Plate) -> Page:
     near.y = high - 13.0
     near.say("P", (plate.notice, Style(9.0, 12.0, colour=SLATE)), align="centre")
     ticks = (rule(3.0, 10.0, fold, RULE, 0.3), rule(wide - 10.0, wide - 3.0, fold, RULE, 0.3))
-    other_side = Decor(tuple(seen(far.nodes)), turned=True)
-    return Page(wide, high, (Place("", 0.0, plate.name), Decor(ticks), *near.nodes, other_side))
+    other_side = Artifact(tuple(seen(far.nodes)), turned=True)
+    return Page(wide, high, (Anchor("", 0.0, plate.name), Artifact(ticks), *near.nodes, other_side))

@@ -14,10 +14,11 @@ from reports.document import LANGUAGES
 from reports.errors import Finding, ReportError
 from reports.papers import Briefing, CoverLetter, Receipt, Separator
 
-from .drawing import Box, Text, text_width
+from .drawing import Box, Text
 from .flow import Piece, fit, height_of_pieces, stacked
+from .fonts import text_width
 from .frame import Frame, spaced
-from .page import Decor, Element, Node, Page, Place, ground, heading_row, moved, rule, table_row
+from .page import Anchor, Artifact, Element, Node, Page, ground, heading_row, moved, rule, table_row
 from .style import ACCENT, COVER, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
 
@@ -65,8 +66,8 @@ def flowing_table(
     title = paragraph(caption, flow.x, flow.top, lefts[-1] - flow.x, style)
     bold = replace(style, face="semibold")
 
-    def line(y: float, colour: str, width: float) -> Decor:
-        return Decor((rule(flow.x, lefts[-1], y, colour, width),))
+    def line(y: float, colour: str, width: float) -> Artifact:
+        return Artifact((rule(flow.x, lefts[-1], y, colour, width),))
 
     def cells(texts: Sequence[str], styles: Iterable[Style]) -> list[Block]:
         return [
@@ -93,7 +94,7 @@ def flowing_table(
 
     def heading_again(_: float, y: float) -> Sequence[Node]:
         texts = [text for block in headings for text in moved(block.texts, 0.0, y)]
-        return (line(y + deep, INK, 0.42), Decor(tuple(texts)))
+        return (line(y + deep, INK, 0.42), Artifact(tuple(texts)))
 
     again = Piece(deep, heading_again, tied=True)
     rest = [Piece(deep, heading, tied=True), *map(row, rows)]
@@ -108,7 +109,7 @@ def flowing_table(
         head = () if pages else (Element("Caption", title.texts), kids.pop(0))
         body = Element("TBody", tuple(kids), joins=f"{name}/body")
         table = Element("Table", (*head, body), joins=name)
-        pages.append((*(node for node in nodes if isinstance(node, Decor)), table))
+        pages.append((*(node for node in nodes if isinstance(node, Artifact)), table))
         end = top + height_of_pieces(here)
         top = flow.next_top
     return tuple(pages), end
@@ -197,7 +198,7 @@ def receipt(paper: Receipt, page_line: Callable[[int, int], str]) -> tuple[Page,
         end = 15.0
     x, line = left, end + 18.0
     for label in paper.signatures:
-        pages[-1].append(Decor((rule(x, x + 90.0, line, INK, 0.25),)))
+        pages[-1].append(Artifact((rule(x, x + 90.0, line, INK, 0.25),)))
         pages[-1].append(Element("P", spaced(paragraph(label, x, line + 0.8, 90.0, _NOTICE).texts)))
         x += 110.0
     made = []
@@ -205,8 +206,8 @@ def receipt(paper: Receipt, page_line: Callable[[int, int], str]) -> tuple[Page,
         notice = paragraph(" ".join(paper.notices), left, high - 15.0, right - left - 35.0, _NOTICE)
         page = paragraph(page_line(number, len(pages)), right - 33.0, high - 15.0, 33.0, _NOTICE, "right")
         # Read once, and before the table: the rows of all pages follow one another.
-        said: Node = Element("P", spaced(notice.texts)) if number == 1 else Decor(notice.texts)
-        made.append(Page(wide, high, (said, *nodes, Decor(page.texts))))
+        said: Node = Element("P", spaced(notice.texts)) if number == 1 else Artifact(notice.texts)
+        made.append(Page(wide, high, (said, *nodes, Artifact(page.texts))))
     return tuple(made)
 
 
@@ -235,7 +236,7 @@ def letter(paper: CoverLetter, lang: str) -> Page:
         frame.say("P", (paper.signature, body), after=4.0)
         if frame.y <= floor:
             nodes = _in_language((*frame.nodes, *foot), paper.lang, lang)
-            return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
+            return Page(WIDTH, HEIGHT, (Anchor("", 0.0, paper.bookmark), *nodes))
     raise _refused(paper.cluster_id, "the cover letter")
 
 
@@ -267,7 +268,7 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     foot, floor = _foot(_LEFT, _RIGHT, HEIGHT - 9.0, paper.notices)
     frame = Frame(_LEFT, _RIGHT, 10.8)
     mark = replace(strong, size=11.0, leading=14.0, colour=WHITE)
-    frame.nodes.append(Decor((ground(Box(0, 9.0, WIDTH, 17.4), COVER),)))
+    frame.nodes.append(Artifact((ground(Box(0, 9.0, WIDTH, 17.4), COVER),)))
     frame.say("P", (paper.mark, mark))
     frame.y = 20.5
     frame.say("P", (" · ".join(filter(None, (paper.when, *paper.place))), strong), after=0.6)
@@ -302,7 +303,7 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     if max(top, left.y, right.y) > floor - 1.5:
         return None
     nodes = _in_language((*frame.nodes, *left.nodes, *right.nodes, *foot), paper.lang, lang)
-    return Page(WIDTH, HEIGHT, (Place("", 0.0, paper.bookmark), *nodes))
+    return Page(WIDTH, HEIGHT, (Anchor("", 0.0, paper.bookmark), *nodes))
 
 
 def _figures(frame: Frame, paper: Briefing, scale: float, faint: Style) -> None:

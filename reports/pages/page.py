@@ -3,7 +3,7 @@
 A :class:`Page` is a tree of :class:`Element` (what a screen reader hears, in this order) whose leaves are the
 marks of :mod:`reports.pages.drawing` in millimetres from the upper left corner of the page. Everything is a
 frozen value: a layout measures, chooses and returns pages, tests look at their boxes, and
-:mod:`reports.pages.pdf` writes them. What only decorates stands in a :class:`Decor`.
+:mod:`reports.pages.pdf` writes them. What only decorates stands in a :class:`Artifact`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Decor:
+class Artifact:
     """What says nothing that is not said elsewhere: rules, grounds, axes. An artifact of the file. What is
     ``turned`` stands upside down, turned about the middle of the page: the other side of a folded sheet.
     """
@@ -55,7 +55,7 @@ class Element:
     ``alt`` describes a figure and ``box`` is its outline; ``scope`` belongs to heading cells; ``span`` is
     the number of columns of a cell. An element with a name in ``joins`` continues the element of that
     name on an earlier page, so that a table over pages is one table; ``lang`` marks another language
-    (BCP 47). A "Link" leads to the :class:`Place` named ``target``, and ``label`` says where that is in
+    (BCP 47). A "Link" leads to the :class:`Anchor` named ``target``, and ``label`` says where that is in
     words that can be understood alone.
     """
 
@@ -72,7 +72,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Anchor:
     """Where links lead to, ``y`` mm from the top of the page; with a ``bookmark`` the outline of the file
     leads there too, ``level`` 1 is the outermost. A place that is only a bookmark needs no name. Nothing is
     painted.
@@ -84,7 +84,7 @@ class Place:
     level: int = 1
 
 
-Node = Element | Decor | Text | Shape | Spoken | Picture | Place
+Node = Element | Artifact | Text | Shape | Spoken | Picture | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +166,14 @@ def seen(nodes: Iterable[Node]) -> Iterator[Text]:
                 yield node
             case Element():
                 yield from seen(node.kids)
-            case Decor():
+            case Artifact():
                 yield from (mark for mark in node.marks if isinstance(mark, Text))
 
 
-def places(nodes: Iterable[Node]) -> Iterator[Place]:
+def anchors(nodes: Iterable[Node]) -> Iterator[Anchor]:
     """Every place, in the order of reading."""
     for node in nodes:
-        if isinstance(node, Place):
+        if isinstance(node, Anchor):
             yield node
         elif isinstance(node, Element):
-            yield from places(node.kids)
+            yield from anchors(node.kids)

@@ -24,10 +24,10 @@ from reports import assets
 from reports.document import identity as identity_
 
 from . import archive, fonts, metadata, structure_tree
-from .drawing import Mark, Shape, Text, text_width
-from .fonts import FACES, Face
+from .drawing import Mark, Shape, Text
+from .fonts import FACES, Face, text_width
 from .metadata import Meta as Meta
-from .page import Decor, Element, Node, Page, Picture, Place, Spoken
+from .page import Anchor, Artifact, Element, Node, Page, Picture, Spoken
 from .structure_tree import Link, Tag
 from .style import FONT_FILES
 from .style import PT_PER_MM as _PT
@@ -41,12 +41,12 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
     """The pages as a finished file, with ``attachments`` for the reader.
 
     Raises ValueError for no pages, for what is painted without an element, for a link without words or to a
-    place that does not exist, for two places of one name and for a bookmark that skips a level.
+    place that does not exist, for two anchors of one name and for a bookmark that skips a level.
     """
     painter = _Painter(pages, meta)
     with pikepdf.open(io.BytesIO(painter.paint())) as file:
         _name_missing_glyphs(file)
-        structure_tree.write(file, pages, painter.root, painter.places)
+        structure_tree.write(file, pages, painter.root, painter.anchors)
         archive.complete(file, attachments, metadata.stamp(meta.date))
         metadata.describe(file, meta)
         del file.trailer["/ID"]  # the file is new, not a changed one
@@ -78,7 +78,7 @@ class _Painter:
             raise ValueError("a paper has at least one page")
         _register()
         self.root = Tag(Element("Document", ()), 0)
-        self.places: list[tuple[int, Place]] = []
+        self.anchors: list[tuple[int, Anchor]] = []
         self.pages = pages
         self._joined: dict[str, Tag] = {}
         self._out = io.BytesIO()
@@ -109,25 +109,25 @@ class _Painter:
     def _nodes(self, nodes: Iterable[Node], parent: Tag) -> None:
         waiting: list[Mark | Spoken | Picture] = []
         for node in nodes:
-            if isinstance(node, Place):
-                self.places.append((self._page, node))
+            if isinstance(node, Anchor):
+                self.anchors.append((self._page, node))
             elif isinstance(node, Element):
                 self._content(waiting, parent)
                 self._element(node, parent)
-            elif isinstance(node, Decor):
+            elif isinstance(node, Artifact):
                 self._content(waiting, parent)
-                self._decor(node)
+                self._artifact(node)
             else:
                 waiting.append(node)
         self._content(waiting, parent)
 
-    def _decor(self, decor: Decor) -> None:
+    def _artifact(self, artifact: Artifact) -> None:
         self._canvas.addLiteral("/Artifact BMC")
-        if decor.turned:
+        if artifact.turned:
             width, height = self.pages[self._page].width * _PT, self._height * _PT
             self._canvas.addLiteral(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")
-        self._paint(decor.marks)
-        if decor.turned:
+        self._paint(artifact.marks)
+        if artifact.turned:
             self._canvas.addLiteral("Q")
         self._canvas.addLiteral("EMC")
 
@@ -148,7 +148,7 @@ class _Painter:
         if not marks:
             return
         if parent is self.root:
-            raise ValueError("content needs an element or a Decor around it")
+            raise ValueError("content needs an element or an Artifact around it")
         self._canvas.addLiteral(f"/{parent.element.tag} <</MCID {self._mark}>> BDC")
         self._paint(marks)
         self._canvas.addLiteral("EMC")

@@ -15,7 +15,7 @@ from . import cover as coverpage
 from .blocks import words
 from .drawing import Text
 from .flow import LEFT, Piece, paginate, text
-from .page import Decor, Element, Node, Page, Place, places
+from .page import Anchor, Artifact, Element, Node, Page, anchors
 from .style import INK, LINE, PAGE, SLATE, TYPE
 from .text import KICKER, Run, Style, height_of, placed, set_lines, style_of
 
@@ -87,7 +87,7 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
         for section in report.sections:
             if section.id not in set_ or section.id in changing:
                 set_[section.id] = paginate(tuple(_pieces(section, numbers)))
-        found = {name: str(number) for name, number in _places(cover, report, set_) if name}
+        found = {name: str(number) for name, number in _anchors(cover, report, set_) if name}
         if found == numbers:
             _look_for_targets(links.values(), found)
             return (cover, *_numbered_pages(report, set_))
@@ -123,8 +123,8 @@ def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
         for turn, nodes in enumerate(set_[section.id]):
             number += 1
             digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
-            running = Decor(tuple(_marks((*(name if turn else ()), *of, *footer, *digits))))
-            opening = (Place(section.id, 0.0, section.kicker),) if turn == 0 else ()
+            running = Artifact(tuple(_marks((*(name if turn else ()), *of, *footer, *digits))))
+            opening = (Anchor(section.id, 0.0, section.kicker),) if turn == 0 else ()
             kids = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
             yield Page(_WIDTH, _HEIGHT, (running, kids))
 
@@ -134,16 +134,16 @@ def _marks(nodes: Iterable[Node]) -> Iterator[Text]:
     return (node for node in nodes if isinstance(node, Text))
 
 
-def _places(
+def _anchors(
     cover: Page, report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
 ) -> Iterator[tuple[str, int]]:
     """(name, page) of everything that a link can lead to."""
     number = 1
-    for place in places(cover.nodes):
-        yield place.name, number
+    for anchor in anchors(cover.nodes):
+        yield anchor.name, number
     for section in report.sections:
         yield section.id, number + 1
         for nodes in set_[section.id]:
             number += 1
-            for place in places(nodes):
-                yield place.name, number
+            for anchor in anchors(nodes):
+                yield anchor.name, number

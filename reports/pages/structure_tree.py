@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from . import archive
 from .drawing import Text
-from .page import Element, Page, Place, seen
+from .page import Anchor, Element, Page, seen
 from .style import PT_PER_MM as _PT
 
 #: A place comes into view with this much above it, in mm.
@@ -41,24 +41,26 @@ class Link:
     page: int
 
 
-def write(file: pikepdf.Pdf, pages: Sequence[Page], root: Tag, places: Sequence[tuple[int, Place]]) -> None:
-    """Write the tree below ``root`` and the outline into the file of ``pages``; ``places`` are the targets of
-    links and bookmarks with the indices of their pages.
+def write(file: pikepdf.Pdf, pages: Sequence[Page], root: Tag, anchors: Sequence[tuple[int, Anchor]]) -> None:
+    """Write the tree below ``root`` and the outline into the file of ``pages``. The ``anchors`` of links and
+    bookmarks come with the indices of their pages.
     """
-    _Tree(file, pages, places).write(root)
-    _write_outline(file, pages, places)
+    _Tree(file, pages, anchors).write(root)
+    _write_outline(file, pages, anchors)
 
 
 class _Tree:
     """The tree as the file holds it, with the way back from every mark and every link to its element."""
 
-    def __init__(self, file: pikepdf.Pdf, pages: Sequence[Page], places: Iterable[tuple[int, Place]]) -> None:
+    def __init__(
+        self, file: pikepdf.Pdf, pages: Sequence[Page], anchors: Iterable[tuple[int, Anchor]]
+    ) -> None:
         self._file = file
         self._laid_out = pages
         self._pages = [page.obj for page in file.pages]
         self._owners: list[list[Any]] = [[] for _ in self._pages]
         self._links: list[Any] = []  # the elements that own them, in the order of their annotations
-        self._named = _named(places)
+        self._named = _named(anchors)
 
     def write(self, root: Tag) -> None:
         file, pages = self._file, self._pages
@@ -132,16 +134,16 @@ class _Tree:
         return made
 
 
-def _named(places: Iterable[tuple[int, Place]]) -> dict[str, tuple[int, Place]]:
-    found: dict[str, tuple[int, Place]] = {}
-    for page, place in places:
-        if place.name and found.setdefault(place.name, (page, place)) != (page, place):
-            raise ValueError(f"two places are named {place.name!r}")
+def _named(anchors: Iterable[tuple[int, Anchor]]) -> dict[str, tuple[int, Anchor]]:
+    found: dict[str, tuple[int, Anchor]] = {}
+    for page, anchor in anchors:
+        if anchor.name and found.setdefault(anchor.name, (page, anchor)) != (page, anchor):
+            raise ValueError(f"two places are named {anchor.name!r}")
     return found
 
 
-def _destination(sheets: Sequence[Any], pages: Sequence[Page], page: int, place: Place) -> Array:
-    top = (pages[page].height - max(0.0, place.y - _ABOVE)) * _PT
+def _destination(sheets: Sequence[Any], pages: Sequence[Page], page: int, anchor: Anchor) -> Array:
+    top = (pages[page].height - max(0.0, anchor.y - _ABOVE)) * _PT
     corner: list[Any] = [sheets[page], Name.XYZ, 0, round(top, 2), 0]
     return Array(corner)
 
@@ -193,20 +195,20 @@ def _attributes(element: Element, height: float) -> Iterator[Dictionary]:
         yield table
 
 
-def _write_outline(file: pikepdf.Pdf, pages: Sequence[Page], places: Iterable[tuple[int, Place]]) -> None:
+def _write_outline(file: pikepdf.Pdf, pages: Sequence[Page], anchors: Iterable[tuple[int, Anchor]]) -> None:
     """The bookmarks, open at every level."""
     sheets = [page.obj for page in file.pages]
     with file.open_outline() as outline:
         path = [outline.root]  # the lists that the next bookmark may go into, the outermost first
-        for page, place in places:
-            if not place.bookmark:
+        for page, anchor in anchors:
+            if not anchor.bookmark:
                 continue
-            if place.level > len(path):
-                raise ValueError(f"the bookmark {place.bookmark!r} skips a level")
-            item = OutlineItem(place.bookmark, _destination(sheets, pages, page, place))
+            if anchor.level > len(path):
+                raise ValueError(f"the bookmark {anchor.bookmark!r} skips a level")
+            item = OutlineItem(anchor.bookmark, _destination(sheets, pages, page, anchor))
             item.is_closed = False
-            path[place.level - 1].append(item)
-            del path[place.level :]
+            path[anchor.level - 1].append(item)
+            del path[anchor.level :]
             path.append(item.children)
     if outline.root:
         file.Root.PageMode = Name.UseOutlines

@@ -15,8 +15,9 @@ from typing import Literal
 
 from reports.document import Link
 
-from .drawing import Face, Shape, Text, text_width
-from .page import Decor, Element, Node, rule
+from .drawing import Shape, Text
+from .fonts import Face, text_width
+from .page import Artifact, Element, Node, rule
 from .style import ACCENT, INK, MM_PER_PT, NAVY, SLATE, TYPE
 
 #: The smallest type on any paper, in points.
@@ -203,7 +204,7 @@ KICKER = style_of("body", "semibold", ACCENT)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one style. With a ``target`` (the name of a :class:`~.page.Place`) they are a link, and
+    """Words in one style. With a ``target`` (the name of a :class:`~.page.Anchor`) they are a link, and
     ``label`` says what it leads to in words that can be understood alone; ``plain`` leaves a link without
     its line.
     """
@@ -388,7 +389,7 @@ def placed(
         if of is not None:
             nodes.append(Element("Link", tuple(link), target=of.target, label=of.label))
             if not of.plain:
-                nodes.append(Decor(tuple(_underline(text) for text in link)))
+                nodes.append(Artifact(tuple(_underline(text) for text in link)))
             link.clear()
             of = None
 

@@ -27,7 +27,7 @@ from reports.pages.blocks import tables
 from reports.pages.charts import layout
 from reports.pages.drawing import Canvas, Shape, rect
 from reports.pages.flow import paginate
-from reports.pages.page import Decor, Node, Page
+from reports.pages.page import Artifact, Node, Page
 from reports.pages.pdf import Meta
 
 Pixels = NDArray[np.float64]
@@ -68,7 +68,7 @@ def rasterised(nodes: Sequence[Node], width: float, height: float) -> Pixels:
 def painted(drawn: Canvas, ground: str = style.WHITE) -> Pixels:
     """A drawing on its ground."""
     sheet = Shape(rect(0, 0, drawn.width, drawn.height), fill=ground)
-    return rasterised((Decor((sheet, *drawn.marks)),), drawn.width, drawn.height)
+    return rasterised((Artifact((sheet, *drawn.marks)),), drawn.width, drawn.height)
 
 
 def seen(pixels: Pixels, view: str) -> Pixels:
@@ -179,7 +179,7 @@ def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
     table = Table("heat", "t", "Tabela 1.", "Wyniki.", columns, (row,))
     (nodes,) = paginate(list(tables.pieces(table, 0.0, {})))
     pixels = seen(rasterised(nodes, *style.PAGE), view)
-    grounds = {m.fill: m for d in nodes if isinstance(d, Decor) for m in d.marks if isinstance(m, Shape)}
+    grounds = {m.fill: m for d in nodes if isinstance(d, Artifact) for m in d.marks if isinstance(m, Shape)}
     shades = [at(pixels, *centre(grounds[colour])) for colour in style.HEAT]
     steps = [lightness(lighter) - lightness(darker) for lighter, darker in pairwise(shades)]
     assert min(steps) >= STEP, steps

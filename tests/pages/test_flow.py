@@ -13,7 +13,7 @@ from reports.pages.blocks import expert_voice, recommendation
 from reports.pages.blocks import words as textblocks
 from reports.pages.drawing import Shape, Text
 from reports.pages.flow import BOTTOM, LEAST_LINES, LEFT, TOP, Piece, group, paginate, stacked, text
-from reports.pages.page import Decor, Element, Node, Place, seen
+from reports.pages.page import Anchor, Artifact, Element, Node, seen
 from reports.pages.text import BODY, Run
 
 ROOM = BOTTOM - TOP
@@ -229,7 +229,7 @@ def test_the_experts_box_says_all_and_has_its_ground_on_every_page(voice: d.Voic
     assert words(pages) == "before" + spoken(voice) + "behind"
     for page in pages:
         texts = [mark for mark in seen(page) if mark.text not in ("before", "behind")]
-        boxes = [node for node in page if isinstance(node, Decor) and len(node.marks) == 2]
+        boxes = [node for node in page if isinstance(node, Artifact) and len(node.marks) == 2]
         assert len(boxes) == bool(texts)
         if texts:
             ground = boxes[0].marks[0]
@@ -273,7 +273,7 @@ def test_a_card_is_whole_on_its_page_and_says_all(facts: list[list[tuple[str, st
     )
     assert words(pages) == "before" + told
     assert all(lowest(page) <= BOTTOM for page in pages)
-    places = [node for page in pages for node in page if isinstance(node, Place)]
+    places = [node for page in pages for node in page if isinstance(node, Anchor)]
     assert [(place.name, place.bookmark, place.level) for place in places] == [
         (card.id, f"{card.number} {card.title}", 2) for card in cards
     ]

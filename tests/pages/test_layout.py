@@ -16,7 +16,7 @@ from reports.document import blocks as d
 from reports.edition.model import Lang
 from reports.pages import report as layout
 from reports.pages.drawing import Text
-from reports.pages.page import Decor, Element, Node, Page, places, seen
+from reports.pages.page import Artifact, Element, Node, Page, anchors, seen
 from reports.pages.style import MARGINS, PAGE
 from reports.production.composer import Composer
 from reports.production.study import read
@@ -75,7 +75,7 @@ def test_the_contents_name_the_page_that_every_chapter_opens(lengths: list[int])
         ),
     )
     pages = layout.lay_out(made)
-    opened = {place.name: n for n, page in enumerate(pages, start=1) for place in places(page.nodes)}
+    opened = {place.name: n for n, page in enumerate(pages, start=1) for place in anchors(page.nodes)}
     named = [item for page in pages for item in items(page.nodes)]
     assert len(named) == len(lengths)
     for n, item in enumerate(named, start=1):
@@ -116,7 +116,7 @@ def test_every_link_of_every_report_leads_to_one_place(lang: str, every: int) ->
     """Each chapter opens a page of its own with its bookmark, and each target is in the file once."""
     for made in composed(lang, every):
         pages = layout.lay_out(made)
-        found = [place for page in pages for place in places(page.nodes)]
+        found = [place for page in pages for place in anchors(page.nodes)]
         count = Counter(place.name for place in found if place.name)
         targets = {link.target for link in d.walk(made.sections) if isinstance(link, d.Link)}
         assert targets <= set(count)
@@ -124,7 +124,7 @@ def test_every_link_of_every_report_leads_to_one_place(lang: str, every: int) ->
         chapters = [place.bookmark for place in found if place.bookmark and place.level == 1]
         assert chapters == [made.cover_bookmark, *(section.kicker for section in made.sections)]
         opened = {
-            n for n, page in enumerate(pages) for p in places(page.nodes) if p.level == 1 and p.bookmark
+            n for n, page in enumerate(pages) for p in anchors(page.nodes) if p.level == 1 and p.bookmark
         }
         assert len(opened) == len(made.sections) + 1
 
@@ -135,7 +135,7 @@ def test_running_lines_name_unit_chapter_and_page() -> None:
     first, *others = layout.lay_out(made)[1:]
     assert others
     for number, page in enumerate((first, *others), start=2):
-        assert isinstance(page.nodes[0], Decor)
+        assert isinstance(page.nodes[0], Artifact)
         header, footer = running(page)
         assert [text.text for text in header] == [
             *([] if page is first else ["1. Rozdział"]),

@@ -15,7 +15,7 @@ from reports.document import charts
 from reports.pages.blocks import tables as tableblocks
 from reports.pages.drawing import Mark, Shape, Text
 from reports.pages.flow import BOTTOM, LEFT, RIGHT, TOP, Piece, paginate
-from reports.pages.page import Decor, Element, Node, Place, Spoken
+from reports.pages.page import Anchor, Artifact, Element, Node, Spoken
 from reports.pages.style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 
 ROLES = ("strip", "indicators", "actions", "form", "heat", "plain")
@@ -61,13 +61,13 @@ def painted(nodes: Sequence[Node]) -> Iterator[Text]:
             yield node
         elif isinstance(node, Element):
             yield from painted(node.kids)
-        elif isinstance(node, Decor):
+        elif isinstance(node, Artifact):
             yield from (mark for mark in node.marks if isinstance(mark, Text))
 
 
 def decorated(nodes: Sequence[Node]) -> list[Mark]:
     """What is painted for the eye alone."""
-    return [mark for node in nodes if isinstance(node, Decor) for mark in node.marks]  # type: ignore[misc]
+    return [mark for node in nodes if isinstance(node, Artifact) for mark in node.marks]  # type: ignore[misc]
 
 
 def said(table: d.Table) -> str:
@@ -88,7 +88,7 @@ def ink(text: Text) -> float:
 
 def pages_of(table: d.Table, filled: float = 0.0, above: float = 3.5) -> list[list[Node]]:
     """The pages of a table that begins ``filled`` mm below the top of the first."""
-    before = [Piece(filled, lambda x, y: (Decor(()),))] if filled else []
+    before = [Piece(filled, lambda x, y: (Artifact(()),))] if filled else []
     return paginate([*before, *tableblocks.pieces(table, above, {"there": "7"})])
 
 
@@ -249,7 +249,7 @@ def test_a_table_is_tagged_as_one() -> None:
     """
     group = d.Row((d.Cell("Grupa"),), tone="group")
     (page,) = pages_of(table_of("indicators", [group, plain_row("a", "1", "2")], notes=("uwaga",)))
-    assert next(node for node in page if isinstance(node, Place)) == Place("table-x", pytest.approx(TOP))
+    assert next(node for node in page if isinstance(node, Anchor)) == Anchor("table-x", pytest.approx(TOP))
     parts = [node for node in page if isinstance(node, Element)]
     assert {part.joins for part in parts[:-1]} == {"table-x"}
     assert [next(iter(below(part.kids, "Caption", "THead", "TBody"))).tag for part in parts[:-1]] == [

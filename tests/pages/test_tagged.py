@@ -20,7 +20,7 @@ from reports.pages import pdf as tagged
 from reports.pages.archive import Attachment
 from reports.pages.fonts import FACES, glyphs, text_width
 from reports.pages.meeting_papers import Column, Flow, flowing_table
-from reports.pages.page import Box, Decor, Element, Page, Picture, Place, Spoken, Text, ground
+from reports.pages.page import Anchor, Artifact, Box, Element, Page, Picture, Spoken, Text, ground
 from reports.pages.pdf import Meta
 from reports.pages.style import INK, MM_PER_PT
 from reports.pages.text import Style, paragraph
@@ -50,7 +50,7 @@ def pages(title: str = "Protokół odbioru") -> tuple[Page, ...]:
     band = Box(20, 40, 80, 60)
     figure = Element("Figure", (ground(band, "#E1E7EF"), Text(22, 50, "7", 9.0)), alt="Siedem.", box=band)
     spoken = Element("P", (Spoken(22, 70, 30, "powyżej mediany"),))
-    first = Page(210, 297, (Place("", 0.0, "Odbiór"), heading, figure, spoken, *parts[0]))
+    first = Page(210, 297, (Anchor("", 0.0, "Odbiór"), heading, figure, spoken, *parts[0]))
     return (first, *(Page(210, 297, part) for part in parts[1:]))
 
 
@@ -145,18 +145,18 @@ def linked(target: str = "aims", label: str = "Cele: szczegóły") -> tuple[Page
     """A link over two lines and another on the next page, to the page before; bookmarks on three levels."""
     lines = (Text(150, 60, "zobacz ", 9.0), Text(20, 64.2, "cele klastra ", 9.0))
     first = (
-        Place("start", 0.0, "Okładka"),
+        Anchor("start", 0.0, "Okładka"),
         Element("H1", (Text(20, 30, "Raport", 20.0),)),
         Element("P", (Text(20, 60, "Dalej: ", 9.0), Element("Link", lines, target=target, label=label))),
     )
     second = (
-        Place("", 0.0, "Rozdział"),
+        Anchor("", 0.0, "Rozdział"),
         Element("H2", (Text(20, 30, "Rozdział", 16.0),)),
-        Place("aims", 100.0, "Cele", 2),
+        Anchor("aims", 100.0, "Cele", 2),
         Element("H3", (Text(20, 105, "Cele", 12.0),)),
-        Place("", 120.0, "Cel 1", 3),
-        Place("", 140.0, "Cel 2", 3),
-        Place("", 200.0, "Uwagi", 2),
+        Anchor("", 120.0, "Cel 1", 3),
+        Anchor("", 140.0, "Cel 2", 3),
+        Anchor("", 200.0, "Uwagi", 2),
         Element("P", (Element("Link", (Text(20, 210, "wstecz", 9.0),), target="start", label="Początek"),)),
     )
     return (Page(210, 297, first), Page(210, 297, second))
@@ -239,7 +239,7 @@ def test_the_outline_follows_the_places() -> None:
         (linked("nowhere"), "nowhere"),
         (linked(label=" "), "does not say"),
         ((*linked(), *linked()), "named 'start'"),
-        ((Page(210, 297, (Place("", 0.0, "Cel", 2),)), *linked()), "skips a level"),
+        ((Page(210, 297, (Anchor("", 0.0, "Cel", 2),)), *linked()), "skips a level"),
     ],
 )
 def test_what_leads_nowhere_is_refused(wrong: tuple[Page, ...], cause: str) -> None:
@@ -294,7 +294,7 @@ def test_a_picture_is_drawn_in_its_box() -> None:
     Image.new("RGB", (40, 20), "#14233B").save(raw, "PNG")
     logo = Picture(Box(150, 20, 190, 40), raw.getvalue())
     first, *rest = pages()
-    with_logo = (replace(first, nodes=(*first.nodes, Decor((logo,)))), *rest)
+    with_logo = (replace(first, nodes=(*first.nodes, Artifact((logo,)))), *rest)
     assert findings(tagged.write(with_logo, META), expected(with_logo)) == ()
 
 
@@ -330,17 +330,17 @@ def test_content_without_an_element_is_refused() -> None:
     [
         ("content", (Element("P", (Text(120, 70, "dopisek", 9.0),)),)),
         ("content", (Element("P", (Text(120, 70, "漢", 9.0),)),)),
-        ("glyph", (Decor((Text(120, 70, "漢", 9.0),)),)),
-        ("overlap", (Decor((Text(21, 29, "Protokół", 24.0),)),)),
-        ("type-area", (Decor((Text(200, 60, "za krawędzią strony", 9.0),)),)),
-        ("type-area", (Decor((Text(120, 60, "drobny druk", 7.0),)),)),
-        ("foreign-name", (Decor((Text(120, 60, "Zielona Dolina", 9.0),)),)),
+        ("glyph", (Artifact((Text(120, 70, "漢", 9.0),)),)),
+        ("overlap", (Artifact((Text(21, 29, "Protokół", 24.0),)),)),
+        ("type-area", (Artifact((Text(200, 60, "za krawędzią strony", 9.0),)),)),
+        ("type-area", (Artifact((Text(120, 60, "drobny druk", 7.0),)),)),
+        ("foreign-name", (Artifact((Text(120, 60, "Zielona Dolina", 9.0),)),)),
         ("figure-alt", (Element("Figure", (Text(120, 70, "7", 9.0),)),)),
         ("heading-order", (Element("H3", (Text(120, 70, "Nagłówek", 9.0),)),)),
         ("table-tags", (Element("Table", (Element("TR", (Element("TD", (Text(120, 70, "1", 9.0),)),)),)),)),
     ],
 )
-def test_what_was_not_planned_is_found(rule: str, nodes: tuple[Element | Decor, ...]) -> None:
+def test_what_was_not_planned_is_found(rule: str, nodes: tuple[Element | Artifact, ...]) -> None:
     """Every rule of the gate finds the fault it is there for."""
     first, *rest = pages()
     wrong = (replace(first, nodes=(*first.nodes, *nodes)), *rest)

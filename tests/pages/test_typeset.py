@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.pages.drawing import Text, text_width
-from reports.pages.page import Decor, Element, seen
+from reports.pages.page import Artifact, Element, seen
 from reports.pages.style import MM_PER_PT
 from reports.pages.text import BODY, CELL, H3, NOTE, Line, Run, Style, height_of, placed, set_lines
 
@@ -89,7 +89,7 @@ def test_a_link_is_one_element_over_all_its_lines(words: str, width: float, x: f
     links = [node for node in nodes if isinstance(node, Element)]
     assert [(link.tag, link.target, link.label) for link in links] == [("Link", "there", "to there")]
     assert "".join(text.text for text in seen(links)) == words
-    (under,) = [node for node in nodes if isinstance(node, Decor)]
+    (under,) = [node for node in nodes if isinstance(node, Artifact)]
     assert len(under.marks) == len(list(seen(links)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.document import identity as fingerprint
 from reports.pages import pdf as tagged
-from reports.pages.page import Element, Page, Place
+from reports.pages.page import Anchor, Element, Page
 from reports.pages.pdf import Meta
 from reports.pages.text import Style, paragraph
 from reports.production.build import build
@@ -31,7 +31,7 @@ def stand_in(
             210,
             297,
             (
-                Place("", 0.0, f"{cluster_id} {n}"),
+                Anchor("", 0.0, f"{cluster_id} {n}"),
                 Element("H1", paragraph(f"{cluster_id} {n} {name}", 20, 30, 150, Style(20, 24)).texts),
             ),
         )

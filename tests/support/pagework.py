@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reports.pages.drawing import Text
-from reports.pages.page import Decor, Element, Node, Page
+from reports.pages.page import Artifact, Element, Node, Page
 
 Pages = tuple[Page, ...]
 Edit = Callable[[Pages], Pages]
@@ -23,7 +23,7 @@ def every(change: Callable[[Node], Iterable[Node]], page: int | None = None) -> 
         for node in nodes:
             if isinstance(node, Element):
                 yield from change(replace(node, kids=tuple(through(node.kids))))
-            elif isinstance(node, Decor):
+            elif isinstance(node, Artifact):
                 yield from change(replace(node, marks=tuple(through(node.marks))))  # type: ignore[arg-type]
             else:
                 yield from change(node)

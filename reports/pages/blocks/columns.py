@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from reports.document import blocks as d
 
-from ..drawing import Box, text_width
+from ..drawing import Box
 from ..flow import GUTTER, HALF, Piece, beside, column, text
-from ..page import Decor, Element, Node, ground, list_item, rule
+from ..fonts import text_width
+from ..page import Artifact, Element, Node, ground, list_item, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
     BODY,
@@ -71,7 +72,7 @@ def key_figures(block: d.KeyFigures) -> Piece:
                 rules.append(ground(Box(x, top, x + _FINE_RULE, top + tall), RULE))
             kids.append(list_item(part.draw(x + lead, top + 2.2)))
             x += lead + width + 3.0
-        return (Decor(tuple(rules)), Element("L", tuple(kids)))
+        return (Artifact(tuple(rules)), Element("L", tuple(kids)))
 
     return Piece(BOLD + tall + _FINE_RULE, draw, above=4.5)
 
@@ -157,7 +158,7 @@ def _ruled(piece: Piece, width: float) -> Piece:
 
     def draw(x: float, y: float) -> Sequence[Node]:
         line = rule(x, x + width, y + BOLD / 2, INK, BOLD)
-        return (Decor((line,)), *piece.draw(x, y + above))
+        return (Artifact((line,)), *piece.draw(x, y + above))
 
     return Piece(above + piece.height, draw)
 
@@ -178,7 +179,7 @@ def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str,
         kids: list[Node] = []
         for item in found:
             if kids:
-                kids.append(Decor((rule(x, x + width, y + THIN / 2, RULE, THIN),)))
+                kids.append(Artifact((rule(x, x + width, y + THIN / 2, RULE, THIN),)))
                 y += THIN
             kids.append(list_item(placed(item, x, y + _ITEM_PAD)))
             y += height_of(item) + 2 * _ITEM_PAD
@@ -237,6 +238,6 @@ def _contents_line(line: d.ContentsLine, name: str, numbers: Mapping[str, str], 
             rules.insert(0, rule(x, x + LINE, y + THIN / 2, RULE, THIN))
         top = y + above + _CONTENTS_PAD
         item = list_item([*placed(title, x, top), *placed(number, x, top, LINE, "right")])
-        return (Decor(tuple(rules)), Element("L", (item,), joins=name))
+        return (Artifact(tuple(rules)), Element("L", (item,), joins=name))
 
     return Piece(above + tall + THIN, draw)

@@ -12,9 +12,10 @@ from dataclasses import replace
 from reports.document import blocks as d
 from reports.edition import markdown
 
-from ..drawing import Box, Face
+from ..drawing import Box
 from ..flow import Cut, Piece, fit, height_of_pieces, lined, stacked, text
-from ..page import Decor, Element, Node, Place, ground
+from ..fonts import Face
+from ..page import Anchor, Artifact, Element, Node, ground
 from ..style import LINE, MM_PER_PT, NAVY, PAPER, SLATE
 from ..text import BODY, H3, Run, height_of, placed, set_lines
 
@@ -39,7 +40,7 @@ def _box(inside: Sequence[Piece], height: float = 0.0, above: float = 0.0) -> Pi
 
     def draw(x: float, y: float) -> Sequence[Node]:
         back = ground(Box(x, y, x + LINE, y + tall), PAPER), ground(Box(x, y, x + _BAR, y + tall), NAVY)
-        return (Decor(back), *stacked(inside, x + _BAR + _PAD, y + _ABOVE))
+        return (Artifact(back), *stacked(inside, x + _BAR + _PAD, y + _ABOVE))
 
     def cut(room: float, forced: bool) -> Cut:
         here, left = fit(inside, room - 2 * _ABOVE, empty=forced)
@@ -53,7 +54,7 @@ def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
     belongs to the piece above it.
     """
     heading = text("H3", (Run(voice.label, H3),), _WIDTH, under=1.0, tied=True)
-    yield replace(heading, draw=lambda x, y: (Place("", y, voice.label, 2), *heading.draw(x, y)))
+    yield replace(heading, draw=lambda x, y: (Anchor("", y, voice.label, 2), *heading.draw(x, y)))
     for place, part in enumerate(voice.parts):
         last = place == len(voice.parts) - 1
         if isinstance(part, markdown.Points):
@@ -85,7 +86,7 @@ def _point(mark: str, item: markdown.Prose, name: str) -> Piece:
             sign: Node = Element("Lbl", tuple(placed(number, x, y)))
         else:
             top = y + 0.6 * BODY.size * MM_PER_PT
-            sign = Decor((ground(Box(x + 1.0, top, x + 2.2, top + 1.2), NAVY),))
+            sign = Artifact((ground(Box(x + 1.0, top, x + 2.2, top + 1.2), NAVY),))
         return (Element("L", (Element("LI", (sign, body)),), joins=name),)
 
     return Piece(height_of(words) + _BEHIND_POINT, draw)

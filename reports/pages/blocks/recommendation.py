@@ -9,7 +9,7 @@ from itertools import accumulate
 from reports.document import blocks as d
 
 from ..flow import GUTTER, HALF, Cut, Piece, group, height_of_pieces, stacked, text
-from ..page import Decor, Element, Node, Place, rule
+from ..page import Anchor, Artifact, Element, Node, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT
 from ..text import BOLD, Run, Style, height_of, placed, set_lines
 
@@ -41,8 +41,8 @@ def _title(card: d.AdviceCard, above: float, pad: float) -> Piece:
 
     def draw(x: float, y: float) -> Sequence[Node]:
         return (
-            Decor((rule(x, x + LINE, y + BOLD / 2, INK, BOLD),)),
-            Place(card.id, y, f"{card.number} {card.title}", 2),
+            Artifact((rule(x, x + LINE, y + BOLD / 2, INK, BOLD),)),
+            Anchor(card.id, y, f"{card.number} {card.title}", 2),
             Element("H3", tuple(placed(found, x, y + first))),
         )
 

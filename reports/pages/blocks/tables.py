@@ -18,9 +18,10 @@ from reports.document import blocks as d
 from reports.document import charts as charts_
 
 from ..charts import layout
-from ..drawing import Box, Mark, Shape, Text, segment, text_width
+from ..drawing import Box, Mark, Shape, Text, segment
 from ..flow import Piece, group, text
-from ..page import Decor, Element, Node, Place, Spoken, ground, heading_row, moved, rule, table_row
+from ..fonts import text_width
+from ..page import Anchor, Artifact, Element, Node, Spoken, ground, heading_row, moved, rule, table_row
 from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 from ..text import (
     BOLD,
@@ -288,7 +289,7 @@ def _caption(grid: _Grid, above: float) -> Piece:
     found = set_lines(labelled(table.label, table.caption), LINE)
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        return (Place(table.id, y), grid.part(Element("Caption", tuple(placed(found, x, y)))))
+        return (Anchor(table.id, y), grid.part(Element("Caption", tuple(placed(found, x, y)))))
 
     return Piece(height_of(found) + 1.5, draw, above, tied=True)
 
@@ -320,11 +321,11 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         return marks
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        return (Decor(tuple(drawn(x, y))), grid.part(heading_row(cell.nodes(x, y) for cell in found)))
+        return (Artifact(tuple(drawn(x, y))), grid.part(heading_row(cell.nodes(x, y) for cell in found)))
 
     def draw_again(x: float, y: float) -> Sequence[Node]:
         texts = [node for cell in found for node in cell.nodes(x, y) if isinstance(node, Text)]
-        return (Decor((*drawn(x, y), *texts)),)
+        return (Artifact((*drawn(x, y), *texts)),)
 
     # What parts the shades of a row from those above must not cut into this rule on a following page.
     room = BOLD / 2 + THIN / 2 if grid.table.role == "heat" else 0.0
@@ -387,7 +388,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
 
 def _decoration(
     grid: _Grid, row: d.Row, over: float, under: float, tall: float
-) -> Callable[[float, float], tuple[Decor, ...]]:
+) -> Callable[[float, float], tuple[Artifact, ...]]:
     """Shades, drawings and rules of a row, in the order in which they are painted."""
     role, lefts = grid.table.role, grid.lefts
     _, height, _ = _GRAPHICS.get(role, (0.0, 0.0, 0.0))
@@ -400,7 +401,7 @@ def _decoration(
     uprights = lefts[1:-1] if role == "form" and row.tone != "group" else ()
     middle = over / 2 + (tall - over / 2 - under / 2) / 2
 
-    def draw(x: float, y: float) -> tuple[Decor, ...]:
+    def draw(x: float, y: float) -> tuple[Artifact, ...]:
         marks: list[Mark] = [
             ground(Box(x + left, y + over / 2, x + right, y + tall), colour) for left, right, colour in shades
         ]
@@ -412,7 +413,7 @@ def _decoration(
             Shape(segment(x + left, y, x + left, y + tall), stroke=RULE, width=THIN) for left in uprights
         ]
         marks += [rule(x + left, x + right, y + tall, colour, under) for left, right, colour in lines]
-        return (Decor(tuple(marks)),)
+        return (Artifact(tuple(marks)),)
 
     return draw
 
@@ -441,4 +442,4 @@ def _axis(grid: _Grid, axis: charts_.Axis) -> Piece:
     columns = grid.table.columns
     column = next((n for n, column in enumerate(columns) if column.align == "graphic"), 0)
     left, marks = grid.drawn(axis, column, _AXIS)
-    return Piece(_AXIS, lambda x, y: (Decor(moved(marks, x + left, y)),), tied=True)
+    return Piece(_AXIS, lambda x, y: (Artifact(moved(marks, x + left, y)),), tied=True)

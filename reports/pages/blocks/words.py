@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.document import blocks as d
 
 from ..flow import Piece, group, text
-from ..page import Decor, Element, Node, Place, list_item, rule
+from ..page import Anchor, Artifact, Element, Node, list_item, rule
 from ..style import INK, LINE, MM_PER_PT, NAVY, SLATE
 from ..text import (
     BODY,
@@ -96,7 +96,7 @@ def _heading(level: int, runs: Sequence[Run], above: float = 0.0, *, id: str = "
     found = text(f"H{level}", runs, above=above, below=1.0, tied=True)
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        mark = Place(id, y, words if level == 3 else "", 2)
+        mark = Anchor(id, y, words if level == 3 else "", 2)
         return (mark, *found.draw(x, y)) if id or level == 3 else found.draw(x, y)
 
     return replace(found, draw=draw)
@@ -131,7 +131,7 @@ def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, last: boo
     tall = 0.9 + height_of(found) + 0.9
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        lining = () if last else (Decor((rule(x, x + LINE, y + tall + THIN / 2),)),)
+        lining = () if last else (Artifact((rule(x, x + LINE, y + tall + THIN / 2),)),)
         return (*lining, Element("L", (list_item(placed(found, x, y + 0.9)),), joins=name))
 
     return Piece(tall + (0.0 if last else THIN), draw)

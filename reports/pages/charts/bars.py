@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reports.document import Bars, Gains, Shares
 
-from ..drawing import Mark, Shape, Step, rect, segment, text_width
+from ..drawing import Mark, Shape, Step, rect, segment
+from ..fonts import text_width
 from ..style import (
     ACCENT,
     AMBER,

@@ -7,7 +7,8 @@ from itertools import product
 
 from reports.document import Dumbbell, DumbbellRow, tick_step
 
-from ..drawing import Box, Mark, Shape, Step, Text, rect, segment, text_width
+from ..drawing import Box, Mark, Shape, Step, Text, rect, segment
+from ..fonts import text_width
 from ..style import ACCENT, BAND, CHART_NAME, CHART_NOTE, CHART_RANK, INK, RULE, SLATE, WHITE
 from .labels import Callout, at_left, at_right, block, callout_cost, callout_places, draw_callouts, fit
 from .signs import HAIR, RING, Scale, draw_axis, draw_bar, draw_diamond, draw_grid

@@ -9,7 +9,8 @@ from math import ceil, hypot
 
 from reports.document import RankLine, ReadingExample, Strip
 
-from ..drawing import Box, Face, Mark, Shape, Step, Text, segment
+from ..drawing import Box, Mark, Shape, Step, Text, segment
+from ..fonts import Face
 from ..style import ACCENT, CHART_MIN, CHART_NAME, CHART_TEXT, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .cells import strip_marks
 from .labels import CAP, Callout, at_left, centred, draw_callouts

@@ -8,7 +8,8 @@ from math import ceil, floor, sqrt
 
 from reports.document import tick_step
 
-from ..drawing import Mark, Shape, Step, segment, text_width
+from ..drawing import Mark, Shape, Step, segment
+from ..fonts import text_width
 from ..style import ACCENT, CHART_MIN, INK, PEER, RULE, SLATE, WHITE
 from .labels import centred
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from reports.document import Slope
 
-from ..drawing import Mark, Shape, Step, segment, text_width
+from ..drawing import Mark, Shape, Step, segment
+from ..fonts import text_width
 from ..style import ACCENT, CHART_NAME, CHART_TEXT, INK, PEER, WHITE
 from .labels import at_left, at_right, block, block_height, centred, fit, spread, wrap
 from .signs import Scale

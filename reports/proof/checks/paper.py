@@ -33,7 +33,7 @@ import pypdfium2
 from reports.document import walk
 from reports.edition import foreign_in
 from reports.errors import Finding
-from reports.pages import MM_PER_PT, Element, Node, Page, Spoken, Text, places
+from reports.pages import MM_PER_PT, Element, Node, Page, Spoken, Text, anchors
 from reports.pages import card as cardview
 from reports.pages import pdf as pdf_
 from reports.pages import text as text_
@@ -143,7 +143,7 @@ def _bookmarks(file: FinishedFile, pages: Sequence[Page]) -> Iterator[Finding]:
     planned = [
         (place.level, place.bookmark, number)
         for number, page in enumerate(pages, start=1)
-        for place in places(page.nodes)
+        for place in anchors(page.nodes)
         if place.bookmark
     ]
     found = [(mark.level, mark.title, mark.page) for mark in file.bookmarks]
