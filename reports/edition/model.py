@@ -419,6 +419,8 @@ class Edition:
     compared: tuple[str, ...] = ()
     #: The group column whose two groups the summary of the edition compares; empty for the first such column.
     summary_by: str = ""
+    #: The words that the program itself prints, in any language; they name no cluster.
+    program_words: frozenset[str] = frozenset()
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""

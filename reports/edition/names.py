@@ -5,18 +5,94 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from typing import Any
 
-from reports.edition.model import Edition
+from reports.edition.model import Cluster, Edition
 
 
 def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
-    """The names and short names of all other clusters: none of them may stand in this report, but for one
-    that a good practice credits (:func:`consented_names`).
+    """The names and short names of all other clusters that give somebody away: none of them may stand in this
+    report, but for one that a good practice credits (:func:`consented_names`).
+
+    A name whose words the program, the edition or this cluster's own data say anyway ("Source", the region
+    "Lima" that has a town Lima, a town in the title of the study) gives nobody away where they are printed.
+    In
+    what the expert writes every name is looked for before anything is built (``validation/comments``).
     """
-    others = (cluster for cluster in edition.clusters if cluster.id != cluster_id)
-    return tuple(name for cluster in others for name in (cluster.name, cluster.short_name) if name)
+    own = edition.clusters[edition.row[cluster_id]] if cluster_id in edition.row else None
+    said = set().union(*map(words_of, _own_texts(own))) if own else set()
+    return tuple(
+        name
+        for other, name, telling in _telling_names(edition)
+        if other != cluster_id and not all(word in said for word in telling)
+    )
+
+
+@lru_cache(maxsize=4)
+def _telling_names(edition: Edition) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """(id, name, words that nothing said to everybody has) for each name that has such words."""
+    said = edition.program_words.union(*map(words_of, _said_to_everybody(edition)))
+    found = []
+    for cluster in edition.clusters:
+        for name in dict.fromkeys(filter(None, (cluster.name, cluster.short_name))):
+            telling = tuple(
+                w for w in _words(canonical(name)) if not (w in said or _small(w) in said or w.isdigit())
+            )
+            if telling:
+                found.append((cluster.id, name, telling))
+    return tuple(found)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as names are compared."""
+    return frozenset(_words(canonical(text)))
+
+
+def _small(word: str) -> str:
+    """A word that opens a sentence, as it stands inside of one."""
+    return word[:1].lower() + word[1:]
+
+
+def _said_to_everybody(edition: Edition) -> Iterator[str]:
+    """What the edition says in every report: its title, framework, groups, characteristics, records."""
+    for field in fields(edition):
+        if field.name not in _ABOUT_SOMEBODY:
+            yield from _texts_in(getattr(edition, field.name))
+    for cluster in edition.clusters:
+        yield from cluster.groups.values()
+
+
+#: Fields of an edition that are about single clusters, or hold no texts.
+_ABOUT_SOMEBODY = frozenset({"clusters", "comments", "overrides", "values", "mail", "program_words"})
+
+
+#: Fields that hold ids and codes, which no reader sees as words.
+_CODES = frozenset({"id", "code", "parent", "children", "node", "cluster", "when", "after", "file"})
+
+
+def _own_texts(cluster: Cluster) -> Iterator[str]:
+    """What is said of a cluster beside its name."""
+    yield from (cluster.coordinator, cluster.salutation.pl, cluster.salutation.en)
+    yield from (*cluster.profile.values(), *cluster.profile_en.values())
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts_in(key)
+            yield from _texts_in(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in _CODES:
+                yield from _texts_in(getattr(value, field.name))
 
 
 def consented_names(edition: Edition) -> frozenset[str]:

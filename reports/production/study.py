@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from reports import assets, files
-from reports.edition import Edition
+from reports.edition import LANGS, Edition, words_of
 from reports.edition.loading import load, nearest
 from reports.edition.validation import validate
 from reports.errors import ConfigurationError
@@ -39,10 +40,16 @@ def read(path: Path) -> Study:
     Raises InputError with every problem of it, ConfigurationError where somebody saves a file meanwhile.
     """
     raw = load.load(path)
-    edition = validate.validate(raw, supported_characters())
+    edition = replace(validate.validate(raw, supported_characters()), program_words=program_words())
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     return Study(edition, frame, scores, raw.folder, raw.inputs)
+
+
+@cache
+def program_words() -> frozenset[str]:
+    """Every word of the catalogues of messages."""
+    return frozenset().union(*(words_of(assets.catalogue(lang)) for lang in LANGS))
 
 
 def supported_characters() -> frozenset[int]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support import editions
 
-from reports.edition.names import canonical, foreign_in
+from reports.edition import Edition, Localised
+from reports.edition.names import canonical, foreign_in, foreign_names
 
 NAMES = st.lists(st.text(alphabet='ab„” -–"', max_size=6), max_size=6)
 
@@ -37,3 +41,37 @@ def test_a_name_is_found_however_it_is_set() -> None:
     assert find("Tak robi Klaster „Wiatr –\nMorze”, a Dolina nie.") == Counter(
         {canonical('Klaster "Wiatr-Morze"'): 1, "Dolina": 1}
     )
+
+
+def named_units(**fields: Any) -> Edition:
+    """Three units; what they are called is also said elsewhere."""
+    made = editions.edition([[1.0] * 5] * 3, ids=["a", "b", "c"], **fields)
+    names = ("Lima", "Guatemala City", "Dolina Żywności")
+    profiles = ({}, {"seat": "Lima"}, {})
+    clusters = tuple(
+        replace(cluster, name=name, short_name="", profile=profile)
+        for cluster, name, profile in zip(made.clusters, names, profiles, strict=True)
+    )
+    return replace(made, clusters=clusters)
+
+
+def test_a_name_that_nothing_else_has_is_foreign_in_every_other_report() -> None:
+    """Nobody may be named in another's report."""
+    assert foreign_names(named_units(), "c") == ("Lima", "Guatemala City")
+    assert foreign_names(named_units(), "a") == ("Guatemala City", "Dolina Żywności")
+
+
+def test_what_is_said_to_everybody_gives_nobody_away() -> None:
+    """The title, a group, the program's own words; a name stays one if a single word of it is its own."""
+    edition = named_units(title=Localised("Gminy Gwatemali", "Municipalities of Guatemala"))
+    assert "Guatemala City" in foreign_names(edition, "c")
+    edition = replace(edition, label="Guatemala and Lima", program_words=frozenset({"city"}))
+    assert foreign_names(edition, "c") == ()
+    grouped = named_units(groups={"region": ["Lima", "", "Lima"]})
+    assert "Lima" not in foreign_names(grouped, "c")
+
+
+def test_own_data_give_nobody_away() -> None:
+    """A unit whose seat is called like another unit may read of its seat; a third one may not."""
+    assert "Lima" not in foreign_names(named_units(), "b")
+    assert "Lima" in foreign_names(named_units(), "c")

@@ -75,7 +75,8 @@ def practices(
             cluster=record.cluster(by_id),
             when=read_conditions(record, _CONDITIONS, groups if clusters else None, fields),
         )
-        record.check_names(made, named)
+        if not record.shared:
+            record.check_names(made, named)
         return record, made
 
     found = applying(records, nodes, read)
