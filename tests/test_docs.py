@@ -21,7 +21,6 @@ from support import ROOT
 from test_architecture import MODULES, PATHS, ROOMS, imports, room, tree
 
 from reports.cli.main import main
-from reports.production.study import new_workbook
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "README.md"]
 TOLD = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in DOCS}
@@ -190,7 +189,8 @@ def test_every_column_and_setting_is_told(tmp_path: Path) -> None:
     """Whatever the blank workbook has, a guide explains: by its name, or by the last part of it in [mail]."""
     told = set(spans(TOLD["docs/edition.md"])) | set(spans(TOLD["docs/expert.md"]))
     mail = TOLD["docs/sending.md"]
-    book = openpyxl.load_workbook(new_workbook(tmp_path))
+    assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "edition.xlsx")
     columns = {cell.value for sheet in book.worksheets[1:] for cell in sheet[1]} - {"key", "value", "opis"}
     general = {
         re.sub(r"^(group_|profile_).*", r"\1...", re.sub(r"^[ZP]\.\d$", "values", name)) for name in columns
