@@ -70,7 +70,7 @@ class Finished:
         record = entry.files.get(self.product.main)
         if entry.id != cluster_id or record is None:
             raise refuse(Finding("manifest", f"the record is not about this {what}; {remedy} again"))
-        path = manifest.path_of(self._folder, record)
+        path = self._folder / record.path
         if path.name != f"{cluster_id}.pdf":
             raise refuse(
                 Finding("manifest", f"the record gives this {what} another cluster's file {path.name}")

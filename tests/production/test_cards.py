@@ -24,6 +24,7 @@ from reports.production.build import Build, build
 from reports.production.maker import Checked, Prepared, ReportMaker
 from reports.production.products import CARD
 from reports.production.record import manifest
+from reports.production.record import store as stores
 from reports.production.study import Study, read
 from reports.proof.reading import pdf as pdftext
 from reports.proof.reading import standards
@@ -144,7 +145,7 @@ def test_a_card_that_fails_is_named_and_the_others_are_there(study: Study, tmp_p
         "biogazin": "failed",
         "wodolin": "checked",
     }
-    assert manifest.intact(folder, record.entries["wodolin"].files["card"])
+    assert stores.intact(stores.Folder(folder), record.entries["wodolin"].files.values())
 
 
 def test_cards_of_other_runs_stay_recorded(study: Study, tmp_path: Path) -> None:

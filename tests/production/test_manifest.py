@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reports.errors import ConfigurationError
 from reports.production.record import manifest
+from reports.production.record import store as stores
 from reports.production.record.manifest import CorruptError, Entry, FileRecord, Journal, Manifest, State
 
 RECORD = FileRecord("reports/k01.pdf", "ab" * 32, 1234)
@@ -130,9 +131,9 @@ def test_a_file_is_intact_only_byte_for_byte(tmp_path: Path) -> None:
     file = tmp_path / "reports" / "k01.pdf"
     content = b"%PDF-1.7 report"
     record = FileRecord("reports/k01.pdf", manifest.sha256(content), len(content))
-    assert not manifest.intact(tmp_path, record)
+    assert not stores.intact(stores.Folder(tmp_path), [record])
     file.write_bytes(content)
-    assert manifest.intact(tmp_path, record)
+    assert stores.intact(stores.Folder(tmp_path), [record])
     for altered in (content[:-1], content + b"\n", b"%PDF-1.7 repors"):
         file.write_bytes(altered)
-        assert not manifest.intact(tmp_path, record)
+        assert not stores.intact(stores.Folder(tmp_path), [record])

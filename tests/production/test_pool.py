@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from support import TESTS
-from support.makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker
+from support.makers import CRASH, EXIT, KILL, KILL_ONCE, SLOW, WRONG, FakeMaker, make_all
 
 from reports.errors import ConfigurationError
 from reports.production.workers import local, pool
@@ -24,7 +24,7 @@ IDS = ("K01", "K02", "K03", "K04", "K05")
 
 
 def make(maker: FakeMaker, jobs: int, ids: tuple[str, ...] = IDS) -> dict[str, pool.Made]:
-    made = list(pool.make_all(maker, ids, jobs))
+    made = list(make_all(maker, ids, jobs))
     assert len(made) == len({one.id for one in made})
     return {one.id: one for one in made}
 
@@ -80,7 +80,7 @@ def test_nothing_is_begun_if_nothing_can_be_made(tmp_path: Path, jobs: int) -> N
     """A broken installation is one error, before anything is touched, not one failure per cluster."""
     touched = []
     with pytest.raises(ConfigurationError, match="syntax error"):
-        list(pool.make_all(FakeMaker(tmp_path, broken="configuration"), IDS, jobs, lambda: touched.append(1)))
+        list(make_all(FakeMaker(tmp_path, broken="configuration"), IDS, jobs, lambda: touched.append(1)))
     assert not touched
     assert not list(tmp_path.iterdir())
 
@@ -88,21 +88,21 @@ def test_nothing_is_begun_if_nothing_can_be_made(tmp_path: Path, jobs: int) -> N
 def test_processes_killed_at_the_start_are_one_error(tmp_path: Path) -> None:
     """Where no worker process survives its start, the build ends with a cause instead of trying for ever."""
     with pytest.raises(ConfigurationError, match="memory"):
-        list(pool.make_all(FakeMaker(tmp_path, broken="killed"), IDS, 2))
+        list(make_all(FakeMaker(tmp_path, broken="killed"), IDS, 2))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_everything_is_ready_before_the_first_report(tmp_path: Path, jobs: int) -> None:
     """``ready`` is called once, after the preparation and before any report is begun."""
     begun: list[int] = []
-    list(pool.make_all(FakeMaker(tmp_path), IDS, jobs, lambda: begun.append(len(list(tmp_path.iterdir())))))
+    list(make_all(FakeMaker(tmp_path), IDS, jobs, lambda: begun.append(len(list(tmp_path.iterdir())))))
     assert begun == [0]
 
 
 def test_stopping_early_leaves_no_process_behind(tmp_path: Path) -> None:
     """Closing the generator ends even a report that would take for ever."""
     others = set(multiprocessing.active_children())
-    reports = pool.make_all(FakeMaker(tmp_path, (("K02", SLOW),)), IDS, 2)
+    reports = make_all(FakeMaker(tmp_path, (("K02", SLOW),)), IDS, 2)
     assert next(reports).id == "K01"
     reports.close()
     assert set(multiprocessing.active_children()) <= others
@@ -113,8 +113,7 @@ def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
     """Workers end with the parent that nobody can ask any more, even in the middle of a report."""
     script = (
         "from pathlib import Path\n"
-        "from support.makers import SLOW, FakeMaker\n"
-        "from reports.production.workers.pool import make_all\n"
+        "from support.makers import SLOW, FakeMaker, make_all\n"
         f"maker = FakeMaker(Path({str(tmp_path)!r}), (('K01', SLOW), ('K02', SLOW)))\n"
         "if __name__ == '__main__':\n"
         "    list(make_all(maker, ('K01', 'K02'), 2))\n"
@@ -157,7 +156,7 @@ def test_a_pool_works_in_rounds(tmp_path: Path) -> None:
 def test_a_report_that_hangs_costs_nobody_else_anything(tmp_path: Path) -> None:
     """Its process is ended when its time is over; it is not tried again, the others are made meanwhile."""
     maker = FakeMaker(tmp_path, (("K01", SLOW), ("K03", SLOW)))
-    made = {one.id: one for one in pool.make_all(maker, IDS, 2, limits=pool.Limits(seconds=5))}
+    made = {one.id: one for one in make_all(maker, IDS, 2, limits=pool.Limits(seconds=5))}
     assert ["after 5 s" in made[key].causes[0] for key in ("K01", "K03")] == [True, True]
     assert [bool(made[key].data) for key in ("K02", "K04", "K05")] == [True, True, True]
     assert maker.times("K01") == 1
@@ -222,4 +221,4 @@ def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(local.Workers, "_start_missing", full)
     with pytest.raises(ConfigurationError, match="no worker process can be started"):
-        list(pool.make_all(FakeMaker(tmp_path), IDS, 2))
+        list(make_all(FakeMaker(tmp_path), IDS, 2))

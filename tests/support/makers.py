@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ import numpy as np
 
 from reports.errors import ConfigurationError, Finding, ReportError
 from reports.production.study import Study
-from reports.production.workers.pool import Limits, Make, Maker, start
+from reports.production.workers.pool import Limits, Made, Make, Maker, open_pool, start
 from reports.results import score
 from support.editions import edition
 
@@ -146,3 +146,16 @@ def five_clusters(inputs: str = "old") -> Study:
     frame = score.fit(present.framework, present.method, present.values)
     scores = score.score(present.framework, present.method, present.ids, values)
     return Study(present, frame, scores, ".", {"values.csv": inputs})
+
+
+def make_all(
+    maker: Maker,
+    ids: Sequence[str],
+    jobs: int,
+    ready: Callable[[], object] = lambda: None,
+    limits: Limits | None = None,
+) -> Generator[Made, None, None]:
+    """Every report of ``ids``, as each is finished; ``ready`` is called when all processes are prepared."""
+    with open_pool(maker, max(1, min(jobs, len(ids))), limits) as processes:
+        ready()
+        yield from processes.reports(ids)

@@ -1,10 +1,10 @@
-"""What was built: one entry per report, with the state it is in and the hashes of its files.
+"""The record of what is built: one entry per report, with its state and the hashes of its files.
 
 ``manifest.json`` is one whole snapshot. While a build runs, every change of an entry is one line of
-``manifest.journal`` beside it, on the disk before the build goes on, so that a build that is killed at any
-moment leaves the truth; at its end the journal is folded into a new snapshot. Both carry digests: what was
-cut off or altered is noticed. An append costs the same however many entries there are, and unlike a
-database neither file minds a network drive.
+``manifest.journal`` beside it, on the disk before the build goes on, so that the record of a build that is
+killed at any moment is true; at its end the journal is folded into a new snapshot. Both carry digests: what
+was cut off or altered is noticed. An append costs the same however many entries there are, and unlike a
+database both files may lie on a network drive.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ NAME, JOURNAL = "manifest.json", "manifest.journal"
 #: place. checked: its files are in place and proven. failed: it could not be made or proven.
 State = Literal["pending", "rendered", "checked", "failed"]
 STATES: tuple[State, ...] = get_args(State)
+
+#: What a value raises that is not what was written.
+_MALFORMED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -107,7 +110,7 @@ def read(base: Path) -> Manifest:
         if journal is None or journal[0] != manifest.serial:
             return manifest
         changed = {entry["id"]: _entry(entry) for entry in journal[1]}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _MALFORMED as error:
         raise _corrupt(base) from error
     return replace(manifest, entries=MappingProxyType({**manifest.entries, **changed}))
 
@@ -188,20 +191,6 @@ def set_aside(base: Path) -> None:
             (base / name).replace(base / f"{name}.corrupt")
 
 
-def path_of(base: Path, record: FileRecord) -> Path:
-    """Where the file of a record lies."""
-    return base.joinpath(*PurePosixPath(record.path).parts)
-
-
-def intact(base: Path, record: FileRecord) -> bool:
-    """Whether the file is there and, byte for byte, the one that was recorded."""
-    try:
-        data = path_of(base, record).read_bytes()
-    except OSError:
-        return False
-    return len(data) == record.size and sha256(data) == record.sha256
-
-
 # --- to and from JSON ----------------------------------------------------------------------------
 
 
@@ -236,7 +225,7 @@ def _read_journal(path: Path) -> tuple[int, list[dict[str, Any]]] | None:
     try:
         records = [_sealed(json.loads(line)) for line in lines]
         return (records[0]["serial"], records[1:]) if records else None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _MALFORMED as error:
         raise _corrupt(path.parent) from error
 
 

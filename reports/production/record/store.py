@@ -80,19 +80,16 @@ class Folder:
             sweep(files.make_folder(self.base / folder))
 
     def show(self, path: str = "") -> str:
-        return str(self._path(path))
-
-    def _path(self, path: str) -> Path:
-        return self.base.joinpath(*PurePosixPath(path).parts)
+        return str(self.base / path)
 
     def read(self, path: str) -> bytes:
-        return self._path(path).read_bytes()
+        return (self.base / path).read_bytes()
 
     def write(self, path: str, data: bytes) -> None:
-        files.write(self._path(path), data)
+        files.write(self.base / path, data)
 
     def exists(self, path: str) -> bool:
-        return self._path(path).exists()
+        return (self.base / path).exists()
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
         found = {}
@@ -115,14 +112,14 @@ class Folder:
         gone = set()
         for path in paths:
             with suppress(FileNotFoundError):
-                self._path(path).unlink()
+                (self.base / path).unlink()
                 gone.add(path)
         return frozenset(gone)
 
     def move(self, path: str, to: str) -> None:
-        target = self._path(to)
+        target = self.base / to
         target.parent.mkdir(exist_ok=True)
-        self._path(path).replace(target)
+        (self.base / path).replace(target)
 
 
 @dataclass(frozen=True)
@@ -171,10 +168,10 @@ class Bucket:
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
         found = {}
-        for group in _groups(paths, _MANY):
-            keys = {self._key(path): path for path in group}
+        keys = {self._key(path): path for path in paths}
+        for start in range(0, len(keys), _MANY):
             with _errors():
-                answers = _s3().cat(list(keys), on_error="return")
+                answers = _s3().cat(list(keys)[start : start + _MANY], on_error="return")
             for key, data in answers.items():
                 if isinstance(data, bytes):
                     found[keys[key]] = sha256(data), len(data)
@@ -210,17 +207,6 @@ class Bucket:
         with _errors():
             _s3().copy(self._key(path), self._key(to))
             _s3().rm(self._key(path))
-
-
-def _groups(items: Iterable[str], size: int) -> Iterator[list[str]]:
-    group: list[str] = []
-    for item in items:
-        group.append(item)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 @lru_cache(maxsize=1)
@@ -285,6 +271,3 @@ def intact(store: Store, records: Iterable[FileRecord]) -> frozenset[str]:
     wanted = {record.path: (record.sha256, record.size) for record in records}
     found = store.digests(wanted)
     return frozenset(path for path, value in wanted.items() if found.get(path) == value)
-
-
-# --- in a worker process -------------------------------------------------------------------------

@@ -36,21 +36,13 @@ class Stored:
 
 
 class Make(Protocol):
-    """Makes the files of one cluster's report, by their kind (the suffix of their names).
-
-    Raises ReportError for a report that cannot be proven right.
-    """
+    """Makes the files of one cluster's report."""
 
     def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
-        """The files of the report."""
-
-
-@runtime_checkable
-class SupportsContent(Protocol):
-    """A :class:`Make` that can tell without making a report whether it would say anything else."""
+        """The files by their kind. Raises ReportError for a report that cannot be proven right."""
 
     def content(self, cluster_id: str, /) -> str:
-        """The fingerprint of what the report says."""
+        """The fingerprint of what the report says, without making it."""
 
 
 @runtime_checkable
@@ -178,23 +170,24 @@ def _warm_up() -> None:
 
 
 def _content(cluster_id: str) -> Made:
-    return _attempt(cluster_id, lambda make, content: Made(cluster_id, None, content=content))
+    return _attempt(cluster_id, lambda make: Made(cluster_id, None, content=make.content(cluster_id)))
 
 
 def _report(cluster_id: str) -> Made:
-    def work(make: Make, content: str) -> Made:
+    def work(make: Make) -> Made:
+        content = make.content(cluster_id)
         stored = make.place(cluster_id) if isinstance(make, SupportsPlace) else {}
         return Made(cluster_id, {} if stored else make(cluster_id), content=content, stored=stored)
 
     return _attempt(cluster_id, work)
 
 
-def _attempt(cluster_id: str, work: Callable[[Make, str], Made]) -> Made:
-    """Call ``work`` with what makes reports and the fingerprint of this one; what goes wrong is a cause."""
+def _attempt(cluster_id: str, work: Callable[[Make], Made]) -> Made:
+    """Call ``work`` with what makes reports; whatever goes wrong becomes a cause."""
     make = _prepared()
     trace = ""
     try:
-        return work(make, make.content(cluster_id) if isinstance(make, SupportsContent) else "")
+        return work(make)
     except MemoryError:
         raise
     except ReportError as error:
@@ -228,9 +221,7 @@ class Pool:
     limits: Limits
 
     def contents(self, ids: Sequence[str]) -> Generator[Made, None, None]:
-        """What the reports would say: the fingerprint of each ("" where it cannot be told), or the causes
-        why it has none.
-        """
+        """What the reports would say: the fingerprint of each, or the causes why it has none."""
         return self.run(_content, ids)
 
     def reports(self, ids: Sequence[str]) -> Generator[Made, None, None]:
@@ -313,23 +304,6 @@ def open_pool(
     with launch(maker, jobs, limits) as executor:
         _prepare(executor, limits)
         yield Pool(executor, limits)
-
-
-def make_all(
-    maker: Maker,
-    ids: Sequence[str],
-    jobs: int,
-    ready: Callable[[], object] = lambda: None,
-    limits: Limits | None = None,
-) -> Generator[Made, None, None]:
-    """Every report of ``ids``, as each is finished; close the generator to stop early.
-
-    ``ready`` is called once, when all processes are prepared and nothing is made yet: a ConfigurationError
-    is raised before it or never.
-    """
-    with open_pool(maker, max(1, min(jobs, len(ids))), limits) as pool:
-        ready()
-        yield from pool.reports(ids)
 
 
 #: How many times the time of a report the preparation may take: all of an edition is compared in it.

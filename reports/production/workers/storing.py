@@ -13,7 +13,7 @@ from reports.errors import ConfigurationError, Finding, ReportError
 from ..products import REPORT
 from ..record.manifest import sha256
 from ..record.store import MARKER, Store
-from .pool import Make, Maker, Stored, SupportsContent, SupportsShipping
+from .pool import Make, Maker, Stored, SupportsShipping
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Putting:
     store: Store
 
     def content(self, cluster_id: str, /) -> str:
-        return self.make.content(cluster_id) if isinstance(self.make, SupportsContent) else ""
+        return self.make.content(cluster_id)
 
     def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
         return self.make(cluster_id)
