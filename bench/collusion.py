@@ -2,12 +2,12 @@
 
     python bench/collusion.py [coalitions of each size]        # 3 by default; half an hour
 
-First every recipient alone, which the tests forbid to succeed (tests/test_attack.py). Then 2, 3, 5 and 10
-recipients of the sample edition, drawn with a fixed seed, who put their reports of both editions together and
-know their own results. Printed is of how many of the other clusters the overall score is known to less than
-ten points, and of how many exactly, on average over the coalitions and in the worst one; with one comparison
-for everybody (``disclosure.compared``), and with all that the rules permit. The figures stand in
-docs/disclosure.md.
+First every recipient alone, which the tests forbid to succeed (tests/proof/test_attack.py). Then 2, 3, 5
+and 10 recipients of the sample edition, drawn with a fixed seed, who put their reports of both editions
+together and know their own results. Printed is of how many of the other clusters the overall score is known
+to less than ten points, and of how many exactly, on average over the coalitions and in the worst one; with
+one comparison for everybody (``disclosure.compared``), and with all that the rules permit. The figures
+stand in docs/disclosure.md.
 
 The attackers are told more than a report prints (see tests/attack.py), and a question that the solver does
 not decide in PATIENCE seconds counts for them, so these are upper limits.

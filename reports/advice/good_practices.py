@@ -37,8 +37,8 @@ the cluster is strong there. So that the hint is worth little:
 - strength only goes first: where nothing fits better, a source that is not strong is shown the same way.
 
 An attack that takes every name for strength and is told which marks belong to one cluster pins no score of
-the sample to less than ten points (tests/test_attack.py). It would come to eight for some recipients if it
-knew as well which marks are strong in that sub-area; so no report may show anonymous marks of sub-areas.
+the sample to less than ten points (tests/proof/test_attack.py). It would come to eight for some recipients if
+it knew as well which marks are strong in that sub-area; so no report may show anonymous marks of sub-areas.
 
 The other side
 --------------

@@ -1,5 +1,5 @@
 """Promises of the Dask executor and of the store that need neither a scheduler nor an object store; what
-does is in test_cluster_real.py.
+does is in test_dask_real.py.
 """
 
 from __future__ import annotations

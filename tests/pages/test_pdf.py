@@ -10,11 +10,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import pikepdf
 import pytest
-from support import TESTS
+from support import ROOT, TESTS
 
 from reports.pages import pdf as tagged
 from reports.pages.archive import Attachment
@@ -76,12 +75,14 @@ def test_the_same_pages_are_the_same_bytes() -> None:
     assert len(set(files)) == 3
     assert [tagged.write(of, META) for of in (linked(), pages(), linked())] == [files[1], files[0], files[1]]
     code = (
-        "import hashlib, test_tagged as t; "
+        "import hashlib, tests.pages.test_pdf as t; "
         "print([hashlib.sha256(t.tagged.write(of, t.META)).hexdigest() for of in (t.linked(), t.pages())])"
     )
-    here = Path(__file__).resolve().parent
-    environment = {**os.environ, "PYTHONHASHSEED": "7"}
-    environment["PYTHONPATH"] = os.pathsep.join([str(TESTS), str(here)])
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": os.pathsep.join([str(TESTS), str(ROOT)]),
+    }
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
     assert done.stdout.strip() == str([sha256(files[place]).hexdigest() for place in (1, 0)]), done.stderr
 
