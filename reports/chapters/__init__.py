@@ -1,12 +1,14 @@
 """Results, advice and words -> the chapters of a report."""
 
-from .annex import imprint
-from .compose import report_of
+from .annex import imprint, participants, weighing
+from .compose import document, report_of
 from .data_file import number
 from .draft import Draft
 from .groups import heading
 from .position import changes
+from .reading import define, guide
 
 __all__ = [
-    "Draft", "changes", "compose", "data_file", "expert_voice", "heading", "imprint", "number", "report_of",
+    "Draft", "changes", "compose", "cover", "data_file", "define", "document", "expert_voice", "guide",
+    "heading", "imprint", "number", "participants", "report_of", "weighing",
 ]  # fmt: skip

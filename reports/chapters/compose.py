@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from reports.advice import Advice
-from reports.document import Report
+from reports.document import Cover, Report, Section
 from reports.edition import Edition
 from reports.results import Comparison, Scores
-from reports.words import Scene, Texts, map_texts, typography
+from reports.words import Scene, Texts, typeset
 
 from .action_plan import action_plan
 from .annex import annex
@@ -54,41 +53,62 @@ def report_of(scene: Scene) -> Report:
     # Composed last, because it names what the other chapters found, but numbered where it stands.
     reading_kicker = draft.kicker(texts("reading"))
     example_label = draft.chart_label() if scene.root.group is not None else ""
-    body = [section for section in (profile(draft), position(draft), groups(draft)) if section is not None]
-    body += [
-        chapter(draft, node, place) for place, node in enumerate(edition.framework.areas) if not node.is_leaf
-    ]
-    good = practices(draft)
-    if good is not None:
-        body.append(good)
-    body.append(recommendations(draft))
-    body.append(action_plan(draft))
-    body.append(annex(draft))
+    chapters = [profile(draft), position(draft), groups(draft)]
+    places = enumerate(edition.framework.areas)
+    chapters += [chapter(draft, node, place) for place, node in places if not node.is_leaf]
+    chapters += [practices(draft), recommendations(draft), action_plan(draft), annex(draft)]
+    body = [section for section in chapters if section is not None]
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
     sections = with_voice(draft, (opening, guide, *body))
-    report = Report(
+    report = document(
+        scene,
         cluster_id=cluster.id,
-        edition_id=edition.id,
-        lang=texts.lang,
         title=texts("report-title", edition=edition.label, name=cluster.name),
-        author=str(edition.publisher.get("name", "")) or edition.title.get(texts.lang),
-        subject=texts(_fictional(edition, "report-subject"), units=scene.units, edition=edition.label),
-        keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("keyword-report")),
-        date=edition.published,
-        name=cluster.name,
-        short_name=cluster.short_name,
-        footer=texts(
-            _fictional(edition, "footer"), study=edition.title.get(texts.lang), edition=edition.label
-        ),
-        cover_bookmark=texts("cover-bookmark"),
+        subject="report-subject",
+        keyword="keyword-report",
+        names=(cluster.name, cluster.short_name),
+        footer="footer",
         cover=cover(scene),
         sections=sections,
         own_names=(cluster.name, cluster.short_name),
     )
     # Typography is for the page: in a spreadsheet codes and names stay as they were typed.
-    data = data_file(scene, sections)
-    return replace(map_texts(report, partial(typography, lang=texts.lang)), data=data)
+    return replace(report, data=data_file(scene, sections))
 
 
-def _fictional(edition: Edition, message: str) -> str:
-    return f"{message}-fictional" if edition.fictional else message
+def document(
+    scene: Scene,
+    *,
+    cluster_id: str,
+    title: str,
+    subject: str,
+    keyword: str,
+    names: tuple[str, str],
+    footer: str,
+    cover: Cover,
+    sections: tuple[Section, ...],
+    own_names: tuple[str, ...],
+) -> Report:
+    """A document of the study, typeset. ``subject``, ``keyword`` and ``footer`` are messages; ``names`` are
+    the name and the short name of what it is about.
+    """
+    edition, texts, suffix = scene.edition, scene.texts, "-fictional" if scene.edition.fictional else ""
+    study = edition.title.get(texts.lang)
+    report = Report(
+        cluster_id=cluster_id,
+        edition_id=edition.id,
+        lang=texts.lang,
+        title=title,
+        author=str(edition.publisher.get("name", "")) or study,
+        subject=texts(subject + suffix, units=scene.units, edition=edition.label),
+        keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts(keyword)),
+        date=edition.published,
+        name=names[0],
+        short_name=names[1],
+        footer=texts(footer + suffix, study=study, edition=edition.label),
+        cover_bookmark=texts("cover-bookmark"),
+        cover=cover,
+        sections=sections,
+        own_names=own_names,
+    )
+    return typeset(report, texts.lang)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reports.document import Cell, DataFile, DataSheet, Fact, Kind, Section, Table, walk
+from reports.document import Cell, DataFile, DataSheet, Fact, Kind, Section, Table, find, walk
 from reports.edition import Lang, Node
 from reports.words import MINUS, NBSP, Scene, compared_group
 
@@ -121,7 +121,7 @@ def _heading(scene: Scene, fact: Fact, labels: Mapping[Fact, tuple[str, str]]) -
 def _labels(sections: Sequence[Section]) -> dict[Fact, tuple[str, str]]:
     """Fact -> the heading of its row and of its column, where a table prints it."""
     found: dict[Fact, tuple[str, str]] = {}
-    for table in (part for part in walk(tuple(sections)) if isinstance(part, Table)):
+    for table in find(tuple(sections), Table):
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=False):
                 if cell.fact is not None:

@@ -180,10 +180,3 @@ def commented(edition: Edition) -> dict[str, tuple[str, ...]]:
         cluster.id: tuple(dict.fromkeys(c.place for c in edition.comments if c.id == cluster.id))
         for cluster in edition.clusters
     }
-
-
-def lacking(edition: Edition) -> tuple[str, ...]:
-    """The ids of the clusters without any comment of the expert, in the order of the edition. A decision
-    about a recommendation is none.
-    """
-    return tuple(cluster_id for cluster_id, places in commented(edition).items() if not places)

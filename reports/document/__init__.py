@@ -34,6 +34,7 @@ from .blocks import (
     Together,
     Tone,
     Voice,
+    find,
     walk,
 )
 from .charts import (
@@ -67,5 +68,5 @@ __all__ = [
     "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Kind", "Link", "LogoSlot", "Pair", "Para",
     "Passage", "Passages", "Range", "RankLine", "RankPoint", "ReadingExample", "Report", "Row", "Section",
     "Share", "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Subject", "Table", "TableRole",
-    "Together", "Tone", "Voice", "blocks", "charts", "identity", "tick_step", "walk",
+    "Together", "Tone", "Voice", "blocks", "charts", "find", "identity", "tick_step", "walk",
 ]  # fmt: skip

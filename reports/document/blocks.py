@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from reports.edition import Points, Prose
 
 from .charts import Axis, Bars, Drawing, Graphic
 from .facts import Fact
+
+T = TypeVar("T")
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
 TableRole = Literal["strip", "indicators", "actions", "form", "heat", "plain"]
@@ -339,6 +341,10 @@ class Report:
     own_names: tuple[str, ...]
     data: DataFile | None = None
 
+    def section(self, name: str) -> Section:
+        """The chapter with this id."""
+        return next(section for section in self.sections if section.id == name)
+
 
 def walk(value: Any) -> Iterator[Any]:
     """The document value ``value`` and every one inside it, depth first."""
@@ -356,6 +362,11 @@ def walk(value: Any) -> Iterator[Any]:
                 inner = getattr(found, name)
                 if type(inner) not in _NOTHING_INSIDE:
                     waiting.append(inner)
+
+
+def find(value: Any, kind: type[T]) -> Iterator[T]:
+    """Every document value of one kind inside ``value``, depth first."""
+    return (found for found in walk(value) if isinstance(found, kind))
 
 
 #: Most fields are of these types.

@@ -9,13 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from reports.chapters import changes
 from reports.chapters import heading as group_heading
-from reports.document import Item, ItemList, KeyFigure, KeyFigures, Passage, Report, Section, Voice, walk
+from reports.document import (
+    Item,
+    ItemList,
+    KeyFigure,
+    KeyFigures,
+    Passage,
+    Report,
+    Section,
+    Voice,
+    find,
+    walk,
+)
 from reports.edition import Lang, Meeting, Points
-from reports.words import Scene, comparable_label, map_texts, trend, typography
+from reports.words import Scene, comparable_label, trend, typeset
 
 from .meeting_papers import place, when
 
@@ -65,7 +75,7 @@ def briefing(report: Report, scene: Scene, meeting: Meeting, scheduled: bool) ->
     Pure. Raises TextError where the catalogue lacks a message.
     """
     texts, edition, cluster = scene.texts, scene.edition, scene.cluster
-    summary = _section(report, "summary")
+    summary = report.section("summary")
     label = comparable_label(scene)
     term = when(meeting, texts)
     made = Briefing(
@@ -81,9 +91,9 @@ def briefing(report: Report, scene: Scene, meeting: Meeting, scheduled: bool) ->
         name=report.name,
         coordinator=texts("handout-coordinator", name=cluster.coordinator) if cluster.coordinator else "",
         headline=summary.title,
-        figures=next(block for block in walk(summary.blocks) if isinstance(block, KeyFigures)).items,
+        figures=next(find(summary, KeyFigures)).items,
         points_heading=texts("briefing-points"),
-        lists=tuple(block for block in walk(summary.blocks) if isinstance(block, ItemList)),
+        lists=tuple(find(summary, ItemList)),
         comment_heading=texts("briefing-comment"),
         comment=tuple(_comment(summary)),
         comment_note=_comment_note(report, scene, summary),
@@ -96,11 +106,7 @@ def briefing(report: Report, scene: Scene, meeting: Meeting, scheduled: bool) ->
         silence=tuple(_silence(scene)),
         notices=(texts("handout-fictional"),) if edition.fictional else (),
     )
-    return map_texts(made, partial(typography, lang=texts.lang))
-
-
-def _section(report: Report, name: str) -> Section:
-    return next(section for section in report.sections if section.id == name)
+    return typeset(made, texts.lang)
 
 
 # --- what the expert has written -------------------------------------------------------------------
@@ -108,18 +114,16 @@ def _section(report: Report, name: str) -> Section:
 
 def _comment(summary: Section) -> Iterator[str]:
     """The paragraphs and points of the comment at the summary, as plain text."""
-    for voice in walk(summary.blocks):
-        if isinstance(voice, Voice):
-            for part in voice.parts:
-                if isinstance(part, Points):
-                    yield from (f"{mark or '–'} {item.text}" for mark, item in part.lines)
-                else:
-                    yield part.text
+    for part in (part for voice in find(summary, Voice) for part in voice.parts):
+        if isinstance(part, Points):
+            yield from (f"{mark or '–'} {item.text}" for mark, item in part.lines)
+        else:
+            yield part.text
 
 
 def _comment_note(report: Report, scene: Scene, summary: Section) -> str:
     """Where else the expert has commented, or that there is no comment at all."""
-    spoken = [s for s in report.sections if any(isinstance(block, Voice) for block in walk(s.blocks))]
+    spoken = [section for section in report.sections if any(find(section, Voice))]
     others = [section.kicker for section in spoken if section is not summary]
     if others:
         return scene.texts("briefing-comment-places", chapters=scene.texts.names(others))
@@ -134,7 +138,7 @@ def _questions(report: Report, scene: Scene, summary: Section) -> Iterator[str]:
     no data.
     """
     texts = scene.texts
-    strengths, gaps = _lists(summary)
+    strengths, gaps, *_ = (found.items for found in find(summary, ItemList))
     yield from _about_gap(scene, gaps)
     if scene.comparison.missing:
         names = [texts("quoted", name=scene.name(code)) for code in scene.comparison.missing]
@@ -152,12 +156,6 @@ def _questions(report: Report, scene: Scene, summary: Section) -> Iterator[str]:
         yield texts("question-action", action=scene.advice.actions[0].record.action.get(texts.lang))
     yield texts("question-next")
     yield texts("question-help")
-
-
-def _lists(summary: Section) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """The items of strengths and of gaps."""
-    strengths, gaps, *_ = (block.items for block in walk(summary.blocks) if isinstance(block, ItemList))
-    return strengths, gaps
 
 
 def _about_gap(scene: Scene, gaps: Sequence[Item]) -> Iterator[str]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
-from reports.document import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Section, Table, walk
-from reports.words import Scene, map_texts, typography
+from reports.document import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Table, find
+from reports.words import Scene, typeset
 
 #: Characteristics on a card, and how many of them may be comparison groups.
 TRAITS, GROUPS = 5, 2
@@ -73,10 +72,11 @@ def card(report: Report, scene: Scene) -> Card:
     Pure. Raises TextError where the catalogue lacks a message.
     """
     texts, edition = scene.texts, scene.edition
-    summary = _section(report, "summary")
-    figures = next(block for block in walk(summary.blocks) if isinstance(block, KeyFigures)).items
+    summary = report.section("summary")
+    figures = next(find(summary, KeyFigures)).items
     subject = "card-subject-fictional" if edition.fictional else "card-subject"
-    history = next(filter(_is_rank_chart, walk(_section(report, "position"))), None)
+    charts = find(report.section("position"), Chart)
+    history = next((chart for chart in charts if chart.id == "chart-rank"), None)
     reason = "first-time" if scene.comparison.first_time else "no-rank"
     period = edition.period.get(texts.lang)
     notices = (
@@ -108,25 +108,12 @@ def card(report: Report, scene: Scene) -> Card:
         traits_heading=texts("card-traits"),
         traits=tuple(_traits(report)),
         headline=summary.title,
-        table=next(block for block in walk(summary.blocks) if isinstance(block, Table)),
-        lists=tuple(_lists(summary)),
+        table=next(find(summary, Table)),
+        lists=tuple(find(summary, ItemList)),  # strengths and gaps, then the first actions
         notices=tuple(notice for notice in notices if notice),
         own_names=report.own_names,
     )
-    return map_texts(made, partial(typography, lang=texts.lang))
-
-
-def _section(report: Report, name: str) -> Section:
-    return next(section for section in report.sections if section.id == name)
-
-
-def _is_rank_chart(value: object) -> bool:
-    return isinstance(value, Chart) and value.id == "chart-rank"
-
-
-def _lists(summary: Section) -> Iterator[ItemList]:
-    """Strengths and gaps, then the first actions, with whatever they share a page."""
-    return (block for block in walk(summary.blocks) if isinstance(block, ItemList))
+    return typeset(made, texts.lang)
 
 
 def _traits(report: Report) -> Iterator[Trait]:
@@ -134,19 +121,16 @@ def _traits(report: Report) -> Iterator[Trait]:
     chapter = next((section for section in report.sections if section.id == "profile"), None)
     if chapter is None:
         return
-    numbers = [figure for figure in walk(chapter.blocks) if isinstance(figure, KeyFigure)]
-    found = [Trait(figure.label, Cell(figure.value, fact=figure.fact)) for figure in numbers[:1]]
+    numbers = [*find(chapter, KeyFigure)][:1]
+    found = [Trait(figure.label, Cell(figure.value, fact=figure.fact)) for figure in numbers]
     groups = 0
-    for table in walk(chapter.blocks):
-        if not isinstance(table, Table) or table.id != "table-marks":
+    for row in (row for table in find(chapter, Table) if table.id == "table-marks" for row in table.rows):
+        name, value = row.cells[0].text, row.cells[1]
+        if value.fact is None:
             continue
-        for row in table.rows:
-            name, value = row.cells[0].text, row.cells[1]
-            if value.fact is None:
-                continue
-            group = value.fact.subject == "group"
-            room = GROUP_ROOM if group else TRAIT_ROOM
-            if len(name) + len(value.text) <= room and (not group or groups < GROUPS):
-                groups += group
-                found.append(Trait(name, value))
+        group = value.fact.subject == "group"
+        room = GROUP_ROOM if group else TRAIT_ROOM
+        if len(name) + len(value.text) <= room and (not group or groups < GROUPS):
+            groups += group
+            found.append(Trait(name, value))
     yield from found[:TRAITS]

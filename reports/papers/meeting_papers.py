@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from reports.edition import Edition, Lang, Meeting
 from reports.edition.validation import form_of_address
-from reports.words import Texts, map_texts, typography
+from reports.words import Texts, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def separators(
         )
         for number in range(1, meeting.copies + 1)
     )
-    return map_texts(made, partial(typography, lang=texts.lang))
+    return typeset(made, texts.lang)
 
 
 def receipt(edition: Edition, meetings: Sequence[Meeting], scheduled: bool, texts: Texts) -> Receipt:
@@ -167,7 +166,7 @@ def receipt(edition: Edition, meetings: Sequence[Meeting], scheduled: bool, text
         signatures=(texts("receipt-handed-out"), texts("receipt-day")),
         notices=(texts("receipt-confidential"), *_fictional(edition, texts)),
     )
-    return map_texts(made, partial(typography, lang=texts.lang))
+    return typeset(made, texts.lang)
 
 
 def cover_letter(edition: Edition, meeting: Meeting, report_pages: int, texts: Texts) -> CoverLetter:
@@ -206,7 +205,7 @@ def cover_letter(edition: Edition, meeting: Meeting, report_pages: int, texts: T
         ),
         bookmark=cluster.short_name,
     )
-    return map_texts(made, partial(typography, lang=texts.lang))
+    return typeset(made, texts.lang)
 
 
 def plates(edition: Edition, meetings: Sequence[Meeting], texts: Texts) -> tuple[Plate, ...]:
@@ -219,7 +218,7 @@ def plates(edition: Edition, meetings: Sequence[Meeting], texts: Texts) -> tuple
         for c in clusters
     ]
     made += [Plate(expert, (study,), notice) for expert in _once(m.expert for m in meetings)]
-    return map_texts(tuple(made), partial(typography, lang=texts.lang))
+    return typeset(tuple(made), texts.lang)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -245,7 +244,7 @@ def folder_labels(
             more = (texts("label-fictional"),) if edition.fictional else ()
             name = edition.cluster(meeting.cluster_id).short_name
             made.append(FolderLabel(name, (*lines, copy, *more)))
-    return map_texts(tuple(made), partial(typography, lang=texts.lang))
+    return typeset(tuple(made), texts.lang)
 
 
 def bookmark(edition: Edition, meeting: Meeting, scheduled: bool, texts: Texts) -> str:

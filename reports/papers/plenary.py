@@ -7,37 +7,28 @@ every page that it is not to be given away.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from zlib import crc32
 
-from reports.chapters import Draft, imprint
+from reports.chapters import Draft, cover, define, document, guide, imprint, participants, weighing
 from reports.document import (
     Bars,
     Block,
     Cell,
     Column,
     Columns,
-    Contents,
-    ContentsLine,
     Cover,
-    Definitions,
     Fact,
     Heading,
     Item,
     ItemList,
     KeyFigure,
     KeyFigures,
-    Link,
-    LogoSlot,
     Para,
     Range,
     Report,
     Row,
     Section,
-    StripHead,
     Table,
 )
 from reports.edition import GROUP, Edition, Node
@@ -48,9 +39,6 @@ from reports.words import (
     Said,
     Texts,
     lower_first,
-    map_texts,
-    published_scores,
-    typography,
     within,
 )
 
@@ -72,72 +60,39 @@ def plenary(
     reading_kicker = draft.kicker(texts("plenary-reading"))
     chapters = (_parts, _indicators, change, relations, advice, ranking, _notes)
     body = [section for chapter in chapters if (section := chapter(draft, scene)) is not None]
-    sections = (opening, _reading(scene, reading_kicker, [opening, *body]), *body)
-    fictional = "-fictional" if edition.fictional else ""
     tone = "internal" if internal else "public"
-    units = scene.units
     clusters = edition.clusters if internal else ()
-    report = Report(
+    return document(
+        scene,
         cluster_id=GROUP,
-        edition_id=edition.id,
-        lang=texts.lang,
         title=texts(f"plenary-title-{tone}", edition=edition.label, study=edition.title.get(texts.lang)),
-        author=str(edition.publisher.get("name", "")) or edition.title.get(texts.lang),
-        subject=texts("plenary-subject" + fictional, units=units, edition=edition.label),
-        keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("plenary-keyword")),
-        date=edition.published,
-        name=texts("plenary-name"),
-        short_name=texts(f"plenary-short-{tone}"),
-        footer=texts(
-            f"plenary-footer-{tone}{fictional}", study=edition.title.get(texts.lang), edition=edition.label
-        ),
-        cover_bookmark=texts("cover-bookmark"),
+        subject="plenary-subject",
+        keyword="plenary-keyword",
+        names=(texts("plenary-name"), texts(f"plenary-short-{tone}")),
+        footer=f"plenary-footer-{tone}",
         cover=_cover(scene, tone),
-        sections=sections,
+        sections=(opening, _reading(draft, scene, reading_kicker, [opening, *body]), *body),
         own_names=tuple(name for cluster in clusters for name in (cluster.name, cluster.short_name) if name),
     )
-    return map_texts(report, partial(typography, lang=texts.lang))
 
 
 def _cover(scene: GroupScene, tone: str) -> Cover:
-    edition, texts, root = scene.edition, scene.texts, scene.root
-    notices = [edition.funding.get(texts.lang)] if edition.funding.get(texts.lang) else []
-    if scene.named:
-        notices.append(texts("plenary-internal-notice"))
-    if edition.fictional:
-        notices.append(texts("cover-fictional"))
-    known = root.group is not None
-    return Cover(
-        study=edition.title.get(texts.lang),
-        edition=texts("edition-label", edition=edition.label),
+    texts, known = scene.texts, scene.root.group is not None
+    return cover.made(
+        scene,
         kind=texts(f"plenary-kind-{tone}"),
         name=texts("plenary-name"),
-        name_size="large",
-        score=scene.facts.text(Fact(root.code, "group", "median")) if known else "",
-        score_label=texts("plenary-cover-median", units=scene.units)
-        if known
-        else texts("plenary-cover-few", units=scene.units),
-        bars=_bars(scene),
-        logos=tuple(LogoSlot(logo.name.get(texts.lang), logo.file) for logo in edition.logos),
-        notices=tuple(notices),
-        fact=Fact(root.code, "group", "median") if known else None,
+        fact=Fact(scene.root.code, "group", "median") if known else None,
+        label=texts("plenary-cover-median" if known else "plenary-cover-few", units=scene.units),
+        bars=cover.bars(scene, scene.edition.id) if known else Bars((), None, high=1.0),
+        warning=texts("plenary-internal-notice") if scene.named else "",
     )
-
-
-def _bars(scene: GroupScene) -> Bars:
-    """All results, sorted before they are shuffled: the arrangement leads back to no list of names."""
-    column = scene.scores.score[:, scene.edition.framework.column[scene.root.code]]
-    known = column if scene.root.group is not None else column[:0]
-    values = list(published_scores(known))
-    random.Random(crc32(scene.edition.id.encode())).shuffle(values)  # noqa: S311  # an arrangement, not a secret
-    return Bars(tuple(values), None, high=max((*values, 1.0)))
 
 
 # --- the summary -----------------------------------------------------------------------------------
 
 
 def _summary(draft: Draft, scene: GroupScene) -> Section:
-    kicker = draft.kicker(scene.texts("summary"))
     lead = _lead(scene)
     blocks: list[Block] = [Para(lead.text, role="lead")] if lead else []
     figures = tuple(_key_figures(scene))
@@ -146,13 +101,8 @@ def _summary(draft: Draft, scene: GroupScene) -> Section:
     lists = [_extreme_parts(scene, "high"), _extreme_parts(scene, "low"), _first_advice(scene)]
     told = tuple(found for found in lists if found is not None)
     blocks += [Columns(told)] if told else []
-    return Section(
-        id="summary",
-        kicker=kicker,
-        title=_title(scene),
-        blocks=tuple(blocks),
-        pages=(1, 1 + len(scene.areas) // 9),
-    )
+    most = 1 + len(scene.areas) // 9
+    return draft.section("summary", scene.texts("summary"), _title(scene), blocks, (1, most))
 
 
 def _title(scene: GroupScene) -> str:
@@ -227,17 +177,7 @@ def _strip_table(
     draft: Draft, scene: GroupScene, name: str, groups: Sequence[Sequence[Standing]], *, flows: bool = False
 ) -> Table:
     """Results of nodes on the scale; where there are several groups, each opens with its area."""
-    texts, root, scale = draft.texts, scene.root, draft.axis
-    head = None
-    if root.group is not None and not flows:
-        head = StripHead(
-            median=scene.facts.median(root.code) or 0.0,
-            own=None,
-            median_label=texts("label-median"),
-            own_label="",
-            low=scale.low,
-            high=scale.high,
-        )
+    texts, root = draft.texts, scene.root
     rows: list[Row] = []
     for standings in groups:
         if len(groups) > 1:
@@ -257,27 +197,20 @@ def _strip_table(
             )
             for standing in standings
         ]
-    hidden = any(standing.group is None for standings in groups for standing in standings)
-    return Table(
-        role="strip",
-        id=name,
-        label=draft.table_label(),
-        caption=texts("plenary-strip-caption-short")
-        if flows
-        else texts("plenary-strip-caption", low=texts.number(scale.low, 0), high=texts.number(scale.high, 0)),
-        columns=(
-            Column(texts("plenary-column-node"), align="left", width=45),
-            Column(texts("plenary-column-distribution"), align="graphic", width=73, graphic=head),
-            Column(texts("column-q1")),
-            Column(texts("column-median")),
-            Column(texts("column-q3")),
-            Column(texts("column-count")),
+    columns = [
+        Column(texts("plenary-column-node"), align="left", width=45),
+        Column(
+            texts("plenary-column-distribution"),
+            align="graphic",
+            width=73,
+            graphic=None if flows else draft.strip_head(""),
         ),
-        rows=tuple(rows),
-        axis=scale,
-        notes=(texts("plenary-hidden", n=scene.edition.min_group),) if hidden else (),
-        flows=flows,
-    )
+        *(Column(texts(f"column-{name}")) for name in ("q1", "median", "q3", "count")),
+    ]
+    caption = texts("plenary-strip-caption-short") if flows else draft.on_scale("plenary-strip-caption")
+    hidden = any(standing.group is None for standings in groups for standing in standings)
+    notes = [texts("plenary-hidden", n=scene.edition.min_group)] if hidden else []
+    return draft.table("strip", name, caption, columns, rows, notes=notes, flows=flows)
 
 
 def _strip_cell(draft: Draft, scene: GroupScene, standing: Standing, *, dots: bool) -> Cell:
@@ -332,32 +265,18 @@ def _first_advice(scene: GroupScene) -> ItemList | None:
 # --- how to read -----------------------------------------------------------------------------------
 
 
-def _reading(scene: GroupScene, kicker: str, sections: Sequence[Section]) -> Section:
-    texts, method = scene.texts, scene.edition.method
-    low, high = (texts.number(end, 0) for end in method.scale)
-    terms = [(texts("define-points"), texts(f"define-points-{method.normalise}", low=low, high=high))]
-    terms += [(texts(f"define-{term}"), texts(f"define-{term}-text")) for term in ("median", "half")]
-    terms.append((texts("plenary-define-scale"), texts(f"plenary-scale-{method.normalise}")))
+def _reading(draft: Draft, scene: GroupScene, kicker: str, sections: Sequence[Section]) -> Section:
+    texts = scene.texts
+    terms = [(texts("define-points"), draft.define_points()), define(draft, "median"), define(draft, "half")]
+    scale = texts(f"plenary-scale-{scene.edition.method.normalise}")
+    terms.append((texts("plenary-define-scale"), scale))
     terms.append((texts("plenary-define-dot"), texts("plenary-define-dot-text")))
     if scene.condition.changes:
         terms.append((texts("plenary-define-change"), texts("plenary-define-change-text")))
     if scene.condition.correlations:
         terms.append((texts("plenary-define-rho"), texts("plenary-define-rho-text")))
-    title = texts("plenary-reading-title")
-    entries = [(section.kicker, section.id, section.title) for section in sections]
-    entries.insert(1, (kicker, "reading", title))
-    lines = tuple(ContentsLine(Link(name, target, page=True), found) for name, target, found in entries)
-    return Section(
-        id="reading",
-        kicker=kicker,
-        title=title,
-        blocks=(
-            Para(texts("plenary-reading-internal" if scene.named else "plenary-reading-lead"), role="lead"),
-            Heading(texts("reading-signs")),
-            Definitions(tuple(terms)),
-            Contents(texts("reading-contents"), lines),
-        ),
-    )
+    lead = "plenary-reading-internal" if scene.named else "plenary-reading-lead"
+    return guide(draft, kicker, "plenary-reading-title", lead, (), terms, sections)
 
 
 # --- sub-areas and indicators ------------------------------------------------------------------------
@@ -368,7 +287,6 @@ def _parts(draft: Draft, scene: GroupScene) -> Section | None:
     if all(scene.comparison[node.code].group is None for node in nodes):
         return None
     texts, facts = scene.texts, scene.facts
-    kicker = draft.kicker(texts("plenary-parts"))
     high, low = scene.extremes(node.code for node in nodes)
     title = texts("plenary-parts-title")
     if high:
@@ -390,14 +308,7 @@ def _parts(draft: Draft, scene: GroupScene) -> Section | None:
     groups = [group for group in groups if group]
     table = _strip_table(draft, scene, "table-parts", groups, flows=True)
     table = replace(table, notes=(*sentences, *table.notes))
-    lines = len(table.rows)
-    return Section(
-        id="parts",
-        kicker=kicker,
-        title=title,
-        blocks=(table,),
-        pages=(1, 2 + lines // 20),
-    )
+    return draft.section("parts", texts("plenary-parts"), title, [table], (1, 2 + len(table.rows) // 20))
 
 
 def _indicators(draft: Draft, scene: GroupScene) -> Section | None:
@@ -407,7 +318,6 @@ def _indicators(draft: Draft, scene: GroupScene) -> Section | None:
     told = [(area, found) for area, found in told if found]
     if not told:
         return None
-    kicker = draft.kicker(texts("plenary-indicators"))
     widest = [
         (scene.facts.width(code) or 0.0, code)
         for _, found in told
@@ -422,13 +332,8 @@ def _indicators(draft: Draft, scene: GroupScene) -> Section | None:
     blocks: list[Block] = [Para(texts("plenary-indicators-lead"), role="lead")]
     for area, found in told:
         blocks += [Heading(scene.name(area.code)), _indicator_table(draft, scene, area, found)]
-    return Section(
-        id="indicators",
-        kicker=kicker,
-        title=title,
-        blocks=tuple(blocks),
-        pages=(1, 2 + len(told) // 2),
-    )
+    most = 2 + len(told) // 2
+    return draft.section("indicators", texts("plenary-indicators"), title, blocks, (1, most))
 
 
 def _telling(scene: GroupScene, leaves: Sequence[Node]) -> list[tuple[str, str]]:
@@ -455,36 +360,23 @@ def _telling(scene: GroupScene, leaves: Sequence[Node]) -> list[tuple[str, str]]
 
 def _indicator_table(draft: Draft, scene: GroupScene, area: Node, found: Sequence[tuple[str, str]]) -> Table:
     texts, facts = scene.texts, scene.facts
-    return Table(
-        role="indicators",
-        id=f"table-indicators-{area.code}",
-        label=draft.table_label(),
-        caption=texts("plenary-indicators-caption", area=lower_first(scene.name(area.code))),
-        columns=(
-            Column(texts("column-indicator"), align="left", width=62),
-            Column(texts("plenary-column-why"), align="left", width=28),
-            Column(texts("plenary-column-range"), align="graphic", width=38),
-            Column(texts("column-q1")),
-            Column(texts("column-median")),
-            Column(texts("column-q3")),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    Cell(scene.name(code), small=_unit(scene, code)),
-                    Cell(texts(f"plenary-why-{why}")),
-                    _range(draft, scene, code),
-                    *facts.cells(code, "values", "q1", "median", "q3"),
-                )
-            )
-            for code, why in found
-        ),
-    )
-
-
-def _unit(scene: GroupScene, code: str) -> str:
-    node = scene.node(code)
-    return "" if node.is_yes_no else node.unit_in(scene.texts.lang)
+    columns = [
+        Column(texts("column-indicator"), align="left", width=62),
+        Column(texts("plenary-column-why"), align="left", width=28),
+        Column(texts("plenary-column-range"), align="graphic", width=38),
+        *(Column(texts(f"column-{name}")) for name in ("q1", "median", "q3")),
+    ]
+    rows = []
+    for code, why in found:
+        cells = (
+            draft.leaf_cell(scene.node(code)),
+            Cell(texts(f"plenary-why-{why}")),
+            _range(draft, scene, code),
+            *facts.cells(code, "values", "q1", "median", "q3"),
+        )
+        rows.append(Row(cells))
+    caption = texts("plenary-indicators-caption", area=lower_first(scene.name(area.code)))
+    return draft.table("indicators", f"table-indicators-{area.code}", caption, columns, rows)
 
 
 def _range(draft: Draft, scene: GroupScene, code: str) -> Cell:
@@ -501,15 +393,7 @@ def _range(draft: Draft, scene: GroupScene, code: str) -> Cell:
 
 def _notes(draft: Draft, scene: GroupScene) -> Section:
     texts, edition, condition = scene.texts, scene.edition, scene.condition
-    method = edition.method
-    low, high = (texts.number(end, 0) for end in method.scale)
-    lines = [texts(f"define-points-{method.normalise}", low=low, high=high), texts("method-weights")]
-    if len(set(method.aggregate)) == 1:
-        lines.append(texts(f"method-{method.aggregate[0]}"))
-    else:
-        means = texts.names([texts(f"mean-{rule}") for rule in method.aggregate])
-        lines.append(texts("method-mixed", means=means))
-    lines.append(texts("method-missing", share=texts.percent(method.missing)))
+    lines = [draft.define_points(), *weighing(draft)]
     lines.append(texts("plenary-method-same"))
     least = edition.min_group
     shown = [texts("plenary-shown-dots"), texts("plenary-shown-few", n=least)]
@@ -522,23 +406,16 @@ def _notes(draft: Draft, scene: GroupScene) -> Section:
         shown.append(texts(f"plenary-split-{why}" if why else "plenary-split-shown", column=column, n=least))
     if condition.enough:
         shown.append(texts("plenary-shown-counts", n=least))
-    data = [texts("data-participants", units=scene.units)]
-    if edition.period.get(texts.lang):
-        data.append(texts("data-period", period=edition.period.get(texts.lang)))
+    data = [*participants(draft)]
     if edition.history and not condition.changes:
         data.append(texts("plenary-no-change"))
-    return Section(
-        id="notes",
-        kicker=draft.kicker(texts("plenary-notes")),
-        title=texts("plenary-notes-title"),
-        blocks=(
-            Heading(texts("annex-method-heading")),
-            Para(" ".join(lines)),
-            Heading(texts("plenary-shown")),
-            Para(" ".join(shown)),
-            Heading(texts("annex-data-heading")),
-            Para(" ".join(data)),
-            *imprint(draft, edition.publisher.get("general_notices", ())),
-        ),
-        pages=(1, 2),
+    blocks = (
+        Heading(texts("annex-method-heading")),
+        Para(" ".join(lines)),
+        Heading(texts("plenary-shown")),
+        Para(" ".join(shown)),
+        Heading(texts("annex-data-heading")),
+        Para(" ".join(data)),
+        *imprint(draft, edition.publisher.get("general_notices", ())),
     )
+    return draft.section("notes", texts("plenary-notes"), texts("plenary-notes-title"), blocks, (1, 2))

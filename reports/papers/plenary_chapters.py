@@ -41,7 +41,6 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
     if not changes:
         return None
     label = scene.condition.label
-    kicker = draft.kicker(texts("plenary-change", edition=label))
     areas = [c for area in framework.areas if (c := scene.facts.changed(area.code)) is not None]
     risen = sum(moved > 0 for moved in areas)
     if not areas:
@@ -62,35 +61,24 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
     nodes = [n for n in framework.subtree(framework.root.code) if n.code in changes]
     main = (framework.root, *framework.areas)
     figures = ("q1", "median", "q3", "up", "n")
-    table = Table(
-        role="plain",
-        id="table-change",
-        label=draft.table_label(),
-        caption=texts("plenary-change-caption", edition=label),
-        columns=(
-            Column(texts("plenary-column-node"), align="left", width=70),
-            *(Column(texts(f"plenary-change-{name}")) for name in figures),
-        ),
-        rows=tuple(
-            Row(
-                (Cell(scene.name(node.code)), *scene.facts.cells(node.code, "changed", *figures)),
-                tone="total" if node in main else "",
-            )
-            for node in nodes
-        ),
-        notes=(
-            texts("history-note", edition=scene.edition.label),
-            texts("plenary-change-note", n=scene.edition.min_group),
-        ),
-        flows=True,
-    )
-    return Section(
-        id="change",
-        kicker=kicker,
-        title=title,
-        blocks=(Para(" ".join(sentences), role="lead"), table),
-        pages=(1, 2 + len(nodes) // 30),
-    )
+    columns = [Column(texts("plenary-column-node"), align="left", width=70)]
+    columns += [Column(texts(f"plenary-change-{name}")) for name in figures]
+    rows = [
+        Row(
+            (Cell(scene.name(node.code)), *scene.facts.cells(node.code, "changed", *figures)),
+            tone="total" if node in main else "",
+        )
+        for node in nodes
+    ]
+    notes = [
+        texts("history-note", edition=scene.edition.label),
+        texts("plenary-change-note", n=scene.edition.min_group),
+    ]
+    caption = texts("plenary-change-caption", edition=label)
+    table = draft.table("plain", "table-change", caption, columns, rows, notes=notes, flows=True)
+    blocks = (Para(" ".join(sentences), role="lead"), table)
+    name, most = texts("plenary-change", edition=label), 2 + len(nodes) // 30
+    return draft.section("change", name, title, blocks, (1, most))
 
 
 # --- two groups --------------------------------------------------------------------------------------
@@ -102,7 +90,6 @@ def relations(draft: Draft, scene: GroupScene) -> Section | None:
     """
     if scene.facts.side_gap(scene.root.code) is None and not scene.condition.correlations:
         return None
-    kicker = draft.kicker(scene.texts("plenary-relations"))
     told = [found for part in (_sides, _together) if (found := part(draft, scene)) is not None]
     blocks: list[Block] = []
     for title, (text, table) in told:
@@ -110,9 +97,8 @@ def relations(draft: Draft, scene: GroupScene) -> Section | None:
             blocks.append(Heading(title))
         blocks += [Para(text, role="" if blocks else "lead"), table]
     rows = sum(len(table.rows) for _, (_, table) in told)
-    return Section(
-        id="relations", kicker=kicker, title=told[0][0], blocks=tuple(blocks), pages=(1, 2 + rows // 20)
-    )
+    name, most = scene.texts("plenary-relations"), 2 + rows // 20
+    return draft.section("relations", name, told[0][0], blocks, (1, most))
 
 
 def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | None:
@@ -147,30 +133,18 @@ def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | N
             )
         )
     sentences.append(texts("plenary-sides-limits"))
-    scale = draft.axis
-    table = Table(
-        role="strip",
-        id="table-sides",
-        label=draft.table_label(),
-        caption=texts(
-            "plenary-sides-caption",
-            first=first,
-            second=second,
-            low=texts.number(scale.low, 0),
-            high=texts.number(scale.high, 0),
-        ),
-        columns=(
-            Column(texts("column-area"), align="left", width=45),
-            Column(texts("plenary-sides-scale"), align="graphic", width=73),
-            Column(texts("plenary-sides-first")),
-            Column(texts("plenary-sides-second")),
-            Column(texts("plenary-sides-gap")),
-        ),
-        rows=tuple(_side_row(draft, scene, standing) for standing in shown),
-        axis=scale,
-        notes=(texts("plenary-sides-names", first=first, second=second),),
+    caption = draft.on_scale("plenary-sides-caption", first=first, second=second)
+    columns = [
+        Column(texts("column-area"), align="left", width=45),
+        Column(texts("plenary-sides-scale"), align="graphic", width=73),
+        *(Column(texts(f"plenary-sides-{name}")) for name in ("first", "second", "gap")),
+    ]
+    rows = [_side_row(draft, scene, standing) for standing in shown]
+    notes = [texts("plenary-sides-names", first=first, second=second)]
+    return title, (
+        " ".join(sentences),
+        draft.table("strip", "table-sides", caption, columns, rows, notes=notes),
     )
-    return title, (" ".join(sentences), table)
 
 
 def _side_row(draft: Draft, scene: GroupScene, standing: Standing) -> Row:
@@ -238,46 +212,31 @@ def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) 
                 cell = facts.cell(one, "correlation", of=area.code)
                 yield replace(cell, heat=_shade(facts.correlation(one, area.code)))
 
-    places = range(1, len(areas) + 1)
-    return Table(
-        role="heat",
-        id="table-together",
-        label=draft.table_label(),
-        caption=texts("plenary-together-caption", n=n),
-        columns=(
-            Column(texts("column-area"), align="left"),
-            *(
-                Column(texts("plenary-number", number=i), align="heat", width=100 / len(areas))
-                for i in places
-            ),
-        ),
-        rows=tuple(
-            Row((Cell(texts("kicker", number=i, name=scene.name(area.code))), *cells(area.code)))
-            for i, area in zip(places, areas, strict=True)
-        ),
-        notes=(texts("plenary-together-note"),),
-    )
+    places, width = range(1, len(areas) + 1), 100 / len(areas)
+    columns = [Column(texts("column-area"), align="left")]
+    columns += [Column(texts("plenary-number", number=i), align="heat", width=width) for i in places]
+    rows = [
+        Row((Cell(texts("kicker", number=i, name=scene.name(area.code))), *cells(area.code)))
+        for i, area in zip(places, areas, strict=True)
+    ]
+    caption, notes = texts("plenary-together-caption", n=n), [texts("plenary-together-note")]
+    return draft.table("heat", "table-together", caption, columns, rows, notes=notes)
 
 
 def _pairs(draft: Draft, scene: GroupScene, n: str) -> Table:
     found, texts = scene.condition.correlations, scene.texts
     order = sorted(found, key=lambda pair: -(scene.facts.correlation(*pair) or 0.0))
-    return Table(
-        role="plain",
-        id="table-together",
-        label=draft.table_label(),
-        caption=texts("plenary-together-caption-pairs", n=n),
-        columns=(
-            Column(texts("column-area"), align="left", width=70),
-            Column(texts("plenary-together-other"), align="left", width=70),
-            Column(texts("plenary-define-rho")),
-        ),
-        rows=tuple(
-            Row((Cell(scene.name(a)), Cell(scene.name(b)), scene.facts.cell(a, "correlation", of=b)))
-            for a, b in order[:PAIRS]
-        ),
-        notes=(texts("plenary-together-note"),),
-    )
+    columns = [
+        Column(texts("column-area"), align="left", width=70),
+        Column(texts("plenary-together-other"), align="left", width=70),
+        Column(texts("plenary-define-rho")),
+    ]
+    rows = [
+        Row((Cell(scene.name(a)), Cell(scene.name(b)), scene.facts.cell(a, "correlation", of=b)))
+        for a, b in order[:PAIRS]
+    ]
+    caption, notes = texts("plenary-together-caption-pairs", n=n), [texts("plenary-together-note")]
+    return draft.table("plain", "table-together", caption, columns, rows, notes=notes)
 
 
 # --- advice -----------------------------------------------------------------------------------------------
@@ -303,7 +262,6 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
     told = most_recommended(scene)
     if not condition.enough or not condition.advised or not told:
         return None
-    kicker = draft.kicker(texts("plenary-advice"))
     nodes = [n for n in framework.nodes if any(child.is_leaf for child in framework.children(n.code))]
     most = condition.clusters - condition.min_group + 1
     counts = {n.code: min(condition.advised.get(n.code, 0), most) for n in nodes}
@@ -312,44 +270,32 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
     if len(top) == 1 and counts[top[0]] >= condition.min_group:
         named = texts("plenary-advice-title-top", name=scene.name(top[0]))
         title = named if len(named) <= TITLE_ROOM else title
-    by_node = Table(
-        role="plain",
-        id="table-advised",
-        label=draft.table_label(),
-        caption=texts("plenary-advice-caption", units=scene.units),
-        columns=(
-            Column(texts("plenary-column-node"), align="left", width=140),
-            Column(texts("plenary-column-clusters")),
-        ),
-        rows=tuple(
-            Row((Cell(scene.name(node.code)), scene.facts.cell(node.code, "count", subject="advised")))
-            for node in nodes
-        ),
+    count = Column(texts("plenary-column-clusters"))
+    by_node = draft.table(
+        "plain",
+        "table-advised",
+        texts("plenary-advice-caption", units=scene.units),
+        [Column(texts("plenary-column-node"), align="left", width=140), count],
+        [
+            Row((Cell(scene.name(n.code)), scene.facts.cell(n.code, "count", subject="advised")))
+            for n in nodes
+        ],
         flows=True,
     )
-    records = Table(
-        role="plain",
-        id="table-recommended",
-        label=draft.table_label(),
-        caption=texts("plenary-records-caption"),
-        columns=(
-            Column(texts("plenary-column-record"), align="left", width=140),
-            Column(texts("plenary-column-clusters")),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    Cell(record.action.get(texts.lang)),
-                    scene.facts.cell(record.id, "count", subject="recommended"),
-                )
-            )
-            for record, _ in told[:RECORDS]
-        ),
+    records = draft.table(
+        "plain",
+        "table-recommended",
+        texts("plenary-records-caption"),
+        [Column(texts("plenary-column-record"), align="left", width=140), count],
+        [
+            Row((Cell(r.action.get(texts.lang)), scene.facts.cell(r.id, "count", subject="recommended")))
+            for r, _ in told[:RECORDS]
+        ],
         flows=True,
     )
-    lead = texts("plenary-advice-lead", n=condition.min_group)
-    blocks: tuple[Block, ...] = (Para(lead, role="lead"), by_node, records)
-    return Section(id="advice", kicker=kicker, title=title, blocks=blocks, pages=(1, 3 + len(nodes) // 30))
+    lead = Para(texts("plenary-advice-lead", n=condition.min_group), role="lead")
+    most = 3 + len(nodes) // 30
+    return draft.section("advice", texts("plenary-advice"), title, (lead, by_node, records), (1, most))
 
 
 # --- the internal ranking -----------------------------------------------------------------------------------
@@ -361,7 +307,6 @@ def ranking(draft: Draft, scene: GroupScene) -> Section | None:
         return None
     texts, edition, scores = scene.texts, scene.edition, scene.scores
     framework = edition.framework
-    kicker = draft.kicker(texts("plenary-ranking"))
     root = framework.column[framework.root.code]
     place = {id_: float(scores.rank[row, root]) for row, id_ in enumerate(edition.ids)}
     # Those without a score come last, equal places in the order of the ids.
@@ -377,25 +322,15 @@ def ranking(draft: Draft, scene: GroupScene) -> Section | None:
     numbered = [
         texts("kicker", number=i, name=scene.name(area.code)) for i, area in enumerate(areas, start=1)
     ]
-    table = Table(
-        role="plain",
-        id="table-ranking",
-        label=draft.table_label(),
-        caption=texts("plenary-ranking-caption"),
-        columns=(
-            Column(texts("column-own"), align="left", width=62),
-            Column(texts("column-rank"), width=16),
-            Column(scene.name(framework.root.code), width=18),
-            *(Column(texts("plenary-number", number=i)) for i in range(1, len(areas) + 1)),
-        ),
-        rows=tuple(rows),
-        notes=(texts("plenary-ranking-note", areas="; ".join(numbered)),) if areas else (),
-        flows=True,
-    )
-    return Section(
-        id="ranking",
-        kicker=kicker,
-        title=texts("plenary-ranking-title"),
-        blocks=(Para(texts("plenary-internal-notice"), role="lead"), table),
-        pages=(1, 2 + len(rows) // 12),
-    )
+    columns = [
+        Column(texts("column-own"), align="left", width=62),
+        Column(texts("column-rank"), width=16),
+        Column(scene.name(framework.root.code), width=18),
+        *(Column(texts("plenary-number", number=i)) for i in range(1, len(areas) + 1)),
+    ]
+    notes = [texts("plenary-ranking-note", areas="; ".join(numbered))] if areas else []
+    caption = texts("plenary-ranking-caption")
+    table = draft.table("plain", "table-ranking", caption, columns, rows, notes=notes, flows=True)
+    blocks, most = (Para(texts("plenary-internal-notice"), role="lead"), table), 2 + len(rows) // 12
+    title = texts("plenary-ranking-title")
+    return draft.section("ranking", texts("plenary-ranking"), title, blocks, (1, most))

@@ -19,11 +19,12 @@ from .sentences import (
     trend,
     with_unit,
 )
-from .typography import map_texts, typography
+from .typography import typeset, typography
 
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
     "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "headline",
-    "is_count", "join", "lower_first", "map_texts", "missing_answers", "position_lead", "position_title",
-    "published_scores", "summary_lead", "trend", "typography", "upper_first", "with_unit", "within",
+    "is_count", "join", "lower_first", "missing_answers", "position_lead", "position_title",
+    "published_scores", "summary_lead", "trend", "typeset", "typography", "upper_first", "with_unit",
+    "within",
 ]  # fmt: skip

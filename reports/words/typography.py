@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from reports.edition import Lang, Prose
@@ -63,6 +64,11 @@ def typography(text: str, lang: Lang) -> str:
     for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
         text = pattern.sub(replacement, text)
     return text
+
+
+def typeset(value: T, lang: Lang) -> T:
+    """A copy of a document value with the typography of every text a person reads."""
+    return map_texts(value, partial(typography, lang=lang))
 
 
 #: Fields of the report that are not read by people.
