@@ -21,6 +21,7 @@ from typing import Any
 import scale
 
 from reports.production import build
+from reports.production.basis import Basis
 from reports.production.maker import ReportMaker
 from reports.production.products import REPORT
 from reports.production.record import manifest, store
@@ -74,10 +75,10 @@ def study(units: int) -> Study:
 def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
     """Wall and CPU seconds per report, CPU seconds of a snapshot, and bytes of it per unit."""
     ids = found.edition.ids
-    basis = build.basis(found, None)
+    basis = Basis.of(found)
     entries = {key: manifest.Entry(key, "pending", "pl", recipe=basis.recipe) for key in ids}
     journal = manifest.Journal(base, basis.manifest(entries, 0))
-    run = build._Run(found, Placed(), ids, base, store.Folder(base), basis, lambda outcome: None)
+    run = build._Run(found, Placed(), ids, REPORT, base, store.Folder(base), basis, lambda outcome: None)
     pool.start(Placed())
     processes = pool.Pool(AtOnce(), Limits())
     begun, busy = time.perf_counter(), time.process_time()
