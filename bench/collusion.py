@@ -9,8 +9,8 @@ to less than ten points, and of how many exactly, on average over the coalitions
 one comparison for everybody (``disclosure.compared``), and with all that the rules permit. The figures
 stand in docs/disclosure.md.
 
-The attackers are told more than a report prints (see tests/support/attack.py), and a question that the solver does
-not decide in PATIENCE seconds counts for them, so these are upper limits.
+The attackers are told more than a report prints (see tests/support/attack.py), and a question that the
+solver does not decide in PATIENCE seconds counts for them, so these are upper limits.
 """
 
 from __future__ import annotations
