@@ -5,10 +5,10 @@
 The units are random copies of the sample's clusters (answers, characteristics and earlier answers moved a
 little), the framework is the sample's, filled up to 80 indicators. Every stage is done for all units and
 nothing is multiplied: "group" is everything that comparisons share (ranks, bands, spreads, earlier scores,
-who is in which group, the similar units of each), "disclosure" which medians each report may show,
-"compare" a comparison of every unit and "recommend" its advice, which the workers make, each just before it
-lays out the report. With --files also what it takes to read the same study from CSV files. Prints
-CPU seconds and the memory at the peak. Set OPENBLAS_NUM_THREADS=1, or threads that wait are counted.
+who is in which group), "compare" a comparison of every unit with the medians it may show, and "recommend" its
+advice: the workers make both, each just before it lays out the report. With --files also what it takes to
+read the same study from CSV files. Prints CPU seconds and the memory at the peak. Set OPENBLAS_NUM_THREADS=1,
+or threads that wait are counted.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from reports.production.study import supported_characters
 from reports.results import compare, score, simulate
 
 INDICATORS = 80
-STAGES = ("score", "simulate", "group", "disclosure", "compare", "recommend")
+STAGES = ("score", "simulate", "group", "compare", "recommend")
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 #: Units that are compared and advised in turns.
 TOGETHER = 200
@@ -109,9 +109,6 @@ def measured(study: Edition) -> dict[str, float]:
     lap("simulate")
     group = compare.group(study, scores, simulated)
     lap("group")
-    for _ in group.choices.all():
-        pass
-    lap("disclosure")
     for start in range(0, len(study.ids), TOGETHER):
         some = study.ids[start : start + TOGETHER]
         seen = [compare.compare(study, scores, group, unit) for unit in some]

@@ -19,7 +19,7 @@ import numpy as np
 
 from reports.advice import Advice
 from reports.edition import Edition, FloatArray, Node, published, published_all
-from reports.results import Comparison, Group, Scores, nobody, rank, split_of
+from reports.results import Comparison, Group, Scores, nobody, rank, split_of, withheld_from_all
 from reports.results.disclosure import rules
 
 
@@ -167,7 +167,7 @@ def _split(edition: Edition, scores: Scores, group: Group) -> Split | None:
         return None
     column, values = found
     framework, sides = edition.framework, {}
-    withheld = group.choices.withheld_from_all([(column, value) for value in values])
+    withheld = withheld_from_all(edition, scores, group, [(column, value) for value in values])
     for node, why in zip((framework.root, *framework.areas), withheld, strict=True):
         results = scores.score[:, framework.column[node.code]]
         if not why:

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import isnan
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reports.edition import GROUP, SIMILAR, Band, Benchmark, Edition, FloatArray, Node, PastEdition, freeze
 
 from . import similar
-from . import strengths as remarkable
 from .bands import BANDS, Bands, bands
 from .disclosure import choice, rules
-from .disclosure import groups as membership
 from .model import Comparison, GroupStanding, Past, Scores, SimulatedRank, Spread, Standing
 from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
+from .strengths import strengths_and_weaknesses
 
 #: Fewer clusters have no last place worth the name, and fewer than four no quarters.
 _FEWEST_FOR_LAST = 3
@@ -51,13 +48,10 @@ class Group:
     ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
     those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
     a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
-    ``band`` (clusters, nodes) holds places in :data:`bands.BANDS`; ``scale`` is the unit of
-    :meth:`positions`. ``membership`` says who is in which comparison group; ``nearest`` (clusters, most) the
-    rows of the most similar clusters where they are looked up for all at once, which a large group does;
-    ``reserved`` are the groups, by column and value, whose medians the summary of the edition shows to
-    everybody, so that the reports have to leave room for them; ``choices`` says which medians each report
-    shows, ``remarkable`` what is a strength or a weakness of whom;
-    ``simulated`` the simulated overall ranks per cluster, or nothing.
+    ``band`` (clusters, nodes) holds places in :data:`bands.BANDS`; ``centre`` (the medians) and ``scale`` are
+    for :meth:`positions`. ``members`` are the comparison groups, by column and value, as masks (clusters,);
+    ``reserved`` are those whose medians the summary of the edition shows to everybody, so that the reports
+    have to leave room for them; ``simulated`` the simulated overall ranks per cluster, or nothing.
     """
 
     points: Mapping[str, Spread]
@@ -70,59 +64,30 @@ class Group:
     centre: FloatArray
     scale: FloatArray
     past: tuple[_PastGroup, ...]
-    membership: membership.Membership
+    members: Mapping[tuple[str, str], rules.Mask]
     profiles: similar.Profiles | None
-    nearest: NDArray[np.int64] | None
     reserved: tuple[tuple[str, str], ...]
-    choices: choice.Choices
-    remarkable: remarkable.Remarkable
     simulated: tuple[SimulatedRank | None, ...]
 
     def similar_to(self, row: int, most: int) -> tuple[int, ...]:
         """The rows of the ``most`` clusters, or as many as there are, that are most similar to one."""
-        if self.profiles is None:
-            return ()
-        if self.nearest is None:
-            return self.profiles.nearest(row, most)
-        return tuple(other for other in self.nearest[row, :most].tolist() if other >= 0)
+        return () if self.profiles is None else self.profiles.nearest(row, most)
 
-    def of_members(self, column: str, value: str, code: str, column_scores: FloatArray) -> tuple[int, float]:
-        """How many members of a comparison group have a score of a node, and the median of these; worked
-        out once for all that belong to it.
-        """
-        key = (column, value, code)
-        if key not in self._medians:
-            self._medians[key] = _median(column_scores[self.membership.rows[column, value]])
-        return self._medians[key]
-
-    @cached_property
-    def members(self) -> Mapping[tuple[str, str], rules.Mask]:
-        """Who is in each comparison group, by column and value, as masks (clusters,)."""
-        return {group: self.mask(rows) for group, rows in self.membership.rows.items()}
-
-    def mask(self, rows: Sequence[int] | NDArray[np.int64]) -> rules.Mask:
+    def mask(self, rows: Sequence[int]) -> rules.Mask:
         """Some rows as a mask (clusters,)."""
         mask = np.zeros(len(self.first), dtype=np.bool_)
-        mask[np.asarray(rows, dtype=np.int64)] = True
+        mask[list(rows)] = True
         return mask
 
-    @cached_property
-    def _medians(self) -> dict[tuple[str, str, str], tuple[int, float]]:
-        return {}
-
     def positions(self, scores: FloatArray) -> FloatArray:
-        """The distance of scores (nodes,) or (clusters, nodes) to the medians, in units of the spread.
+        """The distance of scores (nodes,) to the medians, in units of the spread.
 
         The unit is the larger of the interquartile range and the sample standard deviation: where most
         clusters agree (many zeros) the first is nothing, and a small lead must not become a huge one.
         0 where all agree.
         """
-        return _positions(scores, self.centre, self.scale)
-
-
-def _positions(scores: FloatArray, centre: FloatArray, scale: FloatArray) -> FloatArray:
-    gaps = scores - centre
-    return np.where(scale > 0, gaps / np.where(scale > 0, scale, 1.0), 0.0 * gaps)
+        gaps = scores - self.centre
+        return np.where(self.scale > 0, gaps / np.where(self.scale > 0, self.scale, 1.0), 0.0 * gaps)
 
 
 def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | None] = ()) -> Group:
@@ -149,21 +114,9 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
     first, last = shared_places(scores.score)
     frame = fit(framework, method, edition.values)
     past = tuple(_past_group(edition, scores, frame, before) for before in edition.history)
-    compared = [framework.column[node.code] for node in _compared_in_groups(edition)]
-    took_part = [before.took_part for before in past]
-    members = membership.membership(edition, took_part, scores.score[:, compared])
-    profiles = similar.profiles(edition)
-    nearest = None if profiles is None else profiles.neighbours_of_many(max(similar.sizes(edition.min_group)))
     n = np.array([len(columns[code]) for code in framework.codes], dtype=np.float64)
     centre = np.array([points[code].median if code in points else np.nan for code in framework.codes])
     scale = np.array([_scale(columns[code]) for code in framework.codes])
-    best = np.array(
-        [min(points[c].benchmark, points[c].best) if c in points else np.nan for c in framework.codes]
-    )
-
-    def similar_to(row: int, most: int) -> tuple[int, ...]:
-        return () if profiles is None else profiles.nearest(row, most)
-
     found = Group(
         points=points,
         values=values,
@@ -175,29 +128,16 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
         centre=centre,
         scale=scale,
         past=past,
-        membership=members,
-        profiles=profiles,
-        nearest=nearest,
+        members=_members(edition),
+        profiles=similar.profiles(edition),
         reserved=(),
-        choices=choice.Choices(edition, members, took_part, similar_to, nearest),
-        remarkable=remarkable.Remarkable(
-            framework, scores.score, first, last, n, best, lambda some: _positions(some, centre, scale)
-        ),
         simulated=tuple(simulated),
     )
-    reserved = _reserved(edition, found)
-    return replace(found, reserved=reserved, choices=replace(found.choices, given=reserved))
+    return replace(found, reserved=_reserved(edition, found))
 
 
 def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
     """Everything that is said about the position of one cluster.
-
-    Strengths and weaknesses are relative to the cluster's own profile: the indicators furthest above and
-    below the median of its own positions (see :meth:`Group.positions`). Indicators without an answer or
-    on which all agree, and a yes or no that half the group shares, are neither. A strength is never a
-    last place, and under the median of the group only where too few are above; a weakness never has its
-    benchmark reached. At most two are of one sub-area where others follow. So a leader can have fewer
-    than three weaknesses. Equal positions stand in the order of the framework.
 
     Areas stand in the order of their places (out of those ranked), equal ones in that of their positions.
     ``quartile`` is ceil(4 x place / n) of the best place shared, None for fewer than four clusters.
@@ -207,8 +147,9 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     """
     framework, row = edition.framework, edition.row[cluster_id]
     score, first = scores.score[row], group.first[row]
-    strengths, weaknesses = group.remarkable.of(row)
-    positions = group.positions(score).tolist()
+    positions = dict(zip(framework.codes, group.positions(score).tolist(), strict=True))
+    standings = {node.code: _standing(edition, scores, group, row, node) for node in framework.nodes}
+    strengths, weaknesses = strengths_and_weaknesses(framework, standings, positions)
     shares = (first / np.maximum(group.n, 1)).tolist()
     root = framework.column[framework.root.code]
     place, n = first[root], int(group.n[root])
@@ -216,7 +157,7 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
     areas = [framework.column[area.code] for area in framework.areas]
     return Comparison(
         id=cluster_id,
-        standings={node.code: _standing(edition, scores, group, row, node) for node in framework.nodes},
+        standings=standings,
         strengths=strengths,
         weaknesses=weaknesses,
         last_places=tuple(framework.codes[column] for column in np.flatnonzero(is_last).tolist()),
@@ -227,10 +168,10 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
             framework.codes[column]
             for column in sorted(
                 (column for column in areas if not np.isnan(score[column])),
-                key=lambda column: (shares[column], -positions[column]),
+                key=lambda column: (shares[column], -positions[framework.codes[column]]),
             )
         ),
-        groups=_group_standings(edition, scores, group, row),
+        groups=tuple(_group_standings(edition, scores, group, row)),
         similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
         first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
         quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
@@ -296,31 +237,27 @@ def _past_group(edition: Edition, present: Scores, frame: Frame, past: PastEditi
     return _PastGroup(past, freeze(scores), freeze(now), freeze(ranks), _took_part(past))
 
 
-def _compared_in_groups(edition: Edition) -> tuple[Node, ...]:
+def compared_in_groups(edition: Edition) -> tuple[Node, ...]:
     return (edition.framework.root, *edition.framework.areas)
 
 
-def _median(scores: FloatArray) -> tuple[int, float]:
-    """How many scores there are, and their median."""
-    return _medians(scores[:, None])[0]
-
-
-def _medians(scores: FloatArray) -> list[tuple[int, float]]:
-    """For each column of scores (clusters, nodes) how many there are, and their median."""
-    counts = np.count_nonzero(~np.isnan(scores), axis=0).tolist()
-    known = np.sort(scores, axis=0)  # NaN last
-    return [
-        (n, (known.item((n - 1) // 2, column) + known.item(n // 2, column)) / 2 if n else np.nan)
-        for column, n in enumerate(counts)
-    ]
+def _members(edition: Edition) -> dict[tuple[str, str], rules.Mask]:
+    """Who is in each comparison group, (clusters,), by column and value."""
+    found: dict[tuple[str, str], rules.Mask] = {}
+    for row, cluster in enumerate(edition.clusters):
+        for column, value in cluster.groups.items():
+            if value:
+                nobody = np.zeros(len(edition.clusters), dtype=np.bool_)
+                found.setdefault((column, value), nobody)[row] = True
+    return found
 
 
 def split_of(edition: Edition, group: Group) -> tuple[str, tuple[str, str]] | None:
     """The two groups that stand beside each other where the whole group is described: those of the column
     the settings name, else of the first column that has two; None without one.
     """
-    for column in dict.fromkeys(column for column, _ in group.membership.rows):
-        values = tuple(value for of, value in group.membership.rows if of == column)
+    for column in dict.fromkeys(column for column, _ in group.members):
+        values = tuple(value for of, value in group.members if of == column)
         if column == (edition.summary_by or column) and len(values) == 2:
             # In the publisher's order, where the groups have names.
             named = [value for of, value in edition.group_names if of == column and value in values]
@@ -421,29 +358,76 @@ def _past(past: Sequence[_PastGroup], row: int, column: int, leaf_column: int | 
             )
 
 
-def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> tuple[GroupStanding, ...]:
+def _group_standings(edition: Edition, scores: Scores, group: Group, row: int) -> Iterator[GroupStanding]:
     """The cluster's own group in every column that has one for it, then the similar clusters; for the
-    root and the areas. What is shown is decided in :mod:`reports.results.disclosure.choice`.
+    root and the areas.
     """
-    made, place = group.choices.of(row)
-    nearest = list(group.similar_to(row, int(made.size[place])))
-    reasons, own = made.reasons[place].tolist(), made.own.tolist()
-    compared_nodes = _compared_in_groups(edition)
-    columns = [edition.framework.column[node.code] for node in compared_nodes]
-    of_similar = _medians(scores.score[np.ix_(nearest, columns)])
-    found = []
-    for number, (column, value) in enumerate(made.groups):
-        for node, compared in enumerate(compared_nodes):
-            if column == SIMILAR:
-                count, median = of_similar[node]
-            else:
-                count, median = group.of_members(column, value, compared.code, scores.score[:, columns[node]])
-            why = rules.REASONS[reasons[number][node]]
-            found.append(
-                GroupStanding(
-                    column, value, compared.code, count - own[number][node], None if why else median, why
-                )
+    nodes = compared_in_groups(edition)
+    for candidate, reasons in shown_groups(edition, scores, group, row):
+        for node, why in zip(nodes, reasons, strict=True):
+            results = scores.score[:, edition.framework.column[node.code]]
+            members = candidate.members & ~np.isnan(results)
+            yield GroupStanding(
+                candidate.column,
+                candidate.value,
+                node.code,
+                int(members.sum()) - int(members[row]),
+                None if why else float(np.median(results[members])),
+                why,
             )
+
+
+def shown_groups(
+    edition: Edition, scores: Scores, group: Group, row: int
+) -> list[tuple[rules.Candidate, list[rules.Reason]]]:
+    """The comparisons in the report of the cluster ``row``, and for the root and each area why the median is
+    withheld, "" where it is shown.
+    """
+    own = edition.clusters[row].groups.items()
+    kinds = [
+        [rules.Candidate(column, value, group.members[column, value])]
+        for column, value in own
+        if value and _compares(edition, column)
+    ]
+    if _compares(edition, SIMILAR):
+        # Never a median of more than half of all clusters.
+        sizes = [size for size in similar.sizes(edition.min_group) if 2 * size <= len(edition.clusters)]
+        nearest = group.similar_to(row, max(sizes, default=0))
+        fitting = [nearest[:size] for size in sizes if size <= len(nearest)]
+        kinds += [[rules.Candidate(SIMILAR, "", group.mask(rows)) for rows in fitting]] if fitting else []
+    before, given = tuple(known_before(edition, group, row)), [group.members[key] for key in group.reserved]
+    chosen = choice.choose(kinds, row, edition.min_group, before, given)
+    nodes = [edition.framework.column[node.code] for node in compared_in_groups(edition)]
+    present = ~np.isnan(scores.score[:, nodes])
+    of_chosen = [
+        choice.withheld_results(chosen, row, edition.min_group, having, before, given) for having in present.T
+    ]
+    everybody = np.ones(len(edition.clusters), dtype=np.bool_)
+    found = []
+    for kind in kinds:
+        place = next((place for place, candidate in enumerate(chosen) if candidate in kind), None)
+        if place is None:
+            why: rules.Reason = rules.alone(kind[0], row, edition.min_group, everybody) or "overlap"
+            found.append((kind[0], [why] * len(nodes)))
+        else:
+            found.append((chosen[place], [reasons[place] for reasons in of_chosen]))
+    return found
+
+
+def withheld_from_all(
+    edition: Edition, scores: Scores, group: Group, groups: Sequence[tuple[str, str]]
+) -> tuple[rules.Reason, ...]:
+    """For the root and each area why the medians of ``groups`` may not be shown to everybody beside the
+    reports; "" where they may.
+    """
+    candidates = [rules.Candidate(*key, group.members[key]) for key in groups]
+    before = [tuple(known_before(edition, group, row)) for row in range(len(edition.clusters))]
+    seen = [medians_seen(edition, scores, group, row) for row in range(len(edition.clusters))]
+    found = []
+    for node in compared_in_groups(edition):
+        present = ~np.isnan(scores.score[:, edition.framework.column[node.code]])
+        known = {row: (medians[node.code], before[row]) for row, medians in enumerate(seen)}
+        found.append(rules.withheld_from_all(candidates, edition.min_group, present, known))
     return tuple(found)
 
 
@@ -451,18 +435,14 @@ def _compares(edition: Edition, column: str) -> bool:
     return not edition.compared or column in edition.compared
 
 
-def medians_seen(edition: Edition, group: Group, row: int) -> dict[str, tuple[rules.Mask, ...]]:
+def medians_seen(
+    edition: Edition, scores: Scores, group: Group, row: int
+) -> dict[str, tuple[rules.Mask, ...]]:
     """The groups of which the report of the cluster ``row`` shows the median, for the root and each area."""
-    made, place = group.choices.of(row)
-    masks = [
-        group.mask(group.similar_to(row, int(made.size[place])))
-        if column == SIMILAR
-        else group.members[column, value]
-        for column, value in made.groups
-    ]
+    found = shown_groups(edition, scores, group, row)
     return {
-        node.code: tuple(mask for mask, why in zip(masks, reasons, strict=True) if not why)
-        for node, reasons in zip(_compared_in_groups(edition), made.reasons[place].T.tolist(), strict=True)
+        node.code: tuple(candidate.members for candidate, reasons in found if not reasons[place])
+        for place, node in enumerate(compared_in_groups(edition))
     }
 
 

@@ -1,118 +1,84 @@
 """Strengths and weaknesses: the indicators in which a cluster is furthest from its own level.
 
-The rules are told in :func:`reports.results.compare.compare`. They are worked out for neighbouring rows
-together.
+They are relative to the cluster's own profile: the indicators furthest above and below the median of its own
+positions. Indicators without an answer or on which all agree, and a yes or no that half the group shares, are
+neither. A strength is never a last place, and under the median of the group only where too few are above; a
+weakness never has its benchmark reached. At most two are of one sub-area where others follow. So a leader can
+have fewer than three weaknesses. Equal positions stand in the order of the framework.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
+from reports.edition import Framework, Node
 
-from reports.edition import FloatArray, Framework
-
-from .disclosure.rules import Mask
+from .model import Standing
 
 #: How many strengths and weaknesses are named, and how many of one sub-area if there are others.
 NAMED = 3
 OF_ONE_PARENT = 2
-#: Clusters that are worked out together.
-TOGETHER = 2000
-
-Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
-class Remarkable:
-    """The strengths and weaknesses of every cluster.
+def strengths_and_weaknesses(
+    framework: Framework, standings: Mapping[str, Standing], positions: Mapping[str, float]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of both, the furthest first.
 
-    ``score``, ``first`` and ``last`` are (clusters, nodes) and ``n`` (nodes,) as in :class:`compare.Group`;
-    ``positions`` are those of some scores, see :meth:`compare.Group.positions`; ``best`` (nodes,) is the
-    score that leaves nothing to reach.
+    ``positions`` are the distances to the medians of the group in units of the spread (see
+    :meth:`compare.Group.positions`).
     """
 
-    framework: Framework
-    score: FloatArray
-    first: FloatArray
-    last: FloatArray
-    n: FloatArray
-    best: FloatArray
-    positions: Callable[[FloatArray], FloatArray]
+    def sharing(leaf: Node) -> int:
+        return standings[leaf.code].ties + 1
 
-    def of(self, row: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The codes of the strengths and of the weaknesses of a cluster, most remarkable first."""
-        start = row - row % TOGETHER
-        if start not in self._kept:
-            self._kept.clear()
-            self._kept[start] = self.block(start, start + TOGETHER)
-        strengths, weaknesses = (
-            tuple(self.framework.leaves[place].code for place in found[row - start].tolist() if place >= 0)
-            for found in self._kept[start]
+    def position(leaf: Node) -> float:
+        return positions[leaf.code]
+
+    known = [
+        leaf
+        for leaf in framework.leaves
+        if standings[leaf.code].score is not None and sharing(leaf) < standings[leaf.code].n
+    ]
+    if not known:
+        return (), ()
+    level = median(map(position, known))
+    # A yes or no that at least half of those asked have in common says nothing about a cluster.
+    telling = [x for x in known if not (x.is_yes_no and 2 * sharing(x) >= standings[x.code].n)]
+    strong = [x for x in telling if position(x) >= level and not standings[x.code].is_last]
+    strong.sort(key=position, reverse=True)
+    strengths = _picked(strong, ([x for x in strong if position(x) >= 0], strong))
+    weak = [
+        x
+        for x in telling
+        if position(x) <= level and not _at_benchmark(standings[x.code]) and x.code not in strengths
+    ]
+    weak.sort(key=position)
+    return strengths, _picked(weak, (weak,))
+
+
+def _at_benchmark(standing: Standing) -> bool:
+    if standing.score is None or standing.group is None:
+        return False
+    return standing.score >= min(standing.group.benchmark, standing.group.best)
+
+
+def _picked(ranked: Sequence[Node], tiers: Sequence[Sequence[Node]]) -> tuple[str, ...]:
+    """The codes of the first three, tier by tier; in each tier a third one of the same sub-area only to fill
+    up.
+    """
+    picked: list[Node] = []
+
+    def fits(leaf: Node, most: int) -> bool:
+        return leaf not in picked and sum(other.parent == leaf.parent for other in picked) < most
+
+    while len(picked) < NAMED:
+        candidates = (
+            leaf for tier in tiers for most in (OF_ONE_PARENT, NAMED) for leaf in tier if fits(leaf, most)
         )
-        return strengths, weaknesses
-
-    @cached_property
-    def _kept(self) -> dict[int, tuple[Places, Places]]:
-        return {}
-
-    @cached_property
-    def _columns(self) -> NDArray[np.intp]:
-        return np.array([self.framework.column[leaf.code] for leaf in self.framework.leaves], dtype=np.intp)
-
-    def block(self, start: int, stop: int) -> tuple[Places, Places]:
-        """The strengths and the weaknesses of some rows, (clusters, 3): columns of leaves, -1 for none."""
-        rows, leaves = slice(start, stop), self._columns
-        score, first, last = (table[rows][:, leaves] for table in (self.score, self.first, self.last))
-        position, n = self.positions(self.score[rows])[:, leaves], self.n[leaves]
-        sharing = last - first + 1
-        known = ~np.isnan(score) & (sharing < n)
-        # A yes or no that at least half of those asked have in common says nothing about a cluster.
-        yes_no = np.array([leaf.is_yes_no for leaf in self.framework.leaves])
-        telling = known & ~(yes_no & (2 * sharing >= n))
-        level = _medians(np.where(known, position, np.nan))[:, None]
-        strong = telling & (position >= level) & ~((last == n) & (first > 1))
-        strengths = self._picked(-position, (strong & (position >= 0), strong))
-        weak = telling & (position <= level) & ~(score >= self.best[leaves])
-        named = np.zeros_like(weak)
-        row, place = np.nonzero(strengths >= 0)
-        named[row, strengths[row, place]] = True
-        return strengths, self._picked(position, (weak & ~named,))
-
-    def _picked(self, key: FloatArray, tiers: Sequence[Mask]) -> Places:
-        """The columns of the first three by ``key``, tier by tier; in each tier a third one of the same
-        sub-area only to fill up.
-        """
-        order = np.argsort(key, axis=1, kind="stable")
-        ranked = [np.take_along_axis(tier, order, axis=1) for tier in tiers]
-        parents = [leaf.parent for leaf in self.framework.leaves]
-        parent = np.array([parents.index(parent) for parent in parents])[order]
-        rows, last = np.arange(len(key)), key.shape[1]
-        free, siblings = np.ones(key.shape, dtype=np.bool_), np.zeros(key.shape, dtype=np.int8)
-        picked = np.full((len(key), NAMED), last)
-        for number in range(NAMED):
-            for tier in ranked:
-                for most in (OF_ONE_PARENT, NAMED):
-                    candidates = tier & free & (siblings < most)
-                    place = candidates.argmax(axis=1)
-                    found = candidates[rows, place] & (picked[:, number] == last)
-                    picked[found, number] = place[found]
-            (some,) = np.nonzero(picked[:, number] < last)
-            place = picked[some, number]
-            free[some, place] = False
-            siblings[some] += parent[some] == parent[some, place][:, None]
-        picked.sort(axis=1)
-        columns = np.take_along_axis(order, np.minimum(picked, last - 1), axis=1)
-        return np.where(picked < last, columns, -1)
-
-
-def _medians(table: FloatArray) -> FloatArray:
-    """The median of what there is in each row; NaN for none."""
-    there = np.count_nonzero(~np.isnan(table), axis=1)
-    ascending = np.sort(table, axis=1)  # NaN last
-    rows = np.arange(len(table))
-    medians: FloatArray = ascending[rows, np.maximum(there - 1, 0) // 2] + ascending[rows, there // 2]
-    return medians / 2
+        found = next(candidates, None)
+        if found is None:
+            break
+        picked.append(found)
+    return tuple(leaf.code for leaf in ranked if leaf in picked)

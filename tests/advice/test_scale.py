@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import plain
@@ -14,7 +13,7 @@ from support.editions import edition, framework, past
 from reports.advice import whatif
 from reports.edition.model import Edition, Localised, Method, ProfileField
 from reports.edition.rounding import published, published_all
-from reports.results import compare, score, similar
+from reports.results import compare, score
 
 DIGITS = st.integers(-(10**7), 10**7)
 
@@ -102,13 +101,6 @@ def test_bands_and_groups_are_those_of_each_cluster(seed: int) -> None:
         for node in study.framework.nodes:
             first = group.first[row, study.framework.column[node.code]]
             assert found[node.code].band is plain.band(node, found[node.code], first)
-        shown = plain.group_standings(study, scores, group, row)
-        assert found.groups == shown
-        seen = compare.medians_seen(study, group, row)
-        assert {code: len(masks) for code, masks in seen.items()} == {
-            node.code: sum(g.code == node.code and not g.withheld for g in shown)
-            for node in (study.framework.root, *study.framework.areas)
-        }
 
 
 @settings(max_examples=40, deadline=None)
@@ -125,53 +117,3 @@ def test_what_ifs_are_those_of_each_cluster(seed: int) -> None:
         assert list(found) == list(expected)
         for code, what_if in found.items():
             np.testing.assert_equal(asdict(what_if), asdict(expected[code]))
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2**32 - 1))
-def test_two_groups_are_withheld_as_from_each_cluster(seed: int) -> None:
-    """Whether everybody may read two medians is decided by kinds of recipients as by each recipient."""
-    study = random_edition(seed, n=90)
-    scores = score.score(study.framework, study.method, study.ids, study.values)
-    group = compare.group(study, scores)
-    for column in ("size", "kkk"):
-        values = sorted({cluster.groups.get(column, "") for cluster in study.clusters} - {""})
-        found = group.choices.withheld_from_all([(column, value) for value in values])
-        assert list(found) == plain.split_withheld(study, scores, group, column)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_neighbours_of_all_are_the_nearest_of_each(data: st.DataObject) -> None:
-    """Also among equal profiles, equal distances and profiles with gaps, and where there are too few."""
-    draw = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
-    n, features = data.draw(st.integers(1, 120)), data.draw(st.integers(1, 4))
-    units = draw.integers(0, data.draw(st.integers(1, 6)), (n, features)) / 2.0
-    if data.draw(st.booleans(), label="continuous"):
-        units += draw.normal(0, 0.1, units.shape)
-    units[draw.random(units.shape) < data.draw(st.sampled_from([0.0, 0.05, 0.4]))] = np.nan
-    fields = (ProfileField("a", Localised("a")),) * features
-    profiles = similar.Profiles(fields, units, tuple(draw.permutation(n).tolist()))
-    most = data.draw(st.integers(0, 25))
-    found = profiles.neighbours(most)
-    assert found.shape == (n, most)
-    for row in range(n):
-        assert tuple(other for other in found[row].tolist() if other >= 0) == profiles.nearest(row, most)
-
-
-def test_a_large_group_is_compared_like_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the similar clusters are looked up for one or for all at once changes nothing."""
-    study = random_edition(1)
-    scores = score.score(study.framework, study.method, study.ids, study.values)
-    one = compare.group(study, scores)
-    monkeypatch.setattr(similar, "_MANY", 10)
-    all_at_once = compare.group(study, scores)
-    assert one.nearest is None
-    assert one.choices.withheld_from_all([("size", "small")]) == all_at_once.choices.withheld_from_all(
-        [("size", "small")]
-    )
-    assert all_at_once.nearest is not None
-    for cluster in study.ids:
-        assert compare.compare(study, scores, one, cluster) == compare.compare(
-            study, scores, all_at_once, cluster
-        )

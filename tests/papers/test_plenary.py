@@ -269,7 +269,7 @@ def test_the_reports_leave_room_for_the_two_groups() -> None:
     edition, scores = SAMPLE.edition, SAMPLE.scores
     sides = [group().members["kkk", value] for value in ("tak", "nie")]
     for row in range(len(edition.ids)):
-        for code, seen in compare.medians_seen(edition, group(), row).items():
+        for code, seen in compare.medians_seen(edition, scores, group(), row).items():
             others = ~np.isnan(scores.score[:, edition.framework.column[code]])
             others[row] = False
             assert disclosure.compatible([*seen, *sides], others, edition.min_group)

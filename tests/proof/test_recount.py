@@ -108,8 +108,9 @@ def disclosures_agree(edition: Edition) -> tuple[int, int]:
     medians = spared = 0
     for name in edition.ids:
         standings = compare.compare(edition, scores, group, name).groups
-        made, place = group.choices.of(edition.row[name])
-        size, rules = int(made.size[place]), Disclosure(recount, name)
+        compared = [group for group, _ in compare.shown_groups(edition, scores, group, edition.row[name])]
+        size = next((int(one.members.sum()) for one in compared if one.column == "*"), 0)
+        rules = Disclosure(recount, name)
         shown: dict[str, set[str]] = {}
         for one in standings:
             if one.median is not None:

@@ -51,13 +51,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
-Counts = NDArray[np.int64]
 Reason = Literal["", "too-few-others", "too-few-outside", "one-value", "overlap"]
 
 #: The smallest piece of a part that an earlier edition's list of participants may leave.
@@ -66,8 +65,6 @@ JOINT = 3
 SPAN = 0.1
 #: More groups than this are never shown together: their parts would be too small in any edition.
 MOST_SHOWN = 4
-#: A reason is kept as its place here.
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,21 +85,11 @@ def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
     result that are not in the group, and ``own`` says whether the recipient's own result is part of the
     median. ``min_group`` is the edition's rule.
     """
-    return REASONS[withheld_of_many(np.array(others), np.array(outside), own, min_group)]
-
-
-def withheld_of_many(others: Counts, outside: Counts, own: bool, min_group: int) -> NDArray[np.intp]:
-    """:func:`withheld` for many recipients, as places in :data:`REASONS`."""
-    one_value = ((others + own) % 2 == 1) & (others < 2 * min_group)
-    reasons = [
-        (others < min_group, "too-few-others"),
-        (outside < min_group, "too-few-outside"),
-        (one_value, "one-value"),
-    ]
-    found: NDArray[np.intp] = np.select(
-        [condition for condition, _ in reasons], [REASONS.index(why) for _, why in reasons], 0
-    )
-    return found
+    if others < min_group:
+        return "too-few-others"
+    if outside < min_group:
+        return "too-few-outside"
+    return "one-value" if (others + own) % 2 == 1 and others < 2 * min_group else ""
 
 
 def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reason:
@@ -122,37 +109,26 @@ def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Seq
     """
     if not groups:
         return True
-    part, parts = combined(groups, len(others))
-    record, records = combined(before, len(others))
-    pieces = np.bincount((record * parts + part)[others], minlength=records * parts)
-    return bool(large_enough(pieces.reshape(records, parts), min_group))
+    part = _patterns(groups, others)
+    if _smallest(part) < min_group:
+        return False
+    record = _patterns(before, others)
+    pieces = (part[record == one] for one in set(record.tolist())) if before else ()
+    return all(_smallest(piece) >= min(JOINT, len(piece)) for piece in pieces)
 
 
-def large_enough(pieces: NDArray[Any], min_group: int) -> NDArray[np.bool_]:
-    """The secondary rule, from how many others there are in each piece, (..., records, parts): the parts are
-    what the groups cut them into, the records (one where there are none) what earlier reports did.
-    """
-    enough = _smallest(pieces.sum(axis=-2)) >= min_group
-    if pieces.shape[-2] > 1:
-        enough &= (_smallest(pieces) >= np.minimum(JOINT, pieces.sum(axis=-1))).all(axis=-1)
-    return np.asarray(enough)
-
-
-def combined(masks: Sequence[Mask], length: int) -> tuple[Counts, int]:
-    """A number per entry that says in which of ``masks`` it is, and how many such numbers there are."""
-    numbers = np.zeros(length, dtype=np.int64)
+def _patterns(masks: Sequence[Mask], among: Mask) -> NDArray[np.int64]:
+    """A number for each entry of ``among`` that says in which of ``masks`` it is."""
+    numbers = np.zeros(len(among), dtype=np.int64)
     for mask in masks:
         numbers = 2 * numbers + mask
-    if 2 ** len(masks) <= length:  # else some of them cannot be there
-        return numbers, 2 ** len(masks)
-    there_are, numbers = np.unique(numbers, return_inverse=True)
-    return numbers, len(there_are)
+    return numbers[among]
 
 
-def _smallest(sizes: NDArray[Any]) -> NDArray[np.float64]:
-    """The smallest size along the last axis that is not zero; infinite where all are."""
-    smallest: NDArray[np.float64] = np.where(sizes > 0, sizes, np.inf).min(axis=-1)
-    return smallest
+def _smallest(numbers: NDArray[np.int64]) -> float:
+    """How often the rarest number is there; infinite where there is none."""
+    sizes = np.bincount(numbers)
+    return float(sizes[sizes > 0].min()) if len(numbers) else np.inf
 
 
 def withheld_from_all(
