@@ -31,7 +31,7 @@ _TAG_TOP, _TITLE_TOP, _FLAG_TOP = 20.0, 50.0, 131.0
 _TITLE_BOTTOM = _FLAG_TOP - 4.0
 _TITLE_WIDTH, _FLAG_WIDTH = 166.0, 64.0
 
-#: The strip at the foot, and what is free in it: above, between marks, below them.
+#: The strip at the foot, and what is free in it: above, between logos, below them.
 _STRIP, _STRIP_TOP, _GAP, _BELOW_LOGOS = 39.0, 7.0, 5.0, 3.5
 #: What stays free under a strip that is higher than planned.
 _STRIP_BOTTOM = 5.0
@@ -97,7 +97,7 @@ def _flag(cover: Cover) -> Iterator[Node]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Logo:
     """A logo, or the words in its place, with the height they ask for."""
 
     slot: LogoSlot
@@ -111,36 +111,36 @@ class _Mark:
 
 
 def _strip(cover: Cover, folder: Path) -> Iterator[Node]:
-    """The white strip at the foot; it grows where marks and notices need more room than planned."""
+    """The white strip at the foot; it grows where logos and notices need more room than planned."""
     width = (LINE - _GAP * (len(cover.logos) - 1)) / max(len(cover.logos), 1)
-    marks = [_mark(slot, width, folder) for slot in cover.logos]
-    row = max((mark.height for mark in marks), default=0.0)
+    found = [_logo(slot, width, folder) for slot in cover.logos]
+    row = max((mark.height for mark in found), default=0.0)
     notices = [set_lines((Run(notice, _NOTICE),), LINE) for notice in cover.notices]
-    needed = _STRIP_TOP + (row + _BELOW_LOGOS if marks else 0.0) + sum(map(height_of, notices))
+    needed = _STRIP_TOP + (row + _BELOW_LOGOS if found else 0.0) + sum(map(height_of, notices))
     strip = _STRIP if needed <= _STRIP else needed + _STRIP_BOTTOM
     if strip > _STRIP + _ART:
         raise ValueError("the notices are longer than a cover")
     y = _HEIGHT - strip
     yield Artifact((ground(Box(0, y, _WIDTH, _HEIGHT), WHITE),))
     y += _STRIP_TOP
-    if marks:
-        yield from _marks(marks, width, y, row)
+    if found:
+        yield from _logos(found, width, y, row)
         y += row + _BELOW_LOGOS
     for notice in notices:
         yield Element("P", tuple(placed(notice, _LEFT, y)))
         y += height_of(notice)
 
 
-def _mark(slot: LogoSlot, width: float, folder: Path) -> _Mark:
+def _logo(slot: LogoSlot, width: float, folder: Path) -> _Logo:
     if slot.file:
-        return _Mark(slot, logos.read(folder / slot.file), ())
-    return _Mark(slot, None, set_lines((Run(slot.name, _SLOT),), width - 2 * _SLOT_RULE))
+        return _Logo(slot, logos.read(folder / slot.file), ())
+    return _Logo(slot, None, set_lines((Run(slot.name, _SLOT),), width - 2 * _SLOT_RULE))
 
 
-def _marks(marks: Sequence[_Mark], width: float, top: float, row: float) -> Iterator[Node]:
+def _logos(found: Sequence[_Logo], width: float, top: float, row: float) -> Iterator[Node]:
     x = _LEFT
     kids: list[Node] = []
-    for mark in marks:
+    for mark in found:
         if mark.logo is not None:
             left = x + (width - mark.logo.width) / 2
             above = top + (row - mark.logo.height) / 2

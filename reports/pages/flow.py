@@ -1,8 +1,8 @@
 """From pieces to pages: what stays whole, what stays together, and where a page ends.
 
-A chapter is a row of pieces. :func:`paginate` fills page after page; what does not fit is parted where its
-:attr:`Piece.cut` allows it, as CSS parts boxes: a paragraph between lines, a group only where no page holds
-it.
+A chapter is a row of pieces. :func:`paginate` fills page after page; what does not fit is split where its
+:attr:`Piece.split` allows it, as CSS fragments boxes: a paragraph between lines, a group only where no page
+holds it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from .text import Line, Run, height_of, placed, set_lines
 TOP, BOTTOM = MARGINS[0], PAGE[1] - MARGINS[2]
 LEFT = MARGINS[3]
 RIGHT = LEFT + LINE
-#: Half a line as the style sheet of the screen has it, and what parts two columns.
+#: Half a line as the style sheet of the screen has it, and the gutter between two columns.
 HALF, GUTTER = 82.0, 6.0
 
-#: So many lines of a paragraph stand at least on either page when it is parted.
+#: So many lines of a paragraph stand at least on either page when it is split.
 LEAST_LINES = 3
 
 #: What the sums of heights may be wrong by, in mm.
@@ -29,14 +29,18 @@ _SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a chapter: ``height`` mm, and ``draw``, which gives its nodes from (x, y) down.
+    """A part of a chapter, or of a column of it.
 
-    Of ``above`` and the ``below`` of the piece before, the larger parts the two; neither counts at the top
-    of a page. ``tied`` keeps the next piece on the same page; ``head``, a tied piece, is drawn again where
-    this one opens a page.
-
-    ``cut`` parts it: from the room on a page in mm, and whether the page is still empty, to what stands there
-    and what is left, if anything, or to None where it is not to be parted. A piece without one stays whole.
+    Attributes:
+        height: What it takes, in mm.
+        draw: Gives its nodes from (x, y) down.
+        above, below: What is free around it in mm. Of the ``below`` of one piece and the ``above`` of the
+            next, the larger stands between the two; neither counts at the ends of a page.
+        tied: Keeps the next piece on the same page.
+        head: A tied piece that is drawn again where this one opens a page.
+        split: Divides it: from the room on a page in mm, and whether the page is still empty, to what stands
+            there and what is left, if anything, or to None where it must not be split. A piece without one
+            stays whole.
     """
 
     height: float
@@ -45,25 +49,25 @@ class Piece:
     below: float = 0.0
     tied: bool = False
     head: Piece | None = None
-    cut: Callable[[float, bool], tuple[Piece, Piece | None] | None] | None = None
+    split: Callable[[float, bool], tuple[Piece, Piece | None] | None] | None = None
 
 
-#: What :attr:`Piece.cut` gives.
-Cut = tuple[Piece, Piece | None] | None
+#: What :attr:`Piece.split` gives.
+Split = tuple[Piece, Piece | None] | None
 
 
 # --- pages -----------------------------------------------------------------------------------------
 
 
 def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
-    """The nodes of every page. Raises ValueError for what cannot be parted and is higher than a page."""
+    """The nodes of every page. Raises ValueError for what cannot be split and is higher than a page."""
     pages: list[list[Node]] = []
     rest = list(pieces)
     while rest:
         here, rest = fit(rest, BOTTOM - TOP, empty=True)
         if not here:
             words = " ".join(text.text for text in seen(stacked(rest, LEFT, TOP)))
-            raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be parted")
+            raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be split")
         pages.append(stacked(here, LEFT, TOP))
     return pages or [[]]
 
@@ -71,7 +75,7 @@ def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
 def fit(pieces: Sequence[Piece], room: float, *, empty: bool) -> tuple[list[Piece], list[Piece]]:
     """The pieces that stand below each other in ``room`` mm, and those that are left for the next page.
 
-    On an ``empty`` page something is set, even if what is tied has to be parted, unless the first piece alone
+    On an ``empty`` page something is set, even if what is tied has to be split, unless the first piece alone
     is too high.
     """
     room += _SLACK
@@ -94,7 +98,7 @@ def fit(pieces: Sequence[Piece], room: float, *, empty: bool) -> tuple[list[Piec
 def _broken(
     pieces: Sequence[Piece], first: int, rooms: Sequence[float], *, empty: bool
 ) -> tuple[list[Piece], list[Piece]]:
-    """The pieces parted as late as can be. Those tied from ``first`` on have ``rooms`` mm from their tops
+    """The pieces split as late as can be. Those tied from ``first`` on have ``rooms`` mm from their tops
     down; the last of these is too high for its room.
     """
     opens = empty and first == 0
@@ -102,7 +106,7 @@ def _broken(
     for forced in (False, True) if opens else (False,):
         for place in range(last, first - 1, -1):
             piece = pieces[place]
-            parts = piece.cut(rooms[place - first], forced) if piece.cut else None
+            parts = piece.split(rooms[place - first], forced) if piece.split else None
             if parts is not None:
                 here, left = parts
                 rest = [replace(left, tied=piece.tied)] if left else []
@@ -144,13 +148,13 @@ def stacked(pieces: Sequence[Piece], x: float, y: float) -> list[Node]:
 
 
 def group(pieces: Sequence[Piece], pad: float = 0.0) -> Piece:
-    """Pieces that stay on one page; only where they are higher than one they begin a page and are parted.
+    """Pieces that stay on one page; only where they are higher than one they begin a page and are split.
 
     As in CSS, a ``pad`` above the first keeps its margin inside the group, and so at the top of a page.
     """
     inside = pad + pieces[0].above if pad else 0.0
 
-    def cut(room: float, forced: bool) -> Cut:
+    def split(room: float, forced: bool) -> Split:
         if not forced:
             return None
         for free in (pad, 0.0):  # the margin is given up before a page is refused
@@ -166,7 +170,7 @@ def group(pieces: Sequence[Piece], pad: float = 0.0) -> Piece:
         above,
         pieces[-1].below,
         pieces[-1].tied,
-        cut=cut,
+        split=split,
     )
 
 
@@ -183,7 +187,7 @@ def text(
 ) -> Piece:
     """Runs in an element of their own; ``under`` mm are free below them wherever they stand.
 
-    With a ``name``, which is theirs alone in the file, they may be parted between two pages.
+    With a ``name``, which is theirs alone in the file, they may be split between two pages.
     """
     found = set_lines(runs, width)
     if name:
@@ -208,11 +212,11 @@ def lined(
     tied: bool = False,
     joins: str = "",
 ) -> Piece:
-    """Lines in an element that may be parted between them, as long as three stand on either page; the parts
+    """Lines in an element that may be split between them, as long as three stand on either page; the parts
     are one element. ``under`` mm are free below the last line wherever it stands.
     """
 
-    def cut(room: float, forced: bool) -> Cut:
+    def split(room: float, forced: bool) -> Split:
         kept = 0
         for line in found[: len(found) - LEAST_LINES]:
             room -= line.height
@@ -232,7 +236,7 @@ def lined(
         above,
         below,
         tied,
-        cut=cut if len(found) >= 2 * LEAST_LINES else None,
+        split=split if len(found) >= 2 * LEAST_LINES else None,
     )
 
 

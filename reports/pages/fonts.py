@@ -1,7 +1,7 @@
 """The bundled fonts: how wide a text is, and which glyphs set it.
 
-HarfBuzz sets a text with the pairs of its font (kerning), so that what is measured is what is painted.
-Ligatures stay apart: each letter has its own glyph, and what is copied from a file are the letters.
+HarfBuzz shapes a text with the kerning of its font, so that what is measured is what is painted. There are
+no ligatures: each letter has its own glyph, and what is copied from a file are the letters.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _font(face: Face) -> uharfbuzz.Font:
 
 
 def _shaped(text: str, face: Face) -> uharfbuzz.Buffer:
-    """Without a guess: a digit is set as Latin letters are, whatever stands around it and wherever we run."""
+    """Direction, script and language are given, not guessed: a text is shaped alike on every machine."""
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "pl"

@@ -57,7 +57,7 @@ def flowing_table(
 ) -> tuple[tuple[tuple[Node, ...], ...], float]:
     """A table over as many pages as it takes: the nodes of each page, and where it ends on the last.
 
-    The first cell of a row is its heading. A row is never parted and at least ``least`` mm high (room for
+    The first cell of a row is its heading. A row is never split and at least ``least`` mm high (room for
     a signature); ``pad`` mm are free around the text of a cell. The heading row stands on every page
     and is read once; ``name`` (unique in the file) joins the parts to one Table. Raises ValueError for a
     row that is higher than a page.

@@ -178,17 +178,17 @@ class _Painter:
         self._canvas.addLiteral(f"BT {_rgb(text.colour)} rg{tracking} {at} {shown}{none} ET")
 
     def _shown(self, text: str, face: Face, size: str) -> str:
-        """The operators that show a text with the pairs of its font."""
+        """The operators that show a text with its kerning."""
         font, document = pdfmetrics.getFont(face), self._canvas._doc
-        letters, moves = _set(text, face)
+        letters, kerning = _kerned(text, face)
         parts = []
         first = 0
         for subset, codes in font.splitString(letters, document):
-            # Letters are cut only where the next one stands nearer, or not as near.
+            # A new string begins only where kerning moves the next character.
             written, shown, done = bytes(codes).hex(), [], 0
-            for place in [place for place in moves if first <= place < first + len(codes)]:
+            for place in [place for place in kerning if first <= place < first + len(codes)]:
                 end = 2 * (place - first + 1)
-                shown.append(f"<{written[done:end]}>{moves[place]}")
+                shown.append(f"<{written[done:end]}>{kerning[place]}")
                 done = end
             if shown:
                 rest = f"<{written[done:]}>" if done < len(written) else ""
@@ -241,20 +241,20 @@ class _Painter:
 
 
 @lru_cache(maxsize=1 << 14)
-def _set(text: str, face: Face) -> tuple[str, Mapping[int, int]]:
-    """The letters that are painted, and place of a letter -> how much nearer the next one stands than its own
-    width says, in thousandths of an em. Where letters share a glyph, they are set without pairs.
+def _kerned(text: str, face: Face) -> tuple[str, Mapping[int, int]]:
+    """The characters that are painted, and place of a character -> how much nearer the next one stands than
+    its own width says, in thousandths of an em. Where characters share a glyph, there is no kerning.
     """
     glyphs = fonts.glyphs(text, face)
     letters = [normalize("NFC", glyph.letters) for glyph in glyphs]
     if any(len(letter) != 1 or glyph.shift for letter, glyph in zip(letters, glyphs, strict=True)):
         return text, {}
-    moves = {
+    kerning = {
         place: glyph.width - glyph.advance
         for place, glyph in enumerate(glyphs)
         if glyph.width != glyph.advance
     }
-    return "".join(letters), moves
+    return "".join(letters), kerning
 
 
 def _name_missing_glyphs(file: pikepdf.Pdf) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,8 @@ from reports.errors import Finding, ReportError
 from . import archive, attachment, pdf
 from . import cover as coverpage
 from .blocks import words
-from .drawing import Text
-from .flow import LEFT, Piece, paginate, text
-from .page import Anchor, Artifact, Element, Node, Page, anchors
+from .flow import LEFT, paginate, text
+from .page import Anchor, Artifact, Element, Node, Page, anchors, seen
 from .style import INK, LINE, PAGE, SLATE, TYPE
 from .text import KICKER, Run, Style, height_of, placed, set_lines, style_of
 
@@ -78,40 +77,44 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
     """
     cover = coverpage.page(report, folder)
     cover = replace(cover, nodes=(Element("Sect", cover.nodes),))
+    links = {
+        section.id: [value for value in walk(section.blocks) if isinstance(value, Link)]
+        for section in report.sections
+    }
     numbers: Mapping[str, str] = {}
-    set_: dict[str, list[list[Node]]] = {}
-    links = {section.id: _links(section) for section in report.sections}
-    # Only a chapter with numbers of pages in it can change when these do.
-    changing = {name for name, of in links.items() if any(link.page for link in of)}
+    chapters: dict[str, list[list[Node]]] = {}
     for _ in range(_ATTEMPTS):
         for section in report.sections:
-            if section.id not in set_ or section.id in changing:
-                set_[section.id] = paginate(tuple(_pieces(section, numbers)))
-        found = {name: str(number) for name, number in _anchors(cover, report, set_) if name}
+            # Only a chapter with numbers of pages in it can change when these do.
+            if section.id not in chapters or any(link.page for link in links[section.id]):
+                chapters[section.id] = _chapter(section, numbers)
+        found = {
+            anchor.name: str(number)
+            for number, nodes in enumerate([cover.nodes, *chain(*chapters.values())], 1)
+            for anchor in anchors(nodes)
+            if anchor.name
+        }
         if found == numbers:
-            _look_for_targets(links.values(), found)
-            return (cover, *_numbered_pages(report, set_))
+            for link in chain(*links.values()):
+                if link.target not in found:
+                    raise ValueError(f"a link leads to {link.target!r}, which is nowhere in the report")
+            return (cover, *_numbered_pages(report, chapters))
         numbers = found
     raise ValueError("the numbers of the pages do not come to rest")
 
 
-def _links(section: Section) -> tuple[Link, ...]:
-    return tuple(value for value in walk(section.blocks) if isinstance(value, Link))
+def _chapter(section: Section, numbers: Mapping[str, str]) -> list[list[Node]]:
+    """The nodes of every page of a chapter, which begins with its anchor."""
+    opening = (
+        text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True),
+        text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True),
+    )
+    first, *others = paginate([*opening, *words.pieces(section.blocks, section.id, numbers)])
+    return [[Anchor(section.id, 0.0, section.kicker), *first], *others]
 
 
-def _look_for_targets(links: Iterable[Iterable[Link]], found: Container[str]) -> None:
-    for link in chain.from_iterable(links):
-        if link.target not in found:
-            raise ValueError(f"a link leads to {link.target!r}, which is nowhere in the report")
-
-
-def _pieces(section: Section, numbers: Mapping[str, str]) -> Iterator[Piece]:
-    yield text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True)
-    yield text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
-    yield from words.pieces(section.blocks, section.id, numbers)
-
-
-def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:
+def _numbered_pages(report: Report, chapters: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:
+    """The pages of the chapters with their running lines, which a screen reader passes over."""
     short = set_lines((Run(report.short_name, _RUNNING),), LINE)
     of = placed(short, LEFT, _HEADER_BOTTOM - height_of(short), LINE, "right")
     footer = placed(set_lines((Run(report.footer, _RUNNING),), _FOOTER_WIDTH), LEFT, _FOOTER_TOP)
@@ -120,30 +123,9 @@ def _numbered_pages(report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
     for section in report.sections:
         chapter = set_lines((Run(section.kicker, _CHAPTER),), room)
         name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
-        for turn, nodes in enumerate(set_[section.id]):
+        for turn, nodes in enumerate(chapters[section.id]):
             number += 1
             digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
-            running = Artifact(tuple(_marks((*(name if turn else ()), *of, *footer, *digits))))
-            opening = (Anchor(section.id, 0.0, section.kicker),) if turn == 0 else ()
-            kids = Element("Sect", (*opening, *nodes), joins=f"chapter/{section.id}")
-            yield Page(_WIDTH, _HEIGHT, (running, kids))
-
-
-def _marks(nodes: Iterable[Node]) -> Iterator[Text]:
-    """The running lines, which a screen reader passes over, as marks."""
-    return (node for node in nodes if isinstance(node, Text))
-
-
-def _anchors(
-    cover: Page, report: Report, set_: Mapping[str, Sequence[Sequence[Node]]]
-) -> Iterator[tuple[str, int]]:
-    """(name, page) of everything that a link can lead to."""
-    number = 1
-    for anchor in anchors(cover.nodes):
-        yield anchor.name, number
-    for section in report.sections:
-        yield section.id, number + 1
-        for nodes in set_[section.id]:
-            number += 1
-            for anchor in anchors(nodes):
-                yield anchor.name, number
+            running = Artifact(tuple(seen((*(name if turn else ()), *of, *footer, *digits))))
+            body = Element("Sect", tuple(nodes), joins=f"chapter/{section.id}")
+            yield Page(_WIDTH, _HEIGHT, (running, body))

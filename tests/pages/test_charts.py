@@ -52,7 +52,7 @@ from reports.pages import drawing, pdf, style
 from reports.pages import page as paper
 from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout
-from reports.pages.charts import signs as signs_
+from reports.pages.charts import symbols as symbols_
 from reports.pages.drawing import Box, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
@@ -136,7 +136,7 @@ def test_many_peers_are_one_element() -> None:
 def test_swarm_shows_every_dot(values: list[float], height: float) -> None:
     """No dot leaves the row, and none hides another while they are not too many for it."""
     xs = [value * 0.62 for value in values]
-    offsets, size = signs_.swarm(xs, height / 2)
+    offsets, size = symbols_.swarm(xs, height / 2)
     assert all(abs(offset) + size / 2 <= height / 2 + 1e-9 for offset in offsets)
     most = max((xs.count(x) for x in xs), default=0)
     if len(xs) <= 40 and most * size < height - size:
@@ -150,8 +150,8 @@ def test_swarm_shows_every_dot(values: list[float], height: float) -> None:
 @given(st.permutations([12.0, 12.0, 12.0, 12.3, 40.0, 41.0, 41.0]))
 def test_swarm_depends_on_values_only(values: list[float]) -> None:
     """The order of the clusters changes no picture."""
-    offsets, _ = signs_.swarm(values, 5.0)
-    reference, _ = signs_.swarm(sorted(values), 5.0)
+    offsets, _ = symbols_.swarm(values, 5.0)
+    reference, _ = symbols_.swarm(sorted(values), 5.0)
     assert sorted(zip(values, offsets, strict=True)) == sorted(zip(sorted(values), reference, strict=True))
 
 

@@ -1,6 +1,6 @@
 """The expert's voice as a piece of a page: words on a ground of their own, with a bar at the left, signed.
 
-A box that does not fit goes on overleaf, as CSS parts one whose decoration is cloned: every part has its
+A box that does not fit goes on overleaf, as CSS fragments one whose decoration is cloned: every part has its
 ground, its bar and its padding, and the first one reaches down to the end of the page.
 """
 
@@ -13,7 +13,7 @@ from reports.document import blocks as d
 from reports.edition import markdown
 
 from ..drawing import Box
-from ..flow import Cut, Piece, fit, height_of_pieces, lined, stacked, text
+from ..flow import Piece, Split, fit, height_of_pieces, lined, stacked, text
 from ..fonts import Face
 from ..page import Anchor, Artifact, Element, Node, ground
 from ..style import LINE, MM_PER_PT, NAVY, PAPER, SLATE
@@ -42,11 +42,11 @@ def _box(inside: Sequence[Piece], height: float = 0.0, above: float = 0.0) -> Pi
         back = ground(Box(x, y, x + LINE, y + tall), PAPER), ground(Box(x, y, x + _BAR, y + tall), NAVY)
         return (Artifact(back), *stacked(inside, x + _BAR + _PAD, y + _ABOVE))
 
-    def cut(room: float, forced: bool) -> Cut:
+    def split(room: float, forced: bool) -> Split:
         here, left = fit(inside, room - 2 * _ABOVE, empty=forced)
         return (_box(here, room, above), _box(left)) if here and left else None
 
-    return Piece(tall, draw, above, cut=cut)
+    return Piece(tall, draw, above, split=split)
 
 
 def _inside(voice: d.Voice, name: str) -> Iterator[Piece]:
@@ -83,11 +83,11 @@ def _point(mark: str, item: markdown.Prose, name: str) -> Piece:
     def draw(x: float, y: float) -> Sequence[Node]:
         body = Element("LBody", tuple(placed(words, x + _MARK, y)))
         if number:
-            sign: Node = Element("Lbl", tuple(placed(number, x, y)))
+            label: Node = Element("Lbl", tuple(placed(number, x, y)))
         else:
             top = y + 0.6 * BODY.size * MM_PER_PT
-            sign = Artifact((ground(Box(x + 1.0, top, x + 2.2, top + 1.2), NAVY),))
-        return (Element("L", (Element("LI", (sign, body)),), joins=name),)
+            label = Artifact((ground(Box(x + 1.0, top, x + 2.2, top + 1.2), NAVY),))
+        return (Element("L", (Element("LI", (label, body)),), joins=name),)
 
     return Piece(height_of(words) + _BEHIND_POINT, draw)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from reports.document import blocks as d
 
-from ..flow import GUTTER, HALF, Cut, Piece, group, height_of_pieces, stacked, text
+from ..flow import GUTTER, HALF, Piece, Split, group, height_of_pieces, stacked, text
 from ..page import Anchor, Artifact, Element, Node, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT
 from ..text import BOLD, Run, Style, height_of, placed, set_lines
@@ -61,7 +61,7 @@ def _entries(items: Sequence[tuple[str, str]], style: Style, below: float, name:
 
 
 def _columns(entries: Sequence[Piece]) -> Piece:
-    """The entries in two columns, as low as they can be without parting one."""
+    """The entries in two columns, as low as they can be without splitting one."""
     return _set(entries, balanced([entry.height + entry.below for entry in entries]))
 
 
@@ -89,18 +89,18 @@ def _set(entries: Sequence[Piece], first: int) -> Piece:
     def draw(x: float, y: float) -> Sequence[Node]:
         return (*stacked(left, x, y), *stacked(right, x + HALF + GUTTER, y))
 
-    def cut(room: float, forced: bool) -> Cut:
-        """Both columns are filled as far as they go. Only what is higher than a page is parted inside."""
+    def split(room: float, forced: bool) -> Split:
+        """Both columns are filled as far as they go. Only what is higher than a page is split inside."""
         first = _filled(entries, room)
         if first == 0:
-            parts = entries[0].cut(room, forced) if forced and entries[0].cut else None
+            parts = entries[0].split(room, forced) if forced and entries[0].split else None
             if parts is None or parts[1] is None:
                 return None
             return _set(parts[:1], 1), _columns([parts[1], *entries[1:]])
         last = first + _filled(entries[first:], room)
         return (_set(entries[:last], first), _columns(entries[last:])) if last < len(entries) else None
 
-    return Piece(tall, draw, cut=cut)
+    return Piece(tall, draw, split=split)
 
 
 def _filled(entries: Sequence[Piece], room: float) -> int:

@@ -1,7 +1,7 @@
 """Tables as pieces of a page, a piece per row, with what is drawn in their cells.
 
 The measures are those of ``templates/report.css``. Borders collapse as there: half of a rule belongs to the
-row above it and half to the row below. A row is never parted; the heading row stands on every page and is
+row above it and half to the row below. A row is never split; the heading row stands on every page and is
 read once.
 """
 

@@ -53,7 +53,8 @@ def pieces(blocks: Iterable[d.Block], name: str, numbers: Mapping[str, str]) -> 
                 style, margin = (H3, 6.0) if block.level == 3 else (H4, 0.0)
                 yield _heading(block.level, (Run(block.text, style),), margin, id=block.id)
             case d.Para():
-                yield _para(block, own)
+                style, width, margin, below = _PARAS[block.role]
+                yield text("P", (Run(block.text, style),), width, above=margin, below=below, name=own)
             case d.Chart():
                 yield figures.alone(block)
             case d.Pair(left=left, right=right):
@@ -102,14 +103,13 @@ def _heading(level: int, runs: Sequence[Run], above: float = 0.0, *, id: str = "
     return replace(found, draw=draw)
 
 
-def _para(para: d.Para, name: str) -> Piece:
-    if para.role == "lead":
-        return text("P", (Run(para.text, _LEAD),), 154.0, above=3.5, name=name)
-    if para.role == "note":
-        return text("P", (Run(para.text, NOTE),), above=1.0, name=name)
-    if para.role == "small":
-        return text("P", (Run(para.text, NOTE),), above=2.5, below=_BEHIND, name=name)
-    return text("P", (Run(para.text, BODY),), below=_BEHIND, name=name)
+#: Style, measure and what is free above and below a paragraph, by its role.
+_PARAS = {
+    "lead": (_LEAD, 154.0, 3.5, 0.0),
+    "note": (NOTE, LINE, 1.0, 0.0),
+    "small": (NOTE, LINE, 2.5, _BEHIND),
+    "": (BODY, LINE, 0.0, _BEHIND),
+}
 
 
 def _list(items: d.ItemList, name: str, numbers: Mapping[str, str]) -> Iterator[Piece]:

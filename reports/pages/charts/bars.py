@@ -22,7 +22,7 @@ from ..style import (
     WHITE,
 )
 from .labels import at_left, block, block_height, fit
-from .signs import BAR, Scale, draw_bar
+from .symbols import BAR, Scale, draw_bar
 
 
 def draw_bars(bars: Bars, width: float, height: float) -> list[Mark]:
@@ -114,7 +114,7 @@ def draw_gains(chart: Gains, width: float, height: float) -> list[Mark]:
 
 
 def draw_shares(chart: Shares, width: float, height: float) -> list[Mark]:
-    """Bars beside or below their names, as the gains; the median's sign stands across each bar, and the
+    """Bars beside or below their names, as the gains; the median's symbol stands across each bar, and the
     labels stand behind both.
     """
     start = width * 0.4 + 4.0 if width >= _WIDE else 0.4

@@ -9,9 +9,9 @@ from reports.document import Axis, Range, Strip, StripHead
 from ..drawing import Mark, Shape, rect, segment
 from ..style import ACCENT, BAND, INK, PEER
 from .labels import Callout, draw_callouts
-from .signs import DIAMOND, DOT, Scale, draw_axis, draw_bar, draw_diamond, draw_grid, swarm
+from .symbols import DIAMOND, DOT, Scale, draw_axis, draw_bar, draw_diamond, draw_grid, swarm
 
-_CELL_PAD = 2.0  # mm at both ends of a strip, so that a sign at an end is whole
+_CELL_PAD = 2.0  # mm at both ends of a strip, so that a symbol at an end is whole
 
 
 def _cell_scale(low: float, high: float, width: float) -> Scale:

@@ -11,7 +11,7 @@ from ..drawing import Box, Mark, Shape, Step, Text, rect, segment
 from ..fonts import text_width
 from ..style import ACCENT, BAND, CHART_NAME, CHART_NOTE, CHART_RANK, INK, RULE, SLATE, WHITE
 from .labels import Callout, at_left, at_right, block, callout_cost, callout_places, draw_callouts, fit
-from .signs import HAIR, RING, Scale, draw_axis, draw_bar, draw_diamond, draw_grid
+from .symbols import HAIR, RING, Scale, draw_axis, draw_bar, draw_diamond, draw_grid
 
 _TOP, _BOTTOM = 8.8, 5.5  # mm above and below the rows
 _NAME_SHARE = 0.35  # of the width, for the names
@@ -89,7 +89,7 @@ def _dumbbell_row(
         Box(median - 0.5, y - 2.9, median + 0.5, y + 2.9),
         Box(best - radius - 0.25, y - radius - 0.25, best + radius + 0.25, y + radius + 0.25),
     ]
-    if first:  # the leaders of the heading come down to the signs
+    if first:  # the leaders of the heading come down to the symbols
         taken += [Box(x - 0.1, y - 9, x + 0.1, y) for x in (median, best)]
     own = None if row.own is None else scale(row.own)
     if own is not None:

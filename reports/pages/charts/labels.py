@@ -179,8 +179,8 @@ def callout_places(
     rise: float,
     push: float = 12.0,
 ) -> list[tuple[float, Text, Box]]:
-    """Where the label of a sign at ``x`` may stand, with a cost (under 50 where it touches nothing):
-    beside it on the free ``side`` or the other, pushed outwards past other signs by at most ``push``
+    """Where the label of a symbol at ``x`` may stand, with a cost (under 50 where it touches nothing):
+    beside it on the free ``side`` or the other, pushed outwards past other symbols by at most ``push``
     mm, or ``rise`` above it.
     """
     width = label.width
@@ -196,7 +196,7 @@ def callout_places(
                 text = replace(text, x=clear)
         cost = (0.0 if direction == side else 0.8) + 1.2 * moved + (200.0 if moved > push else 0.0)
         options.append((cost + _badness(text.box, taken, limits), text, text.box))
-    # Figures stand on the baseline just over the sign; only the tail of a comma reaches lower.
+    # Figures stand on the baseline just over the symbol; only the tail of a comma reaches lower.
     lifted = label.y - (CAP / 2 + 0.08) * label.size * MM_PER_PT - rise
     for k in range(-6, 7):
         text = replace(label, x=x - width / 2 + k * width / 8, y=lifted)

@@ -14,7 +14,7 @@ from ..fonts import Face
 from ..style import ACCENT, CHART_MIN, CHART_NAME, CHART_TEXT, INK, MM_PER_PT, RULE, SLATE, WHITE
 from .cells import strip_marks
 from .labels import CAP, Callout, at_left, centred, draw_callouts
-from .signs import DIAMOND, Scale, draw_diamond, draw_grid
+from .symbols import DIAMOND, Scale, draw_diamond, draw_grid
 
 _RANK_FOOT = 12.0
 
@@ -103,19 +103,19 @@ def _crosses(piece: tuple[float, float, float, float], box: Box) -> bool:
 
 
 def draw_reading_example(example: ReadingExample, width: float, height: float) -> list[Mark]:
-    """A strip with a label for each sign: cluster and median above, a dot and the middle half below."""
+    """A strip with a label for each symbol: cluster and median above, a dot and the middle half below."""
     strip = example.strip
     scale = Scale(strip.low, strip.high, 4.0, width - 4.0)
     middle, row = height / 2, 13.0
     top, bottom = middle - row / 2, middle + row / 2
-    signs = strip_marks(strip, scale, middle, row)
-    marks: list[Mark] = [draw_grid(scale, top, bottom), *signs]
+    symbols = strip_marks(strip, scale, middle, row)
+    marks: list[Mark] = [draw_grid(scale, top, bottom), *symbols]
     above = [Callout(scale(strip.median), middle - 3.4, example.median_label, "regular", INK)]
     if strip.own is not None:
         above.append(Callout(scale(strip.own), middle - DIAMOND - 0.5, example.own_label, "semibold", ACCENT))
     marks += draw_callouts(above, (top - 5.0, top - 1.4), (0.0, width))
     below = [Callout(_band_point(strip, scale), middle + 2.5, example.half_label, "regular", INK)]
-    dots = [step for sign in signs if isinstance(sign, Shape) for step in sign.path if step[0] == "O"]
+    dots = [step for symbol in symbols if isinstance(symbol, Shape) for step in symbol.path if step[0] == "O"]
     if dots:
         x, y, radius = _lonely(dots, strip, scale)
         below.append(Callout(x, y + radius + 0.2, example.peer_label, "regular", INK))
@@ -131,14 +131,14 @@ def _band_point(strip: Strip, scale: Scale) -> float:
 
 def _lonely(dots: Sequence[Step], strip: Strip, scale: Scale) -> tuple[float, float, float]:
     """The dot farthest from the middle half, the median, the cluster and the next dot."""
-    signs = [scale(strip.q1), scale(strip.median), scale(strip.q3)]
+    symbols = [scale(strip.q1), scale(strip.median), scale(strip.q3)]
     if strip.own is not None:
-        signs.append(scale(strip.own))
+        symbols.append(scale(strip.own))
     places = [(float(dot[1]), float(dot[2]), float(dot[3])) for dot in dots if len(dot) == 4]
 
     def solitude(i: int) -> float:
         x = places[i][0]
         next_dot = min((abs(x - other[0]) for j, other in enumerate(places) if j != i), default=5.0)
-        return min(5.0, *(abs(x - sign) for sign in signs)) + min(3.0, next_dot)
+        return min(5.0, *(abs(x - symbol) for symbol in symbols)) + min(3.0, next_dot)
 
     return places[max(range(len(places)), key=solitude)]

@@ -12,7 +12,7 @@ from ..drawing import Mark, Shape, Step, segment
 from ..fonts import text_width
 from ..style import ACCENT, CHART_NAME, CHART_TEXT, INK, PEER, WHITE
 from .labels import at_left, at_right, block, block_height, centred, fit, spread, wrap
-from .signs import Scale
+from .symbols import Scale
 
 _TOP, _BOTTOM = 8.0, 2.5  # mm above and below the lines
 

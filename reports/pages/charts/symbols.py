@@ -1,4 +1,4 @@
-"""The signs that charts share: dots, diamonds, rings, scales, axes, swarms."""
+"""The symbols that charts share: dots, diamonds, rings, scales, axes, swarms."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BAR = 0.6
 
 
 def draw_diamond(x: float, y: float, radius: float = DIAMOND) -> Shape:
-    """The sign of the reported cluster."""
+    """The symbol of the reported cluster."""
     path: tuple[Step, ...] = (
         ("M", x - radius, y),
         ("L", x, y - radius),
@@ -34,7 +34,7 @@ def draw_diamond(x: float, y: float, radius: float = DIAMOND) -> Shape:
 
 
 def draw_bar(x: float, y: float, half: float) -> Shape:
-    """The sign of the median."""
+    """The symbol of the median."""
     return Shape(segment(x, y - half, x, y + half), stroke=INK, width=BAR)
 
 
