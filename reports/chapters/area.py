@@ -91,13 +91,12 @@ def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) 
         return None
     texts, scale = draft.texts, draft.axis
     spoken = " ".join(_row_alt(draft, part) for part in parts if part.group is not None)
-    return Chart(
-        id=chart_id,
-        label=draft.chart_label(),
-        title=texts(f"chart-{what}-title"),
-        caption=texts("chart-subareas-caption"),
-        alt=draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
-        drawing=Dumbbell(
+    return draft.chart(
+        chart_id,
+        texts(f"chart-{what}-title"),
+        texts("chart-subareas-caption"),
+        draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
+        Dumbbell(
             rows=rows,
             median_label=texts("label-median"),
             best_label=texts("label-best"),
@@ -167,15 +166,14 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
 
 def _indicator_row(draft: Draft, leaf: Node) -> Row:
     facts = draft.scene.facts
-    return Row(
-        (
-            draft.leaf_cell(leaf),
-            facts.cell(leaf.code, "value", tone="own"),
-            *facts.cells(leaf.code, "values", "median", "best"),
-            facts.cell(leaf.code, "rank"),
-            draft.range_cell(leaf.code),
-        )
+    cells = (
+        draft.leaf_cell(leaf),
+        facts.cell(leaf.code, "value", tone="own"),
+        *facts.cells(leaf.code, "values", "median", "best"),
+        facts.cell(leaf.code, "rank"),
+        draft.range_cell(leaf.code),
     )
+    return Row(cells)
 
 
 def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
@@ -254,14 +252,13 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
         texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
         for line in lines
     ]
-    return Chart(
-        id=f"chart-change-{area.area.code}",
-        label=draft.chart_label(),
-        title=texts("slope-title", before=area.label, after=now),
-        caption=" ".join(captions),
-        alt=texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
-        drawing=Slope(area.label, now, tuple(lines)),
-        width="half" if area.reserves or _is_long(area) else "full",
+    return draft.chart(
+        f"chart-change-{area.area.code}",
+        texts("slope-title", before=area.label, after=now),
+        " ".join(captions),
+        texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
+        Slope(area.label, now, tuple(lines)),
+        half=bool(area.reserves) or _is_long(area),
     )
 
 
@@ -272,15 +269,9 @@ def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart
         for code, gained in area.gains[: _most(area)]
     )
     spoken = " ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
-    return Chart(
-        id=f"chart-gains-{area.area.code}",
-        label=draft.chart_label(),
-        title=texts("gains-title"),
-        caption=texts("gains-caption", table=table_label.split()[-1].rstrip(".")),
-        alt=texts("gains-alt", bars=spoken),
-        drawing=Gains(bars),
-        width="half" if half else "full",
-    )
+    caption = texts("gains-caption", table=table_label.split()[-1].rstrip("."))
+    alt, title = texts("gains-alt", bars=spoken), texts("gains-title")
+    return draft.chart(f"chart-gains-{area.area.code}", title, caption, alt, Gains(bars), half=half)
 
 
 def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:

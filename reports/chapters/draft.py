@@ -13,7 +13,9 @@ from reports.document import (
     Axis,
     Block,
     Cell,
+    Chart,
     Column,
+    Drawing,
     Link,
     Para,
     Range,
@@ -100,6 +102,21 @@ class Draft:
         axis = self.axis if role == "strip" else None
         label = label or self.table_label()
         return Table(role, id, label, caption, tuple(columns), tuple(rows), axis, tuple(notes), flows)
+
+    def chart(
+        self,
+        id: str,
+        title: str,
+        caption: str,
+        alt: str,
+        drawing: Drawing,
+        *,
+        half: bool = False,
+        label: str = "",
+    ) -> Chart:
+        """The next chart, unless its ``label`` was taken before; ``half`` a line wide or a whole one."""
+        label = label or self.chart_label()
+        return Chart(id, label, title, caption, alt, drawing, "half" if half else "full")
 
     def on_scale(self, message: str, **arguments: str | int) -> str:
         """A caption or a text that says from where to where the scale of all scores goes."""

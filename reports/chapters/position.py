@@ -206,15 +206,9 @@ def _rank_line(draft: Draft) -> Chart | None:
         for label, rank, n in editions
     ]
     longest = max(len(text) for point in points for text in (point.edition, point.n_label))
-    return Chart(
-        id="chart-rank",
-        label=draft.chart_label(),
-        title=draft.say(title),
-        caption=texts("rank-chart-caption"),
-        alt=texts("rank-chart-alt", points=" ".join(spoken)),
-        drawing=RankLine(points),
-        width="half" if len(points) <= MOST_ON_HALF and longest <= SHORT_LABEL else "full",
-    )
+    half = len(points) <= MOST_ON_HALF and longest <= SHORT_LABEL
+    alt, caption = texts("rank-chart-alt", points=" ".join(spoken)), texts("rank-chart-caption")
+    return draft.chart("chart-rank", draft.say(title), caption, alt, RankLine(points), half=half)
 
 
 def _rank_title(scene: Scene, last: tuple[str, float | None, int]) -> Said:

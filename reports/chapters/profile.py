@@ -91,7 +91,7 @@ def _inline(scene: Scene, trait: Trait) -> str:
     return lower_first(trait.node.name.get(scene.texts.lang))
 
 
-def _remarkable(scene: Scene) -> list[Trait]:
+def _outstanding(scene: Scene) -> list[Trait]:
     """Farthest from the median first."""
     found = [trait for trait in scene.portrait.traits.values() if trait.remarkable]
     return sorted(found, key=lambda trait: -abs(trait.remoteness))
@@ -99,7 +99,7 @@ def _remarkable(scene: Scene) -> list[Trait]:
 
 def profile_title(scene: Scene) -> Said:
     """What is farthest from the median, with the next of the same sort, as far as there is room."""
-    found = _remarkable(scene)
+    found = _outstanding(scene)
     if found:
         first = found[0]
         alike = [t for t in found if t.is_share == first.is_share and (t.gap > 0) == (first.gap > 0)]
@@ -124,7 +124,7 @@ def profile_lead(scene: Scene) -> Said:
     """The cluster in a few sentences: who coordinates it, its size, what sets it apart."""
     traits = list(scene.portrait.traits.values())
     first = next((trait for trait in traits if not trait.is_share and trait.own is not None), None)
-    rest = [trait for trait in _remarkable(scene) if trait is not first]
+    rest = [trait for trait in _outstanding(scene) if trait is not first]
     coordinator, size = _coordinator(scene), _size(scene, first)
     apart, mix, group = _apart(scene, rest), _mix(scene, rest), _rare_group(scene)
     introduction = _introduction(scene)
@@ -299,14 +299,11 @@ def _chart(draft: Draft, place: int, family: Sequence[Trait]) -> Chart:
         else texts("shares-bar-alt", name=bar.name, own=bar.label)
         for bar in bars
     ]
-    return Chart(
-        id=f"chart-shares-{place + 1}",
-        label=draft.chart_label(),
-        title=_chart_title(scene, heading, family),
-        caption=texts("shares-caption"),
-        alt=texts("shares-alt", parts=heading, bars=" ".join(spoken)),
-        drawing=Shares(bars),
+    alt, title = (
+        texts("shares-alt", parts=heading, bars=" ".join(spoken)),
+        _chart_title(scene, heading, family),
     )
+    return draft.chart(f"chart-shares-{place + 1}", title, texts("shares-caption"), alt, Shares(bars))
 
 
 def _chart_title(scene: Scene, heading: str, family: Sequence[Trait]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from reports.document import (
     Block,
-    Chart,
     Contents,
     ContentsLine,
     Definitions,
@@ -29,28 +28,17 @@ def reading(draft: Draft, kicker: str, example_label: str, sections: Sequence[Se
     strip = draft.strip(root)
     example: tuple[Block, ...] = ()
     if strip is not None:
-        example = (
-            Chart(
-                id="chart-reading",
-                label=example_label,
-                title=texts("reading-chart-title"),
-                caption=texts("reading-chart-caption"),
-                alt=texts(
-                    "reading-alt",
-                    own=texts("missing") if root.score is None else texts.number(root.score),
-                    median=texts.number(strip.median),
-                    q1=texts.number(strip.q1),
-                    q3=texts.number(strip.q3),
-                ),
-                drawing=ReadingExample(
-                    strip,
-                    own_label=texts("label-own"),
-                    median_label=texts("label-median"),
-                    peer_label=texts("reading-peer"),
-                    half_label=texts("reading-half"),
-                ),
-            ),
+        alt = texts(
+            "reading-alt",
+            own=texts("missing") if root.score is None else texts.number(root.score),
+            median=texts.number(strip.median),
+            q1=texts.number(strip.q1),
+            q3=texts.number(strip.q3),
         )
+        labels = (texts(label) for label in ("label-own", "label-median", "reading-peer", "reading-half"))
+        drawing, title = ReadingExample(strip, *labels), texts("reading-chart-title")
+        caption = texts("reading-chart-caption")
+        example = (draft.chart("chart-reading", title, caption, alt, drawing, label=example_label),)
     section = guide(draft, kicker, "reading-title", "reading-lead", example, terms, sections)
     return replace(section, pages=(1, 1 + draft.more_pages))
 

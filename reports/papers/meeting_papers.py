@@ -6,7 +6,7 @@ Nothing here is a result: the papers that hold one are the report, the card and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.edition import Edition, Lang, Meeting
@@ -89,12 +89,8 @@ def when(meeting: Meeting, texts: Texts) -> str:
 
 def place(meeting: Meeting, texts: Texts) -> tuple[str, ...]:
     """Where the meeting is and with whom, as far as that is settled."""
-    lines = []
-    if meeting.room:
-        lines.append(texts("handout-room", room=meeting.room))
-    if meeting.expert:
-        lines.append(texts("handout-expert", expert=meeting.expert))
-    return tuple(lines)
+    room = (texts("handout-room", room=meeting.room),) if meeting.room else ()
+    return (*room, texts("handout-expert", expert=meeting.expert)) if meeting.expert else room
 
 
 def _study(edition: Edition, texts: Texts) -> str:
@@ -126,10 +122,7 @@ def separators(
             coordinator=texts("handout-coordinator", name=cluster.coordinator) if cluster.coordinator else "",
             copy=copy_of(number, meeting, texts),
             contents_heading=texts("handout-contents"),
-            contents=(
-                texts("handout-contents-card"),
-                texts("handout-contents-report", n=report_pages),
-            ),
+            contents=(texts("handout-contents-card"), texts("handout-contents-report", n=report_pages)),
             notices=(texts("handout-confidential"), *_fictional(edition, texts)),
         )
         for number in range(1, meeting.copies + 1)
@@ -143,25 +136,16 @@ def receipt(edition: Edition, meetings: Sequence[Meeting], scheduled: bool, text
     rows = []
     for line, (meeting, number) in enumerate(copies, 1):
         cluster = edition.cluster(meeting.cluster_id)
-        rows.append(
-            (
-                str(line),
-                when(meeting, texts) if scheduled else texts("dash"),
-                cluster.name,
-                cluster.coordinator or texts("dash"),
-                texts("receipt-copy", number=number, of=meeting.copies),
-                "",
-            )
-        )
+        term = when(meeting, texts) if scheduled else texts("dash")
+        copy = texts("receipt-copy", number=number, of=meeting.copies)
+        rows.append((str(line), term, cluster.name, cluster.coordinator or texts("dash"), copy, ""))
+    columns = ("number", "when", "cluster", "coordinator", "copy", "signature")
     made = Receipt(
         title=texts("receipt-title"),
         study=_study(edition, texts),
         lead=texts("receipt-lead"),
         caption=texts("receipt-caption", n=len(rows)),
-        columns=tuple(
-            texts(f"receipt-column-{name}")
-            for name in ("number", "when", "cluster", "coordinator", "copy", "signature")
-        ),
+        columns=tuple(texts(f"receipt-column-{name}") for name in columns),
         rows=tuple(rows),
         signatures=(texts("receipt-handed-out"), texts("receipt-day")),
         notices=(texts("receipt-confidential"), *_fictional(edition, texts)),
@@ -187,6 +171,8 @@ def cover_letter(edition: Edition, meeting: Meeting, report_pages: int, texts: T
     if email:
         paragraphs.append(texts("letter-questions", email=email))
     day = meeting.date or edition.published
+    salutation = form_of_address(cluster, texts.lang) or texts("letter-salutation")
+    funding = edition.funding.get(texts.lang)
     made = CoverLetter(
         cluster_id=cluster.id,
         lang=texts.lang,
@@ -194,15 +180,11 @@ def cover_letter(edition: Edition, meeting: Meeting, report_pages: int, texts: T
         day=texts.date(day) if day else "",
         addressee=tuple(line for line in (cluster.coordinator, cluster.name) if line),
         subject=texts("letter-subject", study=study, edition=edition.label, name=cluster.short_name),
-        salutation=texts(
-            "letter-salutation-line", text=form_of_address(cluster, texts.lang) or texts("letter-salutation")
-        ),
+        salutation=texts("letter-salutation-line", text=salutation),
         paragraphs=tuple(paragraphs),
         closing=texts("letter-closing"),
         signature=author,
-        notices=tuple(
-            text for text in (edition.funding.get(texts.lang), *_fictional(edition, texts)) if text
-        ),
+        notices=((funding,) if funding else ()) + _fictional(edition, texts),
         bookmark=cluster.short_name,
     )
     return typeset(made, texts.lang)
@@ -217,12 +199,9 @@ def plates(edition: Edition, meetings: Sequence[Meeting], texts: Texts) -> tuple
         Plate(c.short_name, tuple(line for line in (c.name, c.coordinator) if line != c.short_name), notice)
         for c in clusters
     ]
-    made += [Plate(expert, (study,), notice) for expert in _once(m.expert for m in meetings)]
+    experts = dict.fromkeys(meeting.expert for meeting in meetings if meeting.expert)
+    made += [Plate(expert, (study,), notice) for expert in experts]
     return typeset(tuple(made), texts.lang)
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def folder_labels(
@@ -234,16 +213,13 @@ def folder_labels(
         lines = []
         if scheduled:
             term = when(meeting, texts)
-            lines.append(
-                texts("label-when-room", when=term, room=meeting.room)
-                if meeting.room and meeting.date
-                else term
-            )
+            known = meeting.room and meeting.date
+            lines.append(texts("label-when-room", when=term, room=meeting.room) if known else term)
+        name, more = edition.cluster(meeting.cluster_id).short_name, texts("label-fictional")
         for number in range(1, meeting.copies + 1):
             copy = texts("label-copy", copy=copy_of(number, meeting, texts))
-            more = (texts("label-fictional"),) if edition.fictional else ()
-            name = edition.cluster(meeting.cluster_id).short_name
-            made.append(FolderLabel(name, (*lines, copy, *more)))
+            details = (*lines, copy, more) if edition.fictional else (*lines, copy)
+            made.append(FolderLabel(name, details))
     return typeset(tuple(made), texts.lang)
 
 

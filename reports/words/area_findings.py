@@ -7,7 +7,7 @@ everywhere in the report; nothing here says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -380,42 +380,39 @@ def _exception(area: AreaScene, told: set[str]) -> Said:
 
 
 def _strongest(area: AreaScene, told: set[str]) -> Finding | None:
-    """The indicator farthest above the median that is not told elsewhere."""
-    found = [s for s in area.ahead if s.code not in told]
-    if not found:
-        return None
-    heading = "passage-strongest" if found[0] is area.ahead[0] else "passage-also-strong"
-    return _outstanding(area, heading, "strongest-text", found[0], told, 0)
+    """The indicator farthest above the median that no other text of the chapter names."""
+    return _outstanding(area, area.ahead, "passage-strongest", "passage-also-strong", "strongest-text", told)
 
 
 def _weakest(area: AreaScene, told: set[str]) -> Finding | None:
-    """The indicator farthest below the median that is not told elsewhere."""
-    found = [s for s in area.behind if s.code not in told]
-    if not found:
-        return None
-    heading = "passage-weakest" if found[0] is area.behind[0] else "passage-also-weak"
-    return _outstanding(area, heading, "weakest-text", found[0], told, 1)
+    """The indicator farthest below the median that no other text of the chapter names."""
+    return _outstanding(area, area.behind, "passage-weakest", "passage-also-weak", "weakest-text", told, 1)
 
 
 def _nearest(area: AreaScene, told: set[str]) -> Finding | None:
-    """Below the median, and the nearest to it."""
-    found = [s for s in area.behind if s.code not in told]
-    if not found:
-        return None
-    heading = "passage-closest" if found[-1] is area.behind[-1] else "passage-also-weak"
-    return _outstanding(area, heading, "closest-text", found[-1], told, 0)
+    """The indicator below the median and nearest to it that no other text of the chapter names."""
+    nearest = area.behind[::-1]
+    return _outstanding(area, nearest, "passage-closest", "passage-also-weak", "closest-text", told)
 
 
 def _outstanding(
-    area: AreaScene, heading: str, rule: str, standing: Standing, told: set[str], turn: int
+    area: AreaScene,
+    ordered: Sequence[Standing],
+    heading: str,
+    other_heading: str,
+    rule: str,
+    told: set[str],
+    turn: int = 0,
 ) -> Finding | None:
-    """``turn`` (0 or 1) rotates the frame: two such texts side by side differ, and so do those of the next
-    area.
+    """The first of the ``ordered`` indicators that is not in ``told``, and then is; ``other_heading`` where it
+    is not the first of all. ``turn`` (0 or 1) rotates the variants, so that two such texts side by side differ.
     """
-    scene, code, place = area.scene, standing.code, 2 * area.place + turn
-    values = scene.facts.own_and_median(code)
-    if not values or standing.rank is None:
+    scene, place = area.scene, 2 * area.place + turn
+    standing = next((standing for standing in ordered if standing.code not in told), None)
+    values = {} if standing is None else scene.facts.own_and_median(standing.code)
+    if standing is None or standing.rank is None or not values:
         return None
+    code = standing.code
     told.add(code)
     arguments = {"name": scene.name(code)} | values
     if scene.node(code).is_yes_no:
@@ -424,7 +421,8 @@ def _outstanding(
     else:
         rank = scene.texts.rank(standing.rank)
         said = scene.vary("outstanding-text", place, rank=rank, n=standing.n, **arguments)
-    return Finding(scene.texts(heading), join([Said(said.text, (rule,)), _direction(area, code)]))
+    title = scene.texts(heading if standing is ordered[0] else other_heading)
+    return Finding(title, join([Said(said.text, (rule,)), _direction(area, code)]))
 
 
 def _direction(area: AreaScene, code: str) -> Said:
@@ -440,36 +438,23 @@ def _reserve(area: AreaScene) -> Finding:
     if not area.reserves:
         return Finding(scene.texts("passage-keep"), scene.say("keep-text"))
     code, what_if = area.reserves[0]
-    node, standing = scene.node(code), scene.comparison[code]
-    slot = (
-        "reserve-text-yes"
-        if node.is_yes_no
-        else "reserve-text-less"
-        if node.direction < 0
-        else "reserve-text"
-    )
-    said = Said(
-        scene.texts.variant(
-            slot,
-            str(area.place),
-            name=scene.name(code),
-            gain=scene.points(area.gains[0][1]),
-            own=scene.facts.said_value(code, standing.value or 0.0),
-            goal=scene.facts.said_value(code, what_if.goal),
-        ),
-        ("reserve-text",),
+    node, own, turn = scene.node(code), scene.comparison[code].value or 0.0, str(area.place)
+    slot = "reserve-text-less" if node.direction < 0 else "reserve-text"
+    text = scene.texts.variant(
+        "reserve-text-yes" if node.is_yes_no else slot,
+        turn,
+        name=scene.name(code),
+        gain=scene.points(area.gains[0][1]),
+        own=scene.facts.said_value(code, own),
+        goal=scene.facts.said_value(code, what_if.goal),
     )
     before, after = area.standing.rank or 0.0, what_if.area_rank
-    turn = str(area.place)
-    moved = (
-        scene.texts.variant(
-            "reserve-rank", turn, before=scene.texts.rank(before), after=scene.texts.rank(after)
-        )
-        if before != after
-        else scene.texts.variant("reserve-rank-same", turn)
-    )
-    counted = is_count(node) and max(standing.value or 0.0, what_if.goal) < 5
+    moved = ""  # a leader cannot rise
+    if before != after:
+        ranks = {"before": scene.texts.rank(before), "after": scene.texts.rank(after)}
+        moved = scene.texts.variant("reserve-rank", turn, **ranks)
+    elif before != 1:
+        moved = scene.texts.variant("reserve-rank-same", turn)
+    counted = is_count(node) and max(own, what_if.goal) < 5
     small = scene.say("small-numbers") if counted else Said()
-    if before == after == 1:
-        moved = ""  # a leader cannot rise
-    return Finding(scene.texts("passage-reserve"), join([said, Said(moved), small]))
+    return Finding(scene.texts("passage-reserve"), join([Said(text, ("reserve-text",)), Said(moved), small]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date as calendar_date
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from zlib import crc32
 
 from babel.core import Locale
@@ -156,9 +156,3 @@ def lower_first(name: str) -> str:
 def upper_first(text: str) -> str:
     """A sentence that opens with a name."""
     return text[:1].upper() + text[1:]
-
-
-# --- micro-typography ----------------------------------------------------------------------------
-
-
-T = TypeVar("T")

@@ -6,20 +6,20 @@ import dataclasses
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import TypeVar, cast
 
 from reports.edition import Lang, Prose
 
-from .catalogue import NBSP, T
+from .catalogue import NBSP
+
+T = TypeVar("T")
 
 _MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
-
 
 _COUNTED = (
     r"pkt|p\.p\.|proc\.|%|tys\.|mln|mld|zł|r\.|mies|godzin|dni\b|etat|osób|osoby|osoba|klast|miejsc|pozycj|"
     r"wskaźnik|obszar|podobszar|symulacj|z\b|na\b"
 )
-
 
 _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'"([^"]+)"'), r"„\1”"),
@@ -41,7 +41,6 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)-(?=\d)"), "–"),
 )
 
-
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'"([^"]+)"'), "“\\1”"),
     (re.compile(r"(?<=\w)'"), "’"),
@@ -50,7 +49,6 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \n]+[-–—](?=[ \n])[ \n]*"), NBSP + "– "),
     (re.compile(r"(?<=\d)-(?=\d)"), "–"),
 )
-
 
 #: What is one space in running text; a no-break space is none of it.
 _BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
