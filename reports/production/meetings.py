@@ -44,9 +44,13 @@ PRINT, RECEIPT, LETTERS = "handout.pdf", "receipt.pdf", "letters.pdf"
 PLATES, LABELS, BRIEFINGS = "name-plates.pdf", "folder-labels.pdf", "briefings.pdf"
 #: The files, with the prefix of their messages in the catalogue.
 NAMES = {
-    PRINT: "handout", RECEIPT: "receipt", LETTERS: "letters",
-    PLATES: "plates", LABELS: "labels", BRIEFINGS: "briefings",
-}  # fmt: skip
+    PRINT: ("handout-title", "handout-subject"),
+    RECEIPT: ("receipt-title", "receipt-subject"),
+    LETTERS: ("letters-title", "letters-subject"),
+    PLATES: ("plates-title", "plates-subject"),
+    LABELS: ("labels-title", "labels-subject"),
+    BRIEFINGS: ("briefings-title", "briefings-subject"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +262,13 @@ class _Maker:
         return pdf
 
     def _meta(self, name: str, texts: Texts) -> tagged.Meta:
-        edition, prefix = self._edition, NAMES[name]
+        edition, (title, subject) = self._edition, NAMES[name]
         study = edition.title.get(texts.lang)
         about = {"study": study, "edition": edition.label, "sheet": self._options.sheet}
         return tagged.Meta(
-            title=texts(f"{prefix}-title", **about),
+            title=texts(title, **about),
             author=str(edition.publisher.get("name", "")) or study,
-            subject=texts(f"{prefix}-subject", **about),
+            subject=texts(subject, **about),
             keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts("keyword-handout")),
             lang=texts.lang,
             date=edition.published,

@@ -404,8 +404,9 @@ def _outstanding(
     told: set[str],
     turn: int = 0,
 ) -> Finding | None:
-    """The first of the ``ordered`` indicators that is not in ``told``, and then is; ``other_heading`` where it
-    is not the first of all. ``turn`` (0 or 1) rotates the variants, so that two such texts side by side differ.
+    """The first of the ``ordered`` indicators that is not in ``told``, and then is. It has the
+    ``other_heading`` where it is not the first of all. ``turn`` (0 or 1) rotates the variants, so that two
+    such texts side by side differ.
     """
     scene, place = area.scene, 2 * area.place + turn
     standing = next((standing for standing in ordered if standing.code not in told), None)
