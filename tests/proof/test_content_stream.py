@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
+from reports.errors import Finding
 from reports.proof.reading import content_stream, pdf
-from reports.proof.reading.marked_content import Fault
 
 
 def kinds(content: bytes) -> list[tuple[str, bytes]]:
@@ -118,7 +118,7 @@ def test_marks_that_do_not_hold_are_faults(content: bytes, cause: str) -> None:
     assert cause in [fault.cause for fault in faults(content)]
 
 
-def faults(content: bytes) -> tuple[Fault, ...]:
+def faults(content: bytes) -> tuple[Finding, ...]:
     with pikepdf.new() as file:
         file.add_blank_page()
         file.pages[0].obj.Contents = file.make_stream(content)

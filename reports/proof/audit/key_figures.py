@@ -29,7 +29,7 @@ def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
     if wanted.isdisjoint({*pieces, *(one + other for one, other in pairwise(pieces))}):
         yield Finding("cover", f"the cover does not say {' or '.join(sorted(wanted))!r}", 1)
     elif score.numbers:
-        subject.tally.proven += 2
+        subject.proven += 2
     if subject.typeset(subject.cluster.name) not in said:
         yield Finding("identity", "the cover does not name the cluster", 1)
     if subject.says("edition-label", edition=edition.label) not in said:
@@ -50,7 +50,7 @@ def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[
             done.add(text)
             met.add(name)
             if said in forms:
-                subject.tally.proven += sum(char.isdigit() for char in said) > 0
+                subject.proven += sum(char.isdigit() for char in said) > 0
             else:
                 cause = f"key figure {name}: printed {said!r}, recounted {' or '.join(sorted(forms)[:3])!r}"
                 findings.append(Finding("key-figure", cause, text.page))

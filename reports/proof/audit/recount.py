@@ -395,39 +395,36 @@ class Recount:
 
     # --- goals -------------------------------------------------------------------------------------------
 
+    @cache  # noqa: B019  one edition, one process
     def reached(self, cluster: str, code: str, goal_is: str) -> Reached | None:
         """What reaching the goal of that name would bring; None where there is no such goal.
 
         Raises LookupError for an unknown name.
         """
-        with localcontext(prec=DIGITS):
-            return self._reached(cluster, code, goal_is)
-
-    @cache  # noqa: B019  one edition, one process
-    def _reached(self, cluster: str, code: str, goal_is: str) -> Reached | None:
         if goal_is not in GOALS:
             raise LookupError(goal_is)
-        leaf, own, spread = self.framework[code], self._leaves[code][cluster], self.values[code]
-        goal = None if own is None or spread is None else self._goal(leaf, own, spread, goal_is)
-        if goal is None:
-            return None
-        after = {code: self._normalised(code, goal)}
-        for node in self.framework.ancestors(code):
-            children = {
-                child: after[child] if child in after else self.scores[child][cluster]
-                for child in node.children
-            }
-            after[node.code] = self._mean(node, children)
-        root, area = self.framework.root.code, self.framework.area_of(code)
-        area_code = root if area is None else area.code
-        return Reached(
-            goal=self._spread(leaf, goal),
-            gain=difference(after[root], self.scores[root][cluster]),
-            score=score_figure(after[root]),
-            rank=self._place(cluster, root, after[root]),
-            area_gain=difference(after[area_code], self.scores[area_code][cluster]),
-            area_rank=self._place(cluster, area_code, after[area_code]),
-        )
+        with localcontext(prec=DIGITS):
+            leaf, own, spread = self.framework[code], self._leaves[code][cluster], self.values[code]
+            goal = None if own is None or spread is None else self._goal(leaf, own, spread, goal_is)
+            if goal is None:
+                return None
+            after = {code: self._normalised(code, goal)}
+            for node in self.framework.ancestors(code):
+                children = {
+                    child: after[child] if child in after else self.scores[child][cluster]
+                    for child in node.children
+                }
+                after[node.code] = self._mean(node, children)
+            root, area = self.framework.root.code, self.framework.area_of(code)
+            area_code = root if area is None else area.code
+            return Reached(
+                goal=self._spread(leaf, goal),
+                gain=difference(after[root], self.scores[root][cluster]),
+                score=score_figure(after[root]),
+                rank=self._place(cluster, root, after[root]),
+                area_gain=difference(after[area_code], self.scores[area_code][cluster]),
+                area_rank=self._place(cluster, area_code, after[area_code]),
+            )
 
     def _goal(self, leaf: Node, own: Decimal, spread: Spread, goal_is: str) -> Decimal | None:
         quartile = spread.q3 if leaf.direction > 0 else spread.q1

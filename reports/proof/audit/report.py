@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -19,8 +20,8 @@ from ..reading.texts import squeeze
 from . import data_file, fonts, visible
 from .key_figures import prove_cover, prove_key_figures
 from .recount import Recount
-from .sentences import SentenceProof, quoted
-from .subject import Subject, Tally
+from .sentences import SentenceProof, Tally, quoted
+from .subject import Subject
 from .tables import prove_disclosure, prove_tables
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -64,7 +65,7 @@ class ReportProof:
             yield Finding("tags", "without tags nothing can be proven")
             return
         said = book.book(file.root)
-        subject = Subject(self.edition, self.cluster, self.texts, self.recount, self.tally)
+        subject = Subject(self.edition, self.cluster, self.texts, self.recount)
         self._chapters = [mark.title for mark in file.bookmarks if mark.level == 1]
         yield from self._page_plan(subject, file, said)
         yield from self._numbers(subject, said)
@@ -179,6 +180,7 @@ class ReportProof:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
             yield from self._sentence_proof(subject).prove(text)
+        self.tally.proven += subject.proven
         if self._shown is not None and self._shown != subject.shown:
             yield Finding("table", "the tables of the PDF and of this page do not show the same results")
         self._shown = subject.shown
@@ -186,7 +188,7 @@ class ReportProof:
     def _sentence_proof(self, subject: Subject) -> SentenceProof:
         if self._sentences is None:
             structure = (*self._chapters, *quoted(subject))
-            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure)
+            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure, self.tally)
         return self._sentences
 
     def web(self, content: bytes) -> Iterator[Finding]:
@@ -210,7 +212,7 @@ class ReportProof:
             return
         alts = (element.alt or "" for element in root.walk())
         yield from self._named((None, text) for text in (root.text, page.title, *page.metas.values(), *alts))
-        subject = Subject(self.edition, self.cluster, self.texts, self.recount, self.tally)
+        subject = Subject(self.edition, self.cluster, self.texts, self.recount)
         said = book.book(root)
         kickers = {squeeze(text.text) for text in said.texts if text.tag == "P"}
         for chapter in self._chapters[1:]:
@@ -225,12 +227,7 @@ _FOOTER = 21 * 72 / 25.4
 
 
 def _is_numbered(footer: str, number: int) -> bool:
-    digits = str(number)
-    before = footer.removesuffix(digits)
-    behind = footer.removeprefix(digits)
-    at_end = before != footer and not before[-1:].isdigit()
-    at_start = behind != footer and not behind[:1].isdigit()
-    return at_end or at_start
+    return bool(re.search(rf"(?<!\d){number}\Z|\A{number}(?!\d)", footer))
 
 
 @lru_cache(maxsize=8)

@@ -355,6 +355,14 @@ _STRUCTURE = frozenset({"number", "numbers", "table", "page"})
 _METHOD = frozenset({"share", "spread", "step", "low", "high", "draws", "upper"})
 
 
+@dataclass(slots=True)
+class Tally:
+    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
+
+    proven: int = 0
+    explained: int = 0
+
+
 class SentenceProof:
     """The proof of the texts of one report.
 
@@ -363,9 +371,9 @@ class SentenceProof:
         structure: Texts that number chapters, and those that the cluster's own report quotes.
     """
 
-    def __init__(self, subject: Subject, source: str, structure: Iterable[str]) -> None:
+    def __init__(self, subject: Subject, source: str, structure: Iterable[str], tally: Tally) -> None:
         edition, lang = subject.edition, subject.texts.lang
-        self._edition, self._tally = edition, subject.tally
+        self._edition, self._tally = edition, tally
         self._token = _TOKENS[lang]
         self._wordings = _wordings(source)
         self._numbers = Numbers(subject)

@@ -13,14 +13,6 @@ from .arithmetic import Figure
 from .recount import Recount
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
-
-    proven: int = 0
-    explained: int = 0
-
-
 @dataclass
 class Subject:
     """What one report is proven against, and what is known of it so far."""
@@ -29,7 +21,8 @@ class Subject:
     cluster: Cluster
     texts: Texts
     recount: Recount
-    tally: Tally = field(default_factory=Tally)
+    #: How many numbers of tables and key figures were found right.
+    proven: int = 0
     #: What the tables print: (node, what).
     shown: set[tuple[str, str]] = field(default_factory=set)
     #: The recommended actions that their table has.

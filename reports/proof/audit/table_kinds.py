@@ -222,7 +222,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     for what, forms in wanted.items():
         if what in cells:
             if cells[what] in forms:
-                subject.tally.proven += 1
+                subject.proven += 1
             else:
                 yield what, f"{cells[what]!r} instead of {' or '.join(sorted(forms))!r}"
 

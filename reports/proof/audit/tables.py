@@ -163,7 +163,7 @@ def _prove_row(
             if squeeze(cell) != subject.typeset(wanted):
                 yield finding(what, f"printed {cell!r} instead of {wanted!r}")
             else:
-                subject.tally.proven += any(map(str.isdigit, cell))
+                subject.proven += any(map(str.isdigit, cell))
                 subject.shown.add((row.node, "value"))
         elif what in _SPECIAL:
             continue
@@ -205,7 +205,7 @@ def prove_cell(subject: Subject, node: str, what: str, cell: str) -> str:
         return f"cannot be proven: {what} is not recounted"
     if cell not in forms:
         return f"printed {cell!r}, recounted {' or '.join(sorted(forms))!r}"
-    subject.tally.proven += 1
+    subject.proven += 1
     return ""
 
 
@@ -233,7 +233,7 @@ def _prove_compared(subject: Subject, node: str, what: str, cell: str) -> str:
         subject.sizes.intersection_update(right)
     if figure != "n":
         subject.medians.add((node, column))
-    subject.tally.proven += 1
+    subject.proven += 1
     return ""
 
 

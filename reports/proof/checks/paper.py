@@ -134,7 +134,7 @@ def _foreign_names(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
 def _content(file: FinishedFile, expected: Expected) -> Iterator[Finding]:
     told = "" if file.root is None else "".join(text for _, text in rules.spoken(file.root))
     yield from rules.in_order(expected.texts, squeeze(told), 1)
-    alts = [squeeze(element.alt or "") for element in file.elements if element.tag == "Figure"]
+    alts = [squeeze(element.alt or "") for element in file.find("Figure")]
     if alts != [squeeze(alt) for alt in expected.alts]:
         yield Finding("content", f"the figures are described as {alts}")
 

@@ -146,9 +146,6 @@ class _ReportFile:
         """Every document value of the report."""
         return tuple(walk(self.report))
 
-    def elements(self, *tags: str) -> list[StructureElement]:
-        return [element for element in self.file.elements if element.tag in tags]
-
     @cached_property
     def chapters(self) -> tuple[tuple[Section, int, int], ...]:
         """(section, first page, last page) by the bookmarks; empty where they are not the chapters
@@ -166,7 +163,7 @@ class _ReportFile:
 
 def _links(made: _ReportFile) -> Iterator[Finding]:
     labels = {link.text for link in made.parts if isinstance(link, Link)}
-    for link in made.elements("Link"):
+    for link in made.file.find("Link"):
         if not link.contents or not labels.issuperset(link.contents):
             yield Finding("link-text", f"the link {quote(link.text)} is not described in words", link.page)
 
@@ -285,7 +282,7 @@ def _content(made: _ReportFile) -> Iterator[Finding]:
     yield from rules.in_order(rules.cover_texts(made.report.cover), made.text_of(1, 1), 1)
     for section, first, last in made.chapters:
         yield from rules.in_order(rules.texts_of(section), made.text_of(first, last), first)
-    said = [squeeze(figure.alt or "") for figure in made.elements("Figure")]
+    said = [squeeze(figure.alt or "") for figure in made.file.find("Figure")]
     for chart in (value for value in made.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
             yield Finding("content", f"the alternative text of {quote(chart.label)} is missing")
@@ -294,7 +291,7 @@ def _content(made: _ReportFile) -> Iterator[Finding]:
 def _tables(made: _ReportFile) -> Iterator[Finding]:
     """The tables of the file are the tables of the report: one by one, row by row, cell by cell."""
     expected = [value for value in made.parts if isinstance(value, Table)]
-    printed = made.elements("Table")
+    printed = made.file.find("Table")
     if len(expected) != len(printed):
         cause = f"the file has {len(printed)} tables, the report {len(expected)}"
         yield Finding("table-content", cause)

@@ -68,7 +68,7 @@ def _texts(element: StructureElement) -> Iterator[PrintedText]:
             elif kid.tag == "Caption":
                 yield from _texts(kid)
             else:
-                yield from (PrintedText("Drawn", text, kid.page) for text in _strings(kid))
+                yield from (PrintedText("Drawn", text, kid.page) for text in kid.texts)
         return
     inner = any(
         below.tag in (*TEXT_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element
@@ -82,11 +82,3 @@ def _texts(element: StructureElement) -> Iterator[PrintedText]:
             yield PrintedText(element.tag, kid, element.page)
         else:
             yield from _texts(kid)
-
-
-def _strings(element: StructureElement) -> Iterator[str]:
-    for kid in element.kids:
-        if isinstance(kid, str):
-            yield kid
-        else:
-            yield from _strings(kid)

@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary
 
+from reports.errors import Finding
+
 from . import content_stream
 from .fonts import Font, FontDecoder
+from .texts import quote
 
 #: The operator that saves the graphics state.
 _SAVE = ord("q")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something broken in the file's own order; ``page`` is None where it has none."""
-
-    cause: str
-    page: int | None = None
-
-
 class MarkedContent:
-    """``texts`` are by (page index, content id), ``fonts`` by object; ``missing`` is the text around glyphs
-    that no font has, ``faults`` are marks that do not nest and what is painted outside of them.
+    """``texts`` are by (page index, content id), ``fonts`` by object; ``missing`` are glyphs that no
+    font has, ``faults`` are marks that do not nest and what is painted outside of them.
     """
 
     def __init__(self, file: pikepdf.Pdf) -> None:
         self.texts: dict[tuple[int, int], str] = {}
         self.fonts: dict[tuple[int, int], Font] = {}
-        self.missing: list[Fault] = []
-        self.faults: list[Fault] = []
+        self.missing: list[Finding] = []
+        self.faults: list[Finding] = []
         self._decoders: dict[tuple[int, int], FontDecoder] = {}
         for index, page in enumerate(file.pages):
             self._unmarked = 0
             self._marks: list[int | None] = []  # the content id of every open mark, or None
             self._stream(content_stream.of_page(page.obj), page.obj.get("/Resources", Dictionary()), index)
             if self._unmarked:
-                self.faults.append(Fault(f"{self._unmarked} drawings or texts are not marked", index + 1))
+                self._fault(f"{self._unmarked} drawings or texts are not marked", index)
             if self._marks:
-                self.faults.append(Fault("a mark is open at the end of the page", index + 1))
+                self._fault("a mark is open at the end of the page", index)
 
     def _stream(self, content: bytes, resources: Any, page: int) -> None:
         font: FontDecoder | None = None
@@ -67,7 +61,7 @@ class MarkedContent:
                 font = named[said]
             elif kind == "close":
                 if not marks:
-                    self.faults.append(Fault("a mark ends that has not begun", page + 1))
+                    self._fault("a mark ends that has not begun", page)
                     return
                 marks.pop()
             elif kind == "mcid":
@@ -84,22 +78,25 @@ class MarkedContent:
                 self._unmarked += said == b"sh" and not marks
             else:
                 rest = content[found.start() : found.start() + 40]
-                self.faults.append(Fault(f"the page is not painted as reports are, from {rest!r}", page + 1))
+                self._fault(f"the page is not painted as reports are, from {rest!r}", page)
                 return
+
+    def _fault(self, cause: str, page: int) -> None:
+        self.faults.append(Finding("tags", cause, page + 1))
 
     def _open(self, mcid: int, page: int) -> int:
         if (page, mcid) in self.texts:
-            self.faults.append(Fault(f"the content id {mcid} is used twice", page + 1))
+            self._fault(f"the content id {mcid} is used twice", page)
         self.texts[page, mcid] = ""
         return mcid
 
     def _show(self, operand: bytes, font: FontDecoder | None, page: int) -> None:
         if font is None:
-            self.faults.append(Fault("text is set without a font", page + 1))
+            self._fault("text is set without a font", page)
             return
         text, missing = font.read(operand)
         if missing:
-            self.missing.append(Fault(text, page + 1))
+            self.missing.append(Finding("glyph", f"no font has a character of {quote(text)}", page + 1))
         mcid = next((mark for mark in reversed(self._marks) if mark is not None), None)
         if mcid is not None:
             self.texts[page, mcid] += text

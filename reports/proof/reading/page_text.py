@@ -41,8 +41,7 @@ class Bookmark:
     page: int | None
 
 
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY = pypdfium2.PdfMatrix()
 
 
 def read(pdf: bytes) -> tuple[tuple[PrintedPage, ...], tuple[Bookmark, ...]]:
@@ -93,7 +92,7 @@ def _page(document: Any, index: int) -> PrintedPage:
     buffer = (ctypes.c_ushort * 4096)()
     limit, said = ctypes.sizeof(buffer), memoryview(buffer).cast("B")
 
-    def collect(count: int, get: Callable[[int], Any], outer: _Matrix) -> None:
+    def collect(count: int, get: Callable[[int], Any], outer: pypdfium2.PdfMatrix) -> None:
         for number in range(count):
             item = get(number)
             kind = pdfium.FPDFPageObj_GetType(item)
@@ -102,7 +101,7 @@ def _page(document: Any, index: int) -> PrintedPage:
                 collect(
                     pdfium.FPDFFormObj_CountObjects(item),
                     partial(pdfium.FPDFFormObj_GetObject, item),
-                    _product(_values(matrix), outer),
+                    pypdfium2.PdfMatrix.from_raw(matrix).multiply(outer),
                 )
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 # Lengths are in bytes and count the closing zero.
@@ -116,9 +115,8 @@ def _page(document: Any, index: int) -> PrintedPage:
                 box = left.value, bottom.value, right.value, top.value
                 height, y = matrix.d, matrix.f
                 if outer is not _IDENTITY:
-                    box = _placed(box, outer)
-                    placed = _product(_values(matrix), outer)
-                    height, y = placed[3], placed[5]
+                    placed = pypdfium2.PdfMatrix.from_raw(matrix).multiply(outer)
+                    box, height, y = outer.on_rect(*box), placed.d, placed.f
                 piece = _Piece(text=_plain(text), box=box, size=abs(size.value * height), y=y)
                 if pieces and pieces[-1].continued_by(piece):
                     pieces[-1].append(piece)
@@ -140,26 +138,3 @@ def _page(document: Any, index: int) -> PrintedPage:
 def _plain(text: str) -> str:
     """Undo what pdfium does: it writes U+FFFE or U+0002 for a hyphen at the end of a line."""
     return text.replace("\ufffe", "-").replace("\x02", "-")
-
-
-def _values(matrix: Any) -> _Matrix:
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _product(m: _Matrix, n: _Matrix) -> _Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _placed(box: tuple[float, float, float, float], m: _Matrix) -> tuple[float, float, float, float]:
-    left, bottom, right, top = box
-    xs = [m[0] * x + m[2] * y + m[4] for x in (left, right) for y in (bottom, top)]
-    ys = [m[1] * x + m[3] * y + m[5] for x in (left, right) for y in (bottom, top)]
-    return min(xs), min(ys), max(xs), max(ys)

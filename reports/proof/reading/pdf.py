@@ -18,9 +18,11 @@ import pikepdf
 from defusedxml.ElementTree import fromstring
 from pikepdf import Dictionary
 
+from reports.errors import Finding
+
 from . import page_text
 from .fonts import Font
-from .marked_content import Fault, MarkedContent
+from .marked_content import MarkedContent
 from .page_text import Bookmark, PrintedPage
 from .structure_tree import StructureElement, StructureTree
 
@@ -59,7 +61,7 @@ class Archival:
 @dataclass(frozen=True)
 class FinishedFile:
     """Everything that was read. ``root`` is the root of the structure tree (None without one), ``missing``
-    the text around glyphs that no font has, ``faults`` where tags and pages disagree. ``info`` is the
+    are glyphs that no font has, ``faults`` where tags and pages disagree. ``info`` is the
     information dictionary without slashes, ``xmp`` the properties by ``{namespace}name`` (lists joined by
     ", "). ``attached`` are the files inside it.
     """
@@ -68,8 +70,8 @@ class FinishedFile:
     bookmarks: tuple[Bookmark, ...]
     root: StructureElement | None
     fonts: tuple[Font, ...]
-    missing: tuple[Fault, ...]
-    faults: tuple[Fault, ...]
+    missing: tuple[Finding, ...]
+    faults: tuple[Finding, ...]
     lang: str
     shows_title: bool
     info: Mapping[str, str]
@@ -81,6 +83,10 @@ class FinishedFile:
     def elements(self) -> tuple[StructureElement, ...]:
         """Every element of the structure tree, in the order of reading."""
         return () if self.root is None else tuple(self.root.walk())
+
+    def find(self, *tags: str) -> list[StructureElement]:
+        """The elements with one of ``tags``."""
+        return [element for element in self.elements if element.tag in tags]
 
     def everything(self) -> Iterator[tuple[str, int | None, str]]:
         """(place, page, text) of everything that can be read, heard or searched in the file."""

@@ -34,8 +34,7 @@ def accessibility(file: FinishedFile) -> Iterator[Finding]:
     """What readers of the tags would miss, by the rules ``tags``, ``table-tags``, ``figure-alt`` and
     ``heading-order``.
     """
-    for fault in file.faults:
-        yield Finding("tags", fault.cause, fault.page)
+    yield from file.faults
     level = 0
     for element in file.elements:
         tag = element.tag
@@ -69,8 +68,7 @@ def fonts(file: FinishedFile) -> Iterator[Finding]:
     for font in file.fonts:
         if font.name not in bundled():
             yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
-    for fault in file.missing:
-        yield Finding("glyph", f"no font has a character of {quote(fault.cause)}", fault.page)
+    yield from file.missing
 
 
 #: page-validation 0.11 takes the last byte of a stream for the end of its line where it is a carriage

@@ -9,7 +9,9 @@ from typing import Any
 
 import pikepdf
 
-from .marked_content import Fault, MarkedContent
+from reports.errors import Finding
+
+from .marked_content import MarkedContent
 
 #: Elements that hold one text of their own.
 TEXT_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
@@ -50,9 +52,14 @@ class StructureElement:
         return next((kid.text for kid in kids if kid.tag == "Caption"), "")
 
     @property
+    def texts(self) -> list[str]:
+        """The texts of it and of all below it, in the order of reading."""
+        return [text for kid in self.kids for text in ([kid] if isinstance(kid, str) else kid.texts)]
+
+    @property
     def text(self) -> str:
         """Everything it says, its pieces separated by a space."""
-        return " ".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+        return " ".join(self.texts)
 
 
 class StructureTree:
@@ -65,7 +72,7 @@ class StructureTree:
     """
 
     def __init__(self, file: pikepdf.Pdf, content: MarkedContent) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[Finding] = []
         self.root: StructureElement | None = None
         self._file = file
         self._content = content
@@ -75,12 +82,15 @@ class StructureTree:
         self._met: set[str] = set()
         self._known: dict[str, Any] = {}
         if "/StructTreeRoot" not in file.Root:
-            self.faults.append(Fault("the file has no tag tree"))
+            self._fault("the file has no tag tree")
             return
         top = json.loads(file.Root.StructTreeRoot.to_json(dereference=True, schema_version=2))
         self._learn(_below(top))
         self.root = self._element(top, "")
         self._compare(file, top.get("/ParentTree"))
+
+    def _fault(self, cause: str, page: int | None = None) -> None:
+        self.faults.append(Finding("tags", cause, None if page is None else page + 1))
 
     def _learn(self, references: Iterable[str]) -> None:
         """Read the objects with these references, and all below them, level by level."""
@@ -113,7 +123,7 @@ class StructureTree:
             if "/S" in kid:
                 own_reference = given if isinstance(given, str) else ""
                 if own_reference in self._met:
-                    self.faults.append(Fault("an element of the tag tree has two parents"))
+                    self._fault("an element of the tag tree has two parents")
                     continue
                 if own_reference:
                     self._met.add(own_reference)
@@ -153,10 +163,10 @@ class StructureTree:
         if page is None or (page, mcid) not in self._content.texts:
             tag = entry.get("/S", "/")[1:]
             cause = f"a {tag} points to content {mcid}, which does not exist"
-            self.faults.append(Fault(cause, None if page is None else page + 1))
+            self._fault(cause, page)
             return ""
         if (page, mcid) in self._owners:
-            self.faults.append(Fault(f"content {mcid} belongs to two elements", page + 1))
+            self._fault(f"content {mcid} belongs to two elements", page)
         self._owners[page, mcid] = reference
         return self._content.texts[page, mcid]
 
@@ -169,20 +179,18 @@ class StructureTree:
                 orphans.setdefault(page, []).append(mcid)
         for page, mcids in orphans.items():
             text = " ".join(self._content.texts[page, mcid] for mcid in mcids).strip()
-            self.faults.append(Fault(f"tagged content outside the tag tree: {text[:80]!r}", page + 1))
+            self._fault(f"tagged content outside the tag tree: {text[:80]!r}", page)
         of_pages = [parents.get(int(page.obj.get("/StructParents", -1))) for page in file.pages]
         for (page, mcid), owner in self._owners.items():
             of_page = of_pages[page]
             parent = of_page[mcid] if isinstance(of_page, list) and mcid < len(of_page) else None
             if not owner or parent != owner:
                 text = self._content.texts[page, mcid]
-                self.faults.append(
-                    Fault(f"the parent tree resolves {text[:80]!r} to another element", page + 1)
-                )
-        for number, sheet in enumerate(file.pages, start=1):
+                self._fault(f"the parent tree resolves {text[:80]!r} to another element", page)
+        for page, sheet in enumerate(file.pages):
             for annotation in sheet.obj.get("/Annots", []):
                 if _reference(annotation) not in self._annotations:
-                    self.faults.append(Fault("a link is not in the tag tree", number))
+                    self._fault("a link is not in the tag tree", page)
 
 
 def _reference(value: Any) -> str:
