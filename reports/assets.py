@@ -65,6 +65,11 @@ def library() -> Path:
     return _folder("data") / "library"
 
 
+def blank_workbook() -> str:
+    """What stands in the workbook of a new edition, in TOML."""
+    return (_folder("data") / "blank_workbook.toml").read_text(encoding="utf-8")
+
+
 def sample() -> Path:
     """The sample edition: 40 fictional clusters."""
     return _folder("data") / "sample-2018"

@@ -151,14 +151,14 @@ def test_both_paths_protect_the_same_clusters(n: int, seed: int, least: int, ear
 
 
 VALUES = st.one_of(st.none(), st.integers(0, 12).map(float), st.decimals(0, 20, places=1).map(float))
-KINDS = st.sampled_from(["arithmetic", "geometric", "harmonic"])
+MEANS = st.sampled_from(["arithmetic", "geometric", "harmonic"])
 
 
 @st.composite
 def random_editions(draw: st.DrawFn) -> Edition:
     normalise = draw(st.sampled_from(["minmax", "goalposts", "zscore", "percentile", "none"]))
     aggregate = (
-        ("arithmetic",) if normalise == "zscore" else tuple(draw(st.lists(KINDS, min_size=1, max_size=3)))
+        ("arithmetic",) if normalise == "zscore" else tuple(draw(st.lists(MEANS, min_size=1, max_size=3)))
     )
     method = Method(
         normalise=normalise,
