@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +20,13 @@ from typing import Any
 
 import scale
 
-from reports.production import build
-from reports.production.basis import Basis
+from reports.production import Basis, build
 from reports.production.maker import ReportMaker
 from reports.production.products import REPORT
 from reports.production.record import manifest, store
 from reports.production.study import Study
 from reports.production.workers import dask, pool
-from reports.production.workers.pool import Limits, Make, Maker, Stored
+from reports.production.workers.pool import Files, Limits, Make, Maker
 from reports.results import score
 
 #: Reports that are timed.
@@ -35,8 +34,8 @@ SAMPLE = 1000
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A maker whose files are in place already, as those of a node that writes into an object store."""
+class Placed(Maker):
+    """A maker whose files are in place already, as those of a worker that writes into an object store."""
 
     def prepare(self) -> Make:
         return self
@@ -44,11 +43,11 @@ class Placed:
     def content(self, cluster_id: str, /) -> str:
         return "0" * 64
 
-    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
-        raise NotImplementedError
-
-    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
-        return {kind: Stored("0" * 64, 400_000) for kind in REPORT.places}
+    def __call__(self, cluster_id: str, /) -> Files:
+        return {
+            kind: manifest.FileRecord(path, "0" * 64, 400_000)
+            for kind, path in REPORT.paths(cluster_id).items()
+        }
 
 
 class AtOnce:
@@ -99,7 +98,7 @@ def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
 
 def main(sizes: list[int]) -> None:
     print(
-        "| units | travels to a node, MB | a report at the client, ms | CPU of it, ms | snapshot, CPU s "
+        "| units | sent to a worker, MB | a report at the client, ms | CPU of it, ms | snapshot, CPU s "
         "| record, B a unit |"
     )
     print("|---|---|---|---|---|---|")

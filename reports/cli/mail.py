@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,12 +128,10 @@ def send(
         if any(item.verdict in ("waiting", "refused") for item in items):
             raise click.exceptions.Exit(1)
         return
-    told = 0
+    numbers = itertools.count(1)
 
     def tell(delivery: Delivery) -> None:
-        nonlocal told
-        told += 1
-        click.echo(f"{told} {_line(delivery, route)}", err=True)
+        click.echo(f"{next(numbers)} {_line(delivery, route)}", err=True)
 
     def confirm(items: Sequence[Item]) -> bool:
         if yes or not smtp:
@@ -290,21 +289,15 @@ def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Message]:
 @contextmanager
 def _ledgers(output: Path, edition_id: str | None = None) -> Iterator[dict[str, Ledger]]:
     """The ledgers below the output folder, by edition."""
-    from reports.mail import ledger as mail_ledger
+    from reports.mail import Ledger, exists
 
-    bases = [path for path in sorted(output.iterdir()) if mail_ledger.exists(path)] if output.is_dir() else []
+    bases = [path for path in sorted(output.iterdir()) if exists(path)] if output.is_dir() else []
     chosen = [base for base in bases if edition_id in (None, base.name)]
     if not chosen:
         which = f" for the edition {edition_id}" if edition_id else ""
         raise ConfigurationError(f"nothing was sent from {output}{which}; name the folder with -o")
-    ledgers: dict[str, Ledger] = {}
-    try:
-        for base in chosen:
-            ledgers[base.name] = mail_ledger.Ledger(base)
-        yield ledgers
-    finally:
-        for ledger in ledgers.values():
-            ledger.close()
+    with ExitStack() as stack:
+        yield {base.name: stack.enter_context(Ledger(base)) for base in chosen}
 
 
 @click.command(epilog="Example: cluster-reports bounces returned.mbox")
@@ -369,16 +362,15 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     and evidence.csv are written beside the reports.
     """
     from reports import files
-    from reports.mail import evidence
-    from reports.mail import ledger as mail_ledger
+    from reports.mail import Ledger, evidence, exists
 
     study, _ = options.chosen(edition, ())
     base = files.child(output, study.edition.id)
-    if not mail_ledger.exists(base):
+    if not exists(base):
         raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
     writers: dict[str, Callable[..., bytes]] = {".json": evidence.as_json, ".csv": evidence.as_csv}
     paths = [file] if file else [base / "evidence.json", base / "evidence.csv"]
-    with mail_ledger.Ledger(base) as ledger:
+    with Ledger(base) as ledger:
         for path in paths:
             if path.suffix.lower() not in writers:
                 raise ConfigurationError(f"{path}: the evidence is a .json or a .csv file")

@@ -6,5 +6,5 @@ from .plan import OUTBOX, SMTP, Item, Route
 
 __all__ = [
     "OUTBOX", "SMTP", "Delivery", "Item", "Ledger", "Message", "Route", "Sent", "bounces", "copies",
-    "deliver", "evidence", "exists", "ledger", "plan", "status",
+    "deliver", "evidence", "exists", "plan", "status",
 ]  # fmt: skip

@@ -1,16 +1,18 @@
-"""What the mail says of a cluster in the table of states."""
+"""The columns of the mail in the table of states."""
 
 from __future__ import annotations
 
-from reports.mail import ledger as mail_ledger
 from reports.production import Cell, Column, Context, Provider
+
+from .ledger import Ledger, exists
+from .plan import OUTBOX, SMTP
 
 
 def approval_column(context: Context) -> Column | None:
     """Whether somebody lets the report go: yes, no, or *outdated* where file or address have changed."""
-    if not mail_ledger.exists(context.base):
+    if not exists(context.base):
         return None
-    with mail_ledger.Ledger(context.base) as ledger:
+    with Ledger(context.base) as ledger:
         approvals = ledger.approvals()
     entries = context.manifest.entries if context.manifest else {}
     cells = {}
@@ -31,13 +33,13 @@ def approval_column(context: Context) -> Column | None:
 
 
 def mail_column(context: Context) -> Column | None:
-    """What became of the latest real message: the state in the ledger, BOUNCED where it came back; OUTBOX
+    """The latest real message: its state in the ledger, BOUNCED where it came back; OUTBOX
     where there is none but a file in the outbox. Rehearsals do not count.
     """
-    if not mail_ledger.exists(context.base):
+    if not exists(context.base):
         return None
-    with mail_ledger.Ledger(context.base) as ledger:
-        sent, written = ledger.latest("smtp"), ledger.latest("outbox")
+    with Ledger(context.base) as ledger:
+        sent, written = ledger.latest(SMTP), ledger.latest(OUTBOX)
     cells = {}
     for key in context.ids:
         entry = sent.get(key)

@@ -349,13 +349,14 @@ class _Run:
         recording = str(self.base / manifest.JOURNAL)
         writing = recording
         try:
-            records = {kind: _record(path, made, kind) for kind, path in paths.items()}
+            records = {kind: _record(path, made.data[kind]) for kind, path in paths.items()}
             entry = replace(entry, state="rendered", files=records)
             journal.record(entry)
             for kind, path in paths.items():
-                if kind not in made.stored:
+                data = made.data[kind]
+                if isinstance(data, bytes):
                     writing = self.store.show(path)
-                    self.store.write(path, made.data[kind])
+                    self.store.write(path, data)
             writing = recording
             journal.record(replace(entry, state="checked"))
         except OSError as error:
@@ -440,11 +441,8 @@ def _reading(store: Store) -> Iterator[None]:
         ) from error
 
 
-def _record(path: str, made: Made, kind: str) -> FileRecord:
-    if stored := made.stored.get(kind):
-        return FileRecord(path, stored.sha256, stored.size)
-    data = (made.data or {})[kind]
-    return FileRecord(path, manifest.sha256(data), len(data))
+def _record(path: str, data: bytes | FileRecord) -> FileRecord:
+    return data if isinstance(data, FileRecord) else FileRecord(path, manifest.sha256(data), len(data))
 
 
 def _log(log: Path, made: Made) -> bool:

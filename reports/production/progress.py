@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -44,14 +45,8 @@ def _short(outcome: Outcome, noun: str) -> str:
 
 
 def _lines(total: int, noun: str) -> Tell:
-    done = 0
-
-    def tell(outcome: Outcome) -> None:
-        nonlocal done
-        done += 1
-        click.echo(f"{done}/{total} {_short(outcome, noun)}", err=True)
-
-    return tell
+    numbers = count(1)
+    return lambda outcome: click.echo(f"{next(numbers)}/{total} {_short(outcome, noun)}", err=True)
 
 
 @contextmanager

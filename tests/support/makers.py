@@ -32,7 +32,7 @@ GREEDY, TIRED = "greedy", "tired"
 
 
 @dataclass(frozen=True)
-class FakeMaker:
+class FakeMaker(Maker):
     """Does what ``plan`` (pairs of id and accident) says. ``folder`` keeps what must be remembered
     beyond the death of a process; ``says`` (pairs of id and text) is what is in the reports besides.
     """
@@ -84,7 +84,7 @@ class FakeMaker:
 
 
 @dataclass(frozen=True)
-class Composing:
+class Composing(Maker):
     """Composes for good, and makes files that hold no more than the fingerprint."""
 
     study: Study

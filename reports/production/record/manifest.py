@@ -14,7 +14,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -31,8 +31,6 @@ STATES: tuple[State, ...] = get_args(State)
 
 #: What a value raises that is not what was written.
 _MALFORMED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Entry:
     lang: str = ""
     content: str = ""
     recipe: str = ""
-    files: Mapping[str, FileRecord] = field(default_factory=lambda: _EMPTY)
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
     causes: tuple[str, ...] = ()
     source: str = ""
 
@@ -74,11 +72,11 @@ class Manifest:
     program: str = ""
     recipe: str = ""
     code: str = ""
-    packages: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
-    fonts: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
-    inputs: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    packages: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
     serial: int = 0
-    entries: Mapping[str, Entry] = field(default_factory=lambda: _EMPTY)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     store: str = ""
 
 
@@ -112,19 +110,16 @@ def read(base: Path) -> Manifest:
         changed = {entry["id"]: _entry(entry) for entry in journal[1]}
     except _MALFORMED as error:
         raise _corrupt(base) from error
-    return replace(manifest, entries=MappingProxyType({**manifest.entries, **changed}))
+    return replace(manifest, entries={**manifest.entries, **changed})
 
 
 def write(base: Path, manifest: Manifest) -> None:
     """Write the snapshot ``manifest.json`` into ``base``, whole or not at all; it replaces what the
     journal of an earlier one says. Raises OSError.
     """
-    value: dict[str, Any] = {
-        one.name: getattr(manifest, one.name) for one in fields(Manifest) if one.name != "entries"
-    }
-    for name in ("packages", "fonts", "inputs"):
-        value[name] = dict(value[name])
-    value["reports"] = {key: _plain(entry) for key, entry in manifest.entries.items()}
+    value = asdict(replace(manifest, entries={}))
+    del value["entries"]
+    value["reports"] = {key: asdict(entry) for key, entry in manifest.entries.items()}
     value["digest"] = _digest(value)
     files.write(base / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
@@ -154,7 +149,7 @@ class Journal:
 
     def record(self, entry: Entry) -> None:
         """The entry is now this one. Raises OSError."""
-        self._append(_plain(entry))
+        self._append(asdict(entry))
         self._entries[entry.id] = entry
 
     def _append(self, value: dict[str, Any]) -> None:
@@ -174,9 +169,7 @@ class Journal:
     def close(self) -> Manifest:
         """Fold the journal into a new snapshot. Raises OSError; the journal then stays, and counts."""
         self._file.close()
-        manifest = replace(
-            self._manifest, serial=self._manifest.serial + 1, entries=MappingProxyType(dict(self._entries))
-        )
+        manifest = replace(self._manifest, serial=self._manifest.serial + 1, entries=dict(self._entries))
         write(self._base, manifest)
         (self._base / JOURNAL).unlink(missing_ok=True)
         return manifest
@@ -192,13 +185,6 @@ def set_aside(base: Path) -> None:
 
 
 # --- to and from JSON ----------------------------------------------------------------------------
-
-
-def _plain(entry: Entry) -> dict[str, Any]:
-    value = {one.name: getattr(entry, one.name) for one in fields(Entry)}
-    value["files"] = {kind: asdict(record) for kind, record in entry.files.items()}
-    value["causes"] = list(entry.causes)
-    return value
 
 
 def _digest(value: Mapping[str, Any]) -> str:
@@ -232,8 +218,8 @@ def _read_journal(path: Path) -> tuple[int, list[dict[str, Any]]] | None:
 def _manifest(value: dict[str, Any]) -> Manifest:
     entries = {key: _entry(entry) for key, entry in value.pop("reports").items()}
     for name in ("packages", "fonts", "inputs"):
-        value[name] = MappingProxyType(dict(value[name]))
-    return Manifest(**value, entries=MappingProxyType(entries))
+        value[name] = dict(value[name])
+    return Manifest(**value, entries=entries)
 
 
 def _entry(value: dict[str, Any]) -> Entry:
@@ -244,7 +230,7 @@ def _entry(value: dict[str, Any]) -> Entry:
             raise ValueError(f"{record.path!r} leads out of the folder")
     if value["state"] not in STATES:
         raise ValueError(f"no state {value['state']!r}")
-    return Entry(**{**value, "files": MappingProxyType(records), "causes": tuple(map(str, value["causes"]))})
+    return Entry(**{**value, "files": records, "causes": tuple(map(str, value["causes"]))})
 
 
 def _corrupt(base: Path) -> CorruptError:

@@ -36,7 +36,7 @@ from reports.errors import ConfigurationError
 from ..program import program
 from . import pool
 from .local import GoneError, LostError
-from .pool import Executor, Limits, Made, Maker, Pool, SupportsShipping
+from .pool import Executor, Limits, Made, Maker, Pool
 
 #: Seconds to find the scheduler.
 _CONNECT = 10
@@ -73,7 +73,7 @@ class Setup:
 def setup(maker: Maker, limits: Limits) -> Setup:
     """Pack a maker. Raises ConfigurationError where a file it needs cannot be read."""
     packed = pickle.dumps(maker, protocol=5)
-    shipped = maker.shipped_files() if isinstance(maker, SupportsShipping) else {}
+    shipped = maker.shipped_files()
     digest = hashlib.sha256(packed + repr(limits).encode())
     for name, data in sorted(shipped.items()):
         digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
@@ -161,9 +161,7 @@ def _start(sent: Setup) -> _Running:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         for name, data in sent.shipped.items():
             files.write(files.child(folder, name), data)
-        maker = pickle.loads(sent.maker)  # noqa: S301  the scheduler is trusted with code anyway
-        if isinstance(maker, SupportsShipping):
-            maker = maker.with_files(folder)
+        maker = pickle.loads(sent.maker).with_files(folder)  # noqa: S301  the scheduler is trusted with code
         try:
             opened = stack.enter_context(pool.open_pool(maker, worker.state.nthreads, sent.limits))
         except ConfigurationError as error:

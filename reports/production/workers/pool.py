@@ -1,7 +1,7 @@
 """Many reports over many processes, each failure kept to its own cluster.
 
 A *maker* knows how to make reports. It is sent to every worker process once, prepares itself there, and then
-turns cluster ids into files. Nothing here knows what a report is, nor where the processes are: an executor
+turns cluster ids into files. Nothing here knows what is in a report, nor where the processes are: an executor
 runs them, on this computer (:class:`reports.production.workers.local.Workers`) or elsewhere.
 """
 
@@ -13,12 +13,13 @@ import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from reports.errors import ConfigurationError, ReportError
 
+from ..record.manifest import FileRecord
 from .local import GoneError, LostError, Workers
 
 KILLED = (
@@ -27,30 +28,18 @@ KILLED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A file that its worker has put in place: its SHA-256 in hexadecimal, and its size in bytes."""
-
-    sha256: str
-    size: int
+#: The files of a report by their kind: their bytes, or the record of a file that is in place already.
+Files = Mapping[str, bytes | FileRecord]
 
 
 class Make(Protocol):
     """Makes the files of one cluster's report."""
 
-    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
-        """The files by their kind. Raises ReportError for a report that cannot be proven right."""
+    def __call__(self, cluster_id: str, /) -> Files:
+        """The files. Raises ReportError for a report that cannot be proven right."""
 
     def content(self, cluster_id: str, /) -> str:
         """The fingerprint of what the report says, without making it."""
-
-
-@runtime_checkable
-class SupportsPlace(Protocol):
-    """A :class:`Make` that can put the files of a report in place instead of returning them."""
-
-    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
-        """The files that are in place, by kind. Raises like :class:`Make`."""
 
 
 class Maker(Protocol):
@@ -59,16 +48,16 @@ class Maker(Protocol):
     def prepare(self) -> Make:
         """Load what every report needs. Raises ConfigurationError if no report can be made at all."""
 
-
-@runtime_checkable
-class SupportsShipping(Protocol):
-    """A maker that needs files of this computer, and can be given copies of them on another one."""
-
     def shipped_files(self) -> Mapping[str, bytes]:
-        """The files by name."""
+        """The files of this computer that it needs, by name; another one gets copies of them.
+
+        Raises ConfigurationError where one cannot be read.
+        """
+        return {}
 
     def with_files(self, folder: Path) -> Maker:
         """The same maker, which finds its files in ``folder``."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +72,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished attempt: ``data`` holds the report's files by kind (``stored`` those that are in place
-    already), or is None with the ``causes``.
+    """One finished attempt: ``data`` holds the report's files, or is None with the ``causes``.
 
     ``content`` is the fingerprint of what it says, where it came as far. ``trace`` holds the traceback of
     an error nobody expected, for the log.
     """
 
     id: str
-    data: Mapping[str, bytes] | None
+    data: Files | None
     causes: tuple[str, ...] = ()
     trace: str = ""
     content: str = ""
-    stored: Mapping[str, Stored] = field(default_factory=dict)
 
 
 class Executor(Protocol):
@@ -176,8 +163,7 @@ def _content(cluster_id: str) -> Made:
 def _report(cluster_id: str) -> Made:
     def work(make: Make) -> Made:
         content = make.content(cluster_id)
-        stored = make.place(cluster_id) if isinstance(make, SupportsPlace) else {}
-        return Made(cluster_id, {} if stored else make(cluster_id), content=content, stored=stored)
+        return Made(cluster_id, make(cluster_id), content=content)
 
     return _attempt(cluster_id, work)
 

@@ -11,9 +11,9 @@ from reports import files
 from reports.errors import ConfigurationError, Finding, ReportError
 
 from ..products import REPORT
-from ..record.manifest import sha256
+from ..record.manifest import FileRecord, sha256
 from ..record.store import MARKER, Store
-from .pool import Make, Maker, Stored, SupportsShipping
+from .pool import Files, Make, Maker
 
 
 @dataclass(frozen=True)
@@ -40,38 +40,35 @@ class Storing:
                 f"{self.store.show()} cannot be used by a worker ({files.reason(error)}); every machine "
                 "needs the same address, and an access key for reading, writing, deleting and listing"
             ) from error
-        return _Putting(self.maker.prepare(), self.store)
+        return _Storing(self.maker.prepare(), self.store)
 
     def shipped_files(self) -> Mapping[str, bytes]:
-        """See :class:`.pool.SupportsShipping`."""
-        return self.maker.shipped_files() if isinstance(self.maker, SupportsShipping) else {}
+        """See :class:`.pool.Maker`."""
+        return self.maker.shipped_files()
 
     def with_files(self, folder: Path) -> Maker:
-        """See :class:`.pool.SupportsShipping`."""
-        if not isinstance(self.maker, SupportsShipping):
-            return self
+        """See :class:`.pool.Maker`."""
         return replace(self, maker=self.maker.with_files(folder))
 
 
 @dataclass(frozen=True)
-class _Putting:
+class _Storing:
     make: Make
     store: Store
 
     def content(self, cluster_id: str, /) -> str:
         return self.make.content(cluster_id)
 
-    def __call__(self, cluster_id: str, /) -> Mapping[str, bytes]:
-        return self.make(cluster_id)
-
-    def place(self, cluster_id: str, /) -> Mapping[str, Stored]:
+    def __call__(self, cluster_id: str, /) -> Files:
         """Make the report, put its files in place, and prove by reading them back that they are there."""
-        data = self.make(cluster_id)
+        paths = REPORT.paths(cluster_id)
         return {
-            kind: self._put(cluster_id, path, data[kind]) for kind, path in REPORT.paths(cluster_id).items()
+            kind: self._write(cluster_id, paths[kind], data) for kind, data in self.make(cluster_id).items()
         }
 
-    def _put(self, cluster_id: str, path: str, data: bytes) -> Stored:
+    def _write(self, cluster_id: str, path: str, data: bytes | FileRecord) -> FileRecord:
+        if isinstance(data, FileRecord):
+            return data
         try:
             self.store.write(path, data)
             if self.store.read(path) != data:
@@ -79,4 +76,4 @@ class _Putting:
         except OSError as error:
             cause = f"{self.store.show(path)} cannot be written: {files.reason(error)}"
             raise ReportError(cluster_id, (Finding("store", cause),)) from error
-        return Stored(sha256(data), len(data))
+        return FileRecord(path, sha256(data), len(data))
