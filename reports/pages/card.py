@@ -33,7 +33,7 @@ from .page import (
     table_row,
 )
 from .style import ACCENT, AMBER, COVER, COVER_BAR, INK, MM_PER_PT, RULE, SLATE, WHITE
-from .text import SMALLEST, Align, Style, fitting, height, paragraph
+from .text import SMALLEST, Align, Style, fitting, height, paragraph, widest_word
 
 WIDTH, HEIGHT = 297.0, 210.0
 #: A last line shorter than this part of the longest one is evened out.
@@ -355,8 +355,7 @@ def _edges(frame: Frame, table: Table, m: Measures) -> list[tuple[float, float]]
     for place, column in enumerate(table.columns):
         if column.align == "right":
             numbers = [text_width(row.cells[place].text, 10.0, "bold") for row in table.rows]
-            words = [text_width(word, _HEAD.size, _HEAD.face) for word in column.heading.split(" ")]
-            widths.append(max(*numbers, *words, 12.5))
+            widths.append(max(*numbers, widest_word(column.heading, _HEAD), 12.5))
         else:
             widths.append(0.0 if column.align == "graphic" else m.names)
     free = frame.width - sum(widths) - _CELL_GAP * (len(widths) - 1)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from reports.errors import ConfigurationError
 from reports.papers import FolderLabel, Plate
 
-from .fonts import text_width
 from .frame import Frame
 from .page import Anchor, Artifact, Node, Page, rule, seen
 from .style import RULE, SLATE
-from .text import SMALLEST, Style, fitting, height
+from .text import SMALLEST, Style, fitting, height, widest_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ def _label(label: FolderLabel, sheet: LabelSheet, place: int, tag: str) -> Itera
         name = Style(size, size * 1.16, "semibold")
         detail = Style(9.5 if size > 11 else SMALLEST, 12.0 if size > 11 else 10.2)
         tall = height(label.name, width, name) + 1.0 + sum(height(d, width, detail) for d in label.details)
-        longest = max(text_width(word, size, "semibold") for word in label.name.split(" "))
-        if tall <= room and longest <= width:
+        if tall <= room and widest_word(label.name, name) <= width:
             break
     if tall > room:
         raise ConfigurationError(

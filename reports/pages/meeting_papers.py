@@ -20,7 +20,7 @@ from .fonts import text_width
 from .frame import Frame, spaced
 from .page import Anchor, Artifact, Element, Node, Page, ground, heading_row, moved, rule, table_row
 from .style import ACCENT, COVER, INK, MM_PER_PT, RULE, SLATE, WHITE
-from .text import SMALLEST, Align, Block, Style, fitting, height, paragraph
+from .text import SMALLEST, Align, Paragraph, Style, fitting, height, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def flowing_table(
     def line(y: float, colour: str, width: float) -> Artifact:
         return Artifact((rule(flow.x, lefts[-1], y, colour, width),))
 
-    def cells(texts: Sequence[str], styles: Iterable[Style]) -> list[Block]:
+    def cells(texts: Sequence[str], styles: Iterable[Style]) -> list[Paragraph]:
         return [
             paragraph(text, x + pad, pad, column.width - 2 * pad, of, column.align)
             for text, x, of, column in zip(texts, lefts, styles, columns, strict=False)

@@ -46,8 +46,8 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Set lines, and the y at which the next thing may begin."""
+class Paragraph:
+    """The lines of a text in their places, and the y at which the next thing may begin."""
 
     texts: tuple[Text, ...]
     bottom: float
@@ -145,12 +145,12 @@ def paragraph(
     align: Align = "left",
     *,
     even: float = 0.0,
-) -> Block:
+) -> Paragraph:
     """``text`` from ``top`` down in a column that begins at ``x``; no text takes no room. ``even`` is that
     of :func:`break_lines`.
     """
     if not text:
-        return Block((), top)
+        return Paragraph((), top)
     step, em = style.leading * MM_PER_PT, style.size * MM_PER_PT
     base = top + (step - em) / 2 + 0.78 * em
     texts = []
@@ -158,12 +158,17 @@ def paragraph(
         free = width - text_width(line.rstrip(" "), style.size, style.face)
         shift = {"left": 0.0, "right": free, "centre": free / 2}[align]
         texts.append(Text(x + shift, base + place * step, line, style.size, style.face, style.colour))
-    return Block(tuple(texts), top + len(texts) * step)
+    return Paragraph(tuple(texts), top + len(texts) * step)
 
 
 def height(text: str, width: float, style: Style) -> float:
     """How high :func:`paragraph` sets the text, in mm."""
     return 0.0 if not text else len(lines(text, width, style.size, style.face)) * style.leading * MM_PER_PT
+
+
+def widest_word(text: str, style: Style) -> float:
+    """The width of the widest word, in mm."""
+    return max(text_width(word, style.size, style.face) for word in text.split(" "))
 
 
 def fitting(text: str, width: float, most: int, styles: Iterable[Style]) -> Style:
@@ -173,8 +178,7 @@ def fitting(text: str, width: float, most: int, styles: Iterable[Style]) -> Styl
     chosen = None
     for style in styles:
         chosen = style
-        longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
-        if longest <= width and len(lines(text, width, style.size, style.face)) <= most:
+        if widest_word(text, style) <= width and len(lines(text, width, style.size, style.face)) <= most:
             break
     if chosen is None:
         raise ValueError("no style to choose from")

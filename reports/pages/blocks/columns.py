@@ -11,7 +11,6 @@ from reports.document import blocks as d
 
 from ..drawing import Box
 from ..flow import GUTTER, HALF, Piece, beside, column, text
-from ..fonts import text_width
 from ..page import Artifact, Element, Node, ground, list_item, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
@@ -31,6 +30,7 @@ from ..text import (
     placed,
     set_lines,
     style_of,
+    widest_word,
 )
 
 _FINE_RULE = 0.6 * MM_PER_PT
@@ -84,12 +84,8 @@ def _figure_runs(item: d.KeyFigure) -> list[Run]:
 
 def _least(item: d.KeyFigure) -> float:
     """The width below which a key figure would break its value or a word."""
-    words = [(item.label, _FIGURE_LABEL), (item.note, NOTE)]
     (value,) = set_lines(_figure_runs(item), float("inf"))
-    return max(
-        value.width,
-        *(text_width(word, style.size, style.face) for text, style in words for word in text.split(" ")),
-    )
+    return max(value.width, widest_word(item.label, _FIGURE_LABEL), widest_word(item.note, NOTE))
 
 
 def _shares(least: Sequence[float], whole: float) -> list[float]:

@@ -38,6 +38,7 @@ from ..text import (
     placed,
     set_lines,
     style_of,
+    widest_word,
 )
 from .figures import labelled
 
@@ -159,7 +160,7 @@ def _measure(text: str, style: Style, setting: _Setting, width: float) -> float:
     """
     if text_width(text, style.size, style.face) <= width:
         return width
-    longest = max(text_width(word, style.size, style.face) for word in text.split(" "))
+    longest = widest_word(text, style)
     widest = width + (setting.pad.left if setting.align == "right" else setting.pad.right)
     return max(width, longest) if longest <= widest or _NUMBER.fullmatch(text) else width
 
