@@ -103,6 +103,11 @@ class Draft:
         label = label or self.table_label()
         return Table(role, id, label, caption, tuple(columns), tuple(rows), axis, tuple(notes), flows)
 
+    def result_row(self, code: str, *cells: Cell) -> Row:
+        """A row of results of a node; that of the overall score is the total."""
+        tone = "total" if code == self.scene.root.code else ""
+        return Row((Cell(self.scene.name(code)), *cells), tone)  # type: ignore[arg-type]
+
     def chart(
         self,
         id: str,

@@ -134,16 +134,10 @@ def heading(scene: Scene, group: GroupStanding) -> str:
 
 
 def _row(draft: Draft, standing: Standing, column: str) -> Row:
-    scene, facts = draft.scene, draft.scene.facts
-    return Row(
-        (
-            Cell(scene.name(standing.code)),
-            _mark(draft, standing, column),
-            facts.cell(standing.code, "score", tone="own"),
-            *facts.cells(standing.code, "compared", "median", "gap", "n", of=column),
-        ),
-        tone="total" if standing is scene.root else "",
-    )
+    code, facts = standing.code, draft.scene.facts
+    figures = facts.cells(code, "compared", "median", "gap", "n", of=column)
+    mark = _mark(draft, standing, column)
+    return draft.result_row(code, mark, facts.cell(code, "score", tone="own"), *figures)
 
 
 def _mark(draft: Draft, standing: Standing, column: str) -> Cell:

@@ -68,16 +68,16 @@ def position(draft: Draft) -> Section:
 
 def _position_table(draft: Draft) -> Table:
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    rows = []
-    for standing in (scene.root, *scene.areas):
-        cells = (
-            Cell(scene.name(standing.code)),
+    rows = [
+        draft.result_row(
+            standing.code,
             facts.cell(standing.code, "score", tone="own"),
             *facts.cells(standing.code, "group", "q1", "median", "q3", "benchmark"),
             *facts.cells(standing.code, "gap", "median", "benchmark"),
             facts.cell(standing.code, "rank"),
         )
-        rows.append(Row(cells, tone="total" if standing is scene.root else ""))
+        for standing in (scene.root, *scene.areas)
+    ]
     headings = {"own": 13, "q1": 15, "median": 15, "q3": 15, "benchmark": 18}
     headings |= {"gap-median": 16, "gap-benchmark": 20, "rank": 14}
     columns = [Column(texts("column-area"), align="left")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.document import (
-    Cell,
     Column,
     Columns,
     Fact,
@@ -13,7 +12,6 @@ from reports.document import (
     ItemList,
     KeyFigure,
     KeyFigures,
-    Row,
     Section,
     Table,
 )
@@ -143,16 +141,15 @@ def _strip_table(draft: Draft) -> Table:
         columns.append(Column(texts("column-change", edition=label)))
     rows = []
     for standing in (root, *scene.areas):
+        code = standing.code
         cells = [
-            Cell(scene.name(standing.code)),
             draft.strip_cell(standing),
-            facts.cell(standing.code, "score", tone="own"),
-            facts.cell(standing.code, "group", "median"),
-            facts.cell(standing.code, "rank"),
+            facts.cell(code, "score", tone="own"),
+            facts.cell(code, "group", "median"),
+            facts.cell(code, "rank"),
         ]
-        if label is not None:
-            cells.append(facts.cell(standing.code, "change", of=label))
-        rows.append(Row(tuple(cells), tone="total" if standing is root else ""))
+        cells += [facts.cell(code, "change", of=label)] if label is not None else []
+        rows.append(draft.result_row(code, *cells))
     tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
     notes = [texts("ties-shared-note", names=scene.inlines(tied))] if tied else []
     caption = draft.on_scale("summary-table-caption")

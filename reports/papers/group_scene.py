@@ -57,6 +57,11 @@ class GroupFacts(Facts):
         spread = self.group(code)
         return None if spread is None else spread.median
 
+    def half(self, code: str) -> dict[str, str]:
+        """The texts of the quartiles of a node's scores; nothing where they are not shown."""
+        spread = self.group(code)
+        return {} if spread is None else {q: self.texts.number(getattr(spread, q)) for q in ("q1", "q3")}
+
     def width(self, code: str) -> float | None:
         """The published width of the middle half of a node's scores."""
         spread = self.group(code)

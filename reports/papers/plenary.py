@@ -35,10 +35,11 @@ from reports.edition import GROUP, Edition, Node
 from reports.results import Scores, Standing
 from reports.words import (
     LEAD_ROOM,
-    TITLE_ROOM,
     Said,
     Texts,
+    fitting,
     lower_first,
+    side,
     within,
 )
 
@@ -113,32 +114,27 @@ def _title(scene: GroupScene) -> str:
     group = scene.facts.group(root.code)
     if group is not None and group.low == group.high:
         return texts("plenary-summary-same", median=median)
-    moved = scene.condition.changes.get(root.code)
-    if moved is None:
-        return texts("plenary-summary-median", median=median)
-    long = texts(
-        "plenary-summary-change",
-        median=median,
-        edition=scene.condition.label,
-        change=moved_words(scene, scene.facts.changed(root.code) or 0.0),
-    )
-    return long if len(long) <= TITLE_ROOM else texts("plenary-summary-median", median=median)
+    plain = texts("plenary-summary-median", median=median)
+    change = scene.facts.changed(root.code)
+    if change is None:
+        return plain
+    label, moved = scene.condition.label, moved_words(scene, change)
+    return fitting(texts("plenary-summary-change", median=median, edition=label, change=moved), plain)
 
 
 def _lead(scene: GroupScene) -> Said:
     texts, root, facts = scene.texts, scene.root, scene.facts
     if root.group is None:
         return Said(texts("plenary-lead-few", units=scene.units, n=scene.edition.min_group))
-    sentences = [texts("plenary-lead-half", q1=texts.number(root.group.q1), q3=texts.number(root.group.q3))]
+    sentences = [texts("plenary-lead-half", **facts.half(root.code))]
     high, low = scene.extremes(area.code for area in scene.areas)
     if high:
         sentences.append(texts("plenary-lead-areas", high=scene.inlines(high), low=scene.inlines(low)))
     gap, split = facts.side_gap(scene.root.code), scene.condition.split
     if gap is not None and split is not None:
         first, second = (scene.edition.group_name(split.column, v, texts.lang) for v in split.values)
-        sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
         gaps = {"gap": scene.points(gap)} if gap else {}
-        sentences.append(texts(f"plenary-lead-sides-{sign}", first=first, second=second, **gaps))
+        sentences.append(texts(f"plenary-lead-sides-{side(gap)}", first=first, second=second, **gaps))
     moved = scene.condition.changes.get(root.code)
     if moved is not None:
         sentences.append(
@@ -153,7 +149,7 @@ def _key_figures(scene: GroupScene) -> Iterator[KeyFigure]:
         method = scene.edition.method
         hundred = method.normalise != "zscore" and method.scale == (0.0, 100.0)
         fact = Fact(root.code, "group", "median")
-        half = texts("plenary-kpi-half", q1=texts.number(root.group.q1), q3=texts.number(root.group.q3))
+        half = texts("plenary-kpi-half", **facts.half(root.code))
         unit = texts("kpi-of-hundred") if hundred else texts("kpi-points")
         yield KeyFigure(facts.text(fact), unit, texts("plenary-kpi-median"), half, fact=fact)
     moved = condition.changes.get(root.code)
@@ -184,27 +180,20 @@ def _strip_table(
             area = scene.edition.framework.area_of(standings[0].code)
             rows.append(Row((Cell(scene.name(area.code if area else root.code)),), tone="group"))
         rows += [
-            Row(
-                (
-                    Cell(scene.name(standing.code)),
-                    _strip_cell(draft, scene, standing, dots=not flows),
-                    scene.facts.cell(standing.code, "group", "q1"),
-                    scene.facts.cell(standing.code, "group", "median", tone="strong"),
-                    scene.facts.cell(standing.code, "group", "q3"),
-                    scene.facts.cell(standing.code, "n"),
-                ),
-                tone="total" if standing is root else "",
+            draft.result_row(
+                standing.code,
+                _strip_cell(draft, scene, standing, dots=not flows),
+                scene.facts.cell(standing.code, "group", "q1"),
+                scene.facts.cell(standing.code, "group", "median", tone="strong"),
+                scene.facts.cell(standing.code, "group", "q3"),
+                scene.facts.cell(standing.code, "n"),
             )
             for standing in standings
         ]
+    head = None if flows else draft.strip_head("")
     columns = [
         Column(texts("plenary-column-node"), align="left", width=45),
-        Column(
-            texts("plenary-column-distribution"),
-            align="graphic",
-            width=73,
-            graphic=None if flows else draft.strip_head(""),
-        ),
+        Column(texts("plenary-column-distribution"), align="graphic", width=73, graphic=head),
         *(Column(texts(f"column-{name}")) for name in ("q1", "median", "q3", "count")),
     ]
     caption = texts("plenary-strip-caption-short") if flows else draft.on_scale("plenary-strip-caption")
@@ -225,8 +214,8 @@ def _strip_cell(draft: Draft, scene: GroupScene, standing: Standing, *, dots: bo
     if dots:
         low, high = texts.number(spread.low), texts.number(spread.high)
         return Cell(graphic=strip, spoken=texts("plenary-spoken", low=low, high=high))
-    q1, q3 = texts.number(spread.q1), texts.number(spread.q3)
-    return Cell(graphic=replace(strip, peers=()), spoken=texts("plenary-spoken-half", q1=q1, q3=q3))
+    spoken = texts("plenary-spoken-half", **scene.facts.half(standing.code))
+    return Cell(graphic=replace(strip, peers=()), spoken=spoken)
 
 
 def _extreme_parts(scene: GroupScene, end: str) -> ItemList | None:
@@ -238,12 +227,9 @@ def _extreme_parts(scene: GroupScene, end: str) -> ItemList | None:
         return None
     known.sort(key=lambda pair: pair[0], reverse=end == "high")
     items = []
-    for _, code in known[:count]:
-        spread = scene.comparison[code].group
-        if spread is not None:
-            median, q1, q3 = (scene.texts.number(figure) for figure in (spread.median, spread.q1, spread.q3))
-            detail = scene.texts("plenary-item-part", median=median, q1=q1, q3=q3)
-            items.append(Item(scene.name(code), detail))
+    for median, code in known[:count]:
+        figures = {"median": scene.texts.number(median), **scene.facts.half(code)}
+        items.append(Item(scene.name(code), scene.texts("plenary-item-part", **figures)))
     return ItemList(scene.texts(f"plenary-parts-{end}"), tuple(items))
 
 
@@ -289,18 +275,14 @@ def _parts(draft: Draft, scene: GroupScene) -> Section | None:
     texts, facts = scene.texts, scene.facts
     high, low = scene.extremes(node.code for node in nodes)
     title = texts("plenary-parts-title")
-    if high:
+    if len(high) == len(low) == 1:
         named = {"high": scene.name(high[0]), "low": scene.name(low[0])}
-        found = texts("plenary-parts-title-ends", **named) if len(high) == len(low) == 1 else title
-        title = found if len(found) <= TITLE_ROOM else title
+        title = fitting(texts("plenary-parts-title-ends", **named), title)
     sentences = []
     widths = {node.code: w for node in nodes if (w := facts.width(node.code)) is not None}
     if len(set(widths.values())) > 1:
         widest = max(widths, key=lambda code: widths[code])
-        spread = scene.comparison[widest].group
-        if spread is not None:
-            q1, q3 = texts.number(spread.q1), texts.number(spread.q3)
-            sentences.append(texts("plenary-parts-widest", name=scene.name(widest), q1=q1, q3=q3))
+        sentences.append(texts("plenary-parts-widest", name=scene.name(widest), **facts.half(widest)))
     groups = [
         [scene.comparison[node.code] for node in nodes if scene.edition.framework.area_of(node.code) == area]
         for area in scene.edition.framework.areas
@@ -318,17 +300,11 @@ def _indicators(draft: Draft, scene: GroupScene) -> Section | None:
     told = [(area, found) for area, found in told if found]
     if not told:
         return None
-    widest = [
-        (scene.facts.width(code) or 0.0, code)
-        for _, found in told
-        for code, why in found
-        if why.endswith("wide")
-    ]
+    wide = [code for _, found in told for code, why in found if why.endswith("wide")]
     title = texts("plenary-indicators-title")
-    if widest:
-        code = max(widest, key=lambda pair: pair[0])[1]
-        found_title = texts("plenary-indicators-title-wide", name=scene.name(code))
-        title = found_title if len(found_title) <= TITLE_ROOM else title
+    if wide:
+        widest = max(wide, key=lambda code: scene.facts.width(code) or 0.0)
+        title = fitting(texts("plenary-indicators-title-wide", name=scene.name(widest)), title)
     blocks: list[Block] = [Para(texts("plenary-indicators-lead"), role="lead")]
     for area, found in told:
         blocks += [Heading(scene.name(area.code)), _indicator_table(draft, scene, area, found)]

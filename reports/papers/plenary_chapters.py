@@ -12,7 +12,7 @@ from reports.chapters import Draft
 from reports.document import Block, Cell, Column, Heading, Para, Row, Section, Table
 from reports.edition import Recommendation
 from reports.results import Standing
-from reports.words import TITLE_ROOM
+from reports.words import fitting, side
 
 from .group_condition import parts
 from .group_scene import GroupScene
@@ -109,14 +109,12 @@ def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | N
     if split is None or gap is None:
         return None
     first, second = (scene.edition.group_name(split.column, v, texts.lang) for v in split.values)
-    sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
     gaps = {"gap": scene.points(gap)} if gap else {}
-    candidates = [
-        texts(f"plenary-sides-title-{sign}", first=first, second=second, **gaps),
-        texts(f"plenary-sides-title-short-{sign}", first=first, **gaps),
+    title = fitting(
+        texts(f"plenary-sides-title-{side(gap)}", first=first, second=second, **gaps),
+        texts(f"plenary-sides-title-short-{side(gap)}", first=first, **gaps),
         texts("plenary-sides-title"),
-    ]
-    title = next((found for found in candidates if len(found) <= TITLE_ROOM), candidates[-1])
+    )
     shown = [scene.root, *(area for area in scene.areas if facts.side_gap(area.code) is not None)]
     apart = {area.code: abs(facts.side_gap(area.code) or 0.0) for area in shown[1:]}
     sizes = [texts.units(split.sides[value, root.code].n) for value in split.values]
@@ -150,20 +148,16 @@ def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | N
 def _side_row(draft: Draft, scene: GroupScene, standing: Standing) -> Row:
     """The first group's median as a dot, the second's as the bar, before the middle half of everybody."""
     facts, code = scene.facts, standing.code
-    gap = facts.side_gap(code) or 0.0
-    sign = "above" if gap > 0 else "below" if gap < 0 else "equal"
-    graphic = None
-    medians, group = facts.side_medians(code), facts.group(code)
+    graphic, medians, group = None, facts.side_medians(code), facts.group(code)
     if medians is not None and group is not None:
         graphic = draft.bar(group, medians[1], None, medians[:1])
-    return Row(
-        (
-            Cell(scene.name(standing.code)),
-            Cell(graphic=graphic, spoken=scene.texts(f"plenary-sides-spoken-{sign}")),
-            *(facts.cell(code, "side", "median", of=side) for side in ("first", "second")),
-            facts.cell(code, "side", "gap"),
-        ),
-        tone="total" if standing is scene.root else "",
+    spoken = scene.texts(f"plenary-sides-spoken-{side(facts.side_gap(code) or 0.0)}")
+    return draft.result_row(
+        code,
+        Cell(graphic=graphic, spoken=spoken),
+        facts.cell(code, "side", "median", of="first"),
+        facts.cell(code, "side", "median", of="second"),
+        facts.cell(code, "side", "gap"),
     )
 
 
@@ -180,7 +174,7 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
     title = texts("plenary-together-title-none")
     if rho[high] >= TOGETHER:
         named = texts("plenary-together-title", one=scene.inline(high[0]), other=scene.inline(high[1]))
-        title = named if len(named) <= TITLE_ROOM else texts("plenary-together-title-short")
+        title = fitting(named, texts("plenary-together-title-short"))
     said = [("plenary-together-high", high)] if rho[high] >= TOGETHER else []
     said += [("plenary-together-low", low)] if low != high or not said else []
     sentences = [
@@ -268,8 +262,7 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
     top = [code for code, count in counts.items() if count == max(counts.values())]
     title = texts("plenary-advice-title")
     if len(top) == 1 and counts[top[0]] >= condition.min_group:
-        named = texts("plenary-advice-title-top", name=scene.name(top[0]))
-        title = named if len(named) <= TITLE_ROOM else title
+        title = fitting(texts("plenary-advice-title-top", name=scene.name(top[0])), title)
     count = Column(texts("plenary-column-clusters"))
     by_node = draft.table(
         "plain",

@@ -3,10 +3,8 @@
 from .area_findings import AreaScene, area_lead, area_title, findings, missing_answers
 from .catalogue import MINUS, NBSP, Texts, lower_first, upper_first
 from .published import Facts, published_scores
-from .scene import Said, Scene, join, within
+from .scene import LEAD_ROOM, TITLE_ROOM, Said, Scene, fitting, join, side, within
 from .sentences import (
-    LEAD_ROOM,
-    TITLE_ROOM,
     band,
     comparable_label,
     compared_group,
@@ -23,8 +21,8 @@ from .typography import typeset, typography
 
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
-    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "headline",
+    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "fitting", "headline",
     "is_count", "join", "lower_first", "missing_answers", "position_lead", "position_title",
-    "published_scores", "summary_lead", "trend", "typeset", "typography", "upper_first", "with_unit",
-    "within",
+    "published_scores", "side", "summary_lead", "trend", "typeset", "typography", "upper_first",
+    "with_unit", "within",
 ]  # fmt: skip

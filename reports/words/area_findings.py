@@ -15,8 +15,8 @@ from reports.advice import WhatIf
 from reports.edition import Band, Node
 from reports.results import Past, Standing
 
-from .scene import Said, Scene, join, within
-from .sentences import LEAD_ROOM, TITLE_ROOM, is_count
+from .scene import LEAD_ROOM, Said, Scene, fitting, join, within
+from .sentences import is_count
 
 #: A fall of fewer points gives way to an unusual pattern.
 SMALL_FALL = 5.0
@@ -126,7 +126,7 @@ def area_title(area: AreaScene) -> str:
     else:
         messages = ["area-title-mixed-short"]
     titles = [texts.variant(message, str(area.place), **names) for message in messages]
-    return next((title for title in titles if len(title) <= TITLE_ROOM), titles[-1])
+    return fitting(*titles)
 
 
 def area_lead(area: AreaScene) -> Said:

@@ -13,6 +13,11 @@ from reports.results import Comparison, Past, Portrait, Scores, Standing, portra
 from .catalogue import Texts, lower_first
 from .published import Facts
 
+#: Room for a chapter's title (two lines of 24 pt) in characters.
+TITLE_ROOM = 84
+#: Room for a lead (at most four lines of 11.75 pt) in characters.
+LEAD_ROOM = 340
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -40,9 +45,19 @@ def within(room: int, parts: Sequence[Said]) -> Said:
     return join(kept)
 
 
+def fitting(*titles: str) -> str:
+    """The first title that there is room for, else the last."""
+    return next((title for title in titles if len(title) <= TITLE_ROOM), titles[-1])
+
+
+def side(gap: float) -> str:
+    """On which side of a figure a result is: "above", "equal" or "below"."""
+    return "above" if gap > 0 else "below" if gap < 0 else "equal"
+
+
 @dataclass(frozen=True)
 class Scene:
-    """One report's subject: the edition, one cluster, its results, and the words."""
+    """What a document is about, and its texts: the edition, one cluster, its results and its advice."""
 
     edition: Edition
     cluster: Cluster

@@ -11,7 +11,7 @@ from __future__ import annotations
 from reports.edition import SIMILAR, Band, Node
 from reports.results import Standing
 
-from .scene import Said, Scene, join, within
+from .scene import LEAD_ROOM, Said, Scene, join, within
 
 #: Published points within which a first place is "minimal" and a runner-up is "close".
 CLOSE = 1.0
@@ -19,10 +19,6 @@ CLOSE = 1.0
 FAR_POINTS, FAR_PLACES = 5.0, 5
 #: Places from which a small gap to the leader is told; places of an area that count as the top.
 CHASING, TOP = 5, 3
-#: Room for a chapter's title (two lines of 24 pt) in characters.
-TITLE_ROOM = 84
-#: Room for a lead (at most four lines of 11.75 pt) in characters.
-LEAD_ROOM = 340
 
 
 def compared_group(scene: Scene, column: str) -> str:
