@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reports.errors import ConfigurationError
@@ -45,12 +45,8 @@ def make_folder(path: Path) -> Path:
 
     Raises ConfigurationError where it cannot be made or written into.
     """
-    try:
+    with explaining(f"the folder {path} cannot be made", "choose another one"):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"the folder {path} cannot be made ({reason(error)}); choose another one"
-        ) from error
     if not os.access(path, os.W_OK | os.X_OK):
         raise ConfigurationError(f"the folder {path} may not be written into; choose another one")
     return path
@@ -73,6 +69,18 @@ def below(folder: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
         if path.is_file() and not hidden:
             yield path
+
+
+@contextmanager
+def explaining(what: str, remedy: str = "") -> Iterator[None]:
+    """Raises ConfigurationError for an OSError of the block: ``what`` cannot be done, the reason in the
+    operating system's words, and the ``remedy``.
+    """
+    try:
+        yield
+    except OSError as error:
+        more = f"; {remedy}" if remedy else ""
+        raise ConfigurationError(f"{what} ({reason(error)}){more}") from error
 
 
 def reason(error: OSError) -> str:

@@ -55,6 +55,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     from reports import files
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
+    from reports.production import Basis
 
     name = _name(by)
     study, chosen = options.chosen(edition, ids)
@@ -67,7 +68,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
                 ledger.withdraw(cluster_id, name)
         click.echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
         return
-    approved, refused = mail_plan.approve(study, base, chosen, name, mail_plan.UpToDate(study))
+    approved, refused = mail_plan.approve(study, base, chosen, name, Basis.of(study).current)
     for error in refused:
         click.echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
     for approval in approved:
@@ -117,11 +118,12 @@ def send(
     from reports import files
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
+    from reports.production import Basis
 
     route = _route(smtp, redirect, again, ids)
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
-    current = mail_plan.UpToDate(study)
+    current = Basis.of(study).current
     if dry_run:
         items = mail_plan.plan(study, base, chosen, route, current)
         _show_plan(items, route, as_json)

@@ -15,7 +15,7 @@ import tenacity
 
 from reports import files
 from reports.errors import ConfigurationError
-from reports.production import Finished, Study
+from reports.production import Study, finished
 
 from . import secrets
 from .ledger import Ledger, MailState, Message, only_sender
@@ -109,7 +109,7 @@ def send(
             )
         if mail.user:
             password = secrets.read(secrets.SMTP_PASSWORD, "the password for the mail server")
-    Finished(base, study.edition)  # before anything is made where nothing is built
+    finished.Finished(base, study.edition)  # before anything is made where nothing is built
     with only_sender(base), Ledger(base) as ledger:
         ledger.recover()
         planner = Planner(study, base, route, ledger, current)

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
 from reports import assets
 from reports.edition import Cluster, Edition, Lang, MailSettings
 from reports.errors import ConfigurationError, Finding, ReportError
-from reports.production import Basis, Finished, Proven, Study
+from reports.production import Study, finished
 from reports.production.record import manifest
 from reports.words import Texts
 
@@ -81,7 +81,7 @@ def approve(
     proven, or are not ``current``, are given back with their causes. Raises ConfigurationError where nothing
     is built.
     """
-    built = Finished(base, study.edition)
+    built = finished.Finished(base, study.edition)
     approved, refused = [], []
     with Ledger(base) as ledger:
         for cluster_id in ids:
@@ -97,26 +97,12 @@ def approve(
     return [approvals[cluster_id] for cluster_id in approved], refused
 
 
-def _prove(built: Finished, cluster_id: str, current: Current) -> Proven:
+def _prove(built: finished.Finished, cluster_id: str, current: Current) -> finished.Proven:
     proven = built.prove(cluster_id)
     if not current(proven.entry):
         cause = "the report would say something else now: data or words have changed since; build it again"
         raise ReportError(cluster_id, (Finding("stale", cause),))
     return proven
-
-
-class UpToDate:
-    """Whether a finished report says what it would say now. Composes only where the inputs have changed."""
-
-    def __init__(self, study: Study) -> None:
-        self._study = study
-
-    @cached_property
-    def _basis(self) -> Basis:
-        return Basis.of(self._study)
-
-    def __call__(self, entry: manifest.Entry) -> bool:
-        return self._basis.settled(entry) or self._basis.says(entry)
 
 
 # --- the plan ------------------------------------------------------------------------------------
@@ -136,7 +122,7 @@ class Planner:
         self._mail = mail_of(study.edition)
         self._route = route
         check_redirect(study.edition, route)
-        self._built = Finished(base, study.edition)
+        self._built = finished.Finished(base, study.edition)
         self._approvals = ledger.approvals() if ledger else {}
         self._before = ledger.latest(route.channel) if ledger else {}
         self._passwords = passwords_secret() if self._mail.encrypt else None
@@ -213,7 +199,9 @@ class Planner:
                 return nothing("waiting", "nobody knows whether the rehearsal arrived; --again sends it anew")
         return None
 
-    def _due(self, cluster: Cluster, before: Message | None, approval: Approval, proven: Proven) -> Item:
+    def _due(
+        self, cluster: Cluster, before: Message | None, approval: Approval, proven: finished.Proven
+    ) -> Item:
         """The message that goes out: a frozen one again, or a new one."""
         recipient = self._route.redirect or cluster.email
         if before is None:
@@ -231,7 +219,7 @@ class Planner:
         self,
         cluster: Cluster,
         approval: Approval,
-        proven: Proven,
+        proven: finished.Proven,
         recipient: str,
         number: int = 1,
         corrected: bool = False,
@@ -274,7 +262,7 @@ class Planner:
         )
         return Item(cluster.id, "due", "", recipient, words.subject, len(data), draft, data, reuse)
 
-    def _copy(self, cluster: Cluster, proven: Proven) -> bytes:
+    def _copy(self, cluster: Cluster, proven: finished.Proven) -> bytes:
         """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
         pdf, opening = proven.pdf, None
         if self._signer is not None:

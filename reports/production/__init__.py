@@ -2,34 +2,11 @@
 
 from .basis import Basis
 from .build import Build, Outcome
-from .finished import Finished, Proven
 from .status import Cell, Column, Context, Provider
 from .study import Study, new_workbook, read, scores_csv, select, supported_characters, write_scores
 
 __all__ = [
-    "Basis",
-    "Build",
-    "Cell",
-    "Column",
-    "Context",
-    "Finished",
-    "Outcome",
-    "Proven",
-    "Provider",
-    "Study",
-    "build",
-    "maker",
-    "meetings",
-    "new_workbook",
-    "plenary",
-    "products",
-    "progress",
-    "read",
-    "scores_csv",
-    "select",
-    "status",
-    "supported_characters",
-    "verify",
-    "warnings",
-    "write_scores",
+    "Basis", "Build", "Cell", "Column", "Context", "Outcome", "Provider", "Study", "build", "finished",
+    "maker", "meetings", "new_workbook", "plenary", "products", "progress", "read", "scores_csv", "select",
+    "status", "supported_characters", "verify", "warnings", "write_scores",
 ]  # fmt: skip

@@ -49,6 +49,10 @@ class Basis:
         """Whether the same report would come out as the same files."""
         return entry.recipe == self.recipe and entry.lang == self.language(entry.id)
 
+    def current(self, entry: Entry) -> bool:
+        """Whether the report says what it would say now. Composes only where the inputs have changed."""
+        return self.settled(entry) or self.says(entry)
+
     def says(self, entry: Entry) -> bool:
         """Whether the report, composed anew in the language of ``entry``, says what its files say."""
         lang: Lang = "en" if entry.lang == "en" else "pl"

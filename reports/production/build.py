@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -119,7 +119,7 @@ def build(
         fail_fast: Stop at the first that cannot be made.
         limits: What one report may take.
         launch: Starts the processes, here or on other machines.
-        store: Gets the files instead of ``out``; the processes then put them in place themselves.
+        store: Gets the files of reports instead of ``out``; the processes put them in place themselves.
         tell: Called with each outcome at once.
 
     Raises:
@@ -173,6 +173,13 @@ class _Run:
         name = self.store.show(path)
         return Path(name) if isinstance(self.store, Folder) else name
 
+    def _recording(self) -> AbstractContextManager[None]:
+        remedy = "make room or choose another place, and build again"
+        return files.explaining(f"the record in {self.base} cannot be written", remedy)
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return files.explaining(f"{self.store.show()} cannot be read", "build again")
+
     @contextmanager
     def marked(self) -> Iterator[None]:
         """Let processes that write into another place than the record's find out that it is the right one."""
@@ -180,12 +187,8 @@ class _Run:
             yield
             return
         token = secrets.token_hex(16).encode()
-        try:
+        with files.explaining(f"{self.store.show()} cannot be written into", "choose another place"):
             self.store.write(MARKER, token)
-        except OSError as error:
-            raise ConfigurationError(
-                f"{self.store.show()} cannot be written into ({files.reason(error)}); choose another place"
-            ) from error
         self.maker = Storing(self.maker, self.store, token)
         try:
             yield
@@ -198,7 +201,7 @@ class _Run:
     ) -> None:
         before = self._before()
         wanted = {} if force else {key: before.entries[key] for key in self.ids if key in before.entries}
-        with _reading(self.store):
+        with self._reading():
             found = self.product.intact(self.store, wanted.values())
         whole = {key: entry for key, entry in wanted.items() if key in found}
         damaged = [key for key, entry in wanted.items() if entry.state == "checked" and key not in whole]
@@ -253,7 +256,7 @@ class _Run:
                 f"the record of earlier builds was cut off or altered; it is set aside as "
                 f"{manifest.NAME}.corrupt, and every {self.product.noun} is made anew"
             )
-            with _recording(self.base):
+            with self._recording():
                 manifest.set_aside(self.base)
             return Manifest(self.study.edition.id)
 
@@ -277,7 +280,7 @@ class _Run:
             entries[key] = Entry(key, "pending", self.basis.language(key), recipe=self.basis.recipe)
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
-        with _recording(self.base):
+        with self._recording():
             journal = Journal(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
         try:
             self.log.unlink(missing_ok=True)
@@ -374,7 +377,7 @@ class _Run:
         if not self.store.address:
             return
         sizes: dict[str, int] = {}
-        with _reading(self.store):
+        with self._reading():
             for folder in self.product.folders.values():
                 sizes |= self.store.sizes(folder)
         for key in made:
@@ -418,27 +421,6 @@ class _Run:
             notes=tuple(self.notes),
             gone=self.gone,
         )
-
-
-@contextmanager
-def _recording(base: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ConfigurationError(
-            f"the record in {base} cannot be written ({files.reason(error)}); make room or choose another "
-            "place, and build again"
-        ) from error
-
-
-@contextmanager
-def _reading(store: Store) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ConfigurationError(
-            f"{store.show()} cannot be read ({files.reason(error)}); build again"
-        ) from error
 
 
 def _record(path: str, data: bytes | FileRecord) -> FileRecord:

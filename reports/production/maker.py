@@ -12,7 +12,7 @@ from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity
 from reports.edition import Edition, Lang, consented_names, foreign_names
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import Finding, ReportError
 from reports.words import Facts, Scene
 
 from .composer import Composer
@@ -40,10 +40,8 @@ class ReportMaker:
         found = {}
         for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
             path = Path(self.study.folder) / name
-            try:
+            with files.explaining(f"the logo {path} cannot be read"):
                 found[name] = path.read_bytes()
-            except OSError as error:
-                raise ConfigurationError(f"the logo {path} cannot be read ({files.reason(error)})") from error
         return found
 
     def with_files(self, folder: Path) -> ReportMaker:

@@ -20,7 +20,7 @@ from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, foreign_in, foreign_names
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import Finding, ReportError
 from reports.pages import Page, labels, meeting_papers, seen
 from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
@@ -340,20 +340,17 @@ def _replace(folder: Path, papers: Mapping[str, bytes]) -> bool:
     name, so that old and new ones never lie side by side.
     """
     stage = folder / f".{secrets.token_hex(4)}.part"
+    what = f"the papers cannot be written into {folder}"
     try:
-        stage.mkdir()
-        for name, data in papers.items():
-            files.write(stage / name, data)
-        removed = [name for name in NAMES if (folder / name).exists()]
-        for name in removed:
-            (folder / name).unlink()
-        for name in papers:
-            (stage / name).replace(folder / name)
-    except OSError as error:
-        raise ConfigurationError(
-            f"the papers cannot be written into {folder} ({files.reason(error)}); close the programs that "
-            "show earlier ones, and try again"
-        ) from error
+        with files.explaining(what, "close the programs that show earlier ones, and try again"):
+            stage.mkdir()
+            for name, data in papers.items():
+                files.write(stage / name, data)
+            removed = [name for name in NAMES if (folder / name).exists()]
+            for name in removed:
+                (folder / name).unlink()
+            for name in papers:
+                (stage / name).replace(folder / name)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return bool(removed)

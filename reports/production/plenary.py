@@ -48,22 +48,19 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
         raise ReportError(GROUP, tuple(findings))
     try:
         for kind, path in paths.items():
-            files.write(path, data[kind])
-    except OSError as error:
+            with files.explaining(f"cannot write {path}"):
+                files.write(path, data[kind])
+    except ConfigurationError:
         for path in paths.values():
             _remove(path)
-        raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
+        raise
     return Paper(study.edition.id, internal, paths, tuple(_notes(published)))
 
 
 def _remove(path: Path) -> None:
-    try:
+    remedy = "close the programs that show it and try again"
+    with files.explaining(f"the earlier paper {path} cannot be replaced", remedy):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"the earlier paper {path} cannot be replaced ({files.reason(error)}); "
-            "close the programs that show it and try again"
-        ) from error
 
 
 def _notes(published: GroupFacts) -> list[str]:

@@ -19,7 +19,6 @@ from pathlib import Path
 import reports
 from reports import __version__, assets, files
 from reports.edition import Edition
-from reports.errors import ConfigurationError
 
 from .record.manifest import sha256
 
@@ -97,10 +96,8 @@ def _hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
 
 
 def _hash_file(path: Path) -> str:
-    try:
+    with files.explaining(f"{path} cannot be read"):
         return sha256(path.read_bytes())
-    except OSError as error:
-        raise ConfigurationError(f"{path} cannot be read ({files.reason(error)})") from error
 
 
 def _versions() -> Iterator[tuple[str, str]]:

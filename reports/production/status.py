@@ -12,7 +12,7 @@ from typing import Any
 
 from reports import files
 from reports.chapters import expert_voice
-from reports.errors import ClusterReportsError, ConfigurationError
+from reports.errors import ClusterReportsError
 
 from .basis import Basis
 from .products import REPORT
@@ -172,14 +172,10 @@ def build_column(context: Context) -> Column:
     ======== ========================================================================================
     """
     entries = context.manifest.entries if context.manifest else {}
-    try:
+    unknown = "whether the reports are intact is not known"
+    with files.explaining(f"{context.store.show()} cannot be read", unknown):
         whole = REPORT.intact(context.store, entries.values())
         cells = {key: _cell(context, entries.get(key), whole) for key in context.ids}
-    except OSError as error:
-        raise ConfigurationError(
-            f"{context.store.show()} cannot be read ({files.reason(error)}); whether the reports are intact "
-            "is not known"
-        ) from error
     return Column("report", "report", cells)
 
 

@@ -102,13 +102,9 @@ def write_scores(study: Study, path: Path) -> None:
     """
     from reports.analysis import tables
 
-    try:
+    remedy = "choose another place, or close the program that shows the file"
+    with files.explaining(f"cannot write {path}", remedy):
         tables.write_scores(study.edition, study.scores, path)
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot write {path} ({files.reason(error)}); choose another place, or close the program "
-            "that shows the file"
-        ) from error
 
 
 def scores_csv(study: Study) -> str:

@@ -277,10 +277,10 @@ def test_an_edition_saved_while_it_is_read_is_refused(
     tiny_edition: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hashes and values of an edition are of the same moment, or there is an error."""
-    folder, read = tiny_edition(), Collected.read
+    folder, read_file = tiny_edition(), Collected.read
 
     def saved(self: Collected, path: Path) -> bytes:
-        found = read(self, path)
+        found = read_file(self, path)
         if path.name == "clusters.csv":
             with path.open("a") as file:
                 file.write("\n")
