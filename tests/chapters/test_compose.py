@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from support import GOLDEN
+from support.composing import composer, sample
 from support.outline import outline
 
 from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.document.blocks import Report, Table
-from reports.production.study import Study, read
+from reports.production.composer import Composer
+from reports.production.study import Study
 from reports.results import characteristics, compare, simulate
 from reports.words.catalogue import Texts
 from reports.words.published import Facts
@@ -28,7 +28,7 @@ GOLDEN_CLUSTERS = ("jarometal", "biogazin", "ekowierch", "wodolin")
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return read(assets.sample())
+    return sample()
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +38,8 @@ def texts(study: Study) -> Texts:
 
 
 @pytest.fixture(scope="module")
-def reports(study: Study, texts: Texts) -> dict[str, Report]:
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    made = {}
-    for cluster in edition.ids:
-        comparison = compare.compare(edition, scores, group, cluster)
-        advice = recommend.recommend(edition, scores, comparison, study.frame)
-        made[cluster] = compose.compose(edition, scores, comparison, advice, texts)
-    return made
+def reports() -> dict[str, Report]:
+    return {cluster: composer().report(cluster, "pl") for cluster in sample().edition.ids}
 
 
 def walk(value: Any) -> Iterator[Any]:
@@ -109,14 +101,9 @@ def test_a_sentence_never_carries_a_signed_number(reports: dict[str, Report]) ->
                     assert "−" not in text, text
 
 
-def test_reports_are_the_same_every_time(study: Study, texts: Texts, reports: dict[str, Report]) -> None:
+def test_reports_are_the_same_every_time(reports: dict[str, Report]) -> None:
     """Composing again gives an equal report: no clock, no randomness."""
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    comparison = compare.compare(edition, scores, group, "jarometal")
-    advice = recommend.recommend(edition, scores, comparison, study.frame)
-    assert compose.compose(edition, scores, comparison, advice, texts) == reports["jarometal"]
+    assert Composer(sample()).report("jarometal", "pl") == reports["jarometal"]
 
 
 def test_typography_has_been_applied_everywhere(reports: dict[str, Report]) -> None:

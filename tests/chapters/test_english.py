@@ -10,16 +10,14 @@ from fluent.syntax.ast import Identifier, Message, Pattern, SelectExpression, Va
 from fluent.syntax.visitor import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
+from support.composing import composer, sample
 from support.texts import texts_in
 
 from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.document.blocks import AdviceCard, Report, walk
 from reports.edition.model import Lang
 from reports.production.maker import ReportMaker
-from reports.production.study import Study, read
-from reports.results import compare, simulate
+from reports.production.study import Study
 from reports.words.catalogue import NBSP, Texts, lower_first
 from reports.words.typography import typography
 
@@ -102,7 +100,7 @@ def english(study: Study) -> Texts:
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return read(assets.sample())
+    return sample()
 
 
 def texts_of(lang: Lang, study: Study) -> Texts:
@@ -177,16 +175,8 @@ def test_names_open_small_inside_a_sentence(name: str, inline: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def reports(study: Study, english: Texts) -> dict[str, Report]:
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    made = {}
-    for cluster in edition.ids:
-        comparison = compare.compare(edition, scores, group, cluster)
-        advice = recommend.recommend(edition, scores, comparison, study.frame)
-        made[cluster] = compose.compose(edition, scores, comparison, advice, english)
-    return made
+def reports() -> dict[str, Report]:
+    return {cluster: composer().report(cluster, "en") for cluster in sample().edition.ids}
 
 
 def test_english_reports_are_english(study: Study, reports: dict[str, Report]) -> None:

@@ -11,13 +11,11 @@ from support.composing import study_of
 from support.extremes import EXTREMES
 
 from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.document.blocks import Para, Report
 from reports.edition.model import Edition, Method
+from reports.production.composer import Composer
 from reports.production.maker import ReportMaker
 from reports.production.study import Study
-from reports.results import compare, simulate
 from reports.words.catalogue import Texts
 from reports.words.typography import typography
 
@@ -28,13 +26,7 @@ def sample() -> Edition:
 
 
 def composed(study: Study, cluster: str = "") -> Report:
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    comparison = compare.compare(edition, scores, group, cluster or edition.ids[0])
-    advice = recommend.recommend(edition, scores, comparison, study.frame)
-    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
-    return compose.compose(edition, scores, comparison, advice, texts)
+    return Composer(study).report(cluster or study.edition.ids[0], "pl")
 
 
 @pytest.mark.parametrize("extreme", EXTREMES)

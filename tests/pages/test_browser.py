@@ -9,14 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.composing import composer, sample
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.pages import screen
-from reports.production.study import Study, read
-from reports.results import compare, simulate
-from reports.words.catalogue import Texts
 
 pytestmark = pytest.mark.slow
 
@@ -34,22 +29,11 @@ _NAMES = (
 
 
 @functools.cache
-def study() -> Study:
-    return read(assets.sample())
-
-
-@functools.cache
 def file(folder: Path, cluster_id: str, lang: Any) -> Path:
     """The page of a cluster, written once."""
-    edition, scores = study().edition, study().scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    group = compare.group(edition, scores, simulated)
-    comparison = compare.compare(edition, scores, group, cluster_id)
-    advice = recommend.recommend(edition, scores, comparison, study().frame)
-    words = Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}))
-    report = compose.compose(edition, scores, comparison, advice, words)
+    report = composer().report(cluster_id, lang)
     path = folder / f"{cluster_id}-{lang}.html"
-    page = screen.WebRenderer(Path(study().folder)).render(report)
+    page = screen.WebRenderer(Path(sample().folder)).render(report)
     path.write_text(page, encoding="utf-8")
     return path
 

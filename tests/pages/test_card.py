@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support.composing import study_of
 from support.editions import edition, framework, past
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
+from reports.chapters.compose import report_of
 from reports.document.blocks import Item, ItemList
 from reports.edition.model import Edition, Lang, Localised, Method, ProfileField, Recommendation
 from reports.errors import ReportError
@@ -25,10 +24,8 @@ from reports.pages.page import Element, Node, Page, Spoken, seen
 from reports.pages.text import SMALLEST
 from reports.papers import card
 from reports.papers.card import Card
-from reports.results import compare, score, simulate
-from reports.words.catalogue import Texts
+from reports.production.composer import Composer
 
-CATALOGUES = {lang: assets.catalogue(lang) for lang in ("pl", "en")}
 _WORDS = (
     *("klaster", "rozwoju", "innowacji", "przedsiębiorstw", "współpraca", "Zaawansowanych", "Technologii"),
     *("„Źródła", "Żelaznej", "Łąki”", "na", "rzecz", "gospodarki", "obiegu", "zamkniętego", "automatyki"),
@@ -102,14 +99,8 @@ def editions(draw: st.DrawFn) -> Edition:
 
 
 def carded(of: Edition, lang: Lang) -> Card:
-    frame = score.fit(of.framework, of.method, of.values)
-    scores = score.score(of.framework, of.method, of.ids, of.values)
-    simulated = simulate.simulate(of.framework, of.method, of.values)
-    comparison = compare.compare(of, scores, compare.group(of, scores, simulated), of.ids[0])
-    advice = recommend.recommend(of, scores, comparison, frame)
-    words = Texts(lang, CATALOGUES[lang], of.unit[lang])
-    scene = compose.set_scene(of, scores, comparison, advice, words)
-    return card.card(compose.report_of(scene), scene)
+    scene = Composer(study_of(of)).scene(of.ids[0], lang)
+    return card.card(report_of(scene), scene)
 
 
 def boxes(page: Page) -> list[tuple[str, Box]]:

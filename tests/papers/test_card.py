@@ -6,42 +6,28 @@ import os
 
 import pytest
 from support import GOLDEN
+from support.composing import composer
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
+from reports.chapters.compose import report_of
 from reports.document.blocks import Cell, KeyFigure, Report, Table, walk
 from reports.edition.model import Lang
 from reports.pages import card as cardview
 from reports.papers import card
 from reports.papers.card import Card
-from reports.production.study import Study, read
-from reports.results import compare, simulate
-from reports.words.catalogue import Texts
 
 
-@pytest.fixture(scope="module")
-def study() -> Study:
-    return read(assets.sample())
-
-
-def composed(study: Study, cluster_id: str, lang: Lang = "pl") -> tuple[Report, Card]:
-    edition, scores = study.edition, study.scores
-    simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-    comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster_id)
-    advice = recommend.recommend(edition, scores, comparison, study.frame)
-    words = Texts(lang, assets.catalogue(lang), edition.unit[lang])
-    scene = compose.set_scene(edition, scores, comparison, advice, words)
-    report = compose.report_of(scene)
+def composed(cluster_id: str, lang: Lang = "pl") -> tuple[Report, Card]:
+    scene = composer().scene(cluster_id, lang)
+    report = report_of(scene)
     return report, card.card(report, scene)
 
 
 @pytest.mark.parametrize(
     ("cluster", "lang"), [("jarometal", "pl"), ("wodolin", "pl"), ("zelazna-laka", "en")]
 )
-def test_every_number_of_a_card_is_the_reports_own(study: Study, cluster: str, lang: Lang) -> None:
+def test_every_number_of_a_card_is_the_reports_own(cluster: str, lang: Lang) -> None:
     """Cells, key figures, lists and chart are the report's objects, so that they cannot differ."""
-    report, made = composed(study, cluster, lang)
+    report, made = composed(cluster, lang)
     blocks = set(map(id, walk(report)))
     cells = {(part.text, part.fact) for part in walk(report) if isinstance(part, Cell)}
     figures = [part for part in walk(report) if isinstance(part, KeyFigure)]
@@ -55,17 +41,17 @@ def test_every_number_of_a_card_is_the_reports_own(study: Study, cluster: str, l
     assert blocks
 
 
-def test_the_table_of_a_card_has_no_rank_where_there_is_none(study: Study) -> None:
+def test_the_table_of_a_card_has_no_rank_where_there_is_none() -> None:
     """A missing result is said to be missing, and the area has a dash instead of a place."""
-    _, made = composed(study, "wodolin")
+    _, made = composed("wodolin")
     (row,) = [row for row in made.table.rows if row.cells[2].text == "brak"]
     assert row.cells[4].text == "–"
 
 
-def test_a_first_timer_hears_why_there_is_no_history(study: Study) -> None:
+def test_a_first_timer_hears_why_there_is_no_history() -> None:
     """No empty axes: one sentence says why, and whoever was ranked before gets the chart instead."""
-    _, first = composed(study, "nowocyfrowie")
-    _, ranked = composed(study, "jarometal")
+    _, first = composed("nowocyfrowie")
+    _, ranked = composed("jarometal")
     assert first.history is None
     assert "po raz pierwszy" in first.no_history.replace("\u00a0", " ")
     assert ranked.history is not None
@@ -73,7 +59,7 @@ def test_a_first_timer_hears_why_there_is_no_history(study: Study) -> None:
 
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
-def test_whole_cards_read_as_accepted(study: Study, lang: Lang) -> None:
+def test_whole_cards_read_as_accepted(lang: Lang) -> None:
     """Every word of a card is one that a person has read and accepted.
 
     After a meant change run with ACCEPT_GOLDEN=1, read the difference, and commit it.
@@ -81,7 +67,7 @@ def test_whole_cards_read_as_accepted(study: Study, lang: Lang) -> None:
     golden = GOLDEN / f"card-{lang}.txt"
     lines = []
     for cluster in ("jarometal", "nowocyfrowie", "wodolin"):
-        _, made = composed(study, cluster, lang)
+        _, made = composed(cluster, lang)
         lines += [made.title, made.subject, "", *filter(None, cardview.spoken_texts(made)), "", ""]
     text = "\n".join(line.replace("\u00a0", "~") for line in lines)
     if os.environ.get("ACCEPT_GOLDEN"):

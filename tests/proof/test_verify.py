@@ -222,7 +222,7 @@ def forbidden_sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
 
 def _only_there(press: Press, node: str, what: str) -> bool:
     """Whether a figure is no other number of the report as well."""
-    subject = Subject(press.edition, press.edition.cluster(OWN), press._texts, Recount(press.edition))
+    subject = Subject(press.edition, press.edition.cluster(OWN), press.texts, Recount(press.edition))
     return not set(subject.forms(subject.figure(node, what))) & Numbers(subject).all()
 
 

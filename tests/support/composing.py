@@ -1,4 +1,4 @@
-"""Reports as they are composed, without simulated ranks unless they are given, and not laid out."""
+"""Composed documents of the sample edition and of editions in memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
 from reports.edition.model import Edition, Lang
+from reports.production.composer import Composer
 from reports.production.study import Study, read
 from reports.results import compare, score
 from reports.results.model import SimulatedRank
@@ -19,6 +20,12 @@ from reports.words.catalogue import Texts
 def sample() -> Study:
     """The sample edition with its scores."""
     return read(assets.sample())
+
+
+@cache
+def composer() -> Composer:
+    """What composes the documents of the sample edition, with simulated ranks."""
+    return Composer(sample())
 
 
 def study_of(edition: Edition) -> Study:
@@ -34,7 +41,7 @@ def composed(
     lang: Lang = "pl",
     simulated: tuple[SimulatedRank | None, ...] = (),
 ) -> Report:
-    """The report of one cluster."""
+    """The report of one cluster, without simulated ranks unless they are given."""
     study = of if isinstance(of, Study) else study_of(of)
     edition, scores = study.edition, study.scores
     comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster)

@@ -15,18 +15,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, String
 
-from reports import assets
-from reports.advice import recommend
-from reports.chapters import compose
 from reports.document import identity
 from reports.document.blocks import Fact, Report
 from reports.edition.model import Edition, Lang
 from reports.pages import report as layout
 from reports.pages import screen
+from reports.production.composer import Composer
 from reports.production.record import manifest
 from reports.proof.reading import fonts
-from reports.results import compare, score, simulate
-from reports.words import catalogue
+from support.composing import study_of
 from support.editions import small
 
 OWN, OTHER = "k03", "k05"
@@ -51,17 +48,12 @@ class Press:
 
     def __init__(self, of: Edition, lang: Lang = "pl") -> None:
         self.edition = of
-        self._frame = score.fit(of.framework, of.method, of.values)
-        self._scores = score.score(of.framework, of.method, of.ids, of.values)
-        simulated = simulate.simulate(of.framework, of.method, of.values)
-        self._group = compare.group(of, self._scores, simulated)
-        self._texts = catalogue.Texts(lang, assets.catalogue(lang), of.unit[lang])
+        self._composer, self._lang = Composer(study_of(of)), lang
+        self.texts = self._composer.texts(lang)
         self._web = screen.WebRenderer()
 
     def report(self, cluster: str) -> Report:
-        comparison = compare.compare(self.edition, self._scores, self._group, cluster)
-        advice = recommend.recommend(self.edition, self._scores, comparison, self._frame)
-        return compose.compose(self.edition, self._scores, comparison, advice, self._texts)
+        return self._composer.report(cluster, self._lang)
 
     def pdf(self, report: Report, said: Report | None = None) -> bytes:
         """The file of ``report``; where ``said`` is given, its pages say that instead."""

@@ -7,38 +7,23 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from support.composing import composer, sample
 
-from reports import assets
-from reports.advice import recommend
 from reports.edition.model import Band
-from reports.production.study import Study, read
-from reports.results import compare
 from reports.words.area_findings import AreaScene, area_lead, findings
-from reports.words.catalogue import Texts
-from reports.words.scene import Scene
 
 HIGH = {Band.ABOVE, Band.HIGHEST}
 
 
 @cache
-def study() -> Study:
-    return read(assets.sample())
-
-
-@cache
 def areas(cluster_id: str) -> tuple[AreaScene, ...]:
     """The scored areas of a sample cluster's report in Polish, with the words of its own report."""
-    edition, scores = study().edition, study().scores
-    comparison = compare.compare(edition, scores, compare.group(edition, scores), cluster_id)
-    advice = recommend.recommend(edition, scores, comparison, study().frame)
-    turn = sorted(edition.ids).index(cluster_id)
-    texts = Texts("pl", assets.catalogue("pl"), edition.unit.get("pl", {})).bind(turn)
-    scene = Scene(edition, edition.cluster(cluster_id), scores, comparison, advice, texts)
-    found = (AreaScene(scene, node, place) for place, node in enumerate(edition.framework.areas))
+    scene = composer().scene(cluster_id, "pl")
+    found = (AreaScene(scene, node, place) for place, node in enumerate(scene.edition.framework.areas))
     return tuple(area for area in found if area.standing.score is not None)
 
 
-IDS = tuple(sorted(study().edition.ids))
+IDS = tuple(sorted(sample().edition.ids))
 
 
 def frame(text: str) -> str:
