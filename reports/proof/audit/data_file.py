@@ -90,11 +90,7 @@ def _rows(subject: Subject, rows: Sequence[Sequence[FormattedValue]]) -> Iterato
 
 
 def _cell(
-    subject: Subject,
-    code: str,
-    whats: list[str],
-    printed: str,
-    found: set[tuple[str, str]],
+    subject: Subject, code: str, whats: list[str], printed: str, found: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     """One cell; columns with one heading can hold different things for different rows."""
     causes = []

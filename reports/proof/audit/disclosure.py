@@ -16,7 +16,7 @@ from reports.edition import SIMILAR, Edition
 
 from .recount import Recount
 
-#: The smallest piece of a part that an earlier edition may leave.
+#: What earlier reports set apart within a part holds at least so many clusters (docs/disclosure.md, rule 3).
 LEAST = 3
 
 Names = frozenset[str]

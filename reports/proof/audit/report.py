@@ -1,4 +1,4 @@
-"""A finished report against the raw values."""
+"""A finished report, its PDF and its page for the browser, against the raw values."""
 
 from __future__ import annotations
 
@@ -143,15 +143,12 @@ class ReportProof:
                 yield Finding("page-plan", f"the page is not numbered {sheet.number}", sheet.number)
 
     def _needed(self, subject: Subject) -> list[str]:
+        """The squeezed names of the chapters that no report does without."""
         says = subject.says
         areas = [area for area in self.edition.framework.areas if not area.is_leaf]
         named = [says("area-chapter", area=lower_first(area.name.get(self.lang))) for area in areas]
-        return [
-            *map(says, ("summary", "reading", "position")),
-            *named,
-            says("recommendations"),
-            says("annex"),
-        ]
+        before = [says(name) for name in ("summary", "reading", "position")]
+        return [*before, *named, says("recommendations"), says("annex")]
 
     def _drawn(self, subject: Subject, file: pdftext.FinishedFile) -> Iterator[Finding]:
         """Numbers that stand alone on a page, as the labels of the drawings do."""

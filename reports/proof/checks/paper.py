@@ -61,7 +61,7 @@ class Expected:
 
 
 def findings(pdf: bytes, expected: Expected) -> tuple[Finding, ...]:
-    """Every reason why ``pdf`` may not leave; none for a sound file."""
+    """What is wrong with ``pdf``; nothing with a sound file."""
     try:
         file = pdftext.read(pdf)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
@@ -82,7 +82,7 @@ def findings(pdf: bytes, expected: Expected) -> tuple[Finding, ...]:
 def check_card(
     card: Card, page: Page, pdf: bytes, meta: pdf_.Meta, facts: rules.FactSource, foreign_names: Sequence[str]
 ) -> tuple[Finding, ...]:
-    """Every reason why ``pdf`` may not leave as ``card``, laid out as ``page``; none for a sound file."""
+    """What is wrong with ``pdf`` as the file of ``card``, laid out as ``page``; nothing with a sound one."""
     expected = Expected(
         texts=tuple(text for text in cardview.spoken_texts(card) if text),
         alts=() if card.history is None else (card.history.alt,),

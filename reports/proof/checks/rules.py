@@ -97,7 +97,7 @@ _HARMLESS = frozenset({"GoTo", "URI"})
 
 
 def archivable(file: FinishedFile) -> Iterator[Finding]:
-    """What PDF/A-3a and PDF/UA-1 ask of the whole file, in our own words."""
+    """What a file lacks of PDF/A-3a and PDF/UA-1 as a whole, whatever a validator says."""
     archival = file.archival
     spaces = archive.NAMESPACES
     claimed = tuple(file.xmp.get(f"{{{spaces['pdfaid']}}}{name}", "") for name in ("part", "conformance"))
