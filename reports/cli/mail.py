@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reports import files
 from reports.errors import ConfigurationError
 
 from . import options
@@ -52,7 +54,6 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     An approval is for the very file and for the address it goes to. A report that is built anew, or whose
     address changes, needs a new one.
     """
-    from reports import files
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
     from reports.production import Basis
@@ -115,7 +116,6 @@ def send(
     Without --smtp the messages are written as files to OUTPUT/<edition>/outbox, and nobody gets anything.
     A second run sends only what is still due.
     """
-    from reports import files
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
     from reports.production import Basis
@@ -363,7 +363,6 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     FILE ends in .json (everything) or .csv (a line per event, for a spreadsheet); without it evidence.json
     and evidence.csv are written beside the reports.
     """
-    from reports import files
     from reports.mail import Ledger, evidence, exists
 
     study, _ = options.chosen(edition, ())
@@ -413,10 +412,6 @@ def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
 
 def _write_private(path: Path, data: bytes) -> None:
     """A new file that only its owner may read, from its first byte on."""
-    import os
-
-    from reports import files
-
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:

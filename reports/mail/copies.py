@@ -187,7 +187,7 @@ def sign(
         raise ConfigurationError(
             'signed copies need pyHanko; install it with: pip install "cluster-reports[sign]"'
         ) from error
-    private(signer.path)  # only for its complaint about a key that others may read
+    private(signer.path)  # raises where others may read the key
     made = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
         str(signer.path), passphrase=signer.passphrase.value.encode() or None
     )

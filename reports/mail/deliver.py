@@ -194,7 +194,7 @@ class _Run:
                 max=rounds.longest, jitter=rounds.jitter, multiplier=rounds.first
             ),
             stop=tenacity.stop_after_attempt(attempts),
-            before_sleep=lambda _: server.close(),  # no server likes a silent guest
+            before_sleep=lambda _: server.close(),  # servers close idle connections
             retry_error_callback=lambda _: True,
             sleep=sleep,
         )

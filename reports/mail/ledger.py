@@ -232,20 +232,19 @@ class Ledger:
 
     def approve(self, cluster: str, report_sha256: str, content: str, recipient: str, by: str) -> None:
         """Somebody lets this file go to this address."""
-        with self._change():
-            self._approval(cluster, report_sha256, content, recipient, by, 0)
+        self._approval(cluster, report_sha256, content, recipient, by, 0)
 
     def withdraw(self, cluster: str, by: str) -> None:
         """Somebody takes the approval back."""
-        with self._change():
-            self._approval(cluster, "", "", "", by, 1)
+        self._approval(cluster, "", "", "", by, 1)
 
     def _approval(self, *values: Any) -> None:
-        self._db.execute(
-            "INSERT INTO approval (cluster, report_sha256, content, recipient, by, withdrawn, at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*values, _now()),
-        )
+        with self._change():
+            self._db.execute(
+                "INSERT INTO approval (cluster, report_sha256, content, recipient, by, withdrawn, at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*values, _now()),
+            )
 
     def approvals(self) -> dict[str, Approval]:
         """The approvals in force, by cluster: of each cluster the latest counts."""

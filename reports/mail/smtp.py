@@ -134,7 +134,7 @@ class MailServer:
         self.close()
 
     def close(self) -> None:
-        """Say goodbye; what the server answers to that is of no interest any more."""
+        """Quit, whatever the server answers to that."""
         if self._connection is not None:
             with suppress(smtplib.SMTPException, OSError):
                 if self._connection.sock is not None:
@@ -267,7 +267,7 @@ class MailServer:
         used = self._connection is not None
         answer = self._once(envelope, data, before_dot)
         gone = answer.verdict == "deferred" and self._connection is None
-        if used and gone:  # the server was tired of an old connection, and not of this message
+        if used and gone:  # the server ended an old connection; it did not refuse this message
             answer = self._once(envelope, data, before_dot)
         return answer
 

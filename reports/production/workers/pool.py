@@ -130,8 +130,8 @@ def start(maker: Maker, memory: int = 0) -> None:
 
 
 def _limit_memory(size: int) -> None:
-    """From now on an allocation beyond ``size`` bytes fails. Where the system has no such limit, it has its
-    own way with a process that takes too much, and the batch survives that too.
+    """From now on an allocation beyond ``size`` bytes fails. Where the system has no such limit, it may kill
+    the process, and the pool replaces it.
     """
     try:
         import resource
