@@ -181,7 +181,7 @@ def plot(results: Mapping[int, Mapping[str, float]], file: Path) -> None:
     lines["all"] = [sum(results[n].values()) for n in sizes]
     middle = len(sizes) // 2
     lines["slope 1"] = [lines["all"][middle] * n / sizes[middle] for n in sizes]
-    looks = dict(zip(lines, ("o", "s", "^", "D", "v", "P", "", ""), strict=True))
+    looks = dict(zip(lines, ("o", "s", "^", "D", "v", "", ""), strict=True))
     for name, seconds in lines.items():
         dashed = name == "slope 1"
         axes.plot(
