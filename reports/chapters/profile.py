@@ -29,7 +29,7 @@ from reports.document import (
     Together,
 )
 from reports.edition import Band
-from reports.results import FAR_PIECES, FAR_SHARE, Mark, Trait
+from reports.results import FAR_PIECES, FAR_SHARE, Category, Trait
 from reports.words import Said, Scene, join, lower_first, upper_first, within
 
 from .draft import Draft
@@ -62,8 +62,8 @@ PAGE_TEXT = 3_000
 def profile(draft: Draft) -> Section | None:
     """The chapter; None where the edition describes no characteristics or this cluster has none."""
     scene, texts = draft.scene, draft.texts
-    portrait = scene.portrait
-    if not portrait.traits and not any(subject == "profile" for subject, _ in portrait.marks):
+    own = scene.characteristics
+    if not own.traits and not any(subject == "profile" for subject, _ in own.categories):
         return None
     title, lead = profile_title(scene), profile_lead(scene)
     blocks: list[Block] = []
@@ -75,11 +75,11 @@ def profile(draft: Draft) -> Section | None:
     tables = [table for table in (_marks_table(draft), _traits_table(draft)) if table is not None]
     rows = sum(len(table.rows) for table in tables)
     blocks += [Together(tuple(tables))] if len(tables) == 2 and rows <= PAGE_ROWS else tables
-    long = [mark for mark in portrait.marks.values() if _is_long(scene, mark)]
-    for mark in long:
-        told = scene.facts.own_text(mark)
-        blocks.append(Together((Heading(mark.name.get(texts.lang)), Para(told))))
-    letters = sum(len(scene.facts.own_text(mark)) for mark in long)
+    long = [category for category in own.categories.values() if _is_long(scene, category)]
+    for category in long:
+        told = scene.facts.own_text(category)
+        blocks.append(Together((Heading(category.name.get(texts.lang)), Para(told))))
+    letters = sum(len(scene.facts.own_text(category)) for category in long)
     most = 2 + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
     return draft.section("profile", texts("profile"), draft.say(title), blocks, (1, most))
 
@@ -93,7 +93,7 @@ def _inline(scene: Scene, trait: Trait) -> str:
 
 def _outstanding(scene: Scene) -> list[Trait]:
     """Farthest from the median first."""
-    found = [trait for trait in scene.portrait.traits.values() if trait.remarkable]
+    found = [trait for trait in scene.characteristics.traits.values() if trait.stands_out]
     return sorted(found, key=lambda trait: -abs(trait.remoteness))
 
 
@@ -112,7 +112,7 @@ def profile_title(scene: Scene) -> Said:
                 if len(said.text) <= TITLE_ROOM:
                     return said
         return scene.say("profile-title")
-    known = [trait for trait in scene.portrait.traits.values() if trait.band is not Band.MISSING]
+    known = [trait for trait in scene.characteristics.traits.values() if trait.band is not Band.MISSING]
     if len(known) < 2:
         return scene.say("profile-title")
     inside = (Band.UPPER, Band.MEDIAN, Band.LOWER, Band.CONSTANT)
@@ -122,7 +122,7 @@ def profile_title(scene: Scene) -> Said:
 
 def profile_lead(scene: Scene) -> Said:
     """The cluster in a few sentences: who coordinates it, its size, what sets it apart."""
-    traits = list(scene.portrait.traits.values())
+    traits = list(scene.characteristics.traits.values())
     first = next((trait for trait in traits if not trait.is_share and trait.own is not None), None)
     rest = [trait for trait in _outstanding(scene) if trait is not first]
     coordinator, size = _coordinator(scene), _size(scene, first)
@@ -147,10 +147,10 @@ def _introduction(scene: Scene) -> Said:
     """Short texts that no other cluster gave."""
     texts = scene.texts
     parts = [
-        texts("profile-part", name=lower_first(mark.name.get(texts.lang)), text=own)
-        for (subject, _), mark in scene.portrait.marks.items()
-        if subject == "profile" and mark.answer is None and mark.same is None
-        if 0 < len(own := mark.own.get(texts.lang)) <= SHORT
+        texts("profile-part", name=lower_first(category.name.get(texts.lang)), text=own)
+        for (subject, _), category in scene.characteristics.categories.items()
+        if subject == "profile" and category.answer is None and category.same is None
+        if 0 < len(own := category.own.get(texts.lang)) <= SHORT
     ]
     if not parts:
         return Said()
@@ -162,20 +162,20 @@ def _introduction(scene: Scene) -> Said:
 def _rare_group(scene: Scene) -> Said:
     """The smallest comparison group of the cluster, if it is small."""
     groups = [
-        (mark.same, mark)
-        for (subject, _), mark in scene.portrait.marks.items()
-        if subject == "group" and mark.same is not None and mark.same <= RARE * mark.n
+        (category.same, category)
+        for (subject, _), category in scene.characteristics.categories.items()
+        if subject == "group" and category.same is not None and category.same <= RARE * category.n
     ]
     if not groups:
         return Said()
-    same, mark = min(groups, key=lambda pair: pair[0])
+    same, category = min(groups, key=lambda pair: pair[0])
     lang = scene.texts.lang
     return scene.vary(
         "profile-group",
-        name=upper_first(mark.name.get(lang)),
-        value=mark.own.get(lang),
+        name=upper_first(category.name.get(lang)),
+        value=category.own.get(lang),
         same=scene.texts.number(same, 0),
-        n=scene.texts.number(mark.n, 0),
+        n=scene.texts.number(category.n, 0),
     )
 
 
@@ -187,7 +187,7 @@ def _size(scene: Scene, trait: Trait | None) -> Said:
     arguments = {"name": _name_with_unit(scene, trait), "own": facts.own_number(trait)}
     if trait.gap == 0:
         return scene.say("profile-size-equal", **arguments)
-    if trait.remarkable:
+    if trait.stands_out:
         rule = "profile-size-above-far" if trait.gap > 0 else "profile-size-below-far"
         return scene.vary(rule, median=facts.figure(trait, "median"), **arguments)
     rule = "profile-size-above" if trait.gap > 0 else "profile-size-below"
@@ -219,7 +219,7 @@ def _beside(scene: Scene, trait: Trait) -> str:
 
 def _mix(scene: Scene, told: Sequence[Trait]) -> Said:
     """The first whole whose largest part here is not the one with the largest median."""
-    for family in scene.portrait.families:
+    for family in scene.characteristics.families:
         known = [trait for trait in family if trait.own_cut is not None and trait.spread is not None]
         if len(known) < len(family):
             continue
@@ -265,7 +265,7 @@ def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
     facts, texts = draft.scene.facts, draft.texts
     chosen = [
         (code, trait)
-        for code, trait in draft.scene.portrait.traits.items()
+        for code, trait in draft.scene.characteristics.traits.items()
         if not trait.is_share and trait.own is not None
     ][:FIGURES]
     if len(chosen) < 2:
@@ -282,7 +282,7 @@ def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
 def _charts(draft: Draft) -> Iterator[Chart]:
     drawn = [
         family
-        for family in draft.scene.portrait.families
+        for family in draft.scene.characteristics.families
         if len(family) <= BARS and any(trait.own is not None for trait in family)
     ]
     for place, family in enumerate(drawn[:CHARTS]):
@@ -308,7 +308,7 @@ def _chart(draft: Draft, place: int, family: Sequence[Trait]) -> Chart:
 
 def _chart_title(scene: Scene, heading: str, family: Sequence[Trait]) -> str:
     """The finding: what is farthest from its median, if anything is far."""
-    far = [trait for trait in family if trait.remarkable]
+    far = [trait for trait in family if trait.stands_out]
     if not far:
         return scene.texts("shares-title", parts=heading)
     trait = max(far, key=lambda trait: abs(trait.gap))
@@ -333,31 +333,37 @@ def _share(scene: Scene, trait: Trait) -> Share:
 # --- the tables --------------------------------------------------------------------------------
 
 
-def _is_long(scene: Scene, mark: Mark) -> bool:
-    return mark.answer is None and len(mark.own.get(scene.texts.lang)) > LONG
+def _is_long(scene: Scene, category: Category) -> bool:
+    return category.answer is None and len(category.own.get(scene.texts.lang)) > LONG
 
 
 def _marks_table(draft: Draft) -> Table | None:
     """Coordinator, groups, texts and answers, with how many clusters have the same."""
     scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    marks = {key: mark for key, mark in scene.portrait.marks.items() if not _is_long(scene, mark)}
-    if not marks:
+    categories = {
+        key: category
+        for key, category in scene.characteristics.categories.items()
+        if not _is_long(scene, category)
+    }
+    if not categories:
         return None
-    counted = any(mark.same is not None for mark in marks.values())
+    counted = any(category.same is not None for category in categories.values())
     rows = []
     if scene.cluster.coordinator:
         cells = (Cell(texts("profile-coordinator-term")), Cell(scene.cluster.coordinator))
         rows.append(Row((*cells, Cell(texts("dash"))) if counted else cells))
-    for (about, code), mark in marks.items():
+    for (about, code), category in categories.items():
         subject: Subject = "group" if about == "group" else "profile"
-        cells = (Cell(upper_first(mark.name.get(texts.lang))), facts.cell(code, "value", subject=subject))
+        cells = (Cell(upper_first(category.name.get(texts.lang))), facts.cell(code, "value", subject=subject))
         rows.append(Row((*cells, facts.cell(code, "same", subject=subject)) if counted else cells))
     columns = (
         Column(texts("column-trait"), align="left", width=58),
         Column(texts("column-own"), align="left"),
         Column(texts("column-same"), width=34),
     )
-    dashed = counted and (scene.cluster.coordinator or any(mark.same is None for mark in marks.values()))
+    dashed = counted and (
+        scene.cluster.coordinator or any(category.same is None for category in categories.values())
+    )
     return draft.table(
         "plain",
         "table-marks",
@@ -371,10 +377,10 @@ def _marks_table(draft: Draft) -> Table | None:
 
 def _traits_table(draft: Draft) -> Table | None:
     scene, texts = draft.scene, draft.texts
-    traits = scene.portrait.traits
+    traits = scene.characteristics.traits
     if not traits:
         return None
-    together = scene.portrait.families
+    together = scene.characteristics.families
     with_benchmark = any(trait.node.direction for trait in traits.values())
     whats = ("q1", "median", "q3", *(["benchmark"] if with_benchmark else []))
     alone = [t for t in traits.values() if not any(t in family for family in together)]
@@ -400,7 +406,7 @@ def _family_heading(scene: Scene, family: Sequence[Trait]) -> str:
 
 
 def _notes(scene: Scene, with_benchmark: bool) -> Iterator[str]:
-    texts, traits = scene.texts, scene.portrait.traits
+    texts, traits = scene.texts, scene.characteristics.traits
     if with_benchmark:
         yield texts(f"profile-note-benchmark-{scene.edition.method.benchmark}", dash=texts("dash"))
     if any(trait.own is None for trait in traits.values()):

@@ -19,7 +19,7 @@ import numpy as np
 
 from reports.advice import Advice
 from reports.edition import Edition, FloatArray, Node, published, published_all
-from reports.results import Comparison, Group, Scores, nobody, rank, split_of, withheld_from_all
+from reports.results import Comparison, Group, Scores, group_comparison, rank, split_of, withheld_from_all
 from reports.results.disclosure import rules
 
 
@@ -107,7 +107,7 @@ def condition(edition: Edition, scores: Scores, group: Group, advices: Sequence[
     label, changes = _changes(edition, group)
     advised, recommended = _advised(edition, advices)
     return Condition(
-        comparison=nobody(edition, group),
+        comparison=group_comparison(edition, group),
         clusters=len(edition.clusters),
         min_group=edition.min_group,
         label=label,

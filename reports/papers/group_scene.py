@@ -10,7 +10,7 @@ from math import isnan
 from reports.advice import Advice
 from reports.document import Fact
 from reports.edition import GROUP, Cluster, Edition, published, published_difference
-from reports.results import Portrait, Scores
+from reports.results import Characteristics, Scores
 from reports.words import Facts, Scene, Texts
 
 from .group_condition import Condition
@@ -137,8 +137,8 @@ class GroupScene(Scene):
         return GroupFacts(framework, self.comparison, self.texts, condition=self.condition, scores=scores)
 
     @cached_property
-    def portrait(self) -> Portrait:
-        return Portrait()
+    def characteristics(self) -> Characteristics:
+        return Characteristics()
 
     def extremes(self, codes: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Those of the nodes with the highest and those with the lowest published median; nothing where all

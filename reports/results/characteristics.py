@@ -24,8 +24,8 @@ from .bands import spread_decimals
 from .compare import distribution
 from .model import Spread
 
-#: A share is remarkable only from this far from the median on, in percentage points, a number from this
-#: part of the median on; and both only if the difference is of this many pieces.
+#: A share stands out only from this far from the median on, in percentage points, a number from this part of
+#: the median on; and both only if the difference is of this many pieces.
 FAR_SHARE, FAR_PART, FAR_PIECES = 10.0, 0.25, 3
 #: Decimals are taken from the data, but never more than these.
 NUMBER_DECIMALS, SHARE_DECIMALS = 2, 1
@@ -90,7 +90,7 @@ class Trait:
         return Band.UPPER if self.gap > 0 else Band.LOWER if self.gap < 0 else Band.MEDIAN
 
     @property
-    def remarkable(self) -> bool:
+    def stands_out(self) -> bool:
         """Outside the middle half, and by more than a trifle or a handful of things."""
         if self.spread is None or self.band not in (Band.HIGHEST, Band.ABOVE, Band.BELOW):
             return False
@@ -102,7 +102,7 @@ class Trait:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Category:
     """A comparison group, a text or an answer. ``own`` is empty where there is none; ``answer`` is the
     yes or no of a question. ``same`` counts the clusters with the same, this one included, out of ``n``;
     None where nobody else has it, or too few others gave anything.
@@ -116,13 +116,13 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Portrait:
-    """The characteristics of one cluster: ``traits`` by code, ``marks`` by ("group", column) and
+class Characteristics:
+    """The characteristics of one cluster: ``traits`` by code, ``categories`` by ("group", column) and
     ("profile", code), each in the order of the files. Fields that no cluster filled in are left out.
     """
 
     traits: Mapping[str, Trait] = field(default_factory=dict)
-    marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
+    categories: Mapping[tuple[str, str], Category] = field(default_factory=dict)
 
     @cached_property
     def families(self) -> tuple[tuple[Trait, ...], ...]:
@@ -136,7 +136,7 @@ class Portrait:
         return tuple(tuple(family) for family in found.values() if len(family) > 1)
 
 
-def portrait(edition: Edition, cluster_id: str) -> Portrait:
+def describe(edition: Edition, cluster_id: str) -> Characteristics:
     """The characteristics of one cluster; empty where the edition describes none or the cluster has none.
 
     Raises KeyError for an unknown cluster.
@@ -145,8 +145,8 @@ def portrait(edition: Edition, cluster_id: str) -> Portrait:
     if not any(
         field.code in cluster.profile or field.code in cluster.profile_en for field in edition.profile
     ):
-        return Portrait()
-    marks = {("group", column): _group(edition, cluster_id, column) for column in cluster.groups}
+        return Characteristics()
+    categories = {("group", column): _group(edition, cluster_id, column) for column in cluster.groups}
     traits = {}
     for item in edition.profile:
         if item.kind in ("number", "share"):
@@ -154,10 +154,10 @@ def portrait(edition: Edition, cluster_id: str) -> Portrait:
             if trait is not None:
                 traits[item.code] = trait
         else:
-            mark = _mark(edition, cluster_id, item)
-            if mark is not None:
-                marks["profile", item.code] = mark
-    return Portrait(traits, marks)
+            category = _category(edition, cluster_id, item)
+            if category is not None:
+                categories["profile", item.code] = category
+    return Characteristics(traits, categories)
 
 
 def _decimals(text: str) -> int:
@@ -202,10 +202,10 @@ def _pieces(edition: Edition, cluster_id: str, code: str) -> float | None:
     return None
 
 
-def _group(edition: Edition, cluster_id: str, column: str) -> Mark:
+def _group(edition: Edition, cluster_id: str, column: str) -> Category:
     value = edition.cluster(cluster_id).groups[column]
     held = {c.id: c.groups[column] for c in edition.clusters if column in c.groups}
-    return Mark(
+    return Category(
         name=Localised(*(edition.group_name(column, "", lang) for lang in LANGS)),
         own=Localised(*(edition.group_name(column, value, lang) for lang in LANGS)),
         answer=None,
@@ -214,7 +214,7 @@ def _group(edition: Edition, cluster_id: str, column: str) -> Mark:
     )
 
 
-def _mark(edition: Edition, cluster_id: str, item: ProfileField) -> Mark | None:
+def _category(edition: Edition, cluster_id: str, item: ProfileField) -> Category | None:
     held = {
         c.id: text
         for c in edition.clusters
@@ -224,7 +224,7 @@ def _mark(edition: Edition, cluster_id: str, item: ProfileField) -> Mark | None:
         return None
     cluster = edition.cluster(cluster_id)
     asked = item.kind == "yes/no"
-    return Mark(
+    return Category(
         name=item.name,
         own=Localised(cluster.profile.get(item.code, ""), cluster.profile_en.get(item.code, "")),
         answer=held[cluster_id] == "yes" if asked and cluster_id in held else None,

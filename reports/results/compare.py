@@ -286,7 +286,7 @@ def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
     return tuple((column, value) for value in values)
 
 
-def nobody(edition: Edition, group: Group) -> Comparison:
+def group_comparison(edition: Edition, group: Group) -> Comparison:
     """The group's figures and nobody's own; none of a node where fewer than ``min_group`` have a result."""
     standings = {}
     for node in edition.framework.nodes:

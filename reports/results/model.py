@@ -113,7 +113,7 @@ class SimulatedRank:
 class Comparison:
     """Everything that is said about one cluster's position.
 
-    ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, most remarkable first,
+    ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, furthest from its own level first,
     relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
     in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
     of the overall rank, ``simulated`` what a simulation says of it, where there was one. ``alike`` are the

@@ -21,7 +21,16 @@ from reports.edition import (
     published_all,
     published_difference,
 )
-from reports.results import Comparison, GroupStanding, Mark, Past, Portrait, Spread, Trait, spread_decimals
+from reports.results import (
+    Category,
+    Characteristics,
+    Comparison,
+    GroupStanding,
+    Past,
+    Spread,
+    Trait,
+    spread_decimals,
+)
 
 from .catalogue import Texts
 
@@ -47,7 +56,7 @@ class Facts:
     framework: Framework
     comparison: Comparison
     texts: Texts
-    portrait: Portrait = field(default_factory=Portrait)
+    characteristics: Characteristics = field(default_factory=Characteristics)
 
     def text(self, fact: Fact) -> str:
         """The published text of a fact; "brak" for a missing result, a dash for a missing rank.
@@ -226,25 +235,27 @@ class Facts:
         """Of the cluster's "profile" and "group": "value", and beside it "same" (how many clusters have the
         same) or, of a number, the figures "q1", "median", "q3" and "benchmark" of its "values".
         """
-        mark = self.portrait.marks.get((fact.subject, fact.code))
-        if mark is not None and fact.kind == "value":
-            return self.own_text(mark)
-        if mark is not None and fact.kind == "same":
-            if mark.same is None:
+        category = self.characteristics.categories.get((fact.subject, fact.code))
+        if category is not None and fact.kind == "value":
+            return self.own_text(category)
+        if category is not None and fact.kind == "same":
+            if category.same is None:
                 return self._dash()
-            return self.texts("same-of", same=self.texts.number(mark.same, 0), n=self.texts.number(mark.n, 0))
-        trait = self.portrait.traits.get(fact.code) if fact.subject == "profile" else None
+            return self.texts(
+                "same-of", same=self.texts.number(category.same, 0), n=self.texts.number(category.n, 0)
+            )
+        trait = self.characteristics.traits.get(fact.code) if fact.subject == "profile" else None
         if trait is not None and fact.kind == "value":
             return self.own_number(trait)
         if trait is not None and fact.kind == "values" and fact.figure in ("q1", "median", "q3", "benchmark"):
             return self.figure(trait, fact.figure)
         raise KeyError(f"{fact.node} {fact.what}")
 
-    def own_text(self, mark: Mark) -> str:
+    def own_text(self, category: Category) -> str:
         """A group, a text or an answer of the cluster as it is printed."""
-        if mark.answer is not None:
-            return self.texts("yes" if mark.answer else "no")
-        return mark.own.get(self.texts.lang) or self.texts("missing")
+        if category.answer is not None:
+            return self.texts("yes" if category.answer else "no")
+        return category.own.get(self.texts.lang) or self.texts("missing")
 
     def own_number(self, trait: Trait) -> str:
         return (

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reports.advice import Advice, Exchange, exchange
 from reports.edition import Cluster, Edition, Node
-from reports.results import Comparison, Past, Portrait, Scores, Standing, portrait
+from reports.results import Characteristics, Comparison, Past, Scores, Standing, describe
 
 from .catalogue import Texts, lower_first
 from .published import Facts
@@ -68,11 +68,11 @@ class Scene:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.edition.framework, self.comparison, self.texts, self.portrait)
+        return Facts(self.edition.framework, self.comparison, self.texts, self.characteristics)
 
     @cached_property
-    def portrait(self) -> Portrait:
-        return portrait(self.edition, self.cluster.id)
+    def characteristics(self) -> Characteristics:
+        return describe(self.edition, self.cluster.id)
 
     @cached_property
     def exchange(self) -> Exchange:

@@ -120,7 +120,7 @@ def test_cells_are_what_their_facts_say(study: Study, texts: Texts, reports: dic
     group = compare.group(edition, scores, simulated)
     for cluster in ("jarometal", "wodolin"):
         comparison = compare.compare(edition, scores, group, cluster)
-        facts = Facts(edition.framework, comparison, texts, characteristics.portrait(edition, cluster))
+        facts = Facts(edition.framework, comparison, texts, characteristics.describe(edition, cluster))
         cells = [
             v for v in walk(reports[cluster]) if getattr(v, "fact", None) is not None and hasattr(v, "tone")
         ]

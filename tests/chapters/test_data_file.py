@@ -53,8 +53,8 @@ def test_the_file_says_what_the_pages_say(cluster: str, lang: Lang) -> None:
     """Every result of the pages is in the file with the same text, and the file has no other."""
     report = composed(cluster, lang)
     edition = study().edition
-    portrait = characteristics.portrait(edition, cluster)
-    known = facts.Facts(edition.framework, comparison(cluster), texts(lang), portrait)
+    own = characteristics.describe(edition, cluster)
+    known = facts.Facts(edition.framework, comparison(cluster), texts(lang), own)
     cells = [c for row in data_of(report).sheets[0].rows for c in row if c.fact is not None]
     assert all(cell.text == known.text(cell.fact) for cell in cells if cell.fact is not None)
     told = {c.fact for c in cells if c.fact is not None and c.fact.kind not in OF_THE_METHOD}

@@ -165,7 +165,7 @@ def test_every_number_names_its_source() -> None:
     section = next(s for s in made.sections if s.id == "profile")
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     comparison = compare.compare(edition, scores, compare.group(edition, scores), "wodolin")
-    facts = Facts(edition.framework, comparison, words("pl"), characteristics.portrait(edition, "wodolin"))
+    facts = Facts(edition.framework, comparison, words("pl"), characteristics.describe(edition, "wodolin"))
     cells = [cell for t in blocks(section, Table) for row in t.rows for cell in row.cells[1:]]
     figures = [item for block in blocks(section, KeyFigures) for item in block.items]
     with_digits = [cell for cell in (*cells, *figures) if re.search(r"\d", getattr(cell, "text", "0"))]

@@ -179,7 +179,7 @@ def test_the_decimals_of_a_spread(decimals: int, value: float, shown: int) -> No
 
 
 def test_strengths_and_weaknesses_by_hand() -> None:
-    """The furthest above and below the cluster's own profile, most remarkable first."""
+    """The furthest above and below the cluster's own profile, furthest first."""
     others = [[10 * i] * 7 for i in range(1, 10)]
     (study := edition([[75, 15, 65, 25, 50, 85, 35], *others], flat(7)))
     own = comparisons(study)["k01"]
