@@ -313,7 +313,7 @@ def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
 
 
 def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
-    """The area's actions, and the practice for its largest gap."""
+    """The area's actions, and a practice for it."""
     texts = draft.texts
     practice = _practice(draft, area)
     if not actions:
@@ -333,7 +333,7 @@ def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
 
 
 def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
-    """A line on the practice that was chosen for the area first, with the way to its card."""
+    """A line on the practice that was chosen for the area first, with a link to its card."""
     texts, scene = draft.texts, draft.scene
     for choice in scene.exchange.chosen:
         home = scene.edition.framework.area_of(choice.node)

@@ -16,7 +16,7 @@ from .area import chapter
 from .cover import cover
 from .data_file import data_file
 from .draft import Draft
-from .expert_voice import with_voice
+from .expert_voice import with_comments
 from .groups import groups
 from .position import position
 from .practices import practices
@@ -59,7 +59,7 @@ def report_of(scene: Scene) -> Report:
     chapters += [practices(draft), recommendations(draft), action_plan(draft), annex(draft)]
     body = [section for section in chapters if section is not None]
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
-    sections = with_voice(draft, (opening, guide, *body))
+    sections = with_comments(draft, (opening, guide, *body))
     report = document(
         scene,
         cluster_id=cluster.id,

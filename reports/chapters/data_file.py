@@ -1,4 +1,4 @@
-"""The numbers of the pages as a workbook for those who compute: what stands in it, not how it is written.
+"""The numbers of the pages as a workbook for those who compute: its content, not its file format.
 
 A row per node of the framework, a column per kind of result. The cells are the facts that the composed
 chapters print, and no others: what no page shows is not in the file, and no number has more digits than
@@ -150,7 +150,7 @@ _NUMBERS: Mapping[Lang, re.Pattern[str]] = {
 
 
 def number(text: str, lang: Lang) -> Decimal | None:
-    """The number that a published text is, with its decimals; None for a word or a dash.
+    """The number that a published text stands for, with its decimals; None for a word or a dash.
 
     ``+3,1`` -> 3.1, ``−12 345,0`` -> -12345.0, ``12.`` (a Polish rank) -> 12.
     """

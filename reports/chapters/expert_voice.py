@@ -1,4 +1,4 @@
-"""The expert's voice: the comments stand in their chapters, set apart and signed as the expert's.
+"""The expert's comments, in their chapters, set apart and signed.
 
 Nothing the expert wrote may be lost or land in a report of another language: a report that lacks the words or
 the place for them is not made.
@@ -25,7 +25,7 @@ _MORE_PAGES, _MORE_PAGES_BEFORE = 1, 2
 _LANGUAGE = {"pl": "Polish", "en": "English"}
 
 
-def with_voice(draft: Draft, sections: Sequence[Section]) -> tuple[Section, ...]:
+def with_comments(draft: Draft, sections: Sequence[Section]) -> tuple[Section, ...]:
     """The chapters with the expert's comments in them.
 
     Raises:
@@ -158,7 +158,7 @@ def facts(draft: Draft, action: Action) -> Iterator[tuple[str, str]]:
 
 
 def changes(draft: Draft) -> Iterator[str]:
-    """For the annex: every decision of the expert and what became of it."""
+    """For the annex: every decision of the expert and whether it was followed."""
     texts, advice = draft.texts, draft.scene.advice
     ranks = {action.record.id: action.rank for action in advice.actions}
     for override in advice.expert:

@@ -88,7 +88,7 @@ def _second(scene: Scene, told: list[GroupStanding]) -> Said:
 
 
 def _largest(scene: Scene, told: list[GroupStanding], named: str) -> Said:
-    """The area that is furthest from the median of a group; that of ``named`` was spoken of just before."""
+    """The area that is furthest from the median of a group; ``named`` is the group of the sentence before."""
     gaps = [
         (gap, area.code, group.column)
         for group in told

@@ -1,6 +1,6 @@
 """Characteristics: who the cluster is, beside the whole group.
 
-The first page is for the eye (key figures, shares as bars), the second has the tables. Which fields
+The first page has key figures and charts of shares, the second the tables. Which fields
 there are is the edition's business: the sentences name those that set this cluster apart. Figures come
 from :class:`reports.words.published.Facts`, so that bars, tables and sentences print the same numbers.
 """
@@ -180,7 +180,7 @@ def _rare_group(scene: Scene) -> Said:
 
 
 def _size(scene: Scene, trait: Trait | None) -> Said:
-    """The first number of the file, which is the one the study holds most telling."""
+    """The first number of the profile, which says how large the cluster is."""
     if trait is None or trait.spread is None:
         return Said()
     facts = scene.facts
@@ -258,7 +258,7 @@ def _heading(scene: Scene, family: Sequence[Trait]) -> str:
     return parts or scene.texts("profile-shares", unit=family[0].node.unit_in(scene.texts.lang))
 
 
-# --- for the eye -------------------------------------------------------------------------------
+# --- key figures and charts -------------------------------------------------------------------------------
 
 
 def _key_figures(draft: Draft) -> Iterator[KeyFigures]:

@@ -1,5 +1,5 @@
-"""Chapters of the paper about the group that not every edition has: change, two groups, areas that go
-together, advice, and the internal ranking. Each is None where there is nothing to tell.
+"""Chapters of the paper about the group that not every edition has: change, two groups, correlation, advice,
+and the internal ranking. Each is None where there is nothing to say.
 """
 
 from __future__ import annotations

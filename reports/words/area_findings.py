@@ -209,11 +209,11 @@ def findings(area: AreaScene) -> list[Finding]:
 
 def _second(area: AreaScene, told: set[str], first: Finding | None) -> Finding | None:
     fall = _fall(area)
-    if fall is not None and fall.points >= SMALL_FALL:
-        return fall.finding
+    if fall is not None and fall[1] >= SMALL_FALL:
+        return fall[0]
     candidates: list[Callable[[], Finding | None]] = [
         lambda: _pattern(area, told),
-        lambda: fall.finding if fall else None,
+        lambda: fall[0] if fall else None,
         lambda: _weakest(area, told),
         lambda: _strongest(area, told),
         lambda: _nearest(area, told),
@@ -223,12 +223,6 @@ def _second(area: AreaScene, told: set[str], first: Finding | None) -> Finding |
 
 
 # --- what changed ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    finding: Finding
-    points: float
 
 
 def _rise(area: AreaScene) -> Finding | None:
@@ -245,7 +239,8 @@ def _rise(area: AreaScene) -> Finding | None:
     return Finding(area.scene.texts("passage-rise"), join([said, extra]))
 
 
-def _fall(area: AreaScene) -> _Moved | None:
+def _fall(area: AreaScene) -> tuple[Finding, float] | None:
+    """The largest fall, and its points."""
     if not area.moved or area.label is None:
         return None
     part, change = min(area.moved, key=lambda pair: pair[1])
@@ -255,7 +250,7 @@ def _fall(area: AreaScene) -> _Moved | None:
     said = _moved(area, "fall-text", "fall-text-comparable", part, past, change)
     above = area.scene.gap(part.code) > 0
     extra = area.scene.vary("fall-still-above", area.place) if above else Said()
-    return _Moved(Finding(area.scene.texts("passage-fall"), join([said, extra])), -change)
+    return Finding(area.scene.texts("passage-fall"), join([said, extra])), -change
 
 
 def _moved(

@@ -107,7 +107,7 @@ class Texts:
         return "+" + text if published(value, decimals) > 0 else text
 
     def points(self, value: float) -> str:
-        """``6,8 pkt``; the sign is the sentence's business, so the value must not be negative."""
+        """``6,8 pkt``; the sentence says the direction, so the value must not be negative."""
         if published(value) < 0:
             raise TextError("a negative number of points cannot stand in a sentence")
         return self("points", points=self.number(value))

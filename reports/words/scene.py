@@ -1,4 +1,4 @@
-"""What all sentences of one report know, and how sentences are chosen and joined."""
+"""The subject that all sentences of a document share, and how sentences are chosen and joined."""
 
 from __future__ import annotations
 

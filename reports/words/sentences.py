@@ -32,7 +32,7 @@ def compared_group(scene: Scene, column: str) -> str:
 
 
 def band(scene: Scene, standing: Standing) -> str:
-    """The verbal position, for a cell whose message is its drawing."""
+    """The position in words, for a cell that holds only a drawing."""
     node = scene.node(standing.code)
     if not node.is_leaf:
         return scene.texts(f"score-band-{standing.band.value}")
@@ -112,7 +112,7 @@ def summary_lead(scene: Scene) -> Said:
 
 
 def trend(scene: Scene) -> Said:
-    """What became of the overall score since the last comparable edition."""
+    """The change of the overall score since the last comparable edition."""
     root = scene.root
     past = scene.past(root.code)
     change = None if past is None else scene.facts.change(root.code, past.label)

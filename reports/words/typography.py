@@ -55,8 +55,8 @@ _BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
 
 
 def typography(text: str, lang: Lang) -> str:
-    """The text as a typesetter would leave it, on one line, whatever lines a file has it on. Applying it
-    twice changes nothing.
+    """The text with the quotes, dashes and no-break spaces of its language, on one line. Applying it twice
+    changes nothing.
     """
     text = _BLANK.sub(" ", text)
     for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
