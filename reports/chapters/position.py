@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -151,9 +151,9 @@ def changes(scene: Scene, label: str) -> list[Said]:
     """
     framework = scene.edition.framework
     parts = [node.code for area in framework.areas for node in framework.children(area.code)]
-    moved = _moved(scene, label, [code for code in parts if not framework[code].is_leaf])
+    moved = scene.changes(label, [code for code in parts if not framework[code].is_leaf])
     breadth = "change-breadth-parts" if moved else "change-breadth-areas"
-    moved = moved or _moved(scene, label, [area.code for area in framework.areas])
+    moved = moved or scene.changes(label, [area.code for area in framework.areas])
     if not moved:
         return []
     up, down = (sum(sign * change > 0 for _, change in moved) for sign in (1, -1))
@@ -164,11 +164,6 @@ def changes(scene: Scene, label: str) -> list[Said]:
     if len({change for _, change in moved}) > 1:
         found.append(_extreme(scene, label, *min(moved, key=lambda pair: pair[1]), highest=False))
     return found
-
-
-def _moved(scene: Scene, label: str, codes: Iterable[str]) -> list[tuple[str, float]]:
-    """Those of the nodes that can be compared, with their published change."""
-    return [(code, c) for code in codes if (c := scene.facts.change(code, label)) is not None]
 
 
 def _extreme(scene: Scene, label: str, code: str, change: float, *, highest: bool) -> Said:

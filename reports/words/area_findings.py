@@ -66,14 +66,16 @@ class AreaScene:
     @cached_property
     def ahead(self) -> tuple[Standing, ...]:
         """The answered indicators above the median, the farthest in points first."""
-        found = [s for s in self.scored if self.scene.gap(s.code) > 0 and s.band is not Band.CONSTANT]
-        return tuple(sorted(found, key=lambda s: -self.scene.gap(s.code)))
+        return self._farthest(1)
 
     @cached_property
     def behind(self) -> tuple[Standing, ...]:
         """The answered indicators below the median, the farthest in points first."""
-        found = [s for s in self.scored if self.scene.gap(s.code) < 0 and s.band is not Band.CONSTANT]
-        return tuple(sorted(found, key=lambda s: self.scene.gap(s.code)))
+        return self._farthest(-1)
+
+    def _farthest(self, sign: int) -> tuple[Standing, ...]:
+        gaps = [(s, sign * self.scene.gap(s.code)) for s in self.scored if s.band is not Band.CONSTANT]
+        return tuple(s for s, gap in sorted(gaps, key=lambda pair: -pair[1]) if gap > 0)
 
     @cached_property
     def told_in_lead(self) -> tuple[str, ...]:
@@ -87,18 +89,15 @@ class AreaScene:
     @cached_property
     def label(self) -> str | None:
         """The latest earlier edition with which a part of this area can be compared."""
-        for label in reversed(self.scene.labels):
-            if any(self.scene.facts.change(part.code, label) is not None for part in self.parts):
-                return label
-        return None
+        return self.scene.comparable(part.code for part in self.parts)
 
     @cached_property
     def moved(self) -> tuple[tuple[Standing, float], ...]:
         """Comparable parts with their published change, in the framework's order."""
         if self.label is None:
             return ()
-        changes_ = ((part, self.scene.facts.change(part.code, self.label)) for part in self.parts)
-        return tuple((part, change) for part, change in changes_ if change is not None)
+        changes = self.scene.changes(self.label, (part.code for part in self.parts))
+        return tuple((self.scene.comparison[code], change) for code, change in changes)
 
 
 def area_title(area: AreaScene) -> str:

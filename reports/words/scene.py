@@ -100,6 +100,15 @@ class Scene:
         found = (self.facts.past(code, label) for label in reversed(self.labels))
         return next((past for past in found if past is not None and past.score is not None), None)
 
+    def comparable(self, codes: Iterable[str]) -> str | None:
+        """The latest earlier edition with which one of the nodes can be compared."""
+        nodes = tuple(codes)
+        return next((label for label in reversed(self.labels) if self.changes(label, nodes)), None)
+
+    def changes(self, label: str, codes: Iterable[str]) -> list[tuple[str, float]]:
+        """Those of the nodes that can be compared with the edition ``label``, with their published change."""
+        return [(code, change) for code in codes if (change := self.facts.change(code, label)) is not None]
+
     def name(self, code: str) -> str:
         return self.node(code).name.get(self.texts.lang)
 

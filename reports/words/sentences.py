@@ -253,7 +253,4 @@ def areas_above(scene: Scene) -> Said:
 
 def comparable_label(scene: Scene) -> str | None:
     """The latest earlier edition in which the overall result or an area can be compared."""
-    for label in reversed(scene.labels):
-        if any(scene.facts.change(s.code, label) is not None for s in (scene.root, *scene.areas)):
-            return label
-    return None
+    return scene.comparable(standing.code for standing in (scene.root, *scene.areas))
