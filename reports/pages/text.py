@@ -100,6 +100,7 @@ _WORDS = re.compile(r"[^ ]* |[^ ]+")
 _BREAKS = (re.compile("(?<=\u00a0)"), re.compile(r"(?<=[-–/@.])(?=\w)"), re.compile("(?<=.)", re.DOTALL))
 
 
+@lru_cache(maxsize=1 << 12)  # a card and a paper are set several times until they fit
 def lines(
     text: str, width: float, size: float, face: Face = "regular", *, even: float = 0.0
 ) -> tuple[str, ...]:
