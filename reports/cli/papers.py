@@ -47,7 +47,7 @@ def cards(
             out=output,
             jobs=jobs or pool.cores(),
             lang=lang,
-            force=True,
+            force=True,  # a card takes little time
             tell=tell,
         )
     close(as_json, result.complete, _json(result), _summary(result))

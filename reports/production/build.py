@@ -134,7 +134,7 @@ def build(
         run = _Run(study, maker, tuple(ids), product, base, target, Basis.of(study, lang), tell)
         try:
             with run.marked():
-                run.everything(jobs, force, fail_fast, limits, launch)
+                run.build(jobs, force, fail_fast, limits, launch)
         except KeyboardInterrupt:
             run.interrupted = True
         except GoneError as error:
@@ -196,7 +196,7 @@ class _Run:
             with suppress(OSError):
                 self.store.remove([MARKER])
 
-    def everything(
+    def build(
         self, jobs: int, force: bool, fail_fast: bool, limits: Limits | None, launch: pool.Launch
     ) -> None:
         before = self._before()
@@ -210,7 +210,7 @@ class _Run:
             self.notes.append(f"the earlier reports are at {old}; those files are left as they are")
             damaged = []
         kept = {key: entry for key, entry in whole.items() if self.basis.settled(entry)}
-        open_ = [key for key, entry in whole.items() if key not in kept and self.basis.sound(entry)]
+        unsure = [key for key, entry in whole.items() if key not in kept and self.basis.sound(entry)]
         if damaged:
             self.notes.append(f"altered or removed since it was built, and made anew: {', '.join(damaged)}")
         with ExitStack() as stack:
@@ -218,7 +218,7 @@ class _Run:
             if len(kept) < len(self.ids):
                 width = max(1, min(jobs, len(self.ids) - len(kept)))
                 processes = stack.enter_context(pool.open_pool(self.maker, width, limits, launch))
-                kept |= {key: whole[key] for key in self._unchanged(processes, open_, whole)}
+                kept |= {key: whole[key] for key in self._unchanged(processes, unsure, whole)}
             todo = [key for key in self.ids if key not in kept]
             journal = self._begin(before, kept, todo)
             stack.callback(self._end, journal)

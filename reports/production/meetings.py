@@ -33,7 +33,7 @@ from . import print_file
 from .build import Outcome
 from .composer import Composer
 from .finished import Finished, Proven
-from .print_file import Leaves
+from .print_file import Part
 from .products import CARD, REPORT, Product
 from .record import lock
 from .study import OUT, Study
@@ -246,9 +246,9 @@ class _Maker:
                 bookmark = one.bookmark if copy == 1 else f"{one.bookmark} ({copy})"
                 label = partial(texts, set=name)
                 parts += [
-                    Leaves(sheet, label("handout-label-separator"), bookmark, level=1),
-                    Leaves(one.card, label("handout-label-card"), texts("handout-bookmark-card")),
-                    Leaves(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
+                    Part(sheet, label("handout-label-separator"), bookmark, level=1),
+                    Part(one.card, label("handout-label-card"), texts("handout-bookmark-card")),
+                    Part(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
                 ]
         pdf = print_file.join(parts, meta)
         _refuse(PRINT, *print_file.findings(pdf, parts))

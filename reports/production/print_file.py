@@ -28,7 +28,7 @@ _NOT_PRINTED = ("/Annots", "/StructParents", "/Tabs", "/AF", "/AA", "/Metadata",
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Leaves:
+class Part:
     """One finished paper: its bytes, the prefix of its page labels, and a bookmark at ``level`` if any."""
 
     pdf: bytes
@@ -43,7 +43,7 @@ def page_count(pdf: bytes) -> int:
         return len(file.pages)
 
 
-def join(parts: Sequence[Leaves], meta: pdf_.Meta) -> bytes:
+def join(parts: Sequence[Part], meta: pdf_.Meta) -> bytes:
     """The papers one behind the other, each filled up to an even number of pages, so that on both sides of
     the paper every one begins on a new sheet. The same papers give the same bytes.
     """
@@ -51,7 +51,7 @@ def join(parts: Sequence[Leaves], meta: pdf_.Meta) -> bytes:
     out = pikepdf.new()
     try:
         labels: list[Any] = []
-        bookmarks: list[tuple[Leaves, int]] = []
+        bookmarks: list[tuple[Part, int]] = []
         for part in parts:
             if part.pdf not in opened:
                 opened[part.pdf] = pikepdf.open(io.BytesIO(part.pdf))
@@ -89,7 +89,7 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
     return right - left, top - bottom
 
 
-def _write_outline(out: pikepdf.Pdf, bookmarks: Sequence[tuple[Leaves, int]]) -> None:
+def _write_outline(out: pikepdf.Pdf, bookmarks: Sequence[tuple[Part, int]]) -> None:
     with out.open_outline() as outline:
         for part, page in bookmarks:
             item = OutlineItem(part.bookmark, page)
@@ -122,7 +122,7 @@ def _describe(out: pikepdf.Pdf, meta: pdf_.Meta) -> None:
 # --- reading back ----------------------------------------------------------------------------------
 
 
-def findings(pdf: bytes, parts: Sequence[Leaves]) -> Iterator[Finding]:
+def findings(pdf: bytes, parts: Sequence[Part]) -> Iterator[Finding]:
     """Every reason why the joined file is not these papers, page by page; none for a sound file."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         found = page_digests(file)

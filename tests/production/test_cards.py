@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from reports import assets
 from reports.cli import main
 from reports.document import Report
-from reports.errors import Finding, ReportError
+from reports.errors import ConfigurationError, Finding, ReportError
 from reports.pages import card as cardview
 from reports.pages.page import Page
 from reports.papers.card import Card
@@ -23,7 +23,7 @@ from reports.production import maker
 from reports.production.build import Build, build
 from reports.production.maker import Checked, Prepared, ReportMaker
 from reports.production.products import CARD
-from reports.production.record import manifest
+from reports.production.record import lock, manifest
 from reports.production.record import store as stores
 from reports.production.study import Study, read
 from reports.proof.reading import pdf as pdftext
@@ -157,6 +157,18 @@ def test_cards_of_other_runs_stay_recorded(study: Study, tmp_path: Path) -> None
         "biogazin": "pl",
         "wodolin": "en",
     }
+
+
+def test_cards_are_made_while_reports_are(study: Study, tmp_path: Path) -> None:
+    """Another process may be building reports of the edition meanwhile; two makers of cards exclude each
+    other.
+    """
+    base = tmp_path / "sample-2018"
+    (base / "cards").mkdir(parents=True)
+    with lock.hold(base):
+        assert build_cards(study, ["wodolin"], tmp_path).complete
+    with lock.hold(base / "cards"), pytest.raises(ConfigurationError, match="under way"):
+        build_cards(study, ["wodolin"], tmp_path)
 
 
 def test_a_damaged_record_is_begun_anew(study: Study, tmp_path: Path) -> None:

@@ -11,26 +11,26 @@ from support.handed import stand_in
 
 from reports.pages.pdf import Meta
 from reports.production import print_file
-from reports.production.print_file import Leaves
+from reports.production.print_file import Part
 from reports.proof.reading import pdf as pdftext
 
 META = Meta("Komplety", "Wydawca", "Papiery", ("druk",), "pl", "2018-11-22", {"edition": "e"})
 
 
 @pytest.fixture(scope="module")
-def parts() -> list[Leaves]:
+def parts() -> list[Part]:
     """Two sets of a sheet, and papers of one and of three pages; the second is printed twice."""
     one, three = stand_in("K01", "urn:1", 1), stand_in("K02", "urn:2", 3)
     return [
-        Leaves(one, "1-P", "9:00 – K01", level=1),
-        Leaves(three, "1-R", "Raport"),
-        Leaves(one, "2-P", "10:00 – K02", level=1),
-        Leaves(three, "2-R", "Raport"),
+        Part(one, "1-P", "9:00 – K01", level=1),
+        Part(three, "1-R", "Raport"),
+        Part(one, "2-P", "10:00 – K02", level=1),
+        Part(three, "2-R", "Raport"),
     ]
 
 
 @pytest.fixture(scope="module")
-def joined(parts: list[Leaves]) -> bytes:
+def joined(parts: list[Part]) -> bytes:
     return print_file.join(parts, META)
 
 
@@ -63,14 +63,14 @@ def test_the_print_file_claims_nothing_it_has_not(joined: bytes) -> None:
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
-def test_the_same_papers_give_the_same_bytes(parts: list[Leaves], joined: bytes) -> None:
+def test_the_same_papers_give_the_same_bytes(parts: list[Part], joined: bytes) -> None:
     """And copies do not make the file larger: fonts and pages are there once."""
     assert print_file.join(parts, META) == joined
     single = print_file.join(parts[:2], META)
     assert len(joined) < 1.5 * len(single)
 
 
-def test_another_page_is_found_when_the_file_is_read_back(parts: list[Leaves], joined: bytes) -> None:
+def test_another_page_is_found_when_the_file_is_read_back(parts: list[Part], joined: bytes) -> None:
     """The pages are compared with those of the finished files, one by one."""
     assert list(print_file.findings(joined, parts)) == []
     other = [*parts[:3], replace(parts[3], pdf=stand_in("K03", "urn:3", 3))]
