@@ -198,7 +198,7 @@ class _Maker:
             *(f for sheet, page in zip(sheets, made.separators, strict=True) for f in _lost(sheet, page)),
             *_lost(letter, made.letter, "bookmark"),
             *_lost(briefing, made.briefing, "bookmark", "comment", "comment_more", "comment_heading"),
-            *_foreign_names(edition, cluster_id, (*made.separators, made.letter, made.briefing)),
+            *_foreign_names(edition, meeting, (*made.separators, made.letter, made.briefing)),
         )
         return made
 
@@ -322,13 +322,18 @@ def texts_of(value: Any, *except_for: str) -> Iterator[str]:
                 yield from texts_of(getattr(value, field.name))
 
 
-def _foreign_names(edition: Edition, cluster_id: str, pages: Sequence[Page]) -> Iterator[Finding]:
-    """Names of other clusters on the pages of one."""
-    cluster = edition.cluster(cluster_id)
-    foreign = foreign_in((cluster.name, cluster.short_name), foreign_names(edition, cluster_id))
-    for page in pages:
-        for name in foreign(" ".join(text.text for text in seen(page.nodes))):
-            yield Finding("foreign-name", f"the name of another cluster: {quote(name)}")
+def _foreign_names(edition: Edition, meeting: Meeting, pages: Sequence[Page]) -> Iterator[Finding]:
+    """Names of other clusters on the pages of one. In what a person wrote into the table of meetings every
+    name counts, even one whose words the program says too.
+    """
+    cluster = edition.cluster(meeting.cluster_id)
+    own = (cluster.name, cluster.short_name)
+    others = [name for c in edition.clusters if c != cluster for name in (c.name, c.short_name)]
+    printed, written = foreign_in(own, foreign_names(edition, cluster.id)), foreign_in(own, others)
+    found = [name for page in pages for name in printed(" ".join(t.text for t in seen(page.nodes)))]
+    found += [name for text in (meeting.room, meeting.expert, meeting.note) for name in written(text)]
+    for name in dict.fromkeys(found):
+        yield Finding("foreign-name", f"the name of another cluster: {quote(name)}")
 
 
 # --- writing -----------------------------------------------------------------------------------------
