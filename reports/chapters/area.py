@@ -193,7 +193,7 @@ def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
 
 
 def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
-    actions = [action for action in draft.scene.advice.actions if _belongs(draft, action, area)]
+    actions = [action for action in draft.scene.advice.actions if _belongs(action.node, area)]
     if area.standing.score is None:
         missing = missing_answers(area)
         yield ItemList(draft.texts("missing-heading"), (), lead=draft.say(missing))
@@ -307,9 +307,8 @@ def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
     return draft.table("plain", table_id, texts("reserves-caption"), columns, rows, label=label)
 
 
-def _belongs(draft: Draft, action: Action, area: AreaScene) -> bool:
-    home = draft.scene.edition.framework.area_of(action.node)
-    return home is not None and home.code == area.area.code
+def _belongs(node: str, area: AreaScene) -> bool:
+    return area.scene.edition.framework.area_of(node) == area.area
 
 
 def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
@@ -336,8 +335,7 @@ def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
     """A line on the practice that was chosen for the area first, with a link to its card."""
     texts, scene = draft.texts, draft.scene
     for choice in scene.exchange.chosen:
-        home = scene.edition.framework.area_of(choice.node)
-        if home is not None and home.code == area.area.code:
+        if _belongs(choice.node, area):
             link = draft.link("link-practice", choice.number, practice_id(choice))
             title = texts("area-practice", title=choice.practice.title.get(texts.lang))
             detail = texts("area-practice-detail", name=scene.inline(choice.node))

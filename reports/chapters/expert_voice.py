@@ -80,22 +80,18 @@ def _missing(what: str, column: str, lang: Lang) -> Finding:
 def _spoken(draft: Draft, section: Section, comments: Sequence[Comment]) -> Section:
     if not comments:
         return section
-    before, after = _parted(section)
+    before, after = _split(section)
     voices = tuple(_voices(draft, comments))
     fewest, most = section.pages
+    behind: tuple[Block, ...] = (*voices, *after)
+    more = _MORE_PAGES_BEFORE if after else _MORE_PAGES
     if section.id == "summary":
         # What the expert makes of the numbers stands together with the actions, on a page of their own.
-        return replace(
-            section, blocks=(*before, Together((*voices, *after))), pages=(fewest, most + _MORE_PAGES)
-        )
-    return replace(
-        section,
-        blocks=(*before, *voices, *after),
-        pages=(fewest, most + (_MORE_PAGES_BEFORE if after else _MORE_PAGES)),
-    )
+        behind, more = (Together(behind),), _MORE_PAGES
+    return replace(section, blocks=(*before, *behind), pages=(fewest, most + more))
 
 
-def _parted(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _split(section: Section) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What stands before the comment and what behind it: the results come first, conclusions and actions
     after it. In the summary strengths and gaps are results too, so that its first page has all numbers. What
     follows in an area and the table of actions may break over pages, so that none is left half empty.
