@@ -1,6 +1,6 @@
 """The expert's Markdown -> paragraphs and lists, or what in it cannot be printed.
 
-What can be said: paragraphs (parted by an empty line), ``*emphasis*``, ``**strong**``, lists of one level
+What can be said: paragraphs (separated by an empty line), ``*emphasis*``, ``**strong**``, lists of one level
 with ``-`` or ``1.``. Everything else that Markdown knows is refused and never left out in silence: HTML,
 pictures, links (nobody can click on paper; an address is written as text), headings, quotations, rules,
 code. The source is parsed into tokens and the tokens into document values; no HTML is made here, and the
@@ -41,28 +41,28 @@ class Prose:
         return "".join(run.text for run in self.runs)
 
     def with_text(self, text: str) -> Prose:
-        r"""The paragraph with ``text`` for its own, which may differ in white space and in single signs (what
-        typography changes), each run with its share.
+        r"""The paragraph with ``text`` for its own, which may differ in white space and in single characters
+        (what typography changes), each run with its share.
 
         >>> Prose((Run("Jest w "), Run("planie", "em"))).with_text("Jest w\u00a0planie").runs[0].text
         'Jest w\xa0'
 
-        Raises ValueError where the two texts do not have the same number of signs.
+        Raises ValueError where the two texts do not have the same number of characters.
         """
-        places = [place for place, sign in enumerate(text) if not sign.isspace()]
-        runs, start, signs = [], 0, 0
+        places = [place for place, character in enumerate(text) if not character.isspace()]
+        runs, start, seen = [], 0, 0
         for run in self.runs:
-            signs += sum(not sign.isspace() for sign in run.text)
-            if signs > len(places):
+            seen += sum(not character.isspace() for character in run.text)
+            if seen > len(places):
                 break
             if run.text[-1:].isspace() or run is self.runs[-1]:  # the space behind its words is its own
-                end = places[signs] if signs < len(places) else len(text)
+                end = places[seen] if seen < len(places) else len(text)
             else:
-                end = max(start, places[signs - 1] + 1 if signs else 0)
+                end = max(start, places[seen - 1] + 1 if seen else 0)
             runs.append(Run(text[start:end], run.emphasis))
             start = end
-        if signs != len(places):
-            raise ValueError(f"{self.text!r} and {text!r} do not have the same number of signs")
+        if seen != len(places):
+            raise ValueError(f"{self.text!r} and {text!r} do not have the same number of characters")
         return Prose(tuple(runs))
 
 

@@ -447,7 +447,7 @@ def medians_seen(
 
 
 def known_before(edition: Edition, group: Group, row: int) -> Iterator[rules.Mask]:
-    """What the cluster's own reports of earlier editions parted the others by: who took part, and who of
+    """What the cluster's own reports of earlier editions split the others by: who took part, and who of
     them was in the groups whose medians they showed.
     """
     own = edition.clusters[row].groups

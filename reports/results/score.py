@@ -218,18 +218,9 @@ def _share_below(frame: Frame, turned: FloatArray) -> FloatArray:
     share = np.full(turned.shape, np.nan)
     for column, n in enumerate(frame.n):
         if n > 0:
-            share[:, column] = below(frame.answers[column, :n], turned[:, column]) / max(n - 1, 1)
+            share[:, column] = np.searchsorted(frame.answers[column, :n], turned[:, column]) / max(n - 1, 1)
     share[np.isnan(turned)] = np.nan
     return share
-
-
-def below(ascending: FloatArray, values: FloatArray) -> NDArray[np.int64]:
-    """How many of some numbers, in ascending order, are below each of ``values``."""
-    # Looked up in their own order, so that neighbours find the numbers they need in the cache.
-    order = np.argsort(values)
-    found = np.empty(len(values), dtype=np.int64)
-    found[order] = np.searchsorted(ascending, values[order])
-    return found
 
 
 def _mean(

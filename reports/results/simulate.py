@@ -52,10 +52,6 @@ SEED = 2008
 #: Ranks kept (clusters x draws, 4 bytes each): from 2,000 clusters on there are fewer draws.
 _MOST_RANKS = 4_000_000
 _FEWEST_DRAWS = 200
-#: Overall scores that wait to be ranked (clusters x draws, 8 bytes each), and of these as many as are in the
-#: works at a time: the table of a node and two more like it stay in the cache.
-_AT_ONCE = 4_000_000
-_IN_CACHE = 32_768
 
 
 def simulate(
@@ -101,10 +97,10 @@ def simulate(
         if "goalposts" in (kind, fitted.method.normalise):  # which change the ends that are fitted
             fitted = fit(framework, varied, values)
         leaf_scores = normalise(replace(fitted, method=varied), values)
-        chosen = np.flatnonzero(turns == turn)
-        for some in np.array_split(chosen, max(1, len(chosen) * len(values) // _AT_ONCE)):
-            scores = _overall(framework, method, leaf_scores, scored, weights[:, some])
-            ranks[:, some] = rank(scores, method.ties)
+        chosen = turns == turn
+        ranks[:, chosen] = rank(
+            _overall(framework, method, leaf_scores, scored, weights[:, chosen]), method.ties
+        )
     has_score = scored[:, framework.column[framework.root.code]]
     return _summaries(ranks, has_score, kinds)
 
@@ -144,28 +140,6 @@ def _with_weight(framework: Framework) -> list[int]:
     ]
 
 
-def _overall(
-    framework: Framework,
-    method: Method,
-    leaf_scores: FloatArray,
-    scored: NDArray[np.bool_],
-    weights: FloatArray,
-) -> FloatArray:
-    """The overall scores, (clusters, draws), for ``weights`` (nodes, draws).
-
-    A node all of whose children are gone is gone itself; one that the cluster has no score of stays so.
-    """
-    draws, clusters = weights.shape[1], len(leaf_scores)
-    # Draws by clusters: each draw and each indicator is one run through the memory.
-    leaves, scored = np.ascontiguousarray(leaf_scores.T), np.ascontiguousarray(scored.T)
-    overall = np.empty((draws, clusters))
-    step = max(1, _IN_CACHE // max(draws, 1))
-    for start in range(0, clusters, step):
-        some = slice(start, start + step)
-        overall[:, some] = _overall_of_some(framework, method, leaves[:, some], scored[:, some], weights)
-    return overall.T
-
-
 @dataclass(frozen=True, eq=False)
 class _Child:
     """The scores of a node, (draws or 1, clusters), its own weights (draws, 1), and whether no score of it is
@@ -177,29 +151,32 @@ class _Child:
     complete: bool
 
 
-def _overall_of_some(
+def _overall(
     framework: Framework,
     method: Method,
-    leaves: FloatArray,
+    leaf_scores: FloatArray,
     scored: NDArray[np.bool_],
     weights: FloatArray,
 ) -> FloatArray:
-    """:func:`_overall`, (draws, clusters), with the tables turned round: ``leaves`` (leaves, clusters) and
-    ``scored`` (nodes, clusters).
+    """The overall scores, (clusters, draws), for ``weights`` (nodes, draws).
+
+    A node all of whose children are gone is gone itself; one that the cluster has no score of stays so.
     """
     made = {}
     for column, leaf in enumerate(framework.leaves):
         own = weights[framework.column[leaf.code], :, None]
-        made[leaf.code] = _Child(leaves[None, column], own, not np.isnan(leaves[column]).any())
+        made[leaf.code] = _Child(
+            leaf_scores[None, :, column], own, not np.isnan(leaf_scores[:, column]).any()
+        )
     inner = (node for node in framework.nodes if not node.is_leaf)
     for node in sorted(inner, key=lambda node: node.depth, reverse=True):
         # Taken out of the table, so that the scores of a level are not kept longer than they are needed.
         mean, complete = _mean(method.aggregation(node.depth), [made.pop(code) for code in node.children])
         column = framework.column[node.code]
-        if not scored[column].all():
-            mean[:, ~scored[column]], complete = np.nan, False
+        if not scored[:, column].all():
+            mean[:, ~scored[:, column]], complete = np.nan, False
         made[node.code] = _Child(mean, weights[column, :, None], complete)
-    return made[framework.root.code].scores
+    return made[framework.root.code].scores.T
 
 
 def _mean(kind: Aggregation, children: Sequence[_Child]) -> tuple[FloatArray, bool]:

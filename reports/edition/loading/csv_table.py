@@ -14,7 +14,7 @@ from .raw import RawTable, Row
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 # What a Polish text in cp1250 may hold beyond ASCII. ISO-8859-2 and the DOS pages put the Polish letters
-# where cp1250 has other signs, so a sign outside this list means that the file is not cp1250.
+# where cp1250 has other characters, so one outside this list means that the file is not cp1250.
 _CP1250 = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻäëöüßÄËÖÜáéíúýÁÉÍÚÝčďěňřšťůžČĎĚŇŘŠŤŮŽçÇ„”“‘’‚–—…§°€«»•×÷™®\u00a0")
 
 

@@ -1,8 +1,8 @@
 """How one cell is read: strictly, and never by guessing.
 
-Numbers. Decimal comma or point; groups of three parted by space, no-break space or narrow no-break space; no
-unit, no percent sign. ``1.234`` and ``1,234`` (one to three digits, the first not zero, one sign, exactly
-three digits) may be a decimal or a group of thousands: see :class:`Ambiguous` and
+Numbers. Decimal comma or point; groups of three separated by space, no-break space or narrow no-break space;
+no unit, no percent sign. ``1.234`` and ``1,234`` (one to three digits, the first not zero, one sign, exactly
+three digits) may be a decimal or a group of thousands: see :class:`Number` and
 :meth:`reports.edition.validation.sheet.NumberColumn.close`, which lets the rest of the column decide. Numbers
 that a workbook stores as numbers are never ambiguous.
 
@@ -78,7 +78,7 @@ class CellError(Exception):
 
 class Number(NamedTuple):
     """A number as read; ``sign`` is its decimal sign ("" without one). Where ``ambiguous``, the sign may
-    part thousands instead, and ``value`` is what the number is as a decimal.
+    separate thousands instead, and ``value`` is what the number is as a decimal.
     """
 
     value: float
@@ -203,22 +203,22 @@ def _refuse_characters(content: str, supported: Container[int] | None) -> None:
             "the letters with marks are garbled: the file was read in a wrong encoding and saved",
             "Go back to the file it came from",
         )
-    for sign in dict.fromkeys(content):
-        category = unicodedata.category(sign)
-        if sign in "\n\t":
+    for character in dict.fromkeys(content):
+        category = unicodedata.category(character)
+        if character in "\n\t":
             raise CellError("the text holds a line break or a tab", "Write it in one line")
         if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-            name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+            name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
             raise CellError(
                 f"the text holds the invisible or unassigned character {name}",
                 "Delete it, or type the text again",
             )
-        if sign == "\ufffd":
+        if character == "\ufffd":
             raise CellError("a letter of the text is lost", "Type it again and save the file as UTF-8")
     if supported is not None:
-        lacking = [sign for sign in dict.fromkeys(content) if ord(sign) not in supported]
+        lacking = [character for character in dict.fromkeys(content) if ord(character) not in supported]
         if lacking:
-            names = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in lacking[:5])
+            names = ", ".join(f"{character} (U+{ord(character):04X})" for character in lacking[:5])
             raise CellError(f"the fonts of the report lack {names}", "Replace or remove these characters")
 
 
@@ -275,7 +275,7 @@ def _ascii_domain(domain: str) -> str:
         letters = idna.decode(written, uts46=True) if "xn--" in written.casefold() else written
     except idna.IDNAError as error:
         raise CellError("the domain of the address cannot be one", "Mend what stands behind the @") from error
-    strange = [sign for sign in letters if sign.isalpha() and "LATIN" not in unicodedata.name(sign, "")]
+    strange = [char for char in letters if char.isalpha() and "LATIN" not in unicodedata.name(char, "")]
     if strange:
         raise CellError(
             f"the domain of the address has the letter {strange[0]} ({unicodedata.name(strange[0], '?')}), "

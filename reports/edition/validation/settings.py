@@ -92,7 +92,7 @@ def read_summary_by(settings: Settings, clusters: Sequence[Cluster]) -> str:
 
 
 def read_publisher(settings: Settings) -> dict[str, object]:
-    """Free keys; ``authors`` is a list (in one text they are parted by semicolons), ``notices`` a tuple of
+    """Free keys; ``authors`` is a list (in one text they are separated by semicolons), ``notices`` a tuple of
     :class:`~reports.edition.model.Localised`, and ``general_notices`` are those of them that hold for any
     paper and not for the clusters' reports only.
     """

@@ -33,7 +33,9 @@ The summary of the edition, which is for everybody, shows the medians of two gro
 for every recipient at once (:func:`withheld_from_all`). Where the edition says so beforehand, the reports
 count these two groups as shown (``given``) and leave room for them.
 
-Why this holds -------------- Let any two clusters of one part exchange *all* their results. Every figure of
+Why this holds
+--------------
+Let any two clusters of one part exchange *all* their results. Every figure of
 the whole group stays, for it knows no names; every shown median and count stays, for both clusters are in the
 same groups; and what is withheld stays, for :mod:`reports.results.disclosure.choice` looks at memberships
 only. The report is the same to the last byte. So whatever is computed from it (sums, subsets, all pages at
@@ -104,7 +106,7 @@ def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reas
 def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
     """Whether ``groups`` may be shown together: the secondary rule.
 
-    ``before`` holds what earlier reports part the clusters by: who took part, who of them was in a group
+    ``before`` holds what earlier reports split the clusters by: who took part, who of them was in a group
     that was shown then.
     """
     if not groups:
@@ -140,7 +142,7 @@ def withheld_from_all(
     """Why the medians of ``candidates`` may not be shown to everybody; "" where they may.
 
     Everybody holds an own report as well. ``known`` has, by recipient, the groups whose medians of the same
-    result that report shows, and what earlier ones parted the clusters by; of recipients who know the same
+    result that report shows, and what earlier ones split the clusters by; of recipients who know the same
     and are in the same candidates one is enough. The primary rules and the secondary one must hold for
     each of them with all of this together.
     """
