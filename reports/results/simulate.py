@@ -52,6 +52,8 @@ SEED = 2008
 #: Ranks kept (clusters x draws, 4 bytes each): from 2,000 clusters on there are fewer draws.
 _MOST_RANKS = 4_000_000
 _FEWEST_DRAWS = 200
+#: Scores of a node that are in the works at a time (clusters x draws, 8 bytes each), to save memory.
+_AT_ONCE = 250_000
 
 
 def simulate(
@@ -97,10 +99,10 @@ def simulate(
         if "goalposts" in (kind, fitted.method.normalise):  # which change the ends that are fitted
             fitted = fit(framework, varied, values)
         leaf_scores = normalise(replace(fitted, method=varied), values)
-        chosen = turns == turn
-        ranks[:, chosen] = rank(
-            _overall(framework, method, leaf_scores, scored, weights[:, chosen]), method.ties
-        )
+        chosen = np.flatnonzero(turns == turn)
+        for some in np.array_split(chosen, max(1, len(chosen) * len(values) // _AT_ONCE)):
+            scores = _overall(framework, method, leaf_scores, scored, weights[:, some])
+            ranks[:, some] = rank(scores, method.ties)
     has_score = scored[:, framework.column[framework.root.code]]
     return _summaries(ranks, has_score, kinds)
 
@@ -163,11 +165,9 @@ def _overall(
     A node all of whose children are gone is gone itself; one that the cluster has no score of stays so.
     """
     made = {}
-    for column, leaf in enumerate(framework.leaves):
+    for leaf, of_leaf in zip(framework.leaves, np.ascontiguousarray(leaf_scores.T), strict=True):
         own = weights[framework.column[leaf.code], :, None]
-        made[leaf.code] = _Child(
-            leaf_scores[None, :, column], own, not np.isnan(leaf_scores[:, column]).any()
-        )
+        made[leaf.code] = _Child(of_leaf[None, :], own, not np.isnan(of_leaf).any())
     inner = (node for node in framework.nodes if not node.is_leaf)
     for node in sorted(inner, key=lambda node: node.depth, reverse=True):
         # Taken out of the table, so that the scores of a level are not kept longer than they are needed.
