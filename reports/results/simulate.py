@@ -52,8 +52,8 @@ SEED = 2008
 #: Ranks kept (clusters x draws, 4 bytes each): from 2,000 clusters on there are fewer draws.
 _MOST_RANKS = 4_000_000
 _FEWEST_DRAWS = 200
-#: Scores of a node that are in the works at a time (clusters x draws, 8 bytes each), to save memory.
-_AT_ONCE = 250_000
+#: Scores of a node that are worked out at a time (clusters x draws, 8 bytes each): they stay in the cache.
+_AT_ONCE = 32_768
 
 
 def simulate(
