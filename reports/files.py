@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,17 +18,70 @@ def write(path: Path, data: bytes) -> None:
     The bytes go to a temporary file in the same folder and onto the disk before they get their
     name, so a full disk, a crash or a power cut leaves what was there before. Raises OSError.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = _part(path)
     try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_part(part, data)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Put files that belong together under their paths, all or none; their folders must exist.
+
+    All are on the disk before the first of those that were there before gives way; where one cannot
+    be replaced (a program shows it, say), the others are put back as they were. Raises OSError, with
+    the path in question as its ``filename``.
+    """
+    parts, before = ({path: _part(path) for path in contents} for _ in range(2))
+    placed: list[Path] = []
+    path = Path()
+    try:
+        for path, data in contents.items():
+            _write_part(parts[path], data)
+        for path in contents:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            with suppress(FileNotFoundError):
+                path.replace(before[path])
+        for path in contents:
+            parts[path].replace(path)
+            placed.append(path)
+    except BaseException as error:
+        for one in (*placed, *parts.values()):
+            with suppress(OSError):
+                one.unlink(missing_ok=True)
+        for one, old in before.items():
+            with suppress(OSError):
+                old.replace(one)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
+        raise
+    for old in before.values():
+        with suppress(OSError):
+            old.unlink(missing_ok=True)
+    for folder in {path.parent for path in contents}:
+        _sync_folder(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed process was just writing into a folder; nobody else may be writing there."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            part.unlink()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+def _write_part(part: Path, data: bytes) -> None:
+    with part.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
@@ -86,3 +140,9 @@ def explaining(what: str, remedy: str = "") -> Iterator[None]:
 def reason(error: OSError) -> str:
     """The operating system's words for what went wrong, without number and path."""
     return error.strerror or str(error)
+
+
+def remedy(error: OSError) -> str:
+    """What to do where a file cannot be replaced, to be put behind the reason; empty where nobody knows."""
+    taken = isinstance(error, PermissionError | IsADirectoryError) or error.errno == errno.EBUSY
+    return "; close the program that shows it, and try again" if taken else ""

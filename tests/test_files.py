@@ -80,3 +80,33 @@ def test_a_folder_that_cannot_be_made_is_a_setting_to_correct(tmp_path: Path) ->
     with pytest.raises(ConfigurationError, match="choose another one"):
         files.make_folder(tmp_path / "out" / "reports")
     assert files.make_folder(tmp_path / "other" / "reports").is_dir()
+
+
+@pytest.mark.parametrize("step", range(1, 9))
+def test_files_that_belong_together_are_replaced_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Whichever step fails, old and new ones are never mixed, and no temporary file stays."""
+    calls = iter(range(1, 100))
+
+    def failing(call: object) -> object:
+        def fail(*arguments: object, **named: object) -> object:
+            if next(calls) == step:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return call(*arguments, **named)  # type: ignore[operator]
+
+        return fail
+
+    old = {tmp_path / "a.html": b"old page", tmp_path / "a.pdf": b"old report"}
+    for path, data in old.items():
+        path.write_bytes(data)
+    new = {**dict.fromkeys(old, b"new"), tmp_path / "a.txt": b"new"}
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing(os.replace))
+        patch.setattr(files, "_write_part", failing(files._write_part))
+        with pytest.raises(PermissionError) as caught:
+            files.write_all(new)
+    assert Path(caught.value.filename) in new
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old
+    files.write_all(new)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == new

@@ -288,11 +288,13 @@ def _summary(result: Build) -> str:
     if result.not_built:
         why = "interrupted" if result.interrupted else result.gone or "stopped at the first failure"
         lines.append(f"{why}; not built: {', '.join(result.not_built)}")
+    elif result.gone:
+        lines.append(f"Stopped: {result.gone}")
     lines += [f"Note: {note}" for note in result.notes]
     lines.append(
         f"Built {len(result.built)} of {total} reports{kept} in {result.seconds:.1f} s: {result.folder}"
     )
-    lines.append(f"Scores: {result.scores}")
+    lines.append(f"Scores: {result.unwritten or result.scores}")
     if result.log:
         lines.append(f"Details of unexpected errors: {result.log}")
     return "\n".join(lines)
@@ -303,7 +305,7 @@ def _build_json(result: Build) -> dict[str, Any]:
         "ok": result.complete,
         "edition": result.edition_id,
         "folder": str(result.folder),
-        "scores": str(result.scores),
+        "scores": None if result.unwritten else str(result.scores),
         "built": [
             {"id": outcome.id, "file": str(outcome.file), "unchanged": outcome.kept}
             for outcome in result.built
@@ -311,6 +313,7 @@ def _build_json(result: Build) -> dict[str, Any]:
         "failed": failed_json(result.failed),
         "not_built": list(result.not_built),
         "gone": result.gone,
+        "unwritten": result.unwritten,
         "notes": list(result.notes),
         "interrupted": result.interrupted,
         "log": str(result.log) if result.log else None,

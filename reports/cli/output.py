@@ -31,7 +31,7 @@ def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -
 
 def failed_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
     """The clusters for which there is no file, for a program to read."""
-    return [{"id": one.id, "causes": list(one.causes), "removed": one.removed} for one in outcomes]
+    return [{"id": one.id, "causes": list(one.causes), "outdated": one.outdated} for one in outcomes]
 
 
 def count(number: int, what: str) -> str:

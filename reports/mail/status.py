@@ -21,7 +21,7 @@ def approval_column(context: Context) -> Column | None:
         if approval is None:
             cells[cluster.id] = Cell("no", well=False)
             continue
-        record = entry.files.get("pdf") if entry else None
+        record = entry.files.get("pdf") if entry and entry.state == "checked" else None
         who = f"by {approval.by}, {_day(approval.at)}, for {approval.recipient or 'no address'}"
         if record is None or record.sha256 != approval.report_sha256:
             cells[cluster.id] = Cell("outdated", (f"{who}; the report was built anew since",), well=False)

@@ -1,15 +1,15 @@
 """Makes the reports or the cards of an edition, writes them, and records at each step what is there.
 
 A report is kept if it would say and show the same as its files do (see :mod:`reports.production.program`) and
-the files are, byte for byte, those that were checked. Whatever is not kept is removed before the first report
-is made, so that a build that ends early leaves gaps and nothing old.
+the files are, byte for byte, those that were checked. Whatever is not kept stays where it is until its new
+files are ready, and the record says from the beginning that it is no longer the report.
 """
 
 from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,6 @@ from reports.errors import ConfigurationError
 from .basis import Basis
 from .products import REPORT, Product
 from .record import lock, manifest
-from .record import store as stores
 from .record.manifest import Entry, FileRecord, Journal, Manifest
 from .record.store import MARKER, Folder, Store
 from .study import OUT, Study, write_scores
@@ -40,22 +39,22 @@ class Outcome:
     why there is none.
 
     ``kept`` says that the file is that of an earlier build, proven to be intact and unchanged.
-    ``removed`` says that the file of an earlier build was there and is not any more.
+    ``outdated`` says that there is no new file, and that of an earlier build is still there.
     """
 
     id: str
     file: Path | str | None
     causes: tuple[str, ...] = ()
-    removed: bool = False
+    outdated: bool = False
     kept: bool = False
 
 
 @dataclass(frozen=True)
 class Build:
     """The result of a build, in the order of the edition. ``scores`` is the table that a build of reports
-    writes beside them. ``not_built`` names the clusters that were not reached because the build was stopped,
-    ``gone`` says why nobody was left to make them; ``notes`` say what else a person should know. ``log``
-    holds the tracebacks of unexpected errors, if there are any.
+    writes beside them; ``unwritten`` says why it could not be. ``not_built`` names the clusters that were not
+    reached because the build was stopped, ``gone`` says what stopped it; ``notes`` say what else a person
+    should know. ``log`` holds the tracebacks of unexpected errors, if there are any.
     """
 
     edition_id: str
@@ -68,6 +67,7 @@ class Build:
     seconds: float
     notes: tuple[str, ...] = ()
     gone: str = ""
+    unwritten: str = ""
 
     @property
     def built(self) -> tuple[Outcome, ...]:
@@ -84,7 +84,7 @@ class Build:
 
     @property
     def complete(self) -> bool:
-        return not self.failed and not self.not_built
+        return not (self.failed or self.not_built or self.gone or self.unwritten)
 
 
 def build(
@@ -123,12 +123,12 @@ def build(
         tell: Called with each outcome at once.
 
     Raises:
-        ConfigurationError: before any report is touched.
+        ConfigurationError: before anything is touched.
     """
     start = time.monotonic()
     base = files.make_folder(files.make_folder(files.child(out, study.edition.id)) / product.folder)
     with lock.hold(base):
-        stores.sweep(base)
+        files.sweep(base)
         target = store or Folder(base)
         target.ready(product.folders.values())
         run = _Run(study, maker, tuple(ids), product, base, target, Basis.of(study, lang), tell)
@@ -138,6 +138,10 @@ def build(
         except KeyboardInterrupt:
             run.interrupted = True
         except GoneError as error:
+            run.gone = str(error)
+        except ConfigurationError as error:
+            if not run.begun:
+                raise
             run.gone = str(error)
     return run.result(time.monotonic() - start)
 
@@ -156,9 +160,10 @@ class _Run:
     tell: Callable[[Outcome], object]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    removed: set[str] = field(default_factory=set)
+    begun: bool = False
     interrupted: bool = False
     gone: str = ""
+    unwritten: str = ""
     logged: bool = False
 
     @property
@@ -240,6 +245,11 @@ class _Run:
                 f"{self.base / manifest.NAME} cannot be written ({files.reason(error)}); what was built is "
                 f"in {manifest.JOURNAL} beside it, and the next build goes on from there"
             )
+        if left := [key for key in self.ids if key not in self.outcomes and journal[key].files]:
+            self.notes.append(
+                f"{self.product.noun}s of an earlier build that are still there and out of date; do not hand "
+                f"them out: {', '.join(left)}"
+            )
         if unknown := self.product.unrecorded(self.store, journal.entries.values()):
             self.notes.append(
                 f"files among the {self.product.noun}s that have no record: {', '.join(unknown)}"
@@ -266,8 +276,8 @@ class _Run:
             return [made.id for made in found if made.content and made.content == entries[made.id].content]
 
     def _begin(self, before: Manifest, kept: Mapping[str, Entry], todo: Sequence[str]) -> Journal:
-        """Open the record, write the scores, and remove what is to be made anew, in this order: no file is
-        ever there that an older record calls checked.
+        """Open the record, in which the files of what is to be made are those of an earlier build, and write
+        the scores.
         """
         entries = dict(before.entries)
         if set(self.ids) == set(self.study.edition.ids):
@@ -276,36 +286,30 @@ class _Run:
             gone = []
         for key, entry in kept.items():
             entries[key] = replace(entry, state="checked", source=self.basis.source)
+        same_place = before.store == self.store.address
         for key in todo:
-            entries[key] = Entry(key, "pending", self.basis.language(key), recipe=self.basis.recipe)
+            earlier = entries[key].files if key in entries and same_place else {}
+            language = self.basis.language(key)
+            entries[key] = Entry(key, "pending", language, recipe=self.basis.recipe, files=earlier)
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
         with self._recording():
             journal = Journal(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
+        self.begun = True
         try:
-            self.log.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.log.unlink(missing_ok=True)
             if self.scores is not None:
-                write_scores(self.study, self.scores)
+                try:
+                    write_scores(self.study, self.scores)
+                except ConfigurationError as error:
+                    self.unwritten = str(error)
             for entry in gone:
                 self._move_away(entry)
-            paths = {key: set(self.product.paths(key).values()) for key in todo}
-            removed = self._remove(path for some in paths.values() for path in some)
-            self.removed |= {key for key, some in paths.items() if removed & some}
         except BaseException:
             self._end(journal)
             raise
         return journal
-
-    def _remove(self, paths: Iterable[str]) -> frozenset[str]:
-        """Remove the files of earlier builds and say which there were."""
-        try:
-            return self.store.remove(paths)
-        except OSError as error:
-            path = error.filename or self.store.show()
-            raise ConfigurationError(
-                f"the earlier {self.product.noun} {path} cannot be replaced ({files.reason(error)}); "
-                f"close the programs that show it and {self.product.remedy} again"
-            ) from error
 
     def _move_away(self, entry: Entry) -> None:
         """The files of a cluster that has left the edition are neither sent nor destroyed."""
@@ -343,32 +347,29 @@ class _Run:
 
     def _write(self, journal: Journal, made: Made) -> Outcome:
         """Put all files of a report in place, or none; each step is recorded before it is done."""
-        entry = replace(
-            journal[made.id], content=made.content, source=self.basis.source, files={}, causes=made.causes
+        earlier = replace(
+            journal[made.id], content=made.content, source=self.basis.source, causes=made.causes
         )
         if made.data is None:
-            return self._fail(journal, entry)
+            return self._fail(journal, earlier)
         paths = self.product.paths(made.id)
-        recording = str(self.base / manifest.JOURNAL)
-        writing = recording
+        records = {kind: _record(path, made.data[kind]) for kind, path in paths.items()}
+        entry = replace(earlier, state="rendered", files=records)
+        new = {paths[kind]: data for kind, data in made.data.items() if isinstance(data, bytes)}
         try:
-            records = {kind: _record(path, made.data[kind]) for kind, path in paths.items()}
-            entry = replace(entry, state="rendered", files=records)
             journal.record(entry)
-            for kind, path in paths.items():
-                data = made.data[kind]
-                if isinstance(data, bytes):
-                    writing = self.store.show(path)
-                    self.store.write(path, data)
-            writing = recording
-            journal.record(replace(entry, state="checked"))
+            self.store.write_all(new)
         except OSError as error:
-            for written in paths.values():
-                with suppress(OSError):
-                    self.store.remove([written])
-            cause = f"cannot write {writing}: {files.reason(error)}"
-            return self._fail(journal, replace(entry, files={}, causes=(cause,)))
+            return self._fail(journal, replace(earlier, causes=(self._unwritable(error),)))
+        try:
+            journal.record(replace(entry, state="checked"))
+        except OSError as error:  # the files are there: the next build proves them by the record before
+            return Outcome(made.id, None, (self._unwritable(error),))
         return self._there(made.id)
+
+    def _unwritable(self, error: OSError) -> str:
+        path = error.filename or self.base / manifest.JOURNAL
+        return f"cannot write {path}: {files.reason(error)}{files.remedy(error)}"
 
     def _look_again(self, journal: Journal, made: Sequence[str]) -> None:
         """What others have put in place has to be there for this computer too, in its size. (All bytes were
@@ -391,11 +392,17 @@ class _Run:
         # Where not even this can be recorded, the entry stays pending: nobody takes it for checked.
         with suppress(OSError):
             journal.record(replace(entry, state="failed", source=""))
-        return Outcome(entry.id, None, entry.causes, entry.id in self.removed)
+        outdated = False
+        with suppress(OSError):
+            outdated = self.store.exists(self.product.paths(entry.id)[self.product.main])
+        return Outcome(entry.id, None, entry.causes, outdated)
 
     def _still_the_same(self) -> bool:
         """Whether texts, style and logos are still those that the build began with."""
-        now = Basis.of(self.study, self.basis.lang)
+        try:
+            now = Basis.of(self.study, self.basis.lang)
+        except ConfigurationError:
+            return False
         return (now.recipe, now.source) == (self.basis.recipe, self.basis.source)
 
     def _forget_source(self, journal: Journal, made: Sequence[str]) -> None:
@@ -420,6 +427,7 @@ class _Run:
             seconds=seconds,
             notes=tuple(self.notes),
             gone=self.gone,
+            unwritten=self.unwritten,
         )
 
 

@@ -32,8 +32,8 @@ def progress(total: int, terminal: bool, noun: str = "report") -> Iterator[Tell]
 
 def failure(outcome: Outcome, noun: str = "report") -> str:
     """One failed report with all its causes, a line each."""
-    removed = [f"the {noun} of an earlier build was removed"] if outcome.removed else []
-    causes = [*outcome.causes, *removed]
+    left = f"the {noun} of an earlier build is still there and out of date; do not hand it out"
+    causes = [*outcome.causes, *([left] if outcome.outdated else [])]
     return "\n".join([f"{outcome.id}: no {noun}", *(f"    {cause}" for cause in causes)])
 
 

@@ -170,6 +170,8 @@ def build_column(context: Context) -> Column:
     unfinished its build was begun and not ended
     failed   it could not be made or proven right
     ======== ========================================================================================
+
+    Files of an earlier build that are still there, although a new one was begun, are called out of date.
     """
     entries = context.manifest.entries if context.manifest else {}
     unknown = "whether the reports are intact is not known"
@@ -183,10 +185,11 @@ def _cell(context: Context, entry: Entry | None, whole: Collection[str]) -> Cell
     basis = context.basis
     if entry is None:
         return Cell("missing", well=False)
-    if entry.state == "failed":
-        return Cell("failed", entry.causes, well=False)
     if entry.state != "checked":
-        return Cell("unfinished", well=False)
+        there = [record.path for record in entry.files.values() if context.store.exists(record.path)]
+        left = [f"of an earlier build and out of date: {', '.join(there)}"] if there else []
+        state = "failed" if entry.state == "failed" else "unfinished"
+        return Cell(state, (*entry.causes, *left), well=False)
     if entry.id not in whole:
         return Cell("damaged", tuple(_damage(context.store, entry)), well=False)
     if basis.settled(entry):

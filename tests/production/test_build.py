@@ -189,7 +189,14 @@ def test_the_record_goes_ahead_of_the_files(study: Study, tmp_path: Path, rememb
     ]
     failed = manifest.read(base(tmp_path)).entries["K02"]
     assert failed.causes == ("page 3: the font lacks a character [glyph]", "page 5: texts overlap [overlap]")
-    assert not failed.files
+    assert REPORT.unrecorded(Folder(base(tmp_path)), [failed]) == (
+        "html/K01.html",
+        "html/K03.html",
+        "html/K04.html",
+        "reports/K01.pdf",
+        "reports/K03.pdf",
+        "reports/K04.pdf",
+    ), "the earlier files are still its own"
 
 
 def test_what_failed_is_tried_again(study: Study, tmp_path: Path, remembered: Path) -> None:

@@ -132,14 +132,14 @@ class OneFails(ReportMaker):
 
 
 def test_a_card_that_fails_is_named_and_the_others_are_there(study: Study, tmp_path: Path) -> None:
-    """No file of the failed one is left, not even of an earlier run, and the record says so."""
+    """The card of an earlier run stays and is called outdated; the record says that it is not the card."""
     ids = ("biogazin", "wodolin")
     assert build_cards(study, ids, tmp_path).complete
     folder = tmp_path / "sample-2018" / "cards"
     result = build_cards(study, ids, tmp_path, maker=OneFails)
     assert [outcome.id for outcome in result.failed] == ["biogazin"]
-    assert result.failed[0].removed
-    assert sorted(path.name for path in folder.glob("*.pdf")) == ["wodolin.pdf"]
+    assert result.failed[0].outdated
+    assert sorted(path.name for path in folder.glob("*.pdf")) == ["biogazin.pdf", "wodolin.pdf"]
     record = manifest.read(folder)
     assert {name: entry.state for name, entry in record.entries.items()} == {
         "biogazin": "failed",
@@ -220,7 +220,7 @@ def test_the_command_speaks_json_and_names_failures(tmp_path: Path, monkeypatch:
     assert not said["ok"]
     assert [entry["id"] for entry in said["made"]] == ["wodolin"]
     assert said["failed"] == [
-        {"id": "biogazin", "causes": ["page 1: two texts overlap [overlap]"], "removed": False}
+        {"id": "biogazin", "causes": ["page 1: two texts overlap [overlap]"], "outdated": False}
     ]
 
 

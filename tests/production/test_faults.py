@@ -236,7 +236,8 @@ def test_a_full_disk_fails_what_has_no_room(study: Study, small_disk: Path, reme
     assert all("No space left on device" in one.causes[0] for one in result.failed)
     assert any("the next build goes on from there" in note for note in result.notes)
     is_sound(base, new="new")
-    assert {path.name for path in (base / "reports").iterdir()} == {"k01.pdf", "k02.pdf"}
+    assert {path.name for path in (base / "reports").iterdir()} == {f"{key}.pdf" for key in IDS}
+    assert {one.id for one in result.failed if one.outdated} == {"k03", "k04", "k05"}
     with pytest.raises(ConfigurationError, match="No space left on device"):
         build.build(study, maker, IDS, out=small_disk, launch=inline)
     is_sound(base, new="new")

@@ -36,10 +36,10 @@ def test_on_a_terminal_failures_stand_above_the_bar(capsys: pytest.CaptureFixtur
 
 
 def test_a_failure_is_told_with_all_its_causes() -> None:
-    """The closing words name every cause on a line of its own, and an older report that is gone."""
+    """The closing words name every cause on a line of its own, and an older report that is still there."""
     assert failure(BAD).splitlines() == [
         "[b]K02[/b]: no report",
         "    page 3: the font lacks a character [glyph]",
         "    page 5: texts overlap",
-        "    the report of an earlier build was removed",
+        "    the report of an earlier build is still there and out of date; do not hand it out",
     ]

@@ -15,6 +15,7 @@ from reports.edition import names as names_
 from reports.errors import ConfigurationError, InputError
 from reports.production import build, warnings
 from reports.production.build import Outcome
+from reports.production.record import manifest
 from reports.production.study import Study, read, select
 from reports.results import score
 
@@ -61,19 +62,22 @@ def test_a_good_build_leaves_every_report_and_the_scores(
     assert [outcome.id for outcome in result.built] == list(IDS)
 
 
-def test_a_failed_report_leaves_no_file_not_even_an_older_one(
+def test_a_failed_report_leaves_the_one_of_before_and_calls_it_outdated(
     study: Study, tmp_path: Path, remembered: Path
 ) -> None:
-    """What cannot be proven right has no file under its name, the others are made, and it is said."""
-    build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
-    maker = FakeMaker(remembered, (("k02", WRONG), ("k04", CRASH)))
+    """What cannot be proven right is not written, the others are; the earlier one is no longer checked."""
+    build.build(study, FakeMaker(remembered), IDS[:3], out=tmp_path)
+    maker = FakeMaker(remembered, (("k02", WRONG), ("k04", CRASH)), says=tuple((key, "new") for key in IDS))
     result = build.build(study, maker, IDS, out=tmp_path, force=True)
-    assert names(result.folder) == ["k01.pdf", "k03.pdf", "k05.pdf"]
-    assert names(result.folder.parent / "html") == ["k01.html", "k03.html", "k05.html"]
+    assert [path.read_bytes() for path in sorted(result.folder.iterdir())] == [
+        b"report of k01new", b"report of k02", b"report of k03new", b"report of k05new",
+    ]  # fmt: skip
+    assert names(result.folder.parent / "html") == ["k01.html", "k02.html", "k03.html", "k05.html"]
+    assert manifest.read(result.folder.parent).entries["k02"].state == "failed"
     assert not result.complete
-    assert [(outcome.id, outcome.file, outcome.removed) for outcome in result.failed] == [
+    assert [(outcome.id, outcome.file, outcome.outdated) for outcome in result.failed] == [
         ("k02", None, True),
-        ("k04", None, True),
+        ("k04", None, False),
     ]
     assert result.failed[0].causes == (
         "page 3: the font lacks a character [glyph]",
@@ -97,8 +101,9 @@ def test_the_log_holds_the_tracebacks_of_the_last_build_only(
 def test_a_selection_touches_only_its_own_files(study: Study, tmp_path: Path, remembered: Path) -> None:
     """Building one cluster again leaves the reports of the others alone."""
     build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
-    result = build.build(study, FakeMaker(remembered, (("k02", WRONG),)), ("k02",), out=tmp_path, force=True)
-    assert names(result.folder) == ["k01.pdf", "k03.pdf", "k04.pdf", "k05.pdf"]
+    maker = FakeMaker(remembered, says=tuple((key, "new") for key in IDS))
+    result = build.build(study, maker, ("k02",), out=tmp_path, force=True)
+    assert [path.stem for path in result.folder.iterdir() if b"new" in path.read_bytes()] == ["k02"]
 
 
 def test_nothing_is_touched_if_nothing_can_be_made(study: Study, tmp_path: Path, remembered: Path) -> None:
@@ -112,13 +117,15 @@ def test_nothing_is_touched_if_nothing_can_be_made(study: Study, tmp_path: Path,
 
 
 def test_fail_fast_stops_and_names_what_was_not_built(study: Study, tmp_path: Path, remembered: Path) -> None:
-    """After the first failure nothing more is made, and no older report poses as a new one."""
+    """After the first failure nothing more is made, and no older report is taken for a new one."""
     build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     maker = FakeMaker(remembered, (("k02", WRONG),))
     result = build.build(study, maker, IDS, out=tmp_path, force=True, fail_fast=True)
     assert [outcome.id for outcome in result.outcomes] == ["k01", "k02"]
     assert result.not_built == ("k03", "k04", "k05")
-    assert names(result.folder) == ["k01.pdf"]
+    entries = manifest.read(result.folder.parent).entries
+    assert [entries[key].state for key in IDS] == ["checked", "failed", "pending", "pending", "pending"]
+    assert any("out of date; do not hand them out: k03, k04, k05" in note for note in result.notes)
 
 
 def test_ctrl_c_keeps_what_is_finished(study: Study, tmp_path: Path, remembered: Path) -> None:
@@ -140,14 +147,14 @@ def test_a_full_disk_fails_the_report_with_its_cause(
     study: Study, tmp_path: Path, remembered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A report that cannot be written is a named failure, and the others go on."""
-    write = files.write
+    write_part = files._write_part
 
-    def full(path: Path, data: bytes) -> None:
-        if path.name == "k03.pdf":
+    def full(part: Path, data: bytes) -> None:
+        if part.name.startswith(".k03.pdf"):
             raise OSError(28, "No space left on device")
-        write(path, data)
+        write_part(part, data)
 
-    monkeypatch.setattr(files, "write", full)
+    monkeypatch.setattr(files, "_write_part", full)
     result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path)
     assert [outcome.id for outcome in result.failed] == ["k03"]
     assert result.failed[0].causes[0].endswith("k03.pdf: No space left on device")

@@ -46,7 +46,8 @@ class FileRecord:
 class Entry:
     """One report. ``content`` is the fingerprint of the composed report, ``recipe`` that of what turns a
     report into files, ``source`` that of everything the report was composed from. ``files`` maps the
-    kind ("pdf", "html") to the file; ``causes`` say why it failed.
+    kind ("pdf", "html") to the file; as long as there are no new ones, those are the files of an earlier
+    build, which stay where they are and are out of date. ``causes`` say why it failed.
     """
 
     id: str

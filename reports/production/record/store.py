@@ -52,6 +52,11 @@ class Store(Protocol):
     def write(self, path: str, data: bytes) -> None:
         """Put a file in place whole or not at all."""
 
+    def write_all(self, contents: Mapping[str, bytes]) -> None:
+        """Put files that belong together in place. In a folder all are or none is; in an object store, where
+        nobody holds a file, those before one that fails are. The error has the file as its ``filename``.
+        """
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
 
@@ -77,7 +82,7 @@ class Folder:
 
     def ready(self, folders: Iterable[str]) -> None:
         for folder in folders:
-            sweep(files.make_folder(self.base / folder))
+            files.sweep(files.make_folder(self.base / folder))
 
     def show(self, path: str = "") -> str:
         return str(self.base / path)
@@ -87,6 +92,9 @@ class Folder:
 
     def write(self, path: str, data: bytes) -> None:
         files.write(self.base / path, data)
+
+    def write_all(self, contents: Mapping[str, bytes]) -> None:
+        files.write_all({self.base / path: data for path, data in contents.items()})
 
     def exists(self, path: str) -> bool:
         return (self.base / path).exists()
@@ -157,6 +165,14 @@ class Bucket:
     def write(self, path: str, data: bytes) -> None:
         with _errors():
             _s3().pipe_file(self._key(path), data)
+
+    def write_all(self, contents: Mapping[str, bytes]) -> None:
+        for path, data in contents.items():
+            try:
+                self.write(path, data)
+            except OSError as error:
+                error.filename = self.show(path)
+                raise
 
     def exists(self, path: str) -> bool:
         try:
@@ -257,13 +273,6 @@ def at(address: str, edition_id: str) -> Store:
 def of(base: Path, address: str) -> Store:
     """Where the files of the edition lie whose record is in ``base`` and names this address."""
     return at(address, base.name) if address else Folder(base)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed build was just writing; under the lock nobody else is."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            part.unlink()
 
 
 def intact(store: Store, records: Iterable[FileRecord]) -> frozenset[str]:

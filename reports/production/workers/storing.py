@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from errno import EIO
 from pathlib import Path
 
 from reports import files
@@ -61,19 +62,18 @@ class _Storing:
 
     def __call__(self, cluster_id: str, /) -> Files:
         """Make the report, put its files in place, and prove by reading them back that they are there."""
-        paths = REPORT.paths(cluster_id)
-        return {
-            kind: self._write(cluster_id, paths[kind], data) for kind, data in self.make(cluster_id).items()
-        }
-
-    def _write(self, cluster_id: str, path: str, data: bytes | FileRecord) -> FileRecord:
-        if isinstance(data, FileRecord):
-            return data
+        paths, made = REPORT.paths(cluster_id), self.make(cluster_id)
+        contents = {paths[kind]: data for kind, data in made.items() if isinstance(data, bytes)}
         try:
-            self.store.write(path, data)
-            if self.store.read(path) != data:
-                raise OSError("it reads back otherwise than it was written")
+            self.store.write_all(contents)
+            for path, data in contents.items():
+                if self.store.read(path) != data:
+                    raise OSError(EIO, "it reads back otherwise than it was written", self.store.show(path))
         except OSError as error:
-            cause = f"{self.store.show(path)} cannot be written: {files.reason(error)}"
-            raise ReportError(cluster_id, (Finding("store", cause),)) from error
-        return FileRecord(path, sha256(data), len(data))
+            cause = f"{error.filename or self.store.show()} cannot be written: {files.reason(error)}"
+            finding = Finding("store", cause + files.remedy(error))
+            raise ReportError(cluster_id, (finding,)) from error
+        return {
+            kind: data if isinstance(data, FileRecord) else FileRecord(paths[kind], sha256(data), len(data))
+            for kind, data in made.items()
+        }
