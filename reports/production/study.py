@@ -24,7 +24,8 @@ WORKBOOK = "edition.xlsx"
 @dataclass(frozen=True, eq=False)
 class Study:
     """An edition with the scores of all its clusters. ``folder`` is where its logo files lie, ``inputs``
-    are the hashes of the files it was read from (none where it was not read from files).
+    are the hashes of the files it was read from (none where it was not read from files), ``warnings`` say
+    what was read in a way that its author may not expect.
     """
 
     edition: Edition
@@ -32,6 +33,7 @@ class Study:
     scores: Scores
     folder: str
     inputs: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Study:
@@ -43,7 +45,7 @@ def read(path: Path) -> Study:
     edition = replace(validate.validate(raw, supported_characters()), program_words=program_words())
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
-    return Study(edition, frame, scores, raw.folder, raw.inputs)
+    return Study(edition, frame, scores, raw.folder, raw.inputs, raw.warnings)
 
 
 @cache

@@ -28,6 +28,7 @@ def warnings(study: Study) -> tuple[str, ...]:
         if empty[:, column].all():
             found.append(f"indicator {leaf.code}: no cluster has answered")
     return (
+        *study.warnings,
         *found,
         *mail.warnings(edition),
         *_without_advice(edition),

@@ -27,6 +27,9 @@ class Collected:
     settings: dict[str, Setting] = field(default_factory=dict)
     tables: dict[str, RawTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)  # tables that are missing or could not be read
+    encoding: str = ""  # of CSV files that are not in UTF-8, where the settings name it
     _read: dict[Path, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
     def problem(self, cause: str, file: str, remedy: str = "", **place: Any) -> None:
@@ -63,6 +66,42 @@ class Collected:
 
 def _stamp(status: os.stat_result) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
+
+
+#: Tables and kinds of records, and the tables without which nothing true can be said of them.
+_NEEDS = {
+    "clusters": ("profile",),
+    "groups": ("clusters",),
+    "values": ("framework", "clusters"),
+    "comments": ("framework", "clusters"),
+    "recommendation": ("framework", "clusters"),
+    "practice": ("framework", "clusters"),
+}
+
+
+def set_aside(found: Collected) -> frozenset[str]:
+    """The tables and the kinds of records that are not judged, because a table that they need could not be
+    read. The tables are taken out of ``found``, which gets one problem that says so.
+    """
+    lacking: dict[str, str] = {name: name for name in found.unread}
+    for name in (*_NEEDS, *(table for table in found.tables if PAST_TABLE.fullmatch(table))):
+        cause = next((need for need in _NEEDS.get(name, _NEEDS["values"]) if need in lacking), None)
+        if cause is not None and name not in lacking:
+            lacking[name] = lacking[cause]
+    aside = [name for name in found.tables if name in lacking]
+    first = found.tables[aside[0]] if aside else None
+    for name in aside:
+        del found.tables[name]
+    if first is not None:
+        others = f", nor {'any other' if len(aside) > 9 else ' and '.join(aside[1:])}" if aside[1:] else ""
+        causes = " and ".join(sorted({lacking[name] for name in aside}))
+        found.problem(
+            f"not looked at{others}, because {causes} could not be read",
+            first.file,
+            "Mend that first and check again",
+            sheet=first.sheet,
+        )
+    return frozenset(lacking)
 
 
 def missing(name: str, what: str, candidates: Iterable[str]) -> str:

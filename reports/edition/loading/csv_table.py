@@ -1,21 +1,24 @@
-"""A CSV file -> a raw table. An encoding or a separator is never guessed."""
+"""A CSV file -> a raw table. A separator is never guessed, and an encoding is told."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from .collected import Collected
+from .encoding import EncodingError, decode
+from .heading import MOST_ROWS, filled, heading_of, holds_key
 from .raw import RawTable, Row
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
-# What a Polish text in cp1250 may hold beyond ASCII. ISO-8859-2 and the DOS pages put the Polish letters
-# where cp1250 has other characters, so one outside this list means that the file is not cp1250.
-_CP1250 = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻäëöüßÄËÖÜáéíúýÁÉÍÚÝčďěňřšťůžČĎĚŇŘŠŤŮŽçÇ„”“‘’‚–—…§°€«»•×÷™®\u00a0")
+#: What makes Excel split the columns of a file that begins with it.
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,11 @@ class CsvRows:
 
     text: str
     separator: str
+    heading_row: int = 1
 
     def __iter__(self) -> Iterator[Row]:
         for number, cells in enumerate(_reader(self.text, self.separator), 1):
-            if number > 1 and any(cell and not cell.isspace() for cell in cells):
+            if number > self.heading_row and any(cell and not cell.isspace() for cell in cells):
                 yield number, tuple(cells)
 
 
@@ -41,76 +45,68 @@ def _reader(text: str, separator: str) -> Iterator[list[str]]:
 def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     """The table ``name`` of a CSV file; None where it is reported that it cannot be read."""
     try:
-        text = _decode(found.read(file))
+        text, warning = decode(found.read(file), found.encoding)
     except OSError as error:
         found.unreadable(file, error)
         return None
-    except _EncodingError as error:
-        found.problem(str(error), file.name, "Save it from Excel as 'CSV UTF-8'", row=error.line)
+    except EncodingError as error:
+        found.problem(str(error), file.name, error.remedy, row=error.line)
         return None
-    separator = _separator(text)
+    if warning:
+        remedy = "if that is wrong, save it as 'CSV UTF-8' or name its encoding in edition.toml"
+        found.warnings.append(f"{file.name}: {warning}; {remedy}")
+    line = _SEPARATOR_LINE.match(text)
+    text = text[line.end() :] if line else text  # spreadsheets count the rows below it from 1
+    separator = line.group(1) if line else _separator(text)
     if separator is None:
         cause = "it cannot be told which sign separates the columns"
         remedy = "Separate columns by commas, semicolons or tabs, and name the first one id or code"
         found.problem(cause, file.name, remedy, row=1, value=text.partition("\n")[0].strip()[:80])
         return None
-    lines = _reader(text, separator)
-    number = 1
+    number = 0
+    first: list[Row] = []
     try:
-        header = next(lines, [])
-        for _ in lines:
-            number += 1
+        for number, cells in enumerate(_reader(text, separator), 1):
+            if len(first) < MOST_ROWS and any(cell and not cell.isspace() for cell in cells):
+                first.append((number, tuple(cells)))
     except csv.Error as error:
         remedy = "Look for a quotation mark that is not closed; inside a text it is written twice"
         found.problem(f"the row cannot be split into cells: {error}", file.name, remedy, row=number + 1)
         return None
-    return RawTable(name, file.name, "", tuple(header), CsvRows(text, separator))
+    row, title = heading_of(first, file.name)
+    if title is not None:
+        found.problems.append(title)
+        return None
+    header = first[0][1] if first else ()
+    return RawTable(name, file.name, "", header, CsvRows(text, separator, row), row)
 
 
-class _EncodingError(Exception):
-    """The bytes are in an encoding that is not accepted; ``line`` is 1-based."""
-
-    def __init__(self, cause: str, line: int) -> None:
-        super().__init__(cause)
-        self.line = line
-
-
-def _decode(data: bytes) -> str:
-    """UTF-8 with or without a byte order mark, or Polish cp1250.
-
-    Raises:
-        _EncodingError: for anything else, with the first line that shows it.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data:
-        raise _EncodingError("the file is in UTF-16 or is not a text file", 1)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    for number, line in enumerate(data.split(b"\n"), 1):
-        try:
-            strange = [c for c in line.decode("cp1250") if c > "\x7f" and c not in _CP1250]
-        except UnicodeDecodeError:
-            strange = ["?"]
-        if strange:
-            raise _EncodingError("the file is neither in UTF-8 nor in Windows-1250 (cp1250)", number)
-    return data.decode("cp1250")
+def _first_rows(text: str, separator: str) -> list[list[str]]:
+    """The first rows, as far as they can be split."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        for row in islice(_reader(text, separator), MOST_ROWS):
+            rows.append(row)
+    return rows
 
 
 def _separator(text: str) -> str | None:
-    """The separator of the heading: the only candidate in it outside quotes, or the only one that makes
-    the first column read ``id`` or ``code``. None where that does not decide.
+    """The separator of the first row that is not blank: the only candidate in it outside quotes, or the
+    only one that gives it, or else one of the next rows, a cell ``id`` or ``code``. None where that does not
+    decide.
     """
-    candidates = []
+    several, with_key = [], []
     for sign in ",;\t":
-        try:
-            header = next(_reader(text, sign), [])
-        except csv.Error:
-            continue
-        if len(header) > 1:
-            candidates.append((sign, any(cell.strip() in ("id", "code") for cell in header)))
-    if len(candidates) > 1:
-        candidates = [candidate for candidate in candidates if candidate[1]]
-    if not candidates:
-        return "," if not any(sign in text.partition("\n")[0] for sign in ",;\t") else None
-    return candidates[0][0] if len(candidates) == 1 else None
+        rows = [row for row in _first_rows(text, sign) if filled(row)]
+        if rows and len(rows[0]) > 1:
+            several.append(sign)
+        if any(len(row) > 1 and holds_key(row) for row in rows[:1]):
+            with_key.append((0, sign))
+        elif any(len(row) > 1 and holds_key(row) for row in rows):
+            with_key.append((1, sign))
+    best = [sign for rank, sign in with_key if rank == min(with_key)[0]]
+    if len(best) == 1:
+        return best[0]
+    if not several:
+        return "," if not best else None
+    return several[0] if len(several) == 1 else None

@@ -6,22 +6,61 @@ from pathlib import Path
 
 from .collected import OPTIONAL, REQUIRED, Collected, missing, past_tables
 from .csv_table import read_csv
+from .encoding import known_encoding
 from .raw import PAST_TABLE, Setting, nearest
 from .toml import settings_of
+
+
+def edition_at(path: Path) -> Path:
+    """The folder or the workbook that a path means: an ``edition.toml`` stands for its folder, and a folder
+    without one, where no table lies, for its only workbook.
+    """
+    if path.name == "edition.toml" and path.is_file():
+        return path.parent
+    if path.is_dir() and not (path / "edition.toml").exists():
+        books = workbooks(path)
+        if len(books) == 1 and not any((path / f"{name}.csv").exists() for name in REQUIRED):
+            return books[0]
+    return path
+
+
+def workbooks(folder: Path) -> list[Path]:
+    """The workbooks in a folder, without the lock files of Excel."""
+    return sorted(
+        file
+        for file in folder.iterdir()
+        if file.suffix.lower() == ".xlsx" and not file.name.startswith(("~$", "."))
+    )
+
+
+def _encoding(found: Collected) -> str:
+    """The encoding that the settings name for tables that are not in UTF-8; empty where they name none."""
+    given = found.settings["encoding"].value if "encoding" in found.settings else ""
+    if not given or (isinstance(given, str) and known_encoding(given)):
+        return given.strip() if given else ""
+    remedy = 'Write for instance encoding = "cp1250" (Central Europe) or "cp1252" (Western Europe)'
+    found.problem("encoding: there is no such encoding", "edition.toml", remedy, value=str(given)[:80])
+    return ""
 
 
 def read_folder(folder: Path, found: Collected) -> None:
     """The settings and the tables of a folder."""
     if not (folder / "edition.toml").is_file():
         cause = "this folder is not an edition: it has no edition.toml"
+        books = ", ".join(str(book) for book in workbooks(folder)[:5])
         remedy = (
-            "Name the folder that holds edition.toml, or a workbook; `cluster-reports init` makes a new one"
+            f"Name one of its workbooks: {books}"
+            if books
+            else "Name the folder that holds edition.toml, or a workbook; "
+            "`cluster-reports init` makes a new one"
         )
-        found.problem(cause, folder.name, remedy)
+        found.problem(cause, folder.resolve().name, remedy)
+        found.unread.update(REQUIRED)
         return
     found.settings.update(
         (key, Setting(key, value)) for key, value in settings_of(folder / "edition.toml", found)
     )
+    found.encoding = _encoding(found)
     files = sorted(file.name for file in folder.iterdir() if file.suffix.lower() == ".csv")
     known = [*REQUIRED, *OPTIONAL, *past_tables(found.settings)]
     for name in dict.fromkeys(known):
@@ -30,7 +69,10 @@ def read_folder(folder: Path, found: Collected) -> None:
             table = read_csv(name, file, found)
             if table is not None:
                 found.tables[name] = table
+            else:
+                found.unread.add(name)
         elif name not in OPTIONAL:
+            found.unread.add(name)
             others = [f for f in files if f.removesuffix(".csv") not in known]
             found.problem("the file is missing", file.name, missing(file.name, "file", others))
     for name in files:
@@ -39,7 +81,7 @@ def read_folder(folder: Path, found: Collected) -> None:
         if name.startswith("_") or (f"{stem}.csv" == name and stem in known):
             continue
         near = nearest(stem, [*REQUIRED, *OPTIONAL], likeness=0.8)
-        if PAST_TABLE.fullmatch(stem):
+        if PAST_TABLE.fullmatch(stem) and found.settings:
             cause = "values of an earlier edition that no [[history]] of edition.toml names"
             remedy = f'Add [[history]] with label, values = "{name}" and participants, or remove it'
             found.problem(cause, name, remedy)

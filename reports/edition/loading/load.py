@@ -12,9 +12,9 @@ from pathlib import Path
 from reports.assets import library as shared_library
 from reports.errors import ConfigurationError, Problem
 
-from .collected import Collected, input_files
+from .collected import Collected, input_files, set_aside
 from .csv_table import read_csv
-from .folder import read_folder
+from .folder import edition_at, read_folder
 from .raw import RawEdition, RawTable, Setting
 from .toml import records
 from .workbook import open_book, read_workbook
@@ -24,7 +24,8 @@ _LIBRARIES = {"recommendation": "recommendations.toml", "practice": "practices.t
 
 
 def load(path: Path, library: Path | None = None) -> RawEdition:
-    """Read the edition at ``path``: a folder of CSV files with ``edition.toml``, or one .xlsx workbook.
+    """Read the edition at ``path``: a folder of CSV files with ``edition.toml`` (or that file), one .xlsx
+    workbook, or the folder of one.
 
     ``library`` is the folder of the shared recommendations and practices (by default the one that comes with
     the product). Own ones lie in the folder as ``recommendations.toml`` and ``practices.toml``, or beside a
@@ -37,6 +38,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
             that is not needed cannot be read, and if somebody saves a file meanwhile.
     """
     shared = shared_library() if library is None else library
+    path = edition_at(path)
     found, inputs = Collected(), input_files(path, shared)
     if path.is_dir():
         folder, prefix, settings_file, settings_sheet = path, "", "edition.toml", ""
@@ -45,20 +47,19 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         folder, prefix = path.parent, f"{path.stem}."
         settings_file, settings_sheet = path.name, "edition"
         read_workbook(path, found)
+    not_judged = set_aside(found)
     libraries = {}
     for kind, name in _LIBRARIES.items():
         if library is None and not (shared / name).is_file():
             raise ConfigurationError(
                 f"{name} of the shared library is missing; install cluster-reports again"
             )
-        libraries[kind] = (
-            *records(kind, folder / f"{prefix}{name}", False, found),
-            *records(kind, shared / name, True, found),
-        )
+        own = () if kind in not_judged else records(kind, folder / f"{prefix}{name}", False, found)
+        libraries[kind] = *own, *records(kind, shared / name, True, found)
     pictures = _logo_files(found.settings.values())
     missing = frozenset(name for name in pictures if not os.path.isfile(folder / name))
     return RawEdition(
-        file=path.name,
+        file=path.name or path.resolve().name,
         folder=str(folder.resolve()),
         settings_file=settings_file,
         settings_sheet=settings_sheet,
@@ -71,6 +72,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         missing_files=missing,
         unfit_files=_unfit_files(folder, pictures - missing) if pictures - missing else {},
         inputs=found.hashes(inputs),
+        warnings=tuple(found.warnings),
     )
 
 

@@ -46,7 +46,8 @@ Row = tuple[int, tuple[Cell, ...]]
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """One CSV file or one sheet. ``rows`` can be read more than once and holds no blank row; a row may
-    have more or fewer cells than ``header``. ``sheet`` is empty for a CSV file.
+    have more or fewer cells than ``header``, which stands in ``heading_row``. ``sheet`` is empty for a CSV
+    file.
     """
 
     name: str
@@ -54,6 +55,7 @@ class RawTable:
     sheet: str
     header: tuple[Cell, ...]
     rows: Iterable[Row]
+    heading_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class RawEdition:
     ``missing_files`` names those that are not there, and ``unfit_files`` maps those that no cover can show to
     cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
     ``inputs`` is the SHA-256 of every file the edition may be read from, by its name; none where there are
-    problems. Names of the shared library begin with ``library/``.
+    problems. Names of the shared library begin with ``library/``. ``warnings`` say what was read in a way
+    that its author may not expect.
     """
 
     file: str
@@ -104,6 +107,7 @@ class RawEdition:
     missing_files: frozenset[str] = field(default_factory=frozenset)
     unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

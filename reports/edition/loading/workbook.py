@@ -6,19 +6,18 @@ document type is refused.
 
 from __future__ import annotations
 
-import datetime
 import io
-import re
-import warnings
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
-from .collected import OPTIONAL, REQUIRED, Collected, missing, past_tables
-from .raw import PAST_TABLE, Cell, Odd, OddKind, RawTable, Setting, nearest
+from .collected import OPTIONAL, REQUIRED, Collected, past_tables
+from .heading import heading_of
+from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
+from .spreadsheet import SheetCells, Spreadsheet, place_of
 
 #: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
 #: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV.
@@ -28,77 +27,227 @@ MAX_ENTRIES = 1_000
 MAX_RATIO = 100
 FREE_OF_RATIO = 5_000_000
 
+#: What stands so many empty columns or rows away from a table is no part of it.
+FAR_BESIDE = 50
+FAR_BELOW = 1_000
+#: A table of more cells than this must hold something in one of 20.
+MAX_SPARSE = 2_000_000
+#: So many merged areas are named one by one.
+MOST_MERGED = 10
+
 _SAVE_AS = "Save it from Excel or LibreOffice as 'Excel workbook (.xlsx)' and use that file"
+
+#: Headings by which a sheet with another name is recognised; values have only ``id`` and codes.
+_HEADINGS = {
+    "edition": {"key", "value"},
+    "framework": {"code", "parent"},
+    "clusters": {"id", "name"},
+    "values": {"id"},
+}
+_NOT_OF_VALUES = {"name", "place", "code", "key"}
 
 
 def read_workbook(path: Path, found: Collected) -> None:
     """The settings and the tables of a workbook."""
     book = open_book(path, found)
     if book is None:
+        found.unread.update(REQUIRED)
         return
-    for sheet in book.chart_sheets:
-        found.problem("a chart sheet is not part of an edition", path.name, "Remove it", sheet=sheet)
-    if "edition" in book.sheets:
-        _read_settings(book.table("edition", found), found)
+    for sheet in book.others:
+        found.problem("a chart sheet is not part of an edition", book.name, "Remove it", sheet=sheet)
+    settings = book.table("edition", found) if "edition" in book.sheets else None
+    if settings is not None:
+        _read_settings(settings, found)
     known = ["edition", *REQUIRED, *OPTIONAL, *dict.fromkeys(past_tables(found.settings))]
     unknown = [name for name in book.sheets if name not in known and not name.startswith("_")]
-    for name in known:
-        if name not in book.sheets:
-            if name not in OPTIONAL:
-                found.problem("the sheet is missing", path.name, missing(name, "sheet", unknown), sheet=name)
-        elif name != "edition":
-            found.tables[name] = book.table(name, found)
+    missing = [name for name in known if name not in book.sheets and name not in OPTIONAL]
+    renamed = _renamed(book, missing, unknown)
+    for name in missing:
+        remedy = "Add it; every edition needs this sheet"
+        if name in renamed:
+            hidden = (
+                ", which is hidden? Show it and rename it" if renamed[name] in book.hidden else "? Rename it"
+            )
+            remedy = f"Is it the one named {renamed[name]}{hidden}"
+        found.problem("the sheet is missing", book.name, remedy, sheet=name)
+    for name in known[1:]:
+        table = book.table(name, found) if name in book.sheets else None
+        if table is not None:
+            found.tables[name] = table
+        elif name in book.sheets or name in missing:
+            found.unread.add(name)
+    _about_unknown(book, [name for name in unknown if name not in renamed.values()], known, found)
+
+
+def _about_unknown(book: Book, unknown: list[str], known: list[str], found: Collected) -> None:
+    """What to do about sheets that an edition does not have; hidden ones are passed over with a warning."""
+    hidden = [name for name in unknown if name in book.hidden]
+    if hidden:
+        names = ", ".join(hidden[:9]) + (f" and {len(hidden) - 9} more" if len(hidden) > 9 else "")
+        found.warnings.append(f"{book.name}: hidden sheets with unknown names were passed over: {names}")
     for name in unknown:
+        if name in hidden or (PAST_TABLE.fullmatch(name) and not found.settings):
+            continue
         if PAST_TABLE.fullmatch(name):
             remedy = f"Name it in the sheet edition, for instance history.1.values = {name}, or remove it"
         else:
             near = nearest(name, known)
             remedy = f"Did you mean {near}? Rename it" if near else "Remove it, or let its name start with _"
-        found.problem("the name of the sheet is not known", path.name, remedy, sheet=name)
+        found.problem("the name of the sheet is not known", book.name, remedy, sheet=name)
+
+
+def _renamed(book: Book, missing: list[str], unknown: list[str]) -> dict[str, str]:
+    """Missing sheet -> the unknown one that is meant, by its name or as the only one with its headings."""
+    found: dict[str, str] = {}
+    for name in missing:
+        rest = [other for other in unknown if other not in found.values()]
+        near = nearest(name, rest)
+        fit = [other for other in rest[:20] if _fits(name, book.headings(other))]
+        if near or len(fit) == 1:
+            found[name] = near or fit[0]
+    return found
+
+
+def _fits(name: str, headings: set[str]) -> bool:
+    """Whether a sheet with these headings may be the one called ``name``."""
+    if name not in _HEADINGS or not _HEADINGS[name] <= headings:
+        return False
+    return name != "values" or not _NOT_OF_VALUES & headings
 
 
 class Book:
-    """A workbook with stored results and, only where there are formulas, the one with the formulas."""
+    """The sheets of a workbook; each is read when it is asked for. ``others`` are charts that can be seen."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = (
-                part
-                for part in archive.namelist()
-                if part.startswith("xl/worksheets/") and part.endswith(".xml")
-            )
-            has_formulas = any(re.search(rb"<(?:\w+:)?f[\s>/]", archive.read(part)) for part in parts)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # extensions that openpyxl leaves out (colour scales ...)
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            self._formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
-        self.sheets = {sheet.title: sheet for sheet in book.worksheets}
-        self.chart_sheets = [sheet.title for sheet in book.chartsheets]
+        self._content = Spreadsheet(zipfile.ZipFile(io.BytesIO(data)))
+        self.sheets = {sheet.name: sheet for sheet in self._content.sheets if sheet.table}
+        self.hidden = {sheet.name for sheet in self._content.sheets if sheet.hidden}
+        self.others = [sheet.name for sheet in self._content.sheets if not sheet.table and not sheet.hidden]
 
-    def table(self, name: str, found: Collected) -> RawTable:
-        """One sheet as a table. Hidden rows and columns are read like all others."""
-        sheet = self.sheets[name]
-        for area in sheet.merged_cells.ranges:
-            found.problem(
-                f"the cells {area.coord} are merged, so that all but one of them are lost",
-                self.name,
-                "Unmerge them and write the value into every cell it is meant for",
-                sheet=name,
-                row=area.min_row,
-                column=get_column_letter(area.min_col),
+    def headings(self, name: str) -> set[str]:
+        """The headings of a sheet; none where it is damaged."""
+        try:
+            rows = _filled_rows(self._content.cells(self.sheets[name]))
+        except Exception:  # whatever a damaged part can cause; the sheet is not needed
+            return set()
+        number, _ = heading_of(_without_places(rows), self.name)
+        return {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
+
+    def table(self, name: str, found: Collected) -> RawTable | None:
+        """One sheet as a table; None where it is reported that it is none. Hidden rows and columns are read
+        like all others.
+        """
+        try:
+            content = self._content.cells(self.sheets[name])
+        except Exception as error:  # whatever a damaged part can cause
+            _damaged(error, self.name, found, name)
+            return None
+        rows = _filled_rows(content)
+        heading, title = heading_of(_without_places(rows), self.name, name)
+        if title is not None:
+            found.problems.append(title)
+            return None
+        _about_merged(content.merged, self.name, name, found)
+        header = rows.pop(heading, [])
+        width = header[0][0] if header else 0
+        for column, _ in header:
+            width = column if column - width <= FAR_BESIDE else width
+        rows = _near(rows, heading, width, self.name, name, found)
+        if len(rows) * width > MAX_SPARSE and len(rows) * width > 20 * sum(map(len, rows.values())):
+            cause = f"the sheet has {len(rows)} rows and {width} columns, and nearly all cells are empty"
+            found.problem(cause, self.name, "Delete the rows and columns that are no part of it", sheet=name)
+            return None
+        top = _padded([(column, cell) for column, cell in header if column <= width], width)
+        return RawTable(name, self.name, name, top, SheetRows(rows, width), heading)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet, filled up with empty cells each time they are read."""
+
+    rows: dict[int, list[tuple[int, Cell]]]
+    width: int
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, cells in self.rows.items():
+            yield number, _padded(cells, self.width)
+
+
+def _padded(cells: list[tuple[int, Cell]], width: int) -> tuple[Cell, ...]:
+    """A row with all its cells, at least as many as the heading has."""
+    row: list[Cell] = [""] * max(width, cells[-1][0] if cells else 0)
+    for column, cell in cells:
+        row[column - 1] = cell
+    return tuple(row)
+
+
+def _filled_rows(content: SheetCells) -> dict[int, list[tuple[int, Cell]]]:
+    """The rows with something in them, in order, and their cells in order."""
+    rows = {}
+    for number in sorted(content.rows):
+        cells = [
+            (column, cell)
+            for column, cell in content.rows[number]
+            if not isinstance(cell, str) or cell.strip()
+        ]
+        if cells:
+            rows[number] = sorted(cells, key=lambda cell: cell[0])
+    return rows
+
+
+def _without_places(rows: dict[int, list[tuple[int, Cell]]]) -> Iterator[Row]:
+    return ((number, tuple(cell for _, cell in cells)) for number, cells in rows.items())
+
+
+def _near(
+    rows: dict[int, list[tuple[int, Cell]]], heading: int, width: int, file: str, sheet: str, found: Collected
+) -> dict[int, list[tuple[int, Cell]]]:
+    """The rows without what stands far below or beside the table, which is reported once each."""
+    near: dict[int, list[tuple[int, Cell]]] = {}
+    last, beside = heading, False
+    for number, cells in rows.items():
+        if number - last > FAR_BELOW:
+            cause, remedy = (
+                "the row is not empty and lies far below the table",
+                f"Delete the rows below row {last}",
             )
-        sources = self._formulas[name] if self._formulas is not None else None
-        rows = []
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            row = tuple(_cell(cell, sources) for cell in cells)
-            if number == 1 or any(not isinstance(cell, str) or cell.strip() for cell in row):
-                rows.append((number, row))
-        header = rows[0][1] if rows else ()
-        while header and not isinstance(header[-1], Odd) and not str(header[-1]).strip():
-            header = header[:-1]
-        width = len(header)
-        return RawTable(name, self.name, name, header, tuple((n, _trim(row, width)) for n, row in rows[1:]))
+            found.problem(cause, file, remedy, sheet=sheet, row=number)
+            break
+        last = number
+        column = cells[-1][0]
+        if column > width + FAR_BESIDE:
+            if not beside:
+                found.problem(
+                    "a cell is not empty and lies far beside the table",
+                    file,
+                    f"Delete the columns right of {get_column_letter(width or 1)}",
+                    sheet=sheet,
+                    row=number,
+                    column=get_column_letter(column),
+                )
+            beside = True
+            cells = [cell for cell in cells if cell[0] <= width + FAR_BESIDE]
+        if cells:
+            near[number] = cells
+    return near
+
+
+def _about_merged(merged: list[str], file: str, sheet: str, found: Collected) -> None:
+    """Merged cells are reported: the first ones by place, and how many more there are."""
+    for area in merged[:MOST_MERGED]:
+        row, column = place_of(area.partition(":")[0])
+        found.problem(
+            f"the cells {area} are merged, so that all but one of them are lost",
+            file,
+            "Unmerge them and write the value into every cell it is meant for",
+            sheet=sheet,
+            row=row,
+            column=get_column_letter(column),
+        )
+    if len(merged) > MOST_MERGED:
+        cause = f"{len(merged) - MOST_MERGED} more areas of merged cells"
+        found.problem(cause, file, "Unmerge them, too", sheet=sheet)
 
 
 def open_book(path: Path, found: Collected) -> Book | None:
@@ -118,11 +267,15 @@ def open_book(path: Path, found: Collected) -> Book | None:
         return None
     try:
         return Book(path.name, data)
-    except Exception as error:  # openpyxl lets anything through that a damaged part can cause
-        cause = f"the workbook cannot be read ({type(error).__name__}: {error})"
-        remedy = "Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx"
-        found.problem(cause, path.name, remedy)
+    except Exception as error:  # whatever a damaged part can cause
+        _damaged(error, path.name, found)
         return None
+
+
+def _damaged(error: Exception, file: str, found: Collected, sheet: str = "") -> None:
+    cause = f"the workbook cannot be read ({type(error).__name__}: {error})"
+    remedy = "Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx"
+    found.problem(cause, file, remedy, sheet=sheet)
 
 
 def _refused(data: bytes, suffix: str, size: int) -> tuple[str, str] | None:
@@ -134,7 +287,8 @@ def _refused(data: bytes, suffix: str, size: int) -> tuple[str, str] | None:
             return "the workbook is protected by a password", "Save it without the password"
         return "this is a workbook of the old kind (.xls)", _SAVE_AS
     if suffix != ".xlsx":
-        return "an edition is a folder or a workbook with the ending .xlsx", _SAVE_AS
+        remedy = "Name the folder that holds it and edition.toml" if suffix == ".csv" else _SAVE_AS
+        return "an edition is a folder or a workbook with the ending .xlsx", remedy
     if size > MAX_FILE:
         return f"the workbook is larger than {MAX_FILE // 1_000_000} MB", "Use a folder of CSV files"
     try:
@@ -179,39 +333,6 @@ def _refuse_archive(archive: zipfile.ZipFile) -> tuple[str, str] | None:
     return None
 
 
-def _trim(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """The row without empty cells right of the heading."""
-    end = len(row)
-    while end > width and row[end - 1] == "":
-        end -= 1
-    return row[:end] + ("",) * (width - end)
-
-
-def _cell(cell: Any, sources: Any) -> Cell:
-    value = cell.value
-    if value is None:
-        if sources is not None:
-            source = sources[cell.coordinate].value
-            if source is not None:
-                return Odd(OddKind.FORMULA, str(getattr(source, "text", source)))
-        return ""
-    if cell.data_type == "e":
-        return Odd(OddKind.ERROR, str(value))
-    if isinstance(value, bool):
-        return Odd(OddKind.BOOL, "TRUE" if value else "FALSE")
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return Odd(OddKind.DATE, value.date().isoformat())
-    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return Odd(OddKind.DATE, str(value))
-    if isinstance(value, int | float):
-        if re.fullmatch("0{2,}", cell.number_format) and value == int(value) >= 0:
-            return str(int(value)).zfill(len(cell.number_format))  # what the analyst sees: 0012
-        if "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format):  # a quoted sign does not multiply
-            return Odd(OddKind.PERCENT, repr(value))
-        return float(value)
-    return str(value)
-
-
 def _read_settings(table: RawTable, found: Collected) -> None:
     """The sheet ``edition``: a setting per row, its key in the first column and its value in the second."""
 
@@ -219,7 +340,7 @@ def _read_settings(table: RawTable, found: Collected) -> None:
         found.problem(cause, table.file, remedy, sheet=table.sheet, row=row, value=value)
 
     if [str(cell).strip() for cell in table.header[:2]] != ["key", "value"]:
-        problem("the headings of the first two columns must be key and value", 1)
+        problem("the headings of the first two columns must be key and value", table.heading_row)
         return
     for row, cells in table.rows:
         key, value = cells[0], cells[1]

@@ -70,7 +70,8 @@ class Sheet:
         for i, header in enumerate(self.headers):
             twin = next((h for h in self.index if h.casefold() == header.casefold()), None)
             if header and twin is not None:
-                self.problem(1, header, "two columns have this heading", header, "Keep one of them", column=i)
+                row, cause = table.heading_row, "two columns have this heading"
+                self.problem(row, header, cause, header, "Keep one of them", column=i)
             elif header:
                 self.index[header] = i
         #: What cells that are beyond doubt have been read as: reading one of these again says nothing new.
@@ -83,7 +84,8 @@ class Sheet:
                 return cells.identifier(cell)
             return cells.text(cell, None)
         except CellError as error:
-            self.problem(1, "", f"heading: {error.cause}", cells.shown(cell), error.remedy, column=i)
+            row, cause = self.table.heading_row, f"heading: {error.cause}"
+            self.problem(row, "", cause, cells.shown(cell), error.remedy, column=i)
             return ""
 
     def problem(
@@ -128,7 +130,7 @@ class Sheet:
         for header in unknown:
             near = nearest(header, absent) or nearest(header, (*known, *prefixes))
             self.problem(
-                1,
+                self.table.heading_row,
                 header,
                 "the column is not known",
                 header,

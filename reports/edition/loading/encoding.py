@@ -1,0 +1,121 @@
+"""The bytes of a text file -> its text.
+
+UTF-8, and UTF-16 with a byte order mark, tell by themselves what they are. The code pages of Windows do not:
+the byte of the Polish ``ń`` is the Spanish ``ñ`` in Western Europe. Windows-1250 is therefore read only where
+its letters are the same in Windows-1252, or where the text is Polish beyond doubt.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+#: Names of encodings that an edition may give.
+_NAMES = re.compile(r"(cp|windows-|windows_|iso-?8859[-_]|latin-?|mac[-_]?)[a-z0-9_-]{1,12}")
+
+# What a Polish text in cp1250 may hold beyond ASCII. ISO-8859-2 and the DOS pages put the Polish letters
+# where cp1250 has other characters, so one outside this list means that the file is not cp1250.
+_POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
+_CP1250 = frozenset(f"{_POLISH}äëöüßÄËÖÜâîôÂÎÔáéíúýÁÉÍÚÝčďěňřšťůžČĎĚŇŘŠŤŮŽçÇ„”“‘’‚–—…§°€«»•×÷™®\u00a0")
+
+# Letters that the same bytes give in no word of a Western European language: ł is ³, ą is ¹, ż is ¿ and ź is
+# the capital Ÿ there, Ł is £, Ż is ¯ and Ą is ¥; ść is œæ, and ń at the end of a syllable is ñ.
+_BEYOND_DOUBT = re.compile(
+    r"(?<=[^\W\d_])[łąż](?=[^\W\d_])|(?<=[^\W\d_])ź|\bź(?=[^\W\d_])|ść|ń(?=[bcćdfghjklłmnprsśtwzźż]|\b)"
+    r"|\bŁ(?=[^\W\d_]{3})|\b[ŻĄŹ](?=[^\W\d_])"
+)
+# Polish never has ń or ć before a vowel, as in Logroño, nor ę or ń at the beginning of a word, as in être.
+_AGAINST = re.compile(r"[ńŃćĆ](?=[aeiouyąęóAEIOUYĄĘÓ])|\b[ęńĘŃ](?=[^\W\d_])|\b[ćĆ](?=[^\W\d_wmWM])")
+
+
+class EncodingError(Exception):
+    """The bytes cannot be read beyond doubt. ``line`` counts from 1."""
+
+    def __init__(self, cause: str, remedy: str, line: int = 1) -> None:
+        super().__init__(cause)
+        self.remedy = remedy
+        self.line = line
+
+
+def known_encoding(name: str) -> bool:
+    """Whether an edition may give this name of an encoding."""
+    try:
+        return _NAMES.fullmatch(name.strip().lower()) is not None and bool(codecs.lookup(name.strip()))
+    except LookupError:
+        return False
+
+
+def decode(data: bytes, given: str = "") -> tuple[str, str]:
+    """The text of a file, and what to say about how it was read (empty where that is beyond doubt).
+
+    Args:
+        data: The bytes of the file.
+        given: The encoding that the edition names for files that are not in UTF-8.
+
+    Raises:
+        EncodingError: with the first line that shows it.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\x00\x00"):
+        try:
+            return data.decode("utf-16"), ""
+        except UnicodeDecodeError:
+            pass
+    if b"\x00" in data:
+        cause = "the file is in UTF-16 without a byte order mark, or is not a text file"
+        raise EncodingError(cause, "Save it from Excel as 'CSV UTF-8'")
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        if given:
+            return _as_given(data, given), ""
+    text = data.decode("cp1250", "replace")
+    other = data.decode("cp1252", "replace")
+    differs = [pair for pair in dict.fromkeys(zip(text, other, strict=True)) if pair[0] != pair[1]]
+    strange = {char for char in text if char > "\x7f"} - _CP1250
+    polish = bool(_BEYOND_DOUBT.search(text)) and not _AGAINST.search(text)
+    if strange or (differs and not polish):
+        raise _doubt(text, other, strange or {char for char, _ in differs})
+    return text, f"read as Windows-1250, for instance {_example(text, {char for char, _ in differs})}"
+
+
+def _as_given(data: bytes, given: str) -> str:
+    """The text in the encoding that the edition names. Raises EncodingError."""
+    try:
+        return data.decode(given)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        cause = f"the file is neither in UTF-8 nor in {given}, the encoding that edition.toml names"
+        remedy = "Save it from Excel as 'CSV UTF-8', or mend encoding in edition.toml"
+        raise EncodingError(cause, remedy, line) from error
+
+
+def _doubt(text: str, other: str, characters: set[str]) -> EncodingError:
+    """Why a text is not read, with the first word in question as both code pages have it."""
+    at = next(i for i, char in enumerate(text) if char in characters)
+    one, two = _word(text, at), _word(other, at)
+    return EncodingError(
+        "the file is not in UTF-8, and its letters may mean several things: "
+        f"{one!r} in Windows-1250 (Central Europe), {two!r} in Windows-1252 (Western Europe)",
+        "Save it from Excel as 'CSV UTF-8', or write encoding = \"cp1250\" (or another) into edition.toml",
+        text.count("\n", 0, at) + 1,
+    )
+
+
+def _word(text: str, at: int) -> str:
+    """The word around a character, for a message."""
+    start, end = at, at + 1
+    while start > max(0, at - 20) and not text[start - 1].isspace() and text[start - 1] not in ',;"':
+        start -= 1
+    while end < min(len(text), at + 20) and not text[end].isspace() and text[end] not in ',;"':
+        end += 1
+    # A control character would be read by the terminal.
+    return "".join("?" if unicodedata.category(char) in ("Cc", "Cn") else char for char in text[start:end])
+
+
+def _example(text: str, differ: set[str]) -> str:
+    """A word of the text that shows how its letters were read."""
+    at = next((i for i, char in enumerate(text) if char in differ), None)
+    if at is None:
+        at = next(i for i, char in enumerate(text) if char > "\x7f")
+    return _word(text, at)

@@ -1,0 +1,52 @@
+"""Which row of a table holds its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from reports.errors import Problem
+
+from .raw import Cell, Odd, Row
+
+#: One of these is a heading of every table but the sheet ``edition``, where they are keys of settings.
+KEYS = frozenset(("id", "code", "column"))
+
+#: So many rows that are not blank are searched for the headings.
+MOST_ROWS = 20
+
+
+def holds_key(cells: Iterable[Cell], sheet: str = "") -> bool:
+    """Whether a row looks like headings."""
+    keys = ("key",) if sheet == "edition" else KEYS
+    return any(isinstance(cell, str) and cell.strip().casefold() in keys for cell in cells)
+
+
+def filled(cells: Iterable[Cell]) -> bool:
+    """Whether anything but space stands in a row."""
+    return any(not isinstance(cell, str) or cell.strip() for cell in cells)
+
+
+def heading_of(rows: Iterable[Row], file: str, sheet: str = "") -> tuple[int, Problem | None]:
+    """The number of the row with the headings: the first that is not blank (1 where all are).
+
+    With the problem where that row is a title, and the headings seem to stand further down.
+    """
+    first: Row | None = None
+    for number, cells in islice((row for row in rows if filled(row[1])), MOST_ROWS):
+        if first is None:
+            first = number, cells
+        if not holds_key(cells, sheet):
+            continue
+        if number == first[0]:
+            break
+        title = next(cell for cell in first[1] if not isinstance(cell, str) or cell.strip())
+        return first[0], Problem(
+            f"row {first[0]} holds a title or a note; the headings seem to stand in row {number}",
+            file=file,
+            sheet=sheet,
+            row=first[0],
+            value=(title.text if isinstance(title, Odd) else str(title).strip())[:80],
+            remedy=f"Delete the rows above row {number}",
+        )
+    return (first[0] if first else 1), None
