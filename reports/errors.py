@@ -14,6 +14,7 @@ reports are made in worker processes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -23,7 +24,8 @@ class Problem:
 
     ``file`` is the file's name as the user knows it; ``sheet`` is set for workbooks; ``row`` is
     1-based as a spreadsheet shows it; ``column`` is the column's letter with ``header`` its
-    heading; ``value`` is the text that was found; ``remedy`` says what to do.
+    heading; ``value`` is the text that was found; ``remedy`` says what to do. One cause in several cells is
+    one problem: then ``cells`` has the row and the column's letter of each, and ``row`` is the first.
     """
 
     cause: str
@@ -34,12 +36,16 @@ class Problem:
     header: str = ""
     value: str | None = None
     remedy: str = ""
+    cells: tuple[tuple[int, str], ...] = ()
 
     def __str__(self) -> str:
         place = [self.file] if self.file else []
         if self.sheet:
             place.append(f"sheet {self.sheet}")
-        if self.row is not None:
+        rows = sorted({row for row, _ in self.cells})
+        if len(rows) > 1:
+            place.append(f"rows {ranges(rows)}")
+        elif self.row is not None:
             place.append(f"row {self.row}")
         if self.column:
             place.append(f"column {self.column}" + (f" ({self.header})" if self.header else ""))
@@ -50,6 +56,22 @@ class Problem:
         if self.value is not None:
             text += f"; found {self.value!r}"
         return f"{text}. {self.remedy}" if self.remedy else text
+
+
+def ranges(numbers: Sequence[int], most: int = 6) -> str:
+    """Ascending numbers for a reader: 2-13, 15; where there are many runs of them, the first ones.
+
+    >>> ranges([2, 3, 4, 7])
+    '2-4, 7'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    told = ", ".join("-".join(map(str, run)) for run in runs[:most])
+    return told if len(runs) <= most else f"{told} ..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,10 @@ def check(edition: Path, as_json: bool) -> None:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     fields = ("file", "sheet", "row", "column", "header", "value", "cause", "remedy")
-    return {name: getattr(problem, name) for name in fields}
+    value: dict[str, Any] = {name: getattr(problem, name) for name in fields}
+    if problem.cells:
+        value["cells"] = [{"row": row, "column": column} for row, column in problem.cells]
+    return value
 
 
 @main.command(epilog="Example: cluster-reports scores data/sample-2018 -o scores.xlsx")

@@ -419,6 +419,8 @@ class Edition:
     compared: tuple[str, ...] = ()
     #: The group column whose two groups the summary of the edition compares; empty for the first such column.
     summary_by: str = ""
+    #: What reading found that is no error and worth a look.
+    remarks: tuple[str, ...] = ()
     #: The words that the program itself prints, in any language; they name no cluster.
     program_words: frozenset[str] = frozenset()
 

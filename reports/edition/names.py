@@ -66,7 +66,9 @@ def _said_to_everybody(edition: Edition) -> Iterator[str]:
 
 
 #: Fields of an edition that are about single clusters, or hold no texts.
-_ABOUT_SOMEBODY = frozenset({"clusters", "comments", "overrides", "values", "mail", "program_words"})
+_ABOUT_SOMEBODY = frozenset(
+    {"clusters", "comments", "overrides", "values", "mail", "program_words", "remarks"}
+)
 
 
 #: Fields that hold ids and codes, which no reader sees as words.

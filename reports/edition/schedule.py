@@ -19,7 +19,8 @@ from .loading.raw import Cell, Odd, OddKind, RawTable
 from .model import Edition
 from .validation import cells
 from .validation.cells import CellError
-from .validation.sheet import Line, Sheet
+from .validation.folding import fold
+from .validation.sheet import Line, Participants, Sheet
 
 #: The name of the table, and so of the file that the sample edition brings.
 NAME = "meetings"
@@ -75,7 +76,7 @@ def validate(
     problems = list(found)
     meetings = _meetings(table, edition, supported, problems) if table is not None else []
     if problems:
-        raise InputError(tuple(problems))
+        raise InputError(fold(problems))
     in_file = {meeting.cluster_id for meeting in meetings}
     without = tuple(cluster_id for cluster_id in edition.ids if cluster_id not in in_file)
     meetings.sort(key=lambda m: (m.date, m.time, m.room, edition.row[m.cluster_id]))
@@ -88,10 +89,11 @@ def _meetings(
     sheet = Sheet(table, problems, supported)
     if not sheet.expect(REQUIRED, OPTIONAL):
         return []
+    participants = Participants(edition.clusters)
     read: list[tuple[Line, Meeting]] = []
     seen: dict[str, int] = {}
     for line in sheet.lines():
-        cluster_id = sheet.known_id(line, edition.row)
+        cluster_id = sheet.known_id(line, participants)
         if cluster_id in seen:
             sheet.problem(
                 line.number,

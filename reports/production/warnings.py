@@ -29,6 +29,7 @@ def warnings(study: Study) -> tuple[str, ...]:
             found.append(f"indicator {leaf.code}: no cluster has answered")
     return (
         *study.warnings,
+        *edition.remarks,
         *found,
         *mail.warnings(edition),
         *_without_advice(edition),

@@ -149,7 +149,7 @@ def test_areas_may_be_given_directly(tiny_edition: Write) -> None:
 # file, what is replaced, by what; row, column, a part of the cause, a part of the whole message
 TABLE_PROBLEMS = [
     # numbers
-    ("values.csv", "45.5", "b.d.", 2, "E", "a word or sign stands", "Leave the cell empty"),
+    ("values.csv", "45.5", "b.d.", 2, "E", "looks like a code for a missing value", "Leave the cell empty"),
     ("values.csv", "45.5", "45%", 2, "E", "percent sign", "found '45%'"),
     ("values.csv", "45.5", "#N/D!", 2, "E", "error value", "(P.2)"),
     ("values.csv", "K02,80,", "K02,1.234,", 3, "B", "may mean 1234 or 1.234", "Write 1234 or 1.2340"),
@@ -179,7 +179,7 @@ TABLE_PROBLEMS = [
     ("values.csv", "id,Z.1,Z.2,P.1,P.2", "id,Z.1,Z.2,P.1", 2, "E", "under no heading", ""),
     ("values.csv", "Z.1,Z.2,P.1", "Z.1,Z.1,P.1", 1, "C", "two columns have this heading", ""),
     ("values.csv", "Z.1,Z.2,P.1", "Z.1,Z2,P.1", 1, "C", "the column is not known", "Did you mean Z.2?"),
-    ("values.csv", "Z.1,Z.2,P.1", "Z.1,Z2,P.1", None, "", "the column is missing", "column Z.2"),
+    ("values.csv", "Z.1,Z.2,P.1", "Z.1,Koniec,P.1", None, "", "the column is missing", "column Z.2"),
     ("values.csv", "Z.1,Z.2,P.1", "Z.1,Z,P.1", 1, "C", "this one is made from others", ""),
     ("clusters.csv", "email", "e-mail", 1, "F", "the column is not known", "Did you mean email?"),
     ("clusters.csv", "short_name", "skrót", None, "", "the column is missing", "column short_name"),
@@ -197,15 +197,6 @@ TABLE_PROBLEMS = [
     ("clusters.csv", "anna@example.org", "anna(at)example.org", 2, "F", "not one e-mail address", ""),
     ("clusters.csv", "tak,tak", "tak,zgoda", 2, "H", "neither yes nor no", ""),
     # groups
-    (
-        "clusters.csv",
-        "K03,Klaster Trzeci,Trzeci,,,,nie",
-        "K03,Klaster Trzeci,Trzeci,,,,nei",
-        4,
-        "G",
-        "one member",
-        "mean nie?",
-    ),
     (
         "clusters.csv",
         "K03,Klaster Trzeci,Trzeci,,,,nie",
@@ -305,8 +296,9 @@ def test_a_row_that_does_not_fit_causes_no_further_problems(tiny_edition: Write)
     assert [(problem.row, problem.column) for problem in found] == [(3, "I")]
 
 
-def test_the_number_of_problems_told_is_limited(tiny_edition: Write) -> None:
+def test_the_number_of_problems_told_is_limited(tiny_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is wrong everywhere ends with the number of what is not listed."""
+    monkeypatch.setattr(validate, "fold", tuple)
     rows = "".join(f"X{i},1,1,1,1\n" for i in range(validate.MAX_PROBLEMS + 10))
     found = problems(tiny_edition({"values.csv": TINY["values.csv"] + rows}))
     assert len(found) == validate.MAX_PROBLEMS + 1
@@ -782,12 +774,12 @@ def test_an_earlier_edition_has_values_scores_and_ranks(tiny_edition: Write) -> 
 @pytest.mark.parametrize(
     ("past", "row", "message"),
     [
-        ("id,Z.1\nK77,1\n", 2, "no cluster with this id"),
+        ("id,Z.1\nK-01,1\n", 2, "no cluster with this id"),
         ("id,Z.1\nK01,1\nK01,2\n", 3, "row 2 is of the same cluster"),
-        ("id,Z.9x\nK01,1\n", 1, "the column is not known"),
+        ("id,Z.1x\nK01,1\n", 1, "the column is not known"),
         ("id,OGOL_rank\nK01,36\n", 2, "the rank is not from 1 to 35"),
         ("id,OGOL\nK01,101\n", 2, "the score is not from 0 to 100"),
-        ("id,Z.1\nK01,n/a\n", 2, "a word or sign stands"),
+        ("id,Z.1\nK01,n/a\n", 2, "looks like a code for a missing value"),
     ],
 )
 def test_an_earlier_edition_is_checked_too(tiny_edition: Write, past: str, row: int, message: str) -> None:

@@ -33,6 +33,8 @@ LEAVE_EMPTY = "Leave the cell empty where there is no answer"
 #: A spreadsheet takes a text that begins with one of these for a formula or a command.
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
+NOT_AN_ID = "this cannot be an id, because it becomes the name of a file"
+
 _ID = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _EMAIL = re.compile(
@@ -42,8 +44,11 @@ _EMAIL = re.compile(
 _NO_ANSWER = frozenset(
     (
         *("brak", "brak danych", "b.d.", "b.d", "bd", "b/d", "n.d.", "n.d", "nd", "nie dotyczy", "nie wiem"),
-        *("n/a", "na", "n.a.", "null", "none", "nil", "missing", "no data", "x"),
-        *("-", "–", "—", "−", ".", "..", "…", "?"),
+        *("bez odpowiedzi", "tajemnica", "utajnione", "poufne", "n/a", "na", "n.a.", "n/d", "null", "none"),
+        *("nil", "missing", "no data", "x", "nan", "+nan", "-nan", "not available", "not applicable"),
+        *("not reported", "no answer", "no response", "unknown", "refused", "suppressed", "supp", "supp."),
+        *("confidential", "conf", "c", "np", "n.p.", "-", "–", "—", "−", ".", "..", "...", "…", "?"),
+        *(":", "::", "(:)", ": c", ":c", "*", "**", "/", "//"),
     )
 )
 _SHEET_ERROR = re.compile(r"#[\w/]{1,12}[!?]?")
@@ -52,7 +57,13 @@ _NUMBER = re.compile(
     rf"[+\-\u2212]?([0-9]+|[1-9][0-9]{{0,2}}(?:([{_SPACES}])[0-9]{{3}})(?:\2[0-9]{{3}})*)"
     r"(?:([.,])([0-9]+))?([eE][+-]?[0-9]{1,3})?"
 )
+_MARKED = re.compile(
+    rf"([+\-\u2212]?[0-9][0-9{_SPACES}]*(?:[.,][0-9]+)?) ?"
+    r"(?:\(?[^\W\d_]{1,4}\.?\)?|[*†‡^]{1,3})"
+)
 _TO_PLAIN = str.maketrans({**dict.fromkeys(_SPACES), ",": ".", "\u2212": "-"})
+#: Letters that are no Latin letter with a mark.
+_TO_ASCII = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # How UTF-8 Polish letters look after somebody has read them as a Windows or Latin code page.
 _MOJIBAKE = re.compile(r"[ĂÄĹĀÃÅ][^\x00-\x7f]")
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–—…")
@@ -124,16 +135,30 @@ def number(cell: Cell) -> Number:
     return Number(value, sign, ambiguous)
 
 
+def share(cell: Cell) -> float | None:
+    """The share that a cell with a percent sign stands for: 0.4 for ``40%``; None for any other cell."""
+    if isinstance(cell, Odd) and cell.kind is OddKind.PERCENT:
+        return float(cell.text)
+    written = shown(cell).strip()
+    match = _NUMBER.fullmatch(written[:-1].strip()) if written.endswith("%") else None
+    return float(match.group().translate(_TO_PLAIN)) / 100 if match else None
+
+
 def _in_range(value: float) -> float:
     if not math.isfinite(value) or abs(value) > MAX_NUMBER:
         raise CellError("the number is too large or not a number", "Write it in a larger unit")
     return value + 0.0  # no negative zero
 
 
+def _looks_missing() -> CellError:
+    remedy = f"{LEAVE_EMPTY}, or list this code in the settings under values.missing"
+    return CellError("this looks like a code for a missing value", remedy)
+
+
 def _not_a_number(text: str) -> CellError:
     lower = text.casefold()
-    if lower in _NO_ANSWER or lower in ("nan", "+nan", "-nan"):
-        return CellError("a word or sign stands where a number is expected", LEAVE_EMPTY)
+    if lower in _NO_ANSWER:
+        return _looks_missing()
     if _SHEET_ERROR.fullmatch(text):
         return CellError("the cell holds an error value of the spreadsheet", _ODD_REMEDY[OddKind.ERROR])
     if lower.endswith(("%", "‰")):
@@ -147,6 +172,12 @@ def _not_a_number(text: str) -> CellError:
         return CellError(
             "thousands are parted by a point, a comma or an apostrophe",
             "Write the number without them: 1234.5 or 1 234,5",
+        )
+    marked = _MARKED.fullmatch(text)
+    if marked:
+        return CellError(
+            "a mark or a unit stands behind the number",
+            f"Write {marked.group(1).strip()} alone; a remark may stand in a column that begins with _",
         )
     return CellError("this is not a number", "Write digits with one decimal comma or point, without a unit")
 
@@ -173,8 +204,9 @@ def yes_no(cell: Cell) -> bool:
         return True
     if word in NO or (isinstance(cell, Odd) and word == "false"):
         return False
-    remedy = LEAVE_EMPTY if word in _NO_ANSWER else "Write tak or nie (or yes, no, 1, 0)"
-    raise CellError("neither yes nor no", remedy)
+    if word in _NO_ANSWER:
+        raise _looks_missing()
+    raise CellError("neither yes nor no", "Write tak or nie (or yes, no, 1, 0)")
 
 
 def text(cell: Cell, supported: Container[int] | None, limit: int = MAX_NAME, lines: bool = False) -> str:
@@ -243,10 +275,28 @@ def identifier(cell: Cell) -> str:
         raise CellError("a number with decimals stands where an id is expected", "Format the cell as text")
     content = text(cell, None, MAX_TEXT)
     if not _ID.fullmatch(content):
-        raise CellError("this cannot be an id, because it becomes the name of a file", ID_REMEDY)
+        raise CellError(NOT_AN_ID, f"{ID_REMEDY}, for instance {proposed_id(content, ())}")
     if _RESERVED.fullmatch(content):
         raise CellError("Windows keeps this name for itself", "Choose another id")
     return content
+
+
+def proposed_id(name: str, taken: Container[str]) -> str:
+    """An id made from a name, such as ``sri-lanka``, that is not among those ``taken`` (casefolded).
+
+    >>> proposed_id("Łódź / Nowa Sól", ())
+    'lodz-nowa-sol'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_TO_ASCII))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-") or "unit"
+    if _RESERVED.fullmatch(base):
+        base += "-1"
+    number, found = 1, base
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    return found
 
 
 def email(cell: Cell) -> str:

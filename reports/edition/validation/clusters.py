@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast, get_args
 
 import numpy as np
@@ -19,6 +19,7 @@ from .sheet import (
     MAX_CLUSTERS,
     Line,
     NumberColumn,
+    Participants,
     Sheet,
     folded,
     read_localised,
@@ -122,9 +123,9 @@ def _check_profile(sheet: Sheet, line: Line, field: ProfileField, fields: Mappin
 
 def read_clusters(
     sheet: Sheet | None, profile: Mapping[str, ProfileField] | None, language: Lang
-) -> tuple[Cluster, ...]:
+) -> Participants:
     if sheet is None:
-        return ()
+        return Participants(())
     sheet.expect(_CLUSTERS, _CLUSTERS_MORE, (GROUP, CHARACTERISTIC))
     groups = [header for header in sheet.index if header.startswith(GROUP)]
     described = [header for header in sheet.index if header.startswith(CHARACTERISTIC)]
@@ -137,9 +138,10 @@ def read_clusters(
         if fields[name].kind in ("number", "share")
     }
     spellings: dict[str, tuple[str, int]] = {}
+    refused: dict[str, list[int]] = {}
     found: list[tuple[Line, Cluster]] = []
     for line in sheet.lines():
-        cluster_id = _cluster_id(sheet, line, spellings)
+        cluster_id = _cluster_id(sheet, line, spellings, refused)
         if not line.fits:
             found.append((line, Cluster(cluster_id, "", "")))
             continue
@@ -165,6 +167,7 @@ def read_clusters(
         found.append((line, cluster))
     for column in numbers.values():
         column.close()
+    _propose_ids(sheet, refused, spellings)
     if not found:
         sheet.problem(None, "", "there is no cluster", remedy="Add a row for each")
     if len(found) > MAX_CLUSTERS:
@@ -175,16 +178,27 @@ def read_clusters(
     if all(line.fits for line, _ in found):
         for header in groups:
             _check_group(sheet, header, found)
-    return tuple(cluster for _, cluster in found if cluster.id)
+    return Participants(tuple(cluster for _, cluster in found if cluster.id), frozenset(refused))
 
 
-def _cluster_id(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
-    """The id of a row, reported and empty where it cannot serve."""
+def _cluster_id(
+    sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]], refused: dict[str, list[int]]
+) -> str:
+    """The id of a row; reported, or noted with its row in ``refused``, and empty where it cannot serve."""
+    if "id" not in sheet.index:
+        return ""
     if cells.blank(sheet.cell(line, "id")):
         sheet.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
         return ""
-    cluster_id = sheet.read(line, "id", cells.identifier, "")
-    if not cluster_id:
+    try:
+        cluster_id = cells.identifier(sheet.cell(line, "id"))
+    except CellError as error:
+        written = sheet.shown_whole(line, "id").strip()
+        if error.cause == cells.NOT_AN_ID:
+            refused.setdefault(written, []).append(line.number)
+        else:
+            sheet.problem(line.number, "id", error.cause, written[:80], error.remedy)
+            refused.setdefault(written, [])
         return ""
     same, first = spellings.setdefault(cluster_id.casefold(), (cluster_id, line.number))
     if first != line.number:
@@ -199,6 +213,22 @@ def _cluster_id(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]])
     return cluster_id
 
 
+def _propose_ids(
+    sheet: Sheet, refused: Mapping[str, Sequence[int]], taken: Mapping[str, tuple[str, int]]
+) -> None:
+    """All texts that cannot be ids in one problem, with an id for each that no other cluster has."""
+    proposed: dict[str, str] = {}
+    rows = [row for numbers in refused.values() for row in numbers]
+    for written, numbers in refused.items():
+        if numbers:
+            proposed[written] = cells.proposed_id(written, {*taken, *proposed.values()})
+    if proposed:
+        told = "; ".join(f"{written[:80]} -> {new}" for written, new in proposed.items())
+        cause = cells.NOT_AN_ID + (f" ({len(rows)} cells)" if len(rows) > 1 else "")
+        remedy = f"{cells.ID_REMEDY}. Proposed for every table: {told}"
+        sheet.problem(rows[0], "id", cause, next(iter(proposed))[:80], remedy, rows=rows)
+
+
 def _required(sheet: Sheet, line: Line, header: str, limit: int) -> str:
     if header in sheet.index and cells.blank(sheet.cell(line, header)):
         sheet.problem(line.number, header, "the cell is empty", remedy="Fill it in")
@@ -208,7 +238,9 @@ def _required(sheet: Sheet, line: Line, header: str, limit: int) -> str:
 def _language(cell: Cell) -> Lang:
     word = cells.shown(cell).strip().casefold()
     if word not in LANGS:
-        raise CellError("this is not a language of the reports", "Write pl or en")
+        meant = {"pol": "pl", "eng": "en", "ang": "en"}.get(word[:3])
+        remedy = f"Write {meant}" if meant else "Write pl or en"
+        raise CellError("this is not a language of the reports", remedy)
     return word
 
 
@@ -227,7 +259,9 @@ def _english_columns(
         kind = "text" if profile is None else profile[code].kind
         if kind != "text":
             cause = f"only a text has an English form, and profile gives {code} the kind {kind}"
-            sheet.problem(1, header, cause, header, "Remove the column, or give the kind text")
+            sheet.problem(
+                sheet.table.heading_row, header, cause, header, "Remove the column, or give the kind text"
+            )
     return columns
 
 
@@ -278,7 +312,9 @@ def _profile_columns(
                 if near
                 else f"Add a row with the code {code} to profile"
             )
-            sheet.problem(1, header, "profile has no row for this column", header, remedy)
+            sheet.problem(
+                sheet.table.heading_row, header, "profile has no row for this column", header, remedy
+            )
     for code in known:
         if CHARACTERISTIC + code not in sheet.index:
             remedy = "Add it, or remove the row from profile"
@@ -320,23 +356,14 @@ def _check_names(sheet: Sheet, found: Iterable[tuple[Line, Cluster]]) -> None:
 
 
 def _check_group(sheet: Sheet, header: str, found: Iterable[tuple[Line, Cluster]]) -> None:
-    """A group needs two members, and one spelling."""
-    members: dict[str, list[Line]] = defaultdict(list)
+    """A group has one spelling."""
+    spellings: dict[str, str] = {}
     for line, cluster in found:
         value = cluster.groups.get(header.removeprefix(GROUP))
-        if value:
-            members[value].append(line)
-    spellings: dict[str, str] = {}
-    for value, lines in members.items():
-        other = spellings.setdefault(folded(value), value)
-        row = lines[0].number
-        if other != value:
-            sheet.problem(row, header, f"the group is also spelled {other!r}", value, "Use one spelling")
-        elif len(lines) == 1:
-            near = nearest(value, [name for name in members if name != value])
-            hint = f"Did you mean {near}? " if near else ""
-            remedy = f"{hint}Join it with another group, or leave the cell empty"
-            sheet.problem(row, header, "the group has one member", value, remedy)
+        other = spellings.setdefault(folded(value), value) if value else value
+        if value and other != value:
+            cause = f"the group is also spelled {other!r}"
+            sheet.problem(line.number, header, cause, value, "Use one spelling")
 
 
 def read_group_names(sheet: Sheet | None, clusters: Iterable[Cluster]) -> dict[tuple[str, str], Localised]:
@@ -359,10 +386,10 @@ def read_group_names(sheet: Sheet | None, clusters: Iterable[Cluster]) -> dict[t
         name = read_localised(sheet, line, "name")
         if not column:
             sheet.problem(line.number, "column", "the row names no column", remedy="Fill it in")
-        elif column not in known:
+        elif column not in known and known:
             remedy = did_you_mean(column, known, f"Write the heading {GROUP}... of a column in clusters")
             sheet.problem(line.number, "column", "clusters has no such group column", column, remedy)
-        elif value and value not in known[column]:
+        elif value and known and value not in known[column]:
             remedy = did_you_mean(value, known[column], f"The values are {', '.join(sorted(known[column]))}")
             sheet.problem(
                 line.number, "value", f"no cluster has this value in {GROUP}{column}", value, remedy

@@ -14,17 +14,17 @@ The words must be there in the language of the cluster's report; those in the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import get_args
 
 from .. import markdown
 from ..loading.raw import Cell, did_you_mean
 from ..markdown import ProseError
-from ..model import LANGS, Cluster, Comment, Decision, Framework, Lang, Localised, Override
+from ..model import LANGS, Comment, Decision, Framework, Lang, Localised, Override
 from ..names import canonical, foreign_in
 from . import cells
 from .recommendations import MAX_LENGTHS
-from .sheet import Line, Sheet
+from .sheet import Line, Participants, Sheet
 
 #: Where a comment can stand besides the chapters of the areas. The plan is a form that must stay on its page.
 PLACES = ("summary", "profile", "position", "groups", "practices", "recommendations")
@@ -43,7 +43,7 @@ _LANGUAGE: Mapping[Lang, str] = {"pl": "Polish", "en": "English"}
 def comments(
     sheet: Sheet | None,
     framework: Framework,
-    clusters: Sequence[Cluster],
+    participants: Participants,
     records: Collection[str],
     chapters: Collection[str] = PLACES,
 ) -> tuple[tuple[Comment, ...], tuple[Override, ...]]:
@@ -55,7 +55,7 @@ def comments(
     if sheet is None:
         return (), ()
     sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "author"))
-    reader = _Reader(sheet, {cluster.id: cluster for cluster in clusters}, framework, records, chapters)
+    reader = _Reader(sheet, participants, framework, records, chapters)
     for line in sheet.lines():
         if line.fits:
             reader.read(line)
@@ -66,14 +66,15 @@ class _Reader:
     def __init__(
         self,
         sheet: Sheet,
-        clusters: Mapping[str, Cluster],
+        participants: Participants,
         framework: Framework,
         records: Collection[str],
         chapters: Collection[str],
     ) -> None:
         self._sheet = sheet
-        self._clusters = clusters
-        self._named = foreign_in((), (n for c in clusters.values() for n in (c.name, c.short_name)))
+        self._participants = participants
+        self._clusters = {cluster.id: cluster for cluster in participants.clusters}
+        self._named = foreign_in((), (n for c in participants.clusters for n in (c.name, c.short_name)))
         self._framework = framework
         self._records = records
         roots = [node.code for node in framework.nodes if node.parent is None]
@@ -87,7 +88,7 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         sheet = self._sheet
-        cluster_id = sheet.known_id(line, self._clusters)
+        cluster_id = sheet.known_id(line, self._participants)
         place = sheet.text(line, "place")
         if sheet.filled(line, "decision", "record"):
             self._override(line, cluster_id, place)
@@ -174,7 +175,7 @@ class _Reader:
             if not sheet.filled(line, header):
                 cause = "a decision needs the recommendation it is about, and the other way round"
                 sheet.problem(line.number, header, cause, remedy="Fill in decision and record, or neither")
-        if record and record not in self._records:
+        if record and record not in self._records and self._framework.nodes:
             otherwise = "Its id stands in recommendations.toml and in the annex"
             remedy = did_you_mean(record, self._records, otherwise)
             sheet.problem(line.number, "record", "the library has no such recommendation", record, remedy)

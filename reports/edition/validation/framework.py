@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from ..loading.raw import did_you_mean
+from ..loading.raw import Cell, did_you_mean
 from ..model import FloatArray, Framework, Method, Node
 from . import cells
+from .cells import CellError
 from .sheet import RANK, Line, NumberColumn, Sheet, read_localised
 
 _FRAMEWORK = ("code", "parent", "direction")
@@ -23,16 +25,61 @@ _NOT_A_CODE = ("id", "name")
 _DEFAULT_DECIMALS = 2
 
 
-def read_framework(sheet: Sheet | None, method: Method) -> Framework:
-    """The tree as far as it can be told; it has no root where that was reported."""
-    if sheet is None:
-        return Framework(())
-    sheet.expect(_FRAMEWORK, _FRAMEWORK_MORE)
+@dataclass(frozen=True)
+class Tree:
+    """The framework as far as it can be told: it has no root where that was reported, and no nodes where
+    the table could not be read. ``rows`` are those of the ``sheet`` by code, ``refused`` the codes reported
+    there, and there are ``orphans`` where a parent has no row.
+    """
+
+    framework: Framework
+    sheet: Sheet | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    orphans: bool = False
+
+    def report_empty(self, values: Sheet) -> list[str]:
+        """Report areas and sub-areas under which nothing stands, and give their codes: leaves that have no
+        column in ``values``, while all their siblings have children.
+        """
+        found = []
+        for node in self.framework.leaves:
+            siblings = [self.framework[code] for code in self._children.get(node.parent or "", ())]
+            others = [sibling for sibling in siblings if sibling.code != node.code]
+            if node.code in values.index or not any(not other.is_leaf for other in others):
+                continue
+            if any(other.is_leaf and other.code in values.index for other in others):
+                continue
+            found.append(node.code)
+            if self.sheet is not None and not self.orphans:  # else their indicators have another parent
+                cause = "no indicator stands below this row, and it has no column of its own in values"
+                remedy = (
+                    "Add its indicators, or remove the row; if it is an indicator, add its column to values"
+                )
+                name = node.name.get("en")
+                self.sheet.problem(self.rows.get(node.code), "code", cause, f"{node.code} ({name})", remedy)
+        return found
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[str]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for node in self.framework.nodes:
+            children[node.parent or ""].append(node.code)
+        return children
+
+
+def read_framework(sheet: Sheet | None, method: Method) -> Tree:
+    """The tree of a sheet; every problem of it is reported to the sheet."""
+    if sheet is None or (not sheet.expect(_FRAMEWORK, _FRAMEWORK_MORE) and "code" not in sheet.index):
+        return Tree(Framework(()))
     if not {"name_pl", "name_en"} & set(sheet.index):
         sheet.problem(None, "name_pl", "the column is missing", remedy="Add name_pl or name_en")
     columns = {
-        name: NumberColumn(sheet, name)
-        for name in ("direction", "weight", "decimals", "low", "high", "influence")
+        name: kind(sheet, name)
+        for name, kind in (
+            *(("direction", _Directions), ("weight", _Weights)),
+            *((name, NumberColumn) for name in ("decimals", "low", "high", "influence")),
+        )
     }
     rows: dict[str, tuple[Line, Node]] = {}
     spellings: dict[str, tuple[str, int]] = {}
@@ -47,15 +94,51 @@ def read_framework(sheet: Sheet | None, method: Method) -> Framework:
         if line.fits:
             _check_node(sheet, line, node, node.code in parents, method)
     framework = _tree(sheet, rows)
-    if method.normalise != "goalposts":
-        return framework
-    return Framework(tuple(_yes_no_goalposts(node) for node in framework.nodes))
+    if method.normalise == "goalposts":
+        framework = Framework(tuple(_yes_no_goalposts(node) for node in framework.nodes))
+    orphans = any(node.parent is not None and node.parent not in rows for _, node in rows.values())
+    numbers = {code: line.number for code, (line, _) in rows.items()}
+    return Tree(framework, sheet, numbers, frozenset(sheet.refused), orphans)
 
 
 def _yes_no_goalposts(node: Node) -> Node:
     """No and yes are the natural goalposts of a question answered so."""
     open_ended = node.is_leaf and node.is_yes_no and node.low is None and node.high is None
     return replace(node, low=0.0, high=1.0) if open_ended else node
+
+
+class _Directions(NumberColumn):
+    """The column of directions, with advice about directions."""
+
+    def error(self, cell: Cell, error: CellError) -> CellError:
+        word = cells.shown(cell).strip().casefold()
+        meant = next((way for way, words in _DIRECTIONS.items() if word.startswith(words)), "")
+        remedy = f"Write {meant or '1 or -1'} (1 where more is better, -1 where less is)"
+        return CellError("this is no direction", remedy)
+
+
+class _Weights(NumberColumn):
+    """The column of weights, with advice about weights."""
+
+    def error(self, cell: Cell, error: CellError) -> CellError:
+        share = cells.share(cell)
+        if share is None:
+            return error
+        remedy = f"Write {share * 100:.12g} or {share:.12g}, in the same way for all weights of one level"
+        return CellError("a weight is a number without a percent sign", remedy)
+
+
+#: How the words for a direction begin.
+_DIRECTIONS = {
+    "-1": (
+        *("-", "\u2212", "less", "low", "desc", "neg", "down"),
+        *("mniej", "malej", "spad", "nisk", "ujem", "dest"),
+    ),
+    "1": (
+        *("+", "more", "high", "asc", "pos", "up"),
+        *("więcej", "wiecej", "rosn", "wzrost", "wyż", "dodat", "stym"),
+    ),
+}
 
 
 def _code(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> str:
@@ -66,6 +149,7 @@ def _code(sheet: Sheet, line: Line, spellings: dict[str, tuple[str, int]]) -> st
         return ""
     code = sheet.read(line, "code", cells.identifier, "")
     if not code:
+        sheet.refused.add(sheet.shown_whole(line, "code").strip())
         return ""
     same, first = spellings.setdefault(code.casefold(), (code, line.number))
     if first != line.number:
@@ -162,7 +246,7 @@ def _tree(sheet: Sheet, rows: Mapping[str, tuple[Line, Node]]) -> Framework:
         if node.parent is None:
             if line.fits and cells.blank(sheet.cell(line, "parent")):
                 roots.append(code)
-        elif node.parent not in rows:
+        elif node.parent not in rows and node.parent not in sheet.refused:
             remedy = did_you_mean(node.parent, rows, "Write the code of another row")
             sheet.problem(line.number, "parent", "no row has this code", node.parent, remedy)
         children[node.parent or ""].append(code)

@@ -49,7 +49,7 @@ def read_method(settings: Settings) -> Method:
         normalise=normalise,
         scale=(low, high),
         aggregate=aggregate,
-        missing=settings.number("method.missing", default.missing, 0.0, 1.0),
+        missing=settings.share("method.missing", default.missing),
         ties=settings.choice("method.ties", get_args(Ties), default.ties),
         benchmark=settings.choice("method.benchmark", get_args(Benchmark), default.benchmark),
     )
@@ -165,7 +165,7 @@ FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("o
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
     *("encoding", "fictional", "disclosure.min_group", "disclosure.compared", "disclosure.summary"),
-    *("funding.pl", "funding.en"),
+    *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
     *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
@@ -176,6 +176,7 @@ KEYS = (
 )
 FREE = ("publisher.",)
 
+_RANGE = re.compile(r"([0-9.]+)\s*(?:-|–|to|do|,|;)\s*([0-9.]+)")
 _SECRET = re.compile(r"mail\..*(?:pass|pwd|secret|token|haslo|hasło)", re.IGNORECASE)
 
 
@@ -317,7 +318,9 @@ class Settings:
         if isinstance(value, bool) or not isinstance(value, str | int | float | Odd):
             raise CellError("this must be a number")
         if isinstance(value, str) and not from_sheet:
-            raise CellError("this must be a number", "Write it without quotes")
+            is_number = re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", value.strip())
+            remedy = "Write it without quotes" if is_number else "Write digits, without quotes"
+            raise CellError("this must be a number", remedy)
         found = cells.number(float(value) if isinstance(value, int) else value)
         if found.ambiguous:
             raise cells.ambiguous(str(value), found.sign)
@@ -334,6 +337,36 @@ class Settings:
 
         return self._read(key, parse, default)
 
+    def share(self, key: str, default: float) -> float:
+        """A share from 0 to 1."""
+
+        def parse(setting: Setting) -> float:
+            value = setting.value
+            meant = cells.share(value) if isinstance(value, str | float | Odd) else None
+            if meant is None and isinstance(value, int | float) and not isinstance(value, bool):
+                meant = value / 100 if 1 < value <= 100 else None
+            if meant is not None and 0 <= meant <= 1:
+                cause = "this must be from 0 to 1: the share of the weight that must be answered"
+                raise CellError(cause, f"Write {meant:.12g}")
+            return self._number(value, setting.row is not None)
+
+        value = self._read(key, parse, default)
+        if not 0 <= value <= 1:
+            self.problem(key, "this must be from 0 to 1", "Write half as 0.5", f"{value:g}")
+            return default
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts; none where it is not given."""
+
+        def parse(setting: Setting) -> tuple[str, ...]:
+            items = self._items(setting)
+            if not all(isinstance(item, str | int | float | Odd) and str(item).strip() for item in items):
+                raise CellError("this must be a list of texts", 'Write [":", "n/a"], in a workbook :; n/a')
+            return tuple(cells.shown(float(i) if isinstance(i, int) else i) for i in items)
+
+        return self._read(key, parse, ())
+
     def integer(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number from ``low`` to ``high``."""
         value = self.number(key, default, low, high)
@@ -347,7 +380,10 @@ class Settings:
         def parse(setting: Setting) -> tuple[float, float]:
             items = self._items(setting)
             if len(items) != 2:
-                raise CellError("this must be two numbers", "Write [0, 100], in a workbook 0; 100")
+                found = _RANGE.fullmatch(str(setting.value).strip())
+                low, high = found.groups() if found else ("0", "100")
+                remedy = f"Write [{low}, {high}], in a workbook {low}; {high}"
+                raise CellError("this must be two numbers", remedy)
             first, second = (self._number(item, setting.row is not None) for item in items)
             return first, second
 

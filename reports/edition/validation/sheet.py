@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from reports.errors import Problem
 
-from ..loading.raw import Cell, Odd, RawTable, did_you_mean, nearest
-from ..model import LANGS, Localised
+from ..loading.raw import Cell, Odd, RawTable, nearest
+from ..model import LANGS, Cluster, Localised
 from . import cells
 from .cells import CellError
 
 MAX_CLUSTERS = 100_000
 
+
+#: Columns that may stand beside any id, so that a person sees whose row it is; they are compared.
+BESIDE_ID = ("name", "short_name")
+#: So many missing columns are told one by one.
+MOST_MISSING = 3
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_UNKNOWN = "Remove it, mend its heading, or let it begin with _ where it is a remark"
 
 GROUP, CHARACTERISTIC, ENGLISH, RANK = "group_", "profile_", "_en", "_rank"
 
@@ -30,6 +40,31 @@ def read_localised(
     sheet: Sheet, line: Line, name: str, limit: int = cells.MAX_NAME, lines: bool = False
 ) -> Localised:
     return Localised(*(sheet.text(line, f"{name}_{lang}", limit, lines) for lang in LANGS))
+
+
+@dataclass(frozen=True)
+class Participants:
+    """The clusters that rows of other tables may be about; none where their own table could not be read, and
+    then nothing is said of ids. ``refused`` are the ids as written that were reported in that table.
+    """
+
+    clusters: tuple[Cluster, ...]
+    refused: frozenset[str] = frozenset()
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Id -> place among the clusters."""
+        return {cluster.id: i for i, cluster in enumerate(self.clusters)}
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Name or short name, folded -> id."""
+        return {
+            folded(name): cluster.id
+            for cluster in self.clusters
+            for name in (cluster.short_name, cluster.name)
+            if name
+        }
 
 
 T = TypeVar("T")
@@ -64,18 +99,23 @@ class Sheet:
     def __init__(self, table: RawTable, problems: list[Problem], supported: Container[int] | None) -> None:
         self.table = table
         self.problems = problems
+        self.heading_row = table.heading_row
         self.supported = supported
         self.headers = tuple(self._header(i, cell) for i, cell in enumerate(table.header))
         self.index: dict[str, int] = {}
         for i, header in enumerate(self.headers):
             twin = next((h for h in self.index if h.casefold() == header.casefold()), None)
             if header and twin is not None:
-                row, cause = table.heading_row, "two columns have this heading"
+                row, cause = self.heading_row, "two columns have this heading"
                 self.problem(row, header, cause, header, "Keep one of them", column=i)
             elif header:
                 self.index[header] = i
         #: What cells that are beyond doubt have been read as: reading one of these again says nothing new.
         self._texts: dict[tuple[Cell, int, bool], str] = {}
+        #: Codes or ids of this table that were reported.
+        self.refused: set[str] = set()
+        #: The ids that were proposed for wrong ones.
+        self.proposed: set[str] = set()
         self.width = max(self.index.values(), default=-1) + 1
 
     def _header(self, i: int, cell: Cell) -> str:
@@ -84,7 +124,7 @@ class Sheet:
                 return cells.identifier(cell)
             return cells.text(cell, None)
         except CellError as error:
-            row, cause = self.table.heading_row, f"heading: {error.cause}"
+            row, cause = self.heading_row, f"heading: {error.cause}"
             self.problem(row, "", cause, cells.shown(cell), error.remedy, column=i)
             return ""
 
@@ -96,8 +136,9 @@ class Sheet:
         value: str | None = None,
         remedy: str = "",
         column: int | None = None,
+        rows: Collection[int] = (),
     ) -> None:
-        """Report a problem at a row (None: the table as a whole) and a column."""
+        """Report a problem at a row (None: the table as a whole) and a column; in several ``rows``, if so."""
         at = self.index.get(header) if column is None and header else column
         self.problems.append(
             Problem(
@@ -109,34 +150,63 @@ class Sheet:
                 header=header,
                 value=value,
                 remedy=remedy,
+                cells=tuple((number, letters(at) if at is not None else "") for number in rows),
             )
         )
 
     def expect(
-        self, required: Iterable[str], optional: Iterable[str] = (), prefixes: tuple[str, ...] = ()
+        self,
+        required: Iterable[str],
+        optional: Iterable[str] = (),
+        prefixes: tuple[str, ...] = (),
+        *,
+        unproposed: Collection[str] = (),
+        names: Mapping[str, str] = NO_NAMES,
+        refused: Collection[str] = (),
     ) -> bool:
-        """Report the columns that are missing and those that are not known; true where none is missing."""
+        """Report the columns that are missing and those that are not known; true where none is missing.
+
+        A heading that begins with ``_`` is a remark, and names may stand beside ids.
+
+        Args:
+            required: headings that must be there.
+            optional: headings that may be there.
+            prefixes: what other headings may begin with.
+            unproposed: of the known headings, those that nobody who mistypes can have meant.
+            names: what a heading may be the name of, folded -> the right heading.
+            refused: headings whose codes were reported where they are defined.
+        """
         required = tuple(required)
         known = dict.fromkeys((*required, *optional))
-        missing = [header for header in required if header not in self.index]
-        unknown = [
-            header
-            for header in self.index
-            if header not in known and not any(header.startswith(p) and header != p for p in prefixes)
-        ]
-        for header in missing:
-            self.problem(None, header, "the column is missing", remedy="Add it, or mend its heading")
-        absent = [header for header in known if header not in self.index]
-        for header in unknown:
-            near = nearest(header, absent) or nearest(header, (*known, *prefixes))
-            self.problem(
-                self.table.heading_row,
-                header,
-                "the column is not known",
-                header,
-                f"Did you mean {near}?" if near else "Remove it, or mend its heading",
-            )
-        return not missing
+        if "id" in known:
+            known |= dict.fromkeys(BESIDE_ID)
+        missing = dict.fromkeys(header for header in required if header not in self.index)
+        complete = not missing
+        absent = [header for header in known if header not in self.index and header not in unproposed]
+        for header in self.index:
+            if header in known or header in refused or header.startswith("_"):
+                continue
+            if any(header.startswith(p) and header != p for p in prefixes):
+                continue
+            named = names.get(folded(header))
+            near = named or nearest(header, (*absent, *prefixes))
+            cause, remedy = "the column is not known", f"Did you mean {near}?" if near else _UNKNOWN
+            if named:
+                cause = f"the heading is the name of {named}"
+                remedy = f"Write the code {named} as the heading"
+                if named in self.index:
+                    remedy = f"There is a column {named} already: remove one of the two"
+            self.problem(self.heading_row, header, cause, header, remedy)
+            if near in absent:
+                absent.remove(near)
+                missing.pop(near, None)
+        if len(missing) > MOST_MISSING:
+            cause = f"{len(missing)} columns are missing: {', '.join(missing)}"
+            self.problem(None, "", cause, remedy="Add them, or mend their headings")
+        else:
+            for header in missing:
+                self.problem(None, header, "the column is missing", remedy="Add it, or mend its heading")
+        return complete
 
     def lines(self) -> Iterator[Line]:
         """The rows; one that does not fit the heading is reported."""
@@ -179,20 +249,66 @@ class Sheet:
 
     def shown(self, line: Line, header: str) -> str:
         """The beginning of what stands under the heading, for a message."""
-        return cells.shown(self.cell(line, header))[:80]
+        return self.shown_whole(line, header)[:80]
 
-    def known_id(self, line: Line, ids: Collection[str]) -> str:
-        """The cluster that a row is about; reported and empty where there is none."""
+    def known_id(self, line: Line, participants: Participants, leavers: list[str] | None = None) -> str:
+        """The cluster that a row is about; reported and empty where there is none.
+
+        An id that no cluster has is appended to ``leavers``, where they are asked for, and not reported.
+        """
+        if "id" not in self.index:
+            return ""
         if not self.filled(line, "id"):
             self.problem(line.number, "id", "the row has no id", remedy="Fill it in, or empty the whole row")
             return ""
-        cluster_id = self.read(line, "id", cells.identifier, "")
-        if cluster_id and cluster_id not in ids:
-            otherwise = "Add the cluster to clusters, or remove the row"
-            remedy = did_you_mean(cluster_id, ids, otherwise, likeness=0.8)
-            self.problem(line.number, "id", "there is no cluster with this id", cluster_id, remedy)
+        cell = self.cell(line, "id")
+        if isinstance(cell, Odd):
+            return self.read(line, "id", cells.identifier, "")
+        written = cells.shown(cell).strip()
+        if not participants.clusters or written in participants.refused:
             return ""
-        return cluster_id
+        if written in participants.row:
+            self._compare_names(line, written, participants)
+            return written
+        if other := participants.named.get(folded(written)):
+            cause = f"there is no cluster with this id; it is the name of {other}"
+            self.problem(line.number, "id", cause, written[:80], f"Write {other}")
+            return ""
+        free = [cluster_id for cluster_id in participants.row if cluster_id not in self._ids]
+        if leavers is not None and not (same := [i for i in free if _letters_of(i) == _letters_of(written)]):
+            leavers.append(written)
+            return ""
+        otherwise = "Add the cluster to clusters, or remove the row"
+        near = nearest(written, free, 0.8) if leavers is None else same[0]
+        self.proposed.add(near or "")
+        remedy = f"Did you mean {near}?" if near else otherwise
+        self.problem(line.number, "id", "there is no cluster with this id", written[:80], remedy)
+        return ""
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """What stands in the column of ids."""
+        place = self.index["id"]
+        return frozenset(cells.shown(row[place]).strip() for _, row in self.table.rows if place < len(row))
+
+    def _compare_names(self, line: Line, cluster_id: str, participants: Participants) -> None:
+        """The names beside an id are those of its cluster."""
+        if self.table.name == "clusters":
+            return
+        cluster = participants.clusters[participants.row[cluster_id]]
+        own = {folded(cluster.name), folded(cluster.short_name)}
+        for header in BESIDE_ID:
+            written = folded(self.shown_whole(line, header)) if header in self.index else ""
+            if written and written not in own:
+                other = participants.named.get(written)
+                whose = f"it is the name of {other}" if other else f"that one is {cluster.name}"
+                cause = f"the name beside the id is not that of {cluster_id}; {whose}"
+                remedy = "Is the row shifted? Mend the id or the name"
+                self.problem(line.number, header, cause, self.shown(line, header), remedy)
+
+    def shown_whole(self, line: Line, header: str) -> str:
+        """What stands under the heading, as text."""
+        return cells.shown(self.cell(line, header))
 
     def read(self, line: Line, header: str, parse: Callable[[Cell], T], default: T) -> T:
         """The cell as ``parse`` reads it; ``default`` for a blank cell and for one that is reported."""
@@ -217,9 +333,19 @@ class Sheet:
         return self._texts[key]
 
 
+def _letters_of(name: str) -> str:
+    """An id without its marks, its case and the zeros before its numbers."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\W_]", "", name.casefold()))
+
+
 def blank_heading(cell: Cell) -> bool:
     """Whether a column has no heading at all (a heading that is odd is reported by itself)."""
     return not isinstance(cell, Odd) and cells.blank(cell)
+
+
+def stands_for_none(cell: Cell, missing: Container[str]) -> bool:
+    """Whether a cell holds one of the texts that stand for no answer."""
+    return missing != () and cells.shown(cell).strip().casefold() in missing
 
 
 def _remember(known: dict[Cell, float], cell: Cell, value: float) -> None:
@@ -232,13 +358,15 @@ class NumberColumn:
     cells that are beyond doubt have been read as: reading one of these again says nothing new.
 
     ``1.234`` is read as a decimal only if the column uses the same sign as a decimal sign beyond doubt
-    and the other sign never. ``otherwise`` is what to do where the column is not of numbers at all.
+    and the other sign never. ``otherwise`` is what to do where the column is not of numbers at all,
+    ``missing`` are the texts, casefolded, that stand for no answer.
     """
 
-    def __init__(self, sheet: Sheet, header: str, otherwise: str = "") -> None:
+    def __init__(self, sheet: Sheet, header: str, otherwise: str = "", missing: Container[str] = ()) -> None:
         self._sheet = sheet
         self._header = header
         self._otherwise = otherwise
+        self._missing = missing
         self.answered = False
         self.known: dict[Cell, float] = {}
         self._signs: set[str] = set()
@@ -249,12 +377,13 @@ class NumberColumn:
         known = self.known.get(cell)
         if known is not None:
             return known
-        if cells.blank(cell):
+        if cells.blank(cell) or stands_for_none(cell, self._missing):
             return math.nan
         self.answered = True
         try:
             value, sign, ambiguous = cells.number(cell)
-        except CellError as error:
+        except CellError as refused:
+            error = self.error(cell, refused)
             remedy = f"{error.remedy}; {self._otherwise}" if self._otherwise else error.remedy
             self._sheet.problem(row, self._header, error.cause, cells.shown(cell)[:80], remedy)
             return math.nan
@@ -265,6 +394,10 @@ class NumberColumn:
             self._signs.add(sign)
         _remember(self.known, cell, value)
         return value
+
+    def error(self, cell: Cell, error: CellError) -> CellError:
+        """What to say of a cell that is no number."""
+        return error
 
     def close(self) -> None:
         """Report the ambiguous numbers that the rest of the column does not decide."""
@@ -277,15 +410,16 @@ class NumberColumn:
 class YesNoColumn:
     """Reads the answers of one column: 1 for yes, 0 for no. ``known`` as in :class:`NumberColumn`."""
 
-    def __init__(self, sheet: Sheet, header: str) -> None:
+    def __init__(self, sheet: Sheet, header: str, missing: Container[str] = ()) -> None:
         self._sheet = sheet
         self._header = header
+        self._missing = missing
         self.answered = False
         self.known: dict[Cell, float] = {}
 
     def read(self, row: int, cell: Cell) -> float:
         """1, 0, or NaN for a blank cell and one that is reported."""
-        if cells.blank(cell):
+        if cells.blank(cell) or stands_for_none(cell, self._missing):
             return math.nan
         self.answered = True
         try:

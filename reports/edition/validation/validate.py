@@ -18,6 +18,7 @@ from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import practices as practice_records
 from .clusters import read_clusters, read_group_names, read_profile
+from .folding import fold
 from .framework import read_framework, tree_levels, with_decimals
 from .settings import (
     LEAST_GROUP,
@@ -30,7 +31,7 @@ from .settings import (
     read_unit,
 )
 from .sheet import MAX_CLUSTERS, Sheet
-from .values import read_history, read_values
+from .values import read_history, read_reading, read_values
 
 #: Beyond this many problems only their number is told.
 MAX_PROBLEMS = 2_000
@@ -52,32 +53,37 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         table = raw.tables.get(name)
         return Sheet(table, problems, supported) if table is not None else None
 
-    # Where the settings could not be read, that is the only thing to say about them.
+    # Where the settings could not be read, that is the only thing to say about them. What depends on a table
+    # that could not be read is not judged: then there are no nodes, or no participants.
     settings = Settings(raw, problems if raw.settings_read else [], supported)
     language = settings.choice("language", LANGS, "pl")
     method = read_method(settings)
-    framework = read_framework(sheet("framework"), method)
-    if len(method.aggregate) > 1 and len(method.aggregate) > (levels := tree_levels(framework)):
+    tree = read_framework(sheet("framework"), method)
+    framework = tree.framework
+    levels = tree_levels(framework)
+    if framework.nodes and len(method.aggregate) > 1 and len(method.aggregate) > levels:
         settings.problem(
             "method.aggregate", f"more rules than levels of parents ({levels})", "Remove the last ones"
         )
     profile = read_profile(sheet("profile"))
-    clusters = read_clusters(sheet("clusters"), profile, language)
-    ids = {cluster.id: i for i, cluster in enumerate(clusters)}
-    values = read_values(sheet("values"), framework, ids, method)
+    participants = read_clusters(sheet("clusters"), profile, language)
+    clusters = participants.clusters
+    reading = read_reading(settings, framework)
+    values = read_values(sheet("values"), tree, participants, method, reading)
     groups = {column for cluster in clusters for column in cluster.groups}
-    history = read_history(settings, sheet, framework, ids, method, sorted(groups))
+    history = read_history(settings, sheet, tree, participants, method, sorted(groups), reading)
     group_names = read_group_names(sheet("groups"), clusters)
+    judged = problems if framework.nodes and clusters else []
     advice = recommendations.recommendations(
-        raw.recommendations, framework.by_code, groups, supported, problems
+        raw.recommendations, framework.by_code, groups, supported, judged
     )
     practices = practice_records.practices(
-        raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, problems
+        raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, judged
     )
     expert, overrides = comments.comments(
         sheet("comments"),
         framework,
-        clusters,
+        participants,
         [record.id for record in advice],
         [
             place
@@ -115,6 +121,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         practices=practices,
         group_names=group_names,
         overrides=overrides,
+        remarks=tuple(reading.remarks),
     )
     if problems:
         raise InputError(_ordered(problems))
@@ -130,7 +137,7 @@ def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         rank = order.index("values-" if name.startswith("values-") else name) if name in order else len(order)
         return rank, name, problem.row or 0
 
-    found = sorted(dict.fromkeys(problems), key=place)
+    found = sorted(fold(problems), key=place)
     if len(found) > MAX_PROBLEMS:
         rest = len(found) - MAX_PROBLEMS
         found = [
