@@ -57,6 +57,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
     from reports.production import Basis
+    from reports.production.record import owner
 
     name = _name(by)
     study, chosen = options.chosen(edition, ids)
@@ -64,6 +65,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     if withdraw:
         if not exists(base):
             raise ConfigurationError(f"nothing was approved in {base}; name the folder with -o")
+        owner.check(base, study.edition)
         with Ledger(base) as ledger:
             for cluster_id in chosen:
                 ledger.withdraw(cluster_id, name)
@@ -364,11 +366,13 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
     and evidence.csv are written beside the reports.
     """
     from reports.mail import Ledger, evidence, exists
+    from reports.production.record import owner
 
     study, _ = options.chosen(edition, ())
     base = files.child(output, study.edition.id)
     if not exists(base):
         raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
+    owner.check(base, study.edition)
     writers: dict[str, Callable[..., bytes]] = {".json": evidence.as_json, ".csv": evidence.as_csv}
     paths = [file] if file else [base / "evidence.json", base / "evidence.csv"]
     with Ledger(base) as ledger:

@@ -189,6 +189,11 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     metavar="MB",
     help="How much memory the process of a report may take; 0 is no limit.",
 )
+@click.option(
+    "--same-edition",
+    is_flag=True,
+    help="OUTPUT holds another label or title with this id: it is this very edition, which was corrected.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first report that cannot be made.")
 @click.option(
     "-o",
@@ -226,6 +231,7 @@ def build(
     force: bool,
     timeout: float,
     memory: int,
+    same_edition: bool,
     fail_fast: bool,
     output: str,
     record: Path,
@@ -258,6 +264,7 @@ def build(
             force=force,
             limits=pool.Limits(timeout, memory),
             fail_fast=fail_fast,
+            same_edition=same_edition,
             launch=launch,
             store=store,
             tell=tell,

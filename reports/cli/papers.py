@@ -189,8 +189,11 @@ def _handout_summary(result: meetings.Handout) -> str:
         lines.append(f"Papers for {len(result.done)} of {total} clusters, {result.pages} pages to print:")
         lines += [f"  {path}" for path in result.files]
     else:
-        gone = "; those of an earlier run were removed" if result.removed else ""
-        lines.append(f"No papers: there is no cluster whose report and card can be handed out{gone}")
+        lines.append("No papers: there is no cluster whose report and card can be handed out")
+        if result.outdated:
+            lines.append(
+                f"Those of an earlier run stay in {result.folder} and are outdated; do not hand them out"
+            )
     return "\n".join(lines)
 
 
@@ -204,7 +207,7 @@ def _handout_json(result: meetings.Handout) -> dict[str, Any]:
         "failed": [{"id": outcome.id, "causes": list(outcome.causes)} for outcome in result.failed],
         "warnings": list(result.warnings),
         "pages": result.pages,
-        "removed": result.removed,
+        "outdated": [str(path) for path in result.outdated],
     }
 
 

@@ -20,7 +20,7 @@ from reports.errors import ConfigurationError
 
 from .basis import Basis
 from .products import REPORT, Product
-from .record import lock, manifest
+from .record import lock, manifest, owner
 from .record.manifest import Entry, FileRecord, Journal, Manifest
 from .record.store import MARKER, Folder, Store
 from .study import OUT, Study, write_scores
@@ -98,6 +98,7 @@ def build(
     lang: Lang | None = None,
     force: bool = False,
     fail_fast: bool = False,
+    same_edition: bool = False,
     limits: Limits | None = None,
     launch: pool.Launch = pool.local,
     store: Store | None = None,
@@ -117,6 +118,7 @@ def build(
         lang: The language that ``maker`` uses, None for each cluster's own.
         force: Make all, whatever is there.
         fail_fast: Stop at the first that cannot be made.
+        same_edition: What ``out`` holds of another label or title is this very edition, which was corrected.
         limits: What one report may take.
         launch: Starts the processes, here or on other machines.
         store: Gets the files of reports instead of ``out``; the processes put them in place themselves.
@@ -126,12 +128,15 @@ def build(
         ConfigurationError: before anything is touched.
     """
     start = time.monotonic()
-    base = files.make_folder(files.make_folder(files.child(out, study.edition.id)) / product.folder)
+    home = files.child(out, study.edition.id)
+    if not same_edition:
+        owner.check(home, study.edition)
+    base = files.make_folder(files.make_folder(home) / product.folder)
     with lock.hold(base):
         files.sweep(base)
         target = store or Folder(base)
         target.ready(product.folders.values())
-        run = _Run(study, maker, tuple(ids), product, base, target, Basis.of(study, lang), tell)
+        run = _Run(study, maker, tuple(ids), product, home, base, target, Basis.of(study, lang), tell)
         try:
             with run.marked():
                 run.build(jobs, force, fail_fast, limits, launch)
@@ -148,12 +153,13 @@ def build(
 
 @dataclass
 class _Run:
-    """One build under way. ``base`` is the folder of the record."""
+    """One build under way. ``home`` is the edition's output, ``base`` the folder of the record."""
 
     study: Study
     maker: Maker
     ids: tuple[str, ...]
     product: Product
+    home: Path
     base: Path
     store: Store
     basis: Basis
@@ -294,6 +300,7 @@ class _Run:
         order = {key: place for place, key in enumerate(self.study.edition.ids)}
         ordered = dict(sorted(entries.items(), key=lambda item: order.get(item[0], len(order))))
         with self._recording():
+            owner.write(self.home, self.study.edition)
             journal = Journal(self.base, self.basis.manifest(ordered, before.serial, self.store.address))
         self.begun = True
         try:
@@ -355,7 +362,8 @@ class _Run:
         paths = self.product.paths(made.id)
         records = {kind: _record(path, made.data[kind]) for kind, path in paths.items()}
         entry = replace(earlier, state="rendered", files=records)
-        new = {paths[kind]: data for kind, data in made.data.items() if isinstance(data, bytes)}
+        made_here = ((path, made.data[kind]) for kind, path in paths.items())
+        new = {path: data for path, data in made_here if isinstance(data, bytes)}
         try:
             journal.record(entry)
             self.store.write_all(new)

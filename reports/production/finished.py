@@ -47,7 +47,7 @@ class Finished:
         self.product = product
         self._edition = edition
         self._folder = base / product.folder
-        self._entries = product.record(base, edition.id).entries
+        self._entries = product.record(base, edition).entries
         # A good practice may credit another cluster by its short name; how often was counted at the build.
         self._credited = consented_names(edition) if product == REPORT else frozenset[str]()
 

@@ -8,8 +8,6 @@ made and checked before the first one of an earlier run is touched.
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -20,7 +18,7 @@ from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, foreign_in, foreign_names
-from reports.errors import Finding, ReportError
+from reports.errors import ConfigurationError, Finding, ReportError
 from reports.pages import Page, labels, meeting_papers, seen
 from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
@@ -35,12 +33,12 @@ from .composer import Composer
 from .finished import Finished, Proven
 from .print_file import Part
 from .products import CARD, REPORT, Product
-from .record import lock
+from .record import handed, lock
 from .study import OUT, Study
 
 #: The folder of the papers in an edition's output.
-PLACE = "handout"
-PRINT, RECEIPT, LETTERS = "handout.pdf", "receipt.pdf", "letters.pdf"
+PLACE = handed.PLACE
+PRINT, RECEIPT, LETTERS = handed.PRINT, "receipt.pdf", "letters.pdf"
 PLATES, LABELS, BRIEFINGS = "name-plates.pdf", "folder-labels.pdf", "briefings.pdf"
 #: The files, with the prefix of their messages in the catalogue.
 NAMES = {
@@ -69,8 +67,8 @@ class Options:
 @dataclass(frozen=True)
 class Handout:
     """What became of the papers. ``done`` are the clusters in them, in the order of the meetings; ``failed``
-    those that were left out, with the causes; ``warnings`` are worth a look before printing. ``removed`` says
-    that the papers of an earlier run are gone and there are no new ones.
+    those that were left out, with the causes; ``warnings`` are worth a look before printing. ``outdated`` are
+    the papers of an earlier run, where there are no new ones.
     """
 
     edition_id: str
@@ -80,7 +78,7 @@ class Handout:
     failed: tuple[Outcome, ...]
     warnings: tuple[str, ...]
     pages: int = 0
-    removed: bool = False
+    outdated: tuple[Path, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -93,8 +91,8 @@ class _Set:
 
     meeting: Meeting
     bookmark: str
-    card: bytes
-    report: bytes
+    card: Proven
+    report: Proven
     separators: tuple[Page, ...]
     letter: Page
     briefing: Page
@@ -119,6 +117,7 @@ def make(
     labels.label_pages((), labels.SHEETS[options.sheet], options.first_label)
     folder = files.make_folder(base / PLACE)
     with lock.hold(folder):
+        files.sweep(folder)
         maker = _Maker(study, options, *finished)
         sets: list[_Set] = []
         failed: list[Outcome] = []
@@ -130,7 +129,10 @@ def make(
                 failed.append(Outcome(meeting.cluster_id, None, tuple(map(str, error.findings))))
                 tell(failed[-1])
         papers = maker.papers(sets) if sets else {}
-        removed = _replace(folder, papers)
+        if papers:
+            sources = {one.meeting.cluster_id: (one.report.sha256, one.card.sha256) for one in sets}
+            _write(folder, {**papers, handed.NAME: handed.dump(sources)})
+        earlier = () if papers else tuple(folder / name for name in NAMES if (folder / name).exists())
     return Handout(
         edition_id=edition.id,
         folder=folder,
@@ -139,7 +141,7 @@ def make(
         failed=tuple(failed),
         warnings=tuple(_warnings(schedule)) if options.scheduled else (),
         pages=print_file.page_count(papers[PRINT]) if papers else 0,
-        removed=removed and not papers,
+        outdated=earlier,
     )
 
 
@@ -186,8 +188,8 @@ class _Maker:
         made = _Set(
             meeting,
             words_.bookmark(edition, meeting, scheduled, texts),
-            card.pdf,
-            built.pdf,
+            card,
+            built,
             tuple(meeting_papers.separator(sheet) for sheet in sheets),
             meeting_papers.letter(letter, self._lang),
             meeting_papers.briefing(briefing, self._lang),
@@ -247,8 +249,8 @@ class _Maker:
                 label = partial(texts, set=name)
                 parts += [
                     Part(sheet, label("handout-label-separator"), bookmark, level=1),
-                    Part(one.card, label("handout-label-card"), texts("handout-bookmark-card")),
-                    Part(one.report, label("handout-label-report"), texts("handout-bookmark-report")),
+                    Part(one.card.pdf, label("handout-label-card"), texts("handout-bookmark-card")),
+                    Part(one.report.pdf, label("handout-label-report"), texts("handout-bookmark-report")),
                 ]
         pdf = print_file.join(parts, meta)
         _refuse(PRINT, *print_file.findings(pdf, parts))
@@ -339,23 +341,14 @@ def _foreign_names(edition: Edition, meeting: Meeting, pages: Sequence[Page]) ->
 # --- writing -----------------------------------------------------------------------------------------
 
 
-def _replace(folder: Path, papers: Mapping[str, bytes]) -> bool:
-    """Put the papers in the place of those of an earlier run, and say whether there were any. Everything is
-    on the disk before an earlier paper goes, and all of those are gone before the first new one has its
-    name, so that old and new ones never lie side by side.
+def _write(folder: Path, papers: Mapping[str, bytes]) -> None:
+    """Put the papers in the place of those of an earlier run, all or none: old and new ones never lie side by
+    side. Raises ConfigurationError where one cannot be replaced.
     """
-    stage = folder / f".{secrets.token_hex(4)}.part"
-    what = f"the papers cannot be written into {folder}"
     try:
-        with files.explaining(what, "close the programs that show earlier ones, and try again"):
-            stage.mkdir()
-            for name, data in papers.items():
-                files.write(stage / name, data)
-            removed = [name for name in NAMES if (folder / name).exists()]
-            for name in removed:
-                (folder / name).unlink()
-            for name in papers:
-                (stage / name).replace(folder / name)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return bool(removed)
+        files.write_all({folder / name: data for name, data in papers.items()})
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}; the "
+            "papers of an earlier run stay as they were"
+        ) from error

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from reports import files
 from reports.edition import GROUP, Lang, foreign_names
-from reports.errors import ConfigurationError, ReportError
+from reports.errors import ConfigurationError, Finding, ReportError
 from reports.papers import GroupFacts
 
 from .composer import Composer
 from .maker import report_files
+from .record import owner
 from .study import OUT, Study
 
 #: The folder in the edition's output, and the files' name without and with the ranking.
@@ -32,35 +33,32 @@ class Paper:
 def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out: Path = OUT) -> Paper:
     """Write the paper as PDF and as a page for the browser, both or none.
 
-    A paper of before is gone as soon as a new one is asked for, so that what is there is never older
-    than the edition. Raises ReportError where the new one cannot be proven right, and ConfigurationError
-    where it cannot be made or written.
+    A paper of before stays until the new one is ready. Raises ReportError where that cannot be proven right,
+    and ConfigurationError where it cannot be made or written, before anything is touched.
     """
+    base = files.child(out, study.edition.id)
+    owner.check(base, study.edition)
     paper, published = Composer(study).group_paper(lang, internal=internal)
-    folder = files.make_folder(files.make_folder(files.child(out, study.edition.id)) / PLACE)
+    folder = files.make_folder(files.make_folder(base) / PLACE)
     paths = {kind: files.child(folder, f"{NAMES[internal]}.{kind}") for kind in ("html", "pdf")}
-    for path in paths.values():
-        _remove(path)
     # The paper with the ranking may name everybody, any other nobody.
     names = () if internal else foreign_names(study.edition, GROUP)
     data, findings = report_files(Path(study.folder))(paper, published, names)
     if findings:
-        raise ReportError(GROUP, tuple(findings))
+        left = [
+            Finding("outdated", f"the paper of before is still there and out of date: {path}")
+            for path in paths.values()
+            if path.exists()
+        ]
+        raise ReportError(GROUP, (*findings, *left))
     try:
-        for kind, path in paths.items():
-            with files.explaining(f"cannot write {path}"):
-                files.write(path, data[kind])
-    except ConfigurationError:
-        for path in paths.values():
-            _remove(path)
-        raise
+        owner.write(base, study.edition)
+        files.write_all({path: data[kind] for kind, path in paths.items()})
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}"
+        ) from error
     return Paper(study.edition.id, internal, paths, tuple(_notes(published)))
-
-
-def _remove(path: Path) -> None:
-    remedy = "close the programs that show it and try again"
-    with files.explaining(f"the earlier paper {path} cannot be replaced", remedy):
-        path.unlink(missing_ok=True)
 
 
 def _notes(published: GroupFacts) -> list[str]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports import files
+from reports.edition import Edition
 from reports.errors import ConfigurationError
 
-from .record import manifest
+from .record import manifest, owner
 from .record import store as stores
 from .record.manifest import Entry, Manifest
 from .record.store import Store
@@ -53,7 +54,7 @@ class Product:
             for kind, (folder, suffix) in self.places.items()
         }
 
-    def record(self, base: Path, edition_id: str) -> Manifest:
+    def record(self, base: Path, edition: Edition) -> Manifest:
         """What is recorded about the files below ``base``, the edition's output.
 
         Raises ConfigurationError where nothing is built, or another edition.
@@ -65,9 +66,10 @@ class Product:
                 f"cluster-reports {self.command}"
             )
         known = manifest.read(place)
-        if known.edition_id != edition_id:
+        owner.check(base, edition)
+        if known.edition_id != edition.id:
             raise ConfigurationError(
-                f"{base} holds the {self.noun}s of {known.edition_id}, not of {edition_id}; name the folder "
+                f"{base} holds the {self.noun}s of {known.edition_id}, not of {edition.id}; name the folder "
                 "that was built from this edition"
             )
         return known

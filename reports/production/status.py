@@ -5,18 +5,19 @@ A column comes from a *provider*; a later room gives its own ones to :func:`stat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reports import files
 from reports.chapters import expert_voice
-from reports.errors import ClusterReportsError
+from reports.errors import ClusterReportsError, ConfigurationError
 
 from .basis import Basis
-from .products import REPORT
-from .record import lock, manifest
+from .products import CARD, REPORT, Product
+from .record import handed, lock, manifest, owner
 from .record import store as stores
 from .record.manifest import Entry, Manifest
 from .record.store import Store
@@ -140,11 +141,14 @@ def status(basis: Basis, out: Path, providers: Sequence[Provider] = ()) -> Statu
     )
     entries = known.entries if known else {}
     left = tuple(key for key in entries if key not in edition.row)
-    return Status(edition.id, edition.ids, columns, tuple(_notes(context, entries, left)), left)
+    notes = (*_notes(context, entries, left), *_about_handout(base, entries, columns[0].cells))
+    return Status(edition.id, edition.ids, columns, notes, left)
 
 
 def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) -> list[str]:
     notes = []
+    if other := owner.another(context.base, context.basis.study.edition):
+        notes.append(other)
     if who := lock.holder(context.base):
         notes.append(f"a build is under way ({who}); what follows changes meanwhile")
     if left:
@@ -154,6 +158,37 @@ def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) 
     if unknown := REPORT.unrecorded(context.store, entries.values()):
         notes.append(f"files among the reports that have no record: {', '.join(unknown)}")
     return notes
+
+
+def _about_handout(base: Path, entries: Mapping[str, Entry], cells: Mapping[str, Cell]) -> Iterator[str]:
+    """Whether the papers for the meetings hold the reports and cards of now."""
+    folder = base / handed.PLACE
+    if not (folder / handed.PRINT).exists():
+        return
+    again = "do not hand them out, and make them again: cluster-reports handout"
+    sources = handed.read(folder)
+    if not sources:
+        yield f"what the papers in {folder} were made from is not known; {again}"
+        return
+    cards: Mapping[str, Entry] = {}
+    with suppress(ConfigurationError):
+        cards = manifest.read(base / CARD.folder).entries
+    others = [
+        key
+        for key, (report, card) in sources.items()
+        if key not in cells
+        or cells[key].text != "current"
+        or report != _hash(entries.get(key), REPORT)
+        or card != _hash(cards.get(key), CARD)
+    ]
+    if others:
+        which = ", ".join(others[:8]) + (f" and {len(others) - 8} more" if len(others) > 8 else "")
+        yield f"the papers in {folder} are outdated, by the report or the card of {which}; {again}"
+
+
+def _hash(entry: Entry | None, product: Product) -> str:
+    record = entry.files.get(product.main) if entry and entry.state == "checked" else None
+    return record.sha256 if record else ""
 
 
 # --- the column of the build ---------------------------------------------------------------------

@@ -87,7 +87,7 @@ class Verifier:
     def __init__(self, edition: Edition, base: Path) -> None:
         self.edition = edition
         self.base = base
-        self.manifest = REPORT.record(base, edition.id)
+        self.manifest = REPORT.record(base, edition)
         self.store = stores.of(base, self.manifest.store)
         self.recount = recount.Recount(edition)
 

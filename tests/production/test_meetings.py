@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from support.handed import PAGES, prepare, stand_in
+from support.locked import lock
 from support.tiny import TINY
 
 from reports import assets
@@ -24,6 +25,8 @@ from reports.pages import meeting_papers
 from reports.pages.page import Page
 from reports.papers.meeting_papers import CoverLetter
 from reports.production import meetings as handouts
+from reports.production import status
+from reports.production.basis import Basis
 from reports.production.maker import ReportMaker
 from reports.production.meetings import (
     BRIEFINGS,
@@ -302,15 +305,49 @@ def test_a_page_that_lost_a_text_does_not_leave(
     assert all("is not on the page of Separator [content]" in f.causes[0] for f in result.failed)
 
 
-def test_nobody_with_proof_means_no_papers_and_none_of_an_earlier_run(study: Study, base: Path) -> None:
-    """Old sets must not be taken for new ones."""
+def test_nobody_with_proof_means_that_earlier_papers_stay_and_are_called_outdated(
+    study: Study, base: Path
+) -> None:
+    """Old sets must not be taken for new ones, and what there is is not removed for nothing."""
     assert made(study, base).complete
+    before = {name: (base / "handout" / name).read_bytes() for name in NAMES}
     for cluster_id in IDS:
         (base / "reports" / f"{cluster_id}.pdf").unlink()
     result = made(study, base)
-    assert result.removed
+    assert [path.name for path in result.outdated] == list(NAMES)
+    assert result.files == ()
     assert not result.complete
-    assert [path.name for path in (base / "handout").iterdir() if path.suffix == ".pdf"] == []
+    assert {name: (base / "handout" / name).read_bytes() for name in NAMES} == before
+
+
+def test_the_status_tells_outdated_papers(study: Study, base: Path) -> None:
+    """Papers of reports or cards that are no longer those of now are named with the clusters."""
+
+    def notes(**states: str) -> list[str]:
+        cells = {key: status.Cell(states.get(key, "current")) for key in IDS}
+        return list(status._about_handout(base, manifest.read(base).entries, cells))
+
+    assert notes() == []
+    made(study, base)
+    assert notes() == []
+    assert "by the report or the card of K02, K03;" in notes(K03="failed", K02="stale")[0]
+    assert any("are outdated" in note for note in status.status(Basis.of(study), base.parent).notes)
+    change(base, files={"pdf": manifest.FileRecord("reports/K01.pdf", "0" * 64, 1)})
+    assert "by the report or the card of K01;" in notes()[0]
+    (base / "handout" / "handout.json").unlink()
+    assert "is not known" in notes()[0]
+
+
+def test_a_paper_that_is_open_leaves_all_as_they_were(
+    study: Study, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The papers belong together: they are replaced all or none, and the message names the one."""
+    made(study, base)
+    before = {name: (base / "handout" / name).read_bytes() for name in NAMES}
+    lock(monkeypatch, base / "handout" / LETTERS)
+    with pytest.raises(ConfigurationError, match=r"letters\.pdf .*close the program"):
+        made(study, base, lang="en")
+    assert {name: (base / "handout" / name).read_bytes() for name in NAMES} == before
 
 
 def test_earlier_papers_stay_until_all_new_ones_are_there(
@@ -328,11 +365,13 @@ def test_earlier_papers_stay_until_all_new_ones_are_there(
             raise OSError(28, "No space left on device")
         path.write_bytes(data)
 
-    monkeypatch.setattr(handouts.files, "write", full)
+    monkeypatch.setattr(handouts.files, "_write_part", full)
     with pytest.raises(ConfigurationError, match="No space left"):
         made(study, base, lang="en")
     assert {name: (base / "handout" / name).read_bytes() for name in NAMES} == before
-    assert sorted(path.name for path in (base / "handout").iterdir()) == sorted([".lock", *NAMES])
+    assert sorted(path.name for path in (base / "handout").iterdir()) == sorted(
+        [".lock", "handout.json", *NAMES]
+    )
 
 
 def test_there_must_be_reports_and_cards(study: Study, base: Path, tmp_path: Path) -> None:

@@ -50,7 +50,14 @@ def test_a_good_build_leaves_every_report_and_the_scores(
     result = build.build(study, FakeMaker(remembered), IDS, out=tmp_path, jobs=2)
     assert result.complete
     assert result.log is None
-    assert names(tmp_path / "test-2018") == [".lock", "html", "manifest.json", "reports", "scores.csv"]
+    assert names(tmp_path / "test-2018") == [
+        ".lock",
+        "edition.json",
+        "html",
+        "manifest.json",
+        "reports",
+        "scores.csv",
+    ]
     folder = tmp_path / "test-2018" / "reports"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         f"{cluster_id}.pdf": f"report of {cluster_id}".encode() for cluster_id in IDS

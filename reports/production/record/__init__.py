@@ -1,5 +1,5 @@
 """The record of a build: manifest, lock, and the store of finished files."""
 
 __all__ = [
-    "lock", "manifest", "store",
+    "handed", "lock", "manifest", "owner", "store",
 ]  # fmt: skip
