@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from reports.advice import Action
 from reports.document import (
@@ -38,6 +39,9 @@ from .practices import practice_id
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
 #: conclusions follow it instead of staying together on a page of their own.
 PAGE_LINES = 17
+#: A chart of parts has room for this many rows below the title of a chapter. One with more is divided: into
+#: two that have room for so many each, else into some of which two fit on a page.
+WHOLE_CHART, HALF_CHART, SHORT_CHART = 18, 12, 10
 #: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
 RESERVES, RESERVES_LONG = 4, 3
 
@@ -72,40 +76,49 @@ def _most(area: AreaScene) -> int:
 
 def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
     yield draft.lead(area_lead(area))
-    chart = _dumbbell(draft, area)
-    if chart is not None:
-        yield chart
+    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
+    what = "indicators" if flat else "subareas"
+    yield from dumbbells(draft, what, f"chart-parts-{area.area.code}", area.parts)
     yield _indicators(draft, area)
 
 
-def _dumbbell(draft: Draft, area: AreaScene) -> Chart | None:
-    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
-    what = "indicators" if flat else "subareas"
-    return dumbbell(draft, what, f"chart-parts-{area.area.code}", area.parts)
-
-
-def dumbbell(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Chart | None:
-    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas or indicators."""
-    rows = tuple(row for part in parts if (row := _dumbbell_row(draft, part)) is not None)
-    if not rows:
-        return None
+def dumbbells(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Iterator[Chart]:
+    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas or indicators. A chart that
+    would be higher than what is left below the chapter's title is divided into several.
+    """
     texts, scale = draft.texts, draft.axis
-    spoken = " ".join(_row_alt(draft, part) for part in parts if part.group is not None)
-    return draft.chart(
-        chart_id,
-        texts(f"chart-{what}-title"),
-        texts("chart-subareas-caption"),
-        draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
-        Dumbbell(
-            rows=rows,
-            median_label=texts("label-median"),
-            best_label=texts("label-best"),
-            rank_heading=texts("label-rank"),
-            axis_unit=texts("axis-unit"),
-            low=scale.low,
-            high=scale.high,
-        ),
-    )
+    drawn = [(row, part) for part in parts if (row := _dumbbell_row(draft, part)) is not None]
+    if not drawn:
+        return
+    count = _charts(len(drawn))
+    share, more = divmod(len(drawn), count)
+    title = texts(f"chart-{what}-title")
+    for number in range(count):
+        first = number * share + min(number, more)
+        here = drawn[first : first + share + (number < more)]
+        spoken = " ".join(_row_alt(draft, part) for _, part in here)
+        yield draft.chart(
+            f"{chart_id}-{number + 1}" if number else chart_id,
+            title if count == 1 else texts("chart-part", title=title, number=number + 1, n=count),
+            texts("chart-subareas-caption"),
+            draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
+            Dumbbell(
+                rows=tuple(row for row, _ in here),
+                median_label=texts("label-median"),
+                best_label=texts("label-best"),
+                rank_heading=texts("label-rank"),
+                axis_unit=texts("axis-unit"),
+                low=scale.low,
+                high=scale.high,
+            ),
+        )
+
+
+def _charts(rows: int) -> int:
+    """How many charts show so many rows."""
+    if rows <= WHOLE_CHART:
+        return 1
+    return 2 if rows <= 2 * HALF_CHART else ceil(rows / SHORT_CHART)
 
 
 def _dumbbell_row(draft: Draft, part: Standing) -> DumbbellRow | None:

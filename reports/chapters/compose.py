@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.advice import Advice
-from reports.document import Cover, Report, Section
+from reports.document import Chart, Cover, Report, Row, Section, walk
 from reports.edition import Edition
 from reports.results import Comparison, Scores
 from reports.words import Scene, Texts, typeset
@@ -108,7 +108,27 @@ def document(
         footer=texts(footer + suffix, study=study, edition=edition.label),
         cover_bookmark=texts("cover-bookmark"),
         cover=cover,
-        sections=sections,
+        sections=tuple(map(with_room, sections)),
         own_names=own_names,
     )
     return typeset(report, texts.lang)
+
+
+#: Letters that fill a page at least; a row of a table and a picture take as much room as so many letters.
+PAGE_LETTERS, ROW_LETTERS, PICTURE_LETTERS = 3200, 40, 400
+
+
+def with_room(section: Section) -> Section:
+    """The chapter with as many pages as its content may need: a large framework, long names and comments take
+    more than the usual ones.
+    """
+    letters = 0
+    for value in walk(section.blocks):
+        match value:
+            case Row():
+                letters += ROW_LETTERS
+            case Chart():
+                letters += PICTURE_LETTERS
+        letters += sum(len(text) for name in value.__slots__ if isinstance(text := getattr(value, name), str))
+    fewest, most = section.pages
+    return replace(section, pages=(fewest, max(most, fewest + letters // PAGE_LETTERS)))

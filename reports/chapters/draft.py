@@ -33,7 +33,7 @@ from reports.words import Said, Scene, Texts, band, published_scores
 
 #: So many areas have room on one page of the summary and of the contents. More of them may take two pages
 #: more in each chapter that lists them all: the second is needed for the rows, the third by long names.
-AREAS_ON_PAGE, MORE_PAGES = 8, 2
+AREAS_ON_PAGE, MORE_PAGES = 5, 2
 
 
 @dataclass

@@ -30,7 +30,7 @@ from reports.edition import Band, published
 from reports.results import SHARE, SPREAD
 from reports.words import Said, Scene, comparable_label, join, position_lead, position_title
 
-from .area import dumbbell
+from .area import dumbbells
 from .draft import Draft
 
 #: An interval of ranks is narrow if its ends are no more places apart than this share of all places.
@@ -51,9 +51,7 @@ def position(draft: Draft) -> Section:
     scene, texts = draft.scene, draft.texts
     blocks: list[Block] = [draft.lead(position_lead(scene)), _position_table(draft)]
     number = draft.tables
-    overview = dumbbell(draft, "areas", "chart-areas", scene.areas)
-    if overview is not None:
-        blocks.append(overview)
+    blocks += dumbbells(draft, "areas", "chart-areas", scene.areas)
     sure = how_sure(scene)
     if sure:
         blocks += [Heading(texts("robustness-heading")), draft.para(sure)]

@@ -79,6 +79,8 @@ _MEASURES = (
     Measures(gap=2.6, chart=32.0, row=7.6, names=56.0, type=0.9, headline=17.0, name_lines=7),
     Measures(gap=2.0, chart=30.0, row=7.0, names=62.0, type=0.86, headline=15.0, name_lines=8),
     Measures(gap=1.6, chart=28.0, row=6.2, names=68.0, type=0.84, headline=13.0, labels=False, name_lines=10),
+    Measures(gap=1.2, chart=26.0, row=5.2, names=74.0, type=0.84, headline=13.0, labels=False, name_lines=10),
+    Measures(gap=1.0, chart=24.0, row=4.4, names=80.0, type=0.84, headline=11.0, labels=False, name_lines=12),
 )
 
 

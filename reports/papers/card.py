@@ -7,19 +7,40 @@ report's own blocks, with their facts, so that no number can differ between the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.document import Cell, Chart, ItemList, KeyFigure, KeyFigures, Report, Table, find
 from reports.words import Scene, typeset
 
-#: Characteristics on a card, and how many of them may be comparison groups.
-TRAITS, GROUPS = 5, 2
+#: How many of the characteristics on a card may be comparison groups.
+GROUPS = 2
 #: Room for a characteristic, in characters of its name and its value: of a comparison group, which takes two
 #: lines if need be, and of any other.
 GROUP_ROOM, TRAIT_ROOM = 64, 40
 #: Key figures on a card.
 FIGURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How much a card shows at most: areas, items of each list, characteristics."""
+
+    areas: int
+    items: int = 3
+    traits: int = 5
+
+
+#: What is chosen for a card: the first that its page has room for. Usually all is shown.
+CHOICES = (
+    Choice(1000),
+    Choice(16),
+    Choice(12, traits=4),
+    Choice(9, 2, 3),
+    Choice(7, 2, 2),
+    Choice(5, 1, 1),
+    Choice(3, 1, 0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +87,9 @@ class Card:
     own_names: tuple[str, ...]
 
 
-def card(report: Report, scene: Scene) -> Card:
-    """The card of the cluster whose composed ``report`` this is; ``scene`` is what it was composed from.
+def card(report: Report, scene: Scene, choice: Choice = CHOICES[0]) -> Card:
+    """The card of the cluster whose composed ``report`` this is; ``scene`` is what it was composed from, and
+    ``choice`` how much the card shows.
 
     Pure. Raises TextError where the catalogue lacks a message.
     """
@@ -106,14 +128,32 @@ def card(report: Report, scene: Scene) -> Card:
         history=history,
         no_history=texts(f"card-history-{reason}") if history is None and scene.labels else "",
         traits_heading=texts("card-traits"),
-        traits=tuple(_traits(report)),
+        traits=tuple(_traits(report))[: choice.traits],
         headline=summary.title,
-        table=next(find(summary, Table)),
-        lists=tuple(find(summary, ItemList)),  # strengths and gaps, then the first actions
+        table=_table(next(find(summary, Table)), scene, choice.areas),
+        lists=tuple(  # strengths and gaps, then the first actions
+            replace(items, items=items.items[: choice.items]) for items in find(summary, ItemList)
+        ),
         notices=tuple(notice for notice in notices if notice),
         own_names=report.own_names,
     )
     return typeset(made, texts.lang)
+
+
+def _table(table: Table, scene: Scene, most: int) -> Table:
+    """The table of the overall score and of at most so many areas: of those whose score is furthest from the
+    group's median, in their usual order, with a note that says so.
+    """
+    total, *areas = table.rows
+    if len(areas) <= most:
+        return table
+    apart = [
+        -1.0 if area.score is None or area.group is None else abs(scene.gap(area.code))
+        for area in scene.areas
+    ]
+    chosen = sorted(sorted(range(len(areas)), key=lambda place: -apart[place])[:most])
+    note = scene.texts("card-areas", shown=most, n=len(areas))
+    return replace(table, rows=(total, *(areas[place] for place in chosen)), notes=(note,))
 
 
 def _traits(report: Report) -> Iterator[Trait]:
@@ -133,4 +173,4 @@ def _traits(report: Report) -> Iterator[Trait]:
         if len(name) + len(value.text) <= room and (not group or groups < GROUPS):
             groups += group
             found.append(Trait(name, value))
-    yield from found[:TRAITS]
+    yield from found

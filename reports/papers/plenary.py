@@ -102,7 +102,7 @@ def _summary(draft: Draft, scene: GroupScene) -> Section:
     lists = [_extreme_parts(scene, "high"), _extreme_parts(scene, "low"), _first_advice(scene)]
     told = tuple(found for found in lists if found is not None)
     blocks += [Columns(told)] if told else []
-    most = 1 + len(scene.areas) // 9
+    most = 1 + draft.more_pages
     return draft.section("summary", scene.texts("summary"), _title(scene), blocks, (1, most))
 
 

@@ -22,6 +22,8 @@ from .group_scene import GroupScene
 TOGETHER, SHADES, SQUARE = 0.4, 5, 7
 #: Pairs of areas that are listed where there are more; recommendations that are listed; areas in the ranking.
 PAIRS, RECORDS, RANKED_AREAS = 15, 5, 6
+#: Rows of one table of the ranking: validators of files judge no table of more than 1,024.
+RANKED_ROWS = 500
 _ENDS = ("plenary-change-most", "plenary-change-least")
 
 
@@ -322,8 +324,18 @@ def ranking(draft: Draft, scene: GroupScene) -> Section | None:
         *(Column(texts("plenary-number", number=i)) for i in range(1, len(areas) + 1)),
     ]
     notes = [texts("plenary-ranking-note", areas="; ".join(numbered))] if areas else []
-    caption = texts("plenary-ranking-caption")
-    table = draft.table("plain", "table-ranking", caption, columns, rows, notes=notes, flows=True)
-    blocks, most = (Para(texts("plenary-internal-notice"), role="lead"), table), 2 + len(rows) // 12
-    title = texts("plenary-ranking-title")
+    tables = []
+    for first in range(0, len(rows), RANKED_ROWS):
+        last = min(len(rows), first + RANKED_ROWS)
+        span = {key: texts.number(place, 0) for key, place in (("first", first + 1), ("last", last))}
+        caption = (
+            texts("plenary-ranking-caption")
+            if len(rows) <= RANKED_ROWS
+            else texts("plenary-ranking-caption-part", n=texts.number(len(rows), 0), **span)
+        )
+        name = f"table-ranking-{first + 1}" if first else "table-ranking"
+        told = notes if last == len(rows) else []
+        tables.append(draft.table("plain", name, caption, columns, rows[first:last], notes=told, flows=True))
+    blocks: list[Block] = [Para(texts("plenary-internal-notice"), role="lead"), *tables]
+    title, most = texts("plenary-ranking-title"), 2 + len(rows) // 12
     return draft.section("ranking", texts("plenary-ranking"), title, blocks, (1, most))

@@ -125,8 +125,14 @@ def _cards(edition: Edition) -> Layout:
     from reports.proof.checks import paper, rules
 
     def files_of(scene: Scene, report: Report) -> Checked:
-        card = cards.card(report, scene)
-        page = card_pages.lay_out(card)
+        for choice in cards.CHOICES:
+            card = cards.card(report, scene, choice)
+            try:
+                page = card_pages.lay_out(card)
+                break
+            except ReportError:
+                if choice == cards.CHOICES[-1]:
+                    raise
         meta = rules.meta_of(card, identity.identifier(report))
         pdf = tagged.write((page,), meta)
         foreign = foreign_names(edition, report.cluster_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -203,6 +203,46 @@ def test_the_text_of_a_cell_stays_inside_its_column(table: d.Table) -> None:
                 for text in painted([kid]):
                     assert text.x > left - 0.01
                     assert ink(text) < right + 0.01
+
+
+@st.composite
+def large(draw: st.DrawFn) -> d.Table:
+    """The table of indicators with most columns, of values up to ten digits, in groups, with decimals."""
+    headings = ["Klaster", "Punkty", "I kwartyl", "Mediana", "III kwartyl", "Najlepszy", "Miejsce", "n"]
+    numbers = st.integers(-(10**10) + 1, 10**10 - 1)
+    rows = []
+    for place in range(draw(st.integers(1, 4))):
+        many = draw(st.integers(0, 2))
+        spread = draw(st.lists(numbers.map(lambda n, k=many: f"{n / 10**k:,.{k}f}"), min_size=4, max_size=4))
+        spread = [text.replace(",", "\u202f").replace("-", "−") for text in spread]
+        own = d.Cell(draw(st.sampled_from([*spread, "brak danych"])), tone="own")
+        words = f"{place} Wartość inwestycji zrealizowanych w ostatnich latach"
+        rest = ["100,0", *spread, "120,5", "5000"]
+        rows.append(d.Row((d.Cell(words, small="mln USD"), own, *map(d.Cell, rest))))
+    columns = (d.Column("Wskaźnik", "left", 66), *(d.Column(heading) for heading in headings))
+    return d.Table("indicators", "table-x", "Tabela 1.", "Wartości", columns, tuple(rows), flows=True)
+
+
+@given(large())
+def test_numbers_of_any_usual_size_have_room(table: d.Table) -> None:
+    """Columns of words and spare room give way, then the type, never below the smallest size; no number is
+    broken, and no text touches the next.
+    """
+    for page in pages_of(table):
+        for row in below(page, "TR"):
+            texts = list(painted(row.kids))
+            assert all(text.size >= 8.0 for text in texts)
+            for one, other in combinations(texts, 2):
+                apart = max(one.x - ink(other), other.x - ink(one))
+                assert abs(one.y - other.y) > 2.0 or apart > 0.5, (one.text, other.text)
+        cells = [read([cell]) for cell in below(page, "TD")]
+        assert cells == [squeezed(cell.text) for row in table.rows for cell in row.cells[1:]]
+    # A table of usual numbers keeps the widths of its design.
+    usual = replace(table, rows=(d.Row((d.Cell("a"), *(d.Cell("12,5") for _ in table.columns[1:]))),))
+    (page,) = pages_of(usual)
+    rights = [ink(text) for text in painted(list(below(page, "TD")))]
+    step = (LINE - 66) / 8
+    assert rights == pytest.approx([LEFT + 66 + step * place for place in range(1, 9)])
 
 
 # --- what the design asks ---------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ _STRIP_HEAD, _AXIS = 8.0, 5.0
 #: The least height of a row in mm, by the table's role.
 _LEAST = {"strip": 7.6, "form": 18.0}
 
+#: Sizes of type in a table, as parts of the usual one; what is free in front of a number at least, in mm; and
+#: the parts of their usual width that columns of drawings and of words keep.
+_PARTS = (1.0, 0.97, 0.945, 0.915, 0.89)
+_GAP, _LEAST_GRAPHIC, _LEAST_TEXT = 1.2, 0.6, 0.6
+
 #: What no line may break: a number in two halves would be two numbers.
 _NUMBER = re.compile(r"[^A-Za-zÀ-ž ]*\d[^A-Za-zÀ-ž ]* ?")
 
@@ -86,8 +91,8 @@ class _Setting:
 
 
 @lru_cache(maxsize=256)
-def _heading_setting(role: str, align: str, first: bool) -> _Setting:
-    """How the heading of a column is set."""
+def _heading_setting(role: str, align: str, first: bool, part: float = 1.0) -> _Setting:
+    """How the heading of a column is set, in type of ``part`` of the usual size."""
     style, side = _COLUMN, "left" if first or align == "left" or role == "form" else "right"
     pad = _Pad(0.0, 0.0, 1.4, 0.0 if first else 3.0 if align == "left" else 2.0)
     match role, align:
@@ -100,12 +105,17 @@ def _heading_setting(role: str, align: str, first: bool) -> _Setting:
         case "heat", _:
             style = replace(style, leading=11.5)
             pad = replace(pad, top=0.6, right=3.5 if align == "heat" else 0.0, bottom=0.6)
+    style = style.scaled(part) if part < 1.0 else style
     return _Setting(style, style, pad, "left" if side == "left" else "right", "bottom")
 
 
 @lru_cache(maxsize=1024)
-def _setting(role: str, row: str, align: str, tone: str, heat: int, first: bool) -> _Setting:
-    """How a cell of the body is set: by the table's role, the tone of its row, its column and its own."""
+def _setting(
+    role: str, row: str, align: str, tone: str, heat: int, first: bool, part: float = 1.0
+) -> _Setting:
+    """How a cell of the body is set: by the table's role, the tone of its row, its column and its own, in
+    type of ``part`` of the usual size.
+    """
     side: Align = "left" if first or align == "left" else "right"
     style, stands, stacked = CELL, "baseline", False
     pad = _Pad(left=0.0 if first else 3.0 if align == "left" else 2.0)
@@ -136,6 +146,7 @@ def _setting(role: str, row: str, align: str, tone: str, heat: int, first: bool)
         style = replace(style, face="italic", colour=SLATE)
     if heat:
         style = replace(style, colour=HEAT_TEXT[heat - 1])
+    style = style.scaled(part) if part < 1.0 else style
     leading = 11.0 if role == "actions" else style.leading
     small = replace(style, size=NOTE.size, leading=leading, colour=SLATE)
     return _Setting(style, small, pad, side, stands, stacked)  # type: ignore[arg-type]  # one of its words
@@ -195,19 +206,68 @@ def _widths(table: d.Table) -> list[float]:
     return [rest / loose if column.width is None else column.width for column in table.columns]
 
 
+def _fitted(table: d.Table) -> tuple[list[float], float]:
+    """The widths of the columns in mm and the size of type as a part of the usual one, so that no number
+    reaches into the next column. Where one needs more than its column has, the other columns give way in
+    proportion to what they can spare; where that is not enough, the type is made smaller.
+    """
+    usual = _widths(table)
+    for part in _PARTS:
+        needs = [_need(table, place, width, part) for place, width in enumerate(usual)]
+        if all(need <= width + 0.01 for need, width in zip(needs, usual, strict=True)):
+            return usual, part
+        free = LINE - sum(needs)
+        if free >= 0.0:
+            break
+    spare = [max(0.0, width - need) for need, width in zip(needs, usual, strict=True)]
+    whole = sum(spare)
+    if free < 0.0 or not whole:
+        return [need * LINE / sum(needs) for need in needs], part
+    return [need + free * more / whole for need, more in zip(needs, spare, strict=True)], part
+
+
+def _need(table: d.Table, place: int, usual: float, part: float) -> float:
+    """The least width of a column in mm: of its longest number or word with a gap in front of it; of words
+    and of drawings a part of what is usual for them. A word that is wider than its column is broken.
+    """
+    column, first = table.columns[place], not place
+    if column.align == "graphic":
+        return usual * _LEAST_GRAPHIC
+    heading = _heading_setting(table.role, column.align, first, part)
+    words = min(usual, widest_word(column.heading, heading.style))
+    if column.align == "left" or first:
+        words = max(words, usual * _LEAST_TEXT)
+    numbers = 0.0
+    for row in table.rows:
+        if row.tone == "group":
+            continue
+        cell = row.cells[place] if place < len(row.cells) else d.Cell()
+        if not cell.text:
+            continue
+        setting = _setting(table.role, row.tone, column.align, cell.tone, cell.heat, first, part)
+        if _NUMBER.fullmatch(cell.text):
+            wide = text_width(cell.text.rstrip(" "), setting.style.size, setting.style.face)
+            numbers = max(numbers, wide + (setting.pad.left if first else _GAP) + setting.pad.right)
+        elif column.align != "left" and not first:
+            words = max(words, min(usual, widest_word(cell.text, setting.style)))
+    return max(words, numbers)
+
+
 @dataclass(frozen=True)
 class _Grid:
-    """A table with the places of its columns from its left end; ``lefts`` has one more, the right end of the
-    last.
+    """A table with the places of its columns from its left end, and the size of its type as a part of the
+    usual one; ``lefts`` has one more, the right end of the last.
     """
 
     table: d.Table
     numbers: Mapping[str, str]
     lefts: tuple[float, ...]
+    part: float
 
     @staticmethod
     def of(table: d.Table, numbers: Mapping[str, str]) -> _Grid:
-        return _Grid(table, numbers, tuple(accumulate(_widths(table), initial=0.0)))
+        widths, part = _fitted(table)
+        return _Grid(table, numbers, tuple(accumulate(widths, initial=0.0)), part)
 
     def room(self, column: int, pad: _Pad, *, body: bool = True) -> tuple[float, float]:
         """Where the text of a cell begins, and its width. The rules between the columns of a form take a
@@ -219,7 +279,7 @@ class _Grid:
             right -= THIN / 2 if column < len(self.lefts) - 2 else 0.0
         return left, right - left
 
-    def part(self, inside: Element) -> Element:
+    def piece(self, inside: Element) -> Element:
         return Element("Table", (inside,), joins=self.table.id)
 
     def drawn(self, graphic: charts_.Graphic, column: int, height: float) -> tuple[float, tuple[Mark, ...]]:
@@ -290,7 +350,7 @@ def _caption(grid: _Grid, above: float) -> Piece:
     found = set_lines(labelled(table.label, table.caption), LINE)
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        return (Anchor(table.id, y), grid.part(Element("Caption", tuple(placed(found, x, y)))))
+        return (Anchor(table.id, y), grid.piece(Element("Caption", tuple(placed(found, x, y)))))
 
     return Piece(height_of(found) + 1.5, draw, above, tied=True)
 
@@ -300,7 +360,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
     columns = grid.table.columns
     cells: list[tuple[_Setting, tuple[Line, ...], float, float]] = []
     for number, column in enumerate(columns):
-        setting = _heading_setting(grid.table.role, column.align, not number)
+        setting = _heading_setting(grid.table.role, column.align, not number, grid.part)
         x, width = grid.room(number, setting.pad, body=False)
         cells.append((setting, _lines(column.heading, "", setting, width), x, width))
     deep = max((s.pad.top + height_of(lines) + s.pad.bottom for s, lines, _, _ in cells), default=0.0)
@@ -322,7 +382,7 @@ def _head(grid: _Grid) -> tuple[Piece, Piece]:
         return marks
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        return (Artifact(tuple(drawn(x, y))), grid.part(heading_row(cell.nodes(x, y) for cell in found)))
+        return (Artifact(tuple(drawn(x, y))), grid.piece(heading_row(cell.nodes(x, y) for cell in found)))
 
     def draw_again(x: float, y: float) -> Sequence[Node]:
         texts = [node for cell in found for node in cell.nodes(x, y) if isinstance(node, Text)]
@@ -349,7 +409,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
     settings: list[_Setting] = []
     parts: list[tuple[tuple[Line, ...], float, float]] = []
     for number, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number)
+        setting = _setting(role, row.tone, column.align, cell.tone, cell.heat, not number, grid.part)
         x, width = grid.room(number, setting.pad)
         if group:
             width = LINE - x
@@ -382,7 +442,7 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
                 nodes.append(Spoken(x + place.x, middle, place.width, cell.spoken))
             cells.append(nodes)
         body = table_row(cells, len(grid.table.columns) if group else 1)
-        return (*decorate(x, y), grid.part(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
+        return (*decorate(x, y), grid.piece(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
 
     return Piece(tall, draw)
 

@@ -53,6 +53,7 @@ chart-subareas-title = Sub-areas: your cluster’s scores against the group
 chart-areas-title = Areas: your cluster’s scores against the group
 chart-areas-alt = Chart of the areas in points, scale from { $low } to { $high }. { $rows }
 chart-indicators-title = Indicators: your cluster’s scores against the group
+chart-part = { $title } ({ $number } of { $n })
 chart-subareas-caption = Signs as in table 1; ring: best score, dashed line: score below the median.
 chart-subareas-alt = Chart of the sub-areas in points, scale from { $low } to { $high }. { $rows }
 chart-row-alt = { $name }: your cluster { $own }, median { $median }, best { $best }, rank { $rank }.

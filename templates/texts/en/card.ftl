@@ -12,5 +12,6 @@ card-history-no-rank = The cluster had no rank in earlier editions, so the card 
 card-traits = Characteristics
 card-period = Period of the data: { $period }. Full results, the method and the sources of the data are in the dedicated report.
 card-report = Full results, the method and the sources of the data are in the dedicated report.
+card-areas = The table shows { $shown } of { $n } areas: those whose scores are furthest from the group median. The others are in the dedicated report.
 card-confidential = Confidential: this card is meant for the coordinator of the cluster it is about.
 card-fictional = Sample data: the clusters and results on this card are fictional.

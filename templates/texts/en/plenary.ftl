@@ -149,6 +149,7 @@ plenary-records-caption = The most frequent recommendations
 plenary-ranking = Ranking
 plenary-ranking-title = The full ranking with names of clusters
 plenary-ranking-caption = Places in the overall ranking and scores in points
+plenary-ranking-caption-part = Places in the overall ranking and scores in points; rows { $first }–{ $last } of { $n }
 
 plenary-ranking-note = The numbered columns are the areas: { $areas }.
 plenary-number = { $number }.

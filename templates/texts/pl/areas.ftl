@@ -53,6 +53,7 @@ chart-subareas-title = Podobszary: wynik klastra na tle grupy
 chart-areas-title = Obszary: wynik klastra na tle grupy
 chart-areas-alt = Wykres obszarów w punktach, skala od { $low } do { $high }. { $rows }
 chart-indicators-title = Wskaźniki: wynik klastra na tle grupy
+chart-part = { $title } ({ $number } z { $n })
 chart-subareas-caption = Znaki jak w tabeli 1; pierścień: najlepszy wynik, linia przerywana: wynik poniżej mediany.
 chart-subareas-alt = Wykres podobszarów w punktach, skala od { $low } do { $high }. { $rows }
 chart-row-alt = { $name }: klaster { $own }, mediana { $median }, najlepszy { $best }, miejsce { $rank }

@@ -12,5 +12,6 @@ card-history-no-rank = W poprzednich edycjach klaster nie miał miejsca w rankin
 card-traits = Charakterystyka
 card-period = Dane dotyczą okresu: { $period }. Pełne wyniki, metodę i źródła danych zawiera raport dedykowany.
 card-report = Pełne wyniki, metodę i źródła danych zawiera raport dedykowany.
+card-areas = Tabela pokazuje { $shown } z { $n } obszarów: te, których wyniki najbardziej odbiegają od mediany grupy. Pozostałe zawiera raport dedykowany.
 card-confidential = Poufne: karta jest przeznaczona dla koordynatora klastra, którego dotyczy.
 card-fictional = Dane przykładowe: klastry i wyniki na tej karcie są fikcyjne.

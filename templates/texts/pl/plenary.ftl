@@ -149,6 +149,7 @@ plenary-records-caption = Najczęstsze rekomendacje
 plenary-ranking = Ranking
 plenary-ranking-title = Pełny ranking z nazwami klastrów
 plenary-ranking-caption = Miejsca w rankingu ogólnym i wyniki w punktach
+plenary-ranking-caption-part = Miejsca w rankingu ogólnym i wyniki w punktach; wiersze { $first }–{ $last } z { $n }
 
 plenary-ranking-note = Kolumny z numerami to obszary: { $areas }.
 plenary-number = { $number }.
