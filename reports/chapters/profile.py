@@ -30,7 +30,7 @@ from reports.document import (
 )
 from reports.edition import Band
 from reports.results import FAR_PIECES, FAR_SHARE, Category, Trait
-from reports.words import Said, Scene, join, lower_first, upper_first, within
+from reports.words import Said, Scene, join, upper_first, within
 
 from .draft import Draft
 
@@ -88,7 +88,7 @@ def profile(draft: Draft) -> Section | None:
 
 
 def _inline(scene: Scene, trait: Trait) -> str:
-    return lower_first(trait.node.name.get(scene.texts.lang))
+    return scene.edition.inside(trait.node.name.get(scene.texts.lang))
 
 
 def _outstanding(scene: Scene) -> list[Trait]:
@@ -147,7 +147,7 @@ def _introduction(scene: Scene) -> Said:
     """Short texts that no other cluster gave."""
     texts = scene.texts
     parts = [
-        texts("profile-part", name=lower_first(category.name.get(texts.lang)), text=own)
+        texts("profile-part", name=scene.edition.inside(category.name.get(texts.lang)), text=own)
         for (subject, _), category in scene.characteristics.categories.items()
         if subject == "profile" and category.answer is None and category.same is None
         if 0 < len(own := category.own.get(texts.lang)) <= SHORT

@@ -421,12 +421,21 @@ class Edition:
     summary_by: str = ""
     #: What reading found that is no error and worth a look.
     remarks: tuple[str, ...] = ()
+    #: Whether names of areas, indicators and characteristics are common nouns (:meth:`inside`).
+    lower_names: bool = False
     #: The words that the program itself prints, in any language; they name no cluster.
     program_words: frozenset[str] = frozenset()
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
         return self.group_names.get((column, value), Localised()).get(lang) or value or column
+
+    def inside(self, name: str) -> str:
+        """A name inside a sentence. It stays as it is written, unless the edition says that its names are
+        common nouns: then it begins with a small letter, but for abbreviations (``ICT w klastrze``, ``R&D``).
+        """
+        abbreviated = any(letter.isupper() for letter in name.partition(" ")[0][1:])
+        return name[:1].lower() + name[1:] if self.lower_names and not abbreviated else name
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -38,7 +38,6 @@ from reports.words import (
     Said,
     Texts,
     fitting,
-    lower_first,
     side,
     within,
 )
@@ -351,7 +350,7 @@ def _indicator_table(draft: Draft, scene: GroupScene, area: Node, found: Sequenc
             *facts.cells(code, "values", "q1", "median", "q3"),
         )
         rows.append(Row(cells))
-    caption = texts("plenary-indicators-caption", area=lower_first(scene.name(area.code)))
+    caption = texts("plenary-indicators-caption", area=scene.inline(area.code))
     return draft.table("indicators", f"table-indicators-{area.code}", caption, columns, rows)
 
 

@@ -1,7 +1,7 @@
 """The catalogue of messages, typography, numbers as they are published, and sentences."""
 
 from .area_findings import AreaScene, area_lead, area_title, findings, missing_answers
-from .catalogue import MINUS, NBSP, Texts, lower_first, upper_first
+from .catalogue import MINUS, NBSP, Texts, upper_first
 from .published import Facts, published_scores
 from .scene import LEAD_ROOM, TITLE_ROOM, Said, Scene, fitting, join, side, within
 from .sentences import (
@@ -22,7 +22,7 @@ from .typography import typeset, typography
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
     "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "fitting", "headline",
-    "is_count", "join", "lower_first", "missing_answers", "position_lead", "position_title",
+    "is_count", "join", "missing_answers", "position_lead", "position_title",
     "published_scores", "side", "summary_lead", "trend", "typeset", "typography", "upper_first",
     "with_unit", "within",
 ]  # fmt: skip

@@ -147,12 +147,6 @@ class Texts:
         return self("date", date=format_date(day, "d MMMM y", locale=self._locale))
 
 
-def lower_first(name: str) -> str:
-    """A heading's name inside a sentence; abbreviations (``ICT w klastrze``, ``R&D``) stay as they are."""
-    abbreviated = any(letter.isupper() for letter in name.partition(" ")[0][1:])
-    return name if abbreviated else name[:1].lower() + name[1:]
-
-
 def upper_first(text: str) -> str:
     """A sentence that opens with a name."""
     return text[:1].upper() + text[1:]

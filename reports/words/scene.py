@@ -10,7 +10,7 @@ from reports.advice import Advice, Exchange, exchange
 from reports.edition import Cluster, Edition, Node
 from reports.results import Characteristics, Comparison, Past, Scores, Standing, describe
 
-from .catalogue import Texts, lower_first
+from .catalogue import Texts
 from .published import Facts
 
 #: Room for a chapter's title (two lines of 24 pt) in characters.
@@ -113,7 +113,7 @@ class Scene:
         return self.node(code).name.get(self.texts.lang)
 
     def inline(self, code: str) -> str:
-        return lower_first(self.name(code))
+        return self.edition.inside(self.name(code))
 
     def inlines(self, codes: Iterable[str]) -> str:
         return self.texts.names([self.inline(code) for code in codes])

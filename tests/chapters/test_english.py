@@ -18,7 +18,7 @@ from reports.document.blocks import AdviceCard, Report, walk
 from reports.edition.model import Lang
 from reports.production.maker import ReportMaker
 from reports.production.study import Study
-from reports.words.catalogue import NBSP, Texts, lower_first
+from reports.words.catalogue import NBSP, Texts
 from reports.words.typography import typography
 
 POLISH = re.compile("[ąćęłńóśźż„]", re.IGNORECASE)
@@ -154,21 +154,6 @@ def test_typography_is_applied_once_or_twice_alike(text: str) -> None:
     """Applying the rules again changes nothing, so that it cannot matter where they are applied."""
     once = typography(text, "en")
     assert typography(once, "en") == once
-
-
-@pytest.mark.parametrize(
-    ("name", "inline"),
-    [
-        ("Cluster resources", "cluster resources"),
-        ("R&D project ideas submitted", "R&D project ideas submitted"),
-        ("CO2 emissions of members", "CO2 emissions of members"),
-        ("A", "a"),
-        ("", ""),
-    ],
-)
-def test_names_open_small_inside_a_sentence(name: str, inline: str) -> None:
-    """A name starts with a small letter in a sentence unless it opens with an abbreviation."""
-    assert lower_first(name) == inline
 
 
 # --- reports -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import editions
@@ -75,3 +76,20 @@ def test_own_data_give_nobody_away() -> None:
     """A unit whose seat is called like another unit may read of its seat; a third one may not."""
     assert "Lima" not in foreign_names(named_units(), "b")
     assert "Lima" in foreign_names(named_units(), "c")
+
+
+@pytest.mark.parametrize(
+    ("name", "inline"),
+    [
+        ("Cluster resources", "cluster resources"),
+        ("R&D project ideas submitted", "R&D project ideas submitted"),
+        ("CO2 emissions of members", "CO2 emissions of members"),
+        ("A", "a"),
+        ("", ""),
+    ],
+)
+def test_names_open_small_inside_a_sentence_where_the_edition_says_so(name: str, inline: str) -> None:
+    """Where the edition says so, a name starts with a small letter unless it opens with an abbreviation."""
+    edition = editions.edition([[1.0] * 5] * 3, lower_names=True)
+    assert edition.inside(name) == inline
+    assert replace(edition, lower_names=False).inside(name) == name

@@ -16,7 +16,7 @@ from reports.document.blocks import Cell, Fact, Link
 from reports.edition.model import Localised, Node
 from reports.edition.rounding import published
 from reports.errors import TextError
-from reports.words.catalogue import MINUS, NBSP, Texts, lower_first
+from reports.words.catalogue import MINUS, NBSP, Texts
 from reports.words.typography import map_texts, typography
 
 UNITS = {"one": "klaster", "few": "klastry", "many": "klastrów", "other": "klastra"}
@@ -137,12 +137,6 @@ def test_only_what_people_read_is_set() -> None:
     assert changed.text == "A B"
     assert changed.fact == Fact("a b", "group", "median")
     assert changed.link == Link("A B", "a b")
-
-
-def test_names_open_small_inside_a_sentence() -> None:
-    """A heading's name starts with a small letter in a sentence unless it is an abbreviation."""
-    assert lower_first("Zasoby klastra") == "zasoby klastra"
-    assert lower_first("ICT w klastrze") == "ICT w klastrze"
 
 
 def test_dates_are_written_out(polish: Texts) -> None:

@@ -164,7 +164,8 @@ FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("o
 #: All keys; * stands for a number. What follows ``publisher.`` is free.
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
-    *("encoding", "fictional", "disclosure.min_group", "disclosure.compared", "disclosure.summary"),
+    *("encoding", "fictional", "names.lower", "disclosure.min_group", "disclosure.compared"),
+    *("disclosure.summary",),
     *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
     *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),

@@ -102,6 +102,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         period=read_period(settings),
         published=settings.day("published"),
         fictional=settings.yes_no("fictional", False),
+        lower_names=settings.yes_no("names.lower", False),
         unit=read_unit(settings, languages),
         method=method,
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),

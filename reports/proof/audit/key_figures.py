@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 
 from reports.errors import Finding
-from reports.words import MINUS, lower_first
+from reports.words import MINUS
 
 from ..reading.book import Book, PrintedText
 from ..reading.texts import squeeze
@@ -84,7 +84,8 @@ def _key_figures(subject: Subject) -> dict[str, _Forms]:
     notes = {says("kpi-above-none-below"), says("kpi-above-none-above")}
     notes.add(says("kpi-above-many-below", n=len(gaps) - above))
     notes |= {
-        says("kpi-above-one-below", area=lower_first(area.name.get(subject.texts.lang))) for area in areas
+        says("kpi-above-one-below", area=subject.edition.inside(area.name.get(subject.texts.lang)))
+        for area in areas
     }
     return {
         **_score_and_rank(subject),

@@ -11,7 +11,7 @@ from reports import assets
 from reports.document import NAMESPACE, identity
 from reports.edition import Cluster, Edition, Lang, consented_names, foreign_in, foreign_names
 from reports.errors import Finding
-from reports.words import Texts, lower_first
+from reports.words import Texts
 
 from ..reading import book, html, standards
 from ..reading import pdf as pdftext
@@ -146,7 +146,7 @@ class ReportProof:
         """The squeezed names of the chapters that no report does without."""
         says = subject.says
         areas = [area for area in self.edition.framework.areas if not area.is_leaf]
-        named = [says("area-chapter", area=lower_first(area.name.get(self.lang))) for area in areas]
+        named = [says("area-chapter", area=self.edition.inside(area.name.get(self.lang))) for area in areas]
         before = [says(name) for name in ("summary", "reading", "position")]
         return [*before, *named, says("recommendations"), says("annex")]
 
