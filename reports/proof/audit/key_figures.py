@@ -18,13 +18,8 @@ def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
     """Name, edition and the one number of the cover."""
     root, edition = subject.edition.framework.root.code, subject.edition
     pieces = [squeeze(text.text) for text in book.cover]
-    said, n = "".join(pieces), len(edition.clusters)
-    score = subject.figure(root, "score")
-    wanted = {
-        form + subject.says(label, n=n)
-        for form in (subject.forms(score, "score") if score.numbers else set())
-        for label in ("cover-score-hundred", "cover-score")
-    } or {subject.says("cover-no-score")}
+    said, score = "".join(pieces), subject.figure(root, "score")
+    wanted = _cover_scores(subject)
     # The number and its label are one text or two; what stands before them must not be part of it.
     if wanted.isdisjoint({*pieces, *(one + other for one, other in pairwise(pieces))}):
         yield Finding("cover", f"the cover does not say {' or '.join(sorted(wanted))!r}", 1)
@@ -34,6 +29,22 @@ def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
         yield Finding("identity", "the cover does not name the cluster", 1)
     if subject.says("edition-label", edition=edition.label) not in said:
         yield Finding("identity", "the cover does not name the edition", 1)
+
+
+def _cover_scores(subject: Subject) -> set[str]:
+    """The one number of the cover with its label, or the words in its place."""
+    score, n = subject.figure(subject.edition.framework.root.code, "score"), len(subject.edition.clusters)
+    return {
+        form + subject.says(label, n=n)
+        for form in (subject.forms(score, "score") if score.numbers else set())
+        for label in ("cover-score-hundred", "cover-score")
+    } or {subject.says("cover-no-score")}
+
+
+def of_cover(subject: Subject, book: Book) -> set[PrintedText]:
+    """The texts of the cover that :func:`prove_cover` proves."""
+    wanted = _cover_scores(subject)
+    return {text for text in book.cover if any(form.startswith(squeeze(text.text)) for form in wanted)}
 
 
 def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[PrintedText]]:

@@ -18,7 +18,8 @@ from ..reading import pdf as pdftext
 from ..reading.book import Book, PrintedText
 from ..reading.texts import squeeze
 from . import data_file, fonts, visible
-from .key_figures import prove_cover, prove_key_figures
+from .key_figures import of_cover, prove_cover, prove_key_figures
+from .places import Context, Places
 from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
 from .subject import Subject
@@ -169,21 +170,24 @@ class ReportProof:
         yield from prove_cover(subject, said)
         findings, done = prove_key_figures(subject, said)
         yield from findings
+        covered = of_cover(subject, said)
         chapters = set(map(squeeze, self._chapters))
-        for text in (*said.texts, *loose):
-            if text in done or text.tag == "Drawn":
+        proof = self._sentence_proof(subject)
+        contexts = Places(subject, proof.nodes, self._chapters).contexts(said.texts)
+        for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
+            if text in done or text in covered or text.tag == "Drawn":
                 continue
             if text.tag == "LI" and text.links and squeeze(text.links[0]) in chapters:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
-            yield from self._sentence_proof(subject).prove(text)
+            yield from proof.prove(text, context)
         self.tally.proven += subject.proven
         if self._shown is not None and self._shown != subject.shown:
             yield Finding("table", "the tables of the PDF and of this page do not show the same results")
         self._shown = subject.shown
 
     def _sentence_proof(self, subject: Subject) -> SentenceProof:
-        if self._sentences is None:
+        if self._sentences is None or self._sentences.subject is not subject:
             structure = (*self._chapters, *quoted(subject))
             self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure, self.tally)
         return self._sentences

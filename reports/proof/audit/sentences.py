@@ -1,14 +1,14 @@
-"""Numbers in running text: each has to be one of the report's proven numbers, in the role that its sentence
-gives it.
+"""Numbers in running text: each has to be what its own sentence says.
 
-A sentence is recognised by the message of the catalogue that it was made from, whichever wording: what stands
-where the message has ``$median`` must be a median, and if the sentence names an indicator, one of that
-indicator. A number that no message explains must at least be one of the report's numbers. What is said of the
-simulation (:data:`SIMULATED`) must be what :mod:`.simulate` gives.
+A sentence is recognised by the message of the catalogue that it was made from, whichever wording; of several
+that fit, the one with the most words of its own decides. What its numbers are, and whose, says
+:mod:`.roles`: what stands where a message has ``$median`` must be the median of the node that the message
+names. Numbers of places (cards, items, charts, pages) are proven by :mod:`.places`.
 
-Explained without a proof: digits of a message's own words; digits of the edition's texts (names, units,
-recommendations, notices, dates); labels of editions; numbers of chapters, tables, charts, actions and pages,
-which :mod:`.report` proves where they can be.
+Explained without a proof: digits of a message's own words and of the edition's texts (names, units,
+recommendations, notices, dates); numbers of chapters, which :mod:`.report` proves. A number that nothing
+explains is a finding. Only the labels of drawings, which stand without a sentence, need no more than to be
+one of the report's results (:meth:`SentenceProof.lone`).
 """
 
 from __future__ import annotations
@@ -16,287 +16,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
-from functools import lru_cache
-from itertools import product
 from typing import Any
 
-from fluent.runtime import FluentResource
-from fluent.syntax import ast
-
-from reports.edition import SIMILAR, Localised, canonical
+from reports.edition import Localised
 from reports.errors import Finding
 
 from ..reading.book import PrintedText
-from ..reading.texts import squeeze
-from .arithmetic import Figure, difference, rounded, score_figure
-from .recount import GOALS
-from .simulate import INSIDE, LEAST, MOST
+from .messages import APART, Match, comparable, matches
+from .numbers import Numbers
+from .places import Context
+from .roles import meaning
 from .subject import Subject
-
-#: What the numbers of the messages about simulated ranks are: (message, role) -> the kind.
-SIMULATED: Mapping[tuple[str, str], str] = {
-    **{("robustness-interval", role): f"simulated-{role}" for role in ("share", "draws", "low", "high")},
-    **{("robustness-one", role): f"simulated-{role}" for role in ("share", "draws")},
-    ("robustness-one", "low"): "simulated-one",
-    ("robustness-half", "upper"): "simulated-upper",
-    ("method-robustness", "draws"): "simulated-draws",
-    ("method-robustness", "low"): "simulated-least",
-    ("method-robustness", "high"): "simulated-most",
-}
-
-MOST_PRACTICES = 4
-
-#: Roles of numbers in the catalogue's messages -> the kinds of numbers they may be.
-ROLES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("gap", "margin", "leader", "quartile", "change", "gain"), ("gap", "trait-gap")),
-    **dict.fromkeys(("n", "units", "same", "up", "down", "least"), ("count",)),
-    **dict.fromkeys(("own", "median", "q1", "q3"), ("points", "value", "trait")),
-    "score": ("points",),
-    "best": ("points", "value"),
-    "rank": ("rank",),
-    "goal": ("value",),
-    "before": ("rank", "points", "value", "label"),
-    "after": ("rank", "points", "label"),
-    "moved": ("moved",),
-    "now": ("count", "points", "label"),
-    "edition": ("label",),
-}
-#: Roles of numbers that belong to no node.
-_OF_NO_NODE = frozenset({"n", "units", "edition", "moved", "up", "down", "same", "least", "now"})
-#: Roles that may be words: an answer, a count with its unit.
-_WORDY = frozenset({"own", "goal", "median", "before", "after", "best", "units"})
 
 _TOKENS = {
     "pl": re.compile(r"\d+(?:,\d+)?"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
+    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"),
 }
-_HOLE = re.compile("\ue000([a-z0-9]+)\ue001")
-_LIST_OF_NUMBERS = re.compile(r"(\d[.,])\s+(?=\d)")
-
-
-def comparable(text: str) -> str:
-    """A squeezed text whose dashes and quotation marks are all alike. Numbers on both sides of a full stop or
-    a comma with a space stay apart.
-    """
-    return squeeze(canonical(_LIST_OF_NUMBERS.sub("\\1\u2063", text)))
-
-
-# --- the messages as patterns --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording of a message. ``anchor`` is its longest piece of own words, a quick test."""
-
-    message: str
-    pattern: re.Pattern[str]
-    anchor: str
-
-
-@lru_cache(maxsize=4)
-def _wordings(source: str) -> tuple[Wording, ...]:
-    """Every wording of every message of a catalogue that has a number in it, or may have."""
-    found: dict[tuple[str, str], Wording] = {}
-    for entry in FluentResource(source).body:
-        if not isinstance(entry, ast.Message):
-            continue
-        values = [entry.value] if entry.value else []
-        values += [attribute.value for attribute in entry.attributes]
-        for text in (text for value in values for text in _texts(value)):
-            pieces = _HOLE.split(comparable(text))
-            own = [piece for piece in pieces[::2] if piece]
-            if sum(map(str.isalpha, "".join(own))) < 4 or not (pieces[1::2] or re.search(r"\d", text)):
-                continue
-            pattern = "".join(
-                _group(piece, place) if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
-            )
-            wording = Wording(entry.id.name, re.compile(pattern), max(own, key=len))
-            found.setdefault((entry.id.name, pattern), wording)
-    return tuple(found.values())
-
-
-def _group(role: str, place: int) -> str:
-    """What may stand for a placeholder; ``place`` makes the name of the group unique."""
-    # Whole numbers first, so that a group at the end does not stop at a digit.
-    number = r"[+\u2212]?\d+(?:[.,]\d+)*[.%]?(?:pkt|points?)?"
-    if role not in ROLES:
-        return f"(?P<{role}__{place}>.+?)"
-    return f"(?P<{role}__{place}>{number}|.{{1,30}}?)" if role in _WORDY else f"(?P<{role}__{place}>{number})"
-
-
-def _texts(value: Any) -> list[str]:
-    """The texts of a pattern of Fluent, one for each choice of variants."""
-    parts: list[list[str]] = []
-    for element in value.elements:
-        if isinstance(element, ast.TextElement):
-            parts.append([element.value])
-            continue
-        inner = element.expression
-        if isinstance(inner, ast.VariableReference):
-            parts.append([f"\ue000{inner.id.name}\ue001"])
-        elif isinstance(inner, ast.SelectExpression):
-            parts.append([text for variant in inner.variants for text in _texts(variant.value)])
-        elif isinstance(inner, ast.StringLiteral):
-            parts.append([inner.parse()["value"]])
-        elif isinstance(inner, ast.NumberLiteral):
-            parts.append([inner.value])
-    return ["".join(choice) for choice in product(*parts)]
-
-
-# --- the proven numbers of a report --------------------------------------------------------------------
-
-
-class Numbers:
-    """Every number that the report may say, as it is printed, by kind and by node."""
-
-    def __init__(self, subject: Subject) -> None:
-        self._subject = subject
-        self.of: dict[tuple[str, str], set[str]] = {}
-        self._nodes()
-        self._groups()
-        self._characteristics()
-        self._simulated()
-        self._counts()
-
-    def kind(self, kind: str, node: str = "") -> set[str]:
-        return self.of.get((kind, node), set())
-
-    def all(self) -> set[str]:
-        return set().union(*(found for (_, node), found in self.of.items() if not node))
-
-    def _add(self, kind: str, figure: Figure, *nodes: str) -> None:
-        subject = self._subject
-        forms = {subject.number(abs(number)) for number in figure.numbers}
-        for node in ("", *nodes):
-            self.of.setdefault((kind, node), set()).update(forms)
-
-    def _nodes(self) -> None:
-        subject, recount = self._subject, self._subject.recount
-        cluster, framework = subject.cluster.id, subject.edition.framework
-        facts = {"rank": "rank", "n": "count"}
-        for label in subject.labels:
-            facts |= {f"past_score.{label}": "points", f"past_now.{label}": "points"}
-            facts |= {f"change.{label}": "gap", f"past_rank.{label}": "rank"}
-        of_values = {f"values.{what}": "value" for what in ("q1", "median", "q3", "best", "benchmark")}
-        for node in framework.nodes:
-            code, points = node.code, recount.points[node.code]
-            own = recount.scores[code][cluster]
-            others = [s for name, s in recount.scores[code].items() if name != cluster and s is not None]
-            marks = [own, max(others, default=None)]
-            if points is not None:
-                marks += [points.q1, points.median, points.q3, points.best, points.benchmark]
-            for mark in marks:
-                self._add("points", score_figure(mark), code)
-                self._add("gap", difference(own, mark), code)
-            for what, kind in (facts | ({"value": "value", **of_values} if node.is_leaf else {})).items():
-                self._add(kind, subject.figure(code, what), code)
-            if node.is_leaf:
-                self._goals(code)
-
-    def _goals(self, code: str) -> None:
-        framework, cluster = self._subject.edition.framework, self._subject.cluster.id
-        area = framework.area_of(code)
-        above = [framework.root.code, *([] if area is None else [area.code])]
-        for goal in GOALS:
-            reached = self._subject.recount.reached(cluster, code, goal)
-            if reached is not None:
-                self._add("value", reached.goal, code)
-                self._add("points", reached.score, code)
-                self._add("gap", reached.gain, code)
-                self._add("gap", reached.area_gain, code)
-                self._add("rank", reached.rank, code, *above)
-                self._add("rank", reached.area_rank, code, *above)
-
-    def _groups(self) -> None:
-        subject, recount = self._subject, self._subject.recount
-        framework = subject.edition.framework
-        for node in (framework.root, *framework.areas):
-            for column, value in subject.cluster.groups.items():
-                if value:
-                    for what, kind in _of_groups(subject, node.code, column):
-                        self._add(kind, subject.figure(node.code, f"compared.{column}.{what}"), node.code)
-            for size in subject.sizes:
-                for what, kind in _of_groups(subject, node.code, SIMILAR):
-                    figure = recount.similar(subject.cluster.id, node.code, size, what)
-                    self._add(kind, figure, node.code)
-
-    def _characteristics(self) -> None:
-        subject, edition = self._subject, self._subject.edition
-        for column in subject.cluster.groups:
-            self._count_same(f"group:{column}")
-        for item in edition.profile:
-            node = f"profile:{item.code}"
-            if item.kind not in ("number", "share"):
-                self._count_same(node)
-                continue
-            own = subject.figure(node, "value")
-            self._add("trait", own, node)
-            for what in ("q1", "median", "q3", "benchmark"):
-                self._add("trait", subject.figure(node, f"values.{what}"), node)
-            for mine, median in product(own.numbers, subject.figure(node, "values.median").numbers):
-                self._add("trait-gap", Figure((abs(mine - median),)), node)
-            if item.kind == "number" and own.numbers and own.numbers[0]:
-                self._add("trait", Figure(rounded(100 / own.numbers[0], 1)), node)
-
-    def _simulated(self) -> None:
-        found = self._subject.recount.simulated.get(self._subject.cluster.id)
-        if found is None:
-            return
-        numbers = {
-            "low": (found.low,),
-            "high": (found.high,),
-            "one": (found.low,) if found.low == found.high else (),
-            "upper": rounded(100 * found.upper, 0),
-            "draws": (Decimal(found.draws),),
-            "share": (100 * INSIDE,),
-            "least": (Decimal(repr(LEAST)),),
-            "most": (Decimal(repr(MOST)),),
-        }
-        for what, of in numbers.items():
-            self._plain(f"simulated-{what}", [self._subject.number(number.normalize() + 0) for number in of])
-
-    def _count_same(self, node: str) -> None:
-        figure = self._subject.figure(node, "same")
-        self._add("count", figure)
-        if figure.out_of is not None:
-            self._plain("count", [figure.out_of])
-
-    def _plain(self, kind: str, numbers: Iterable[int | str]) -> None:
-        self.of.setdefault((kind, ""), set()).update(map(str, numbers))
-
-    def _counts(self) -> None:
-        subject, edition, recount = self._subject, self._subject.edition, self._subject.recount
-        framework, cluster = edition.framework, self._subject.cluster.id
-        self._plain("label", [edition.label, *subject.labels])
-        parts = [n.code for n in framework.nodes if not n.is_leaf and n.depth > 1]
-        areas = [area.code for area in framework.areas]
-        missing = sum(recount.raw(cluster, leaf.code) is None for leaf in framework.leaves)
-        counts = [len(edition.clusters), len(areas), len(framework.leaves), missing, edition.min_group]
-        counts += [past.participants for past in edition.history]
-        counts += [record.term_months for record in edition.recommendations]
-        counts += [practice.term_months for practice in edition.practices]
-        # How many practices a chapter has is a choice, not a result; more than these there never are.
-        counts += range(1, MOST_PRACTICES + 1)
-        for label in subject.labels:
-            for codes in (parts, areas):
-                changes = [subject.figure(code, f"change.{label}").numbers for code in codes]
-                signs = [found[0] for found in changes if found]
-                counts += [len(signs), sum(s > 0 for s in signs), sum(s < 0 for s in signs)]
-            then = recount.past_rank(cluster, framework.root.code, label)
-            now = recount.ranks[framework.root.code].get(cluster)
-            if then is not None and now is not None:
-                self._plain("moved", [subject.number(abs(then - now).normalize() + 0)])
-        self._plain("count", [*counts, subject.actions])
-
-
-def _of_groups(subject: Subject, node: str, column: str) -> list[tuple[str, str]]:
-    """What may be said of a comparison group: its median only where the tables show it, too."""
-    shown = (node, column) in subject.medians
-    return [("n", "count"), *([("median", "points"), ("gap", "gap")] if shown else [])]
-
-
-# --- the proof -----------------------------------------------------------------------------------------
 
 
 def quoted(subject: Subject) -> list[str]:
@@ -338,29 +73,48 @@ def _strings(value: Any, lang: str) -> Iterator[str]:
                 yield from _strings(getattr(value, item.name), lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """What a message says of a piece of a text: the name of the placeholder, "" for its own words, and the
-    nodes that the message names.
-    """
-
-    message: str
-    name: str
-    nodes: tuple[str, ...]
-
-
-#: Placeholders that number parts of the report.
-_STRUCTURE = frozenset({"number", "numbers", "table", "page"})
-#: Placeholders of the method, which is no result.
-_METHOD = frozenset({"share", "spread", "step", "low", "high", "draws", "upper"})
-
-
 @dataclass(slots=True)
 class Tally:
-    """How many numbers were proven, or only explained (own words, names, numbers of chapters and pages)."""
+    """How many numbers were proven, or only explained (own words, names, numbers of chapters)."""
 
     proven: int = 0
     explained: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name of a node in a text."""
+
+    start: int
+    end: int
+    nodes: tuple[str, ...]
+
+
+def node_names(subject: Subject) -> dict[str, tuple[str, ...]]:
+    """Every comparable name -> its nodes: areas, indicators with and without their units, characteristics. An
+    indicator and a characteristic may share a name.
+    """
+    edition, lang = subject.edition, subject.texts.lang
+    named = [(node.name.get(lang), node.code) for node in edition.framework.nodes]
+    for leaf in edition.framework.leaves:
+        name, unit = leaf.name.get(lang), leaf.unit_in(lang)
+        if unit:
+            named += [
+                (f"{name} {unit}", leaf.code),
+                (subject.texts("indicator-with-unit", name=name, unit=unit), leaf.code),
+            ]
+    for item in edition.profile:
+        node = f"profile:{item.code}"
+        name, unit = item.name.get(lang), item.unit_en or item.unit if lang == "en" else item.unit
+        named += [(name, node), (subject.texts("profile-name-unit", name=name, unit=unit), node)]
+    named += [(edition.group_name(column, "", lang), f"group:{column}") for column in subject.cluster.groups]
+    found: dict[str, tuple[str, ...]] = {}
+    for name, node in named:
+        key = comparable(name, lang)
+        if node not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), node)
+    found.pop("", None)
+    return found
 
 
 class SentenceProof:
@@ -372,118 +126,213 @@ class SentenceProof:
     """
 
     def __init__(self, subject: Subject, source: str, structure: Iterable[str], tally: Tally) -> None:
-        edition, lang = subject.edition, subject.texts.lang
-        self._edition, self._tally = edition, tally
-        self._token = _TOKENS[lang]
-        self._wordings = _wordings(source)
+        edition, self._lang = subject.edition, subject.texts.lang
+        self._edition, self._tally, self._source = edition, tally, source
+        self.subject = subject
+        self._token = _TOKENS[self._lang]
         self._numbers = Numbers(subject)
-        self._all_numbers = self._numbers.all()
-        texts = (text for text in (*_strings(edition, lang), *structure) if re.search(r"\d", text))
-        self._texts = set(map(comparable, texts))
+        self.nodes = node_names(subject)
+        # White space between digits is no difference between names.
+        self._named = {name.replace(APART, ""): nodes for name, nodes in self.nodes.items()}
+        texts = {*_strings(edition, self._lang), *structure, *_codes(subject), *self._named}
         if edition.published:
-            self._texts.add(comparable(subject.texts.date(edition.published)))
-        # An indicator and a characteristic may share a name.
-        self._nodes: dict[str, tuple[str, ...]] = {}
-        named = [(node.name, node.code) for node in edition.framework.nodes]
-        named += [(item.name, f"profile:{item.code}") for item in edition.profile]
-        for name, code in named:
-            key = comparable(name.get(lang)).casefold()
-            self._nodes[key] = (*self._nodes.get(key, ()), code)
-        # What a number with a full stop counts: recommended actions.
-        self._actions = {comparable(record.action.get(lang)) for record in edition.recommendations}
-        ends = {f"{end:g}" for end in edition.method.scale} | {str(tick) for tick in range(0, 201, 10)}
-        #: Ends of the scale and of the axis around it, shares of the simulation.
-        self._method = ends | {"25", "90", f"{100 * edition.method.missing:.0f}"}
+            texts.add(subject.texts.date(edition.published))
+        known = {comparable(text, self._lang).replace(APART, "") for text in texts}
+        known = {text for text in known if re.search(r"\d", text)}
+        # A text that is nothing but a number is one only where a message has a text.
+        self._numeric = {text.strip(_AROUND) for text in known if not re.search(r"[^\W\d]", text)}
+        self._texts = {text for text in known if text.strip(_AROUND) not in self._numeric}
 
-    def prove(self, text: PrintedText) -> Iterator[Finding]:
+    def prove(self, text: PrintedText, context: Context) -> Iterator[Finding]:
         """The numbers of one text."""
-        said = comparable(text.text)
+        said = comparable(text.text, self._lang)
         tokens = list(self._token.finditer(said))
         if not tokens:
             return
-        fixed, roles = self._quoted(said), self._roles(said)
+        fixed = [*self._quoted(said), *context.right]
+        if text.tag == "TD" and text.place is not None and said.startswith(f"{text.place}."):
+            fixed.append((0, len(str(text.place))))  # proven with its table
+        wrong = {(start, end): cause for start, end, cause in context.wrong}
+        found = matches(said, self._source, self._lang)
+        named = self._names(said)
         for token in tokens:
-            at, number = token.start(), token[0]
-            if any(start <= at and token.end() <= end for start, end in fixed):
+            start, end = token.span()
+            if cause := wrong.get((start, end), ""):
+                verdict = cause
+            elif any(left <= start and end <= right for left, right in fixed):
                 verdict = "explained"
             else:
-                verdict = self._verdict([role for start, end, role in roles if start <= at < end], number)
+                verdict = self._verdict(said, token, found, named, context)
             if not verdict:
                 self._tally.proven += 1
             elif verdict == "explained":
                 self._tally.explained += 1
             else:
                 words = " ".join(text.text.split())
-                yield Finding("sentence", f"{number} in {words!r}: {verdict}", text.page)
+                yield Finding("sentence", f"{token[0]} in {words!r}: {verdict}", text.page)
 
     def lone(self, piece: str, pages: int) -> str:
         """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if
-        nothing is. Ticks of an axis are whole multiples of five; chapters, tables and pages have numbers.
+        nothing is. Ticks of an axis are round; chapters, tables and pages have numbers.
         """
-        said = comparable(piece).lstrip("+\u2212").rstrip(".%")
+        said = comparable(piece, self._lang).lstrip("+\u2212").rstrip(".%")
         if not self._token.fullmatch(said):
             return ""
-        known = said in self._all_numbers or said in self._texts
-        placed = said.isdecimal() and (int(said) <= pages or int(said) % 5 == 0)
-        return "" if known or placed else f"{piece.strip()} stands alone and is none of the report's numbers"
+        known = said in self._numbers.drawn
+        placed = said.isdecimal() and int(said) <= pages
+        significant = said.replace(",", "").replace(".", "").strip("0")
+        round_ = len(significant) <= 1 or (len(significant) == 2 and significant[-1] in "05") or said.endswith(("5", "0"))
+        return (
+            ""
+            if known or placed or round_
+            else f"{piece.strip()} stands alone and is none of the report's numbers"
+        )
+
+    # --- texts of the edition ------------------------------------------------------------------------------
+
+    def _places_of(self, said: str, texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+        """Where texts stand, whatever white space there is between digits."""
+        places = [at for at, letter in enumerate(said) if letter != APART]
+        flat = said.replace(APART, "")
+        for text in texts:
+            at = flat.find(text)
+            while at >= 0:
+                start, end = places[at], places[at + len(text) - 1] + 1
+                if not (_cuts(said, start) or _cuts(said, end)):
+                    yield start, end, text
+                at = flat.find(text, at + 1)
 
     def _quoted(self, said: str) -> list[tuple[int, int]]:
-        """Where texts of the edition stand, and the number of an action before the action."""
-        found = []
-        for text in self._texts:
-            at = said.find(text)
-            while at >= 0:
-                found.append((at, at + len(text)))
-                at = said.find(text, at + 1)
-        number = re.match(r"\d\.?", said)
-        if number and any(said.startswith(action, number.end()) for action in self._actions):
-            found.append(number.span())
-        return found
+        return [(start, end) for start, end, _ in self._places_of(said, self._texts)]
 
-    def _roles(self, said: str) -> list[tuple[int, int, _Role]]:
-        """(start, end, role) of everything that a message says of the text."""
-        found = []
-        for wording in self._wordings:
-            if wording.anchor not in said:
-                continue
-            for match in wording.pattern.finditer(said):
-                groups = {name: match.span(name) for name in match.re.groupindex}
-                nodes = tuple(
-                    code
-                    for start, end in groups.values()
-                    for code in self._nodes.get(said[start:end].strip('".,;:').casefold(), ())
-                )
-                place, own = match.start(), _Role(wording.message, "", nodes)
-                for name, (start, end) in sorted(groups.items(), key=lambda item: item[1]):
-                    found.append((place, start, own))
-                    found.append((start, end, _Role(wording.message, name.partition("__")[0], nodes)))
-                    place = end
-                found.append((place, match.end(), own))
-        return found
+    def _names(self, said: str) -> list[_Named]:
+        """The nodes that a text names, without names that are parts of longer ones."""
+        found = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
+        return [
+            one
+            for one in found
+            if not any(
+                o.start <= one.start and one.end <= o.end and (o.start, o.end) != (one.start, one.end)
+                for o in found
+            )
+        ]
 
-    def _verdict(self, roles: list[_Role], number: str) -> str:
+    # --- messages --------------------------------------------------------------------------------------------
+
+    def _verdict(
+        self, said: str, token: re.Match[str], found: list[Match], named: list[_Named], context: Context
+    ) -> str:
         """Nothing for a proven number, "explained", or else what is wrong."""
-        if any(not role.name for role in roles):
-            return "explained"  # the message's own words
-        simulated = {(role.message, role.name) for role in roles} & SIMULATED.keys()
-        if simulated:
-            asked = {SIMULATED[role] for role in simulated}
-            right = any(number in self._numbers.kind(kind) for kind in asked)
-            return "" if right else f"not what the simulation gives ({', '.join(sorted(asked))})"
-        if any(role.name in _STRUCTURE for role in roles):
-            return "explained"
-        if any(role.name in _METHOD for role in roles) and number in self._method:
-            return "explained"
-        known = [role for role in roles if role.name in ROLES]
-        # The messages that name whose number it is know best.
-        known = [role for role in known if role.nodes] or known
-        for role in known:
-            # A sentence about an area may also say what the overall result lacks.
-            nodes = (*role.nodes, self._edition.framework.root.code) if role.nodes else ("",)
-            if role.name in _OF_NO_NODE:
-                nodes = ("",)
-            if any(number in self._numbers.kind(k, node) for k in ROLES[role.name] for node in nodes):
-                return ""
-        if known:
-            return f"not the {', '.join(sorted({f'{role.name} of {role.message}' for role in known}))}"
-        return "" if number in self._all_numbers else "none of the report's numbers"
+        start, end = token.span()
+        candidates: list[tuple[int, str]] = []
+        for match in found:
+            if not (match.span[0] <= start and end <= match.span[1]):
+                continue
+            if any(left <= start and end <= right for left, right in match.own):
+                candidates.append((match.weight, "explained"))
+            for role, left, right in match.groups:
+                if not (left <= start and end <= right):
+                    continue
+                meant = "actions@" if role == "numbers" else meaning(match.message, role)
+                if meant is not None:
+                    fits = self._fits(said, token, match, meant, named, context)
+                    candidates.append((match.weight, "" if fits else f"not the {role} of {match.message}"))
+                elif said[left:right].strip(_AROUND) in self._numeric:
+                    candidates.append((match.weight, "explained"))
+        if not candidates:
+            return "no sentence of the program says it"
+        heaviest = max(weight for weight, _ in candidates)
+        verdicts = [verdict for weight, verdict in candidates if weight == heaviest]
+        return min(verdicts, key=lambda verdict: (verdict != "", verdict != "explained"))
+
+    def _fits(
+        self,
+        said: str,
+        token: re.Match[str],
+        match: Match,
+        meant: str,
+        named: list[_Named],
+        context: Context,
+    ) -> bool:
+        negative = said[: token.start()].endswith("\u2212")
+        for alternative in meant.split(" "):
+            kind, at, whose = alternative.partition("@")
+            nodes = self._whose(said, match, whose, named, context) if whose or not at else ("",)
+            if kind == "reserves":
+                # The table of an area's possible gains.
+                numbers = self.subject.tables.get("reserves", ())
+                areas = self.subject.table_areas
+                if any(token[0] == str(n) and (not nodes or areas.get(n, set()) & set(nodes)) for n in numbers):
+                    return True
+                continue
+            for full in self._kinds(said, kind, match):
+                if any(self._numbers.fits(full, node, token[0], negative=negative) for node in nodes):
+                    return True
+        return False
+
+    def _kinds(self, said: str, kind: str, match: Match) -> Iterator[str]:
+        """A kind of a result of an earlier edition for the edition that the message names, or for any."""
+        if not kind.endswith(".*"):
+            yield kind
+            return
+        labels = self.subject.labels
+        spans = [(start, end) for role, start, end in match.groups if role == "edition"]
+        for label in labels:
+            same = comparable(label, self._lang)
+            if not spans or any(said[start:end].startswith(same) for start, end in spans) :
+                yield kind[:-1] + label
+
+    def _whose(
+        self, said: str, match: Match, whose: str, named: list[_Named], context: Context
+    ) -> tuple[str, ...]:
+        """The nodes that a number of a message may belong to."""
+        root = self._edition.framework.root.code
+        if whose == "root":
+            return (root,)
+        if whose == "chapter":
+            return (context.area or root,)
+        if whose == "card":
+            return context.card
+        if whose == "text":
+            return tuple(node for name in named for node in name.nodes)
+        if whose == "before":
+            before = [name for name in named if name.end <= match.span[0] + 1]
+            last = max((name.end for name in before), default=-1)
+            nodes = tuple(node for name in before if name.end == last for node in name.nodes)
+            return nodes or context.card or (context.area or root,)
+        spans = [(s, e) for role, s, e in match.groups if role.lower() == whose or not whose]
+        nodes = tuple(node for span in spans for node in self._in_group(said, span, named))
+        return nodes or context.card or (context.area or root,)
+
+    def _in_group(self, said: str, span: tuple[int, int], named: list[_Named]) -> tuple[str, ...]:
+        """The nodes that the text of a placeholder names: all of it, its end or its beginning."""
+        outer = inner = span
+        while inner[0] < inner[1] and said[inner[0]] in _AROUND:
+            inner = inner[0] + 1, inner[1]
+        while inner[0] < inner[1] and said[inner[1] - 1] in _AROUND:
+            inner = inner[0], inner[1] - 1
+        for fits in (
+            lambda name: name.start in (outer[0], inner[0]) and name.end in (outer[1], inner[1]),
+            lambda name: name.end in (outer[1], inner[1]),
+            lambda name: name.start in (outer[0], inner[0]),
+        ):
+            nodes = tuple(node for name in named if fits(name) for node in name.nodes)
+            if nodes:
+                return nodes
+        return ()
+
+
+#: What may stand around a name in a sentence.
+_AROUND = '".,;:()'
+
+
+def _cuts(said: str, at: int) -> bool:
+    """Whether a place lies inside a number."""
+    return 0 < at < len(said) and said[at - 1].isdigit() and said[at].isdigit()
+
+
+def _codes(subject: Subject) -> list[str]:
+    """The ids of the records that the annex names."""
+    edition = subject.edition
+    records = [record.id for record in edition.recommendations]
+    return [*records, *(practice.id for practice in edition.practices)]

@@ -25,8 +25,14 @@ class Subject:
     proven: int = 0
     #: What the tables print: (node, what).
     shown: set[tuple[str, str]] = field(default_factory=set)
-    #: The recommended actions that their table has.
+    #: The recommended actions that their table has, and the indicator that each is for.
     actions: int = 0
+    action_nodes: dict[int, str] = field(default_factory=dict)
+    #: The practices that have a card.
+    practices: int = 0
+    #: Kind of a table -> the numbers that tables of that kind have; and number -> the areas of its rows.
+    tables: dict[str, list[int]] = field(default_factory=dict)
+    table_areas: dict[int, set[str]] = field(default_factory=dict)
     #: The medians of comparison groups that the tables show: (node, column).
     medians: set[tuple[str, str]] = field(default_factory=set)
     #: How many similar clusters there can be after the cells read so far.
@@ -62,6 +68,10 @@ class Subject:
         if self.texts.lang == "pl":
             printed = printed.replace(",", "").replace(".", ",")
         return (MINUS if value < 0 else "") + printed
+
+    def parsed(self, printed: str) -> Decimal:
+        """The number that was printed, without its sign."""
+        return Decimal(printed.replace(",", "." if self.texts.lang == "pl" else ""))
 
     def forms(self, figure: Figure, what: str = "") -> set[str]:
         """Every printed form of a figure; of none the word or the dash that stands for it."""

@@ -38,7 +38,7 @@ class TableKind:
 
     ``columns`` are heading -> what the cells hold, all but the ``optional`` ones required; ``rows`` the
     sequences of rows of which it has one (None: rows of words), ``complete`` and ``ordered`` whether it has
-    all of them and in that order. ``cells`` proves what is no fact of its own; it gives (what, cause) for
+    all of them and in that order. ``lines`` is the message that numbers its rows. ``cells`` proves what is no fact of its own; it gives (what, cause) for
     each fault.
     """
 
@@ -49,6 +49,7 @@ class TableKind:
     ordered: bool = True
     optional: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
+    lines: str = ""
     cells: ProveCells | None = None
 
     @property
@@ -289,6 +290,7 @@ KINDS: tuple[TableKind, ...] = (
         "recommendations",
         _columns("action=action today=value goal=goal gain=gain term owner-measure"),
         also=("recommendations-caption-pinned",),
+        lines="kicker",
         cells=_consequences,
     ),
     TableKind(
@@ -301,9 +303,9 @@ KINDS: tuple[TableKind, ...] = (
         "marks", _columns("trait own=text same=same"), _marks, complete=False, optional=frozenset({"same"})
     ),
     TableKind("annex-rules", _columns("rule meaning")),
-    TableKind("annex-advice", _columns("record indicator used")),
-    TableKind("annex-practices", _columns("record sub-area used")),
-    TableKind("plan", _columns("action plan-who plan-when plan-start plan-sign plan-done")),
+    TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
+    TableKind("annex-practices", _columns("record sub-area used"), lines="used-practice"),
+    TableKind("plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"),
 )
 
 #: Tables that no report does without, and how many of each there are.

@@ -9,6 +9,7 @@ working. What is not recognised cannot be proven and is a finding, never skipped
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.edition import SIMILAR
 from reports.errors import Finding, TextError
@@ -30,18 +31,36 @@ _Proven = Iterator[Finding | PrintedText]
 def prove_tables(subject: Subject, book: Book) -> _Proven:
     counted: dict[str, int] = {}
     used: set[int] = set()
-    for table in book.tables:
+    for place, table in enumerate(book.tables, start=1):
         kind = _recognise(subject, table)
         if kind is None:
             yield Finding("table", f"cannot be proven: the table {table.caption!r} is unknown", table.page)
             continue
         counted[kind.name] = counted.get(kind.name, 0) + 1
+        yield from _numbered(subject, kind, table, place)
         rows = _rows(subject, kind, table, used if kind.name == "indicators" else set())
         yield from _prove(subject, kind, table, rows)
     for name, wanted in REQUIRED.items():
         found, needed = counted.get(name, 0), wanted(subject.edition)
         if found != needed:
             yield Finding("table", f"there are {found} tables of the kind {name} instead of {needed}")
+
+
+def _numbered(subject: Subject, kind: TableKind, table: PrintedTable, place: int) -> Iterator[Finding]:
+    """Whether the table has the number of its place, and for references to it: what it is about."""
+    if not squeeze(table.caption).startswith(subject.says("table-label", number=place)):
+        yield Finding("table", f"{table.caption!r} is table {place} of the report", table.page)
+    subject.tables.setdefault(kind.name, []).append(place)
+    headings = {squeeze(row[0]) for row in table.rows if row}
+    for rows in () if kind.rows is None else kind.rows(subject):
+        for row in rows:
+            area = subject.edition.framework.area_of(row.node) if row.node in _nodes(subject) else None
+            if area is not None and headings & row.names:
+                subject.table_areas.setdefault(place, set()).add(area.code)
+
+
+def _nodes(subject: Subject) -> set[str]:
+    return {node.code for node in subject.edition.framework.nodes}
 
 
 _HOLE = "\ue000"
@@ -107,11 +126,18 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
             yield finding(f"row {number} has {len(cells)} cells instead of {len(whats)}")
             continue
         row: ExpectedRow | None = None
+        if kind.lines:
+            wanted = subject.says(kind.lines, number=number, name="")
+            if squeeze(cells[-1 if kind.lines.startswith("used") else 0]).startswith(wanted):
+                subject.proven += 1
+            else:
+                yield finding(f"row {number} is not numbered {wanted!r}")
         if kind.name == "recommendations":
             subject.actions = number
             row = _action(subject, heading)
+            subject.action_nodes[number] = "" if row is None else row.node
         elif kind.rows is None:
-            yield from (PrintedText("TD", cell, table.page) for cell in cells)
+            yield from (PrintedText("TD", cell, table.page, place=number) for cell in cells)
             continue
         elif found := [at for at in range(place, len(rows)) if heading in rows[at].names]:
             row = rows[found[0]]
@@ -124,7 +150,8 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
             scope = row.scope
         else:
             whats_here = [what.replace("*", scope) for what in whats]
-            yield from _prove_row(subject, kind, row, whats_here, cells, table.page)
+            for proven in _prove_row(subject, kind, row, whats_here, cells, table.page):
+                yield replace(proven, place=number) if isinstance(proven, PrintedText) else proven
     if kind.complete and place != len(rows):
         yield finding(f"{len(rows) - place} rows are missing at the end")
 

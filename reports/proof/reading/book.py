@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .structure_tree import TEXT_BLOCKS, StructureElement
+from .texts import BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class PrintedTable:
 @dataclass(frozen=True, slots=True)
 class PrintedText:
     """A paragraph, heading, list item or caption (``tag``), an alternative text ("Alt") or what is
-    written in a drawing ("Drawn"); ``links`` are the texts of the links in it.
+    written in a drawing ("Drawn"); ``links`` are the texts of the links in it, ``place`` is that of an item
+    in its list (1-based).
     """
 
     tag: str
     text: str
     page: int | None
     links: tuple[str, ...] = ()
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,22 @@ def book(root: StructureElement) -> Book:
 
 def _table(element: StructureElement) -> PrintedTable:
     rows = [row.find("TH", "TD") for row in element.find("TR")]
-    said = [tuple(cell.text for cell in row) for row in rows]
+    said = [tuple(_said(cell) for cell in row) for row in rows]
     headed = bool(rows) and all(cell.scope == "Column" for cell in rows[0])
     headings = said.pop(0) if headed else ()
     return PrintedTable(element.caption, headings, tuple(said), element.page)
 
 
-def _texts(element: StructureElement) -> Iterator[PrintedText]:
+def _said(element: StructureElement) -> str:
+    """Its text, its pieces separated by a space, or by a break between digits."""
+    said = ""
+    for text in element.texts:
+        touching = said.rstrip()[-1:].isdigit() and text.lstrip()[:1].isdigit()
+        said += (BREAK if touching else " " if said else "") + text
+    return said
+
+
+def _texts(element: StructureElement, place: int | None = None) -> Iterator[PrintedText]:
     if element.tag == "Table":
         return
     if element.tag == "Figure":
@@ -75,10 +87,12 @@ def _texts(element: StructureElement) -> Iterator[PrintedText]:
     )
     if element.tag in TEXT_BLOCKS and not inner:
         links = tuple(link.text for link in element.find("Link"))
-        yield PrintedText(element.tag, element.text, element.page, links)
+        yield PrintedText(element.tag, _said(element), element.page, links, place)
         return
+    number = 0
     for kid in element.kids:
         if isinstance(kid, str):
             yield PrintedText(element.tag, kid, element.page)
         else:
-            yield from _texts(kid)
+            number += kid.tag == "LI"
+            yield from _texts(kid, number if kid.tag == "LI" else None)

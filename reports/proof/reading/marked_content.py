@@ -11,7 +11,7 @@ from reports.errors import Finding
 
 from . import content_stream
 from .fonts import Font, FontDecoder
-from .texts import quote
+from .texts import BREAK, quote
 
 #: The operator that saves the graphics state.
 _SAVE = ord("q")
@@ -27,6 +27,7 @@ class MarkedContent:
         self.fonts: dict[tuple[int, int], Font] = {}
         self.missing: list[Finding] = []
         self.faults: list[Finding] = []
+        self._begun = False  # whether a text begins since the last one was read
         self._decoders: dict[tuple[int, int], FontDecoder] = {}
         for index, page in enumerate(file.pages):
             self._unmarked = 0
@@ -45,6 +46,7 @@ class MarkedContent:
         for found in content_stream.INSTRUCTIONS.finditer(content):
             kind, said = found.lastgroup, found[found.lastindex or 0]
             if kind == "run":
+                self._begun |= b"BT" in said
                 if not marks:
                     self._unmarked += content_stream.paints(said)
                 for operator in content_stream.saves(said):
@@ -99,7 +101,10 @@ class MarkedContent:
             self.missing.append(Finding("glyph", f"no font has a character of {quote(text)}", page + 1))
         mcid = next((mark for mark in reversed(self._marks) if mark is not None), None)
         if mcid is not None:
-            self.texts[page, mcid] += text
+            before = self.texts[page, mcid]
+            touching = self._begun and before.rstrip()[-1:].isdigit() and text.lstrip()[:1].isdigit()
+            self.texts[page, mcid] += BREAK + text if touching else text
+        self._begun = False
 
     def _decoder(self, entry: Any) -> FontDecoder:
         known = self._decoders.get(entry.objgen)

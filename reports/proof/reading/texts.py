@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from reports.edition import plain
 
+#: Stands between two pieces of a page, where the one ends and the other begins with a digit. It is white
+#: space for whoever does not ask.
+BREAK = "\x1f"
+
 
 def squeeze(text: str) -> str:
     """The text without white space and soft hyphens, in normal form C."""

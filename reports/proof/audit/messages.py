@@ -1,0 +1,145 @@
+"""The messages of the catalogue as patterns, and texts in the form in which they are compared with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
+
+from reports.edition import canonical
+
+from ..reading.texts import BREAK, squeeze
+from .roles import NOT_SENTENCES, OF_OTHER_PAPERS, numeric
+
+#: Stands between two numbers that only white space sets apart.
+APART = "\u2063"
+
+_HOLE = re.compile("\ue000([A-Za-z0-9]+)\ue001")
+_BROKEN = re.compile(rf"(?<=\d)\s*{BREAK}\s*(?=\d)")
+_LIST = re.compile(r"(?<=\d[.,])\s+(?=\d)")
+_SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
+#: A number of five digits or more as Polish groups it.
+_GROUPED = re.compile(r"(?<![\d,.])(?:\d{2,3}(?:[ \u00a0\u202f]\d{3})+|\d(?:[ \u00a0\u202f]\d{3}){2,})(?!\d)")
+
+
+def comparable(text: str, lang: str = "en") -> str:
+    """A text without white space and differences of case, dashes and quotation marks. Two numbers that stand
+    side by side, in one piece of the page or in two, stay apart; the groups of one number do not.
+    """
+    text = _LIST.sub(APART, _BROKEN.sub(APART, text))
+    if lang == "pl":
+        text = _GROUPED.sub(lambda number: squeeze(number[0]), text)
+    squeezed = squeeze(canonical(_SPACED.sub(APART, text)))
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in squeezed)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a message. ``anchor`` is its longest piece of own words, a quick test; ``weight`` how
+    many letters of its own it has.
+    """
+
+    message: str
+    pattern: re.Pattern[str]
+    anchor: str
+    weight: int
+
+
+@lru_cache(maxsize=4)
+def wordings(source: str, lang: str) -> tuple[Wording, ...]:
+    """Every wording of every message of a catalogue that has a number in it, or may have."""
+    messages = [entry for entry in FluentResource(source).body if isinstance(entry, ast.Message)]
+    words = _answers(messages, lang)
+    found: dict[tuple[str, str], Wording] = {}
+    for entry in messages:
+        name = entry.id.name
+        values = [entry.value] if entry.value else []
+        values += [attribute.value for attribute in entry.attributes]
+        if name in NOT_SENTENCES or name.partition("-")[0] in OF_OTHER_PAPERS:
+            continue
+        for text in (text for value in values for text in _texts(value)):
+            pieces = _HOLE.split(comparable(text, lang))
+            own = [piece for piece in pieces[::2] if piece]
+            weight = sum(map(len, own))
+            if not own or not (pieces[1::2] or re.search(r"\d", text)):
+                continue
+            pattern = "".join(
+                _group(name, piece, place, words) if place % 2 else re.escape(piece)
+                for place, piece in enumerate(pieces)
+            )
+            wording = Wording(name, re.compile(pattern), max(own, key=len), weight)
+            found.setdefault((name, pattern), wording)
+    return tuple(found.values())
+
+
+def _answers(messages: list[ast.Message], lang: str) -> str:
+    """What may stand where a value is missing or an answer in words, as alternatives of a pattern."""
+    words = ("yes", "no", "divided", "missing", "dash")
+    found = {text for m in messages if m.id.name in words and m.value for text in _texts(m.value)}
+    ordered = sorted((comparable(text, lang) for text in found), key=len, reverse=True)
+    return "|".join(f'"?{re.escape(word)}"?' for word in ordered)
+
+
+def _group(message: str, role: str, place: int, words: str) -> str:
+    """What may stand for a placeholder; ``place`` makes the name of the group unique."""
+    if not numeric(message, role):
+        return f"(?P<{role}__{place}>.+?)"
+    # With a unit or a word behind it.
+    number = r"[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063]{0,40}?"
+    return f"(?P<{role}__{place}>{number}|{words})"
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a pattern of Fluent, one for each choice of variants."""
+    parts: list[list[str]] = []
+    for element in value.elements:
+        if isinstance(element, ast.TextElement):
+            parts.append([element.value])
+            continue
+        inner = element.expression
+        if isinstance(inner, ast.VariableReference):
+            parts.append([f"\ue000{inner.id.name}\ue001"])
+        elif isinstance(inner, ast.SelectExpression):
+            parts.append([text for variant in inner.variants for text in _texts(variant.value)])
+        elif isinstance(inner, ast.StringLiteral):
+            parts.append([inner.parse()["value"]])
+        elif isinstance(inner, ast.NumberLiteral):
+            parts.append([inner.value])
+    return ["".join(choice) for choice in product(*parts)]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A message in a text. ``groups`` are its placeholders with their spans, in their order; ``own`` are the
+    spans of its own words.
+    """
+
+    message: str
+    weight: int
+    span: tuple[int, int]
+    groups: tuple[tuple[str, int, int], ...]
+
+    @property
+    def own(self) -> list[tuple[int, int]]:
+        ends = [self.span[0], *(end for _, _, end in self.groups)]
+        starts = [*(start for _, start, _ in self.groups), self.span[1]]
+        return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+
+
+def matches(said: str, source: str, lang: str) -> list[Match]:
+    """Every message that a comparable text may have in it."""
+    found = []
+    for wording in wordings(source, lang):
+        if wording.anchor in said:
+            for match in wording.pattern.finditer(said):
+                groups: Mapping[str, int] = match.re.groupindex
+                spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
+                placed = tuple((role, start, end) for (start, end), role in spans)
+                found.append(Match(wording.message, wording.weight, match.span(), placed))
+    return found
