@@ -39,8 +39,8 @@ from reports.edition.model import freeze
 from reports.errors import ConfigurationError
 from reports.production.record import manifest
 from reports.production.verify import Verdict, Verifier
+from reports.proof.audit.numbers import Numbers
 from reports.proof.audit.recount import Recount
-from reports.proof.audit.sentences import Numbers
 from reports.proof.audit.subject import Subject
 from reports.proof.reading import book as readback
 from reports.proof.reading import pdf as pdftext
@@ -223,7 +223,7 @@ def forbidden_sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
 def _only_there(press: Press, node: str, what: str) -> bool:
     """Whether a figure is no other number of the report as well."""
     subject = Subject(press.edition, press.edition.cluster(OWN), press.texts, Recount(press.edition))
-    return not set(subject.forms(subject.figure(node, what))) & Numbers(subject).all()
+    return not set(subject.forms(subject.figure(node, what))) & Numbers(subject).drawn
 
 
 def alternative_text(press: Press, sound: dict[str, Made]) -> dict[str, Made]:

@@ -17,7 +17,7 @@ from reports.errors import Finding
 from ..reading.pdf import Attached
 from ..reading.texts import squeeze
 from ..reading.workbook import FormattedValue, sheets
-from .sentences import comparable
+from .messages import comparable
 from .subject import Subject
 from .tables import prove_cell
 

@@ -15,7 +15,7 @@ from fluent.syntax import ast
 from reports.edition import canonical
 
 from ..reading.texts import BREAK, squeeze
-from .roles import NOT_SENTENCES, OF_OTHER_PAPERS, numeric
+from .roles import NOT_SENTENCES, OF_OTHER_PAPERS, meaning
 
 #: Stands between two numbers that only white space sets apart.
 APART = "\u2063"
@@ -52,10 +52,12 @@ class Wording:
 
 
 @lru_cache(maxsize=4)
-def wordings(source: str, lang: str) -> tuple[Wording, ...]:
-    """Every wording of every message of a catalogue that has a number in it, or may have."""
+def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, ...]:
+    """Every wording of every message of a catalogue that has a number in it, or may have; ``labels`` are
+    those of the editions.
+    """
     messages = [entry for entry in FluentResource(source).body if isinstance(entry, ast.Message)]
-    words = _answers(messages, lang)
+    words, editions = _answers(messages, lang), "|".join(re.escape(comparable(e, lang)) for e in labels)
     found: dict[tuple[str, str], Wording] = {}
     for entry in messages:
         name = entry.id.name
@@ -69,8 +71,9 @@ def wordings(source: str, lang: str) -> tuple[Wording, ...]:
             weight = sum(map(len, own))
             if not own or not (pieces[1::2] or re.search(r"\d", text)):
                 continue
-            pattern = "".join(
-                _group(name, piece, place, words) if place % 2 else re.escape(piece)
+            # Numbers of two placeholders stay apart.
+            pattern = f"{APART}?".join(
+                _group(name, piece, place, words, editions) if place % 2 else re.escape(piece)
                 for place, piece in enumerate(pieces)
             )
             wording = Wording(name, re.compile(pattern), max(own, key=len), weight)
@@ -86,12 +89,15 @@ def _answers(messages: list[ast.Message], lang: str) -> str:
     return "|".join(f'"?{re.escape(word)}"?' for word in ordered)
 
 
-def _group(message: str, role: str, place: int, words: str) -> str:
+def _group(message: str, role: str, place: int, words: str, editions: str) -> str:
     """What may stand for a placeholder; ``place`` makes the name of the group unique."""
-    if not numeric(message, role):
+    meant = meaning(message, role)
+    if meant is None:
         return f"(?P<{role}__{place}>.+?)"
+    if meant == "label@":
+        return f"(?P<{role}__{place}>{editions})"
     # With a unit or a word behind it.
-    number = r"[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063]{0,40}?"
+    number = r"[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063:;,()\"]{0,40}?"
     return f"(?P<{role}__{place}>{number}|{words})"
 
 
@@ -132,10 +138,10 @@ class Match:
         return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def matches(said: str, source: str, lang: str) -> list[Match]:
+def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> list[Match]:
     """Every message that a comparable text may have in it."""
     found = []
-    for wording in wordings(source, lang):
+    for wording in wordings(source, lang, labels):
         if wording.anchor in said:
             for match in wording.pattern.finditer(said):
                 groups: Mapping[str, int] = match.re.groupindex

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -10,14 +11,14 @@ from itertools import product
 from reports.edition import SIMILAR
 
 from .arithmetic import NOTHING, Figure, difference, present, rounded, score_figure
-from .recount import GOALS
+from .recount import GOALS, Reached
 from .simulate import INSIDE, LEAST, MOST
 from .subject import Subject
 
 #: The kinds of a node's results in a whole report, for labels of drawings, which stand without a sentence.
 _DRAWN = (
-    "own", "median", "q1", "q3", "best", "benchmark", "rank", "n", "gap", "behind", "to-quartile", "same", "same-n",
-    "gain", "area-gain", "goal", "group-gap", "group-median", "lead",
+    "own", "median", "q1", "q3", "best", "benchmark", "rank", "n", "gap", "behind", "to-quartile", "same",
+    "same-n", "gain", "area-gain", "goal", "group-gap", "group-median", "group-n", "lead",
 )  # fmt: skip
 
 
@@ -60,7 +61,8 @@ class Numbers:
         if kind.startswith("past-n."):
             return self._whole(p.participants for p in edition.history if p.label == kind[7:])
         missing = sum(recount.raw(cluster, leaf.code) is None for leaf in framework.leaves)
-        terms = {record.term_months for record in (*edition.recommendations, *edition.practices)}
+        terms = {record.term_months for record in edition.recommendations}
+        terms |= {practice.term_months for practice in edition.practices}
         participants = [past.participants for past in edition.history]
         actions = range(1, subject.actions + 1)
         counts: dict[str, Iterable[int]] = {
@@ -72,6 +74,8 @@ class Numbers:
             "least": (edition.min_group,),
             "participants": (*participants, len(edition.clusters)),
             "actions": actions,
+            "all-actions": (subject.actions,),
+            "improving": (subject.improving,),
             "pinned": (sum(o.id == cluster and o.decision == "pin" for o in edition.overrides),),
             "practices": (subject.practices,),
             "place": range(1, max(subject.actions, subject.practices) + 1),
@@ -81,7 +85,7 @@ class Numbers:
         if kind in counts:
             return self._whole(counts[kind])
         if kind == "label":
-            return (edition.label, *subject.labels)
+            return re.findall(r"\d+", " ".join((edition.label, *subject.labels)))
         if kind == "moved":
             return self._moved()
         if kind in ("up", "down", "moving"):
@@ -146,7 +150,7 @@ class Numbers:
                 yield subject.figure(node, f"values.{kind}")
             if kind == "best":
                 others = present({k: s for k, s in recount.scores[node].items() if k != cluster})
-                yield score_figure(max(others, default=None))
+                yield self._points(max(others, default=None))
         elif kind in ("own", "score"):
             yield subject.figure(node, "score")
             if leaf and kind == "own":
@@ -158,14 +162,14 @@ class Numbers:
         elif kind == "gap":
             yield subject.figure(node, "gap.median")
         elif kind == "second":
-            yield score_figure(self._second(node))
+            yield self._points(self._second(node))
         elif kind == "lead":
-            yield difference(own, self._second(node))
+            yield self._gap(own, self._second(node))
         elif kind == "behind" and spread is not None:
-            yield difference(own, spread.best)
+            yield self._gap(own, spread.best)
         elif kind == "to-quartile" and spread is not None:
-            yield difference(own, spread.q1)
-            yield difference(own, spread.q3)
+            yield self._gap(own, spread.q1)
+            yield self._gap(own, spread.q3)
         elif kind.startswith("group-"):
             yield from self._of_groups(kind.removeprefix("group-"), node)
         elif kind in _REACHED and leaf:
@@ -173,6 +177,12 @@ class Numbers:
                 reached = recount.reached(cluster, node, goal)
                 if reached is not None:
                     yield _REACHED[kind](reached)
+
+    def _points(self, score: Decimal | None) -> Figure:
+        return score_figure(score)
+
+    def _gap(self, one: Decimal | None, other: Decimal | None) -> Figure:
+        return difference(one, other)
 
     def _second(self, node: str) -> Decimal | None:
         """The best score but one."""
@@ -251,7 +261,7 @@ HEAT_STEPS = 5
 
 #: Kinds of results of earlier editions -> the results.
 _PAST = {"past-score": "past_score", "past-now": "past_now", "past-rank": "past_rank", "change": "change"}
-_REACHED = {
+_REACHED: Mapping[str, Callable[[Reached], Figure]] = {
     "goal": lambda reached: reached.goal,
     "gain": lambda reached: reached.gain,
     "goal-score": lambda reached: reached.score,

@@ -1,4 +1,4 @@
-"""Numbers that say where something stands: of cards, list items, charts and pages; and what a text is about."""
+"""Numbers of places: of cards, list items, charts and pages; and what a text is about."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ class _Card:
 class Places:
     """The places of one file. ``nodes`` are the nodes by their comparable names."""
 
-    def __init__(
-        self, subject: Subject, nodes: dict[str, tuple[str, ...]], chapters: Sequence[str]
-    ) -> None:
+    def __init__(self, subject: Subject, nodes: dict[str, tuple[str, ...]], chapters: Sequence[str]) -> None:
         self._subject, self._nodes = subject, nodes
         self._lang = subject.texts.lang
         self._chapters = set(map(squeeze, chapters))
@@ -63,7 +61,8 @@ class Places:
         }
         self._kinds = {self._same(texts(name)): link for name, link in _CARDS.items()}
         self._links = {
-            self._same(texts(link, number="\ue000")).partition("\ue000")[::2]: link for link in _CARDS.values()
+            self._same(texts(link, number="\ue000")).partition("\ue000")[::2]: link
+            for link in _CARDS.values()
         }
         self._before_page = re.escape(self._same(texts("before-page")))
         self._chart = self._same(texts("chart-label", number="\ue000")).partition("\ue000")[::2]
@@ -122,6 +121,8 @@ class Places:
         if number and at is not None:
             context.judge(number.span(1), said, at if at == text.place else None, "item of its list")
             context.card = self._action(at)
+        elif number and number[1] == str(text.place):
+            context.right.append(number.span(1))  # a list of the expert
 
     def _action(self, number: int) -> tuple[str, ...]:
         node = self._subject.action_nodes.get(number, "")

@@ -3,7 +3,8 @@
 A role is what a placeholder is called. Its meaning is a list of alternatives "kind@whose", where the kinds
 are those of :class:`.numbers.Numbers`, and whose is the name of a placeholder that names a node, or
 
-* ``root``, ``chapter`` (the area of the chapter), ``card`` (the node of the card, or of the action that the text is about);
+* ``root``, ``chapter`` (the area of the chapter), ``card`` (the node of the card, or of the action that the
+  text is about);
 * ``before``: the node that was named last before the message;
 * ``text``: any node that the text names;
 * nothing behind the ``@`` for a number that belongs to no node. Without ``@`` it is the node that the message
@@ -28,16 +29,18 @@ NOT_SENTENCES = frozenset({
 })  # fmt: skip
 
 #: The first words of the names of messages of other papers than the report.
-OF_OTHER_PAPERS = frozenset(
-    "plenary handout receipt mail briefing briefings letter letters question silence plates label labels".split()
-)
+OF_OTHER_PAPERS = frozenset({
+    "plenary", "handout", "receipt", "mail", "briefing", "briefings", "letter", "letters", "question",
+    "silence", "plates", "label", "labels",
+})  # fmt: skip
 
 #: What a role is where its message says nothing else, of the node that the message names.
 _USUAL: Mapping[str, str] = {
     "own": "own", "median": "median", "q1": "q1", "q3": "q3", "score": "score past-now.*",
     "rank": "rank", "n": "n", "gap": "gap", "change": "change.*", "goal": "goal", "gain": "gain area-gain",
-    "margin": "lead", "leader": "behind", "quartile": "to-quartile", "edition": "label@", "units": "clusters@",
-    "least": "least@", "moved": "moved@", "same": "same", "up": "up@", "down": "down@", "now": "clusters@",
+    "margin": "lead", "leader": "behind", "quartile": "to-quartile", "edition": "label@",
+    "units": "clusters@", "least": "least@", "moved": "moved@", "same": "same", "up": "up@",
+    "down": "down@", "now": "clusters@",
     "before": "past-rank.* past-score.*", "after": "past-now.*", "number": "place@", "table": "place@",
     "draws": "simulated-draws@", "spread": "spread@",
 }  # fmt: skip
@@ -88,7 +91,8 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
                           "n": "n@before"},
     "practices-why-rest": {"leader": "behind@text"},
     "practices-tell-": {"change": "change.*@card"},
-    "recommendations-title-": {"n": "actions@"},
+    "recommendations-title-": {"n": "improving@"},
+    "recommendations-title-expert": {"n": "all-actions@"},
     "recommendations-lead-pinned": {"n": "pinned@"},
     "basis-": {"median": "median@before", "rank": "rank@before", "n": "n@before"},
     "result-": {"goal": "goal@card", "gain": "gain@card", "score": "goal-score@card",
@@ -130,7 +134,3 @@ def meaning(message: str, role: str) -> str | None:
     if beginnings:
         return _MEANINGS[max(beginnings, key=len)][role]
     return _USUAL.get(role)
-
-
-def numeric(message: str, role: str) -> bool:
-    return meaning(message, role) is not None

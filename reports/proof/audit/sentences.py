@@ -130,6 +130,7 @@ class SentenceProof:
         self._edition, self._tally, self._source = edition, tally, source
         self.subject = subject
         self._token = _TOKENS[self._lang]
+        self._labels = (edition.label, *subject.labels)
         self._numbers = Numbers(subject)
         self.nodes = node_names(subject)
         # White space between digits is no difference between names.
@@ -153,7 +154,12 @@ class SentenceProof:
         if text.tag == "TD" and text.place is not None and said.startswith(f"{text.place}."):
             fixed.append((0, len(str(text.place))))  # proven with its table
         wrong = {(start, end): cause for start, end, cause in context.wrong}
-        found = matches(said, self._source, self._lang)
+        # Descriptions of drawings have messages of their own.
+        found = [
+            match
+            for match in matches(said, self._source, self._lang, self._labels)
+            if text.tag == "Alt" or "-alt" not in match.message
+        ]
         named = self._names(said)
         for token in tokens:
             start, end = token.span()
@@ -178,10 +184,14 @@ class SentenceProof:
         said = comparable(piece, self._lang).lstrip("+\u2212").rstrip(".%")
         if not self._token.fullmatch(said):
             return ""
-        known = said in self._numbers.drawn
+        known = said in self._numbers.drawn or said in self._numeric
         placed = said.isdecimal() and int(said) <= pages
         significant = said.replace(",", "").replace(".", "").strip("0")
-        round_ = len(significant) <= 1 or (len(significant) == 2 and significant[-1] in "05") or said.endswith(("5", "0"))
+        round_ = (
+            len(significant) <= 1
+            or (len(significant) == 2 and significant[-1] in "05")
+            or said.endswith(("5", "0"))
+        )
         return (
             ""
             if known or placed or round_
@@ -217,7 +227,7 @@ class SentenceProof:
             )
         ]
 
-    # --- messages --------------------------------------------------------------------------------------------
+    # --- messages ------------------------------------------------------------------------------------------
 
     def _verdict(
         self, said: str, token: re.Match[str], found: list[Match], named: list[_Named], context: Context
@@ -262,7 +272,9 @@ class SentenceProof:
                 # The table of an area's possible gains.
                 numbers = self.subject.tables.get("reserves", ())
                 areas = self.subject.table_areas
-                if any(token[0] == str(n) and (not nodes or areas.get(n, set()) & set(nodes)) for n in numbers):
+                if any(
+                    token[0] == str(n) and (not nodes or areas.get(n, set()) & set(nodes)) for n in numbers
+                ):
                     return True
                 continue
             for full in self._kinds(said, kind, match):
@@ -279,7 +291,7 @@ class SentenceProof:
         spans = [(start, end) for role, start, end in match.groups if role == "edition"]
         for label in labels:
             same = comparable(label, self._lang)
-            if not spans or any(said[start:end].startswith(same) for start, end in spans) :
+            if not spans or any(said[start:end] == same for start, end in spans):
                 yield kind[:-1] + label
 
     def _whose(
@@ -311,15 +323,12 @@ class SentenceProof:
             inner = inner[0] + 1, inner[1]
         while inner[0] < inner[1] and said[inner[1] - 1] in _AROUND:
             inner = inner[0], inner[1] - 1
-        for fits in (
-            lambda name: name.start in (outer[0], inner[0]) and name.end in (outer[1], inner[1]),
-            lambda name: name.end in (outer[1], inner[1]),
-            lambda name: name.start in (outer[0], inner[0]),
-        ):
-            nodes = tuple(node for name in named if fits(name) for node in name.nodes)
-            if nodes:
-                return nodes
-        return ()
+        starts, ends = (outer[0], inner[0]), (outer[1], inner[1])
+        ending = [name for name in named if name.end in ends]
+        beginning = [name for name in named if name.start in starts]
+        whole = [name for name in ending if name in beginning]
+        fitting = whole or ending or beginning
+        return tuple(node for name in fitting for node in name.nodes)
 
 
 #: What may stand around a name in a sentence.

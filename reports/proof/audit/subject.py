@@ -25,8 +25,10 @@ class Subject:
     proven: int = 0
     #: What the tables print: (node, what).
     shown: set[tuple[str, str]] = field(default_factory=set)
-    #: The recommended actions that their table has, and the indicator that each is for.
+    #: The recommended actions that their table has, those of them with a goal, and the indicator that each is
+    #: for.
     actions: int = 0
+    improving: int = 0
     action_nodes: dict[int, str] = field(default_factory=dict)
     #: The practices that have a card.
     practices: int = 0

@@ -38,8 +38,8 @@ class TableKind:
 
     ``columns`` are heading -> what the cells hold, all but the ``optional`` ones required; ``rows`` the
     sequences of rows of which it has one (None: rows of words), ``complete`` and ``ordered`` whether it has
-    all of them and in that order. ``lines`` is the message that numbers its rows. ``cells`` proves what is no fact of its own; it gives (what, cause) for
-    each fault.
+    all of them and in that order. ``lines`` is the message that numbers its rows. ``cells`` proves what is no
+    fact of its own; it gives (what, cause) for each fault.
     """
 
     name: str
@@ -209,6 +209,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
             yield "goal", f"{cells['goal']!r} is no goal"
         return
+    subject.improving += "goal-is" not in cells
     reached = subject.recount.reached(subject.cluster.id, row.node, name)
     if reached is None:
         yield "goal", f"there is no goal {name}"
@@ -305,7 +306,9 @@ KINDS: tuple[TableKind, ...] = (
     TableKind("annex-rules", _columns("rule meaning")),
     TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
     TableKind("annex-practices", _columns("record sub-area used"), lines="used-practice"),
-    TableKind("plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"),
+    TableKind(
+        "plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"
+    ),
 )
 
 #: Tables that no report does without, and how many of each there are.
