@@ -18,8 +18,8 @@ import click
 from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
-from . import mail, options, papers
-from .output import close, count, failed_json, print_json
+from . import mail, options, papers, streams
+from .output import close, count, failed_json, print_data, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 class _Program(click.Group):
     """The group of commands, which turns every error into words and an exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Make the standard streams safe, then do what the command line asks for."""
+        streams.prepare()
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -140,7 +145,7 @@ def scores(edition: Path, output: Path | None) -> None:
 
     found = read(edition)
     if output is None:
-        click.echo(scores_csv(found), nl=False)
+        print_data(scores_csv(found))
     else:
         write_scores(found, output)
         click.echo(f"Written: {output}")

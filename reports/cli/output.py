@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def print_json(value: Mapping[str, Any]) -> None:
     """A result for a program to read."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_data(text: str) -> None:
+    """What a program reads is UTF-8, whatever the console can show."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -> None:
