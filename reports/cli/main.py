@@ -144,6 +144,7 @@ def scores(edition: Path, output: Path | None) -> None:
     from reports.production import read, scores_csv, write_scores
 
     found = read(edition)
+    options.say_how_read(found)
     if output is None:
         print_data(scores_csv(found))
     else:

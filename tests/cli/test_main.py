@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from support.makers import CRASH, WRONG, FakeMaker
+from support.tiny import TINY
 
 from reports import __version__, assets
 from reports.cli.main import main
@@ -111,6 +114,7 @@ def test_a_new_edition_is_sound_from_the_start(tmp_path: Path) -> None:
     workbook = tmp_path / "mine" / "edition.xlsx"
     assert f"Written: {workbook}" in result.stdout
     assert run("check", workbook).exit_code == 0
+    assert run("check", workbook.parent).exit_code == 0
     before = workbook.read_bytes()
     again = run("init", tmp_path / "mine")
     assert again.exit_code == 2
@@ -119,6 +123,15 @@ def test_a_new_edition_is_sound_from_the_start(tmp_path: Path) -> None:
 
 
 # --- check and scores ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--json"), ("scores",)])
+def test_how_a_file_was_read_is_never_silent(tiny_edition: Callable[..., Path], arguments: Any) -> None:
+    """A table that is not in UTF-8 is read with a warning that quotes it."""
+    table = TINY["clusters.csv"].replace("Drugi", "Kołobrzeg").encode("cp1250")
+    result = run(*arguments, tiny_edition({"clusters.csv": table}))
+    assert result.exit_code == 0
+    assert "clusters.csv: read as Windows-1250, for instance " in result.output
 
 
 def test_check_counts_what_it_found_sound() -> None:

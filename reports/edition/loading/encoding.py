@@ -20,10 +20,10 @@ _POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 _CP1250 = frozenset(f"{_POLISH}äëöüßÄËÖÜâîôÂÎÔáéíúýÁÉÍÚÝčďěňřšťůžČĎĚŇŘŠŤŮŽçÇ„”“‘’‚–—…§°€«»•×÷™®\u00a0")
 
 # Letters that the same bytes give in no word of a Western European language: ł is ³, ą is ¹, ż is ¿ and ź is
-# the capital Ÿ there, Ł is £, Ż is ¯ and Ą is ¥; ść is œæ, and ń at the end of a syllable is ñ.
+# the capital Ÿ there, Ł is £ and Ż is ¯; ść is œæ, and ń at the end of a syllable is ñ.
 _BEYOND_DOUBT = re.compile(
-    r"(?<=[^\W\d_])[łąż](?=[^\W\d_])|(?<=[^\W\d_])ź|\bź(?=[^\W\d_])|ść|ń(?=[bcćdfghjklłmnprsśtwzźż]|\b)"
-    r"|\bŁ(?=[^\W\d_]{3})|\b[ŻĄŹ](?=[^\W\d_])"
+    r"(?<=[^\W\d_])[łąż](?=[^\W\d_])|(?<=[^\W\d_])ź|ść|ń(?=[bcćdfghjklłmnprsśtwzźż]|\b)"
+    r"|\bŁ(?=[aąeęioóuy][^\W\d_]{2})|\bŻ(?=[^\W\d_]{3})"
 )
 # Polish never has ń or ć before a vowel, as in Logroño, nor ę or ń at the beginning of a word, as in être.
 _AGAINST = re.compile(r"[ńŃćĆ](?=[aeiouyąęóAEIOUYĄĘÓ])|\b[ęńĘŃ](?=[^\W\d_])|\b[ćĆ](?=[^\W\d_wmWM])")

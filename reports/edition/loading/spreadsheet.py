@@ -15,7 +15,6 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
@@ -66,7 +65,7 @@ class Spreadsheet:
         links: dict[str, tuple[str, str]] = {}
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
+            if _local(name) == "Relationship" and attributes.get("TargetMode") != "External":
                 kind = attributes["Type"].rpartition("/")[2]
                 links[attributes["Id"]] = kind, posixpath.join("xl", attributes["Target"]).lstrip("/")
 
@@ -77,10 +76,11 @@ class Spreadsheet:
         sheets: list[SheetPart] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
+            name = _local(name)
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self._epoch = MAC_EPOCH
             elif name == "sheet":
-                kind, part = self._links[attributes["id"]]
+                kind, part = self._links[next(attributes[key] for key in attributes if _local(key) == "id")]
                 hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(SheetPart(decoded(attributes["name"]), part, kind == "worksheet", hidden))
 
@@ -140,28 +140,23 @@ def _parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Call back for every element of a part, by local names; a document type is refused."""
+    """Call back for every element of a part; a document type is refused."""
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: object) -> None:
         raise ValueError("a part holds a document type")
 
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        # An attribute without a namespace keeps its name; the only one with a namespace that is used is id.
-        start(
-            name[name.rfind(" ") + 1 :],
-            {key[key.rfind(" ") + 1 :]: value for key, value in attributes.items()},
-        )
-
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = begin
-    if end is not None:
-        close = end
-        parser.EndElementHandler = lambda name: close(name[name.rfind(" ") + 1 :])
-    if text is not None:
-        parser.CharacterDataHandler = text
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     parser.Parse(data, True)
+
+
+def _local(name: str) -> str:
+    """The name of an element or an attribute without a prefix."""
+    return name[name.rfind(":") + 1 :] if ":" in name else name
 
 
 class _TextReader:
@@ -174,12 +169,14 @@ class _TextReader:
         self.texts: list[str] = []
 
     def start(self, name: str, _: dict[str, str]) -> None:
+        name = _local(name)
         if name == self._item:
             self._parts = []
         self._aside = self._aside or name == "rPh"
         self._within = name == "t" and not self._aside
 
     def end(self, name: str) -> None:
+        name = _local(name)
         self._within = False
         if name == "rPh":
             self._aside = False
@@ -208,6 +205,7 @@ def _number_formats(data: bytes | None) -> list[str]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal within
+        name = _local(name)
         if name == "numFmt" and "numFmtId" in attributes:
             own[int(attributes["numFmtId"])] = attributes.get("formatCode", "")[:255]
         elif name == "cellXfs":
@@ -217,7 +215,7 @@ def _number_formats(data: bytes | None) -> list[str]:
 
     def end(name: str) -> None:
         nonlocal within
-        within = within and name != "cellXfs"
+        within = within and _local(name) != "cellXfs"
 
     if data is not None:
         _parse(data, start, end)
@@ -233,6 +231,7 @@ class _CellReader:
         self._formats = formats
         self._epoch = epoch
         self._row = self._column = 0
+        self._reference = ""  # of the last cell with one in the row
         self._attributes: dict[str, str] | None = None  # of the cell that is being read
         self._into: list[str] | None = None
         self._value: list[str] | None = None
@@ -241,12 +240,13 @@ class _CellReader:
         self._aside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = _local(name)
         if name == "c":
             self._attributes = attributes
             self._value = self._formula = self._inline = self._into = None
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
+            self._column, self._reference = 0, ""
         elif name == "mergeCell":
             self.found.merged.append(attributes["ref"])
         elif self._attributes is not None:
@@ -266,20 +266,27 @@ class _CellReader:
 
     def end(self, name: str) -> None:
         self._into = None
-        if name == "rPh":
-            self._aside = False
-        elif name == "c" and self._attributes is not None:
+        name = _local(name)
+        if name == "c" and self._attributes is not None:
             reference = self._attributes.get("r")
-            if reference is None:
-                self._column += 1
-                row = self._row
+            if reference is not None:
+                self._reference, self._column = reference, 0
             else:
-                row, self._column = place_of(reference)
+                self._column += 1  # right of the last cell with a reference, if any
             if self._value or self._formula is not None or self._inline:
-                cell = self._cell(self._attributes)
-                if cell != "":
-                    self.found.rows.setdefault(row, []).append((self._column, cell))
+                self._keep(self._cell(self._attributes))
             self._attributes = None
+        elif name == "rPh":
+            self._aside = False
+
+    def _keep(self, cell: Cell) -> None:
+        if cell == "":
+            return
+        row, column = place_of(self._reference) if self._reference else (self._row, 0)
+        column += self._column
+        if not (0 < row <= MAX_ROWS and column <= MAX_COLUMNS):
+            raise ValueError(f"there is no cell in row {row} and column {column}")
+        self.found.rows.setdefault(row, []).append((column, cell))
 
     def _cell(self, attributes: dict[str, str]) -> Cell:
         kind = attributes.get("t", "n")

@@ -20,12 +20,13 @@ from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
 from .spreadsheet import SheetCells, Spreadsheet, place_of
 
 #: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
-#: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV.
+#: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV. Numbered rows that
+#: are formatted and empty shrink to a thirtieth, which nothing that people write exceeds.
 MAX_FILE = 60_000_000
 MAX_UNPACKED = 60_000_000
 MAX_ENTRIES = 1_000
-MAX_RATIO = 100
-FREE_OF_RATIO = 5_000_000
+MAX_RATIO = 60
+FREE_OF_RATIO = 1_500_000
 
 #: What stands so many empty columns or rows away from a table is no part of it.
 FAR_BESIDE = 50
