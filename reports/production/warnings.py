@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
 from reports.edition import Edition
-from reports.edition.validation import mail
+from reports.edition.loading import nearest
+from reports.edition.validation import for_each, mail
 
+from .plausibility import odd_values
 from .study import Study
 
 
@@ -21,20 +24,39 @@ def warnings(study: Study) -> tuple[str, ...]:
     ]
     root = edition.framework.column[edition.framework.root.code]
     empty = np.isnan(edition.values)
-    for row, cluster_id in enumerate(edition.ids):
-        if np.isnan(scores.score[row, root]):
-            found.append(f"cluster {cluster_id}: too few answers for an overall score")
+    without = [edition.ids[row] for row in np.flatnonzero(np.isnan(scores.score[:, root]))]
+    found += for_each(without, "too few answers for an overall score")
+    found += _lonely_groups(edition)
     for column, leaf in enumerate(edition.framework.leaves):
         if empty[:, column].all():
             found.append(f"indicator {leaf.code}: no cluster has answered")
     return (
         *study.warnings,
         *edition.remarks,
+        *odd_values(study),
         *found,
         *mail.warnings(edition),
         *_without_advice(edition),
         *_about_practices(study),
     )
+
+
+def _lonely_groups(edition: Edition) -> Iterator[str]:
+    """Comparison groups of one member: one line for each column."""
+    for column in sorted({column for cluster in edition.clusters for column in cluster.groups}):
+        members = Counter(cluster.groups.get(column, "") for cluster in edition.clusters)
+        alone = [value for value, count in members.items() if value and count == 1]
+        told = [
+            f"{value} (or is it {near}?)"
+            if (near := nearest(value, [other for other in members if other and other != value], 0.8))
+            else value
+            for value in alone[:8]
+        ]
+        if alone:
+            yield (
+                f"group_{column}: groups of one member, which no report compares with: {len(alone)} "
+                f"({', '.join(told)}{' ...' if len(alone) > len(told) else ''})"
+            )
 
 
 def _without_advice(edition: Edition) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -34,6 +35,12 @@ def filled_in(path: Path, cells: dict[tuple[str, str], Any]) -> Path:
     book = openpyxl.load_workbook(path)
     for (sheet, cell), value in cells.items():
         book[sheet][cell] = value
+    if "nie" in cells.values():  # no example any more
+        for row in (row for sheet in book.worksheets[1:] for row in sheet.iter_rows(min_row=2)):
+            for place in row:
+                if isinstance(place.value, str):
+                    place.value = re.sub("PRZYKŁAD:? *|EXAMPLE:? *", "", place.value)
+                    place.value = place.value.replace("badanie@example.org", "badanie@klastry.pl")
     book.save(path)
     return path
 

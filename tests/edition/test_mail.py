@@ -101,7 +101,7 @@ def test_a_cluster_without_an_address_is_a_warning(tiny_edition: TinyEdition) ->
     """It may get its report on paper; check says so."""
     edition = read(tiny_edition(with_mail('from = "a@b.pl"')))
     found = list(mail.warnings(edition))
-    assert found == [f"cluster {i}: no e-mail address, so it gets no message" for i in ("K02", "K03", "K04")]
+    assert found == [f"cluster {i}: no e-mail address, so no message" for i in ("K02", "K03", "K04")]
     assert list(mail.warnings(read(tiny_edition(name="none")))) == []
 
 

@@ -135,7 +135,8 @@ def test_areas_may_be_given_directly(tiny_edition: Write) -> None:
         tiny_edition(
             {
                 "edition.toml": TINY["edition.toml"] + '[method]\nnormalise = "none"\nscale = [0, 10]\n',
-                "framework.csv": "code,parent,name_pl,direction\nR,,Wynik,1\nA,R,Obszar,1\nB,R,Drugi,1\n",
+                "framework.csv": "code,parent,name_pl,name_en,direction\n"
+                "R,,Wynik,Result,1\nA,R,Obszar,One,1\nB,R,Drugi,Two,1\n",
                 "values.csv": "id,A,B\nK01,1,2\nK02,10,0\nK03,3,\nK04,5,6\n",
             }
         )
@@ -660,8 +661,9 @@ def with_shares(
     lines = [f"{head},profile_n,profile_a,profile_b,profile_town,profile_town_en{extra}"]
     lines += [f"{line},12,{first},{second},Łódź,Lodz{',x' if extra else ''}" for line in rest]
     profile = (
-        "code,name_pl,kind,direction,parts_pl,of\n"
-        "n,Liczba,number,1,,\na,A,share,,Całość,n\nb,B,share,,Całość,a\ntown,Miasto,text,,,\n"
+        "code,name_pl,kind,direction,parts_pl,of,name_en,parts_en\n"
+        "n,Liczba,number,1,,,N,\na,A,share,,Całość,n,A,Whole\nb,B,share,,Całość,a,B,Whole\n"
+        "town,Miasto,text,,,,Town,\n"
     )
     return {"clusters.csv": "\n".join(lines) + "\n", "profile.csv": profile.replace(more, fields or more)}
 

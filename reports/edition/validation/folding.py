@@ -62,3 +62,11 @@ def _one(group: Sequence[Problem]) -> Problem:
         header=first.header if one_column else "",
         cells=cells,
     )
+
+
+def for_each(ids: Sequence[str], what: str) -> list[str]:
+    """What holds for some clusters, one line for each; one line for all where they are many."""
+    if len(ids) <= _FEW:
+        return [f"cluster {cluster_id}: {what}" for cluster_id in ids]
+    told = ", ".join(ids[: 2 * _SHOWN]) + (" ..." if len(ids) > 2 * _SHOWN else "")
+    return [f"{len(ids)} clusters ({told}): {what}"]

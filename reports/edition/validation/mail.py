@@ -10,6 +10,7 @@ from typing import get_args
 from ..model import PORTS, Cluster, Edition, Lang, MailSettings, Security, is_loopback
 from . import cells
 from .cells import CellError
+from .folding import for_each
 from .settings import Settings
 from .sheet import Line, Sheet
 
@@ -106,8 +107,8 @@ def warnings(edition: Edition) -> Iterator[str]:
     for cluster in edition.clusters:
         if cluster.email:
             shared[cluster.email.casefold()].append(cluster.id)
-        else:
-            yield f"cluster {cluster.id}: no e-mail address, so it gets no message"
+    without = [cluster.id for cluster in edition.clusters if not cluster.email]
+    yield from for_each(without, "no e-mail address, so no message")
     for address, ids in shared.items():
         if len(ids) > 1:
             yield f"{address} gets the reports of {len(ids)} clusters: {', '.join(ids)}"

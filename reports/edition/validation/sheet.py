@@ -215,6 +215,11 @@ class Sheet:
             fits = whole and len(row) == self.width
             yield Line(number, row, fits or self._fits(number, row))
 
+    def lines_again(self) -> Iterator[Line]:
+        """The rows once more; nothing is reported."""
+        for number, row in self.table.rows:
+            yield Line(number, row, len(row) >= self.width)
+
     def _fits(self, number: int, row: tuple[Cell, ...]) -> bool:
         if len(row) < self.width:
             self.problem(

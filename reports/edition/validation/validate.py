@@ -18,6 +18,7 @@ from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import practices as practice_records
 from .clusters import read_clusters, read_group_names, read_profile
+from .examples import check_examples
 from .folding import fold
 from .framework import read_framework, tree_levels, with_decimals
 from .settings import (
@@ -31,6 +32,7 @@ from .settings import (
     read_unit,
 )
 from .sheet import MAX_CLUSTERS, Sheet
+from .translations import check_translations
 from .values import read_history, read_reading, read_values
 
 #: Beyond this many problems only their number is told.
@@ -49,9 +51,14 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     """
     problems = list(raw.problems)
 
+    sheets: list[Sheet] = []
+
     def sheet(name: str) -> Sheet | None:
         table = raw.tables.get(name)
-        return Sheet(table, problems, supported) if table is not None else None
+        if table is None:
+            return None
+        sheets.append(Sheet(table, problems, supported))
+        return sheets[-1]
 
     # Where the settings could not be read, that is the only thing to say about them. What depends on a table
     # that could not be read is not judged: then there are no nodes, or no participants.
@@ -93,6 +100,17 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     )
     mail = mail_settings.mail(settings)
     mail_settings.check_archive(settings, mail, clusters)
+    fictional = settings.yes_no("fictional", False)
+    remarks = [
+        *reading.remarks,
+        *check_examples(
+            settings,
+            [(key, setting.value) for key, setting in raw.settings.items()],
+            [sheet for sheet in sheets if not sheet.table.name.startswith("values")],
+            fictional,
+        ),
+        *check_translations(settings, raw, sheets, clusters),
+    ]
     languages = {language, *(cluster.language for cluster in clusters)}
     edition = Edition(
         id=settings.identifier("id"),
@@ -101,7 +119,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         title=settings.localised("title", required=True),
         period=read_period(settings),
         published=settings.day("published"),
-        fictional=settings.yes_no("fictional", False),
+        fictional=fictional,
         lower_names=settings.yes_no("names.lower", False),
         unit=read_unit(settings, languages),
         method=method,
@@ -122,7 +140,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         practices=practices,
         group_names=group_names,
         overrides=overrides,
-        remarks=tuple(reading.remarks),
+        remarks=tuple(remarks),
     )
     if problems:
         raise InputError(_ordered(problems))
