@@ -39,6 +39,8 @@ from .practices import practice_id
 #: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
 #: conclusions follow it instead of staying together on a page of their own.
 PAGE_LINES = 17
+#: An area of no more lines may have its results and conclusions on one page.
+SHORT_LINES = 6
 #: A chart of parts has room for this many rows below the title of a chapter. One with more is divided: into
 #: two that have room for so many each, else into some of which two fit on a page.
 WHOLE_CHART, HALF_CHART, SHORT_CHART = 18, 12, 10
@@ -65,6 +67,13 @@ def chapter(draft: Draft, node: Node, place: int) -> Section:
 def _is_long(area: AreaScene) -> bool:
     """Whether the results need more than a page."""
     return len(area.leaves) + len(area.parts) > PAGE_LINES
+
+
+def _is_beside(area: AreaScene) -> bool:
+    """Whether a chart stands beside what it shows: in a long area, and in one that is so short that results
+    and conclusions then share a page.
+    """
+    return _is_long(area) or len(area.leaves) + len(area.parts) <= SHORT_LINES
 
 
 def _most(area: AreaScene) -> int:
@@ -220,7 +229,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         table_label = draft.table_label()
         # A long area has no room for both charts; its table holds the same numbers.
         if slope is None or not _is_long(area):
-            gains = _gains(draft, area, table_label, half=slope is not None or _is_long(area))
+            gains = _gains(draft, area, table_label, half=slope is not None or _is_beside(area))
         table = _reserves(draft, area, table_label)
     heading = {
         (True, True): "conclusions-heading-trend",
@@ -234,7 +243,7 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
     charts = [chart for chart in (slope, gains) if chart is not None]
     if len(charts) == 2:
         yield Pair(charts[0], charts[1])
-    elif charts and _is_long(area) and found:
+    elif charts and _is_beside(area) and found:
         items = tuple(Item(title, draft.say(said), rules=said.rules) for title, said in found)
         yield Pair(charts[0], ItemList("", items))
         found = []
@@ -271,7 +280,7 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
         " ".join(captions),
         texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
         Slope(area.label, now, tuple(lines)),
-        half=bool(area.reserves) or _is_long(area),
+        half=bool(area.reserves) or _is_beside(area),
     )
 
 

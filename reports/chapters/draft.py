@@ -32,8 +32,9 @@ from reports.results import Spread, Standing
 from reports.words import Said, Scene, Texts, band, published_scores
 
 #: So many areas have room on one page of the summary and of the contents. More of them may take two pages
-#: more in each chapter that lists them all: the second is needed for the rows, the third by long names.
-AREAS_ON_PAGE, MORE_PAGES = 5, 2
+#: more in each chapter that lists them all: the second is needed for the rows, the third by long names; and
+#: one for so many areas again.
+AREAS_ON_PAGE, MORE_PAGES, MORE_AREAS = 5, 2, 15
 
 
 @dataclass
@@ -144,7 +145,8 @@ class Draft:
     @property
     def more_pages(self) -> int:
         """Pages that a chapter with a row for every area may take beyond its usual ones."""
-        return MORE_PAGES if len(self.scene.areas) > AREAS_ON_PAGE else 0
+        areas = len(self.scene.areas)
+        return MORE_PAGES + areas // MORE_AREAS if areas > AREAS_ON_PAGE else 0
 
     def define_points(self) -> str:
         """What a point is."""

@@ -7,11 +7,14 @@ by step (row heights, gaps, sizes of type down to the smallest); a card that sti
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from reports.document import Column, ItemList, KeyFigure, Row, Table
+from reports.document import Column, ItemList, KeyFigure, Report, Row, Table
 from reports.errors import Finding, ReportError
 from reports.papers import Card, Trait
+from reports.papers import card as cards
+from reports.words import Scene
 
 from .charts import layout
 from .drawing import Box, Mark, Text
@@ -82,6 +85,20 @@ _MEASURES = (
     Measures(gap=1.2, chart=26.0, row=5.2, names=74.0, type=0.84, headline=13.0, labels=False, name_lines=10),
     Measures(gap=1.0, chart=24.0, row=4.4, names=80.0, type=0.84, headline=11.0, labels=False, name_lines=12),
 )
+
+
+def fitted(report: Report, scene: Scene) -> tuple[Card, Page]:
+    """The card of a composed report, which shows as much as its page has room for, and the page.
+
+    Raises ReportError as :func:`lay_out` does, where even the least of it does not fit.
+    """
+    *choices, least = cards.CHOICES
+    for choice in choices:
+        card = cards.card(report, scene, choice)
+        with suppress(ReportError):
+            return card, lay_out(card)
+    card = cards.card(report, scene, least)
+    return card, lay_out(card)
 
 
 def lay_out(card: Card) -> Page:

@@ -121,18 +121,10 @@ def _reports(edition: Edition, folder: Path) -> Layout:
 def _cards(edition: Edition) -> Layout:
     from reports.pages import card as card_pages
     from reports.pages import pdf as tagged
-    from reports.papers import card as cards
     from reports.proof.checks import paper, rules
 
     def files_of(scene: Scene, report: Report) -> Checked:
-        for choice in cards.CHOICES:
-            card = cards.card(report, scene, choice)
-            try:
-                page = card_pages.lay_out(card)
-                break
-            except ReportError:
-                if choice == cards.CHOICES[-1]:
-                    raise
+        card, page = card_pages.fitted(report, scene)
         meta = rules.meta_of(card, identity.identifier(report))
         pdf = tagged.write((page,), meta)
         foreign = foreign_names(edition, report.cluster_id)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.composing import study_of
-from support.editions import edition, framework, past
+from support.editions import edition, flat, framework, past
 
 from reports.chapters.compose import report_of
 from reports.document.blocks import Item, ItemList
@@ -22,9 +22,9 @@ from reports.pages import card as cardview
 from reports.pages.drawing import Box
 from reports.pages.page import Element, Node, Page, Spoken, seen
 from reports.pages.text import SMALLEST
-from reports.papers import card
 from reports.papers.card import Card
 from reports.production.composer import Composer
+from reports.words.typography import typeset
 
 _WORDS = (
     *("klaster", "rozwoju", "innowacji", "przedsiębiorstw", "współpraca", "Zaawansowanych", "Technologii"),
@@ -42,7 +42,7 @@ def text(most: int) -> st.SearchStrategy[str]:
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
     """A group of any size with names of any length, answers missing, with and without a past."""
-    areas, clusters = draw(st.integers(1, 8)), draw(st.integers(1, 60))
+    areas, clusters = draw(st.integers(1, 24)), draw(st.integers(1, 60))
     tree: dict[str, str | None] = {"R": None}
     for area in range(areas):
         tree[f"A{area}"] = "R"
@@ -100,7 +100,8 @@ def editions(draw: st.DrawFn) -> Edition:
 
 def carded(of: Edition, lang: Lang) -> Card:
     scene = Composer(study_of(of)).scene(of.ids[0], lang)
-    return card.card(report_of(scene), scene)
+    made, _ = cardview.fitted(report_of(scene), scene)
+    return made
 
 
 def boxes(page: Page) -> list[tuple[str, Box]]:
@@ -147,6 +148,29 @@ def sound(made: Card) -> None:
 def test_any_edition_gets_sound_cards(of: Edition, lang: Lang) -> None:
     """Whatever the group and however long the names: everything is there, legible and apart."""
     sound(carded(of, lang))
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_areas_that_have_no_room_are_left_out_with_a_note(lang: Lang) -> None:
+    """Many areas stand in low rows; of more with long names those furthest from the median are shown."""
+    numbers = np.random.default_rng(4).uniform(0.0, 60.0, (12, 20))
+    made = carded(edition(numbers, flat(20)), lang)
+    assert (len(made.table.rows), made.table.notes) == (21, ())
+    sound(made)
+    words = "zarządzanie wspólnymi projektami i rozwojem obszaru o długiej nazwie"
+    long = {f"L{place}": {"name": Localised(f"{place} {words}", f"{place} {words}")} for place in range(20)}
+    of = edition(numbers, flat(20, **long))
+    made = carded(of, lang)
+    sound(made)
+    shown = len(made.table.rows) - 1
+    assert 5 <= shown < 20
+    (note,) = made.table.notes
+    assert {str(shown), "20"} <= set(note.split())
+    scene = Composer(study_of(of)).scene(of.ids[0], lang)
+    apart = {scene.name(area.code): abs(scene.gap(area.code)) for area in scene.areas}
+    names = {row.cells[0].text for row in made.table.rows[1:]}
+    least = min(apart[name] for name in apart if typeset(name, lang) in names)
+    assert all(apart[name] <= least for name in apart if typeset(name, lang) not in names)
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import composing
+from support.editions import edition, framework
 
 from reports import assets
 from reports.document import blocks as d
+from reports.document import charts
 from reports.edition.model import Lang
 from reports.pages import report as layout
 from reports.pages.drawing import Text
@@ -159,3 +163,30 @@ def test_long_running_lines_wrap_and_never_meet(kicker: int, short: int) -> None
         assert text.x + replace(text, text=text.text.rstrip()).width <= PAGE[0] - MARGINS[1] + 0.01
         assert text.box.top > 5
         assert text.box.bottom < PAGE[1] - 3
+
+
+@pytest.mark.parametrize("leaves", [2, 19, 23, 31, 60])
+def test_an_area_of_any_size_leaves_no_page_empty(leaves: int) -> None:
+    """No page ends below a title and a few lines unless the chapter ends there; a chart that is higher than
+    what is left of a page is divided, and nothing of it is lost.
+    """
+    tree: dict[str, str | None] = {"R": None, "A": "R", "B": "R"}
+    nodes = framework(tree | {f"A{place}": "A" for place in range(leaves)} | {"B1": "B"})
+    numbers = np.random.default_rng(leaves).uniform(0.0, 60.0, (9, leaves + 1))
+    made = composing.composed(edition(numbers, nodes), "k01", "en")
+    section = made.section("area-A")
+    drawn = [
+        chart.drawing for chart in d.find(section, d.Chart) if isinstance(chart.drawing, charts.Dumbbell)
+    ]
+    assert [row.name for drawing in drawn for row in drawing.rows] == [
+        row.cells[0].text for table in d.find(section, d.Table) for row in table.rows if len(row.cells) == 6
+    ]
+    pages = layout.lay_out(made)
+    starts = [
+        n for n, page in enumerate(pages) if {"area-A", "area-B"} & {a.name for a in anchors(page.nodes)}
+    ]
+    chapter = pages[starts[0] : starts[1]]
+    assert len(chapter) <= section.pages[1]
+    for page in chapter[:-1]:
+        lowest = max(text.y for text in seen(page.nodes) if text.y < PAGE[1] - MARGINS[2])
+        assert lowest > PAGE[1] / 2

@@ -34,7 +34,7 @@ from reports.edition.model import GROUP, Edition
 from reports.edition.names import foreign_names
 from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
-from reports.papers import group_condition
+from reports.papers import group_condition, plenary_chapters
 from reports.production import plenary
 from reports.production.composer import Composer
 from reports.production.study import Study, read
@@ -178,6 +178,23 @@ def test_the_ranking_is_that_of_the_scores() -> None:
     assert [row.cells[2].text for row in table.rows] == [
         text.number(float(scores.score[row, root])) for row in order
     ]
+
+
+def test_a_long_ranking_is_divided_into_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No table has more rows than a validator judges; together they are the whole ranking, each with a
+    caption of its own.
+    """
+
+    def tables() -> list[Table]:
+        made, _ = Composer(SAMPLE).group_paper(internal=True)
+        return [p for p in blocks.walk(made) if isinstance(p, Table) and p.id.startswith("table-ranking")]
+
+    (whole,) = tables()
+    monkeypatch.setattr(plenary_chapters, "RANKED_ROWS", 15)
+    found = tables()
+    assert [len(table.rows) for table in found] == [15, 15, 10]
+    assert [row for table in found for row in table.rows] == list(whole.rows)
+    assert len({table.caption for table in found} | {table.id for table in found}) == 6
 
 
 # --- what it must not say ------------------------------------------------------------------------
