@@ -20,7 +20,8 @@ from typing import Any
 
 import scale
 
-from reports.production import Basis, build
+from reports.production import basis as basis_
+from reports.production import build
 from reports.production.maker import ReportMaker
 from reports.production.products import REPORT
 from reports.production.record import manifest, store
@@ -74,7 +75,7 @@ def study(units: int) -> Study:
 def handling(found: Study, base: Path) -> tuple[float, float, float, int]:
     """Wall and CPU seconds per report, CPU seconds of a snapshot, and bytes of it per unit."""
     ids = found.edition.ids
-    basis = Basis.of(found)
+    basis = basis_.Basis.of(found)
     entries = {key: manifest.Entry(key, "pending", "pl", recipe=basis.recipe) for key in ids}
     journal = manifest.Journal(base, basis.manifest(entries, 0))
     run = build._Run(found, Placed(), ids, REPORT, base, store.Folder(base), basis, lambda outcome: None)

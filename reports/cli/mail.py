@@ -56,7 +56,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     """
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
-    from reports.production import Basis
+    from reports.production import basis
     from reports.production.record import owner
 
     name = _name(by)
@@ -71,7 +71,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
                 ledger.withdraw(cluster_id, name)
         click.echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
         return
-    approved, refused = mail_plan.approve(study, base, chosen, name, Basis.of(study).current)
+    approved, refused = mail_plan.approve(study, base, chosen, name, basis.Basis.of(study).current)
     for error in refused:
         click.echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
     for approval in approved:
@@ -120,12 +120,12 @@ def send(
     """
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
-    from reports.production import Basis
+    from reports.production import basis
 
     route = _route(smtp, redirect, again, ids)
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
-    current = Basis.of(study).current
+    current = basis.Basis.of(study).current
     if dry_run:
         items = mail_plan.plan(study, base, chosen, route, current)
         _show_plan(items, route, as_json)

@@ -23,7 +23,7 @@ from .output import close, count, failed_json, print_data, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
-    from reports.production import Build
+    from reports.production import build as build_
     from reports.production import verify as verify_
     from reports.production.workers import Launch
 
@@ -163,10 +163,10 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     Nothing is built or changed.
     """
     from reports.mail import status as mail_status
-    from reports.production import Basis, read
+    from reports.production import basis, read
     from reports.production import status as status_
 
-    found = status_.status(Basis.of(read(edition), lang), output, mail_status.PROVIDERS)
+    found = status_.status(basis.Basis.of(read(edition), lang), output, mail_status.PROVIDERS)
     if as_json:
         print_json(found.as_json())
     else:
@@ -294,7 +294,7 @@ def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
     return dask.Dask(scheduler), sys.maxsize  # as many as the workers have room for
 
 
-def _summary(result: Build) -> str:
+def _summary(result: build_.Build) -> str:
     """The closing words of a build: how many, where, which not and why."""
     from reports.production import progress
 
@@ -316,7 +316,7 @@ def _summary(result: Build) -> str:
     return "\n".join(lines)
 
 
-def _build_json(result: Build) -> dict[str, Any]:
+def _build_json(result: build_.Build) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from reports.production import Outcome
+    from reports.production import build
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -34,7 +34,7 @@ def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -
         raise click.exceptions.Exit(1)
 
 
-def failed_json(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+def failed_json(outcomes: Iterable[build.Outcome]) -> list[dict[str, Any]]:
     """The clusters for which there is no file, for a program to read."""
     return [{"id": one.id, "causes": list(one.causes), "outdated": one.outdated} for one in outcomes]
 

@@ -15,7 +15,8 @@ from .output import close, failed_json, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
-    from reports.production import Build, meetings
+    from reports.production import build as build_
+    from reports.production import meetings
 
 
 @click.command(epilog="Example: cluster-reports cards data/sample-2018 K07 --lang en")
@@ -53,7 +54,7 @@ def cards(
     close(as_json, result.complete, _json(result), _summary(result))
 
 
-def _summary(result: Build) -> str:
+def _summary(result: build_.Build) -> str:
     """How many, where, which not and why."""
     from reports.production import progress
 
@@ -66,7 +67,7 @@ def _summary(result: Build) -> str:
     return "\n".join(lines)
 
 
-def _json(result: Build) -> dict[str, Any]:
+def _json(result: build_.Build) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reports.production import Cell, Column, Context, Provider
+from reports.production import status
 
 from .ledger import Ledger, exists
 from .plan import OUTBOX, SMTP
 
 
-def approval_column(context: Context) -> Column | None:
+def approval_column(context: status.Context) -> status.Column | None:
     """Whether somebody lets the report go: yes, no, or *outdated* where file or address have changed."""
     if not exists(context.base):
         return None
@@ -19,20 +19,24 @@ def approval_column(context: Context) -> Column | None:
     for cluster in context.basis.study.edition.clusters:
         approval, entry = approvals.get(cluster.id), entries.get(cluster.id)
         if approval is None:
-            cells[cluster.id] = Cell("no", well=False)
+            cells[cluster.id] = status.Cell("no", well=False)
             continue
         record = entry.files.get("pdf") if entry and entry.state == "checked" else None
         who = f"by {approval.by}, {_day(approval.at)}, for {approval.recipient or 'no address'}"
         if record is None or record.sha256 != approval.report_sha256:
-            cells[cluster.id] = Cell("outdated", (f"{who}; the report was built anew since",), well=False)
+            cells[cluster.id] = status.Cell(
+                "outdated", (f"{who}; the report was built anew since",), well=False
+            )
         elif approval.recipient != cluster.email:
-            cells[cluster.id] = Cell("outdated", (f"{who}; the address is {cluster.email} now",), well=False)
+            cells[cluster.id] = status.Cell(
+                "outdated", (f"{who}; the address is {cluster.email} now",), well=False
+            )
         else:
-            cells[cluster.id] = Cell("yes", (who,))
-    return Column("approval", "approved", cells)
+            cells[cluster.id] = status.Cell("yes", (who,))
+    return status.Column("approval", "approved", cells)
 
 
-def mail_column(context: Context) -> Column | None:
+def mail_column(context: status.Context) -> status.Column | None:
     """The latest real message: its state in the ledger, BOUNCED where it came back; OUTBOX
     where there is none but a file in the outbox. Rehearsals do not count.
     """
@@ -46,16 +50,16 @@ def mail_column(context: Context) -> Column | None:
         if entry is None:
             lying = written.get(key)
             there = lying is not None and lying.state == "SENT"
-            cells[key] = Cell("OUTBOX" if there else "", (), well=False)
+            cells[key] = status.Cell("OUTBOX" if there else "", (), well=False)
             continue
         state = "BOUNCED" if entry.bounced else entry.state
         told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
-        cells[key] = Cell(state, (told,), well=state == "SENT")
-    return Column("mail", "mail", cells)
+        cells[key] = status.Cell(state, (told,), well=state == "SENT")
+    return status.Column("mail", "mail", cells)
 
 
 def _day(moment: str) -> str:
     return f"{moment[:16].replace('T', ' ')} UTC"
 
 
-PROVIDERS: tuple[Provider, ...] = (approval_column, mail_column)
+PROVIDERS: tuple[status.Provider, ...] = (approval_column, mail_column)

@@ -223,7 +223,7 @@ class _Run:
         kept = {key: entry for key, entry in whole.items() if self.basis.settled(entry)}
         unsure = [key for key, entry in whole.items() if key not in kept and self.basis.sound(entry)]
         if damaged:
-            self.notes.append(f"altered or removed since it was built, and made anew: {', '.join(damaged)}")
+            self.notes.append(f"altered or removed since it was built: {', '.join(damaged)}")
         with ExitStack() as stack:
             processes: Pool | None = None
             if len(kept) < len(self.ids):

@@ -243,7 +243,7 @@ def test_a_second_build_says_what_it_kept_and_what_it_found(
     (tmp_path / "out" / "sample-2018" / "reports" / f"{sample_ids[1]}.pdf").write_bytes(b"altered")
     result = run(*arguments)
     assert result.exit_code == 0
-    assert f"altered or removed since it was built, and made anew: {sample_ids[1]}" in result.stdout
+    assert f"altered or removed since it was built: {sample_ids[1]}" in result.stdout
     assert "Built 3 of 3 reports, 2 of them unchanged, in " in result.stdout
     assert f"1/3 {sample_ids[0]}: unchanged" in result.stderr
     found = json.loads(run(*arguments, "--json").stdout)

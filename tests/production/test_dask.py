@@ -22,7 +22,7 @@ from reports.production import build as production
 from reports.production import program, status
 from reports.production.basis import Basis
 from reports.production.maker import ReportMaker
-from reports.production.record import manifest, store
+from reports.production.record import manifest, owner, store
 from reports.production.study import Study, read
 from reports.production.workers import dask, pool, storing
 from reports.production.workers.local import GoneError
@@ -241,7 +241,7 @@ def test_reports_at_an_address(study: Study, tmp_path: Path, remembered: Path) -
         f"html/{key}.html" for key in IDS[:3]
     }
     assert sorted(path.name for path in drive.iterdir()) == ["html", "reports"]
-    assert sorted(path.name for path in (out / "tiny-2018").glob("*.json")) == [manifest.NAME]
+    assert sorted(path.name for path in (out / "tiny-2018").glob("*.json")) == [owner.NAME, manifest.NAME]
     assert manifest.read(out / "tiny-2018").store == place.address
     (drive / "reports" / "K02.pdf").write_bytes(b"report of K0?")
     table = status.status(Basis.of(study), out).columns[0].cells

@@ -36,7 +36,7 @@ def another(base: Path, edition: Edition) -> str:
     same_title = any(held["title"].get(lang) == title for lang, title in now["title"].items())
     if held["label"] == now["label"] and (own or same_title):
         return ""
-    title = next(iter(held["title"].values()), "")
+    title = held["title"].get(edition.language) or next(iter(held["title"].values()), "")
     return (
         f"{base} holds the edition {held['label']} of {title!r} with {len(held['units'])} units, and this is "
         f"the edition {edition.label} of {edition.title.get(edition.language)!r} with the same id "
