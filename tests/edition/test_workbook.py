@@ -329,7 +329,8 @@ def test_a_sheet_with_another_name_is_one_problem(tmp_path: Path, name: str) -> 
         book[name].title = "Arkusz7"
         book.create_sheet("_notatki")
 
-    path = workbook(tmp_path, change)
+    columns = [("disclosure.compared", "key"), ("disclosure.summary", "key")]
+    path = workbook(tmp_path, change, columns)
     (tmp_path / "badanie.recommendations.toml").write_text("[[recommendation]]\n")
     missing, *rest = (p for p in problems(path) if p.file == "badanie.xlsx")
     assert (missing.sheet, missing.remedy) == (name, "Is it the one named Arkusz7? Rename it")

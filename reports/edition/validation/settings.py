@@ -82,7 +82,7 @@ def read_summary_by(settings: Settings, clusters: Sequence[Cluster]) -> str:
     """The column of the two groups that the summary compares; empty where none is named."""
     key = "disclosure.summary"
     columns = sorted({column for cluster in clusters for column in cluster.groups})
-    column = settings.choice(key, columns, "")
+    column = settings.choice(key, columns, "") if clusters else ""
     values = sorted({cluster.groups.get(column, "") for cluster in clusters} - {""})
     if column and len(values) != 2:
         cause = f"the summary compares two groups, and this column has {len(values)}"

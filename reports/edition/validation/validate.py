@@ -124,7 +124,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         unit=read_unit(settings, languages),
         method=method,
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
-        compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()),
+        compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()) if clusters else (),
         summary_by=read_summary_by(settings, clusters),
         publisher=read_publisher(settings),
         funding=settings.localised("funding", limit=cells.MAX_TEXT),
