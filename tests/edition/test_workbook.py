@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
+from support.tiny import TINY
 from support.workbooks import problems, read, repacked, the_problem, workbook
 
 from reports.edition.loading import load
@@ -337,6 +338,15 @@ def test_a_sheet_with_another_name_is_one_problem(tmp_path: Path, name: str) -> 
     assert [problem.cause.partition(",")[0] for problem in rest] == (
         ["not looked at"] if name in ("framework", "clusters") else []
     )
+
+
+@pytest.mark.parametrize("name", ["framework", "clusters", "values"])
+def test_a_file_with_another_name_is_one_problem(tiny_edition: Callable[..., Path], name: str) -> None:
+    """The same in a folder; notes of the analyst are not proposed."""
+    files = {f"{name}.csv": None, "jednostki.csv": TINY[f"{name}.csv"], "notatki.csv": "data;uwaga\n1;2\n"}
+    missing, *rest = problems(tiny_edition(files))
+    assert (missing.file, missing.remedy) == (f"{name}.csv", "Is it the one named jednostki.csv? Rename it")
+    assert len(rest) == (name != "values")
 
 
 # --- what a path means ---------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 from reports import files
 from reports.errors import ConfigurationError, Problem
 
-from .raw import PAST_TABLE, RawTable, Setting, nearest
+from .raw import PAST_TABLE, RawTable, Setting
 
 #: Tables of an edition; earlier editions are added as ``values-<label>``.
 REQUIRED = ("framework", "clusters", "values")
@@ -102,12 +102,6 @@ def set_aside(found: Collected) -> frozenset[str]:
             sheet=first.sheet,
         )
     return frozenset(lacking)
-
-
-def missing(name: str, what: str, candidates: Iterable[str]) -> str:
-    """What to do about a missing file or sheet."""
-    near = nearest(name, candidates)
-    return f"Is it the one named {near}? Rename it" if near else f"Add it; every edition needs this {what}"
 
 
 def past_tables(settings: Mapping[str, Setting]) -> list[str]:

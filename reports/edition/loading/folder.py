@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .collected import OPTIONAL, REQUIRED, Collected, missing, past_tables
+from .collected import OPTIONAL, REQUIRED, Collected, past_tables
 from .csv_table import read_csv
 from .encoding import known_encoding
+from .heading import renamed
 from .raw import PAST_TABLE, Setting, nearest
 from .toml import settings_of
 
@@ -31,6 +32,12 @@ def workbooks(folder: Path) -> list[Path]:
         for file in folder.iterdir()
         if file.suffix.lower() == ".xlsx" and not file.name.startswith(("~$", "."))
     )
+
+
+def _headings(file: Path, encoding: str) -> set[str]:
+    """The headings of a table that is no part of the edition; none where it cannot be read."""
+    table = read_csv("", file, Collected(encoding=encoding))
+    return {cell.strip() for cell in table.header if isinstance(cell, str)} if table is not None else set()
 
 
 def _encoding(found: Collected) -> str:
@@ -73,12 +80,21 @@ def read_folder(folder: Path, found: Collected) -> None:
                 found.unread.add(name)
         elif name not in OPTIONAL:
             found.unread.add(name)
-            others = [f for f in files if f.removesuffix(".csv") not in known]
-            found.problem("the file is missing", file.name, missing(file.name, "file", others))
+    lacking = [name for name in known if name not in OPTIONAL and not (folder / f"{name}.csv").is_file()]
+    others = [name.removesuffix(".csv") for name in files if name.removesuffix(".csv") not in known]
+    found_as = renamed(lacking, others, lambda other: _headings(folder / f"{other}.csv", found.encoding))
+    for name in lacking:
+        meant = found_as.get(name, "")
+        meant = meant if meant in files else f"{meant}.csv"  # not every ending is in small letters
+        remedy = "Add it; every edition needs this file"
+        if name in found_as:
+            remedy = f"Is it the one named {meant}? Rename it"
+        found.problem("the file is missing", f"{name}.csv", remedy)
     for name in files:
         # Other files may lie beside an edition, but one that is nearly an input would be missed silently.
         stem = name[:-4]
-        if name.startswith("_") or (f"{stem}.csv" == name and stem in known):
+        proposed = {name, stem} & set(found_as.values())
+        if name.startswith("_") or proposed or (f"{stem}.csv" == name and stem in known):
             continue
         near = nearest(stem, [*REQUIRED, *OPTIONAL], likeness=0.8)
         if PAST_TABLE.fullmatch(stem) and found.settings:

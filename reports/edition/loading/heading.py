@@ -1,19 +1,29 @@
-"""Which row of a table holds its headings."""
+"""Which row of a table holds its headings, and which table has the headings of one that is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 
 from reports.errors import Problem
 
-from .raw import Cell, Odd, Row
+from .raw import Cell, Odd, Row, nearest
 
 #: One of these is a heading of every table but the sheet ``edition``, where they are keys of settings.
 KEYS = frozenset(("id", "code", "column"))
 
 #: So many rows that are not blank are searched for the headings.
 MOST_ROWS = 20
+
+
+#: Headings by which a table with another name is recognised; values have only ``id`` and codes.
+_HEADINGS = {
+    "edition": {"key", "value"},
+    "framework": {"code", "parent"},
+    "clusters": {"id", "name"},
+    "values": {"id"},
+}
+_NOT_OF_VALUES = {"place", "code", "key"}
 
 
 def holds_key(cells: Iterable[Cell], sheet: str = "") -> bool:
@@ -50,3 +60,30 @@ def heading_of(rows: Iterable[Row], file: str, sheet: str = "") -> tuple[int, Pr
             remedy=f"Delete the rows above row {number}",
         )
     return (first[0] if first else 1), None
+
+
+def renamed(
+    missing: Iterable[str], others: Iterable[str], headings: Callable[[str], Collection[str]]
+) -> dict[str, str]:
+    """Missing table -> the other one that is meant, by its name or as the only one with its headings.
+
+    Args:
+        missing: Names of tables that an edition needs.
+        others: Names of tables that are not known.
+        headings: Gives those of one of the others.
+    """
+    found: dict[str, str] = {}
+    for name in missing:
+        rest = [other for other in others if other not in found.values()][:MOST_ROWS]
+        near = nearest(name, rest)
+        fit = [] if near else [other for other in rest if _fits(name, set(headings(other)))]
+        if near or len(fit) == 1:
+            found[name] = near or fit[0]
+    return found
+
+
+def _fits(name: str, headings: set[str]) -> bool:
+    """Whether a table with these headings may be the one called ``name``."""
+    if name not in _HEADINGS or not _HEADINGS[name] <= headings:
+        return False
+    return name != "values" or not _NOT_OF_VALUES & headings

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from openpyxl.utils import get_column_letter
 
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
-from .heading import heading_of
+from .heading import heading_of, renamed
 from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
 from .spreadsheet import SheetCells, Spreadsheet, place_of
 
@@ -38,15 +38,6 @@ MOST_MERGED = 10
 
 _SAVE_AS = "Save it from Excel or LibreOffice as 'Excel workbook (.xlsx)' and use that file"
 
-#: Headings by which a sheet with another name is recognised; values have only ``id`` and codes.
-_HEADINGS = {
-    "edition": {"key", "value"},
-    "framework": {"code", "parent"},
-    "clusters": {"id", "name"},
-    "values": {"id"},
-}
-_NOT_OF_VALUES = {"name", "place", "code", "key"}
-
 
 def read_workbook(path: Path, found: Collected) -> None:
     """The settings and the tables of a workbook."""
@@ -62,14 +53,14 @@ def read_workbook(path: Path, found: Collected) -> None:
     known = ["edition", *REQUIRED, *OPTIONAL, *dict.fromkeys(past_tables(found.settings))]
     unknown = [name for name in book.sheets if name not in known and not name.startswith("_")]
     missing = [name for name in known if name not in book.sheets and name not in OPTIONAL]
-    renamed = _renamed(book, missing, unknown)
+    found_as = renamed(missing, unknown, book.headings)
     for name in missing:
         remedy = "Add it; every edition needs this sheet"
-        if name in renamed:
+        if name in found_as:
             hidden = (
-                ", which is hidden? Show it and rename it" if renamed[name] in book.hidden else "? Rename it"
+                ", which is hidden? Show it and rename it" if found_as[name] in book.hidden else "? Rename it"
             )
-            remedy = f"Is it the one named {renamed[name]}{hidden}"
+            remedy = f"Is it the one named {found_as[name]}{hidden}"
         found.problem("the sheet is missing", book.name, remedy, sheet=name)
     for name in known[1:]:
         table = book.table(name, found) if name in book.sheets else None
@@ -77,7 +68,7 @@ def read_workbook(path: Path, found: Collected) -> None:
             found.tables[name] = table
         elif name in book.sheets or name in missing:
             found.unread.add(name)
-    _about_unknown(book, [name for name in unknown if name not in renamed.values()], known, found)
+    _about_unknown(book, [name for name in unknown if name not in found_as.values()], known, found)
 
 
 def _about_unknown(book: Book, unknown: list[str], known: list[str], found: Collected) -> None:
@@ -95,25 +86,6 @@ def _about_unknown(book: Book, unknown: list[str], known: list[str], found: Coll
             near = nearest(name, known)
             remedy = f"Did you mean {near}? Rename it" if near else "Remove it, or let its name start with _"
         found.problem("the name of the sheet is not known", book.name, remedy, sheet=name)
-
-
-def _renamed(book: Book, missing: list[str], unknown: list[str]) -> dict[str, str]:
-    """Missing sheet -> the unknown one that is meant, by its name or as the only one with its headings."""
-    found: dict[str, str] = {}
-    for name in missing:
-        rest = [other for other in unknown if other not in found.values()]
-        near = nearest(name, rest)
-        fit = [other for other in rest[:20] if _fits(name, book.headings(other))]
-        if near or len(fit) == 1:
-            found[name] = near or fit[0]
-    return found
-
-
-def _fits(name: str, headings: set[str]) -> bool:
-    """Whether a sheet with these headings may be the one called ``name``."""
-    if name not in _HEADINGS or not _HEADINGS[name] <= headings:
-        return False
-    return name != "values" or not _NOT_OF_VALUES & headings
 
 
 class Book:
