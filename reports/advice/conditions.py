@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.edition import Band, Cluster, published_difference
+from reports.edition import Band, Cluster, published, published_difference
 from reports.results import Standing
 
 #: Where a result stands, in the words of a condition. A band that is not here has no position.
@@ -24,12 +24,13 @@ POSITIONS = tuple(dict.fromkeys(POSITION.values()))
 GOOD_BANDS = frozenset(band.value for band, position in POSITION.items() if position == "good")
 
 
-def hold(when: Mapping[str, Any], standing: Standing, cluster: Cluster) -> bool:
+def hold(when: Mapping[str, Any], standing: Standing, cluster: Cluster, decimals: int) -> bool:
     """Whether all conditions hold for the result ``standing`` of ``cluster``.
 
-    A figure or a characteristic that is not there fulfils no condition.
+    ``decimals`` are those of published scores. A figure or a characteristic that is not there fulfils no
+    condition.
     """
-    return all(_CONDITIONS[name](wanted, standing, cluster) for name, wanted in when.items())
+    return all(_CONDITIONS[name](wanted, standing, cluster, decimals) for name, wanted in when.items())
 
 
 def position_of(standing: Standing) -> str | None:
@@ -38,18 +39,18 @@ def position_of(standing: Standing) -> str | None:
 
 
 def points_behind(standing: Standing) -> float | None:
-    """Published points that a result is behind the median of the group, below zero where it is ahead."""
+    """Points that a result is behind the median of the group, below zero where it is ahead."""
     if standing.score is None or standing.group is None:
         return None
-    return published_difference(standing.group.median, standing.score)
+    return published(standing.group.median - standing.score, 9)  # without binary noise
 
 
-def trend(standing: Standing) -> str | None:
+def trend(standing: Standing, decimals: int) -> str | None:
     """Whether the published score went up, down or stayed flat since the last comparable edition."""
     before = next((past.score for past in reversed(standing.past) if past.score is not None), None)
     if before is None or standing.score is None:
         return None
-    change = published_difference(standing.score, before)
+    change = published_difference(standing.score, before, decimals)
     return "up" if change > 0 else "down" if change < 0 else "flat"
 
 
@@ -68,15 +69,15 @@ def _within(text: str, least: float, most: float) -> bool:
         return False
 
 
-_CONDITIONS: Mapping[str, Callable[[Any, Standing, Cluster], bool]] = {
-    "position": lambda wanted, standing, _: position_of(standing) in wanted,
-    "band": lambda wanted, standing, _: standing.band.value in wanted,
-    "gap_min": lambda wanted, standing, _: (
+_CONDITIONS: Mapping[str, Callable[[Any, Standing, Cluster, int], bool]] = {
+    "position": lambda wanted, standing, *_: position_of(standing) in wanted,
+    "band": lambda wanted, standing, *_: standing.band.value in wanted,
+    "gap_min": lambda wanted, standing, *_: (
         (behind := points_behind(standing)) is not None and behind >= wanted
     ),
-    "rank_min": lambda wanted, standing, _: standing.rank is not None and standing.rank >= wanted,
-    "trend": lambda wanted, standing, _: trend(standing) in wanted,
-    "missing": lambda wanted, standing, _: wanted == (standing.value is None),
-    "group": lambda wanted, _, cluster: _in_groups(wanted, cluster),
-    "profile": lambda wanted, _, cluster: _in_ranges(wanted, cluster),
+    "rank_min": lambda wanted, standing, *_: standing.rank is not None and standing.rank >= wanted,
+    "trend": lambda wanted, standing, _, decimals: trend(standing, decimals) in wanted,
+    "missing": lambda wanted, standing, *_: wanted == (standing.value is None),
+    "group": lambda wanted, _, cluster, *__: _in_groups(wanted, cluster),
+    "profile": lambda wanted, _, cluster, *__: _in_ranges(wanted, cluster),
 }

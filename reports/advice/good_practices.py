@@ -58,7 +58,17 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from reports.edition import LANGS, Band, Edition, Node, Practice, published, published_difference
+from reports.edition import (
+    LANGS,
+    Band,
+    Edition,
+    Node,
+    Practice,
+    published,
+    published_difference,
+    score_decimals,
+    told_difference,
+)
 from reports.results import Comparison, Scores, Standing
 from reports.results.disclosure import rules
 
@@ -178,6 +188,11 @@ class _Context:
     scores: Scores
     comparison: Comparison
 
+    @property
+    def decimals(self) -> int:
+        """The decimals of scores."""
+        return score_decimals(self.edition.method)
+
     @cached_property
     def parts(self) -> tuple[Standing, ...]:
         """The sub-areas with a result in which clusters differ."""
@@ -185,10 +200,10 @@ class _Context:
         return tuple(s for s in found if s.group is not None and position_of(s) is not None)
 
     def gap(self, standing: Standing, what: str = "median") -> float:
-        """Published points to a figure of the group."""
+        """Points to a figure of the group, as they are told."""
         if standing.score is None or standing.group is None:
             return 0.0
-        return published_difference(standing.score, getattr(standing.group, what))
+        return told_difference(standing.score, getattr(standing.group, what), self.decimals)
 
     def area(self, code: str) -> Node | None:
         return self.edition.framework.area_of(code)
@@ -196,7 +211,7 @@ class _Context:
     def fits(self, practice: Practice, standing: Standing) -> bool:
         """Whether all conditions hold and, for an indicator's practice, something is left to improve."""
         cluster = self.edition.cluster(self.comparison.id)
-        if not conditions.hold(practice.when, standing, cluster):
+        if not conditions.hold(practice.when, standing, cluster, self.decimals):
             return False
         node = self.edition.framework.by_code.get(practice.node)
         leaf = None if node is None or not node.is_leaf else self.comparison[node.code]
@@ -354,8 +369,10 @@ def _best_leaf(context: _Context, code: str) -> str:
 
 def _rise(context: _Context, standing: Standing) -> str:
     """The latest edition with which the whole score can be compared, if it has risen since."""
+    decimals = context.decimals
     for past in reversed(standing.past):
         if past.score is not None and past.now is not None and standing.score is not None:
-            whole = published(past.now) == published(standing.score)
-            return past.label if whole and published_difference(past.now, past.score) > 0 else ""
+            whole = published(past.now, decimals) == published(standing.score, decimals)
+            risen = published_difference(past.now, past.score, decimals) > 0
+            return past.label if whole and risen else ""
     return ""

@@ -19,14 +19,20 @@ class Evidence:
 
 
 #: The mark an indicator is to reach: half the way to the median, the median, the quartile of the better
-#: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark.
-GoalName = Literal["half-median", "median", "q3", "tenth", "half-benchmark", "benchmark"]
+#: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark. A goal that
+#: had to be rounded to something that can be reached is not the mark itself, and is called so.
+GoalName = Literal[
+    "half-median", "median", "q3", "tenth", "half-benchmark", "benchmark",
+    "half-median-rounded", "median-rounded", "q3-rounded", "tenth-rounded",
+    "half-benchmark-rounded", "benchmark-rounded",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """The result if one indicator reached ``goal`` and no other cluster changed. Scores in points,
-    recomputed through the real scoring; ``area_*`` are those of the indicator's area.
+    recomputed through the real scoring; ``area_*`` are those of the indicator's area. ``decimals`` are those
+    of published scores.
     """
 
     goal: float
@@ -37,6 +43,7 @@ class WhatIf:
     area_gain: float
     area_score: float
     area_rank: float
+    decimals: int
 
     @property
     def points(self) -> float:
@@ -47,16 +54,16 @@ class WhatIf:
     @property
     def printed_points(self) -> float:
         """:attr:`points` between published scores."""
-        return self.printed_area_gain if isnan(self.gain) else _printed(self.score, self.gain)
+        return self.printed_area_gain if isnan(self.gain) else _printed(self.score, self.gain, self.decimals)
 
     @property
     def printed_area_gain(self) -> float:
         """Points gained in the area between published scores; 0 where it has no score."""
-        return _printed(self.area_score, self.area_gain)
+        return _printed(self.area_score, self.area_gain, self.decimals)
 
 
-def _printed(after: float, gain: float) -> float:
-    return 0.0 if isnan(gain) else published_difference(after, after - gain)
+def _printed(after: float, gain: float, decimals: int) -> float:
+    return 0.0 if isnan(gain) else published_difference(after, after - gain, decimals)
 
 
 ActionKind = Literal["improve", "keep", "answer", "chosen"]

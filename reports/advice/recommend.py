@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reports.edition import Edition, Node, Recommendation
+from reports.edition import Edition, Node, Recommendation, score_decimals
 from reports.results import Comparison, Frame, Scores, Standing
 
 from . import conditions, expert, whatif
@@ -83,6 +83,11 @@ class _Context:
     what_ifs: Mapping[str, WhatIf]
     dropped: frozenset[str]
 
+    @property
+    def decimals(self) -> int:
+        """The decimals of scores."""
+        return score_decimals(self.edition.method)
+
     def priority(self, code: str) -> float:
         """The points gained overall, or in the area without an overall score, x influence / 2."""
         return self.what_ifs[code].points * self.edition.framework[code].influence / 2
@@ -134,7 +139,9 @@ class _Context:
         asks for it.
         """
         cluster = self.edition.cluster(self.comparison.id)
-        return conditions.hold({"missing": False, **record.when}, self.comparison[code], cluster)
+        return conditions.hold(
+            {"missing": False, **record.when}, self.comparison[code], cluster, self.decimals
+        )
 
 
 def positions_of(record: Recommendation) -> frozenset[str]:
@@ -199,7 +206,8 @@ def _improvements(context: _Context, pinned: Sequence[Action]) -> list[Action]:
     """At most seven improvements with those ``pinned``: first spread over sub-areas and areas, then whatever
     gains most.
 
-    What brings less than a tenth of a point (is not worthwhile) is advised only where there is nothing else.
+    What brings less than the last decimal of a point (is not worthwhile) is advised only where there is
+    nothing else.
     """
     chosen = list(pinned)
     taken, used = {action.node for action in chosen}, {action.record.id for action in chosen}
@@ -320,20 +328,20 @@ def _action(kind: ActionKind, context: _Context, code: str, record: Recommendati
         rule=record.id,
         record=record,
         node=code,
-        evidence=tuple(_evidence(context.comparison[code])),
+        evidence=tuple(_evidence(context.comparison[code], context.decimals)),
         what_if=context.what_ifs[code] if kind == "improve" else None,
         priority=context.priority(code) if kind == "improve" else 0.0,
     )
 
 
-def _evidence(standing: Standing) -> Iterator[Evidence]:
+def _evidence(standing: Standing, decimals: int) -> Iterator[Evidence]:
     """The numbers that the conditions of rules look at."""
     yield Evidence("band", standing.code, standing.band.value)
     if standing.value is not None:
         yield Evidence("value", standing.code, standing.value)
     if standing.rank is not None:
         yield Evidence("rank", standing.code, standing.rank)
-    behind, trend = conditions.points_behind(standing), conditions.trend(standing)
+    behind, trend = conditions.points_behind(standing), conditions.trend(standing, decimals)
     if behind is not None:
         yield Evidence("gap_median", standing.code, -behind)
     if trend is not None:

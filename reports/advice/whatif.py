@@ -2,8 +2,10 @@
 
 The goal of an indicator is the next step up: below the middle half of the group half the way to the
 median, then the median, the quartile of the better quarter, the threshold of the best tenth (in a group
-of at least twenty) and above that half the way to the benchmark; rounded to the published decimals
-towards the better side, and never beyond what anybody has. From both ends of the group the next mark can
+of at least twenty) and above that half the way to the benchmark. Where the published decimals show every
+answer as it was typed (numbers of projects, whole per cents), a figure between two such values becomes the
+better one of them, because nobody runs half a project. A goal is better than the own value, in print, too,
+and is called median, quartile or benchmark only where it is. From both ends of the group the next mark can
 lie several times as far as an action reaches in its term, hence the halves; they need no number that the
 report does not print anyway. What reaching a goal would bring is computed by the real scoring on the
 frame of the group, so that no other cluster's result moves.
@@ -11,11 +13,22 @@ frame of the group, so that no other cluster's result moves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil, floor
+from typing import cast
 
 import numpy as np
 
-from reports.edition import Edition, FloatArray, Node, Ties, published
+from reports.edition import (
+    Edition,
+    FloatArray,
+    Node,
+    Ties,
+    published,
+    same_value,
+    score_decimals,
+    value_decimals,
+)
 from reports.results import TIE_TOLERANCE, Comparison, Frame, Scores, Spread, aggregate, normalise
 
 from .model import GoalName, WhatIf
@@ -60,6 +73,7 @@ def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Fr
             area_gain=gains.item(place, area),
             area_score=after.item(place, area),
             area_rank=ranks[area].item(place),
+            decimals=score_decimals(edition.method),
         )
         for place, ((column, (name, value)), area) in enumerate(zip(goals.items(), areas, strict=True))
     }
@@ -68,32 +82,47 @@ def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Fr
 def goal(node: Node, own: float, values: Spread, tenth: float | None = None) -> tuple[GoalName, float] | None:
     """The next step up of an indicator with the value ``own``; None where the benchmark is reached.
 
-    ``tenth`` is what :func:`best_tenth` says. Half a way that rounds to the whole is called the whole.
+    ``tenth`` is what :func:`best_tenth` says.
 
     >>> from reports.edition.model import Localised
     >>> spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=9, benchmark=9)
-    >>> [goal(Node("A", "R", Localised("A")), own, spread) for own in (0.0, 1.0, 6.0, 8.0, 9.0)]
-    [('half-median', 2.0), ('median', 3.0), ('half-benchmark', 8.0), ('benchmark', 9.0), None]
+    >>> [goal(Node("A", "R", Localised("A")), own, spread) for own in (0.0, 1.0, 6.0, 9.0)]
+    [('half-median-rounded', 2.0), ('median-rounded', 3.0), ('half-benchmark-rounded', 8.0), None]
     """
     better = node.direction
     if better * (own - values.benchmark) >= 0:
         return None
     worse, quartile = (values.q1, values.q3) if better > 0 else (values.q3, values.q1)
+    marks: dict[GoalName, float] = {"median": values.median, "q3": quartile}
+    if tenth is not None:
+        marks["tenth"] = tenth
     steps: dict[GoalName, float] = {}
     if better * (own - worse) < 0:
         steps["half-median"] = (own + values.median) / 2
-    steps |= {"median": values.median, "q3": quartile}
-    if tenth is not None:
-        steps["tenth"] = tenth
-    steps |= {"half-benchmark": (own + values.benchmark) / 2, "benchmark": values.benchmark}
+    steps |= marks | {"half-benchmark": (own + values.benchmark) / 2}
+    marks["benchmark"] = steps["benchmark"] = values.benchmark
     for name, figure in steps.items():
-        aim = _towards_better(node, figure)
-        reached = aim if better * (aim - values.best) <= 0 else values.best
-        if better * (reached - published(own, node.decimals)) > 0 and better * (reached - own) > 0:
-            whole: GoalName = "median" if name == "half-median" else "benchmark"
-            is_whole = name.startswith("half") and aim == _towards_better(node, steps[whole])
-            return (whole if is_whole else name), reached
+        aim = _reachable(node, figure)
+        if better * (aim - own) > 0 and better * (_printed(node, aim) - _printed(node, own)) > 0:
+            return _called(node, name, figure, aim, marks), aim
     return None
+
+
+def _called(
+    node: Node, name: GoalName, figure: float, aim: float, marks: Mapping[GoalName, float]
+) -> GoalName:
+    """The name of the goal ``aim``, made from the ``figure`` of that name: that of the mark it is, if any."""
+    exact = next((mark for mark, value in marks.items() if same_value(value, aim)), None)
+    if exact is not None or same_value(figure, aim):
+        return exact or name
+    whole: GoalName = "median" if name == "half-median" else "benchmark"
+    if name.startswith("half") and same_value(aim, _reachable(node, marks[whole])):
+        name = whole  # half a way that rounds to the whole
+    return cast(GoalName, f"{name}-rounded")
+
+
+def _printed(node: Node, value: float) -> float:
+    return published(value, value_decimals(node, value))
 
 
 def best_tenth(node: Node, own: float, answers: FloatArray) -> float | None:
@@ -114,10 +143,12 @@ def best_tenth(node: Node, own: float, answers: FloatArray) -> float | None:
     return None if own * node.direction >= below else (below + above) / 2 * node.direction
 
 
-def _towards_better(node: Node, figure: float) -> float:
-    """A figure between two values becomes the better one of them: nobody runs half a project."""
+def _reachable(node: Node, figure: float) -> float:
+    """A figure between two values that can be had becomes the better one of them."""
     if node.is_yes_no:
         return 1.0 if node.direction > 0 else 0.0
+    if not node.exact:
+        return figure
     steps = figure * 10.0**node.decimals
     nearest = round(steps)
     if abs(steps - nearest) > 1e-9 * max(1.0, abs(steps)):

@@ -231,12 +231,12 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
         if slope is None or not _is_long(area):
             gains = _gains(draft, area, table_label, half=slope is not None or _is_beside(area))
         table = _reserves(draft, area, table_label)
-    heading = {
-        (True, True): "conclusions-heading-trend",
-        (False, True): "conclusions-heading",
-        (True, False): "conclusions-heading-keep",
-        (False, False): "conclusions-heading-keep-only",
-    }[slope is not None, table is not None]
+    headings = ("conclusions-heading-trend", "conclusions-heading")
+    if table is None and area.at_benchmark:
+        headings = ("conclusions-heading-keep", "conclusions-heading-keep-only")
+    elif table is None:
+        headings = ("conclusions-heading-small", "conclusions-heading-small-only")
+    heading = headings[slope is None]
     if not (found or slope or gains or actions):
         return
     yield Heading(draft.texts(heading))

@@ -67,7 +67,9 @@ def bars(scene: Scene, seed: str) -> Bars:
     anybody, and must lead back to nothing but the sorted scores, never to the list of participants.
     """
     root = scene.root.code
-    values = list(published_scores(scene.scores.score[:, scene.edition.framework.column[root]]))
+    values = list(
+        published_scores(scene.scores.score[:, scene.edition.framework.column[root]], scene.texts.decimals)
+    )
     random.Random(crc32(seed.encode())).shuffle(values)  # noqa: S311  # an arrangement, not a secret
     own = scene.facts.score(root)
     return Bars(tuple(values), None if own is None else values.index(own), high=max((*values, 1.0)))

@@ -175,7 +175,12 @@ class Draft:
         column = self.scene.edition.framework.column[standing.code]
         own = self.scene.edition.row.get(self.scene.cluster.id)
         scores = np.delete(self.scene.scores.score[:, column], [] if own is None else [own])
-        return self.bar(group, group.median, self.scene.facts.score(standing.code), published_scores(scores))
+        return self.bar(
+            group,
+            group.median,
+            self.scene.facts.score(standing.code),
+            published_scores(scores, self.texts.decimals),
+        )
 
     def bar(self, group: Spread, median: float, own: float | None, peers: tuple[float, ...] = ()) -> Strip:
         """The middle half of the published results ``group`` on the scale, with a median and own result."""

@@ -26,7 +26,7 @@ from reports.document import (
     Table,
     Together,
 )
-from reports.edition import Band, published
+from reports.edition import Band
 from reports.results import SHARE, SPREAD
 from reports.words import Said, Scene, comparable_label, join, position_lead, position_title
 
@@ -281,5 +281,5 @@ def heat(score: float | None, axis: Axis) -> int:
     """The shade of a published score: 1 in the lowest fifth of the scale to 5 in the highest; 0 for none."""
     if score is None:
         return 0
-    share = (published(score) - axis.low) / (axis.high - axis.low)
+    share = (score - axis.low) / (axis.high - axis.low)
     return 1 + max(0, min(HEAT_STEPS - 1, int(share * HEAT_STEPS)))

@@ -29,13 +29,23 @@ from .model import (
     freeze,
 )
 from .names import canonical, consented_names, foreign_in, foreign_names, plain, words_of
-from .rounding import SCORE_DECIMALS, published, published_all, published_difference
+from .rounding import (
+    fitting_decimals,
+    on_grid,
+    published,
+    published_all,
+    published_difference,
+    same,
+    same_value,
+    score_decimals,
+    told_difference,
+    value_decimals,
+)
 from .schedule import Meeting, Schedule
 
 __all__ = [
     "GROUP",
     "LANGS",
-    "SCORE_DECIMALS",
     "SIMILAR",
     "Aggregation",
     "Band",
@@ -65,14 +75,21 @@ __all__ = [
     "blank_workbook",
     "canonical",
     "consented_names",
+    "fitting_decimals",
     "foreign_in",
     "foreign_names",
     "freeze",
     "markdown",
+    "on_grid",
     "plain",
     "published",
     "published_all",
     "published_difference",
+    "same",
+    "same_value",
     "schedule",
+    "score_decimals",
+    "told_difference",
+    "value_decimals",
     "words_of",
 ]  # fmt: skip

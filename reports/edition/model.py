@@ -52,7 +52,8 @@ class Node:
     ``direction`` is 1 where more is better and -1 where less is; ``weight`` counts among siblings;
     ``low`` and ``high`` are the goalposts; ``comparable`` says that a trend may be shown;
     ``influence`` (1-3) says how far the coordinator can move it; ``decimals`` is how many the
-    value is published with.
+    value is published with. ``fitted`` says that these were left open and follow from the answers,
+    ``exact`` that they show every answer as it was typed.
     """
 
     code: str
@@ -70,6 +71,8 @@ class Node:
     children: tuple[str, ...] = ()
     depth: int = 0
     unit_en: str = ""
+    fitted: bool = False
+    exact: bool = True
 
     @property
     def is_leaf(self) -> bool:
@@ -171,6 +174,8 @@ Benchmark = Literal["max", "top3-mean"]
 class Method:
     """How scores are made. ``aggregate`` holds one rule per level of parents, the root's first; the
     last one also serves the levels below it. ``scale`` is (low, high), or (mean, sd) for zscore.
+    ``decimals`` is how many all scores are published with, where the framework says so (see
+    :func:`rounding.score_decimals`).
     """
 
     normalise: Normalisation = "minmax"
@@ -179,6 +184,7 @@ class Method:
     missing: float = 0.67
     ties: Ties = "min"
     benchmark: Benchmark = "max"
+    decimals: int | None = None
 
     def aggregation(self, depth: int) -> Aggregation:
         """The rule that makes a parent at ``depth`` (the root is 0) from its children."""

@@ -18,7 +18,7 @@ from math import isnan
 import numpy as np
 
 from reports.advice import Advice
-from reports.edition import Edition, FloatArray, Node, published, published_all
+from reports.edition import Edition, FloatArray, Node, published, published_all, score_decimals
 from reports.results import Comparison, Group, Scores, group_comparison, rank, split_of, withheld_from_all
 from reports.results.disclosure import rules
 
@@ -134,11 +134,12 @@ def _changes(edition: Edition, group: Group) -> tuple[str, dict[str, Change]]:
     """The latest earlier edition of which enough is comparable, and the changes of root, areas, sub-areas."""
     framework = edition.framework
     nodes = (framework.root, *framework.areas, *parts(edition))
+    decimals = score_decimals(edition.method)
     for past in reversed(group.past):
         found = {}
         for node in dict.fromkeys(nodes):
             column = framework.column[node.code]
-            change = _change(past.now[:, column], past.scores[:, column], edition.min_group)
+            change = _change(past.now[:, column], past.scores[:, column], edition.min_group, decimals)
             if node.comparable and change is not None:
                 found[node.code] = change
         if found:
@@ -146,15 +147,17 @@ def _changes(edition: Edition, group: Group) -> tuple[str, dict[str, Change]]:
     return "", {}
 
 
-def _change(now: FloatArray, before: FloatArray, min_group: int) -> Change | None:
+def _change(now: FloatArray, before: FloatArray, min_group: int, decimals: int) -> Change | None:
     """The median of an odd number of changes is one cluster's: there must be many, or an even number."""
     both = ~(np.isnan(now) | np.isnan(before))
     n = int(both.sum())
     if rules.withheld(others=n - 1, outside=min_group, own=True, min_group=min_group):
         return None
-    moved = published_all(published_all(now[both]) - published_all(before[both]))
-    # Quartiles of tenths have three decimals; what is beyond them is noise.
-    q1, median, q3 = (published(q, 3) for q in np.quantile(moved, (0.25, 0.5, 0.75)).tolist())
+    moved = published_all(
+        published_all(now[both], decimals) - published_all(before[both], decimals), decimals
+    )
+    # Quartiles have two decimals more; what is beyond them is noise.
+    q1, median, q3 = (published(q, decimals + 2) for q in np.quantile(moved, (0.25, 0.5, 0.75)).tolist())
     return Change(n, q1, median, q3, int(np.count_nonzero(moved > 0)))
 
 

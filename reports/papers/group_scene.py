@@ -65,12 +65,12 @@ class GroupFacts(Facts):
     def width(self, code: str) -> float | None:
         """The published width of the middle half of a node's scores."""
         spread = self.group(code)
-        return None if spread is None else published_difference(spread.q3, spread.q1)
+        return None if spread is None else published_difference(spread.q3, spread.q1, self.texts.decimals)
 
     def changed(self, code: str) -> float | None:
         """The published median of a node's changes."""
         change = self.condition.changes.get(code)
-        return None if change is None else published(change.median)
+        return None if change is None else published(change.median, self.texts.decimals)
 
     def correlation(self, one: str, other: str) -> float | None:
         """The published coefficient of two areas."""
@@ -83,13 +83,14 @@ class GroupFacts(Facts):
         split = self.condition.split
         if split is None or (split.values[0], code) not in split.sides:
             return None
-        first, second = (published(split.sides[value, code].median) for value in split.values)
+        sides = (split.sides[value, code] for value in split.values)
+        first, second = (published(side.median, self.texts.decimals) for side in sides)
         return first, second
 
     def side_gap(self, code: str) -> float | None:
         """The first group's published median minus the second's."""
         medians = self.side_medians(code)
-        return None if medians is None else published_difference(*medians)
+        return None if medians is None else published_difference(*medians, self.texts.decimals)
 
     def _changed(self, fact: Fact) -> str:
         change = self.condition.changes.get(fact.code)

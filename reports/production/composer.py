@@ -6,7 +6,7 @@ from reports import assets
 from reports.advice import Advice, recommend
 from reports.chapters import compose
 from reports.document import Report
-from reports.edition import Lang
+from reports.edition import Lang, score_decimals
 from reports.papers import GroupFacts, group_condition, group_scene, plenary
 from reports.results import Comparison, compare, simulate
 from reports.words import Scene, Texts
@@ -30,7 +30,9 @@ class Composer:
         """The texts of a language. Raises ConfigurationError where they cannot be read."""
         if lang not in self._texts:
             unit = self._study.edition.unit.get(lang, {})
-            self._texts[lang] = Texts(lang, assets.catalogue(lang), unit)
+            self._texts[lang] = Texts(
+                lang, assets.catalogue(lang), unit, score_decimals(self._study.edition.method)
+            )
         return self._texts[lang]
 
     def scene(self, cluster_id: str, lang: Lang | None = None) -> Scene:

@@ -1,6 +1,5 @@
 """Edition -> scores and comparisons."""
 
-from .bands import spread_decimals
 from .characteristics import FAR_PIECES, FAR_SHARE, Category, Characteristics, Trait, describe
 from .compare import Group, group_comparison, split_of, withheld_from_all
 from .model import Comparison, GroupStanding, Past, Scores, Spread, Standing
@@ -11,5 +10,5 @@ __all__ = [
     "FAR_PIECES", "FAR_SHARE", "SHARE", "SPREAD", "TIE_TOLERANCE", "Category", "Characteristics",
     "Comparison", "Frame", "Group", "GroupStanding", "Past", "Scores", "Spread", "Standing", "Trait",
     "aggregate", "compare", "describe", "group_comparison", "normalise", "rank", "score", "simulate",
-    "split_of", "spread_decimals", "withheld_from_all",
+    "split_of", "withheld_from_all",
 ]  # fmt: skip

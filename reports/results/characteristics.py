@@ -13,22 +13,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 
-from reports.edition import LANGS, Band, Edition, Localised, Node, ProfileField, published
+from reports.edition import (
+    LANGS,
+    Band,
+    Edition,
+    Localised,
+    Node,
+    ProfileField,
+    fitting_decimals,
+    on_grid,
+    published,
+    value_decimals,
+)
 
-from .bands import spread_decimals
 from .compare import distribution
 from .model import Spread
 
 #: A share stands out only from this far from the median on, in percentage points, a number from this part of
 #: the median on; and both only if the difference is of this many pieces.
 FAR_SHARE, FAR_PART, FAR_PIECES = 10.0, 0.25, 3
-#: Decimals are taken from the data, but never more than these.
-NUMBER_DECIMALS, SHARE_DECIMALS = 2, 1
+#: Decimals are taken from the data, but shares never have more than these.
+SHARE_DECIMALS = 1
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Trait:
 
     def cut(self, value: float) -> float:
         """A figure of the group as it is published."""
-        return published(value, spread_decimals(self.node, value))
+        return published(value, value_decimals(self.node, value))
 
     @property
     def own_cut(self) -> float | None:
@@ -62,7 +71,7 @@ class Trait:
     @property
     def gap_decimals(self) -> int:
         median = 0.0 if self.spread is None else self.spread.median
-        return max(self.node.decimals, spread_decimals(self.node, median))
+        return max(self.node.decimals, value_decimals(self.node, median))
 
     @cached_property
     def gap(self) -> float:
@@ -160,30 +169,28 @@ def describe(edition: Edition, cluster_id: str) -> Characteristics:
     return Characteristics(traits, categories)
 
 
-def _decimals(text: str) -> int:
-    exponent = Decimal(text).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def _trait(edition: Edition, cluster_id: str, item: ProfileField) -> Trait | None:
     held = {c.id: c.profile[item.code] for c in edition.clusters if item.code in c.profile}
     if not held:
         return None
-    most = SHARE_DECIMALS if item.kind == "share" else NUMBER_DECIMALS
+    answers = np.sort(np.array([float(text) for text in held.values()]))
+    decimals = fitting_decimals(answers)
+    if item.kind == "share":
+        decimals = min(decimals, SHARE_DECIMALS)
     node = Node(
         code=item.code,
         parent=None,
         name=item.name,
         direction=item.direction,
         unit=item.unit,
-        decimals=min(most, max(map(_decimals, held.values()))),
+        decimals=decimals,
         unit_en=item.unit_en,
+        exact=on_grid(answers, decimals),
     )
     own = float(held[cluster_id]) if cluster_id in held else None
     pieces = _pieces(edition, cluster_id, item.of)
     if len(held) - (own is not None) < edition.min_group:
         return Trait(item, node, own, pieces=pieces)
-    answers = np.sort(np.array([float(text) for text in held.values()]))
     spread = distribution(answers, item.direction or 1, edition.method.benchmark)
     deviation = max(spread.q3 - spread.q1, float(answers.std(ddof=1)))
     return Trait(item, node, own, spread, deviation, pieces)

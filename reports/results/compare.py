@@ -1,8 +1,7 @@
 """One cluster against the group, its comparison groups and earlier editions.
 
 :func:`group` looks at the whole group once per edition; :func:`compare` then reads off one cluster.
-Nothing is rounded but for the verbal band, which is made from the published numbers, so that a sentence
-never contradicts the table beside it.
+Nothing is rounded.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an area's two pages say: its title and lead, and three findings with their evidence.
 
 The findings are told in a fixed order: what rose (or else what stands out), what fell or looks unusual (or
-else where the distance is largest), what is to be gained. All comparisons are made on published numbers, as
+else where the distance is largest), what is to be gained. Distances are those of published numbers, as
 everywhere in the report; nothing here says why.
 """
 
@@ -22,6 +22,9 @@ from .sentences import is_count
 SMALL_FALL = 5.0
 #: Two areas stand in contrast if their places, as shares of those ranked, differ by at least this much.
 CONTRAST = 0.4
+
+#: The best are far from most others if so much of the whole range lies beyond the quarter next to them.
+FAR_BEST = 0.8
 
 _HIGH = frozenset({Band.ABOVE, Band.HIGHEST})
 _LOW = frozenset({Band.BELOW, Band.LOWER})
@@ -56,6 +59,16 @@ class AreaScene:
         codes = {standing.code for standing in self.leaves}
         own = [(code, what_if) for code, what_if in self.scene.advice.reserves if code in codes]
         return tuple(sorted(own, key=lambda pair: -pair[1].area_gain))
+
+    @cached_property
+    def at_benchmark(self) -> bool:
+        """Whether every answer here has reached its benchmark."""
+        return all(
+            leaf.value is not None
+            and leaf.values is not None
+            and self.scene.node(leaf.code).direction * (leaf.value - leaf.values.benchmark) >= 0
+            for leaf in self.scored
+        )
 
     @cached_property
     def gains(self) -> tuple[tuple[str, float], ...]:
@@ -428,10 +441,28 @@ def _direction(area: AreaScene, code: str) -> Said:
 # --- what is to be gained ---------------------------------------------------------------------------
 
 
+def _small(area: AreaScene) -> Said:
+    """No goal changes the score in print; where the best are far from most others, this is said."""
+    step = area.scene.texts.points(10.0**-area.scene.texts.decimals)
+    said = area.scene.say("keep-small", step=step)
+    if area.scene.edition.method.normalise != "minmax":
+        return said
+    for leaf in area.scored:
+        node, values = area.scene.node(leaf.code), leaf.values
+        if values is None or values.low == values.high:
+            continue
+        quartile = values.q3 if node.direction > 0 else values.q1
+        if abs(values.best - quartile) >= FAR_BEST * (values.high - values.low):
+            return join([said, Said(area.scene.texts("keep-small-far", name=area.scene.name(leaf.code)))])
+    return said
+
+
 def _reserve(area: AreaScene) -> Finding:
     scene = area.scene
-    if not area.reserves:
+    if area.at_benchmark:
         return Finding(scene.texts("passage-keep"), scene.say("keep-text"))
+    if not area.reserves:
+        return Finding(scene.texts("passage-small"), _small(area))
     code, what_if = area.reserves[0]
     node, own, turn = scene.node(code), scene.comparison[code].value or 0.0, str(area.place)
     slot = "reserve-text-less" if node.direction < 0 else "reserve-text"

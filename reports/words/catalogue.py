@@ -19,7 +19,7 @@ from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
-from reports.edition import SCORE_DECIMALS, Lang, Node, published
+from reports.edition import Lang, Node, published, value_decimals
 from reports.errors import TextError
 
 NBSP = "\u00a0"
@@ -32,11 +32,12 @@ class Texts:
     """The words of one language, bound to one cluster (see :meth:`bind`) for the choice of variants.
 
     ``source`` is the text of the ``.ftl`` file, ``unit`` the edition's word forms for its units by
-    CLDR category. Raises :class:`TextError` for a broken catalogue.
+    CLDR category, ``decimals`` those of scores. Raises :class:`TextError` for a broken catalogue.
     """
 
-    def __init__(self, lang: Lang, source: str, unit: Mapping[str, str]) -> None:
+    def __init__(self, lang: Lang, source: str, unit: Mapping[str, str], decimals: int = 1) -> None:
         self.lang: Lang = lang
+        self.decimals = decimals
         self._locale = Locale.parse(_LOCALES[lang])
         self._unit = unit
         self._turn = 0
@@ -89,8 +90,11 @@ class Texts:
 
     # --- numbers -------------------------------------------------------------------------------
 
-    def number(self, value: float, decimals: int = SCORE_DECIMALS) -> str:
-        """57.4 -> ``57,4``; -12345.6 -> ``−12 345,6``: half-up, groups from five digits (Polish)."""
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """57.4 -> ``57,4``; -12345.6 -> ``−12 345,6``: half-up, groups from five digits (Polish). Without
+        ``decimals`` with those of scores.
+        """
+        decimals = self.decimals if decimals is None else decimals
         rounded = published(value, decimals)
         whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
         if self.lang == "pl":
@@ -101,15 +105,19 @@ class Texts:
             text = f"{whole}.{fraction}" if fraction else whole
         return MINUS + text if rounded < 0 else text
 
-    def signed(self, value: float, decimals: int = SCORE_DECIMALS) -> str:
+    def signed(self, value: float) -> str:
         """For tables and key figures only: +3,1, −0,6, 0,0. Never for a sentence."""
-        text = self.number(value, decimals)
-        return "+" + text if published(value, decimals) > 0 else text
+        text = self.number(value)
+        return "+" + text if published(value, self.decimals) > 0 else text
 
     def points(self, value: float) -> str:
-        """``6,8 pkt``; the sentence says the direction, so the value must not be negative."""
-        if published(value) < 0:
+        """``6,8 pkt``; the sentence says the direction, so the value must not be negative. A difference that
+        cannot be printed is "less than 0.1 points".
+        """
+        if published(value, self.decimals) < 0:
             raise TextError("a negative number of points cannot stand in a sentence")
+        if value > 0 and not published(value, self.decimals):
+            return self("points-less", points=self.number(10.0**-self.decimals))
         return self("points", points=self.number(value))
 
     def result(self, score: float) -> str:
@@ -125,12 +133,12 @@ class Texts:
         text = self.number(rank, 0 if float(rank).is_integer() else 1)
         return self("rank", rank=text)
 
-    def value(self, node: Node, value: float, decimals: int | None = None) -> str:
-        """A value in the indicator's own terms: yes or no, or a number with its decimals."""
+    def value(self, node: Node, value: float) -> str:
+        """A number in the indicator's own terms: yes or no, or a number with its decimals."""
         if node.is_yes_no:
             # A median or quartile between no and yes: the group is divided.
             return self("yes") if value == 1 else self("no") if value == 0 else self("divided")
-        return self.number(value, node.decimals if decimals is None else decimals)
+        return self.number(value, value_decimals(node, value))
 
     def units(self, n: int) -> str:
         """``40 klastrów``: a count with the edition's word for its units."""

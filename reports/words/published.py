@@ -1,7 +1,7 @@
 """Published numbers: the one place where results are rounded for print and become the text a reader sees.
 
-The rule of rounding itself is :mod:`reports.edition.rounding`, because the rules of results and advice
-compare published numbers too. A table cell carries the :class:`~reports.document.Fact` it was made from; the
+The rules of rounding and of decimals are :mod:`reports.edition.rounding`, because rules of advice ask what is
+printed, too. A table cell carries the :class:`~reports.document.Fact` it was made from; the
 check of the finished file asks here again and compares.
 """
 
@@ -14,12 +14,13 @@ import numpy as np
 
 from reports.document import Cell, Fact, Kind, Subject, Tone
 from reports.edition import (
-    SCORE_DECIMALS,
     FloatArray,
     Framework,
     published,
     published_all,
     published_difference,
+    told_difference,
+    value_decimals,
 )
 from reports.results import (
     Category,
@@ -29,7 +30,6 @@ from reports.results import (
     Past,
     Spread,
     Trait,
-    spread_decimals,
 )
 
 from .catalogue import Texts
@@ -38,12 +38,12 @@ from .catalogue import Texts
 _WEIGHT_DECIMALS = 4
 
 
-def published_scores(scores: FloatArray) -> tuple[float, ...]:
+def published_scores(scores: FloatArray, decimals: int) -> tuple[float, ...]:
     """The scores there are as they are published, the lowest first."""
-    return tuple(np.sort(published_all(scores[~np.isnan(scores)])).tolist())
+    return tuple(np.sort(published_all(scores[~np.isnan(scores)], decimals)).tolist())
 
 
-def published_spread(spread: Spread, decimals: int = SCORE_DECIMALS) -> Spread:
+def published_spread(spread: Spread, decimals: int) -> Spread:
     """The same figures as they are published."""
     figures = (spread.low, spread.q1, spread.median, spread.q3, spread.high, spread.best, spread.benchmark)
     return Spread(spread.n, *(published(figure, decimals) for figure in figures))
@@ -136,42 +136,46 @@ class Facts:
 
     def score(self, code: str) -> float | None:
         """The own score."""
-        return _or_none(self.comparison[code].score)
+        return self._published(self.comparison[code].score)
 
     def group(self, code: str) -> Spread | None:
         """The figures of the group, in points."""
         group = self.comparison[code].group
-        return None if group is None else published_spread(group)
+        return None if group is None else published_spread(group, self.texts.decimals)
 
     def gap(self, code: str, what: str = "median") -> float | None:
-        """Published own score minus the published group figure ``what``, in points."""
+        """Own score minus the group figure ``what``, in points, as published numbers differ; where these are
+        the same and the results are not, less than can be printed.
+        """
         standing = self.comparison[code]
         if standing.score is None or standing.group is None:
             return None
-        return published_difference(standing.score, getattr(standing.group, what))
+        return told_difference(standing.score, getattr(standing.group, what), self.texts.decimals)
 
     def compared_median(self, code: str, column: str) -> float | None:
         """The median of the own group of ``column``, where it is shown."""
-        return _or_none(self.compared(code, column).median)
+        return self._published(self.compared(code, column).median)
 
     def compared_gap(self, code: str, column: str) -> float | None:
         """Published own score minus the published median of the own group of ``column``."""
-        score, median = self.score(code), self.compared_median(code, column)
-        return None if score is None or median is None else published_difference(score, median)
+        score, median = self.comparison[code].score, self.compared(code, column).median
+        if score is None or median is None:
+            return None
+        return told_difference(score, median, self.texts.decimals)
 
     def margin(self, code: str) -> float | None:
         """A leader's published distance to the second, in points."""
         standing = self.comparison[code]
         if standing.score is None or standing.second is None:
             return None
-        return published_difference(standing.score, standing.second)
+        return told_difference(standing.score, standing.second, self.texts.decimals)
 
     def gained(self, code: str, after: float) -> float | None:
         """Published points from today's score of ``code`` to the score ``after`` of a what-if."""
         score = self.comparison[code].score
         if score is None or isnan(after):
             return None
-        return published_difference(after, score)
+        return published_difference(after, score, self.texts.decimals)
 
     def gain_text(self, code: str, after: float) -> str:
         """:meth:`gained` for a table: +0,8, or a dash where there is no score."""
@@ -181,7 +185,7 @@ class Facts:
         """The edition ``label``, with published scores."""
         for past in self.comparison[code].past:
             if past.label == label:
-                return replace(past, score=_or_none(past.score), now=_or_none(past.now))
+                return replace(past, score=self._published(past.score), now=self._published(past.now))
         return None
 
     def change(self, code: str, label: str) -> float | None:
@@ -191,7 +195,7 @@ class Facts:
         past = self.past(code, label)
         if past is None or past.score is None or past.now is None:
             return None
-        return published_difference(past.now, past.score)
+        return published_difference(past.now, past.score, self.texts.decimals)
 
     def narrower(self, code: str, label: str) -> bool:
         """Whether the present score that is compared with ``label`` differs from the whole one, because
@@ -205,8 +209,7 @@ class Facts:
 
     def spread(self, code: str, value: float) -> str:
         """A median, quartile or best value, with one more decimal where it lies between two values."""
-        node = self.framework[code]
-        return self.texts.value(node, value, spread_decimals(node, value))
+        return self.texts.value(self.framework[code], value)
 
     def drawn_values(self, code: str) -> tuple[Spread | None, float | None]:
         """An indicator's values and the own one for a drawing, with the decimals that quartiles can have."""
@@ -259,7 +262,9 @@ class Facts:
 
     def own_number(self, trait: Trait) -> str:
         return (
-            self.texts("missing") if trait.own is None else self.texts.number(trait.own, trait.node.decimals)
+            self.texts("missing")
+            if trait.own is None
+            else self.texts.number(trait.own, value_decimals(trait.node, trait.own))
         )
 
     def figure(self, trait: Trait, what: str) -> str:
@@ -267,7 +272,7 @@ class Facts:
         if trait.spread is None or (what == "benchmark" and not trait.node.direction):
             return self._dash()
         value = getattr(trait.spread, what)
-        return self.texts.number(value, spread_decimals(trait.node, value))
+        return self.texts.number(value, value_decimals(trait.node, value))
 
     # --- small things ----------------------------------------------------------------------------
 
@@ -288,9 +293,8 @@ class Facts:
     def _signed(self, change: float | None) -> str:
         return self._dash() if change is None else self.texts.signed(change)
 
+    def _published(self, score: float | None) -> float | None:
+        return None if score is None else published(score, self.texts.decimals)
+
     def _dash(self) -> str:
         return self.texts("dash")
-
-
-def _or_none(value: float | None) -> float | None:
-    return None if value is None else published(value)

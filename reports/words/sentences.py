@@ -2,8 +2,8 @@
 
 Every function takes the scene of one report and gives :class:`Said`: a finished text with the ids
 of the rules that made it. A rule's id is its message's id, and ``rule-<id>`` in the catalogue says
-when it applies, for the annex. All comparisons are made on published (rounded) numbers, so that a
-sentence cannot contradict its table.
+when it applies, for the annex. Distances are those of published (rounded) numbers, so that a
+sentence cannot contradict its table; on which side of a figure a result is, the unrounded ones tell.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..loading.raw import Cell, did_you_mean
 from ..model import FloatArray, Framework, Method, Node
+from ..rounding import decimals_of_width, fitting_decimals, on_grid
 from . import cells
 from .cells import CellError
 from .sheet import RANK, Line, NumberColumn, Sheet, read_localised
@@ -22,7 +23,6 @@ _FRAMEWORK_MORE = (
 )
 #: Codes that are headings of the score tables or of the value tables.
 _NOT_A_CODE = ("id", "name")
-_DEFAULT_DECIMALS = 2
 
 
 @dataclass(frozen=True)
@@ -290,20 +290,31 @@ def tree_levels(framework: Framework) -> int:
 
 
 def with_decimals(framework: Framework, values: FloatArray) -> Framework:
-    """Where the decimals were left open: as many as the values use, at most two."""
+    """The framework with the decimals of every indicator, and whether they show its answers as typed."""
 
-    def decimals(node: Node) -> int:
+    def node(node: Node) -> Node:
         if not node.is_leaf:
-            return 0
-        column = values[:, framework.leaf_column[node.code]]
-        column = column[~np.isnan(column)]
-        fits = (
-            d for d in range(_DEFAULT_DECIMALS) if np.allclose(column, np.round(column, d), rtol=0, atol=1e-9)
-        )
-        return next(fits, _DEFAULT_DECIMALS)
+            return node if node.decimals >= 0 else replace(node, decimals=0)
+        answers, fitted = values[:, framework.leaf_column[node.code]], node.decimals < 0
+        decimals = fitting_decimals(answers) if fitted else node.decimals
+        return replace(node, decimals=decimals, fitted=fitted, exact=on_grid(answers, decimals))
 
-    return Framework(
-        tuple(
-            node if node.decimals >= 0 else replace(node, decimals=decimals(node)) for node in framework.nodes
-        )
-    )
+    return Framework(tuple(map(node, framework.nodes)))
+
+
+def with_score_decimals(method: Method, framework: Framework, values: FloatArray) -> Method:
+    """The method with the decimals of scores that the root, or else an area, gives.
+
+    Values that are scores already may be far smaller than the scale: they count then and not its width.
+    """
+    inner = [node for node in framework.nodes if not node.is_leaf and node.depth < 2]
+    given = [node.decimals for node in sorted(inner, key=lambda node: node.depth) if node.decimals >= 0]
+    if given:
+        most = given[0] if inner[0].decimals >= 0 else max(given)
+        return replace(method, decimals=most)
+    if method.normalise == "none" and not np.isnan(values).all():
+        low, high = method.scale
+        largest = float(np.nanmax(np.abs(values)))
+        if 0 < largest < high - low:
+            return replace(method, decimals=decimals_of_width(largest))
+    return method

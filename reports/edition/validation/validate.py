@@ -20,7 +20,7 @@ from . import practices as practice_records
 from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
-from .framework import read_framework, tree_levels, with_decimals
+from .framework import read_framework, tree_levels, with_decimals, with_score_decimals
 from .settings import (
     LEAST_GROUP,
     Settings,
@@ -122,7 +122,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         fictional=fictional,
         lower_names=settings.yes_no("names.lower", False),
         unit=read_unit(settings, languages),
-        method=method,
+        method=with_score_decimals(method, framework, values),
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
         compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()) if clusters else (),
         summary_by=read_summary_by(settings, clusters),

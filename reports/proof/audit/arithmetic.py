@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TypeVar
 
@@ -17,8 +17,10 @@ DIGITS = 50
 NOISE = Decimal("1e-9")
 #: Scores that are closer than the largest divided by this are one result (the method's rule for ties).
 TIE = 10**13
-#: Decimals of published scores.
-POINTS = 1
+#: The part of a number up to which it is the same as another, and typed with so many decimals.
+ALIKE = Decimal("1e-12")
+#: The most decimals that a number is printed with.
+MOST_DECIMALS = 9
 
 #: Cluster id -> a number, or None where there is none.
 ByCluster = Mapping[str, Decimal | None]
@@ -138,29 +140,66 @@ def places(scores: Mapping[str, Number | None], ties: str) -> dict[str, Decimal]
     return found
 
 
-def decimals_of_spread(node_decimals: int, value: Decimal) -> int:
-    """Decimals of a median, quartile or benchmark of values: one more than the indicator's where the
-    figure lies between two numbers with those.
+def typed_with(value: Decimal, decimals: int) -> bool:
+    """Whether the number has no more than so many decimals."""
+    return abs(value - value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)) <= ALIKE * abs(value)
+
+
+def fitted_decimals(answers: Sequence[Decimal]) -> int:
+    """The decimals of an indicator whose decimals were left open: the largest quartile has three significant
+    digits, and the distance of the outer two has two. If one more shows all answers whole, it does.
     """
-    steps = value.scaleb(node_decimals)
-    noise = NOISE * max(Decimal(1), abs(steps))
-    if abs(steps - steps.to_integral_value()) <= noise:
-        return node_decimals
-    between = abs(12 * steps - (12 * steps).to_integral_value()) <= 12 * noise
-    return node_decimals + 1 if between else node_decimals
+    if not answers:
+        return 0
+    whole = [d for d in range(MOST_DECIMALS + 1) if all(typed_with(answer, d) for answer in answers)]
+    least = whole[0] if whole else MOST_DECIMALS + 1
+    quartiles = _quartiles(sorted(answers))
+    if _alike(quartiles[0], quartiles[2]):
+        quartiles = _quartiles(sorted(set(answers)))
+    largest, apart = max(map(abs, quartiles)), quartiles[2] - quartiles[0]
+    if not largest:
+        return min(least, MOST_DECIMALS)
+    wanted = 2 - _exponent(largest)
+    if not _alike(quartiles[0], quartiles[2]):
+        wanted = max(wanted, 1 - _exponent(apart))
+    if least <= max(wanted + 1, 0):
+        return least
+    return min(max(wanted, 0), MOST_DECIMALS)
 
 
-def difference(one: Decimal | None, other: Decimal | None) -> Figure:
+def _quartiles(ordered: Sequence[Decimal]) -> list[Decimal]:
+    return [quantile(ordered, Decimal(part)) for part in ("0.25", "0.5", "0.75")]
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= ALIKE * max(abs(one), abs(other))
+
+
+def _exponent(value: Decimal) -> int:
+    """The place of the first significant digit, 0 for the ones; a number just below the next place counts as
+    there.
+    """
+    return (value * (1 + 2 * NOISE)).adjusted()
+
+
+def decimals_of_scale(scale: tuple[float, float], kind: str) -> int:
+    """So many decimals that the scale has about a thousand steps; z-scores fill six standard deviations."""
+    start, end = (Decimal(repr(float(x))) for x in scale)
+    width = 6 * end if kind == "zscore" else end - start
+    return next((d for d in range(MOST_DECIMALS) if width.scaleb(d) > 100), MOST_DECIMALS)
+
+
+def difference(one: Decimal | None, other: Decimal | None, decimals: int) -> Figure:
     """The difference of two published scores, with its sign."""
     if one is None or other is None:
         return NOTHING
-    pairs = [a - b for a in rounded(one, POINTS) for b in rounded(other, POINTS)]
+    pairs = [a - b for a in rounded(one, decimals) for b in rounded(other, decimals)]
     return Figure(tuple(dict.fromkeys(number if number else abs(number) for number in pairs)), signed=True)
 
 
-def score_figure(score: Decimal | None) -> Figure:
+def score_figure(score: Decimal | None, decimals: int) -> Figure:
     """A score as it is published."""
-    return NOTHING if score is None else Figure(rounded(score, POINTS))
+    return NOTHING if score is None else Figure(rounded(score, decimals))
 
 
 def rank_figure(rank: Decimal | None) -> Figure:
@@ -173,9 +212,3 @@ def rank_figure(rank: Decimal | None) -> Figure:
 
 def present(column: ByCluster) -> list[Decimal]:
     return [value for value in column.values() if value is not None]
-
-
-def decimals_of(value: Decimal) -> int:
-    """How many decimals a number has, without zeros at the end."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

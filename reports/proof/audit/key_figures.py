@@ -153,6 +153,7 @@ def _distances(subject: Subject) -> dict[str, _Forms]:
     """To the second, to the leader and to the median."""
     root, says = subject.edition.framework.root.code, subject.says
     scores, spread = subject.recount.scores[root], subject.recount.points[root]
+    decimals = subject.recount.points_decimals
     own, ordered = scores[subject.cluster.id], sorted(present(scores), reverse=True)
     if own is None or spread is None:
         return {}
@@ -164,7 +165,7 @@ def _distances(subject: Subject) -> dict[str, _Forms]:
     found = {}
     for name, (note, argument, mark) in marks.items():
         forms = set()
-        for mine, other in product(rounded(own, 1), rounded(mark, 1)):
+        for mine, other in product(rounded(own, decimals), rounded(mark, decimals)):
             told = says(note, **{argument: subject.number(other)})
             forms.add(subject.number(abs(mine - other)) + says("kpi-points") + says(name) + told)
         found[name] = says(name), forms

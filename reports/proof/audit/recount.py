@@ -27,11 +27,11 @@ from .arithmetic import (
     ByCluster,
     Figure,
     Spread,
-    decimals_of,
-    decimals_of_spread,
+    decimals_of_scale,
     deviation,
     difference,
     exact,
+    fitted_decimals,
     mean_of,
     places,
     present,
@@ -41,14 +41,17 @@ from .arithmetic import (
     score_figure,
     spread_of,
     typed,
+    typed_with,
 )
 from .simulate import Interval, intervals
 
 #: Node -> cluster -> a number, or None where there is none.
 _Table = dict[str, dict[str, Decimal | None]]
 
-#: The goals that an action may have, by the last part of their message.
-GOALS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
+#: The goals that an action may have, by the last part of their message; one that is not the mark itself, but
+#: the next better number that can be had, is called rounded.
+_MARKS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
+GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,20 @@ class Recount:
             self._leaves: _Table = {
                 leaf.code: {name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)}
                 for column, leaf in enumerate(self.framework.leaves)
+            }
+            #: The decimals of scores and of each indicator; whether they show its answers as typed.
+            given = self.method.decimals
+            self.points_decimals = (
+                decimals_of_scale(self.method.scale, self.method.normalise) if given is None else given
+            )
+            answers = {code: present(column) for code, column in self._leaves.items()}
+            self.decimals = {
+                leaf.code: fitted_decimals(answers[leaf.code]) if leaf.fitted else leaf.decimals
+                for leaf in self.framework.leaves
+            }
+            self._whole = {
+                code: all(typed_with(x, self.decimals[code]) for x in column)
+                for code, column in answers.items()
             }
             self._weights = {node.code: exact(node.weight) or Decimal(0) for node in self.framework.nodes}
             self._frames = {leaf.code: self._frame(leaf) for leaf in self.framework.leaves}
@@ -249,7 +266,7 @@ class Recount:
         of_group = None if points is None else getattr(points, name, None)
         match scope:
             case "score":
-                return score_figure(score)
+                return self._points(score)
             case "value":
                 return self._value(node, self._leaves[code][cluster])
             case "rank":
@@ -259,9 +276,9 @@ class Recount:
             case "weight":  # as many of four decimals as it needs
                 return Figure((typed(self._weights[code], 4).normalize(),))
             case "group":
-                return score_figure(of_group)
+                return self._points(of_group)
             case "gap":
-                return difference(score, of_group)
+                return self._gap(score, of_group)
             case "values":
                 spread = self.values[code]
                 return NOTHING if spread is None else self._spread(node, getattr(spread, name))
@@ -271,29 +288,40 @@ class Recount:
                     raise LookupError("how many similar clusters are shown is a matter of disclosure control")
                 return self._against(cluster, code, self.members(cluster, column), figure)
             case "past_score":
-                return score_figure(self.past_score(cluster, code, name))
+                return self._points(self.past_score(cluster, code, name))
             case "past_now":
-                return score_figure(self.past_now(cluster, code, name))
+                return self._points(self.past_now(cluster, code, name))
             case "past_rank":
                 return rank_figure(self.past_rank(cluster, code, name))
             case "change":
-                return difference(self.past_now(cluster, code, name), self.past_score(cluster, code, name))
+                return self._gap(self.past_now(cluster, code, name), self.past_score(cluster, code, name))
         raise LookupError(what)
 
     def raw(self, cluster: str, code: str) -> Decimal | None:
         """The typed value of an indicator."""
         return self._leaves[code][cluster]
 
+    def _points(self, score: Decimal | None) -> Figure:
+        return score_figure(score, self.points_decimals)
+
+    def _gap(self, one: Decimal | None, other: Decimal | None) -> Figure:
+        return difference(one, other, self.points_decimals)
+
     def _value(self, node: Node, value: Decimal | None) -> Figure:
         if value is None:
             return NOTHING
-        number = value if node.is_yes_no else typed(value, node.decimals)
+        number = value if node.is_yes_no else typed(value, self.decimals[node.code])
         return Figure((number,), answer=node.is_yes_no)
 
     def _spread(self, node: Node, value: Decimal) -> Figure:
         if node.is_yes_no:
             return Figure((value,), answer=True)
-        return Figure(rounded(value, decimals_of_spread(node.decimals, value)))
+        return Figure(rounded(value, self._decimals(node.code, value)))
+
+    def _decimals(self, code: str, value: Decimal) -> int:
+        """One more for a figure between two answers that are printed whole."""
+        decimals = self.decimals[code]
+        return decimals + (self._whole[code] and not typed_with(value, decimals))
 
     # --- comparison groups -------------------------------------------------------------------------------
 
@@ -308,8 +336,8 @@ class Recount:
             return Figure((Decimal(len(scores) - (cluster in scores)),))
         median = quantile(sorted(scores.values()), Decimal("0.5")) if scores else None
         if figure == "median":
-            return score_figure(median)
-        return difference(self.scores[code][cluster], median)
+            return self._points(median)
+        return self._gap(self.scores[code][cluster], median)
 
     def members(self, cluster: str, column: str) -> list[str]:
         value = self.edition.cluster(cluster).groups.get(column, "")
@@ -364,8 +392,9 @@ class Recount:
                 raise LookupError(what)
             return self._same(cluster, code, field)
         held = self._held(field)
-        most = 1 if field.kind == "share" else 2
-        decimals = min(most, max((decimals_of(x) for x in held.values()), default=0))
+        decimals = fitted_decimals(list(held.values()))
+        if field.kind == "share":
+            decimals = min(decimals, 1)
         own = held.get(cluster)
         if what == "value":
             return NOTHING if own is None else Figure((typed(own, decimals),))
@@ -377,7 +406,8 @@ class Recount:
         if spread is None or others < self.edition.min_group or (name == "benchmark" and not field.direction):
             return NOTHING
         figure = getattr(spread, name)
-        return Figure(rounded(figure, decimals_of_spread(decimals, figure)))
+        between = all(typed_with(x, decimals) for x in held.values()) and not typed_with(figure, decimals)
+        return Figure(rounded(figure, decimals + between))
 
     def _same(self, cluster: str, code: str, field: ProfileField | None) -> Figure:
         """How many have the same text or group, of how many that gave one."""
@@ -419,35 +449,40 @@ class Recount:
             area_code = root if area is None else area.code
             return Reached(
                 goal=self._spread(leaf, goal),
-                gain=difference(after[root], self.scores[root][cluster]),
-                score=score_figure(after[root]),
+                gain=self._gap(after[root], self.scores[root][cluster]),
+                score=self._points(after[root]),
                 rank=self._place(cluster, root, after[root]),
-                area_gain=difference(after[area_code], self.scores[area_code][cluster]),
+                area_gain=self._gap(after[area_code], self.scores[area_code][cluster]),
                 area_rank=self._place(cluster, area_code, after[area_code]),
             )
 
     def _goal(self, leaf: Node, own: Decimal, spread: Spread, goal_is: str) -> Decimal | None:
-        quartile = spread.q3 if leaf.direction > 0 else spread.q1
+        """The goal; None where there is none, it is not better, or its name is not true."""
+        mark = goal_is.removesuffix("-rounded")
         figure = {
             "half-median": (own + spread.median) / 2,
             "median": spread.median,
-            "q3": quartile,
+            "q3": spread.q3 if leaf.direction > 0 else spread.q1,
             "tenth": self._tenth(leaf),
             "half-benchmark": (own + spread.benchmark) / 2,
             "benchmark": spread.benchmark,
-        }[goal_is]
+        }[mark]
         if figure is None:
             return None
+        aim = self._attainable(leaf, figure)
+        if leaf.direction * (aim - own) <= 0 or (aim != figure) != (mark != goal_is):
+            return None
+        return aim
+
+    def _attainable(self, leaf: Node, figure: Decimal) -> Decimal:
+        """Where answers are printed whole, a figure between two of them means the better one."""
         if leaf.is_yes_no:
-            aim = Decimal(1 if leaf.direction > 0 else 0)
-        else:
-            # Between two printable values the better one is meant.
-            steps = figure.scaleb(leaf.decimals)
-            whole = steps.to_integral_value(ROUND_HALF_EVEN)
-            if abs(steps - whole) > NOISE * max(Decimal(1), abs(steps)):
-                whole = steps.to_integral_value(ROUND_CEILING if leaf.direction > 0 else ROUND_FLOOR)
-            aim = whole.scaleb(-leaf.decimals)
-        return aim if leaf.direction * (aim - spread.best) <= 0 else spread.best
+            return Decimal(1 if leaf.direction > 0 else 0)
+        decimals = self.decimals[leaf.code]
+        if not self._whole[leaf.code] or typed_with(figure, decimals):
+            return figure
+        better = ROUND_CEILING if leaf.direction > 0 else ROUND_FLOOR
+        return figure.quantize(Decimal(1).scaleb(-decimals), better)
 
     def _tenth(self, leaf: Node) -> Decimal | None:
         """Half the way between the two answers around the threshold of the best tenth."""

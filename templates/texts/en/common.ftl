@@ -7,6 +7,7 @@
 ## Numbers and small words
 
 points = { $points } points
+points-less = less than { $points } points
 rank = { $rank }
 percent = { $value }%
 yes = yes

@@ -6,6 +6,7 @@
 ## Liczby i drobne słowa
 
 points = { $points } pkt
+points-less = mniej niż { $points } pkt
 rank = { $rank }.
 percent = { $value }%
 yes = tak
