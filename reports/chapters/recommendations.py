@@ -113,7 +113,7 @@ def _after(draft: Draft, action: Action, message: str) -> str:
 def _notes(draft: Draft) -> Iterator[str]:
     texts, actions = draft.texts, draft.scene.advice.actions
     yield texts("recommendations-note")
-    if any(action.what_if is not None and action.what_if.goal_is == "tenth" for action in actions):
+    if any(action.what_if is not None and action.what_if.goal_is.startswith("tenth") for action in actions):
         yield texts("recommendations-note-tenth")
     if any(action.after for action in actions):
         yield texts("recommendations-note-after")

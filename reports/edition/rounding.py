@@ -95,6 +95,12 @@ def score_decimals(method: Method) -> int:
     return decimals_of_width(2 * _USUAL * high if method.normalise == "zscore" else high - low)
 
 
+def hundredth(method: Method) -> float:
+    """A hundredth of the scale: one point from 0 to 100, a tenth of the standard deviation of z-scores."""
+    low, high = method.scale
+    return high / 10 if method.normalise == "zscore" else (high - low) / 100
+
+
 def on_grid(values: FloatArray, decimals: int) -> bool:
     """Whether all values are published as they were typed; NaN does not count."""
     there = values[~np.isnan(values)]

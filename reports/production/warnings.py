@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from reports.edition import Edition
+from reports.edition import Edition, fitting_decimals, published_all, score_decimals
 from reports.edition.loading import nearest
 from reports.edition.validation import for_each, mail
 
@@ -35,6 +35,7 @@ def warnings(study: Study) -> tuple[str, ...]:
         *edition.remarks,
         *odd_values(study),
         *found,
+        *_about_decimals(edition),
         *mail.warnings(edition),
         *_without_advice(edition),
         *_about_practices(study),
@@ -57,6 +58,30 @@ def _lonely_groups(edition: Edition) -> Iterator[str]:
                 f"group_{column}: groups of one member, which no report compares with: {len(alone)} "
                 f"({', '.join(told)}{' ...' if len(alone) > len(told) else ''})"
             )
+
+
+#: Values that print as at most this part of them leave too few to tell units apart.
+FEW_DISTINCT = 0.5
+
+
+def _about_decimals(edition: Edition) -> Iterator[str]:
+    """The indicators whose decimals make different answers look the same, and areas whose decimals do not
+    count.
+    """
+    for column, leaf in enumerate(edition.framework.leaves):
+        values = edition.values[:, column]
+        answers = np.unique(values[~np.isnan(values)])
+        printed = len(np.unique(published_all(answers, leaf.decimals)))
+        better = fitting_decimals(values)
+        if len(answers) > 2 and printed <= FEW_DISTINCT * len(answers) and better > leaf.decimals:
+            yield (
+                f"indicator {leaf.code}: printed with decimals = {leaf.decimals}, its {len(answers)} "
+                f"different values look like {printed}; set {better} in the framework"
+            )
+    decimals = score_decimals(edition.method)
+    inner = (edition.framework.root, *edition.framework.areas)
+    for node in (node for node in inner if not node.is_leaf and node.decimals not in (0, decimals)):
+        yield f"{node.code}: decimals = {node.decimals} is not used; all scores have decimals = {decimals}"
 
 
 def _without_advice(edition: Edition) -> Iterator[str]:

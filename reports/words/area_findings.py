@@ -18,7 +18,7 @@ from reports.results import Past, Standing
 from .scene import LEAD_ROOM, Said, Scene, fitting, join, within
 from .sentences import is_count
 
-#: A fall of fewer points gives way to an unusual pattern.
+#: A fall of fewer hundredths of the scale gives way to an unusual pattern.
 SMALL_FALL = 5.0
 #: Two areas stand in contrast if their places, as shares of those ranked, differ by at least this much.
 CONTRAST = 0.4
@@ -221,7 +221,7 @@ def findings(area: AreaScene) -> list[Finding]:
 
 def _second(area: AreaScene, told: set[str], first: Finding | None) -> Finding | None:
     fall = _fall(area)
-    if fall is not None and fall[1] >= SMALL_FALL:
+    if fall is not None and fall[1] >= SMALL_FALL * area.scene.hundredth:
         return fall[0]
     candidates: list[Callable[[], Finding | None]] = [
         lambda: _pattern(area, told),

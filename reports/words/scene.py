@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports.advice import Advice, Exchange, exchange
-from reports.edition import Cluster, Edition, Node
+from reports.edition import Cluster, Edition, Node, hundredth
 from reports.results import Characteristics, Comparison, Past, Scores, Standing, describe
 
 from .catalogue import Texts
@@ -90,6 +90,11 @@ class Scene:
     def labels(self) -> tuple[str, ...]:
         """Labels of earlier editions, oldest first."""
         return tuple(past.label for past in self.edition.history)
+
+    @property
+    def hundredth(self) -> float:
+        """A hundredth of the scale, by which distances are called small or large."""
+        return hundredth(self.edition.method)
 
     @property
     def units(self) -> str:

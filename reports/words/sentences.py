@@ -13,9 +13,9 @@ from reports.results import Standing
 
 from .scene import LEAD_ROOM, Said, Scene, join, within
 
-#: Published points within which a first place is "minimal" and a runner-up is "close".
+#: Hundredths of the scale within which a first place is "minimal" and a runner-up is "close".
 CLOSE = 1.0
-#: A rise that is told with its ranks: at least this many points and places.
+#: A rise that is told with its ranks: at least this many hundredths and places.
 FAR_POINTS, FAR_PLACES = 5.0, 5
 #: Places from which a small gap to the leader is told; places of an area that count as the top.
 CHASING, TOP = 5, 3
@@ -55,12 +55,12 @@ def headline(scene: Scene) -> Said:
         if root.ties:
             return scene.say("headline-leader-tied", units=scene.units)
         margin = facts.margin(root.code) or 0.0
-        rule = "headline-leader-close" if margin <= CLOSE else "headline-leader"
+        rule = "headline-leader-close" if margin <= CLOSE * scene.hundredth else "headline-leader"
         return scene.say(rule, units=scene.units, margin=scene.points(margin))
     if scene.comparison.quartile == 4 and scene.gap(root.code) < 0:
         return _low_headline(scene)
     to_leader = scene.gap(root.code, "best")
-    if root.rank <= CHASING and abs(to_leader) <= CLOSE:
+    if root.rank <= CHASING and abs(to_leader) <= CLOSE * scene.hundredth:
         return scene.say("headline-near-leader", rank=rank, units=scene.units, gap=scene.points(to_leader))
     past = scene.past(root.code)
     if past is None or past.rank is None:
@@ -126,7 +126,7 @@ def trend(scene: Scene) -> Said:
     if change < 0:
         return scene.vary("trend-fallen", edition=past.label, change=points)
     far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
-    if far and change >= FAR_POINTS:
+    if far and change >= FAR_POINTS * scene.hundredth:
         return scene.vary(
             "trend-risen-far",
             edition=past.label,

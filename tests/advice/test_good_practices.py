@@ -17,7 +17,7 @@ from reports.advice import good_practices
 from reports.advice.good_practices import MOST, SHOWN, Exchange, exchange, home, is_strong
 from reports.advice.recommend import position_of
 from reports.edition.model import Edition, Localised, Method, Practice, ProfileField
-from reports.edition.rounding import published_difference
+from reports.edition.rounding import told_difference
 from reports.results import compare, score
 from reports.results.model import Comparison, Scores
 
@@ -306,7 +306,7 @@ def test_what_is_chosen_holds_for_any_study(study: Edition) -> None:
             assert node in ("*", choice.node, choice.node[0]) or home(study, choice.practice) == choice.node
             assert standing.score is not None
             assert standing.group is not None
-            gap = published_difference(standing.score, standing.group.median)
+            gap = told_difference(standing.score, standing.group.median, 1)
             assert choice.behind == (gap < 0)
             assert ("gap_median", choice.node, gap) in [(e.what, e.node, e.value) for e in choice.evidence]
         assert len(found.strengths) <= SHOWN

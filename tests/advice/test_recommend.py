@@ -47,17 +47,17 @@ def test_a_hand_computed_gain() -> None:
 @pytest.mark.parametrize(
     ("direction", "decimals", "value", "expected"),
     [
-        (1, 0, 1.0, ("median", 3.0)),  # 2.5 projects become 3
+        (1, 0, 1.0, ("median-rounded", 3.0)),  # 2.5 projects become 3
         (1, 1, 1.0, ("median", 2.5)),
-        (1, 1, 0.0, ("half-median", 1.3)),  # 1.25, towards the better side
-        (1, 0, 0.9, ("half-median", 2.0)),
+        (1, 1, 0.0, ("half-median-rounded", 1.3)),  # 1.25, towards the better side
+        (1, 0, 0.9, ("half-median-rounded", 2.0)),
         (1, 0, 3.0, ("q3", 6.0)),
-        (1, 0, 6.0, ("half-benchmark", 8.0)),
+        (1, 0, 6.0, ("half-benchmark-rounded", 8.0)),
         (1, 1, 8.0, ("half-benchmark", 8.5)),
         (1, 0, 8.0, ("benchmark", 9.0)),  # half of one is one
         (1, 0, 9.0, None),
-        (-1, 0, 9.0, ("half-median", 5.0)),
-        (-1, 0, 5.0, ("median", 2.0)),  # less is better: 2.5 becomes 2
+        (-1, 0, 9.0, ("half-median-rounded", 5.0)),
+        (-1, 0, 5.0, ("median-rounded", 2.0)),  # less is better: 2.5 becomes 2
         (-1, 0, 2.0, ("q3", 1.0)),
         (-1, 0, 0.0, None),
     ],
@@ -116,10 +116,12 @@ def test_a_record_serves_the_positions_it_always_fires_for(when: dict[str, Any],
     assert positions_of(record("r", "A1", **when)) == served
 
 
-def test_a_goal_is_never_beyond_what_anybody_has() -> None:
-    """Rounding towards the better side stops at the best value of the group."""
-    spread = Spread(n=3, low=0.1, q1=0.1, median=0.2, q3=0.3, high=0.3, best=0.3, benchmark=0.3)
-    assert goal(Node("A", "R", Localised("A")), 0.1, spread) == ("median", 0.3)
+def test_a_goal_that_is_measured_is_not_rounded() -> None:
+    """Where the decimals cut the answers, the median itself is the goal, if it is printed better."""
+    spread = Spread(n=3, low=0.12, q1=0.12, median=0.23, q3=0.34, high=0.34, best=0.34, benchmark=0.34)
+    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.12, spread) == ("median", 0.23)
+    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.17, spread) == ("q3", 0.34)
+    assert goal(Node("A", "R", Localised("A"), exact=False), 0.12, spread) is None
 
 
 def test_the_nearest_records_win() -> None:
@@ -264,10 +266,10 @@ def test_promises_for_any_group(values: list[list[int]]) -> None:
         assert [a.priority for a in improving] == sorted((a.priority for a in improving), reverse=True)
         for action in improving:
             assert action.what_if is not None
-            assert published(action.what_if.gain) >= 0
+            assert action.what_if.gain >= 0
             assert (
                 edition.values[row, edition.framework.leaf_column[action.node]]
                 < group.values[action.node].benchmark
             )
-        worthwhile = [code for code, what_if in advice.reserves if published(what_if.gain) > 0]
+        worthwhile = [code for code, what_if in advice.reserves if published(what_if.gain, 1) > 0]
         assert len(advice.actions) >= min(FEWEST, len(worthwhile))

@@ -102,7 +102,7 @@ def test_the_dots_are_all_scores() -> None:
         assert isinstance(strip, Strip)
         assert strip.own is None
         whole = framework[names[name.replace(NBSP, " ")]].depth < 2
-        marks = tuple(sorted(published(score) for score in column[~np.isnan(column)]))
+        marks = tuple(sorted(published(score, 1) for score in column[~np.isnan(column)]))
         assert strip.peers == (marks if whole else ())
 
 
@@ -114,7 +114,7 @@ def test_changes_are_the_medians_of_the_printed_changes() -> None:
         changes = [c for id_ in SAMPLE.edition.ids if (c := facts_of(id_).change(code, "2014")) is not None]
         assert change.n == len(changes)
         middle = statistics.median(Decimal(str(moved)) for moved in changes)
-        assert published(change.median) == float(middle.quantize(Decimal("0.1"), ROUND_HALF_UP))
+        assert published(change.median, 1) == float(middle.quantize(Decimal("0.1"), ROUND_HALF_UP))
         assert change.up == sum(moved > 0 for moved in changes)
         quartiles = statistics.quantiles(changes, n=4, method="inclusive")
         assert (change.q1, change.q3) == pytest.approx((quartiles[0], quartiles[2]))

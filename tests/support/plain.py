@@ -10,13 +10,11 @@ import numpy as np
 from reports.advice.model import WhatIf
 from reports.advice.whatif import best_tenth, goal
 from reports.edition.model import Band, Edition, Node, Ties
-from reports.edition.rounding import SCORE_DECIMALS
-from reports.results.bands import spread_decimals
 from reports.results.model import Comparison, Scores, Spread, Standing
 from reports.results.score import TIE_TOLERANCE, Frame, aggregate, normalise
 
 
-def published(value: float, decimals: int = SCORE_DECIMALS) -> float:
+def published(value: float, decimals: int = 1) -> float:
     """Half away from zero, of the shortest decimal fraction."""
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)) + 0.0
@@ -33,8 +31,7 @@ def band(node: Node, standing: Standing, first: float) -> Band:
         return Band.CONSTANT
     if first == 1 and own > points.median:
         return Band.HIGHEST
-    quartiles = (published(points.q1), published(points.median), published(points.q3))
-    return _among(published(own), quartiles, SCORE_DECIMALS)
+    return _among(own, (points.q1, points.median, points.q3), max(1.0, abs(points.low), abs(points.high)))
 
 
 def _of_value(node: Node, own: float, spread: Spread) -> Band:
@@ -42,20 +39,19 @@ def _of_value(node: Node, own: float, spread: Spread) -> Band:
         return Band.CONSTANT
     if own == spread.best and own != spread.median:
         return Band.HIGHEST
-    figures = (spread.q1, spread.median, spread.q3)
-    shown = [node.direction * published(figure, spread_decimals(node, figure)) for figure in figures]
-    q1, median, q3 = sorted(shown)
-    return _among(node.direction * published(own, node.decimals), (q1, median, q3), node.decimals)
+    q1, median, q3 = sorted(node.direction * figure for figure in (spread.q1, spread.median, spread.q3))
+    return _among(node.direction * own, (q1, median, q3), max(abs(q1), abs(median), abs(q3)))
 
 
-def _among(own: float, quartiles: tuple[float, float, float], decimals: int) -> Band:
+def _among(own: float, quartiles: tuple[float, float, float], size: float) -> Band:
+    """Unrounded; what differs by less than a millionth of a millionth of ``size`` is the same."""
     q1, median, q3 = quartiles
-    gap = published(own - median, decimals + 2)
-    if 2 * abs(gap) < 10.0**-decimals:
+    noise = 1e-12 * size
+    if abs(own - median) <= noise:
         return Band.MEDIAN
-    if gap > 0:
-        return Band.ABOVE if own > q3 else Band.UPPER
-    return Band.BELOW if own < q1 else Band.LOWER
+    if own > median:
+        return Band.ABOVE if own > q3 + noise else Band.UPPER
+    return Band.BELOW if own < q1 - noise else Band.LOWER
 
 
 def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> dict[str, WhatIf]:
@@ -83,7 +79,7 @@ def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Fr
                 float(after[node]),
                 place(scores, row, node, float(after[node]), edition.method.ties),
             ]
-        found[leaf.code] = WhatIf(aim[1], aim[0], *cells)
+        found[leaf.code] = WhatIf(aim[1], aim[0], *cells, decimals=1)
     return found
 
 

@@ -64,7 +64,7 @@ def table(study: Edition, scores: Scores) -> np.ndarray:
     """Published scores (clusters, nodes); NaN for none."""
     columns = [study.framework.column[code] for code in NODES]
     return np.array(
-        [[np.nan if np.isnan(s) else published(s) for s in row] for row in scores.score[:, columns]]
+        [[np.nan if np.isnan(s) else published(s, 1) for s in row] for row in scores.score[:, columns]]
     )
 
 
@@ -206,7 +206,7 @@ def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool
             assert column[study.row[choice.practice.cluster]] >= quartile
             area = framework[str(framework[choice.node].parent)]
             share = framework[choice.node].weight / sum(n.weight for n in framework.children(area.code))
-            least = share * (published(quartile) - 0.05) - 0.05
+            least = share * (published(quartile, 1) - 0.05) - 0.05
             possible = [
                 row
                 for row, name in enumerate(names)

@@ -1,9 +1,9 @@
 ## Rules for sentences (descriptions for the annex)
 
 rule-headline-leader = first place, not tied
-rule-headline-leader-close = first place, at most 1 point ahead of the second
+rule-headline-leader-close = first place, at most a hundredth of the scale ahead of the second
 rule-headline-leader-tied = first place shared with another cluster
-rule-headline-near-leader = ranks 2 to 5, at most 1 point behind the leader
+rule-headline-near-leader = ranks 2 to 5, at most a hundredth of the scale behind the leader
 rule-headline-risen = better rank than in the last comparable edition
 rule-headline-same = same rank as in the last comparable edition
 rule-headline-fallen = lower rank than in the last comparable edition
@@ -18,7 +18,7 @@ rule-lead-below = overall score below the median
 rule-lead-equal = overall score equal to the median
 rule-lead-no-score = no overall score
 rule-trend-risen = higher score than in the last comparable edition
-rule-trend-risen-far = score higher by at least 5 points, rank by at least 5 places
+rule-trend-risen-far = score higher by at least five hundredths of the scale, rank by at least 5 places
 rule-trend-fallen = lower score than in the last comparable edition
 rule-trend-same = same score as in the last comparable edition
 rule-trend-first-time = taking part for the first time

@@ -1,9 +1,9 @@
 ## Reguły zdań (opisy do załącznika)
 
 rule-headline-leader = pierwsze miejsce bez remisu
-rule-headline-leader-close = pierwsze miejsce, przewaga nad drugim nie większa niż 1 pkt
+rule-headline-leader-close = pierwsze miejsce, przewaga nad drugim nie większa niż setna część skali
 rule-headline-leader-tied = pierwsze miejsce dzielone z innym klastrem
-rule-headline-near-leader = miejsce od 2. do 5., strata do lidera nie większa niż 1 pkt
+rule-headline-near-leader = miejsce od 2. do 5., strata do lidera nie większa niż setna część skali
 rule-headline-risen = miejsce lepsze niż w ostatniej porównywalnej edycji
 rule-headline-same = miejsce takie samo jak w ostatniej porównywalnej edycji
 rule-headline-fallen = miejsce dalsze niż w ostatniej porównywalnej edycji
@@ -18,7 +18,7 @@ rule-lead-below = wynik ogólny mniejszy od mediany
 rule-lead-equal = wynik ogólny równy medianie
 rule-lead-no-score = brak wyniku ogólnego
 rule-trend-risen = wynik większy niż w ostatniej porównywalnej edycji
-rule-trend-risen-far = wynik większy o co najmniej 5 pkt, awans o co najmniej 5 miejsc
+rule-trend-risen-far = wynik większy o co najmniej pięć setnych skali, awans o co najmniej 5 miejsc
 rule-trend-fallen = wynik mniejszy niż w ostatniej porównywalnej edycji
 rule-trend-same = wynik równy temu z ostatniej porównywalnej edycji
 rule-trend-first-time = pierwszy udział w badaniu
