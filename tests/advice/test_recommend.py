@@ -95,9 +95,9 @@ def test_above_the_better_quartile_the_best_tenth_is_next() -> None:
     values = [[float(i)] * 4 for i in range(30)] + [[500.0] * 4]
     edition = study(values)
     what_if = dict(advise(edition, edition.ids[24]).reserves)["A1"]
-    assert (what_if.goal, what_if.goal_is) == (28.0, "tenth")
+    assert (what_if.goal, what_if.goal_is) == (28.0, "tenth-rounded")
     what_if = dict(advise(edition, edition.ids[29]).reserves)["A1"]
-    assert (what_if.goal, what_if.goal_is) == (265.0, "half-benchmark")
+    assert (what_if.goal, what_if.goal_is) == (265.0, "half-benchmark-rounded")
 
 
 @pytest.mark.parametrize(

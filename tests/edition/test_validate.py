@@ -109,11 +109,11 @@ def test_column_order_is_free(tiny_edition: Write) -> None:
 
 
 def test_decimals_left_open_follow_the_values(tiny_edition: Write) -> None:
-    """Whole numbers get none, others as many as they use, at most two."""
+    """Whole numbers get none, others three digits of the quartiles."""
     framework = changed("framework.csv", (",osoby,0,", ",osoby,,"), (",zł,1,", ",zł,,"), (",%,1,", ",%,,"))
     values = changed("values.csv", ("12.5", "12.12345"))
     edition = read(tiny_edition({**framework, **values}))
-    assert [edition.framework[code].decimals for code in ("Z.1", "Z.2", "P.2")] == [0, 1, 2]
+    assert [edition.framework[code].decimals for code in ("Z.1", "Z.2", "P.2")] == [0, 0, 1]
 
 
 def test_a_study_of_one_cluster_is_an_edition(tiny_edition: Write) -> None:

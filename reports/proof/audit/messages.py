@@ -97,7 +97,7 @@ def _group(message: str, role: str, place: int, words: str, editions: str) -> st
     if meant == "label@":
         return f"(?P<{role}__{place}>{editions})"
     # With a unit or a word behind it.
-    number = r"[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063:;,()\"]{0,40}?"
+    number = r"(?:lessthan|mniejniż)?[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063:;,()\"]{0,40}?"
     return f"(?P<{role}__{place}>{number}|{words})"
 
 

@@ -86,6 +86,8 @@ class Numbers:
             return self._whole(counts[kind])
         if kind == "label":
             return re.findall(r"\d+", " ".join((edition.label, *subject.labels)))
+        if kind == "step":
+            return (self._step,)
         if kind == "moved":
             return self._moved()
         if kind in ("up", "down", "moving"):
@@ -135,7 +137,14 @@ class Numbers:
 
     def _of_node(self, kind: str, node: str) -> Iterable[Decimal | str]:
         figures = self._of_result(kind, node) if ":" not in node else self._of_profile(kind, node)
-        return [number for figure in figures for number in figure.numbers]
+        numbers = [number for figure in figures for number in figure.numbers]
+        # A distance that cannot be printed is less than the smallest number of points.
+        return [*numbers, self._step] if kind in _DISTANCES and Decimal(0) in numbers else numbers
+
+    @property
+    def _step(self) -> Decimal:
+        """The smallest number of points that can be printed."""
+        return Decimal(1).scaleb(-self._subject.recount.points_decimals)
 
     def _of_result(self, kind: str, node: str) -> Iterator[Figure]:
         subject, recount, cluster = self._subject, self._subject.recount, self._subject.cluster.id
@@ -179,10 +188,10 @@ class Numbers:
                     yield _REACHED[kind](reached)
 
     def _points(self, score: Decimal | None) -> Figure:
-        return score_figure(score)
+        return score_figure(score, self._subject.recount.points_decimals)
 
     def _gap(self, one: Decimal | None, other: Decimal | None) -> Figure:
-        return difference(one, other)
+        return difference(one, other, self._subject.recount.points_decimals)
 
     def _second(self, node: str) -> Decimal | None:
         """The best score but one."""
@@ -259,6 +268,8 @@ HALF = Decimal("0.5")
 #: Shades of the table of earlier editions.
 HEAT_STEPS = 5
 
+#: Kinds of distances in points.
+_DISTANCES = frozenset({"gap", "lead", "behind", "to-quartile", "group-gap"})
 #: Kinds of results of earlier editions -> the results.
 _PAST = {"past-score": "past_score", "past-now": "past_now", "past-rank": "past_rank", "change": "change"}
 _REACHED: Mapping[str, Callable[[Reached], Figure]] = {
