@@ -262,11 +262,11 @@ def test_changes_say_nothing_about_present_results() -> None:
     """
     before = np.array([10.0, 20, 30, 40, 50, 60, 70, 80, 90, 15, np.nan, np.nan])
     now = np.array([12.0, 25, 20, 44, 51, 70, 75, 85, 80, 30, 60, 5])
-    there = group_condition._change(now, before, 5)
+    there = group_condition._change(now, before, 5, 1)
     then, swapped = before.copy(), now.copy()
     swapped[[3, 10]] = now[[10, 3]]
     then[3] = swapped[3] - (now[3] - before[3])
-    assert group_condition._change(swapped, then, 5) == there
+    assert group_condition._change(swapped, then, 5, 1) == there
 
 
 def test_two_groups_yield_where_the_reports_leave_no_room() -> None:
