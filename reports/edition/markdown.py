@@ -1,10 +1,10 @@
 """The expert's Markdown -> paragraphs and lists, or what in it cannot be printed.
 
 What can be said: paragraphs (separated by an empty line), ``*emphasis*``, ``**strong**``, lists of one level
-with ``-`` or ``1.``. Everything else that Markdown knows is refused and never left out in silence: HTML,
-pictures, links (nobody can click on paper; an address is written as text), headings, quotations, rules,
-code. The source is parsed into tokens and the tokens into document values; no HTML is made here, and the
-templates escape every text.
+with ``-``, a bullet such as • or ``1.``. Everything else that Markdown knows is refused and never left out in
+silence: HTML, pictures, links (nobody can click on paper; an address is written as text), headings,
+quotations, rules, code. The source is parsed into tokens and the tokens into document values; no HTML is made
+here, and the templates escape every text.
 """
 
 from __future__ import annotations
@@ -102,6 +102,12 @@ _REFUSED = {
 }
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
+#: Signs with which word processors begin a line of a list; dashes only where several lines begin so.
+_BULLET = re.compile(r"^[ \t]*[•▪▫·‣◦●■○][ \t]*(?=\S)", re.MULTILINE)
+_DASH = re.compile(r"^[ \t]*[–—][ \t]+(?=\S)", re.MULTILINE)
+_LETTER = re.compile(r"^[ \t]*[a-z][.)][ \t]+\S", re.MULTILINE)
+_SEVERAL = 2
+
 Part = Prose | Points
 
 
@@ -128,6 +134,12 @@ def parse(text: str) -> tuple[Part, ...]:
     Raises:
         ProseError: where anything in it cannot be printed.
     """
+    text = _BULLET.sub("- ", text)
+    if len(_DASH.findall(text)) >= _SEVERAL:
+        text = _DASH.sub("- ", text)
+    if len(lettered := _LETTER.findall(text)) >= _SEVERAL:
+        remedy = "Number it 1. 2. 3., or begin each line with -"
+        raise ProseError("a list with letters cannot be printed", lettered[0].strip(), remedy)
     entity = next((found for found in _ENTITY.findall(text) if html.unescape(found) != found), None)
     if entity is not None:
         raise ProseError("a code of HTML stands for a sign", entity, "Type the sign itself")

@@ -188,3 +188,20 @@ def test_a_comment_passes_the_last_gate_of_the_page(text: str) -> None:
     except ProseError:
         return
     assert check_page(made, web().render(made), FOREIGN) == ()
+
+
+@pytest.mark.parametrize("sign", ["•", "▪", "·", "\t•\t", "  ◦ ", "–", "-"])
+def test_a_list_of_a_word_processor_is_a_list(sign: str) -> None:
+    """Bullets that people paste begin items, as the sign of Markdown does."""
+    text = f"Gmina rośnie:\n{sign} nowe szkoły\n{sign} nowe drogi"
+    intro, points = markdown.parse(text)
+    assert intro.text == "Gmina rośnie:"
+    assert [item.text for _, item in points.lines] == ["nowe szkoły", "nowe drogi"]
+
+
+def test_one_dash_begins_a_paragraph_and_letters_are_refused() -> None:
+    """A single dash may open direct speech; a list with letters would become one running line."""
+    (said,) = markdown.parse("– Warto, mówi ekspert.")
+    assert said.text == "– Warto, mówi ekspert."
+    with pytest.raises(markdown.ProseError):
+        markdown.parse("a) raz\nb) dwa")

@@ -52,6 +52,9 @@ _NO_ANSWER = frozenset(
     )
 )
 _SHEET_ERROR = re.compile(r"#[\w/]{1,12}[!?]?")
+#: Bullets of the font Symbol and line breaks inside a paragraph, as word processors copy them.
+_OF_WORD_PROCESSORS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\x0b": "\n", "\u2028": "\n"})
+_AFTER_BULLET = re.compile(r"^\t*([•▪▫·‣◦●■○–—-])\t+", re.MULTILINE)
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"[+\-\u2212]?([0-9]+|[1-9][0-9]{{0,2}}(?:([{_SPACES}])[0-9]{{3}})(?:\2[0-9]{{3}})*)"
@@ -221,6 +224,8 @@ def text(cell: Cell, supported: Container[int] | None, limit: int = MAX_NAME, li
     if content.isascii() and content.isprintable() and len(content) <= limit and content[:1] != "#":
         return content
     content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
+    if lines:
+        content = _AFTER_BULLET.sub(r"\1 ", content.translate(_OF_WORD_PROCESSORS))
     if _SHEET_ERROR.fullmatch(content):
         raise CellError("the cell holds an error value of the spreadsheet", _ODD_REMEDY[OddKind.ERROR])
     if len(content) > limit:
