@@ -100,10 +100,13 @@ def init(folder: Path) -> None:
 
 @main.command(epilog="Example: cluster-reports check data/sample-2018")
 @options.edition
+@click.option(
+    "--values", is_flag=True, help="Also list the lowest, median and highest value of every indicator."
+)
 @options.as_json
-def check(edition: Path, as_json: bool) -> None:
+def check(edition: Path, values: bool, as_json: bool) -> None:
     """Name every problem of EDITION at once; build nothing."""
-    from reports.production import read, warnings
+    from reports.production import plausibility, read, warnings
 
     try:
         found = read(edition)
@@ -116,8 +119,16 @@ def check(edition: Path, as_json: bool) -> None:
     clusters, indicators = len(found.edition.clusters), len(found.edition.framework.leaves)
     if as_json:
         size = {"edition": found.edition.id, "clusters": clusters, "indicators": indicators}
-        print_json({"ok": True, "problems": [], **size, "warnings": list(given)})
+        listed = {"values": plausibility.extremes(found.edition)} if values else {}
+        print_json({"ok": True, "problems": [], **size, "warnings": list(given), **listed})
         return
+    for line in plausibility.extremes(found.edition) if values else ():
+        called = ", ".join(filter(None, (line["name"], line["unit"])))
+        click.echo(
+            f"{line['code']} ({called}): {line['answers']} answers, "
+            f"lowest {line['lowest']:g} ({line['lowest_id']}), median {line['median']:g}, "
+            f"highest {line['highest']:g} ({line['highest_id']})"
+        )
     for warning in given:
         click.echo(f"Warning: {warning}", err=True)
     click.echo(

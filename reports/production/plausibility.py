@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +41,31 @@ def odd_values(study: Study) -> Iterator[str]:
     yield from _zeros(study)
     if edition.history:
         yield from _against(edition, edition.history[-1])
+
+
+def extremes(edition: Edition) -> list[dict[str, Any]]:
+    """The lowest, median and highest value of every indicator that is no question, with whose they are."""
+    found = []
+    for node in edition.framework.leaves:
+        column = edition.values[:, edition.framework.leaf_column[node.code]]
+        answered = np.flatnonzero(~np.isnan(column))
+        if node.is_yes_no or not len(answered):
+            continue
+        lowest, highest = answered[column[answered].argmin()], answered[column[answered].argmax()]
+        found.append(
+            {
+                "code": node.code,
+                "name": node.name.get(edition.language),
+                "unit": node.unit_in(edition.language),
+                "answers": len(answered),
+                "lowest": float(column[lowest]),
+                "lowest_id": edition.ids[lowest],
+                "median": float(np.median(column[answered])),
+                "highest": float(column[highest]),
+                "highest_id": edition.ids[highest],
+            }
+        )
+    return found
 
 
 def _of_one_column(edition: Edition, node: Node, column: FloatArray) -> Iterator[str]:
