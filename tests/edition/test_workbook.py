@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from support.tiny import TINY
 from support.workbooks import problems, read, repacked, the_problem, workbook
 
@@ -154,10 +155,13 @@ CELLS = st.one_of(
 )
 
 
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8))
-def test_cells_are_what_another_reader_says(tmp_path_factory: pytest.TempPathFactory, rows: Any) -> None:
-    """Random sheets are read as openpyxl reads them."""
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8), st.booleans())
+def test_cells_are_what_another_reader_says(
+    tmp_path_factory: pytest.TempPathFactory, rows: Any, macintosh: bool
+) -> None:
+    """Random sheets are read as openpyxl reads them, with either first day of the calendar."""
     book = openpyxl.Workbook()
+    book.epoch = MAC_EPOCH if macintosh else WINDOWS_EPOCH
     book.active.append(["id", *"abcde"])
     for row in rows:
         book.active.append(row)
@@ -247,6 +251,32 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
         return data
 
     same_as_plain(repacked(workbook(tmp_path), strict))
+
+
+def test_shared_texts_are_read_without_their_looks_and_readings(tmp_path: Path) -> None:
+    """Spreadsheet programs keep texts in a part of their own, bold parts and readings beside them."""
+    texts: list[bytes] = []
+
+    def shared(match: re.Match[bytes]) -> bytes:
+        texts.append(match[2])
+        return b'<c r="%s" t="s"><v>%d</v></c>' % (match[1], len(texts) - 1)
+
+    def without_texts(name: str, data: bytes) -> bytes:
+        if "sheet" in name:
+            return re.sub(rb'<c r="(\w+)" t="inlineStr"><is><t>([^<]*)</t></is></c>', shared, data)
+        link = b'<Relationship Type="x/sharedStrings" Target="/xl/texts.xml" Id="rId99"/></Relationships>'
+        return data.replace(b"</Relationships>", link) if name == "xl/_rels/workbook.xml.rels" else data
+
+    path = repacked(workbook(tmp_path), without_texts)
+    assert len(texts) > 50
+    items = b"".join(
+        b"<si><r><rPr><b/></rPr><t>%s</t></r><r><t>%s</t></r><rPh><t>kana</t></rPh></si>"
+        % (text[:1], text[1:])
+        for text in texts
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/texts.xml", b"<sst>%s</sst>" % items)
+    same_as_plain(path)
 
 
 def test_prefixed_elements_are_read(tmp_path: Path) -> None:
