@@ -155,7 +155,7 @@ def scores(edition: Path, output: Path | None) -> None:
     from reports.production import read, scores_csv, write_scores
 
     found = read(edition)
-    options.say_how_read(found)
+    options.say_how_read(found.warnings)
     if output is None:
         print_data(scores_csv(found))
     else:

@@ -49,11 +49,11 @@ def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:
     from reports.production import read, select
 
     found = read(edition)
-    say_how_read(found)
+    say_how_read(found.warnings)
     return found, select(found.edition, ids)
 
 
-def say_how_read(study: Study) -> None:
-    """Tell what of an edition was read in a way that its author may not expect."""
-    for warning in study.warnings:
+def say_how_read(warnings: Sequence[str]) -> None:
+    """Tell what was read in a way that the author of a file may not expect."""
+    for warning in warnings:
         click.echo(f"Warning: {warning}", err=True)

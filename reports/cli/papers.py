@@ -97,6 +97,7 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
     from reports.production import plenary, read
 
     found = read(edition)
+    options.say_how_read(found.warnings)
     try:
         paper = plenary.make(found, lang, internal=internal, out=output)
     except ReportError as error:
@@ -168,10 +169,12 @@ def handout(
     from reports.production import meetings, progress, read, supported_characters
 
     found = read(edition)
+    options.say_how_read(found.warnings)
     if schedule is None:
         planned = schedule_.unscheduled(found.edition)
     else:
-        table, problems = load.load_table(schedule, schedule_.NAME)
+        table, problems, how_read = load.load_table(schedule, schedule_.NAME)
+        options.say_how_read(how_read)
         planned = schedule_.validate(table, found.edition, supported_characters(), problems)
     wishes = meetings.Options(lang, schedule is not None, labels, first_label)
     with progress.progress(len(planned.meetings), sys.stderr.isatty(), "set") as tell:

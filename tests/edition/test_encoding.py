@@ -67,7 +67,7 @@ def test_other_code_pages_are_refused_with_the_line(encoding: str, text: str) ->
     with pytest.raises(EncodingError) as caught:
         decode(("id\nname\n" + text).encode(encoding))
     assert caught.value.line == 3
-    assert "encoding" in caught.value.remedy
+    assert caught.value.nameable
 
 
 def test_the_warning_and_the_refusal_quote_a_word(tiny_edition: Write) -> None:
@@ -80,6 +80,19 @@ def test_the_warning_and_the_refusal_quote_a_word(tiny_edition: Write) -> None:
     assert (problem.file, problem.row) == ("values.csv", 2)
     assert "'Logrońo' in Windows-1250" in problem.cause
     assert "'Logroño' in Windows-1252" in problem.cause
+    assert "encoding = " in problem.remedy
+
+
+def test_a_table_beside_an_edition_has_no_settings_to_name_its_encoding(tmp_path: Path) -> None:
+    """So only what can be followed is proposed, and nothing is silent."""
+    path = tmp_path / "meetings.csv"
+    path.write_bytes("id,date\nK01,Logroño\n".encode("cp1252"))
+    _, (problem,), _ = load.load_table(path, "meetings")
+    assert problem.remedy == "Save it from Excel as 'CSV UTF-8'"
+    path.write_bytes("id,date\nK01,Łódź\n".encode("cp1250"))
+    _, problems, (warning,) = load.load_table(path, "meetings")
+    assert not problems
+    assert warning.endswith("for instance Łódź; if that is wrong, save it as 'CSV UTF-8'")
 
 
 @pytest.mark.parametrize(

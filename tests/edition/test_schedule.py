@@ -27,7 +27,7 @@ def edition(tiny_edition: Callable[..., Path]) -> Edition:
 
 
 def read(path: Path, edition: Edition) -> schedule.Schedule:
-    table, problems = load.load_table(path, schedule.NAME)
+    table, problems, _ = load.load_table(path, schedule.NAME)
     return schedule.validate(table, edition, None, problems)
 
 

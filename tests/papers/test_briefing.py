@@ -33,7 +33,7 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def meetings(study: Study) -> Schedule:
-    table, problems = load.load_table(assets.sample() / "meetings.csv", schedule.NAME)
+    table, problems, _ = load.load_table(assets.sample() / "meetings.csv", schedule.NAME)
     return schedule.validate(table, study.edition, None, problems)
 
 

@@ -29,6 +29,7 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)  # tables that are missing or could not be read
+    in_folder: bool = False  # with an edition.toml
     encoding: str = ""  # of CSV files that are not in UTF-8, where the settings name it
     _read: dict[Path, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 

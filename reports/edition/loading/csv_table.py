@@ -50,11 +50,13 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
         found.unreadable(file, error)
         return None
     except EncodingError as error:
-        found.problem(str(error), file.name, error.remedy, row=error.line)
+        name_it = ', or write encoding = "cp1250" (or another) into edition.toml' if error.nameable else ""
+        remedy = "Save it from Excel as 'CSV UTF-8'" + (name_it if found.in_folder else "")
+        found.problem(str(error), file.name, remedy, row=error.line)
         return None
     if warning:
-        remedy = "if that is wrong, save it as 'CSV UTF-8' or name its encoding in edition.toml"
-        found.warnings.append(f"{file.name}: {warning}; {remedy}")
+        name_it = " or name its encoding in edition.toml" if found.in_folder else ""
+        found.warnings.append(f"{file.name}: {warning}; if that is wrong, save it as 'CSV UTF-8'{name_it}")
     line = _SEPARATOR_LINE.match(text)
     text = text[line.end() :] if line else text  # spreadsheets count the rows below it from 1
     separator = line.group(1) if line else _separator(text)

@@ -30,12 +30,14 @@ _AGAINST = re.compile(r"[ńŃćĆ](?=[aeiouyąęóAEIOUYĄĘÓ])|\b[ęńĘŃ](?=
 
 
 class EncodingError(Exception):
-    """The bytes cannot be read beyond doubt. ``line`` counts from 1."""
+    """The bytes cannot be read beyond doubt. ``line`` counts from 1; ``nameable`` says whether the name of
+    their encoding would help.
+    """
 
-    def __init__(self, cause: str, remedy: str, line: int = 1) -> None:
+    def __init__(self, cause: str, line: int = 1, nameable: bool = True) -> None:
         super().__init__(cause)
-        self.remedy = remedy
         self.line = line
+        self.nameable = nameable
 
 
 def known_encoding(name: str) -> bool:
@@ -63,7 +65,7 @@ def decode(data: bytes, given: str = "") -> tuple[str, str]:
             pass
     if b"\x00" in data:
         cause = "the file is in UTF-16 without a byte order mark, or is not a text file"
-        raise EncodingError(cause, "Save it from Excel as 'CSV UTF-8'")
+        raise EncodingError(cause, nameable=False)
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
@@ -86,8 +88,7 @@ def _as_given(data: bytes, given: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         cause = f"the file is neither in UTF-8 nor in {given}, the encoding that edition.toml names"
-        remedy = "Save it from Excel as 'CSV UTF-8', or mend encoding in edition.toml"
-        raise EncodingError(cause, remedy, line) from error
+        raise EncodingError(cause, line) from error
 
 
 def _doubt(text: str, other: str, characters: set[str]) -> EncodingError:
@@ -97,7 +98,6 @@ def _doubt(text: str, other: str, characters: set[str]) -> EncodingError:
     return EncodingError(
         "the file is not in UTF-8, and its letters may mean several things: "
         f"{one!r} in Windows-1250 (Central Europe), {two!r} in Windows-1252 (Western Europe)",
-        "Save it from Excel as 'CSV UTF-8', or write encoding = \"cp1250\" (or another) into edition.toml",
         text.count("\n", 0, at) + 1,
     )
 

@@ -67,7 +67,7 @@ def read_folder(folder: Path, found: Collected) -> None:
     found.settings.update(
         (key, Setting(key, value)) for key, value in settings_of(folder / "edition.toml", found)
     )
-    found.encoding = _encoding(found)
+    found.in_folder, found.encoding = True, _encoding(found)
     files = sorted(file.name for file in folder.iterdir() if file.suffix.lower() == ".csv")
     known = [*REQUIRED, *OPTIONAL, *past_tables(found.settings)]
     for name in dict.fromkeys(known):

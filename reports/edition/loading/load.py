@@ -76,9 +76,9 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     )
 
 
-def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, ...]]:
+def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, ...], tuple[str, ...]]:
     """One table beside an edition: a CSV file, or a workbook's sheet ``name`` or else its only sheet. With
-    the problems of reading it; None where it cannot be read.
+    the problems and the warnings of reading it; None where it cannot be read.
     """
     found, table = Collected(), None
     if path.suffix.lower() == ".xlsx":
@@ -98,7 +98,7 @@ def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, .
     else:
         remedy = "Check the path; the table is a .csv or .xlsx file"
         found.problem("there is no such file", path.name, remedy)
-    return table, tuple(found.problems)
+    return table, tuple(found.problems), tuple(found.warnings)
 
 
 def _logo_files(settings: Iterable[Setting]) -> frozenset[str]:
