@@ -510,6 +510,20 @@ encrypt = true
 
 
 @pytest.mark.parametrize(
+    ("value", "refused"), [("99999999999", False), ("100000000000", True), ("-10000000000", True)]
+)
+def test_values_that_no_table_has_room_for_are_named(tiny_edition: Write, value: str, refused: bool) -> None:
+    """Thirteen digits fit, with the decimals and the one more of medians; a larger unit is proposed."""
+    folder = tiny_edition(changed("values.csv", ("1500.5", value)))
+    if not refused:
+        assert read(folder).values[0, 1] == float(value)
+        return
+    (found,) = map(str, problems(folder))
+    assert "Z.2" in found
+    assert "larger unit (thousand, million) or fewer decimals" in found
+
+
+@pytest.mark.parametrize(
     ("method", "file", "change", "message"),
     [
         (

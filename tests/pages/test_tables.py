@@ -207,12 +207,12 @@ def test_the_text_of_a_cell_stays_inside_its_column(table: d.Table) -> None:
 
 @st.composite
 def large(draw: st.DrawFn) -> d.Table:
-    """The table of indicators with most columns, of values up to ten digits, in groups, with decimals."""
+    """The table of indicators with most columns, of values up to thirteen digits, in groups."""
     headings = ["Klaster", "Punkty", "I kwartyl", "Mediana", "III kwartyl", "Najlepszy", "Miejsce", "n"]
-    numbers = st.integers(-(10**10) + 1, 10**10 - 1)
+    numbers = st.integers(-(10**12) + 1, 10**13 - 1)
     rows = []
     for place in range(draw(st.integers(1, 4))):
-        many = draw(st.integers(0, 2))
+        many = draw(st.integers(0, 4))
         spread = draw(st.lists(numbers.map(lambda n, k=many: f"{n / 10**k:,.{k}f}"), min_size=4, max_size=4))
         spread = [text.replace(",", "\u202f").replace("-", "−") for text in spread]
         own = d.Cell(draw(st.sampled_from([*spread, "brak danych"])), tone="own")

@@ -164,6 +164,9 @@ def _column(shape: Shape, chance: Random) -> tuple[list[float | str], str, str]:
     if kind == "whole" and size >= 10:
         values = [float(round(float(value))) for value in values]
     decimals = str(chance.randint(0, 3)) if shape.decimals and size >= 1 else ""
+    longest = max(abs(float(value)) for value in values) * 10
+    while decimals and longest * 10.0 ** (int(decimals) + 1) >= 1e13:  # no table has room for more digits
+        decimals = str(int(decimals) - 1) if decimals != "0" else ""
     return values, chance.choice([unit for unit, _ in UNITS if unit != "%"]), decimals
 
 

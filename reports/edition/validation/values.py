@@ -105,6 +105,7 @@ def read_values(
         _check_scores(sheet, values, leaves, places, method)
     else:
         _check_percentages(sheet, values, framework, places, reading)
+    _check_room(sheet, values, framework)
     return values
 
 
@@ -191,6 +192,28 @@ def _repeats_heading(sheet: Sheet, line: Line) -> bool:
         and not any(sign.isdigit() for text in texts for sign in text[:1])
         and any(len(text) > 2 or text == "%" for text in texts)
     )
+
+
+#: Digits of the longest number that the tables have room for, with those behind the comma and the minus.
+_MOST_DIGITS = 13
+
+
+def _check_room(sheet: Sheet, values: FloatArray, framework: Framework) -> None:
+    """No value is longer than the tables can print; medians and quartiles have one decimal more."""
+    for code, i in framework.leaf_column.items():
+        column = values[~np.isnan(values[:, i]), i]
+        largest = max(float(column.max(initial=0.0)), -10.0 * float(column.min(initial=0.0)))
+        decimals = max(0, framework[code].decimals)
+        if largest * 10.0 ** (decimals + 1) >= 10.0**_MOST_DIGITS:
+            sheet.problem(
+                None,
+                code,
+                f"a value with {decimals} decimals is too long for the tables, which have room for "
+                f"{_MOST_DIGITS} digits",
+                f"{max(column, key=abs):,.0f}",
+                "Give the indicator a larger unit (thousand, million)"
+                + (" or fewer decimals" if decimals else ""),
+            )
 
 
 def _check_scores(

@@ -56,10 +56,10 @@ _STRIP_HEAD, _AXIS = 8.0, 5.0
 #: The least height of a row in mm, by the table's role.
 _LEAST = {"strip": 7.6, "form": 18.0}
 
-#: Sizes of type in a table, as parts of the usual one; what is free in front of a number at least, in mm; and
-#: the parts of their usual width that columns of drawings and of words keep.
-_PARTS = (1.0, 0.97, 0.945, 0.915, 0.89)
-_GAP, _LEAST_GRAPHIC, _LEAST_TEXT = 1.2, 0.6, 0.6
+#: Sizes of type in a table, as parts of the usual one, and the part of its usual width that a column of words
+#: keeps at each; what columns of drawings keep; and what is free in front of a number at least, in mm.
+_TIGHTER = ((1.0, 0.6), (0.97, 0.6), (0.945, 0.6), (0.915, 0.6), (0.89, 0.6), (0.89, 0.4))
+_LEAST_GRAPHIC, _GAP = 0.6, 1.2
 
 #: What no line may break: a number in two halves would be two numbers.
 _NUMBER = re.compile(r"[^A-Za-zÀ-ž ]*\d[^A-Za-zÀ-ž ]* ?")
@@ -212,8 +212,8 @@ def _fitted(table: d.Table) -> tuple[list[float], float]:
     proportion to what they can spare; where that is not enough, the type is made smaller.
     """
     usual = _widths(table)
-    for part in _PARTS:
-        needs = [_need(table, place, width, part) for place, width in enumerate(usual)]
+    for part, words in _TIGHTER:
+        needs = [_need(table, place, width, part, words) for place, width in enumerate(usual)]
         if all(need <= width + 0.01 for need, width in zip(needs, usual, strict=True)):
             return usual, part
         free = LINE - sum(needs)
@@ -226,17 +226,18 @@ def _fitted(table: d.Table) -> tuple[list[float], float]:
     return [need + free * more / whole for need, more in zip(needs, spare, strict=True)], part
 
 
-def _need(table: d.Table, place: int, usual: float, part: float) -> float:
-    """The least width of a column in mm: of its longest number or word with a gap in front of it; of words
-    and of drawings a part of what is usual for them. A word that is wider than its column is broken.
+def _need(table: d.Table, place: int, usual: float, part: float, least: float) -> float:
+    """The least width of a column in mm: of its longest number or word with a gap in front of it; of drawings
+    and of words a part of what is usual for them, ``least`` of words. A word that is wider than its column is
+    broken.
     """
     column, first = table.columns[place], not place
     if column.align == "graphic":
         return usual * _LEAST_GRAPHIC
     heading = _heading_setting(table.role, column.align, first, part)
-    words = min(usual, widest_word(column.heading, heading.style))
+    words = min(usual, widest_word(column.heading, heading.style) + _GAP)
     if column.align == "left" or first:
-        words = max(words, usual * _LEAST_TEXT)
+        words = max(words if least == _TIGHTER[0][1] else 0.0, usual * least)
     numbers = 0.0
     for row in table.rows:
         if row.tone == "group":
@@ -249,7 +250,7 @@ def _need(table: d.Table, place: int, usual: float, part: float) -> float:
             wide = text_width(cell.text.rstrip(" "), setting.style.size, setting.style.face)
             numbers = max(numbers, wide + (setting.pad.left if first else _GAP) + setting.pad.right)
         elif column.align != "left" and not first:
-            words = max(words, min(usual, widest_word(cell.text, setting.style)))
+            words = max(words, min(usual, widest_word(cell.text, setting.style) + _GAP))
     return max(words, numbers)
 
 
