@@ -114,6 +114,8 @@ class Sheet:
         self._texts: dict[tuple[Cell, int, bool], str] = {}
         #: Codes or ids of this table that were reported.
         self.refused: set[str] = set()
+        #: The clusters without a row here, by the letters of their ids; None until somebody asks.
+        self._free: dict[str, str] | None = None
         #: The ids that were proposed for wrong ones.
         self.proposed: set[str] = set()
         self.width = max(self.index.values(), default=-1) + 1
@@ -279,12 +281,14 @@ class Sheet:
             cause = f"there is no cluster with this id; it is the name of {other}"
             self.problem(line.number, "id", cause, written[:80], f"Write {other}")
             return ""
-        free = [cluster_id for cluster_id in participants.row if cluster_id not in self._ids]
-        if leavers is not None and not (same := [i for i in free if _letters_of(i) == _letters_of(written)]):
+        if self._free is None:
+            self._free = {_letters_of(i): i for i in participants.row if i not in self._ids}
+        same = self._free.get(_letters_of(written))
+        if leavers is not None and same is None:
             leavers.append(written)
             return ""
         otherwise = "Add the cluster to clusters, or remove the row"
-        near = nearest(written, free, 0.8) if leavers is None else same[0]
+        near = same or nearest(written, self._free.values(), 0.8)
         self.proposed.add(near or "")
         remedy = f"Did you mean {near}?" if near else otherwise
         self.problem(line.number, "id", "there is no cluster with this id", written[:80], remedy)
