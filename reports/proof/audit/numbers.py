@@ -79,6 +79,7 @@ class Numbers:
             "pinned": (sum(o.id == cluster and o.decision == "pin" for o in edition.overrides),),
             "practices": (subject.practices,),
             "place": range(1, max(subject.actions, subject.practices) + 1),
+            "part": range(1, len(edition.framework.leaves) // 8 + 2),  # charts of at least eight rows
             "position-table": subject.tables.get("position-table", ()),
             "spread": (25,),
         }

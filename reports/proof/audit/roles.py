@@ -52,6 +52,7 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "report-": {},
     "footer": {},
     "months": {"n": "months@"},
+    "chart-part": {"n": "part@", "number": "part@"},
     "indicators-count": {"n": "leaves@ missing@"},
     "cover-": {"n": "clusters@"},
     "headline-": {"rank": "rank@root", "gap": "gap@root", "score": "score@root", "margin": "lead@root",
