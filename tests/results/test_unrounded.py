@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -15,7 +14,7 @@ from support.editions import edition, flat
 from reports.advice.whatif import what_ifs
 from reports.edition import Band, Edition, Method, published, score_decimals, value_decimals
 from reports.edition.rounding import fitting_decimals, on_grid, told_difference
-from reports.edition.validation.framework import with_decimals, with_score_decimals
+from reports.edition.validation.framework import with_score_decimals
 from reports.proof.audit.arithmetic import exact, fitted_decimals
 from reports.proof.audit.recount import Recount
 from reports.results import compare, score
@@ -32,8 +31,7 @@ ANSWERS = st.builds(
 def study(answers: list[float], direction: int, decimals: int) -> Edition:
     """An edition with one column of answers and another one of counts."""
     rows = [[value, float(place % 5)] for place, value in enumerate(answers)]
-    found = edition(rows, flat(2, L0={"direction": direction, "decimals": decimals}))
-    return replace(found, framework=with_decimals(found.framework, found.values))
+    return edition(rows, flat(2, L0={"direction": direction, "decimals": decimals}))
 
 
 @given(ANSWERS, st.sampled_from((1, -1)), st.integers(-1, 2))

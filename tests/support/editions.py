@@ -18,6 +18,7 @@ from reports.edition.model import (
     PastEdition,
     freeze,
 )
+from reports.edition.validation.framework import with_decimals
 
 #: Three levels: an area with two sub-areas, one with a single sub-area, five indicators.
 TREE = {
@@ -86,6 +87,7 @@ def edition(
     ``groups`` is column -> the value of every cluster; ``fields`` are further fields of Edition.
     """
     table = values if isinstance(values, np.ndarray) else array(values)
+    tree = with_decimals(tree or framework(), table)
     names = ids or [f"k{i:02d}" for i in range(1, len(table) + 1)]
     clusters = tuple(
         Cluster(
@@ -114,7 +116,7 @@ def edition(
         "funding": Localised(),
         "logos": (),
         "mail": None,
-        "framework": tree or framework(),
+        "framework": tree,
         "clusters": clusters,
         "values": freeze(table),
         "history": tuple(history),

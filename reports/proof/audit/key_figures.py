@@ -90,7 +90,11 @@ def _forms(label: str, values: Iterable[str], units: Iterable[str], notes: Itera
 def _key_figures(subject: Subject) -> dict[str, _Forms]:
     """Everything that may be printed of each key figure, by its name."""
     areas = subject.edition.framework.areas
-    gaps = [gap.numbers[0] for area in areas if (gap := subject.figure(area.code, "gap.median")).numbers]
+    gaps = [
+        gap
+        for area in areas
+        if (gap := subject.recount.above_median(subject.cluster.id, area.code)) is not None
+    ]
     above, says = sum(gap > 0 for gap in gaps), subject.says
     notes = {says("kpi-above-none-below"), says("kpi-above-none-above")}
     notes.add(says("kpi-above-many-below", n=len(gaps) - above))

@@ -21,6 +21,7 @@ from functools import cache, cached_property
 from reports.edition import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
 
 from .arithmetic import (
+    ALIKE,
     DIGITS,
     NOISE,
     NOTHING,
@@ -296,6 +297,15 @@ class Recount:
             case "change":
                 return self._gap(self.past_now(cluster, code, name), self.past_score(cluster, code, name))
         raise LookupError(what)
+
+    def above_median(self, cluster: str, code: str) -> Decimal | None:
+        """How far an unrounded score is above the median; 0 for what only noise sets apart."""
+        score, points = self.scores[code][cluster], self.points[code]
+        if score is None or points is None:
+            return None
+        gap = score - points.median
+        alike = abs(gap) <= ALIKE * max(Decimal(1), abs(score), abs(points.median))
+        return Decimal(0) if alike else gap
 
     def raw(self, cluster: str, code: str) -> Decimal | None:
         """The typed value of an indicator."""
