@@ -17,6 +17,7 @@ from reports.advice import recommend
 from reports.document import Fact, Kind
 from reports.edition.loading import load
 from reports.edition.model import Edition, FloatArray, Method
+from reports.edition.rounding import score_decimals
 from reports.edition.validation import validate
 from reports.errors import ConfigurationError
 from reports.proof.audit import simulate as resimulate
@@ -221,7 +222,7 @@ def prints_agree(edition: Edition) -> None:
     first = score.score(edition.framework, edition.method, edition.ids, edition.values)
     frame = score.fit(edition.framework, edition.method, edition.values)
     group, recount = compare.group(edition, first), Recount(edition)
-    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"])
+    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"], score_decimals(edition.method))
     for cluster in edition.clusters:
         comparison = compare.compare(edition, first, group, cluster.id)
         published = facts.Facts(edition.framework, comparison, texts)

@@ -108,8 +108,8 @@ def test_the_scale_gives_the_decimals_of_scores(method: Method, decimals: int) -
 
 def test_scores_that_come_ready_may_be_far_smaller_than_the_scale() -> None:
     """Values of 0 to 1 that are scores have three decimals."""
-    found = edition([[0.873, 0.5], [0.25, 0.75]], flat(2, R={"decimals": -1}), Method("none"))
-    method = with_score_decimals(found.method, found.framework, found.values)
+    values = np.array([[0.873, 0.5], [0.25, 0.75]])
+    method = with_score_decimals(Method("none"), flat(2, R={"decimals": -1}), values)
     assert score_decimals(method) == 3
 
 

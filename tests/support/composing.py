@@ -9,6 +9,7 @@ from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
 from reports.edition.model import Edition, Lang
+from reports.edition.rounding import score_decimals
 from reports.production.composer import Composer
 from reports.production.study import Study, read
 from reports.results import compare, score
@@ -46,5 +47,5 @@ def composed(
     edition, scores = study.edition, study.scores
     comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster)
     advice = recommend.recommend(edition, scores, comparison, study.frame)
-    texts = Texts(lang, assets.catalogue(lang), edition.unit[lang])
+    texts = Texts(lang, assets.catalogue(lang), edition.unit[lang], score_decimals(edition.method))
     return compose.compose(edition, scores, comparison, advice, texts)
