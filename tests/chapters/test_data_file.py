@@ -121,7 +121,8 @@ def test_a_new_kind_of_result_finds_its_place() -> None:
 )
 def test_a_published_number_reads_back(value: float, decimals: int, lang: Lang, signed: bool) -> None:
     """Any number as it is printed in either language is read as that number, decimals included."""
-    text = (texts(lang).signed if signed else texts(lang).number)(value, decimals)
+    words = Texts(lang, assets.catalogue(lang), {}, decimals)
+    text = words.signed(value) if signed else words.number(value, decimals)
     read = number(text, lang)
     assert read is not None
     assert read == Decimal(repr(published(value, decimals)))

@@ -58,5 +58,5 @@ def test_a_negative_result_keeps_its_sign_in_sentences(sample: Edition, cluster:
     assert root < 0
     report = composed(study, cluster)
     lead = next(block.text for block in report.sections[0].blocks if isinstance(block, Para))
-    said = Texts("pl", assets.catalogue("pl"), edition.unit["pl"]).result(root)
+    said = Texts("pl", assets.catalogue("pl"), edition.unit["pl"], decimals=2).result(root)
     assert typography(said, "pl") in lead
