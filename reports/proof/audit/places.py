@@ -65,6 +65,10 @@ class Places:
             for link in _CARDS.values()
         }
         self._before_page = re.escape(self._same(texts("before-page")))
+        title = self._same(texts("chart-part", title="\ue000", number="\ue001", n="\ue002"))
+        written = {"\ue000": "(?P<title>.+)", "\ue001": r"(?P<number>\d+)", "\ue002": r"(?P<n>\d+)"}
+        self._parts = re.compile("".join(written.get(x, re.escape(x)) for x in title))
+        self._part_numbers: dict[str, list[str]] = {}
         self._chart = self._same(texts("chart-label", number="\ue000")).partition("\ue000")[::2]
 
     def _same(self, text: str) -> str:
@@ -77,6 +81,8 @@ class Places:
         self._subject.practices = len(self._cards["link-practice"])
         for (text, said), context in zip(listed, found, strict=True):
             self._chart_of(said, context)
+            if text.tag == "P":
+                self._part(said, context, [other for _, other in listed])
             if text.tag == "LI":
                 self._item(text, said, context)
                 self._refer(text, said, context)
@@ -111,6 +117,23 @@ class Places:
         if number:
             self._charts += 1
             context.judge(number.span(1), said, self._charts, "chart")
+
+    def _part(self, said: str, context: Context, texts: Sequence[str]) -> None:
+        """The numbers of a part of a chart in its title: the parts before it, and how many there are."""
+        parts = self._parts.fullmatch(said)
+        if parts:
+            alike = [
+                other
+                for other in map(self._parts.fullmatch, texts)
+                if other and other["title"] == parts["title"]
+            ]
+            known = self._part_numbers.setdefault(parts["title"], [])
+            known.append(parts["number"])
+            # Several chapters may have charts with the same title.
+            wanted = int(known[-2]) + 1 if len(known) > 1 and known[-2] != parts["n"] else 1
+            last = [other["n"] for other in alike if other["number"] == other["n"]]
+            context.judge(parts.span("number"), said, wanted, "part of the chart")
+            context.judge(parts.span("n"), said, int(parts["n"]) if parts["n"] in last else None, "last part")
 
     def _item(self, text: PrintedText, said: str, context: Context) -> None:
         """The number of an action in a list of actions."""

@@ -1,0 +1,193 @@
+"""Promises of the proof of sentences: a number is right because its own sentence, or its place, says it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from support.composing import study_of
+from support.forge import Made, Press, forged, repaint, reworded
+from support.random_editions import Shape, shapes, write
+
+from reports.cli.main import main
+from reports.document import identity
+from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table
+from reports.errors import Finding
+from reports.pages import report as layout
+from reports.pages import screen
+from reports.production.composer import Composer
+from reports.production.study import read
+from reports.proof.audit import recount
+from reports.proof.audit import report as audit
+from reports.proof.audit.messages import APART, comparable
+from reports.proof.reading import pdf as pdftext
+
+OWN = "przyklad-1"
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """Makes reports of the workbook that `init` writes: three clusters, with actions and practices."""
+    folder = tmp_path_factory.mktemp("init") / "example"
+    assert CliRunner().invoke(main, ["init", str(folder)]).exit_code == 0
+    return Press(read(folder / "edition.xlsx").edition)
+
+
+@pytest.fixture(scope="module")
+def made(press: Press) -> Made:
+    return press.made(OWN)
+
+
+def findings(press: Press, made: Made) -> list[Finding]:
+    proof = audit.ReportProof(
+        press.edition,
+        recount.Recount(press.edition),
+        press.edition.cluster(OWN),
+        "pl",
+        identity.content(made.report),
+    )
+    return list(proof.pdf(made.pdf))
+
+
+# --- numbers of places ---------------------------------------------------------------------------------
+
+
+def test_the_workbook_of_init_is_proven(press: Press, made: Made) -> None:
+    """Small reports have few results, and none of them explains a number of a place."""
+    assert findings(press, made) == []
+
+
+def _references(made: Made) -> list[tuple[int, str]]:
+    """(page, what is painted) of every reference to a page."""
+    pages = pdftext.read(made.pdf).pages
+    return [
+        (page.number, piece.strip())
+        for page in pages
+        for piece in page.pieces
+        if re.fullmatch(r",\s*s\.\s*\d+", piece.strip())
+    ]
+
+
+def test_a_wrong_page_of_a_reference_is_found(press: Press, made: Made) -> None:
+    """Although the number of the page stands somewhere among the results, as all small numbers do."""
+    page, said = _references(made)[0]
+    number = int(re.sub(r"\D", "", said))
+    for wrong in map(str, (number - 1, number + 1, number + 10, number - 10)):
+        try:
+            pdf = repaint(made.pdf, page, said, re.sub(r"\d+", wrong, said))
+        except KeyError:  # the font of the page has no such digit
+            continue
+        causes = [f.cause for f in findings(press, replace(made, pdf=pdf)) if f.rule == "sentence"]
+        assert any("page of the card" in cause for cause in causes)
+        return
+    raise AssertionError("no digit could be painted")
+
+
+def _renumbered(text: str) -> str:
+    """The text whose first number is the next one."""
+    return re.sub(r"\d+", lambda number: str(int(number[0]) + 1), text, count=1)
+
+
+def _numbered(part: Any, kind: type, field: str, pattern: str) -> bool:
+    said = (getattr(part, name, "") for name in (field, "small"))
+    return isinstance(part, kind) and bool(re.match(pattern, " ".join(said)))
+
+
+#: What is numbered: the part of the report, its field, what the field looks like.
+NUMBERED: dict[str, tuple[type, str, str]] = {
+    "a line of the action plan": (Cell, "text", r"\d+\. własne działanie"),
+    "an action of the plan or the table": (Cell, "text", r"\d+\. \w"),
+    "an action in a list": (Item, "title", r"\d+\. "),
+    "a card": (AdviceCard, "number", r"\d"),
+    "a table": (Table, "label", r"\w+\W\d+"),
+    "a chart": (Chart, "label", r"\w+\W\d+"),
+    "a reference to a table": (Chart, "caption", r".*tabel[ai]\W\d+"),
+}
+
+
+@pytest.mark.parametrize("what", NUMBERED)
+def test_a_wrong_number_of_a_place_is_found(what: str, press: Press, made: Made) -> None:
+    """List items, cards, tables, charts and what refers to them have the number of their place."""
+    kind, field, pattern = NUMBERED[what]
+    false = forged(
+        made,
+        press,
+        lambda part: _numbered(part, kind, field, pattern),
+        lambda part: replace(part, **{field: _renumbered(getattr(part, field))}),
+    )
+    assert {finding.rule for finding in findings(press, false)} & {"sentence", "table"}
+
+
+# --- the sentence's own numbers ----------------------------------------------------------------------
+
+
+def _swapped(text: str) -> str:
+    """The first two numbers of a text in each other's place."""
+    numbers = list(re.finditer(r"\d+(?:,\d+)?", text))
+    one, other = numbers[0], numbers[1]
+    return text[: one.start()] + other[0] + text[one.end() : other.start()] + one[0] + text[other.end() :]
+
+
+def test_a_number_is_not_right_because_another_sentence_has_it(press: Press, made: Made) -> None:
+    """An own value and the median beside it in each other's place: both are results of the report."""
+
+    def told(part: Any) -> bool:
+        return isinstance(part, Item) and "mediana" in part.detail and _swapped(part.detail) != part.detail
+
+    false = forged(made, press, told, lambda item: replace(item, detail=_swapped(item.detail)))
+    assert "sentence" in {finding.rule for finding in findings(press, false)}
+
+
+def test_a_number_that_no_sentence_says_is_found(press: Press, made: Made) -> None:
+    """Even a result of the report: the number of its clusters, where nothing speaks of it."""
+    n = len(press.edition.clusters)
+    false = reworded(made, press, "Wynik ogólny", f"Wynik {n} ogólny")
+    assert findings(press, false)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "lang"),
+    [
+        ("Attainment 8 7.6; median 5.4", ["8", "7.6", "5.4"], "en"),
+        ("Attainment 8\x1f7.6", ["8", "7.6"], "en"),
+        ("Natura 2000\x1f12,5", ["2000", "12,5"], "pl"),
+        ("w roku 2018 345", ["2018", "345"], "pl"),
+        ("dochód 12\u00a0345,6 zł", ["12345,6"], "pl"),
+        ("ludność 1\u00a0234\u00a0567", ["1234567"], "pl"),
+        ("Obszar 1\x1f234", ["1", "234"], "pl"),
+        ("miejsca 1, 2, 4", ["1", "2", "4"], "pl"),
+    ],
+)
+def test_numbers_side_by_side_stay_apart(text: str, numbers: list[str], lang: str) -> None:
+    """A name that ends in a digit and the value after it are two numbers; groups of digits are one."""
+    assert re.findall(r"\d+(?:[.,]\d+)*", comparable(text, lang).replace(f",{APART}", " ")) == numbers
+
+
+# --- editions that nobody here made --------------------------------------------------------------------
+
+
+def proven(folder: Path, shape: Shape) -> Iterable[Finding]:
+    """What the proof finds in the files of one cluster of a random edition."""
+    of = read(write(shape, folder / "edition")).edition
+    cluster = of.clusters[shape.units // 2]
+    composer = Composer(study_of(of))
+    report = composer.report(cluster.id, shape.language)
+    pdf = layout.finished(report, layout.lay_out(report))
+    proof = audit.ReportProof(of, recount.Recount(of), cluster, shape.language, identity.content(report))
+    yield from proof.pdf(pdf)
+    yield from proof.web(screen.WebRenderer().render(report).encode())
+
+
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@given(shapes(most_units=24, most_indicators=12))
+def test_builder_and_prover_agree_on_random_editions(shape: Shape) -> None:
+    """Whatever the names, the numbers and the method are: nothing is found in a sound report."""
+    with tempfile.TemporaryDirectory() as folder:
+        assert list(proven(Path(folder), shape)) == []
