@@ -148,7 +148,9 @@ def _result(draft: Draft, action: Action) -> str:
     gained = facts.gained(root.code, what_if.score)
     if root.rank is None or gained is None:
         area = draft.scene.edition.framework.area_of(action.node) or draft.scene.node(root.code)
-        in_area = facts.gained(area.code, what_if.area_score) or 0.0
+        in_area = facts.gained(area.code, what_if.area_score)
+        if in_area is None:
+            return texts("result-chosen")
         return texts("result-no-rank", goal=goal, gain=texts.points(in_area))
     arguments: dict[str, str | int] = {
         "goal": goal,

@@ -177,7 +177,8 @@ class ReportProof:
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
             if text in done or text in covered or text.tag == "Drawn":
                 continue
-            if text.tag == "LI" and text.links and squeeze(text.links[0]) in chapters:
+            contents = text.tag == "LI" and bool(text.links) and squeeze(text.links[0]) in chapters
+            if contents and text.page is not None:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
             yield from proof.prove(text, context)
