@@ -17,8 +17,9 @@ from .subject import Subject
 
 #: The kinds of a node's results in a whole report, for labels of drawings, which stand without a sentence.
 _DRAWN = (
-    "own", "median", "q1", "q3", "best", "benchmark", "rank", "n", "gap", "behind", "to-quartile", "same",
-    "same-n", "gain", "area-gain", "goal", "group-gap", "group-median", "group-n", "lead",
+    "score", "score-median", "score-q1", "score-q3", "score-best", "own", "median", "q1", "q3", "best",
+    "benchmark", "rank", "n", "gap", "behind", "to-quartile", "same", "same-n", "gain", "area-gain", "goal",
+    "group-gap", "group-median", "group-n", "lead",
 )  # fmt: skip
 
 
@@ -154,17 +155,15 @@ class Numbers:
         own, spread = recount.scores[node][cluster], recount.points[node]
         if label:
             yield subject.figure(node, f"{_PAST[name]}.{label}")
-        elif kind in ("median", "q1", "q3", "best", "benchmark"):
-            yield subject.figure(node, f"group.{kind}")
-            if leaf:
-                yield subject.figure(node, f"values.{kind}")
-            if kind == "best":
+        elif kind in _MARKS or kind.removeprefix("score-") in _MARKS:
+            mark = kind.removeprefix("score-")
+            scored = mark != kind or not leaf
+            yield subject.figure(node, f"{'group' if scored else 'values'}.{mark}")
+            if scored and mark == "best":
                 others = present({k: s for k, s in recount.scores[node].items() if k != cluster})
                 yield self._points(max(others, default=None))
         elif kind in ("own", "score"):
-            yield subject.figure(node, "score")
-            if leaf and kind == "own":
-                yield subject.figure(node, "value")
+            yield subject.figure(node, "value" if leaf and kind == "own" else "score")
         elif kind in ("rank", "n"):
             yield subject.figure(node, kind)
         elif kind == "ranked":
@@ -271,6 +270,8 @@ HEAT_STEPS = 5
 
 #: Kinds of distances in points.
 _DISTANCES = frozenset({"gap", "lead", "behind", "to-quartile", "group-gap"})
+#: Marks of the group: those of an indicator's values, or behind "score-" and for all other nodes of scores.
+_MARKS = frozenset({"median", "q1", "q3", "best", "benchmark"})
 #: Kinds of results of earlier editions -> the results.
 _PAST = {"past-score": "past_score", "past-now": "past_now", "past-rank": "past_rank", "change": "change"}
 _REACHED: Mapping[str, Callable[[Reached], Figure]] = {

@@ -135,13 +135,14 @@ class SentenceProof:
         self.nodes = node_names(subject)
         # White space between digits is no difference between names.
         self._named = {name.replace(APART, ""): nodes for name, nodes in self.nodes.items()}
-        texts = {*_strings(edition, self._lang), *structure, *_codes(subject), *self._named}
+        texts = {*_strings(edition, self._lang), *structure, *self._named}
         if edition.published:
             texts.add(subject.texts.date(edition.published))
         known = {comparable(text, self._lang).replace(APART, "") for text in texts}
         known = {text for text in known if re.search(r"\d", text)}
         # A text that is nothing but a number is one only where a message has a text.
         self._numeric = {text.strip(_AROUND) for text in known if not re.search(r"[^\W\d]", text)}
+        self._codes = {comparable(code, self._lang) for code in _codes(subject)}
         self._texts = {text for text in known if text.strip(_AROUND) not in self._numeric}
 
     def prove(self, text: PrintedText, context: Context) -> Iterator[Finding]:
@@ -213,7 +214,9 @@ class SentenceProof:
                 at = flat.find(text, at + 1)
 
     def _quoted(self, said: str) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, _ in self._places_of(said, self._texts)]
+        found = [(start, end) for start, end, _ in self._places_of(said, self._texts)]
+        found += [match.span() for match in _LISTED.finditer(said) if match[0] in self._codes]
+        return found
 
     def _names(self, said: str) -> list[_Named]:
         """The nodes that a text names, without names that are parts of longer ones."""
@@ -331,6 +334,8 @@ class SentenceProof:
         return tuple(node for name in fitting for node in name.nodes)
 
 
+#: What stands alone between commas or colons, as the ids of records do.
+_LISTED = re.compile(r"(?:^|(?<=[,:]))[^,:]+?(?=[,:]|\.?$)")
 #: What may stand around a name in a sentence.
 _AROUND = '".,;:()'
 
