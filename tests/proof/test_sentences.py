@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from support.composing import study_of
 from support.forge import Made, Press, forged, repaint, reworded
 from support.random_editions import Shape, shapes, write
@@ -185,7 +185,8 @@ def proven(folder: Path, shape: Shape) -> Iterable[Finding]:
     yield from proof.web(screen.WebRenderer().render(report).encode())
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+# A report takes seconds: a failing example is told as it was found.
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 @given(shapes(most_units=24, most_indicators=12))
 def test_builder_and_prover_agree_on_random_editions(shape: Shape) -> None:
     """Whatever the names, the numbers and the method are: nothing is found in a sound report."""
