@@ -151,7 +151,7 @@ def _reachable(node: Node, figure: float) -> float:
         return figure
     steps = figure * 10.0**node.decimals
     nearest = round(steps)
-    if abs(steps - nearest) > 1e-9 * max(1.0, abs(steps)):
+    if abs(steps - nearest) > max(1e-9, 1e-12 * abs(steps)):
         nearest = ceil(steps) if node.direction > 0 else floor(steps)
     return published(nearest / 10.0**node.decimals, node.decimals)
 

@@ -69,7 +69,7 @@ def rounded(value: Decimal, decimals: int) -> tuple[Decimal, ...]:
     near = value.quantize(step, ROUND_HALF_UP)
     found = [near]
     beyond = value - near
-    noise = NOISE * max(Decimal(1), abs(value))
+    noise = max(NOISE, ALIKE * abs(value))
     if step / 2 - abs(beyond) <= noise:
         found.append(near + step.copy_sign(beyond))
     return tuple(number + 0 if number else abs(number) for number in found)
