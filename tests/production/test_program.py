@@ -21,7 +21,7 @@ from reports.production.study import read
 
 #: Packages that the program needs and that leave no trace in a report.
 WITHOUT_A_PART = {
-    "attrs", "charset-normalizer", "click", "idna", "packaging", "pygments", "rich", "tenacity",
+    "attrs", "charset-normalizer", "click", "filelock", "idna", "packaging", "pygments", "rich", "tenacity",
     "typing-extensions",
 }  # fmt: skip
 

@@ -123,7 +123,7 @@ def test_bands_are_made_from_unrounded_scores() -> None:
     third, leader, second = given_directly([50.01, 50.04, 50.02])
     assert leader["R"].band is Band.HIGHEST
     assert second["R"].band is Band.MEDIAN
-    assert third["R"].band is Band.LOWER
+    assert third["R"].band is Band.BELOW
 
 
 def test_a_value_beside_a_median_with_one_more_decimal() -> None:

@@ -11,7 +11,7 @@ from reports import assets
 from reports.document import NAMESPACE, identity
 from reports.edition import Cluster, Edition, Lang, consented_names, foreign_in, foreign_names
 from reports.errors import Finding
-from reports.words import Texts
+from reports.words import Texts, typography
 
 from ..reading import book, html, standards
 from ..reading import pdf as pdftext
@@ -38,7 +38,7 @@ class ReportProof:
         self.recount = recount
         self.texts = _texts(lang, tuple(sorted(edition.unit.get(lang, {}).items())))
         self.tally = Tally()
-        title = self.texts("report-title", edition=edition.label, name=cluster.name)
+        title = typography(self.texts("report-title", edition=edition.label, name=cluster.name), lang)
         self._identity = {
             "identifier": f"{NAMESPACE}:{edition.id}:{cluster.id}:{content}",
             "cluster": cluster.id,
@@ -86,7 +86,7 @@ class ReportProof:
         yield from self._identified(found, identity.LANGUAGES[self.lang])
         if not file.shows_title:
             yield Finding("identity", "a window would show the file's name instead of the title")
-        short = squeeze(self.cluster.short_name)
+        short = squeeze(typography(self.cluster.short_name, self.lang))
         for page in file.pages[1:]:
             if short not in squeeze(page.text):
                 yield Finding("identity", "the page does not carry the cluster's short name", page.number)
