@@ -19,7 +19,15 @@ import numpy as np
 
 from reports.advice import Advice
 from reports.edition import Edition, FloatArray, Node, published, published_all, score_decimals
-from reports.results import Comparison, Group, Scores, group_comparison, rank, split_of, withheld_from_all
+from reports.results import (
+    Comparison,
+    Group,
+    Scores,
+    group_comparison,
+    spearman,
+    split_of,
+    withheld_from_all,
+)
 from reports.results.disclosure import rules
 
 
@@ -192,22 +200,6 @@ def _correlations(edition: Edition, scores: Scores) -> list[tuple[tuple[str, str
         if len(both) >= 2 * edition.min_group and not isnan(rho):
             found.append(((one.code, other.code), Correlation(len(both), rho)))
     return found
-
-
-def spearman(one: FloatArray, other: FloatArray) -> float:
-    """Spearman's rank correlation: Pearson's of the ranks, NaN where one is constant.
-
-    >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 30.0, 20.0]))
-    0.5
-    """
-    if len(one) < 2:
-        return float("nan")
-    ranks = np.stack([rank(one, "average"), rank(other, "average")])
-    away = ranks - ranks.mean(axis=1, keepdims=True)
-    squares = float((away[0] ** 2).sum() * (away[1] ** 2).sum())
-    if squares == 0:
-        return float("nan")
-    return float(np.clip((away[0] * away[1]).sum() / squares**0.5, -1.0, 1.0))
 
 
 # --- advice ----------------------------------------------------------------------------------------------

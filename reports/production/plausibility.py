@@ -9,6 +9,7 @@ import numpy as np
 
 from reports.edition import Edition, FloatArray, Node, PastEdition
 from reports.edition.validation import is_percentage
+from reports.results import rank, spearman
 
 from .study import Study
 
@@ -204,18 +205,17 @@ def _mixed_up(edition: Edition, past: PastEdition) -> str:
     """
     columns, related = [], []
     for i, node in enumerate(edition.framework.leaves):
-        now, then = edition.values[:, i], past.values[:, i]
-        known = ~np.isnan(now) & ~np.isnan(then)
-        if known.sum() >= 2 * FEWEST and not node.is_yes_no and np.ptp(now[known]) and np.ptp(then[known]):
-            columns.append(i)
-            related.append(float(np.corrcoef(_ranks(now[known]), _ranks(then[known]))[0, 1]))
+        both = np.flatnonzero(~np.isnan(edition.values[:, i]) & ~np.isnan(past.values[:, i]))
+        now, then = edition.values[both, i], past.values[both, i]
+        if len(both) >= 2 * FEWEST and not node.is_yes_no and np.ptp(now) and np.ptp(then):
+            columns.append((both, now, then))
+            related.append(spearman(now, then))
     if not columns or np.median(related) >= HARDLY_RELATED:
         return ""
     steps = np.full((len(edition.ids), len(columns)), np.nan)
-    for place, i in enumerate(columns):
-        both = np.flatnonzero(~np.isnan(edition.values[:, i]) & ~np.isnan(past.values[:, i]))
-        size = len(both) - 1
-        steps[both, place] = np.abs(_ranks(edition.values[both, i]) - _ranks(past.values[both, i])) / size
+    for place, (both, now, then) in enumerate(columns):
+        moved = np.abs(rank(now, "average") - rank(then, "average"))
+        steps[both, place] = moved / (len(both) - 1)
     answering = np.flatnonzero((~np.isnan(steps)).any(axis=1))
     mean = np.array([np.nanmean(steps[row]) for row in answering])
     worst = [edition.ids[answering[place]] for place in np.argsort(-mean)[:NAMED]]
@@ -224,10 +224,3 @@ def _mixed_up(edition: Edition, past: PastEdition) -> str:
         f"{np.median(related):.2f} in the median of {len(columns)} indicators); was the column id sorted "
         f"alone, or are rows shifted? The largest changes are those of {', '.join(worst)}"
     )
-
-
-def _ranks(values: FloatArray) -> FloatArray:
-    """Ranks from 0, equal values sharing the mean of theirs."""
-    ordered = np.sort(values)
-    first, last = np.searchsorted(ordered, values, "left"), np.searchsorted(ordered, values, "right")
-    return (first + last - 1) / 2.0

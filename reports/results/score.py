@@ -164,6 +164,22 @@ def rank(scores: FloatArray, ties: Ties) -> FloatArray:
     return ranks
 
 
+def spearman(one: FloatArray, other: FloatArray) -> float:
+    """Spearman's rank correlation: Pearson's of the ranks, NaN where one is constant.
+
+    >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 30.0, 20.0]))
+    0.5
+    """
+    if len(one) < 2:
+        return float("nan")
+    ranks = np.stack([rank(one, "average"), rank(other, "average")])
+    away = ranks - ranks.mean(axis=1, keepdims=True)
+    squares = float((away[0] ** 2).sum() * (away[1] ** 2).sum())
+    if squares == 0:
+        return float("nan")
+    return float(np.clip((away[0] * away[1]).sum() / squares**0.5, -1.0, 1.0))
+
+
 def score(framework: Framework, method: Method, ids: Sequence[str], values: FloatArray) -> Scores:
     """Scores and ranks of every node for the clusters ``ids`` with ``values`` (clusters, leaves).
 
