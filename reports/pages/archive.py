@@ -5,6 +5,7 @@ Works on an open file before it is saved (:func:`reports.pages.pdf.write`); no c
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,18 @@ def complete(file: pikepdf.Pdf, attachments: Sequence[Attachment], stamp: str) -
         for annotation in page.obj.get("/Annots", []):
             annotation.F = (int(annotation.get("/F", 0)) & ~UNSEEN) | PRINTED
     _attach(file, attachments, stamp)
+
+
+def saved(file: pikepdf.Pdf) -> bytes:
+    """The bytes of a file: small, and the same ones for the same file."""
+    out = io.BytesIO()
+    file.save(
+        out,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
+    return out.getvalue()
 
 
 def _define_colours(file: pikepdf.Pdf) -> None:

@@ -50,14 +50,7 @@ def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attac
         archive.complete(file, attachments, metadata.stamp(meta.date))
         metadata.describe(file, meta)
         del file.trailer["/ID"]  # the file is new, not a changed one
-        out = io.BytesIO()
-        file.save(
-            out,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue()
+        return archive.saved(file)
 
 
 # --- painting ------------------------------------------------------------------------------------

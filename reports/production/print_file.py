@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from reports import __version__
 from reports.document import identity
 from reports.errors import Finding
-from reports.pages import metadata
+from reports.pages import archive, metadata
 from reports.pages import pdf as pdf_
 from reports.proof.reading import page_digests
 
@@ -70,14 +70,7 @@ def join(parts: Sequence[Part], meta: pdf_.Meta) -> bytes:
         out.Root.PageLabels = Dictionary(Nums=Array(labels))
         _write_outline(out, bookmarks)
         _describe(out, meta)
-        buffer = io.BytesIO()
-        out.save(
-            buffer,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return buffer.getvalue()
+        return archive.saved(out)
     finally:
         out.close()
         for source in opened.values():
