@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar, cast
 
 from reports.edition import Lang, Prose
@@ -54,6 +54,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 _BLANK = re.compile("[ \t\n\r\f\v\u0085\u2028\u2029]+")
 
 
+@lru_cache(maxsize=1 << 15)  # most texts of a report are those of the others, too
 def typography(text: str, lang: Lang) -> str:
     """The text with the quotes, dashes and no-break spaces of its language, on one line. Applying it twice
     changes nothing.

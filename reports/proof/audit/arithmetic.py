@@ -151,8 +151,8 @@ def fitted_decimals(answers: Sequence[Decimal]) -> int:
     """
     if not answers:
         return 0
-    whole = [d for d in range(MOST_DECIMALS + 1) if all(typed_with(answer, d) for answer in answers)]
-    least = whole[0] if whole else MOST_DECIMALS + 1
+    whole = (d for d in range(MOST_DECIMALS + 1) if all(typed_with(answer, d) for answer in answers))
+    least = next(whole, MOST_DECIMALS + 1)
     quartiles = _quartiles(sorted(answers))
     if _alike(quartiles[0], quartiles[2]):
         quartiles = _quartiles(sorted(set(answers)))

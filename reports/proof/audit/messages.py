@@ -28,6 +28,7 @@ _SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
 _GROUPED = re.compile(r"(?<![\d,.])(?:\d{2,3}(?:[ \u00a0\u202f]\d{3})+|\d(?:[ \u00a0\u202f]\d{3}){2,})(?!\d)")
 
 
+@lru_cache(maxsize=1 << 15)  # names, units and messages are those of every report
 def comparable(text: str, lang: str = "en") -> str:
     """A text without white space and differences of case, dashes and quotation marks. Two numbers that stand
     side by side, in one piece of the page or in two, stay apart; the groups of one number do not.
@@ -138,7 +139,8 @@ class Match:
         return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> list[Match]:
+@lru_cache(maxsize=1 << 13)
+def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple[Match, ...]:
     """Every message that a comparable text may have in it."""
     found = []
     for wording in wordings(source, lang, labels):
@@ -148,4 +150,4 @@ def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> list[
                 spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
                 placed = tuple((role, start, end) for (start, end), role in spans)
                 found.append(Match(wording.message, wording.weight, match.span(), placed))
-    return found
+    return tuple(found)

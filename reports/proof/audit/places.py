@@ -79,10 +79,11 @@ class Places:
         listed = [(text, self._same(text.text)) for text in texts]
         found = self._chaptered(listed)
         self._subject.practices = len(self._cards["link-practice"])
+        everything = [said for _, said in listed]
         for (text, said), context in zip(listed, found, strict=True):
             self._chart_of(said, context)
             if text.tag == "P":
-                self._part(said, context, [other for _, other in listed])
+                self._part(said, context, everything)
             if text.tag == "LI":
                 self._item(text, said, context)
                 self._refer(text, said, context)

@@ -395,6 +395,19 @@ class Recount:
     def _held(self, field: ProfileField) -> dict[str, Decimal]:
         return {c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))}
 
+    @cached_property
+    def _profile_decimals(self) -> dict[str, tuple[int, bool]]:
+        """Code of a number or share -> its decimals, and whether they show every answer as it was typed."""
+        found = {}
+        for field in self.edition.profile:
+            if field.kind in ("number", "share"):
+                held = list(self._held(field).values())
+                decimals = fitted_decimals(held)
+                if field.kind == "share":
+                    decimals = min(decimals, 1)
+                found[field.code] = decimals, all(typed_with(x, decimals) for x in held)
+        return found
+
     def _characteristic(self, cluster: str, kind: str, code: str, what: str) -> Figure:
         field = None if kind == "group" else next(f for f in self.edition.profile if f.code == code)
         if field is None or field.kind not in ("number", "share"):
@@ -402,9 +415,7 @@ class Recount:
                 raise LookupError(what)
             return self._same(cluster, code, field)
         held = self._held(field)
-        decimals = fitted_decimals(list(held.values()))
-        if field.kind == "share":
-            decimals = min(decimals, 1)
+        decimals, whole = self._profile_decimals[code]
         own = held.get(cluster)
         if what == "value":
             return NOTHING if own is None else Figure((typed(own, decimals),))
@@ -416,8 +427,7 @@ class Recount:
         if spread is None or others < self.edition.min_group or (name == "benchmark" and not field.direction):
             return NOTHING
         figure = getattr(spread, name)
-        between = all(typed_with(x, decimals) for x in held.values()) and not typed_with(figure, decimals)
-        return Figure(rounded(figure, decimals + between))
+        return Figure(rounded(figure, decimals + (whole and not typed_with(figure, decimals))))
 
     def _same(self, cluster: str, code: str, field: ProfileField | None) -> Figure:
         """How many have the same text or group, of how many that gave one."""
