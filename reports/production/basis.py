@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.document import identity
 from reports.edition import Lang
 
 from . import program
-from .composer import Composer
 from .program import Program
 from .record.manifest import Entry, Manifest
 from .study import Study
+
+if TYPE_CHECKING:
+    from .composer import Composer
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Basis:
 
     @cached_property
     def _composer(self) -> Composer:
+        from .composer import Composer
+
         return Composer(self.study)
 
     def manifest(self, entries: Mapping[str, Entry], serial: int, store: str = "") -> Manifest:

@@ -7,22 +7,24 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports import files
-from reports.chapters import report_of
-from reports.document import Report, identity
+from reports.document import identity
 from reports.edition import Edition, Lang, consented_names, foreign_names
 from reports.errors import Finding, ReportError
-from reports.words import Facts, Scene
 
-from .composer import Composer
 from .products import CARD, REPORT, Product
 from .study import Study
+
+if TYPE_CHECKING:
+    from reports.document import Report
+    from reports.words import Facts, Scene
 
 #: The files of a document by kind, and every reason why they may not leave.
 Checked = tuple[Mapping[str, bytes], Sequence[Finding]]
 #: Makes the checked files of a document from the scene of a cluster and its composed report.
-Layout = Callable[[Scene, Report], Checked]
+Layout = Callable[["Scene", "Report"], Checked]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class ReportMaker:
 
     def prepare(self) -> Prepared:
         """Load what all clusters share. Raises ConfigurationError if nothing can be made."""
+        # Only the process that makes files needs what composes them.
+        from reports.chapters import report_of
+
+        from .composer import Composer
+
         edition, composer = self.study.edition, Composer(self.study)
         for cluster in edition.clusters:
             composer.texts(self.lang or cluster.language)

@@ -17,7 +17,6 @@ from .csv_table import read_csv
 from .folder import edition_at, read_folder
 from .raw import RawEdition, RawTable, Setting
 from .toml import records
-from .workbook import open_book, read_workbook
 
 #: Kind of record -> its file.
 _LIBRARIES = {"recommendation": "recommendations.toml", "practice": "practices.toml"}
@@ -46,6 +45,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     else:
         folder, prefix = path.parent, f"{path.stem}."
         settings_file, settings_sheet = path.name, "edition"
+        from .workbook import read_workbook  # a library that folders do without
+
         read_workbook(path, found)
     not_judged = set_aside(found)
     libraries = {}
@@ -82,6 +83,8 @@ def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, .
     """
     found, table = Collected(), None
     if path.suffix.lower() == ".xlsx":
+        from .workbook import open_book
+
         book = open_book(path, found)
         if book is not None:
             chosen = name if name in book.sheets else next(iter(book.sheets)) if len(book.sheets) == 1 else ""
