@@ -428,3 +428,15 @@ def test_style_sheet_gets_every_colour() -> None:
     for name, colour in style.COLOURS.items():
         assert f"--{name}: {colour};" in css
     assert all((assets.fonts() / file).is_file() for file in style.FONT_FILES.values())
+
+
+@pytest.mark.parametrize(("low", "high"), [(1180.0, 1320.0), (0.0, 100.0), (-20.0, 70000.0)])
+def test_numbers_of_an_axis_stand_apart_on_a_narrow_one(low: float, high: float) -> None:
+    """A number that is moved inwards at the end never touches the next one; at least one is there."""
+    for width in (12.0, 25.0, 60.0):
+        marks = symbols_.draw_axis(
+            symbols_.Scale(low, high, 0.5, width - 0.5), tick_step(low, high), 0.0, (0.0, width)
+        )
+        numbers = [mark for mark in marks if not isinstance(mark, drawing.Shape)]
+        assert numbers
+        assert all(right.x > left.x + left.width for left, right in pairwise(numbers))

@@ -75,16 +75,20 @@ def draw_grid(scale: Scale, top: float, bottom: float) -> Shape:
 def draw_axis(
     scale: Scale, step: float, top: float, limits: tuple[float, float], unit: str = ""
 ) -> list[Mark]:
-    """Ticks below ``top`` with their numbers; ``unit`` follows the last one."""
+    """Ticks below ``top`` with their numbers, as many as stand apart; ``unit`` follows the last one."""
     ticks = _ticks(scale.low, scale.high, step)
     path = tuple(s for tick in ticks for s in segment(scale(tick), top, scale(tick), top + 0.9))
     marks: list[Mark] = [Shape(path, stroke=PEER, width=0.2)]
+    space = text_width(" ", CHART_MIN)
+    free = limits[0]
     for tick in ticks:
-        text = centred(scale(tick), top + 2.9, _number(tick), CHART_MIN, "regular", SLATE, limits)
-        marks.append(text)
+        number = centred(scale(tick), top + 2.9, _number(tick), CHART_MIN, "regular", SLATE, limits)
+        if number.x >= free:
+            text = number
+            marks.append(text)
+            free = text.x + text.width + space
     if unit and ticks:
-        after = text.x + text.width + text_width(" ", CHART_MIN)
-        marks.append(replace(text, x=after, text=unit))
+        marks.append(replace(text, x=free, text=unit))
     return marks
 
 
