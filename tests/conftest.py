@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from support.tiny import TINY
 # A property is no statement about time: a busy machine must not turn it red.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+# Keys and witnesses of the tests are none of the user's; the processes that tests start find them too.
+os.environ["CLUSTER_REPORTS_STATE"] = tempfile.mkdtemp(prefix="cluster-reports-state-")
 
 
 @pytest.fixture

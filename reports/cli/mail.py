@@ -32,10 +32,10 @@ _output = options.output("The folder that `build` has written to.")
 _by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
 
 
-def _name(by: str) -> str:
+def _name(by: str, option: str = "--by") -> str:
     name = " ".join(by.split())
     if not name or not name.isprintable() or len(name) > 100:
-        raise ConfigurationError("--by needs the name of a person, in one line")
+        raise ConfigurationError(f"{option} needs the name of a person, in one line")
     return name
 
 
@@ -126,6 +126,7 @@ def send(
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
     current = basis.Basis.of(study).current
+    _say_where_witnessed()
     if dry_run:
         items = mail_plan.plan(study, base, chosen, route, current)
         _show_plan(items, route, as_json)
@@ -238,6 +239,68 @@ def _sent_json(sent: Sent, route: Route) -> dict[str, Any]:
             for one in sent.deliveries
         ],
     }
+
+
+def _say_where_witnessed() -> None:
+    from reports.production.record import own_folder
+
+    if own_folder.ready() is None:
+        click.echo(
+            f"Note: {own_folder.place() or 'your home'} cannot be written into: a ledger that is restored or "
+            f"copied together with the reports is not noticed; name a folder of your own in "
+            f"{own_folder.VARIABLE}",
+            err=True,
+        )
+
+
+# --- ledger --------------------------------------------------------------------------------------
+
+
+@click.command(epilog='Example: cluster-reports ledger data/sample-2018 --accept "Anna Nowak"')
+@options.edition
+@click.option(
+    "--accept",
+    metavar="NAME",
+    default="",
+    help="Your name: you have looked who has a report, and the ledger is to be used as it is.",
+)
+@_output
+def ledger(edition: Path, accept: str, output: Path) -> None:
+    """Say whether the ledger of EDITION, which knows who has got a report, is the one that was used last.
+
+    One that was restored from a backup, copied from another computer or replaced is not, and nothing is sent
+    from it until somebody accepts it. What it does not know of and may have been sent is then UNKNOWN: see
+    resolve. Exit status 1 where there is a doubt.
+    """
+    from reports.mail import Ledger, exists
+    from reports.production.record import owner
+
+    name = _name(accept, "--accept") if accept else ""
+    study, _ = options.chosen(edition, ())
+    base = files.child(output, study.edition.id)
+    if not base.is_dir():
+        raise ConfigurationError(f"there is no {base}; name the folder with -o")
+    owner.check(base, study.edition)
+    if not exists(base) and not (base / "witness.jsonl").exists():
+        raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
+    with Ledger(base) as opened:
+        doubt = opened.accept(name) if name else opened.doubt()
+        sent = [one for one in opened.latest("smtp").values() if one.state == "SENT"]
+    if doubt is None:
+        click.echo(f"The ledger in {base} is the one that was used last: {count(len(sent), 'report')} sent")
+        return
+    click.echo(f"The ledger in {base} cannot be trusted: {doubt.why}")
+    for mark in doubt.twice:
+        click.echo(f"{mark.cluster}: {mark.what} {mark.day}, which the ledger does not know")
+    others = [one for one in study.edition.ids if one not in {mark.cluster for mark in doubt.twice}]
+    unsent = [one for one in others if one not in {message.cluster for message in sent}]
+    if not doubt.twice and unsent:
+        click.echo(f"Not sent as far as it knows, and would go out (again): {', '.join(unsent)}")
+    if not name:
+        click.echo('When you have looked who has one: cluster-reports ledger EDITION --accept "YOUR NAME"')
+        raise click.exceptions.Exit(1)
+    held = f"; {count(len(doubt.twice), 'message')} UNKNOWN until resolved" if doubt.twice else ""
+    click.echo(f"Accepted by {name}{held}")
 
 
 # --- resolve, bounces, export --------------------------------------------------------------------
@@ -430,4 +493,4 @@ def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{ceil(size / 1000)} kB"
 
 
-COMMANDS = (approve, send, resolve, bounces, export, passwords)
+COMMANDS = (approve, send, ledger, resolve, bounces, export, passwords)

@@ -111,6 +111,7 @@ def send(
             password = secrets.read(secrets.SMTP_PASSWORD, "the password for the mail server")
     finished.Finished(base, study.edition)  # before anything is made where nothing is built
     with only_sender(base), Ledger(base) as ledger:
+        ledger.check()
         ledger.recover()
         planner = Planner(study, base, route, ledger, current)
         items = [planner.item(cluster_id) for cluster_id in ids]

@@ -9,27 +9,35 @@
 SENDING is committed before the final dot of the message, SENT at the server's 250. A message found SENDING
 when nobody sends is UNKNOWN: it is never sent again by itself. Events are only ever added. Passwords are
 in no table. ``channel`` keeps rehearsals and the outbox apart from what is really sent.
+
+The ledger is one file. Every change has a number and a token in ``chain``, which its witness knows too
+(:mod:`.witness`): one that was restored, copied or cut off is found out by :meth:`Ledger.doubt`.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from reports import files
-from reports.errors import ClusterReportsError
+from reports.errors import ClusterReportsError, ConfigurationError
 from reports.production.record import lock
 
 from .bounces import Report
+from .witness import Doubt, Mark, Witness
 
 MailState = Literal["READY", "SENDING", "SENT", "DEFERRED", "REJECTED", "UNKNOWN"]
+
+#: The channel of the messages that really go to the coordinators.
+REAL = "smtp"
 
 FOLDER, NAME, LOCK = "mail", "ledger.sqlite3", "sender.lock"
 
@@ -75,6 +83,10 @@ CREATE TABLE IF NOT EXISTS bounce (
     at TEXT NOT NULL,
     UNIQUE (message, source_sha256, recipient)
 );
+CREATE TABLE IF NOT EXISTS ledger (id TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS chain (number INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL);
+CREATE TRIGGER IF NOT EXISTS chain_stays BEFORE UPDATE ON chain BEGIN SELECT RAISE(ABORT, 'stays'); END;
+CREATE TRIGGER IF NOT EXISTS chain_kept BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'stays'); END;
 CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
 CREATE TRIGGER IF NOT EXISTS event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events stay'); END;
 CREATE TRIGGER IF NOT EXISTS approval_stays BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'stays'); END;
@@ -85,6 +97,10 @@ _VERSION = 1
 
 class LedgerError(ClusterReportsError):
     """The ledger cannot be read or written: nothing may be sent without it."""
+
+
+class OldLedgerError(LedgerError, ConfigurationError):
+    """The ledger does not know all that was done with it: nothing may be sent until a person has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +191,11 @@ class Ledger:
             os.chmod(place, 0o700)
             if not path.exists():
                 path.touch(0o600)
+            self._mark = ("", "")
             self._db = sqlite3.connect(path, timeout=30.0, isolation_level=None)
             try:
                 self._prepare(path)
+                self._identify(base)
             except BaseException:
                 self.close()
                 raise
@@ -190,13 +208,29 @@ class Ledger:
             ) from error
 
     def _prepare(self, path: Path) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
+        # No second file that could be left behind when the ledger is copied. (Ledgers of before had one; it
+        # stays while another program has such a ledger open.)
+        with suppress(sqlite3.OperationalError):
+            self._db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        self._db.execute("PRAGMA synchronous = EXTRA")
         self._db.execute("PRAGMA foreign_keys = ON")
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version not in (0, _VERSION):
             raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
         self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT")
+
+    def _identify(self, base: Path) -> None:
+        """Give a new ledger its id, and find its witness."""
+        made = self._db.execute(
+            "INSERT INTO ledger SELECT ? WHERE NOT EXISTS (SELECT 1 FROM ledger)", (secrets.token_hex(8),)
+        )
+        ((ledger_id,),) = self._db.execute("SELECT id FROM ledger").fetchall()
+        self._path = base / FOLDER / NAME
+        self.witness = Witness(base, ledger_id)
+        if made.rowcount:
+            self.witness.begin()
+        else:
+            self.witness.follow()
 
     def close(self) -> None:
         """Close the file; the ledger cannot be used afterwards."""
@@ -213,12 +247,15 @@ class Ledger:
         """One transaction, on the disk at the end of the block."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            self._mark, token = ("", ""), secrets.token_hex(8)
             try:
                 yield
+                number = self._db.execute("INSERT INTO chain (token) VALUES (?)", (token,)).lastrowid
             except BaseException:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+            self.witness.add(Mark(number or 0, token, _now(), *self._mark))
         except sqlite3.Error as error:
             raise LedgerError(f"the ledger cannot be written ({error}); nothing more is sent") from error
 
@@ -227,6 +264,50 @@ class Ledger:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise LedgerError(f"the ledger cannot be read ({error}); nothing is sent") from error
+
+    # --- is it the one that was used last? -----------------------------------------------------
+
+    def doubt(self) -> Doubt | None:
+        """What speaks against this being the ledger that was used last."""
+        chain = dict(self._rows("SELECT number, token FROM chain"))
+        used = self._rows("SELECT 1 FROM message WHERE channel = ? AND attempts > 0 LIMIT 1", REAL)
+        return self.witness.doubt(chain, bool(used))
+
+    def check(self) -> None:
+        """Raises OldLedgerError where there is a doubt, with what is to be done."""
+        doubt = self.doubt()
+        if doubt is None:
+            return
+        told = ", ".join(f"{mark.cluster} {mark.what} {mark.day}" for mark in doubt.twice[:8])
+        more = f" and {len(doubt.twice) - 8} more" if len(doubt.twice) > 8 else ""
+        out = f" It does not know of: {told}{more}." if told else ""
+        raise OldLedgerError(
+            f"the ledger {self._path} cannot be trusted: {doubt.why}.{out} Nothing was changed or sent. Put "
+            "the ledger back that was used last; where there is none, see who has a report (the archive, the "
+            'log of the mail server), then: cluster-reports ledger EDITION --accept "YOUR NAME"'
+        )
+
+    def accept(self, by: str) -> Doubt | None:
+        """A person takes the ledger as it is. What it does not know of and may be out becomes UNKNOWN: it is
+        not sent again by itself. Gives the doubt that there was.
+        """
+        doubt = self.doubt()
+        for mark in doubt.twice if doubt else ():
+            latest = self.latest(REAL).get(mark.cluster)
+            if latest is None or latest.state not in ("SENDING", "UNKNOWN"):
+                self._hold(mark, latest.number + 1 if latest else 1, by)
+        self.witness.accept(by)
+        return doubt
+
+    def _hold(self, mark: Mark, number: int, by: str) -> None:
+        words = f"the ledger did not know it; its witness says {mark.what} on {mark.day}"
+        values: dict[str, Any] = {field.name: "" for field in fields(Draft)}
+        values |= {"channel": REAL, "cluster": mark.cluster, "number": number, "state": "UNKNOWN"}
+        values |= {"sha256": "", "size": 0, "attempts": 1, "changed": mark.at, "words": words}
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        with self._change():
+            made = self._db.execute(f"INSERT INTO message ({names}) VALUES ({marks})", tuple(values.values()))
+            self._event(made.lastrowid or 0, "UNKNOWN", words, by)
 
     # --- approvals -----------------------------------------------------------------------------
 
@@ -352,6 +433,9 @@ class Ledger:
             "INSERT INTO event (message, at, what, words, by) VALUES (?, ?, ?, ?, ?)",
             (message, _now(), what, words, by),
         )
+        real = self._db.execute("SELECT cluster FROM message WHERE id = ? AND channel = ?", (message, REAL))
+        for (cluster,) in real.fetchall() if what in get_args(MailState) else ():
+            self._mark = (cluster, what)
 
     def events(self) -> list[Event]:
         """The journal, oldest first."""

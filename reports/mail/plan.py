@@ -31,7 +31,7 @@ from .secrets import Secret
 #: refused: something does not agree.
 Verdict = Literal["due", "done", "waiting", "refused"]
 
-SMTP, OUTBOX = "smtp", "outbox"
+SMTP, OUTBOX = mail_ledger.REAL, "outbox"
 
 #: Whether a finished report still says what it would say now.
 Current = Callable[[manifest.Entry], bool]
@@ -79,11 +79,12 @@ def approve(
 ) -> tuple[list[Approval], list[ReportError]]:
     """Let the reports of ``ids`` go, as they are now and to the addresses of now. Those that cannot be
     proven, or are not ``current``, are given back with their causes. Raises ConfigurationError where nothing
-    is built.
+    is built, or the ledger is not the one that was used last.
     """
     built = finished.Finished(base, study.edition)
     approved, refused = [], []
     with Ledger(base) as ledger:
+        ledger.check()
         for cluster_id in ids:
             try:
                 proven = _prove(built, cluster_id, current)
@@ -316,5 +317,7 @@ def signer() -> copies.Signer:
 def plan(study: Study, base: Path, ids: Sequence[str], route: Route, current: Current) -> list[Item]:
     """What :func:`.deliver.send` would do now. Changes nothing."""
     with Ledger(base) if mail_ledger.exists(base) else nullcontext() as ledger:
+        if ledger is not None:
+            ledger.check()
         planner = Planner(study, base, route, ledger, current)
         return [replace(planner.item(cluster_id), message=b"") for cluster_id in ids]

@@ -245,6 +245,41 @@ def test_encrypted_copies_and_their_passwords(
             assert b"a secret of more than twenty" not in path.read_bytes()
 
 
+def test_a_ledger_that_was_restored_stops_the_mail(folder: Path, run: Run) -> None:
+    """Nothing goes twice; a person looks, accepts it by name, and what may be out waits for its answer."""
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    shutil.copytree(folder / "out" / "tiny-2018" / "mail", folder / "backup")
+    office = Office()
+    with serving(office) as port:
+        mail(folder, server(port))
+        run("send", "edition", "K01", "--smtp", "--yes")
+        shutil.rmtree(folder / "out" / "tiny-2018" / "mail")
+        shutil.copytree(folder / "backup", folder / "out" / "tiny-2018" / "mail")
+        for command in (("send", "edition", "--smtp", "--yes"), ("send", "edition", "--dry-run")):
+            told = run(*command, status=2).output
+            assert "K01 SENT" in told
+            assert "ledger EDITION --accept" in told
+        assert "K01: SENT" in run("ledger", "edition", status=1).output
+        assert "1 message UNKNOWN until resolved" in run("ledger", "edition", "--accept", "Anna Nowak").output
+        assert "is the one that was used last" in run("ledger", "edition").output
+        assert "nobody knows" in run("send", "edition", "K01", "--smtp", "--yes", status=1).output
+    assert len(office.accepted) == 1
+
+
+def test_the_ledger_of_nothing(run: Run) -> None:
+    """Before anything was approved there is none."""
+    assert "nothing was approved or sent" in run("ledger", "edition", status=2).output
+
+
+def test_a_home_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sending works, and says what it cannot notice."""
+    monkeypatch.setattr("reports.production.record.own_folder.ready", lambda: None)
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    told = run("send", "edition", "K01")
+    assert "CLUSTER_REPORTS_STATE" in told.output
+    assert "Written 1" in told.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
