@@ -421,7 +421,7 @@ def _notes(scene: Scene, with_benchmark: bool) -> Iterator[str]:
                 "profile-note-few",
                 name=upper_first(whole.node.name.get(texts.lang)),
                 own=scene.facts.own_number(whole),
-                points=texts.number(100 / whole.own),
+                points=texts.number(100 / whole.own, 1),
             )
 
 

@@ -33,6 +33,7 @@ from reports.results import (
 )
 
 from .catalogue import Texts
+from .typography import typography
 
 #: A weight is told with as many decimals as it needs, and no more than these.
 _WEIGHT_DECIMALS = 4
@@ -258,7 +259,8 @@ class Facts:
         """A group, a text or an answer of the cluster as it is printed."""
         if category.answer is not None:
             return self.texts("yes" if category.answer else "no")
-        return category.own.get(self.texts.lang) or self.texts("missing")
+        own = category.own.get(self.texts.lang)
+        return typography(own, self.texts.lang) if own else self.texts("missing")
 
     def own_number(self, trait: Trait) -> str:
         return (

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
-from support.composing import study_of
 from support.forge import Made, Press, forged, repaint, reworded
-from support.random_editions import Shape, shapes, write
 
 from reports.cli.main import main
 from reports.document import identity
 from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table
 from reports.errors import Finding
-from reports.pages import report as layout
-from reports.pages import screen
-from reports.production.composer import Composer
 from reports.production.study import read
 from reports.proof.audit import recount
 from reports.proof.audit import report as audit
 from reports.proof.audit.messages import APART, comparable
+from reports.proof.audit.sentences import cuts
 from reports.proof.reading import pdf as pdftext
 
 OWN = "przyklad-1"
@@ -170,30 +162,15 @@ def test_numbers_side_by_side_stay_apart(text: str, numbers: list[str], lang: st
     assert re.findall(r"\d+(?:[.,]\d+)*", comparable(text, lang).replace(f",{APART}", " ")) == numbers
 
 
-# --- editions that nobody here made --------------------------------------------------------------------
-
-
-def proven(folder: Path, shape: Shape) -> Iterable[Finding]:
-    """What the proof finds in the files of one cluster of a random edition."""
-    of = read(write(shape, folder / "edition")).edition
-    cluster = of.clusters[shape.units // 2]
-    composer = Composer(study_of(of))
-    report = composer.report(cluster.id, shape.language)
-    pdf = layout.finished(report, layout.lay_out(report))
-    proof = audit.ReportProof(of, recount.Recount(of), cluster, shape.language, identity.content(report))
-    yield from proof.pdf(pdf)
-    yield from proof.web(screen.WebRenderer().render(report).encode())
-
-
-# A report takes seconds: a failing example is told as it was found.
-@settings(
-    max_examples=6,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("natura20002.9;", {11: True, 12: True, 10: True}),
+        ("natura2000.", {10: False}),
+        ("12.5natura", {4: False, 2: True, 3: True}),
+        ("table2.natura", {7: False}),
+    ],
 )
-@given(shapes(most_units=24, most_indicators=12))
-def test_builder_and_prover_agree_on_random_editions(shape: Shape) -> None:
-    """Whatever the names, the numbers and the method are: nothing is found in a sound report."""
-    with tempfile.TemporaryDirectory() as folder:
-        assert list(proven(Path(folder), shape)) == []
+def test_a_name_is_not_read_out_of_a_number(text: str, inside: dict[int, bool]) -> None:
+    """The name "Natura 2000 2" does not stand in "Natura 2000 2.9"."""
+    assert {at: cuts(text, at) for at in inside} == inside

@@ -60,7 +60,10 @@ UNITS = (
 
 @dataclass(frozen=True)
 class Shape:
-    """What a random edition is like. ``depth`` counts the levels below the root."""
+    """What a random edition is like. ``depth`` counts the levels below the root. ``left``: the earlier
+    edition has a unit and an indicator that ended; ``profile``: units have characteristics; ``compared`` is
+    the benchmark; ``aggregates`` are the means by level where they differ.
+    """
 
     seed: int
     units: int
@@ -77,6 +80,10 @@ class Shape:
     decimals: bool
     yes_no: bool
     language: str
+    left: bool = False
+    profile: bool = False
+    compared: str = "max"
+    aggregates: tuple[str, ...] = ()
 
 
 _SCALES: Mapping[str, Sequence[tuple[float, float]]] = {
@@ -93,16 +100,19 @@ def shapes(draw: st.DrawFn, most_units: int = 60, most_indicators: int = 24) -> 
     """Any study that fits the contract of the input."""
     normalise = draw(st.sampled_from(list(_SCALES)))
     scale = draw(st.sampled_from(list(_SCALES[normalise])))
-    mean = "geometric" if scale[0] > 0 and normalise in ("minmax", "percentile") else "arithmetic"
+    positive = scale[0] > 0 and normalise in ("minmax", "percentile")
+    means = ("arithmetic", "geometric", "harmonic") if positive else ("arithmetic",)
+    depth = draw(st.integers(1, 5))
+    aggregates = draw(st.lists(st.sampled_from(means), min_size=1, max_size=min(depth, 2)))
     return Shape(
         seed=draw(st.integers(0, 10**6)),
-        units=draw(st.integers(3, most_units)),
-        areas=draw(st.integers(1, 12)),
-        indicators=draw(st.integers(1, most_indicators)),
-        depth=draw(st.integers(1, 4)),
+        units=draw(st.one_of(st.integers(3, 12), st.integers(3, most_units))),
+        areas=draw(st.one_of(st.integers(1, 3), st.integers(1, 20))),
+        indicators=draw(st.one_of(st.integers(1, 8), st.integers(1, most_indicators))),
+        depth=depth,
         normalise=normalise,
         scale=scale,
-        aggregate=draw(st.sampled_from(["arithmetic", mean])),
+        aggregate=aggregates[0],
         missing=draw(st.sampled_from([0.0, 0.0, 0.1, 0.5])),
         history=draw(st.booleans()),
         groups=draw(st.integers(0, 2)),
@@ -110,6 +120,10 @@ def shapes(draw: st.DrawFn, most_units: int = 60, most_indicators: int = 24) -> 
         decimals=draw(st.booleans()),
         yes_no=draw(st.booleans()),
         language=draw(st.sampled_from(["pl", "en"])),
+        left=draw(st.booleans()),
+        profile=draw(st.booleans()),
+        compared=draw(st.sampled_from(["max", "max", "top3-mean"])),
+        aggregates=tuple(aggregates),
     )
 
 
@@ -146,11 +160,19 @@ def _column(shape: Shape, chance: Random) -> tuple[list[float | str], str, str]:
     """(values of every unit, unit, decimals) of one indicator."""
     if shape.normalise == "none":
         return [round(chance.uniform(*shape.scale), 3) for _ in range(shape.units)], "", ""
-    kind = chance.choice(["real", "real", "whole", "share", "signed", "ties", "skewed", "yesno"])
+    kind = chance.choice(
+        ["real", "real", "whole", "share", "signed", "ties", "skewed", "yesno", "part", "z", "nobody"]
+    )
     if kind == "yesno" and shape.yes_no:
         return [chance.choice(["tak", "nie"]) for _ in range(shape.units)], "tak/nie", ""
     if kind == "share":
         return [round(chance.uniform(0, 100), chance.choice([0, 1, 3])) for _ in range(shape.units)], "%", ""
+    if kind == "part":
+        return [round(chance.random(), 3) for _ in range(shape.units)], "", ""
+    if kind == "z":
+        return [round(chance.gauss(0, 1), 4) for _ in range(shape.units)], "", ""
+    if kind == "nobody" and shape.indicators > 3:  # but one or two
+        return [float(chance.choice([0, 0, 0, 0, 7])) for _ in range(shape.units)], "zł", ""
     size = 10.0 ** chance.randint(-5, 9)
     spread = {
         "real": lambda: chance.uniform(0.1, 9) * size,
@@ -201,7 +223,7 @@ def files(shape: Shape) -> dict[str, str]:
     chance.shuffle(topics)
     framework: list[list[Any]] = [
         ["code", "parent", "name_pl", "name_en", "direction", "weight", "unit", "unit_en", "decimals", "low",
-         "high", "influence"]
+         "high", "influence", "comparable"]
     ]  # fmt: skip
     english = dict(UNITS) | {"tak/nie": "yes/no"}
     for number, (code, parent) in enumerate(nodes):
@@ -219,7 +241,9 @@ def files(shape: Shape) -> dict[str, str]:
             direction = 1
         weight = chance.choice([1, 1, 1, 2, 0.5])
         influence = chance.randint(1, 3) if code in columns else ""
-        row = [pl + again, en + again, direction, weight, unit, english[unit], decimals, *posts, influence]
+        comparable = chance.choice(["tak", "tak", "nie"])
+        row = [pl + again, en + again, direction, weight, unit, english[unit], decimals, *posts, influence,
+               comparable]  # fmt: skip
         framework.append(
             [code, parent, *row] if code != "R" else ["R", "", "Wynik ogólny", "Overall score", *row[2:]]
         )
@@ -227,14 +251,22 @@ def files(shape: Shape) -> dict[str, str]:
     heads = ["id", "name", "short_name", "language", "coordinator", "email", "consent"]
     groups = ["group_region", "group_size"][: shape.groups]
     regions = ["Północ", "Południe", "Lima"]
-    clusters = [[*heads, *groups]]
+    traits = ["profile_people", "profile_rural", "profile_seat", "profile_coast"] if shape.profile else []
+    clusters = [[*heads, *groups, *traits]]
     for number, name in enumerate(names):
         of = [chance.choice(regions), chance.choice(["duży", "mały"])][: shape.groups]
         clusters.append(
             [f"u{number:03d}", name, name, shape.language, f"Biuro {number}", f"b{number}@example.com",
              chance.choice(["tak", "nie"]), *of]
         )  # fmt: skip
+        if shape.profile:
+            people = str(int(10 ** chance.uniform(1, 7)))
+            rural, coast = str(chance.randint(0, 100)), chance.choice(["tak", "nie"])
+            told = [people, rural, chance.choice(names), coast]
+            clusters[-1] += ["" if chance.random() < shape.missing / 2 else cell for cell in told]
     ids = [row[0] for row in clusters[1:]]
+
+    answering = {code: chance.randrange(shape.units) for code in leaves}  # an indicator has an answer
 
     def table(drift: float) -> str:
         rows: list[list[Any]] = [["id", *leaves]]
@@ -250,12 +282,15 @@ def files(shape: Shape) -> dict[str, str]:
                     )
                 row.append(
                     ""
-                    if chance.random() < shape.missing
+                    if chance.random() < shape.missing and number != answering[code]
                     else value
                     if isinstance(value, str)
                     else _number(value)
                 )
             rows.append(row)
+        if drift and shape.left:
+            rows = [[*row, "GONE" if row is rows[0] else chance.randint(1, 9)] for row in rows]
+            rows.append(["gone", *[""] * len(leaves), 3])
         return _text(rows)
 
     toml = f"""id = "random-2024"
@@ -273,7 +308,8 @@ en = {{ one = "cluster", other = "clusters" }}
 [method]
 normalise = "{shape.normalise}"
 scale = {json.dumps(list(shape.scale))}
-aggregate = "{shape.aggregate}"
+aggregate = {json.dumps(list(shape.aggregates) or shape.aggregate)}
+benchmark = "{shape.compared}"
 missing = {0.5 if shape.missing > 0.3 else 0.67}
 
 [publisher]
@@ -287,7 +323,19 @@ email = "badanie@example.com"
     }
     if shape.history:
         made["values-2020.csv"] = table(0.3)
-        toml += f'\n[[history]]\nlabel = "2020"\nvalues = "values-2020.csv"\nparticipants = {shape.units}\n'
+        took_part = shape.units + shape.left
+        toml += f'\n[[history]]\nlabel = "2020"\nvalues = "values-2020.csv"\nparticipants = {took_part}\n'
+    if shape.profile:
+        made["profile.csv"] = _text(
+            [
+                ["code", "name_pl", "name_en", "unit", "unit_en", "kind", "of"],
+                ["people", "Liczba mieszkańców", "Inhabitants", "osoby", "people", "number", ""],
+                ["rural", "Mieszkańcy wsi", "Rural inhabitants", "% mieszkańców", "% of inhabitants", "share",
+                 "people"],
+                ["seat", "Siedziba powiatu", "Seat of the district", "", "", "text", ""],
+                ["coast", "Dostęp do morza", "Access to the sea", "", "", "yes/no", ""],
+            ]
+        )  # fmt: skip
     if shape.comments:
         made["comments.csv"] = _text(
             [

@@ -127,7 +127,7 @@ def _printed(cell: FormattedValue) -> str:
         return squeeze(value)
     decimals = len(number_format.partition(".")[2])
     number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals))
-    return f"#{number}"
+    return f"#{number:f}"
 
 
 def _columns(subject: Subject) -> dict[str, list[str]]:

@@ -152,10 +152,16 @@ class ReportProof:
         return [*before, *named, says("recommendations"), says("annex")]
 
     def _drawn(self, subject: Subject, file: pdftext.FinishedFile) -> Iterator[Finding]:
-        """Numbers that stand alone on a page, as the labels of the drawings do."""
+        """Numbers that stand alone on a page, as the labels of the drawings do; those of cells are proven
+        with their tables.
+        """
         proof = self._sentence_proof(subject)
+        cells = file.root.find("TH", "TD") if file.root is not None else ()
+        in_tables = {(cell.page, squeeze(text)) for cell in cells for text in cell.texts}
         for page in file.pages:
             for piece in dict.fromkeys(page.pieces):
+                if (page.number, squeeze(piece)) in in_tables:
+                    continue
                 if cause := proof.lone(piece, len(file.pages)):
                     yield Finding("sentence", cause, page.number)
 

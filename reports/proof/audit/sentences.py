@@ -209,7 +209,7 @@ class SentenceProof:
             at = flat.find(text)
             while at >= 0:
                 start, end = places[at], places[at + len(text) - 1] + 1
-                if not (_cuts(said, start) or _cuts(said, end)):
+                if not (cuts(said, start) or cuts(said, end)):
                     yield start, end, text
                 at = flat.find(text, at + 1)
 
@@ -340,9 +340,13 @@ _LISTED = re.compile(r"(?:^|(?<=[,:]))[^,:]+?(?=[,:]|\.?$)")
 _AROUND = '".,;:()'
 
 
-def _cuts(said: str, at: int) -> bool:
+def cuts(said: str, at: int) -> bool:
     """Whether a place lies inside a number."""
-    return 0 < at < len(said) and said[at - 1].isdigit() and said[at].isdigit()
+    return bool(_INSIDE.fullmatch(said[max(at - 2, 0) : at] + "|" + said[at : at + 2]))
+
+
+#: Digits on both sides of a place, or a decimal sign on one of them.
+_INSIDE = re.compile(r".?\d\|\d.?|.?\d\|[.,]\d|\d[.,]\|\d.?", re.DOTALL)
 
 
 def _codes(subject: Subject) -> list[str]:
