@@ -1,4 +1,8 @@
-"""Names of files, and writing them so that a name never holds half of one."""
+"""Names of files, and writing them so that a name never holds half of one and only its owner may read it.
+
+What this program writes are scores by name and letters with them: files have the mode 600, folders 700,
+whatever the umask; where the operating system knows no such rights, those of the folder above hold.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Literal
 
 from reports.errors import ConfigurationError
 
@@ -78,10 +83,37 @@ def _part(path: Path) -> Path:
 
 
 def _write_part(part: Path, data: bytes) -> None:
-    with part.open("xb") as file:
+    with open_private(part, "xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file. Raises ConfigurationError where there is one, or it cannot be written."""
+    try:
+        with open_private(path, "xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise ConfigurationError(f"{path} exists already; delete it first, or choose another name") from error
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise ConfigurationError(f"cannot write {path} ({reason(error)})") from error
+
+
+def open_private(path: Path, mode: Literal["wb", "xb", "ab"], buffering: Literal[-1, 0] = -1) -> IO[bytes]:
+    """A file to write into that nobody else may read, from its first byte on. A symbolic link is not
+    followed. Raises OSError.
+    """
+
+    def opener(name: str, flags: int) -> int:
+        handle = os.open(name, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        if hasattr(os, "fchmod"):  # for a file that was there, and a umask that takes even this
+            with suppress(OSError):
+                os.fchmod(handle, 0o600)
+        return handle
+
+    return open(path, mode, buffering, opener=opener)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -104,6 +136,14 @@ def make_folder(path: Path) -> Path:
     if not os.access(path, os.W_OK | os.X_OK):
         raise ConfigurationError(f"the folder {path} may not be written into; choose another one")
     return path
+
+
+def private_folder(path: Path) -> Path:
+    """:func:`make_folder`, and nobody but its owner may look into it, now and from now on."""
+    made = make_folder(path)
+    with suppress(OSError):  # somebody else's, or on a disk without rights
+        made.chmod(0o700)
+    return made
 
 
 def child(folder: Path, name: str) -> Path:

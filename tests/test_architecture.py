@@ -21,8 +21,9 @@ ROOMS = (
 )  # fmt: skip
 #: Neighbours that do not know each other, although one stands before the other.
 STRANGERS = {("document", "results"), ("document", "advice"), ("proof", "analysis")}
-#: What any room may know: the errors of users, names and writing of files, what lies beside the program.
-SHARED = {"reports", "reports.errors", "reports.files", "reports.assets"}
+#: What any room may know: the errors of users, names and writing of files, what lies beside the program, and
+#: texts that no spreadsheet runs.
+SHARED = {"reports", "reports.errors", "reports.files", "reports.assets", "reports.inert"}
 
 #: Up to here nothing reads a file, a clock, a locale or the environment ...
 PURE = ROOMS[: ROOMS.index("pages")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 from pathlib import Path
 
@@ -58,12 +59,62 @@ def test_the_bytes_are_on_the_disk_before_they_get_their_name(
     assert steps[:2] == ["sync", "rename"]
 
 
-def test_the_file_has_the_usual_rights(tmp_path: Path) -> None:
-    """Others may read a report as they may read any file the user makes."""
-    usual = tmp_path / "usual"
-    usual.write_bytes(b"")
-    files.write(tmp_path / "K01.pdf", b"new")
-    assert (tmp_path / "K01.pdf").stat().st_mode == usual.stat().st_mode
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize("umask", [0, 0o022, 0o277])
+def test_nobody_else_may_read_what_is_written(tmp_path: Path, umask: int) -> None:
+    """Files are 600 and folders 700 whatever the umask, also those that others could read before."""
+    there = tmp_path / "there"
+    there.write_bytes(b"")
+    there.chmod(0o644)
+    (tmp_path / "open").mkdir(0o755)
+    before = os.umask(umask)
+    try:
+        files.write(tmp_path / "K01.pdf", b"new")
+        files.write(there, b"new")
+        files.write_all({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+        files.write_new(tmp_path / "passwords.csv", b"x")
+        with files.open_private(tmp_path / "log", "ab") as log:
+            log.write(b"x")
+        files.private_folder(tmp_path / "made")
+        files.private_folder(tmp_path / "open")
+    finally:
+        os.umask(before)
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == {
+        **dict.fromkeys(("K01.pdf", "there", "a", "b", "passwords.csv", "log"), "0o600"),
+        **dict.fromkeys(("made", "open"), "0o700"),
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right of its own")
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    """Whoever lays a link where a file is to come gets nothing written elsewhere."""
+    (tmp_path / "victim").write_bytes(b"mine")
+    for name in ("new", "log", "report"):
+        (tmp_path / name).symlink_to("victim")
+    with pytest.raises(ConfigurationError, match="exists already"):
+        files.write_new(tmp_path / "new", b"x")
+    with pytest.raises(OSError, match=r"symbolic|links"):
+        files.open_private(tmp_path / "log", "wb")
+    files.write(tmp_path / "report", b"x")
+    assert (tmp_path / "victim").read_bytes() == b"mine"
+    assert not (tmp_path / "report").is_symlink()
+
+
+def test_a_full_disk_leaves_no_half_of_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written whole is not there, so that it can be written again."""
+
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def full(path: Path, mode: str) -> io.BytesIO:
+        path.touch()
+        return Full()
+
+    monkeypatch.setattr(files, "open_private", full)
+    with pytest.raises(ConfigurationError, match="No space left"):
+        files.write_new(tmp_path / "passwords.csv", b"x")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../K01.pdf", "a/b", "a\\b", "C:K01", "K\0"])

@@ -15,9 +15,8 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from reports import files
+from reports import files, inert
 from reports.edition import Edition
-from reports.edition.validation import RISKY
 from reports.errors import ConfigurationError
 from reports.results import Scores
 
@@ -60,14 +59,10 @@ def scores_text(edition: Edition, scores: Scores) -> str:
 
 
 def _csv(table: pd.DataFrame) -> str:
-    safe = table.assign(id=table["id"].map(_escaped), name=table["name"].map(_escaped))
-    safe.columns = pd.Index([_escaped(heading) for heading in table.columns])
+    safe = table.assign(id=table["id"].map(inert.text), name=table["name"].map(inert.text))
+    safe.columns = pd.Index([inert.text(heading) for heading in table.columns])
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
     return text
-
-
-def _escaped(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def _workbook(table: pd.DataFrame) -> bytes:
@@ -77,9 +72,7 @@ def _workbook(table: pd.DataFrame) -> bytes:
 
     def text(value: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value)
-        if value.startswith(RISKY):
-            cell.data_type = "s"
-            cell.quotePrefix = True
+        inert.mark(cell)
         return cell
 
     def number(value: float) -> WriteOnlyCell | None:

@@ -6,10 +6,7 @@ setting is wrong, and nothing was sent.
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports import files
+from reports import files, inert
 from reports.errors import ConfigurationError
 
 from . import options
@@ -466,27 +463,13 @@ def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
     secret = mail_plan.passwords_secret()
     if file.suffix.lower() != ".csv":
         raise ConfigurationError(f"{file}: the list of passwords is a .csv file")
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("id", "name", "coordinator", "password"))
+    rows = [("id", "name", "coordinator", "password")]
     for cluster_id in chosen:
         cluster = study.edition.cluster(cluster_id)
         word = copies.password(secret, study.edition.id, cluster_id).value
-        writer.writerow((cluster_id, cluster.name, cluster.coordinator, word))
-    _write_private(file, text.getvalue().encode("utf-8-sig"))
+        rows.append((cluster_id, cluster.name, cluster.coordinator, word))
+    files.write_new(file, inert.table(rows))
     click.echo(f"Written: {file} ({count(len(chosen), 'password')}; give them by telephone or text message)")
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    """A new file that only its owner may read, from its first byte on."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise ConfigurationError(f"{path} exists already; delete it first, or choose another name") from error
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
 
 
 def _size(size: int) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reports.edition.model import Cluster, Edition
@@ -124,7 +124,8 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
 
     One pass over the names, longest first, so that an own name that contains another's is no finding
     and a foreign name that contains the own one is. A name is only looked for in a text that has its rarest
-    word, so that a text costs much the same however many clusters there are.
+    word, so that a text costs much the same however many clusters there are. A word longer than a line is
+    broken anywhere; a name with such a word is also found where it stands with white space within.
     """
     own = {_known(name) for name in own_names}
     foreign = {_known(name) for name in foreign_names} - own - {""}
@@ -134,26 +135,46 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
     for name, of_name in words.items():
         marked.setdefault(min(of_name, key=often.__getitem__, default=""), []).append(name)
 
+    breakable = {
+        "".join(name.split()): name
+        for name, of_name in words.items()
+        if max(map(len, of_name), default=0) > _LINE
+    }
+
     def found(text: str) -> Counter[str]:
         text = canonical(text)
         possible = {name for word in {*_words(text), ""} for name in marked.get(word, ())}
-        if possible <= own:
-            return Counter()
-        return Counter(name for name in _any_of(frozenset(possible)).findall(text) if name not in own)
+        met: Counter[str] = Counter()
+        if not possible <= own:
+            met.update(name for name in _any_of(frozenset(possible)).findall(text) if name not in own)
+        if breakable:
+            broken = re.findall(_alternatives(breakable), "".join(text.split()))
+            met |= Counter(breakable[name] for name in broken if breakable[name] not in own)
+        return met
 
     return found
+
+
+#: No line of a document is too narrow for a word of so many letters.
+_LINE = 20
 
 
 @lru_cache(maxsize=256)
 def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """Any of the names as whole words, the longest where several begin at one place."""
-    in_order = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, in_order)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_alternatives(names)})(?!\w)")
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    """Longer ones first."""
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-#: Each report asks for the same names again.
-_known = lru_cache(maxsize=None)(canonical)
+@cache  # each report asks for the same names again
+def _known(name: str) -> str:
+    """A name as it is looked for: a dash at its end may be joined to the next word of a page."""
+    return canonical(name).strip("-") or canonical(name)

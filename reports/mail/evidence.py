@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
+from reports import inert
 from reports.edition import Edition
 
 from .ledger import Ledger, Message
@@ -34,19 +33,8 @@ def as_json(edition: Edition, ledger: Ledger) -> bytes:
 
 def as_csv(edition: Edition, ledger: Ledger) -> bytes:
     """A line per event, with what is known of its message, for a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for message, events in _journal(ledger):
-        for event in events:
-            row = _message(edition, message) | event
-            writer.writerow({name: harmless(row[name]) for name in _COLUMNS})
-    return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet takes for a formula, such as a server may answer, gets an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    lines = (_message(edition, message) | event for message, events in _journal(ledger) for event in events)
+    return inert.table([_COLUMNS, *([line[name] for name in _COLUMNS] for line in lines)])
 
 
 def _message(edition: Edition, message: Message) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from reports import inert
 from reports.chapters import number
 from reports.document import Cell, DataFile, DataSheet, Report
-from reports.edition.validation import RISKY
 from reports.words import NBSP
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,9 +93,7 @@ def _cell(page: Any, cell: Cell, report: Report) -> WriteOnlyCell:
         return written
     text = cell.text.replace(NBSP, " ")
     written = WriteOnlyCell(page, text or None)
-    if text.startswith(RISKY):
-        written.data_type = "s"
-        written.quotePrefix = True
+    inert.mark(written)
     return written
 
 

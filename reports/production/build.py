@@ -131,7 +131,7 @@ def build(
     home = files.child(out, study.edition.id)
     if not same_edition:
         owner.check(home, study.edition)
-    base = files.make_folder(files.make_folder(home) / product.folder)
+    base = files.private_folder(files.private_folder(home) / product.folder)
     with lock.hold(base):
         files.sweep(base)
         target = store or Folder(base)
@@ -445,7 +445,7 @@ def _record(path: str, data: bytes | FileRecord) -> FileRecord:
 
 def _log(log: Path, made: Made) -> bool:
     """Append a traceback to the log. A log that cannot be written must not cost the other reports."""
-    with suppress(OSError), log.open("a", encoding="utf-8") as file:
-        file.write(f"{made.id}\n{made.trace}\n")
+    with suppress(OSError), files.open_private(log, "ab") as file:
+        file.write(f"{made.id}\n{made.trace}\n".encode())
         return True
     return False

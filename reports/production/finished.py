@@ -137,7 +137,8 @@ def _text(pdf: bytes, cluster: Cluster, foreign_names: Sequence[str]) -> Iterato
 def _page_text(page: pypdfium2.PdfPage) -> str:
     text = page.get_textpage()
     try:
-        return str(text.get_text_bounded())
+        # A hyphen at the end of a line is a sign of its own for pdfium, which joins the two lines.
+        return str(text.get_text_bounded()).replace("\x02", "-").replace("\ufffe", "-")
     finally:
         text.close()
         page.close()

@@ -115,7 +115,7 @@ def make(
     base = files.child(out, edition.id)
     finished = Finished(base, edition), Finished(base, edition, CARD)
     labels.label_pages((), labels.SHEETS[options.sheet], options.first_label)
-    folder = files.make_folder(base / PLACE)
+    folder = files.private_folder(files.private_folder(base) / PLACE)
     with lock.hold(folder):
         files.sweep(folder)
         maker = _Maker(study, options, *finished)

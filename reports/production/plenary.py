@@ -39,7 +39,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     base = files.child(out, study.edition.id)
     owner.check(base, study.edition)
     paper, published = Composer(study).group_paper(lang, internal=internal)
-    folder = files.make_folder(files.make_folder(base) / PLACE)
+    folder = files.private_folder(files.private_folder(base) / PLACE)
     paths = {kind: files.child(folder, f"{NAMES[internal]}.{kind}") for kind in ("html", "pdf")}
     # The paper with the ranking may name everybody, any other nobody.
     names = () if internal else foreign_names(study.edition, GROUP)

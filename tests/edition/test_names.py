@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from support import editions
 
 from reports.edition import Edition, Localised
-from reports.edition.names import canonical, foreign_in, foreign_names
+from reports.edition.names import _known, canonical, foreign_in, foreign_names
 
 NAMES = st.lists(st.text(alphabet='ab„” -–"', max_size=6), max_size=6)
 
 
 def plainly(own_names: Sequence[str], foreign_names: Sequence[str], text: str) -> Counter[str]:
     """The same with one pattern of all names."""
-    own = {canonical(name) for name in own_names}
-    names = sorted(filter(None, own | {canonical(name) for name in foreign_names}), key=len, reverse=True)
+    own = {_known(name) for name in own_names}
+    names = sorted(filter(None, own | {_known(name) for name in foreign_names}), key=len, reverse=True)
     if not names:
         return Counter()
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")

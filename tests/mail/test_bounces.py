@@ -123,5 +123,4 @@ def test_the_evidence_says_who_got_which_bytes_when(tmp_path: Path) -> None:
     assert value["approvals"][0]["by"] == "Anna Nowak"
     assert [row["what"] for row in rows if row["cluster"] == "k02"] == ["READY", "SENDING", "REJECTED"]
     assert all(row["report_sha256"] and row["at"] for row in rows)
-    assert evidence.harmless("=1+1") == "'=1+1"
     assert not [cell for row in rows for cell in row.values() if cell and cell[0] in "=+-@"]

@@ -1,6 +1,5 @@
 """Cells and records -> an Edition, or every problem of them at once."""
 
-from .cells import RISKY
 from .folding import for_each
 from .mail import form_of_address
 from .practices import SOURCES
@@ -8,6 +7,6 @@ from .recommendations import uncovered
 from .values import is_percentage
 
 __all__ = [
-    "RISKY", "SOURCES", "cells", "for_each", "form_of_address", "is_percentage", "mail", "uncovered",
+    "SOURCES", "cells", "for_each", "form_of_address", "is_percentage", "mail", "uncovered",
     "validate",
 ]  # fmt: skip

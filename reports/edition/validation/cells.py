@@ -30,9 +30,6 @@ NO = ("nie", "no", "0")
 ID_REMEDY = "Use ASCII letters, digits, - _ and . (at most 64), with no full stop at either end"
 LEAVE_EMPTY = "Leave the cell empty where there is no answer"
 
-#: A spreadsheet takes a text that begins with one of these for a formula or a command.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
 NOT_AN_ID = "this cannot be an id, because it becomes the name of a file"
 
 _ID = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")

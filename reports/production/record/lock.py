@@ -60,7 +60,7 @@ def holder(base: Path) -> str:
 
 
 def _lock(path: Path, on_acquired: Callable[[int], None] | None = None) -> FileLock:
-    return FileLock(path, preserve_lock_file=True, on_acquired=on_acquired)
+    return FileLock(path, mode=0o600, preserve_lock_file=True, on_acquired=on_acquired)
 
 
 def _sign(file: int) -> None:
@@ -70,6 +70,8 @@ def _sign(file: int) -> None:
     with suppress(OSError, KeyError):  # on a full disk nobody learns who it is, and the lock holds
         now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         who = f"{getpass.getuser()} on {platform.node()}, process {os.getpid()}, since {now}"
+        if hasattr(os, "fchmod"):
+            os.fchmod(file, 0o600)
         os.ftruncate(file, 0)
         os.write(file, f"\n{who}".encode())
 

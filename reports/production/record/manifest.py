@@ -136,7 +136,7 @@ class Journal:
         self._entries = dict(manifest.entries)
         self._manifest = replace(manifest, serial=manifest.serial + 1)
         write(base, self._manifest)
-        self._file = (base / JOURNAL).open("wb", buffering=0)
+        self._file = files.open_private(base / JOURNAL, "wb", buffering=0)
         self._size = 0
         self._append({"serial": self._manifest.serial})
 

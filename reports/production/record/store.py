@@ -82,7 +82,7 @@ class Folder:
 
     def ready(self, folders: Iterable[str]) -> None:
         for folder in folders:
-            files.sweep(files.make_folder(self.base / folder))
+            files.sweep(files.private_folder(files.private_folder(self.base) / folder))
 
     def show(self, path: str = "") -> str:
         return str(self.base / path)
@@ -126,7 +126,7 @@ class Folder:
 
     def move(self, path: str, to: str) -> None:
         target = self.base / to
-        target.parent.mkdir(exist_ok=True)
+        files.private_folder(target.parent)
         (self.base / path).replace(target)
 
 
