@@ -58,6 +58,22 @@ class Problem:
         return f"{text}. {self.remedy}" if self.remedy else text
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is no mistake and worth a look: ``text`` says it. ``table`` is where to look, ``column`` the
+    heading there (none: the column of ids or codes) and ``keys`` the ids or codes of the rows (none: the
+    heading).
+    """
+
+    text: str
+    table: str = ""
+    column: str = ""
+    keys: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def ranges(numbers: Sequence[int], most: int = 6) -> str:
     """Ascending numbers for a reader: 2-13, 15; where there are many runs of them, the first ones.
 

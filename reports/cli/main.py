@@ -103,24 +103,43 @@ def init(folder: Path) -> None:
 @click.option(
     "--values", is_flag=True, help="Also list the lowest, median and highest value of every indicator."
 )
+@click.option(
+    "--mark",
+    type=options.PATH,
+    metavar="FILE",
+    help="Also write a copy of the edition to this workbook (.xlsx), with notes in coloured cells: red for "
+    "problems, yellow for warnings. EDITION itself is not changed.",
+)
 @options.as_json
-def check(edition: Path, values: bool, as_json: bool) -> None:
+def check(edition: Path, values: bool, mark: Path | None, as_json: bool) -> None:
     """Name every problem of EDITION at once; build nothing."""
-    from reports.production import plausibility, read, warnings
+    from reports.production import marked_copy, plausibility, read, warnings
 
+    marked = {"marked": str(mark)} if mark is not None else {}
     try:
         found = read(edition)
     except InputError as error:
-        if not as_json:
+        if not as_json and mark is None:
             raise
-        print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems]})
+        if not as_json:  # before anything can go wrong with the copy
+            click.echo("\n".join(map(str, error.problems)), err=True)
+        if mark is not None:
+            marked_copy.write(edition, mark, error.problems)
+        if as_json:
+            print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems], **marked})
+        else:
+            click.echo(f"{count(len(error.problems), 'problem')}, marked in the copy {mark}", err=True)
         raise click.exceptions.Exit(2) from error
     given = warnings.warnings(found)
+    if mark is not None:
+        marked_copy.write(edition, mark, (), given)
     clusters, indicators = len(found.edition.clusters), len(found.edition.framework.leaves)
     if as_json:
         size = {"edition": found.edition.id, "clusters": clusters, "indicators": indicators}
         listed = {"values": plausibility.extremes(found.edition)} if values else {}
-        print_json({"ok": True, "problems": [], **size, "warnings": list(given), **listed})
+        print_json(
+            {"ok": True, "problems": [], **size, "warnings": list(map(str, given)), **listed, **marked}
+        )
         return
     for line in plausibility.extremes(found.edition) if values else ():
         called = ", ".join(filter(None, (line["name"], line["unit"])))
@@ -135,6 +154,8 @@ def check(edition: Path, values: bool, as_json: bool) -> None:
         f"{found.edition.id}: {clusters} clusters, {indicators} indicators, no problems, "
         f"{count(len(given), 'warning')}"
     )
+    if mark is not None:
+        click.echo(f"Marked copy: {mark}")
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -10,39 +10,49 @@ import numpy as np
 from reports.edition import Edition, fitting_decimals, published_all, score_decimals
 from reports.edition.loading import nearest
 from reports.edition.validation import for_each, mail
+from reports.errors import Remark
 
 from .plausibility import odd_values
 from .study import Study
 
 
-def warnings(study: Study) -> tuple[str, ...]:
+def warnings(study: Study) -> tuple[Remark, ...]:
     """What is no error in an edition and still worth a look before the reports go out."""
     edition, scores = study.edition, study.scores
     found = [
-        f"indicator {code}: all clusters have the same value, so it says nothing and scores the middle"
+        Remark(
+            f"indicator {code}: all clusters have the same value, so it says nothing and scores the middle",
+            "values",
+            code,
+        )
         for code in scores.constant
     ]
     root = edition.framework.column[edition.framework.root.code]
     empty = np.isnan(edition.values)
     without = [edition.ids[row] for row in np.flatnonzero(np.isnan(scores.score[:, root]))]
-    found += for_each(without, "too few answers for an overall score")
+    texts = for_each(without, "too few answers for an overall score")
+    # One text for each, or one for all.
+    found += [
+        Remark(text, "values", keys=(without[n],) if len(texts) > 1 else tuple(without))
+        for n, text in enumerate(texts)
+    ]
     found += _lonely_groups(edition)
     for column, leaf in enumerate(edition.framework.leaves):
         if empty[:, column].all():
-            found.append(f"indicator {leaf.code}: no cluster has answered")
+            found.append(Remark(f"indicator {leaf.code}: no cluster has answered", "values", leaf.code))
     return (
-        *study.warnings,
-        *edition.remarks,
+        *map(Remark, study.warnings),
+        *map(Remark, edition.remarks),
         *odd_values(study),
         *found,
         *_about_decimals(edition),
-        *mail.warnings(edition),
+        *(Remark(text, "clusters", "email") for text in mail.warnings(edition)),
         *_without_advice(edition),
         *_about_practices(study),
     )
 
 
-def _lonely_groups(edition: Edition) -> Iterator[str]:
+def _lonely_groups(edition: Edition) -> Iterator[Remark]:
     """Comparison groups of one member: one line for each column."""
     for column in sorted({column for cluster in edition.clusters for column in cluster.groups}):
         members = Counter(cluster.groups.get(column, "") for cluster in edition.clusters)
@@ -54,9 +64,12 @@ def _lonely_groups(edition: Edition) -> Iterator[str]:
             for value in alone[:8]
         ]
         if alone:
-            yield (
+            yield Remark(
                 f"group_{column}: groups of one member, which no report compares with: {len(alone)} "
-                f"({', '.join(told)}{' ...' if len(alone) > len(told) else ''})"
+                f"({', '.join(told)}{' ...' if len(alone) > len(told) else ''})",
+                "clusters",
+                f"group_{column}",
+                tuple(c.id for c in edition.clusters if c.groups.get(column, "") in alone),
             )
 
 
@@ -64,7 +77,7 @@ def _lonely_groups(edition: Edition) -> Iterator[str]:
 FEW_DISTINCT = 0.5
 
 
-def _about_decimals(edition: Edition) -> Iterator[str]:
+def _about_decimals(edition: Edition) -> Iterator[Remark]:
     """The indicators whose decimals make different answers look the same, and areas whose decimals do not
     count.
     """
@@ -74,17 +87,25 @@ def _about_decimals(edition: Edition) -> Iterator[str]:
         printed = len(np.unique(published_all(answers, leaf.decimals)))
         better = fitting_decimals(values)
         if len(answers) > 2 and printed <= FEW_DISTINCT * len(answers) and better > leaf.decimals:
-            yield (
+            yield Remark(
                 f"indicator {leaf.code}: printed with decimals = {leaf.decimals}, its {len(answers)} "
-                f"different values look like {printed}; set {better} in the framework"
+                f"different values look like {printed}; set {better} in the framework",
+                "framework",
+                "decimals",
+                (leaf.code,),
             )
     decimals = score_decimals(edition.method)
     inner = (edition.framework.root, *edition.framework.areas)
     for node in (node for node in inner if not node.is_leaf and node.decimals not in (0, decimals)):
-        yield f"{node.code}: decimals = {node.decimals} is not used; all scores have decimals = {decimals}"
+        yield Remark(
+            f"{node.code}: decimals = {node.decimals} is not used; all scores have decimals = {decimals}",
+            "framework",
+            "decimals",
+            (node.code,),
+        )
 
 
-def _without_advice(edition: Edition) -> Iterator[str]:
+def _without_advice(edition: Edition) -> Iterator[Remark]:
     """The sub-areas that have no recommendation of their own for some position: one line each."""
     from reports.advice import POSITIONS, positions_of
     from reports.edition.validation import uncovered
@@ -94,7 +115,7 @@ def _without_advice(edition: Edition) -> Iterator[str]:
     for node, lacks in uncovered(edition.framework, offers, POSITIONS):
         wanting = [position for position in lacks if position not in general]
         rest = f"nor a general one for {' or '.join(wanting)}" if wanting else "general ones serve it"
-        yield (
+        yield Remark(
             f"{node.code} ({node.name.get(edition.language)}): no recommendation of its own for the "
             f"position {' or '.join(lacks)}; {rest}"
         )
@@ -104,19 +125,19 @@ def _without_advice(edition: Edition) -> Iterator[str]:
 FEWEST_PRACTICES = 2
 
 
-def _about_practices(study: Study) -> Iterator[str]:
+def _about_practices(study: Study) -> Iterator[Remark]:
     """The sub-areas with few practices of their own, and practices seen where the result is low."""
     from reports.advice import home, sub_areas
 
     edition, scores = study.edition, study.scores
     homes = {practice.id: home(edition, practice) for practice in edition.practices}
     if not any(homes.values()):
-        yield "no sub-area has a good practice of its own; the chapter has general ones at most"
+        yield Remark("no sub-area has a good practice of its own; the chapter has general ones at most")
         return
     for part in sub_areas(edition):
         count = list(homes.values()).count(part.code)
         if count < FEWEST_PRACTICES:
-            yield (
+            yield Remark(
                 f"{part.code} ({part.name.get(edition.language)}): good practices of its own: {count}, "
                 f"fewer than {FEWEST_PRACTICES}"
             )
@@ -125,7 +146,7 @@ def _about_practices(study: Study) -> Iterator[str]:
         if practice.cluster and code:
             column = scores.score[:, edition.framework.column[code]]
             if not column[edition.row[practice.cluster]] >= np.nanmedian(column):
-                yield (
+                yield Remark(
                     f"practice {practice.id}: the cluster {practice.cluster}, which it names, is below the "
                     f"median in {code} or has no score there"
                 )

@@ -34,7 +34,7 @@ def present(values: np.ndarray, unit: str = "", past: np.ndarray | None = None, 
 def warned(made: Edition) -> list[str]:
     scores = score.score(made.framework, made.method, made.ids, made.values)
     frame = score.fit(made.framework, made.method, made.values)
-    return list(odd_values(Study(made, frame, scores, ".")))
+    return list(map(str, odd_values(Study(made, frame, scores, "."))))
 
 
 def changed(row: int, column: int, value: float) -> np.ndarray:
@@ -53,6 +53,8 @@ def changed(row: int, column: int, value: float) -> np.ndarray:
         (present(sound() / 10, past=sound()), "a 10th of that of 2014"),
         (present(changed(3, 1, 14_000) * 1.0, past=sound()), "k04"),
         (present(np.roll(sound(), 1, axis=0), past=sound()), "hardly any relation"),
+        (present(sound()[:, [1, 0, 2]], past=sound()), "are the two columns, or their headings, exchanged?"),
+        (present(np.sort(sound(), axis=0), past=np.sort(sound()[::-1], axis=0)[::-1]), "hardly any relation"),
         (present(changed(3, 1, 71), normalise="goalposts"), "answers above the goalpost 70: 1 (highest 71)"),
         (present(sound(), aggregate=("geometric",)), "a geometric mean with a 0 in it is 0"),
     ],
@@ -69,3 +71,12 @@ def test_ordinary_values_are_not_told() -> None:
     rng = np.random.default_rng(2)
     past = np.round(sound() * rng.uniform(0.7, 1.3, (UNITS, 3)), 1)
     assert warned(present(sound(), "%", past)) == []
+
+
+def test_chance_in_a_small_edition_is_not_told() -> None:
+    """Three indicators that have nothing to do with their earlier values, in no order."""
+    told = [
+        warned(present(sound(), past=np.random.default_rng(seed).uniform(5, 60, (UNITS, 3))))
+        for seed in range(40)
+    ]
+    assert not any("hardly any relation" in line or "exchanged" in line for lines in told for line in lines)

@@ -216,7 +216,7 @@ def test_warnings_point_at_what_says_nothing() -> None:
     present = edition(values, framework(tree))
     frame = score.fit(present.framework, present.method, values)
     study = Study(present, frame, score.score(present.framework, present.method, present.ids, values), ".")
-    found = "\n".join(warnings.warnings(study))
+    found = "\n".join(map(str, warnings.warnings(study)))
     assert "indicator L1: all clusters have the same value" in found
     assert "indicator L2: no cluster has answered" in found
     assert "cluster k03: too few answers" in found

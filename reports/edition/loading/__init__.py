@@ -3,5 +3,5 @@
 from .raw import nearest
 
 __all__ = [
-    "load", "logos", "nearest",
+    "load", "logos", "marked", "nearest",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from .collected import Collected
-from .encoding import EncodingError, decode
+from .encoding import EncodingError, decode, known_encoding
 from .heading import MOST_ROWS, filled, heading_of, holds_key
 from .raw import RawTable, Row
 
@@ -81,6 +81,25 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
         return None
     header = first[0][1] if first else ()
     return RawTable(name, file.name, "", header, CsvRows(text, separator, row), row)
+
+
+def rows_of(file: Path, encoding: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Every row of a CSV file, however wrong it is, as far as it can be split: its number and its cells, each
+    with its column (from 1). What cannot be read beyond doubt is read as Windows-1250.
+
+    Raises OSError where the file cannot be read.
+    """
+    data = file.read_bytes()
+    try:
+        text, _ = decode(data, encoding if known_encoding(encoding) else "")
+    except EncodingError:
+        text = data.decode("cp1250", "replace")
+    line = _SEPARATOR_LINE.match(text)
+    text = text[line.end() :] if line else text
+    separator = line.group(1) if line else _separator(text) or ","
+    with suppress(csv.Error):
+        for number, cells in enumerate(_reader(text, separator), 1):
+            yield number, [(column, cell) for column, cell in enumerate(cells, 1) if cell]
 
 
 def _first_rows(text: str, separator: str) -> list[list[str]]:

@@ -25,12 +25,28 @@ def edition_at(path: Path) -> Path:
     return path
 
 
+#: The end of a copy that `check` has marked, as it was written; a spreadsheet program does not keep it.
+UNTOUCHED = b"cluster-reports check: marked copy"
+
+
+def is_untouched_copy(path: Path) -> bool:
+    """Whether a file is a copy that `check` has marked and nobody has saved since."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(path.stat().st_size - len(UNTOUCHED), 0))
+            return file.read() == UNTOUCHED
+    except OSError:
+        return False
+
+
 def workbooks(folder: Path) -> list[Path]:
-    """The workbooks in a folder, without the lock files of Excel."""
+    """The workbooks in a folder, without the lock files of Excel and what `check` has marked."""
     return sorted(
         file
         for file in folder.iterdir()
-        if file.suffix.lower() == ".xlsx" and not file.name.startswith(("~$", "."))
+        if file.suffix.lower() == ".xlsx"
+        and not file.name.startswith(("~$", "."))
+        and not is_untouched_copy(file)
     )
 
 

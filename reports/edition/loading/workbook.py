@@ -98,6 +98,10 @@ class Book:
         self.hidden = {sheet.name for sheet in self._content.sheets if sheet.hidden}
         self.others = [sheet.name for sheet in self._content.sheets if not sheet.table and not sheet.hidden]
 
+    def cells(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
+        """The rows of a sheet that hold something. Raises whatever a damaged part causes."""
+        yield from _filled_rows(self._content.cells(self.sheets[name])).items()
+
     def headings(self, name: str) -> set[str]:
         """The headings of a sheet; none where it is damaged."""
         try:

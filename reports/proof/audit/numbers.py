@@ -92,8 +92,8 @@ class Numbers:
             return (self._step,)
         if kind == "moved":
             return self._moved()
-        if kind in ("up", "down", "moving"):
-            return self._whole(self._moving(kind))
+        if kind.startswith(("parts-", "areas-")):
+            return self._whole(self._moving(*kind.partition(".")[::2]))
         raise LookupError(kind)
 
     def _whole(self, numbers: Iterable[int]) -> list[Decimal]:
@@ -109,15 +109,19 @@ class Numbers:
             if then is not None and now is not None:
                 yield abs(then - now).normalize() + 0
 
-    def _moving(self, kind: str) -> Iterator[int]:
-        """How many parts, or areas, have a higher score than in an earlier edition, a lower one, or any."""
+    def _moving(self, kind: str, label: str) -> Iterator[int]:
+        """How many parts of areas, or areas, have a higher score than in an earlier edition, a lower one, or
+        any of the two scores.
+        """
         framework = self._subject.edition.framework
-        parts = [n.code for n in framework.nodes if not n.is_leaf and n.depth > 1]
-        areas = [area.code for area in framework.areas]
-        for codes, label in product((parts, areas), self._subject.labels):
-            changes = [self._subject.figure(code, f"change.{label}").numbers for code in codes]
-            signs = [found[0] for found in changes if found]
-            yield len(signs) if kind == "moving" else sum(s > 0 if kind == "up" else s < 0 for s in signs)
+        nodes = (n for n in framework.nodes if n.depth == (1 if kind.startswith("areas") else 2))
+        codes = [n.code for n in nodes if not n.is_leaf or n.depth == 1]
+        changes = [self._subject.figure(code, f"change.{label}").numbers for code in codes]
+        signs = [found[0] for found in changes if found]
+        if kind.endswith("moving"):
+            yield len(signs)
+        else:
+            yield sum(s > 0 if kind.endswith("up") else s < 0 for s in signs)
 
     def _simulated(self, what: str) -> Iterable[Decimal]:
         found = self._subject.recount.simulated.get(self._subject.cluster.id)
