@@ -19,13 +19,16 @@ def cover(scene: Scene) -> Cover:
     name = scene.cluster.name
     hundred = edition.method.normalise != "zscore" and edition.method.scale == (0.0, 100.0)
     label = "cover-no-score" if root.score is None else "cover-score-hundred" if hundred else "cover-score"
+    counts: dict[str, str | int] = {} if root.score is None else {"n": root.n}
+    if root.score is not None and root.n < len(edition.clusters):
+        label, counts = f"{label}-some", {"n": root.n, "all": len(edition.clusters)}
     return made(
         scene,
         kind=texts("cover-kind"),
         name=name,
         size="large" if len(name) <= LARGE_NAME else "medium" if len(name) <= MEDIUM_NAME else "small",
         fact=None if root.score is None else Fact(root.code, "score"),
-        label=texts(label, **({} if root.score is None else {"n": len(edition.clusters)})),
+        label=texts(label, **counts),
         bars=bars(scene, f"{edition.id}/{scene.cluster.id}"),
     )
 

@@ -16,11 +16,14 @@ from reports.document import (
     Table,
 )
 from reports.edition import Band
-from reports.results import Standing
+from reports.results import Standing, quarter_places
 from reports.words import Scene, comparable_label, evidence, headline, summary_lead, with_unit
 
 from .draft import Draft
 from .expert_voice import with_mark
+
+#: Of so many scores the table says how many have them; of more, from how many to how many.
+MOST_COUNTS = 4
 
 
 def summary(draft: Draft) -> Section:
@@ -50,20 +53,11 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             fact=Fact(root.code, "score"),
         )
     if root.rank is not None:
-        quarter = scene.comparison.quartile
-        note = (
-            texts("kpi-no-quartile")
-            if quarter is None or root.band is Band.CONSTANT
-            else texts(
-                f"kpi-quartile-{quarter}",
-                **{"from": (quarter - 1) * root.n // 4 + 1, "to": quarter * root.n // 4},
-            )
-        )
         yield KeyFigure(
             texts.rank(root.rank),
             texts("kpi-rank-of", n=root.n),
             texts("kpi-rank"),
-            note,
+            _rank_note(scene, root),
             fact=Fact(root.code, "rank"),
         )
     else:
@@ -106,20 +100,34 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
     )
 
 
+def _rank_note(scene: Scene, root: Standing) -> str:
+    """The quarter in which a place lies, or why there is none."""
+    texts = scene.texts
+    if root.band is Band.CONSTANT:
+        return texts("score-band-constant")
+    if root.quarter is not None:
+        first, last = quarter_places(root.quarter, root.n)
+        return texts(f"kpi-quartile-{root.quarter}", **{"from": first, "to": last})
+    if root.ties:
+        sharing = texts.units(root.ties + 1)
+        return texts("kpi-rank-shared", sharing=sharing, **{"from": root.first, "to": root.last})
+    return texts("kpi-rank-middle" if 2 * root.first == root.n + 1 else "kpi-no-quartile")
+
+
 def _distance(scene: Scene, root: Standing) -> KeyFigure:
     """Without a comparison in time: a leader's margin, or what is missing to the next mark in reach."""
     texts = scene.texts
-    if root.rank == 1 and root.second is not None and root.band is not Band.CONSTANT:
+    if root.leads and root.second is not None and not root.ties:
         value = texts.number(scene.facts.margin(root.code) or 0.0)
         note = texts("kpi-second-note", score=texts.number(root.second))
         return KeyFigure(value, texts("kpi-points"), texts("kpi-leader"), note)
     best = texts.number(root.group.best) if root.group is not None else ""
-    if scene.comparison.quartile in (3, 4) and scene.gap(root.code) < 0:
-        value = texts.number(abs(scene.gap(root.code)))
+    gap = scene.gap(root.code)
+    if gap < 0 or root.leads:
+        value = texts.number(abs(gap))
         median = texts.number(root.group.median) if root.group is not None else ""
-        return KeyFigure(
-            value, texts("kpi-points"), texts("kpi-median-gap"), texts("kpi-median-note", median=median)
-        )
+        label = texts("kpi-median-gap" if gap < 0 else "kpi-median-lead")
+        return KeyFigure(value, texts("kpi-points"), label, texts("kpi-median-note", median=median))
     value = texts.number(abs(scene.gap(root.code, "best")))
     return KeyFigure(
         value, texts("kpi-points"), texts("kpi-leader-gap"), texts("kpi-leader-note", score=best)
@@ -132,7 +140,7 @@ def _strip_table(draft: Draft) -> Table:
     head = draft.strip_head(texts("label-own" if root.score is not None else "label-own-missing"))
     columns = [
         Column(texts("column-area"), align="left", width=44),
-        Column(texts("column-distribution", units=scene.units), align="graphic", width=73, graphic=head),
+        Column(texts("column-distribution", units=scene.ranked), align="graphic", width=73, graphic=head),
         Column(texts("column-own")),
         Column(texts("column-median")),
         Column(texts("column-rank")),
@@ -152,13 +160,32 @@ def _strip_table(draft: Draft) -> Table:
         rows.append(draft.result_row(code, *cells))
     tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
     notes = [texts("ties-shared-note", names=scene.inlines(tied))] if tied else []
+    notes += _counts(scene)
     caption = draft.on_scale("summary-table-caption")
     return draft.table("strip", "table-summary", caption, columns, rows, notes=notes)
 
 
+def _counts(scene: Scene) -> Iterator[str]:
+    """How many have each score, where not all who take part have it."""
+    texts, taking_part = scene.texts, len(scene.edition.clusters)
+    fewer = [standing for standing in (scene.root, *scene.areas) if standing.n < taking_part]
+    if not fewer:
+        return
+    if len(fewer) > MOST_COUNTS:
+        counts = [standing.n for standing in (scene.root, *scene.areas)]
+        low, high = texts.number(min(counts), 0), texts.number(max(counts), 0)
+        yield texts("counts-range", low=low, high=high, all=texts.number(taking_part, 0))
+        return
+    everybody = texts.number(taking_part, 0)
+    items = [
+        texts("counts-item", name=scene.inline(s.code), n=texts.number(s.n, 0), all=everybody) for s in fewer
+    ]
+    yield texts("counts-note", items="; ".join(items))
+
+
 def _strengths(draft: Draft) -> ItemList:
     codes = draft.scene.comparison.strengths
-    above = all(draft.scene.gap(code) >= 0 for code in codes)
+    above = all(draft.scene.gap(code) > 0 for code in codes)
     return _evidence(draft, "strengths" if above else "strengths-relative", "strength", codes)
 
 

@@ -21,9 +21,8 @@ from .model import Comparison, GroupStanding, Past, Scores, SimulatedRank, Sprea
 from .score import Frame, comparable_scores, fit, rank, rescore, shared_places
 from .strengths import strengths_and_weaknesses
 
-#: Fewer clusters have no last place worth the name, and fewer than four no quarters.
+#: Fewer clusters have no last place worth the name.
 _FEWEST_FOR_LAST = 3
-_FEWEST_FOR_QUARTERS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,28 +137,24 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
 def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> Comparison:
     """Everything that is said about the position of one cluster.
 
-    Areas stand in the order of their places (out of those ranked), equal ones in that of their positions.
-    ``quartile`` is ceil(4 x place / n) of the best place shared, None for fewer than four clusters.
-    ``first_time`` needs an earlier edition that the cluster is not in.
+    Areas stand in the order of their places (out of those ranked; the middle one of those that are shared),
+    equal ones in that of their positions. ``first_time`` needs an earlier edition that the cluster is not in.
 
     Raises KeyError for an unknown cluster.
     """
     framework, row = edition.framework, edition.row[cluster_id]
-    score, first = scores.score[row], group.first[row]
+    score = scores.score[row]
     positions = dict(zip(framework.codes, group.positions(score).tolist(), strict=True))
     standings = {node.code: _standing(edition, scores, group, row, node) for node in framework.nodes}
     strengths, weaknesses = strengths_and_weaknesses(framework, standings, positions)
-    shares = (first / np.maximum(group.n, 1)).tolist()
-    root = framework.column[framework.root.code]
-    place, n = first[root], int(group.n[root])
-    is_last = (group.last[row] == group.n) & (first > 1) & (group.n >= _FEWEST_FOR_LAST)
+    shares = ((group.first[row] + group.last[row]) / np.maximum(group.n, 1)).tolist()
     areas = [framework.column[area.code] for area in framework.areas]
     return Comparison(
         id=cluster_id,
         standings=standings,
         strengths=strengths,
         weaknesses=weaknesses,
-        last_places=tuple(framework.codes[column] for column in np.flatnonzero(is_last).tolist()),
+        last_places=tuple(node.code for node in framework.nodes if _stands_last(node, standings[node.code])),
         missing=tuple(
             framework.leaves[column].code for column in np.flatnonzero(np.isnan(edition.values[row])).tolist()
         ),
@@ -173,7 +168,6 @@ def compare(edition: Edition, scores: Scores, group: Group, cluster_id: str) -> 
         groups=tuple(_group_standings(edition, scores, group, row)),
         similar_by=group.profiles.fields if group.profiles and _compares(edition, SIMILAR) else (),
         first_time=bool(group.past) and not any(past.took_part[row] for past in group.past),
-        quartile=None if n < _FEWEST_FOR_QUARTERS or np.isnan(place) else int(-(-4 * place // n)),
         simulated=group.simulated[row] if group.simulated else None,
         alike=_alike(edition, group, row),
     )
@@ -304,7 +298,7 @@ def group_comparison(edition: Edition, group: Group) -> Comparison:
             values=values if enough else None,
             second=None,
         )
-    return Comparison(GROUP, standings, (), (), (), (), (), (), (), False, None)
+    return Comparison(GROUP, standings, (), (), (), (), (), (), (), False)
 
 
 # --- one cluster -------------------------------------------------------------------------------
@@ -332,7 +326,16 @@ def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: No
         values=group.values.get(node.code),
         second=second,
         past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
+        first=0 if isnan(score) else int(first),
     )
+
+
+def _stands_last(node: Node, standing: Standing) -> bool:
+    """Whether a result is worth being called the last: an answer of yes or no is none, nor is a result that
+    half the group has.
+    """
+    few = 2 * (standing.ties + 1) < standing.n >= _FEWEST_FOR_LAST
+    return standing.is_last and few and not node.is_yes_no
 
 
 def _cell(table: FloatArray, *place: int) -> float | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from reports.edition import Band, FloatArray, Normalisation, ProfileField
 
+from .quarters import quarter
+
 
 @dataclass(frozen=True, eq=False)
 class Scores:
@@ -58,7 +60,8 @@ class Past:
 class Standing:
     """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
     only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
-    unrounded result. ``second`` is the best score among the others (the margin of a leader).
+    unrounded result; ``first`` is the best of the places that they share, whatever the method's rule for
+    ties (0 without a score). ``second`` is the best score among the others (the margin of a leader).
     """
 
     code: str
@@ -73,6 +76,22 @@ class Standing:
     values: Spread | None
     second: float | None
     past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
+    first: int = 0
+
+    @property
+    def last(self) -> int:
+        """The worst of the places that are shared."""
+        return self.first + self.ties
+
+    @property
+    def leads(self) -> bool:
+        """Whether nobody is ahead, alone or tied."""
+        return self.first == 1
+
+    @property
+    def quarter(self) -> int | None:
+        """The quarter of the group in which all the places that are shared lie, see :mod:`.quarters`."""
+        return quarter(self.first, self.last, self.n) if self.first else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +133,10 @@ class Comparison:
     """Everything that is said about one cluster's position.
 
     ``strengths`` and ``weaknesses`` are codes of indicators, disjoint, furthest from its own level first,
-    relative to the cluster's own profile. ``last_places`` names every indicator, sub-area and area
-    in which the cluster is last, whether or not it is in a list above. ``quartile`` (1-4) is that
-    of the overall rank, ``simulated`` what a simulation says of it, where there was one. ``alike`` are the
-    ids of the clusters with the most similar profiles, the nearest first.
+    relative to the cluster's own profile. ``last_places`` names every node in which the cluster is last,
+    alone or with less than half of the group, whether or not it is in a list above; no answer of yes or no
+    is among them. ``simulated`` is what a simulation says of the overall rank, where there was one.
+    ``alike`` are the ids of the clusters with the most similar profiles, the nearest first.
     """
 
     id: str
@@ -130,7 +149,6 @@ class Comparison:
     groups: tuple[GroupStanding, ...]  # group by group, the root first in each
     similar_by: tuple[ProfileField, ...]  # what makes clusters similar
     first_time: bool
-    quartile: int | None
     simulated: SimulatedRank | None = None
     alike: tuple[str, ...] = ()
 

@@ -1,10 +1,10 @@
 """Strengths and weaknesses: the indicators in which a cluster is furthest from its own level.
 
 They are relative to the cluster's own profile: the indicators furthest above and below the median of its own
-positions. Indicators without an answer or on which all agree, and a yes or no that half the group shares, are
-neither. A strength is never a last place, and under the median of the group only where too few are above; a
-weakness never has its benchmark reached. At most two are of one sub-area where others follow. So a leader can
-have fewer than three weaknesses. Equal positions stand in the order of the framework.
+positions. Indicators without an answer, and results that at least half the group has in common, are neither.
+A strength is never a last place, and under the median of the group only where too few are above; a weakness
+never has its benchmark reached. At most two are of one sub-area where others follow. So a leader can have
+fewer than three weaknesses. Equal positions stand in the order of the framework.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def strengths_and_weaknesses(
     if not known:
         return (), ()
     level = median(map(position, known))
-    # A yes or no that at least half of those asked have in common says nothing about a cluster.
-    telling = [x for x in known if not (x.is_yes_no and 2 * sharing(x) >= standings[x.code].n)]
+    # What at least half of those asked have in common says nothing about a cluster.
+    telling = [x for x in known if 2 * sharing(x) < standings[x.code].n]
     strong = [x for x in telling if position(x) >= level and not standings[x.code].is_last]
     strong.sort(key=position, reverse=True)
     strengths = _picked(strong, ([x for x in strong if position(x) >= 0], strong))

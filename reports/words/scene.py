@@ -98,7 +98,13 @@ class Scene:
 
     @property
     def units(self) -> str:
+        """How many take part, with the word for them."""
         return self.texts.units(len(self.edition.clusters))
+
+    @property
+    def ranked(self) -> str:
+        """How many have an overall score: those a place in the whole is out of."""
+        return self.texts.units(self.root.n)
 
     def past(self, code: str) -> Past | None:
         """The most recent earlier edition in which ``code`` has a score."""

@@ -17,6 +17,9 @@ from .scene import LEAD_ROOM, Said, Scene, join, within
 CLOSE = 1.0
 #: A rise that is told with its ranks: at least this many hundredths and places.
 FAR_POINTS, FAR_PLACES = 5.0, 5
+#: What is not beyond the quartiles, and what is above the median.
+MIDDLE_HALF = frozenset({Band.UPPER, Band.MEDIAN, Band.LOWER})
+_ABOVE_MEDIAN = frozenset({Band.HIGHEST, Band.ABOVE, Band.UPPER})
 #: Places from which a small gap to the leader is told; places of an area that count as the top.
 CHASING, TOP = 5, 3
 
@@ -44,47 +47,71 @@ def band(scene: Scene, standing: Standing) -> str:
 
 
 def headline(scene: Scene) -> Said:
-    """The finding of the whole report, by cases; a low rank never leads."""
+    """The finding of the whole report, by cases. A shared place is told as shared, and one that reaches over
+    several quarters of the group with all its places; a low score is told with what is nearest to the group.
+    """
     root, facts, texts = scene.root, scene.facts, scene.texts
     if root.score is None or root.rank is None:
         return scene.say("headline-no-score")
     if root.band is Band.CONSTANT:
         return scene.say("headline-no-difference", score=scene.result(root.score))
-    rank = texts.rank(root.rank)
-    if root.rank == 1:
+    if root.ties and (root.band is Band.MEDIAN or (root.quarter is None and not root.leads)):
+        rule = "headline-shared-median" if root.band is Band.MEDIAN else "headline-shared"
+        return scene.say(rule, units=scene.ranked, **{"from": root.first, "to": root.last})
+    if root.leads:
         if root.ties:
-            return scene.say("headline-leader-tied", units=scene.units)
+            return scene.say("headline-leader-tied", units=scene.ranked, sharing=texts.units(root.ties + 1))
         margin = facts.margin(root.code) or 0.0
         rule = "headline-leader-close" if margin <= CLOSE * scene.hundredth else "headline-leader"
-        return scene.say(rule, units=scene.units, margin=scene.points(margin))
-    if scene.comparison.quartile == 4 and scene.gap(root.code) < 0:
+        return scene.say(rule, units=scene.ranked, margin=scene.points(margin))
+    if root.quarter == 4:
         return _low_headline(scene)
+    place: dict[str, str | int] = _place(scene, root)
     to_leader = scene.gap(root.code, "best")
-    if root.rank <= CHASING and abs(to_leader) <= CLOSE * scene.hundredth:
-        return scene.say("headline-near-leader", rank=rank, units=scene.units, gap=scene.points(to_leader))
+    if root.first <= CHASING and abs(to_leader) <= CLOSE * scene.hundredth:
+        return scene.say("headline-near-leader", gap=scene.points(to_leader), **place)
     past = scene.past(root.code)
     if past is None or past.rank is None:
-        rule = "headline-first-time" if scene.comparison.first_time else "headline-plain"
-        return scene.say(rule, rank=rank, units=scene.units)
+        return scene.say("headline-first-time" if scene.comparison.first_time else "headline-plain", **place)
     moved = past.rank - root.rank
     if moved > 0 and float(moved).is_integer():
-        return scene.say("headline-risen", rank=rank, units=scene.units, moved=int(moved), edition=past.label)
+        return scene.say("headline-risen", moved=int(moved), edition=past.label, **place)
     if moved == 0:
-        return scene.say("headline-same", rank=rank, units=scene.units, edition=past.label)
-    before = texts.rank(past.rank)
-    return scene.say("headline-fallen", rank=rank, units=scene.units, edition=past.label, before=before)
+        return scene.say("headline-same", edition=past.label, **place)
+    return scene.say("headline-fallen", edition=past.label, before=texts.rank(past.rank), **place)
+
+
+def _place(scene: Scene, root: Standing) -> dict[str, str | int]:
+    """The overall rank, of how many, and whether it is shared."""
+    return {
+        "rank": scene.texts.rank(root.rank or 0.0),
+        "units": scene.ranked,
+        "tied": "yes" if root.ties else "no",
+    }
 
 
 def _low_headline(scene: Scene) -> Said:
-    if not scene.comparison.areas_by_position:
-        return scene.say("headline-plain", rank=scene.texts.rank(scene.root.rank or 0), units=scene.units)
-    nearest = nearest_area(scene)
-    rule = "headline-last-quarter-above" if scene.gap(nearest) > 0 else "headline-last-quarter"
-    return scene.say(rule, area=scene.inline(nearest), gap=scene.points(scene.gap(scene.root.code)))
+    """Of a score below the middle half of the group: an area that is not, what has risen, or else the place;
+    and always how far the median is.
+    """
+    root = scene.root
+    gap = scene.points(scene.gap(root.code))
+    nearest = nearest_area(scene) if scene.comparison.areas_by_position else ""
+    if nearest and scene.comparison[nearest].band in _ABOVE_MEDIAN:
+        return scene.say("headline-last-quarter-above", area=scene.inline(nearest), gap=gap)
+    if nearest and scene.comparison[nearest].band in MIDDLE_HALF:
+        return scene.say("headline-last-quarter-middle", area=scene.inline(nearest), gap=gap)
+    past = scene.past(root.code)
+    if past is not None and not scene.facts.narrower(root.code, past.label):
+        change = scene.facts.change(root.code, past.label) or 0.0
+        if change > 0:
+            risen = {"change": scene.points(change), "edition": past.label}
+            return scene.say("headline-last-quarter-risen", gap=gap, **risen)
+    return scene.say("headline-last-quarter", gap=gap, **_place(scene, root))
 
 
 def nearest_area(scene: Scene) -> str:
-    """The area with the highest published gap to its median; the framework's order breaks ties."""
+    """The area with the highest published gap to its median."""
     return max(scene.comparison.areas_by_position, key=scene.gap)
 
 
@@ -122,36 +149,37 @@ def trend(scene: Scene) -> Said:
         return scene.say("trend-first-time" if scene.comparison.first_time else "trend-not-comparable")
     if change == 0:
         return scene.vary("trend-same", edition=past.label)
-    points = scene.points(change)
+    points, of = scene.points(change), "-comparable" if scene.facts.narrower(root.code, past.label) else ""
     if change < 0:
-        return scene.vary("trend-fallen", edition=past.label, change=points)
+        return scene.vary(f"trend-fallen{of}", edition=past.label, change=points)
     far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
     if far and change >= FAR_POINTS * scene.hundredth:
         return scene.vary(
-            "trend-risen-far",
+            f"trend-risen-far{of}",
             edition=past.label,
             change=points,
             before=scene.facts.rank(past.rank),
             rank=scene.facts.rank(root.rank),
             n=past.n,
         )
-    return scene.vary("trend-risen", edition=past.label, change=points)
+    return scene.vary(f"trend-risen{of}", edition=past.label, change=points)
 
 
 def top_areas(scene: Scene) -> Said:
-    """Two or more areas among the first three places; a further one in the first quarter is added."""
-    told = (s for s in scene.areas if s.rank is not None and s.band is not Band.CONSTANT)
-    ranked = [s for s in told if s.n >= 10 * TOP]
-    top = [s for s in ranked if s.rank is not None and s.rank <= TOP]
+    """Two or more areas among the first three places, with all that share them; a further one in the first
+    quarter is added.
+    """
+    ranked = [s for s in scene.areas if s.first and s.n >= 10 * TOP]
+    top = [s for s in ranked if s.last <= TOP]
     if len(top) < 2:
         return Said()
     if len(top) == len(scene.areas):
         return scene.say("areas-top-all")
     areas = scene.inlines(s.code for s in top)
-    rest = [s for s in ranked if s not in top and s.rank is not None and s.rank <= s.n / 4]
+    rest = [s for s in ranked if s not in top and s.quarter == 1]
     if not rest:
         return scene.say("areas-top", areas=areas)
-    high = min(rest, key=lambda s: s.rank or 0)
+    high = min(rest, key=lambda s: s.first)
     return scene.say(
         "areas-top-and-high",
         areas=areas,
@@ -161,11 +189,15 @@ def top_areas(scene: Scene) -> Said:
 
 
 def strongest_area(scene: Scene) -> Said:
-    told = top_areas(scene) or headline(scene).rules[0].startswith("headline-last-quarter")
+    named = ("headline-last-quarter-above", "headline-last-quarter-middle")
+    told = top_areas(scene) or headline(scene).rules[0] in named
     if not scene.comparison.areas_by_position or told:
         return Said()
     area = nearest_area(scene)
-    return scene.say("area-strongest" if scene.gap(area) > 0 else "area-nearest", area=scene.inline(area))
+    gap, name = scene.gap(area), scene.inline(area)
+    if gap < 0:
+        return scene.say("area-nearest", area=name, gap=scene.points(gap))
+    return scene.say("area-strongest" if gap > 0 else "area-level", area=name)
 
 
 def weakest_area(scene: Scene) -> Said:
@@ -174,9 +206,12 @@ def weakest_area(scene: Scene) -> Said:
     if len(ranked) < 2:
         return Said()
     area = farthest_area(scene)
-    if area == nearest_area(scene) or scene.comparison[area].rank == 1:
+    if scene.gap(area) == scene.gap(nearest_area(scene)) or scene.comparison[area].leads:
         return Said()
-    return scene.say("area-gap" if scene.gap(area) < 0 else "area-least", area=scene.inline(area))
+    gap = scene.gap(area)
+    return scene.say(
+        "area-gap" if gap < 0 else "area-least" if gap > 0 else "area-level", area=scene.inline(area)
+    )
 
 
 def evidence(scene: Scene, code: str) -> str:
@@ -222,7 +257,7 @@ def _position_overall(scene: Scene, root: Standing) -> Said:
         return scene.say("position-lead-missing")
     gap = scene.gap(root.code)
     leader = scene.points(scene.gap(root.code, "best"))
-    if root.rank == 1 and gap > 0:
+    if root.leads and gap > 0:
         if root.ties:
             return scene.say("position-lead-leader-tied", gap=scene.points(gap))
         margin = scene.facts.margin(root.code) or 0.0
@@ -248,7 +283,12 @@ def areas_above(scene: Scene) -> Said:
         return scene.say("areas-above-all")
     if above:
         return scene.say("areas-above-some", areas=scene.inlines(s.code for s in above))
-    return scene.say("areas-above-none", area=scene.inline(nearest_area(scene)))
+    nearest = nearest_area(scene)
+    gap = scene.gap(nearest)
+    if gap == 0:
+        level = [s.code for s in scene.areas if s.score is not None and scene.gap(s.code) == 0]
+        return scene.say("areas-above-none-level", areas=scene.inlines(level))
+    return scene.say("areas-above-none", area=scene.inline(nearest), gap=scene.points(gap))
 
 
 def comparable_label(scene: Scene) -> str | None:

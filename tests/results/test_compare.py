@@ -11,6 +11,7 @@ from support.editions import array, edition, flat, framework, past, small
 from reports.edition.model import Band, Edition, Framework, Method, PastEdition
 from reports.results.compare import compare, group
 from reports.results.model import Comparison
+from reports.results.quarters import quarter_places
 from reports.results.score import score
 
 
@@ -80,7 +81,7 @@ def test_a_cluster_alone_has_nothing_to_be_compared_with() -> None:
     assert {standing.band for standing in alone.standings.values()} == {Band.CONSTANT}
     assert alone["R"].second is None
     assert (alone.strengths, alone.weaknesses, alone.last_places) == ((), (), ())
-    assert alone.quartile is None
+    assert alone["R"].quarter is None
 
 
 def test_scores_of_another_edition_are_refused() -> None:
@@ -263,7 +264,8 @@ def test_the_promises_of_a_comparison(values: np.ndarray) -> None:
             if standing.rank is not None:
                 last = standing.rank == max(ranked) != min(ranked)
                 assert standing.is_last == last
-                assert (code in own.last_places) == (last and len(ranked) >= 3)
+                few = 2 * (standing.ties + 1) < len(ranked) and not study.framework[code].is_yes_no
+                assert (code in own.last_places) == (last and len(ranked) >= 3 and few)
                 assert standing.ties == ranked.count(standing.rank) - 1
             if standing.band is Band.HIGHEST:
                 assert standing.rank == 1
@@ -281,9 +283,50 @@ def test_quarters_of_forty() -> None:
     """Places 1 to 10 of 40 are the first quarter, 31 to 40 the last, whatever the tie rule."""
     for ties in ("min", "average", "dense"):
         found = given_directly([float(i) for i in range(40, 0, -1)], ties=ties)
-        assert [c.quartile for c in found] == [1] * 10 + [2] * 10 + [3] * 10 + [4] * 10
+        assert [c["R"].quarter for c in found] == [1] * 10 + [2] * 10 + [3] * 10 + [4] * 10
+
+
+def test_a_place_shared_over_quarters_is_in_none() -> None:
+    """Sixteen of twenty are not all in the first quarter: 4 have 5 points, 12 have 4, 4 have 3."""
+    found = given_directly([5.0] * 4 + [4.0] * 12 + [3.0] * 4)
+    assert [c["R"].quarter for c in found] == [1] * 4 + [None] * 12 + [4] * 4
+    assert (found[8]["R"].first, found[8]["R"].last) == (5, 16)
     tied = given_directly([90.0] * 8 + [50.0] * 4 + [10.0] * 28, ties="max")
-    assert tied[8].quartile == 1  # places 9 to 12 are shared; the best of them counts
+    assert [tied[row]["R"].quarter for row in (0, 8, 12)] == [1, None, None]
+
+
+#: The band that the score of each quarter has.
+_BANDS = {1: {Band.ABOVE, Band.HIGHEST}, 2: {Band.UPPER}, 3: {Band.LOWER}, 4: {Band.BELOW}}
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 10)), min_size=3, max_size=300),
+    st.sampled_from(["min", "max", "average", "dense"]),
+)
+def test_quarters_and_bands_say_the_same(scores: list[int | None], ties: str) -> None:
+    """Of groups of any size, with ties and missing scores: a quarter is that of the band, everybody above the
+    middle half is in the first quarter and everybody below it in the last, who shares a place shares the
+    quarter, less than a third of a group is in one, and where all are alike nobody is anywhere.
+    """
+    found = given_directly([None if score is None else float(score) for score in scores], ties=ties)
+    standings = [comparison["R"] for comparison in found if comparison["R"].score is not None]
+    n = len(standings)
+    for standing in standings:
+        assert (standing.first, standing.last) == (
+            1 + sum((other.score or 0) > (standing.score or 0) for other in standings),
+            sum((other.score or 0) >= (standing.score or 0) for other in standings),
+        )
+        if standing.quarter is not None:
+            assert standing.band in _BANDS[standing.quarter]
+            low, high = quarter_places(standing.quarter, n)
+            assert low <= standing.first <= standing.last <= high
+        if n >= 4:
+            assert (standing.band is Band.BELOW) <= (standing.quarter == 4)
+            assert (standing.band is Band.ABOVE) <= (standing.quarter == 1)
+        if standing.last - standing.first + 1 > n / 2 or standing.band in (Band.CONSTANT, Band.MEDIAN):
+            assert standing.quarter is None
+    for number in range(1, 5) if n >= 4 else ():
+        assert sum(standing.quarter == number for standing in standings) <= -(-(n - 1) // 4)
 
 
 def test_areas_by_position() -> None:

@@ -10,7 +10,7 @@ from reports.words import MINUS
 
 from ..reading.book import Book, PrintedText
 from ..reading.texts import squeeze
-from .arithmetic import places, present, rounded
+from .arithmetic import present, rounded
 from .subject import Subject, unit_in
 
 
@@ -33,9 +33,11 @@ def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
 
 def _cover_scores(subject: Subject) -> set[str]:
     """The one number of the cover with its label, or the words in its place."""
-    score, n = subject.figure(subject.edition.framework.root.code, "score"), len(subject.edition.clusters)
+    root, everybody = subject.edition.framework.root.code, len(subject.edition.clusters)
+    score, n = subject.figure(root, "score"), len(subject.recount.ranks[root])
+    some, counts = ("", {"n": n}) if n == everybody else ("-some", {"n": n, "all": everybody})
     return {
-        form + subject.says(label, n=n)
+        form + subject.says(label + some, **counts)
         for form in (subject.forms(score, "score") if score.numbers else set())
         for label in ("cover-score-hundred", "cover-score")
     } or {subject.says("cover-no-score")}
@@ -123,14 +125,39 @@ def _score_and_rank(subject: Subject) -> dict[str, _Forms]:
     label = says("kpi-rank")
     if not rank.numbers:
         return found | {"rank": _forms(label, [says("dash")], [""], [says("kpi-no-rank-note")])}
-    notes = {says("kpi-no-quartile")}
-    if n >= 4:
-        # The best of the places that are shared, whatever the kind of ties.
-        best = places(subject.recount.scores[root], "min")[subject.cluster.id]
-        quarter = -(-4 * int(best) // n)
-        bounds = {"from": (quarter - 1) * n // 4 + 1, "to": quarter * n // 4}
-        notes.add(says(f"kpi-quartile-{quarter}", **bounds))
-    return found | {"rank": _forms(label, subject.forms(rank), [says("kpi-rank-of", n=n)], notes)}
+    note = _quarter_note(subject, n)
+    return found | {"rank": _forms(label, subject.forms(rank), [says("kpi-rank-of", n=n)], [note])}
+
+
+def _quarter_note(subject: Subject, n: int) -> str:
+    """What has to stand below the rank: the quarter only where all who share the place are in it."""
+    root, says = subject.edition.framework.root.code, subject.says
+    ahead, behind = subject.recount.around(subject.cluster.id, root)
+    sharing = n - ahead - behind
+    if sharing == n:
+        return says("score-band-constant")
+    quarter = _quarter(ahead, behind, n)
+    if quarter is not None:
+        inside = [place for place in range(1, n + 1) if _quarter(place - 1, n - place, n) == quarter]
+        return says(f"kpi-quartile-{quarter}", **{"from": inside[0], "to": inside[-1]})
+    if sharing > 1:
+        places = {"from": ahead + 1, "to": ahead + sharing}
+        return says("kpi-rank-shared", sharing=subject.texts.units(sharing), **places)
+    return says("kpi-rank-middle" if ahead == behind else "kpi-no-quartile")
+
+
+def _quarter(ahead: int, behind: int, n: int) -> int | None:
+    """The quarter of somebody with so many ahead and so many behind, by where the linear quartiles lie."""
+    others = n - 1
+    if n < 4:
+        return None
+    if 4 * behind > 3 * others:
+        return 1
+    if 4 * ahead > 3 * others:
+        return 4
+    if 4 * ahead >= others and 2 * behind > others:
+        return 2
+    return 3 if 4 * behind >= others and 2 * ahead > others else None
 
 
 def _changes(subject: Subject) -> dict[str, _Forms]:
@@ -165,6 +192,7 @@ def _distances(subject: Subject) -> dict[str, _Forms]:
         "kpi-leader": ("kpi-second-note", "score", ordered[1] if len(ordered) > 1 else own),
         "kpi-leader-gap": ("kpi-leader-note", "score", spread.best),
         "kpi-median-gap": ("kpi-median-note", "median", spread.median),
+        "kpi-median-lead": ("kpi-median-note", "median", spread.median),
     }
     found = {}
     for name, (note, argument, mark) in marks.items():

@@ -67,7 +67,9 @@ class Numbers:
         participants = [past.participants for past in edition.history]
         actions = range(1, subject.actions + 1)
         counts: dict[str, Iterable[int]] = {
-            "clusters": (len(edition.clusters), len(recount.ranks[framework.root.code])),
+            "clusters": (len(edition.clusters),),
+            "fewest": (min(self._scored),),
+            "most": (max(self._scored),),
             "areas": (len(framework.areas),),
             "leaves": (len(framework.leaves),),
             "missing": (missing,),
@@ -95,6 +97,12 @@ class Numbers:
         if kind.startswith(("parts-", "areas-")):
             return self._whole(self._moving(*kind.partition(".")[::2]))
         raise LookupError(kind)
+
+    @property
+    def _scored(self) -> list[int]:
+        """How many have an overall score, and one of each area."""
+        framework, ranks = self._subject.edition.framework, self._subject.recount.ranks
+        return [len(ranks[node.code]) for node in (framework.root, *framework.areas)]
 
     def _whole(self, numbers: Iterable[int]) -> list[Decimal]:
         return [Decimal(number) for number in numbers]
@@ -172,6 +180,8 @@ class Numbers:
             yield subject.figure(node, kind)
         elif kind == "ranked":
             yield subject.figure(node, "n")
+        elif kind in ("first-place", "last-place", "sharing"):
+            yield from self._shared(kind, node)
         elif kind == "gap":
             yield subject.figure(node, "gap.median")
         elif kind == "second":
@@ -190,6 +200,15 @@ class Numbers:
                 reached = recount.reached(cluster, node, goal)
                 if reached is not None:
                     yield _REACHED[kind](reached)
+
+    def _shared(self, kind: str, node: str) -> Iterator[Figure]:
+        """The best and the worst of the places that somebody shares, and how many share them."""
+        recount, cluster = self._subject.recount, self._subject.cluster.id
+        if recount.scores[node][cluster] is not None:
+            ahead, behind = recount.around(cluster, node)
+            last = len(recount.ranks[node]) - behind
+            number = {"first-place": ahead + 1, "last-place": last, "sharing": last - ahead}[kind]
+            yield Figure((Decimal(number),))
 
     def _points(self, score: Decimal | None) -> Figure:
         return score_figure(score, self._subject.recount.points_decimals)

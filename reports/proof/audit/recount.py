@@ -307,6 +307,11 @@ class Recount:
         alike = abs(gap) <= ALIKE * max(Decimal(1), abs(score), abs(points.median))
         return Decimal(0) if alike else gap
 
+    def around(self, cluster: str, code: str) -> tuple[int, int]:
+        """How many are ahead of somebody with a score, and how many behind; who has the same is neither."""
+        best, worst = (places(self.scores[code], ties)[cluster] for ties in ("min", "max"))
+        return int(best) - 1, len(self.ranks[code]) - int(worst)
+
     def raw(self, cluster: str, code: str) -> Decimal | None:
         """The typed value of an indicator."""
         return self._leaves[code][cluster]

@@ -68,7 +68,8 @@ def _columns(described: str) -> ColumnsOf:
             if name == "change":
                 found |= {subject.says("column-change", edition=e): f"change.{e}" for e in subject.labels}
             elif name == "distribution":
-                units = subject.texts.units(len(subject.edition.clusters))
+                scored = subject.recount.ranks[subject.edition.framework.root.code]
+                units = subject.texts.units(len(scored))
                 found[subject.says("column-distribution", units=units)] = WORDS
             else:
                 found[subject.says(f"column-{name}")] = what or WORDS

@@ -66,7 +66,7 @@ column-indicator = Indicator
 column-in-group = Position in the group
 note-missing = “Missing”: your cluster gave no answer, so it has no rank.
 note-direction = Less is better: { $names }.
-note-last = Last in the group, alone or tied: { $names }.
+note-last = Last in the group, alone or tied with less than half of it: { $names }.
 
 ## Areas: conclusions
 

@@ -3,17 +3,42 @@
 summary = Summary
 headline-leader = First of { $units }, { $margin } ahead of the second
 headline-leader-close = First of { $units } with a narrow lead: { $margin }
-headline-leader-tied = First of { $units }, tied with another cluster
-headline-near-leader = Ranked { $rank } of { $units }, a narrow gap to the leader: { $gap }
-headline-risen = Ranked { $rank } of { $units }, up { $moved } { $moved ->
+headline-leader-tied = First of { $units }, tied: { $sharing } with the same score
+headline-shared = Ranks { $from }–{ $to } of { $units }, shared
+headline-shared-median = Overall score equal to the group median; ranks { $from }–{ $to } of { $units }, shared
+headline-near-leader = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}, a narrow gap to the leader: { $gap }
+headline-risen = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}, up { $moved } { $moved ->
     [one] place
    *[other] places
 } since the { $edition } edition
-headline-same = Ranked { $rank } of { $units }, the same rank as in the { $edition } edition
-headline-fallen = Ranked { $rank } of { $units }, compared with rank { $before } in the { $edition } edition
-headline-first-time = Ranked { $rank } of { $units }, taking part for the first time
-headline-plain = Ranked { $rank } of { $units }
-headline-last-quarter = Closest to the median: { $area }. Overall score { $gap } below the median
+headline-same = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}, the same rank as in the { $edition } edition
+headline-fallen = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}, compared with rank { $before } in the { $edition } edition
+headline-first-time = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}, taking part for the first time
+headline-plain = Ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}
+headline-last-quarter = Overall score { $gap } below the median: ranked { $rank } of { $units }{ $tied ->
+    [yes] {" "}(tied)
+   *[no] {""}
+}
+headline-last-quarter-risen = Overall score up by { $change } since the { $edition } edition, { $gap } below the median
+headline-last-quarter-middle = In the middle half of the group: { $area }. Overall score { $gap } below the median
 headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below the median
 headline-no-difference = Overall score { $score }, with no differences in the group
 headline-no-score = No overall score: too many answers are missing from your cluster’s data
@@ -21,11 +46,11 @@ headline-no-score = No overall score: too many answers are missing from your clu
 lead-above =
     .a = Your cluster scored { $score }, { $gap } above the group median.
     .b = The overall score is { $score }, { $gap } above the group median.
-    .c = Your cluster’s score of { $score } is { $gap } higher than the group median.
+    .c = Your cluster’s score is { $score }: { $gap } above the group median.
 lead-below =
     .a = Your cluster scored { $score }, { $gap } below the group median.
     .b = The overall score is { $score }, { $gap } below the group median.
-    .c = Your cluster’s score of { $score } is { $gap } lower than the group median.
+    .c = Your cluster’s score is { $score }: { $gap } below the group median.
 lead-equal =
     .a = Your cluster scored { $score }, the same as the group median.
     .b = The overall score is { $score }: exactly the group median.
@@ -38,10 +63,19 @@ trend-risen =
 trend-risen-far =
     .a = Since the { $edition } edition the score has risen by { $change } and the rank has moved from { $before } to { $rank }.
     .b = In the { $edition } edition your cluster ranked { $before } of { $n }; since then the score has risen by { $change }.
+trend-risen-comparable =
+    .a = In comparable indicators the score has risen by { $change } since the { $edition } edition.
+    .b = Counting only comparable indicators, the score is up by { $change } on the { $edition } edition.
+trend-risen-far-comparable =
+    .a = In comparable indicators the score has risen by { $change } since the { $edition } edition, and the rank has moved from { $before } to { $rank }.
+    .b = In the { $edition } edition your cluster ranked { $before } of { $n }; since then the score has risen by { $change } in comparable indicators.
 trend-fallen =
     .a = Since the { $edition } edition the score has fallen by { $change }.
     .b = The score is { $change } lower than in the { $edition } edition.
     .c = Compared with the { $edition } edition, the score is down by { $change }.
+trend-fallen-comparable =
+    .a = In comparable indicators the score has fallen by { $change } since the { $edition } edition.
+    .b = Counting only comparable indicators, the score is down by { $change } on the { $edition } edition.
 trend-same =
     .a = The score is the same as in the { $edition } edition.
     .b = In the { $edition } edition the score was the same.
@@ -52,7 +86,8 @@ areas-top-all = Your cluster is in the top three in every area.
 areas-top = In the top three: { $areas }.
 areas-top-and-high = In the top three: { $areas }. Also high: { $high } (rank { $rank }).
 area-strongest = Strongest area against the group: { $area }.
-area-nearest = Area closest to the median: { $area }.
+area-nearest = Smallest gap to the median: { $area } ({ $gap }).
+area-level = Level with the median: { $area }.
 area-gap = Largest gap: { $area }.
 area-least = Smallest lead over the median: { $area }.
 
@@ -67,6 +102,8 @@ kpi-quartile-2 = second quarter of the group (ranks { $from }-{ $to })
 kpi-quartile-3 = third quarter of the group (ranks { $from }-{ $to })
 kpi-quartile-4 = fourth quarter of the group (ranks { $from }-{ $to })
 kpi-no-quartile = without quarters
+kpi-rank-shared = ranks { $from }–{ $to } shared by { $sharing }
+kpi-rank-middle = in the very middle of the group
 kpi-no-rank-note = no rank without an overall score
 kpi-change = Change since { $edition }
 kpi-change-note = then { $score } points, ranked { $rank } of { $n }
@@ -76,6 +113,7 @@ kpi-change-note-no-rank-comparable = in comparable indicators
 kpi-leader = Lead over the second
 kpi-leader-gap = Gap to first place
 kpi-median-gap = Gap to the median
+kpi-median-lead = Lead over the median
 kpi-median-note = group median: { $median } points
 kpi-leader-note = leader’s score: { $score } points
 kpi-second-note = second-highest score: { $score } points
@@ -97,6 +135,9 @@ label-median = median
 label-own = your cluster
 label-own-missing = no score for your cluster
 ties-shared-note = Clusters with the same score share a rank. Rank shared with another cluster: { $names }.
+counts-note = Not everyone has a score: { $items }.
+counts-item = { $name } ({ $n } of { $all })
+counts-range = Not everyone has each score: from { $low } to { $high } of { $all }.
 
 strengths = Strengths
 strengths-relative = Strongest within your own profile

@@ -66,7 +66,7 @@ column-indicator = Wskaźnik
 column-in-group = Położenie w grupie
 note-missing = „Brak”: klaster nie podał odpowiedzi, dlatego nie ma miejsca.
 note-direction = Mniej znaczy lepiej: { $names }.
-note-last = Ostatnie miejsce w grupie, także dzielone z innymi: { $names }.
+note-last = Ostatnie miejsce w grupie, samodzielne lub dzielone z mniej niż jej połową: { $names }.
 
 ## Obszary: wnioski
 

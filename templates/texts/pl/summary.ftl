@@ -3,28 +3,53 @@
 summary = Podsumowanie
 headline-leader = Pierwsze miejsce na { $units }, { $margin } przewagi nad drugim
 headline-leader-close = Pierwsze miejsce na { $units } z minimalną przewagą: { $margin }
-headline-leader-tied = Pierwsze miejsce na { $units }, dzielone z innym klastrem
-headline-near-leader = { $rank } miejsce na { $units }, minimalna strata do lidera: { $gap }
-headline-risen = { $rank } miejsce na { $units }, o { $moved } { $moved ->
+headline-leader-tied = Pierwsze miejsce na { $units }, dzielone: z tym wynikiem { $sharing }
+headline-shared = Miejsca { $from }–{ $to } na { $units }, dzielone
+headline-shared-median = Wynik ogólny równy medianie grupy; miejsca { $from }–{ $to } na { $units }, dzielone
+headline-near-leader = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units }, minimalna strata do lidera: { $gap }
+headline-risen = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units }, o { $moved } { $moved ->
     [one] pozycję
     [few] pozycje
    *[many] pozycji
 } wyżej niż w edycji { $edition }
-headline-same = { $rank } miejsce na { $units }, tak jak w edycji { $edition }
-headline-fallen = { $rank } miejsce na { $units } po { $before } miejscu w edycji { $edition }
-headline-first-time = { $rank } miejsce na { $units } w pierwszym udziale w badaniu
-headline-plain = { $rank } miejsce na { $units }
-headline-last-quarter = Najbliżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
+headline-same = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units }, tak jak w edycji { $edition }
+headline-fallen = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units } po { $before } miejscu w edycji { $edition }
+headline-first-time = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units } w pierwszym udziale w badaniu
+headline-plain = { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units }
+headline-last-quarter = Do mediany wyniku ogólnego brakuje { $gap }: { $rank } miejsce{ $tied ->
+    [yes] {" "}ex aequo
+   *[no] {""}
+} na { $units }
+headline-last-quarter-risen = Wynik ogólny o { $change } wyższy niż w edycji { $edition }; do mediany brakuje { $gap }
+headline-last-quarter-middle = W środkowej połowie grupy: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
 headline-last-quarter-above = Powyżej mediany: { $area }. Do mediany wyniku ogólnego brakuje { $gap }
 headline-no-difference = Wynik ogólny { $score }, bez różnic w grupie
 headline-no-score = Wyniku ogólnego nie obliczono: w danych klastra brakuje zbyt wielu odpowiedzi
 
 lead-above =
-    .a = Klaster uzyskał { $score }, o { $gap } więcej niż mediana grupy.
+    .a = Klaster uzyskał { $score }, o { $gap } powyżej mediany grupy.
     .b = Wynik ogólny to { $score }, o { $gap } powyżej mediany grupy.
     .c = Wynik klastra, { $score }, jest o { $gap } wyższy od mediany grupy.
 lead-below =
-    .a = Klaster uzyskał { $score }, o { $gap } mniej niż mediana grupy.
+    .a = Klaster uzyskał { $score }, o { $gap } poniżej mediany grupy.
     .b = Wynik ogólny to { $score }, o { $gap } poniżej mediany grupy.
     .c = Wynik klastra, { $score }, jest o { $gap } niższy od mediany grupy.
 lead-equal =
@@ -34,15 +59,24 @@ lead-no-score = Brakuje odpowiedzi, które mają łącznie zbyt dużą wagę, dl
 
 trend-risen =
     .a = Od edycji { $edition } wynik wzrósł o { $change }.
-    .b = W porównywalnych wskaźnikach to o { $change } więcej niż w edycji { $edition }.
+    .b = Wynik jest o { $change } wyższy niż w edycji { $edition }.
     .c = W porównaniu z edycją { $edition } wynik jest wyższy o { $change }.
 trend-risen-far =
     .a = Od edycji { $edition } wynik wzrósł o { $change }, a klaster awansował z { $before } na { $rank } miejsce.
     .b = W edycji { $edition } klaster zajmował { $before } miejsce na { $n }; od tego czasu wynik wzrósł o { $change }.
+trend-risen-comparable =
+    .a = W porównywalnych wskaźnikach wynik wzrósł od edycji { $edition } o { $change }.
+    .b = Licząc tylko porównywalne wskaźniki, wynik jest o { $change } wyższy niż w edycji { $edition }.
+trend-risen-far-comparable =
+    .a = W porównywalnych wskaźnikach wynik wzrósł od edycji { $edition } o { $change }, a klaster awansował z { $before } na { $rank } miejsce.
+    .b = W edycji { $edition } klaster zajmował { $before } miejsce na { $n }; od tego czasu wynik w porównywalnych wskaźnikach wzrósł o { $change }.
 trend-fallen =
     .a = Od edycji { $edition } wynik spadł o { $change }.
-    .b = W porównywalnych wskaźnikach to o { $change } mniej niż w edycji { $edition }.
+    .b = Wynik jest o { $change } niższy niż w edycji { $edition }.
     .c = W porównaniu z edycją { $edition } wynik jest niższy o { $change }.
+trend-fallen-comparable =
+    .a = W porównywalnych wskaźnikach wynik spadł od edycji { $edition } o { $change }.
+    .b = Licząc tylko porównywalne wskaźniki, wynik jest o { $change } niższy niż w edycji { $edition }.
 trend-same =
     .a = Wynik jest taki sam jak w edycji { $edition }.
     .b = W edycji { $edition } wynik był taki sam.
@@ -53,7 +87,8 @@ areas-top-all = We wszystkich obszarach klaster jest w pierwszej trójce.
 areas-top = W pierwszej trójce: { $areas }.
 areas-top-and-high = W pierwszej trójce: { $areas }. Wysoko także { $high } ({ $rank } miejsce).
 area-strongest = Najmocniejszy obszar na tle grupy: { $area }.
-area-nearest = Najbliżej mediany jest obszar: { $area }.
+area-nearest = Najmniej do mediany brakuje w obszarze: { $area } ({ $gap }).
+area-level = Równo z medianą: { $area }.
 area-gap = Największa luka: { $area }.
 area-least = Najmniejsza przewaga nad medianą: { $area }.
 
@@ -68,6 +103,8 @@ kpi-quartile-2 = druga ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-quartile-3 = trzecia ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-quartile-4 = czwarta ćwiartka grupy (miejsca { $from }-{ $to })
 kpi-no-quartile = bez podziału na ćwiartki
+kpi-rank-shared = miejsca { $from }–{ $to }, ten sam wynik: { $sharing }
+kpi-rank-middle = dokładnie w środku grupy
 kpi-no-rank-note = bez wyniku ogólnego nie ma miejsca
 kpi-change = Zmiana od edycji { $edition }
 kpi-change-note = wtedy { $score } pkt, { $rank } miejsce na { $n }
@@ -77,6 +114,7 @@ kpi-change-note-no-rank-comparable = w porównywalnych wskaźnikach
 kpi-leader = Przewaga nad drugim
 kpi-leader-gap = Do pierwszego miejsca
 kpi-median-gap = Do mediany grupy
+kpi-median-lead = Przewaga nad medianą
 kpi-median-note = mediana grupy: { $median } pkt
 kpi-leader-note = wynik lidera: { $score } pkt
 kpi-second-note = wynik drugiego: { $score } pkt
@@ -98,6 +136,9 @@ label-median = mediana
 label-own = Państwa klaster
 label-own-missing = brak wyniku klastra
 ties-shared-note = Klastry o tym samym wyniku zajmują to samo miejsce. Miejsce dzielone z innym klastrem: { $names }.
+counts-note = Nie wszyscy mają wynik: { $items }.
+counts-item = { $name } ({ $n } z { $all })
+counts-range = Nie wszyscy mają każdy wynik: od { $low } do { $high } z { $all }.
 
 strengths = Mocne strony
 strengths-relative = Najmocniejsze na tle własnego profilu
