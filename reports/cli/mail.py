@@ -6,10 +6,11 @@ setting is wrong, and nothing was sent.
 
 from __future__ import annotations
 
+import glob
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,13 @@ import click
 from reports import files, inert
 from reports.errors import ConfigurationError
 
-from . import options
+from . import next_steps, options
 from .output import close, count, print_json
 
 if TYPE_CHECKING:
-    from reports.mail import Delivery, Item, Ledger, Message, Route, Sent
+    from reports.edition import Edition
+    from reports.mail import Current, Delivery, Item, Ledger, MailState, Message, Route, Sent
+    from reports.production import Study
 
 _output = options.output("The folder that `build` has written to.")
 _by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
@@ -64,9 +67,13 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
             raise ConfigurationError(f"nothing was approved in {base}; name the folder with -o")
         owner.check(base, study.edition)
         with Ledger(base) as ledger:
-            for cluster_id in chosen:
-                ledger.withdraw(cluster_id, name)
+            late = [message for one in chosen if (message := ledger.withdraw(one, name))]
+        for message in late:
+            how = "is being sent at this moment" if message.state == "SENDING" else f"is {message.state}"
+            click.echo(f"{message.cluster}: too late, the message to {message.recipient} {how}")
         click.echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
+        if late:
+            raise click.exceptions.Exit(1)
         return
     approved, refused = mail_plan.approve(study, base, chosen, name, basis.Basis.of(study).current)
     for error in refused:
@@ -94,7 +101,16 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     "--redirect", metavar="ADDRESS", default="", help="A rehearsal: everything goes to this test address."
 )
 @click.option(
-    "--again", is_flag=True, help="Send to the clusters named by ID although a message went before."
+    "--again",
+    is_flag=True,
+    help="Send to those named by ID or --state although one went before.",
+)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(["READY", "DEFERRED", "REJECTED", "BOUNCED"]),
+    multiple=True,
+    help="Only the clusters whose latest message is in this state; may be given several times.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before really sending.")
 @_output
@@ -106,50 +122,115 @@ def send(
     smtp: bool,
     redirect: str,
     again: bool,
+    states: tuple[str, ...],
     yes: bool,
     output: Path,
     as_json: bool,
 ) -> None:
     """Send the approved reports of EDITION, or those named by ID, each to its own coordinator.
 
-    Without --smtp the messages are written as files to OUTPUT/<edition>/outbox, and nobody gets anything.
-    A second run sends only what is still due.
+    Without --smtp the messages are written as files to OUTPUT/<edition>/outbox, and nobody gets anything;
+    files there that do not hold any more are removed. A second run sends only what is still due.
     """
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
-    from reports.production import basis
 
-    route = _route(smtp, redirect, again, ids)
+    route = _route(smtp, redirect, again, (*ids, *states))
+    seen = _look(edition)
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
-    current = basis.Basis.of(study).current
+    if states:
+        chosen = _in_state(base, route, chosen, states)
+    told = next_steps.Told(edition, output, route, ids)
+    watch = _Watch(edition, study, seen)
+    _, current = watch()
     _say_where_witnessed()
     if dry_run:
         items = mail_plan.plan(study, base, chosen, route, current)
-        _show_plan(items, route, as_json)
+        steps = next_steps.lines(
+            ((one.cluster_id, one.todo) for one in items if one.todo), study.edition.id, told
+        )
+        _show_plan(items, route, study.edition, steps, as_json)
         if any(item.verdict in ("waiting", "refused") for item in items):
             raise click.exceptions.Exit(1)
         return
     numbers = itertools.count(1)
 
     def tell(delivery: Delivery) -> None:
-        click.echo(f"{next(numbers)} {_line(delivery, route)}", err=True)
+        click.echo(f"{next(numbers)} {_line(delivery)}", err=True)
 
     def confirm(items: Sequence[Item]) -> bool:
-        if yes or not smtp:
-            return True
-        return _confirm(items, route, study.edition.mail.host if study.edition.mail else "", base)
+        return yes or _confirm(items, route, study.edition, base)
 
-    sent = deliver.send(study, base, chosen, route, current=current, confirm=confirm, tell=tell)
-    close(as_json, sent.complete, _sent_json(sent, route), _closing(sent, route))
+    sent = deliver.send(study, base, chosen, route, current=current, reread=watch, confirm=confirm, tell=tell)
+    steps = next_steps.lines(
+        ((one.cluster_id, one.todo) for one in sent.deliveries if one.todo), study.edition.id, told
+    )
+    close(as_json, sent.complete, _sent_json(sent, route, steps), _closing(sent, route, steps))
 
 
-def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
+#: How the files of an edition look from outside: path, time of the last change, size.
+Looks = list[tuple[str, int, int]]
+
+
+def _look(edition: Path) -> Looks:
+    own = [edition, *edition.parent.glob(f"{glob.escape(edition.stem)}.*.toml")]
+    found = []
+    for path in sorted(files.below(edition) if edition.is_dir() else own):
+        with suppress(OSError):
+            about = path.stat()
+            found.append((str(path), about.st_mtime_ns, about.st_size))
+    return found
+
+
+class _Watch:
+    """The study as its files are now: read again where one of them has changed since the last look."""
+
+    def __init__(self, path: Path, study: Study, seen: Looks) -> None:
+        """``seen`` is how the files looked before the study was read."""
+        from reports.production import basis
+
+        self._path, self._seen = path, seen
+        self._now = study, basis.Basis.of(study).current
+
+    def __call__(self) -> tuple[Study, Current]:
+        """Raises what reading an edition raises."""
+        from reports.production import basis, read
+
+        seen = _look(self._path)
+        if seen != self._seen:
+            study = read(self._path)
+            self._now = study, basis.Basis.of(study).current
+            self._seen = seen
+        return self._now
+
+
+def _in_state(base: Path, route: Route, chosen: Sequence[str], states: Sequence[str]) -> tuple[str, ...]:
+    """Those of the clusters whose latest message is in one of the states."""
+    from reports.mail import Ledger, exists
+
+    found: tuple[str, ...] = ()
+    if exists(base):
+        with Ledger(base) as ledger:
+            latest = ledger.latest(route.channel)
+        found = tuple(one for one in chosen if one in latest and _state(latest[one]) in states)
+    if not found:
+        raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
+    return found
+
+
+def _state(message: Message) -> str:
+    return "BOUNCED" if message.bounced else message.state
+
+
+def _route(smtp: bool, redirect: str, again: bool, named: Sequence[str]) -> Route:
     from reports.edition.validation import cells
     from reports.mail import Route
 
-    if again and not redirect and not ids:
-        raise ConfigurationError("--again needs the IDs of the clusters that are to get another message")
+    if again and not redirect and not named:
+        raise ConfigurationError(
+            "--again needs the IDs of the clusters that are to get another message, or --state"
+        )
     try:
         address = cells.email(redirect)
     except cells.CellError as error:
@@ -159,21 +240,56 @@ def _route(smtp: bool, redirect: str, again: bool, ids: Sequence[str]) -> Route:
     return Route(smtp=smtp, redirect=address, again=again)
 
 
-def _show_plan(items: Sequence[Item], route: Route, as_json: bool) -> None:
+def _show_plan(
+    items: Sequence[Item], route: Route, edition: Edition, steps: Sequence[str], as_json: bool
+) -> None:
     if as_json:
         fields = ("cluster_id", "verdict", "why", "recipient", "subject", "size")
         plan = [{name: getattr(item, name) for name in fields} for item in items]
-        print_json({"channel": route.channel, "plan": plan})
+        print_json(
+            {"channel": route.channel, "messages": _settings(route, edition), "plan": plan, "next": steps}
+        )
         return
     for item in items:
         if item.verdict == "due":
-            click.echo(f"{item.cluster_id}: {item.recipient}, {_size(item.size)}, {item.subject}")
+            why = f" ({item.why})" if item.why else ""
+            click.echo(f"{item.cluster_id}: {item.recipient}, {_size(item.size)}, {item.subject}{why}")
         else:
             click.echo(f"{item.cluster_id}: nothing: {item.why}")
     due = [item for item in items if item.verdict == "due"]
+    click.echo(_all_of_them(route, edition))
+    for step in steps:
+        click.echo(step if step.startswith(" ") else f"Next: {step}")
     click.echo(
         f"Dry run, nothing was sent: {count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
         f"{_way(route)}; nothing for {len(items) - len(due)} of {count(len(items), 'cluster')}"
+    )
+
+
+def _settings(route: Route, edition: Edition) -> dict[str, str | bool]:
+    """What all messages of a run have in common."""
+    mail = edition.mail
+    if mail is None:
+        return {}
+    return {
+        "from": mail.sender,
+        "reply_to": mail.reply_to or mail.sender,
+        "bounces": mail.return_path,
+        "archive": "" if route.redirect else mail.bcc,
+        "encrypted": mail.encrypt,
+        "signed": mail.sign,
+    }
+
+
+def _all_of_them(route: Route, edition: Edition) -> str:
+    """The same in one line, for a person."""
+    told = _settings(route, edition)
+    archive = f"a copy of each to {told['archive']}" if told["archive"] else "no copy to an archive"
+    encrypted = "encrypted" if told["encrypted"] else "not encrypted"
+    signed = "signed" if told["signed"] else "not signed"
+    return (
+        f"Each from {told['from']}, answers to {told['reply_to']}, returned messages to {told['bounces']}, "
+        f"{archive}; attachments {encrypted}, {signed}"
     )
 
 
@@ -182,7 +298,7 @@ def _way(route: Route) -> str:
     return f"{way}, as a rehearsal all to {route.redirect}" if route.redirect else way
 
 
-def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool:
+def _confirm(items: Sequence[Item], route: Route, edition: Edition, base: Path) -> bool:
     """Ask for the number of messages: nobody types it by accident."""
     from reports.mail import OUTBOX
 
@@ -197,14 +313,16 @@ def _confirm(items: Sequence[Item], route: Route, host: str, base: Path) -> bool
             f"{len(lying)} of them also lie in {base / OUTBOX}: go on only if nobody has sent them",
             err=True,
         )
+    host = edition.mail.host if edition.mail else ""
+    click.echo(_all_of_them(route, edition), err=True)
     answer = click.prompt(
         f"{count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send", default="", err=True
     )
     return str(answer).strip() == str(len(due))
 
 
-def _line(delivery: Delivery, route: Route) -> str:
-    if delivery.state == "SENT" and not route.smtp:
+def _line(delivery: Delivery) -> str:
+    if delivery.state == "WRITTEN":
         return f"{delivery.cluster_id}: written for {delivery.recipient}: {delivery.words}"
     if delivery.state in ("waiting", "refused"):
         return f"{delivery.cluster_id}: nothing: {delivery.words}"
@@ -213,20 +331,23 @@ def _line(delivery: Delivery, route: Route) -> str:
     return f"{delivery.cluster_id}: {delivery.state}, {delivery.recipient}: {delivery.words}"
 
 
-def _closing(sent: Sent, route: Route) -> str:
-    """The closing words: who has nothing, and why; how many there are of each kind."""
-    lines = [_line(delivery, route) for delivery in sent.deliveries if not delivery.good]
+def _closing(sent: Sent, route: Route, steps: Sequence[str]) -> str:
+    """The closing words: who has nothing, and why; what to do next; how many there are of each kind."""
+    lines = [_line(delivery) for delivery in sent.deliveries if not delivery.good]
+    lines += [f"Removed, it did not hold any more: {path}" for path in sent.removed]
     if sent.stopped:
         lines.append(f"Stopped: {sent.stopped}")
+    lines += [step if step.startswith(" ") else f"Next: {step}" for step in steps]
     count = Counter(delivery.state for delivery in sent.deliveries)
-    done = f"Sent {count['SENT']}" if route.smtp else f"Written {count['SENT']}"
+    done = f"Sent {count['SENT']}" if route.smtp else f"Written {count['WRITTEN']}"
     before = f", {count['done']} before" if count["done"] else ""
-    rest = len(sent.deliveries) - count["SENT"] - count["done"]
-    lines.append(f"{done}{before}, {rest} not, {_way(route)}")
+    rest = sum(not one.good for one in sent.deliveries)
+    nobody = "" if route.smtp else "; nobody has got anything"
+    lines.append(f"{done}{before}, {rest} not, {_way(route)}{nobody}")
     return "\n".join(lines)
 
 
-def _sent_json(sent: Sent, route: Route) -> dict[str, Any]:
+def _sent_json(sent: Sent, route: Route, steps: Sequence[str]) -> dict[str, Any]:
     return {
         "ok": sent.complete,
         "channel": route.channel,
@@ -235,6 +356,8 @@ def _sent_json(sent: Sent, route: Route) -> dict[str, Any]:
             {"id": one.cluster_id, "state": one.state, "recipient": one.recipient, "words": one.words}
             for one in sent.deliveries
         ],
+        "removed": [str(path) for path in sent.removed],
+        "next": list(steps),
     }
 
 
@@ -303,50 +426,72 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
 # --- resolve, bounces, export --------------------------------------------------------------------
 
 
+#: What a person may speak about.
+_OPEN = ("UNKNOWN", "REJECTED", "BOUNCED")
+
+
 @click.command(epilog='Example: cluster-reports resolve jarometal --delivered --by "Anna Nowak"')
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(_OPEN),
+    multiple=True,
+    help="All clusters whose latest message is in this state; may be given several times.",
+)
 @click.option("--delivered/--not-delivered", "delivered", default=None, help="What you have found out.")
 @_by
 @click.option("--edition", "edition_id", metavar="EDITION_ID", help="Which edition, if OUTPUT has several.")
 @_output
 def resolve(
-    ids: tuple[str, ...], delivered: bool | None, by: str, edition_id: str | None, output: Path
+    ids: tuple[str, ...],
+    states: tuple[str, ...],
+    delivered: bool | None,
+    by: str,
+    edition_id: str | None,
+    output: Path,
 ) -> None:
     """Say what became of the messages to the clusters ID that nobody knew about, were refused or came back.
 
-    --not-delivered makes the same message due again; --delivered closes the case.
+    --not-delivered makes the message due again; --delivered closes the case. Instead of IDs, or to choose
+    among them, name a --state.
     """
     if delivered is None:
         raise click.UsageError("say --delivered or --not-delivered")
+    if not ids and not states:
+        raise click.UsageError("name the IDs, or a --state")
     name = _name(by)
     with _ledgers(output, edition_id) as ledgers:
-        found = [(ledger, message) for ledger in ledgers.values() for message in _open_cases(ledger, ids)]
-        for cluster_id in ids:
+        found = [
+            (ledger, message) for ledger in ledgers.values() for message in _open_cases(ledger, ids, states)
+        ]
+        for cluster_id in ids or sorted({message.cluster for _, message in found}):
             cases = [message for _, message in found if message.cluster == cluster_id]
             if not cases:
-                raise ConfigurationError(
-                    f"no message to {cluster_id} is UNKNOWN, was refused or came back; see status"
-                )
+                which = " or ".join(states) if states else "UNKNOWN, was refused or came back"
+                raise ConfigurationError(f"no message to {cluster_id} is {which}; see status")
             if len(cases) > 1:
                 raise ConfigurationError(
                     f"several editions have such a message to {cluster_id}: {', '.join(sorted(ledgers))}; "
                     "name one with --edition"
                 )
+        if not found:
+            raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
         for ledger, message in found:
-            ledger.step(message, "SENT" if delivered else "READY", f"resolved, was {message.state}", by=name)
+            state: MailState = "SENT" if delivered else "READY"
+            ledger.step(message, state, f"resolved, was {_state(message)}", by=name)
             click.echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
 
 
-def _open_cases(ledger: Ledger, ids: Sequence[str]) -> list[Message]:
-    """The latest real messages that a person may speak about."""
+def _open_cases(ledger: Ledger, ids: Sequence[str], states: Sequence[str]) -> list[Message]:
+    """The latest real messages that a person may speak about: of these clusters, in these states."""
     from reports.mail import SMTP
 
     latest = ledger.latest(SMTP)
     return [
         latest[cluster_id]
-        for cluster_id in dict.fromkeys(ids)
-        if cluster_id in latest
-        and (latest[cluster_id].state in ("UNKNOWN", "REJECTED") or latest[cluster_id].bounced)
+        for cluster_id in (dict.fromkeys(ids) if ids else latest)
+        if cluster_id in latest and _state(latest[cluster_id]) in (states or _OPEN)
     ]
 
 

@@ -1,10 +1,11 @@
 """From finished reports to messages, and what became of them."""
 
 from .deliver import Delivery, Sent
-from .ledger import Ledger, Message, exists
-from .plan import OUTBOX, SMTP, Item, Route
+from .drafting import OUTBOX, SMTP, Route
+from .ledger import Ledger, MailState, Message, exists
+from .plan import Current, Item
 
 __all__ = [
-    "OUTBOX", "SMTP", "Delivery", "Item", "Ledger", "Message", "Route", "Sent", "bounces", "copies",
-    "deliver", "evidence", "exists", "plan", "status",
+    "OUTBOX", "SMTP", "Current", "Delivery", "Item", "Ledger", "MailState", "Message", "Route", "Sent",
+    "bounces", "copies", "deliver", "evidence", "exists", "plan", "status",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import base64
 import hmac
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -44,6 +45,11 @@ def password(secret: Secret, edition_id: str, cluster_id: str) -> Secret:
             'such as `python -c "import secrets; print(secrets.token_urlsafe(32))"`, and keep it'
         )
     return Secret(_word(_derive(secret, "open", edition_id, cluster_id)))
+
+
+def password_mark(secret: Secret, edition_id: str, cluster_id: str) -> str:
+    """A word that changes with the secret of the password, and that tells nothing of it."""
+    return _derive(secret, "mark", edition_id, cluster_id).hex()[:16]
 
 
 def _derive(secret: Secret, *parts: str) -> bytes:
@@ -170,6 +176,10 @@ class Signer:
     path: Path
     passphrase: Secret
 
+    def mark(self) -> str:
+        """A word that changes with the certificate. Raises ConfigurationError where it cannot be read."""
+        return sha256(private(self.path)).hexdigest()[:16]
+
 
 def sign(
     pdf: bytes, signer: Signer, moment: datetime, cluster_id: str, opening: Secret | None = None
@@ -187,15 +197,7 @@ def sign(
         raise ConfigurationError(
             'signed copies need pyHanko; install it with: pip install "cluster-reports[sign]"'
         ) from error
-    private(signer.path)  # raises where others may read the key
-    made = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
-        str(signer.path), passphrase=signer.passphrase.value.encode() or None
-    )
-    if made is None or made.signing_cert is None:
-        raise ConfigurationError(
-            f"the certificate {signer.path} cannot be opened; is it a PKCS#12 file (.p12, .pfx), and is the "
-            "password right?"
-        )
+    made = _certificate(signer)
     valid = made.signing_cert["tbs_certificate"]["validity"]
     if not valid["not_before"].native <= moment <= valid["not_after"].native:
         raise ConfigurationError(f"the certificate {signer.path} is not valid today; ask for a new one")
@@ -211,6 +213,21 @@ def sign(
     if not _holds(copy, opening):
         raise ReportError(cluster_id, (Finding("signed-copy", "the signature does not hold"),))
     return copy
+
+
+def _certificate(signer: Signer) -> Any:
+    """What signs, for pyHanko. Raises ConfigurationError."""
+    from pyhanko.sign import signers
+
+    phrase, made = signer.passphrase.value.encode() or None, None
+    with suppress(ValueError, TypeError):
+        made = signers.SimpleSigner.load_pkcs12_data(private(signer.path), (), passphrase=phrase)
+    if made is None or made.signing_cert is None:
+        raise ConfigurationError(
+            f"the certificate {signer.path} cannot be opened; is it a PKCS#12 file (.p12, .pfx), and is the "
+            "password right?"
+        )
+    return made
 
 
 def _holds(copy: bytes, opening: Secret | None) -> bool:

@@ -3,12 +3,14 @@
 ::
 
     READY -> SENDING -> SENT | DEFERRED | REJECTED | UNKNOWN
-      ^                              |         |         |
-      '------------------------------'         '---------'  only a person (resolve)
+      ^         ^                 |   ^       |         |
+      |         '-----------------'   '-------'         |   REJECTED: it turned out to be about all messages
+      '-------------------------------------------------'   only a person (resolve)
 
-SENDING is committed before the final dot of the message, SENT at the server's 250. A message found SENDING
-when nobody sends is UNKNOWN: it is never sent again by itself. Events are only ever added. Passwords are
-in no table. ``channel`` keeps rehearsals and the outbox apart from what is really sent.
+SENDING is committed before the final dot of the message, and only while its approval stands; SENT at the
+server's 250. A message found SENDING when nobody sends is UNKNOWN: it is never sent again by itself. Events
+are only ever added. Passwords are in no table. ``channel`` keeps rehearsals and the outbox apart from what is
+really sent. ``recipe`` tells whether a message would be made alike now; what would not is made anew.
 
 The ledger is one file. Every change has a number and a token in ``chain``, which its witness knows too
 (:mod:`.witness`): one that was restored, copied or cut off is found out by :meth:`Ledger.doubt`.
@@ -44,8 +46,8 @@ FOLDER, NAME, LOCK = "mail", "ledger.sqlite3", "sender.lock"
 #: The only steps there are: from where the program may come to a state, and from where a person may.
 _STEPS: Mapping[str, tuple[str, ...]] = {
     "SENDING": ("READY", "DEFERRED"),
-    "SENT": ("SENDING", "READY"),  # READY: a file of the outbox
-    "DEFERRED": ("READY", "SENDING", "DEFERRED"),
+    "SENT": ("SENDING",),
+    "DEFERRED": ("READY", "SENDING", "DEFERRED", "REJECTED"),
     "REJECTED": ("READY", "SENDING", "DEFERRED"),
     "UNKNOWN": ("SENDING",),
 }
@@ -65,7 +67,7 @@ CREATE TABLE IF NOT EXISTS message (
     sha256 TEXT NOT NULL, size INTEGER NOT NULL,
     approved_by TEXT NOT NULL, approved_at TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, changed TEXT NOT NULL, words TEXT NOT NULL DEFAULT '',
-    bounced TEXT NOT NULL DEFAULT '',
+    bounced TEXT NOT NULL DEFAULT '', recipe TEXT NOT NULL DEFAULT '',
     UNIQUE (channel, cluster, number)
 );
 CREATE TABLE IF NOT EXISTS frozen (message INTEGER PRIMARY KEY REFERENCES message, bytes BLOB NOT NULL);
@@ -92,7 +94,10 @@ CREATE TRIGGER IF NOT EXISTS event_kept BEFORE DELETE ON event BEGIN SELECT RAIS
 CREATE TRIGGER IF NOT EXISTS approval_stays BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'stays'); END;
 CREATE TRIGGER IF NOT EXISTS approval_kept BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'stays'); END;
 """
-_VERSION = 1
+_VERSION = 2
+
+#: What makes the ledger of an earlier version one of the next.
+_UPGRADES = {1: "ALTER TABLE message ADD COLUMN recipe TEXT NOT NULL DEFAULT '';"}
 
 
 class LedgerError(ClusterReportsError):
@@ -101,6 +106,10 @@ class LedgerError(ClusterReportsError):
 
 class OldLedgerError(LedgerError, ConfigurationError):
     """The ledger does not know all that was done with it: nothing may be sent until a person has looked."""
+
+
+class WithdrawnError(ClusterReportsError):
+    """The approval of a message that was about to leave does not stand any more; it has not left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,8 @@ class Approval:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A message that is about to be frozen. ``report_sha256`` is the hash of the finished report,
-    ``attachment_sha256`` of what is attached (an encrypted or signed copy differs).
+    ``attachment_sha256`` of what is attached (an encrypted or signed copy differs). ``recipe`` is the
+    fingerprint of everything that the message was made from; empty in ledgers of earlier versions.
     """
 
     channel: str
@@ -134,6 +144,7 @@ class Draft:
     attachment_sha256: str
     approved_by: str
     approved_at: str
+    recipe: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +226,21 @@ class Ledger:
         self._db.execute("PRAGMA synchronous = EXTRA")
         self._db.execute("PRAGMA foreign_keys = ON")
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
+        if version > _VERSION:
             raise LedgerError(f"{path} was written by a newer cluster-reports; install that one")
-        self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT")
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            (version,) = self._db.execute(
+                "PRAGMA user_version"
+            ).fetchone()  # another one may have been faster
+            upgrades = "".join(_UPGRADES[step] for step in range(version or _VERSION, _VERSION))
+            for statement in _statements(upgrades + _SCHEMA):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
 
     def _identify(self, base: Path) -> None:
         """Give a new ledger its id, and find its witness."""
@@ -315,9 +338,13 @@ class Ledger:
         """Somebody lets this file go to this address."""
         self._approval(cluster, report_sha256, content, recipient, by, 0)
 
-    def withdraw(self, cluster: str, by: str) -> None:
-        """Somebody takes the approval back."""
+    def withdraw(self, cluster: str, by: str) -> Message | None:
+        """Somebody takes the approval back. The answer is the cluster's latest message where it is too late:
+        it has left, or is just leaving.
+        """
         self._approval(cluster, "", "", "", by, 1)
+        gone = [one for one in self.history(REAL, cluster) if one.state in ("SENDING", "SENT", "UNKNOWN")]
+        return gone[-1] if gone else None
 
     def _approval(self, *values: Any) -> None:
         with self._change():
@@ -335,11 +362,24 @@ class Ledger:
         latest = {row[0]: row for row in rows}
         return {cluster: Approval(*row[:6]) for cluster, row in latest.items() if not row[6]}
 
+    def approval(self, cluster: str) -> Approval | None:
+        """The approval of this cluster that is in force."""
+        rows = self._rows(
+            "SELECT cluster, report_sha256, content, recipient, by, at, withdrawn FROM approval "
+            "WHERE cluster = ? ORDER BY id DESC LIMIT 1",
+            cluster,
+        )
+        return Approval(*rows[0][:6]) if rows and not rows[0][6] else None
+
     # --- messages ------------------------------------------------------------------------------
 
     def latest(self, channel: str) -> dict[str, Message]:
         """The latest message of each cluster in a channel: it alone decides what is due."""
         return {one.cluster: one for one in self._messages("WHERE channel = ? ORDER BY number", channel)}
+
+    def history(self, channel: str, cluster: str) -> list[Message]:
+        """The messages to this cluster in a channel, oldest first."""
+        return self._messages("WHERE channel = ? AND cluster = ? ORDER BY number", channel, cluster)
 
     def messages(self) -> list[Message]:
         """All messages, oldest first."""
@@ -359,8 +399,10 @@ class Ledger:
     def _messages(self, where: str, *values: Any) -> list[Message]:
         return [Message(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM message {where}", *values)]
 
-    def freeze(self, draft: Draft, data: bytes) -> Message:
-        """Keep the exact bytes of a new message; from now on it is READY."""
+    def freeze(self, draft: Draft, data: bytes, instead: Message | None = None) -> Message:
+        """Keep the exact bytes of a new message; from now on it is READY, and ``instead`` of another one
+        where that was tried and did not leave.
+        """
         values = self._values(draft, data)
         with self._change():
             ((number,),) = self._db.execute(
@@ -376,6 +418,8 @@ class Ledger:
             assert made is not None  # noqa: S101  a row was inserted
             self._db.execute("INSERT INTO frozen VALUES (?, ?)", (made, data))
             self._event(made, "READY", f"{draft.subject} -> {draft.recipient}")
+            if instead is not None:
+                self._event(instead.id, "replaced", f"message {number} was made anew instead")
         return self.message(made)
 
     def refreeze(self, message: Message, draft: Draft, data: bytes) -> Message:
@@ -389,7 +433,7 @@ class Ledger:
             )
             if done.rowcount != 1:
                 raise LedgerError(f"the message to {message.cluster} was attempted and cannot be changed")
-            self._db.execute("UPDATE frozen SET bytes = ? WHERE message = ?", (data, message.id))
+            self._db.execute("INSERT OR REPLACE INTO frozen VALUES (?, ?)", (message.id, data))
             self._event(message.id, "READY", f"{draft.subject} -> {draft.recipient}")
         return self.message(message.id)
 
@@ -405,16 +449,35 @@ class Ledger:
             raise LedgerError(f"the bytes of the message to {message.cluster} are not those that were frozen")
         return data
 
+    def written(self, message: Message, name: str) -> None:
+        """A message lies in the outbox as the file ``name``; it stays READY, because nobody has got it."""
+        with self._change():
+            self._db.execute(
+                "UPDATE message SET words = ?, changed = ? WHERE id = ?", (name, _now(), message.id)
+            )
+            self._db.execute("DELETE FROM frozen WHERE message = ?", (message.id,))
+            self._event(message.id, "written", f"{name}, SHA-256 {message.sha256}")
+
+    def files(self, channel: str) -> dict[str, Message]:
+        """The files that were written to an outbox, with the message that was the last under each name."""
+        return {
+            one.words: one for one in self._messages("WHERE channel = ? ORDER BY id", channel) if one.words
+        }
+
     def forget_bytes(self, message: Message) -> None:
         """Drop the bytes of a message that was only written to a file or sent in a rehearsal."""
         with self._change():
             self._db.execute("DELETE FROM frozen WHERE message = ?", (message.id,))
 
     def step(self, message: Message, state: MailState, words: str = "", *, by: str = "") -> None:
-        """The message is now in ``state``. Raises LedgerError for a step that there is not."""
+        """The message is now in ``state``. Raises LedgerError for a step that there is not, and
+        WithdrawnError for SENDING without the approval that the message was made under.
+        """
         allowed = (_BY_PERSON if by else _STEPS).get(state, ())
         marks = ", ".join("?" * len(allowed))
         with self._change():
+            if state == "SENDING":
+                self._approved(message)
             done = self._db.execute(
                 "UPDATE message SET state = ?, words = ?, changed = ?, attempts = attempts + ?, "
                 f"bounced = CASE WHEN ? THEN '' ELSE bounced END WHERE id = ? "
@@ -427,6 +490,14 @@ class Ledger:
                     "program at work on the ledger?"
                 )
             self._event(message.id, state, words, by)
+
+    def _approved(self, message: Message) -> None:
+        standing = self.approval(message.cluster)
+        moved = standing and message.channel == REAL and standing.recipient != message.recipient
+        if standing is None or moved or standing.report_sha256 != message.report_sha256:
+            raise WithdrawnError(
+                f"the approval of the report of {message.cluster} was withdrawn or given anew"
+            )
 
     def _event(self, message: int, what: str, words: str, by: str = "") -> None:
         self._db.execute(
@@ -450,8 +521,10 @@ class Ledger:
 
     # --- bounces -------------------------------------------------------------------------------
 
-    def bounce(self, message: Message, report: Report) -> bool:
-        """What a server reported on a message; false where that report is known already."""
+    def bounce(self, message: Message, report: Report, *, counts: bool = True) -> bool:
+        """What a server reported on a message; false where that report is known already. Only a report that
+        ``counts`` says that the message came back: that of an archive does not.
+        """
         words = f"{report.status} {report.words}".strip()
         with self._change():
             new = self._db.execute(
@@ -464,10 +537,20 @@ class Ledger:
             )
             if not new.rowcount:
                 return False
-            if report.action == "failed":
+            if report.action == "failed" and counts:
                 self._db.execute("UPDATE message SET bounced = ? WHERE id = ?", (words, message.id))
             self._event(message.id, f"report: {report.action}", f"{report.recipient} {words}".strip())
         return True
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one, so that they are part of a transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def only_sender(base: Path) -> AbstractContextManager[None]:

@@ -9,63 +9,51 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from reports import assets
+from reports import files
 from reports.edition import Cluster, Edition, Lang, MailSettings
 from reports.errors import ConfigurationError, Finding, ReportError
 from reports.production import Study, finished
 from reports.production.record import manifest
-from reports.words import Texts
 
 from . import copies, message, secrets
 from . import ledger as mail_ledger
+from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
 from .ledger import Approval, Draft, Ledger, Message
-from .letter import letter
 from .secrets import Secret
 
 #: due: a message goes out. done: it went before. waiting: a person has to do something first.
 #: refused: something does not agree.
 Verdict = Literal["due", "done", "waiting", "refused"]
 
-SMTP, OUTBOX = mail_ledger.REAL, "outbox"
+#: What a person has to do before the message can go: nothing, give an address, build the report, approve it,
+#: find out whether an earlier message arrived, mend the address, say that it goes again, just run it again.
+Todo = Literal["", "address", "build", "approve", "resolve", "mend", "again", "later"]
+
+#: The folder of messages as files, and that of a rehearsal's, which must not be taken for them.
+_FOLDERS = {False: OUTBOX, True: "outbox-rehearsal"}
 
 #: Whether a finished report still says what it would say now.
 Current = Callable[[manifest.Entry], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """How and where a run sends. ``redirect`` is the test address that gets everything in a rehearsal, and
-    empty when it is meant; ``again`` sends although a message went before.
-    """
-
-    smtp: bool = False
-    redirect: str = ""
-    again: bool = False
-
-    @property
-    def channel(self) -> str:
-        """The name under which the ledger keeps this way apart from the others."""
-        way = SMTP if self.smtp else OUTBOX
-        return f"rehearsal {way} {self.redirect.casefold()}" if self.redirect else way
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Item:
-    """What is planned for one cluster. ``message`` are the bytes of a new message with its ``draft``; a
-    message that an earlier run has frozen is ``frozen``.
+    """What is planned for one cluster, with its fingerprint ``recipe`` where a message is due. ``message``
+    are the bytes of a new message with its ``draft``; ``frozen`` is a message of an earlier run that would be
+    made alike and is sent as it is, or, beside a draft, one that it takes the place of.
     """
 
     cluster_id: str
     verdict: Verdict
     why: str = ""
+    todo: Todo = ""
     recipient: str = ""
     subject: str = ""
     size: int = 0
+    recipe: str = ""
     draft: Draft | None = None
     message: bytes = b""
     frozen: Message | None = None
@@ -110,7 +98,9 @@ def _prove(built: finished.Finished, cluster_id: str, current: Current) -> finis
 
 
 class Planner:
-    """Decides for one cluster after the other. Makes everything but changes nothing."""
+    """Decides for one cluster after the other, by what the ledger says at that moment. Makes everything but
+    changes nothing.
+    """
 
     def __init__(
         self, study: Study, base: Path, route: Route, ledger: Ledger | None, current: Current
@@ -119,167 +109,185 @@ class Planner:
         everybody: no [mail], nothing built, a secret that is missing.
         """
         self._edition = study.edition
+        self._base = base
         self._current = current
-        self._mail = mail_of(study.edition)
         self._route = route
+        self._ledger = ledger
+        mail = mail_of(study.edition)
         check_redirect(study.edition, route)
         self._built = finished.Finished(base, study.edition)
-        self._approvals = ledger.approvals() if ledger else {}
-        self._before = ledger.latest(route.channel) if ledger else {}
-        self._passwords = passwords_secret() if self._mail.encrypt else None
-        self._signer = signer() if self._mail.sign else None
-        self._moment = datetime.now(UTC).replace(microsecond=0)
+        self._drafter = Drafter(
+            study.edition,
+            mail,
+            route,
+            passwords=passwords_secret() if mail.encrypt else None,
+            signer=signer() if mail.sign else None,
+        )
 
     def item(self, cluster_id: str) -> Item:
-        """What is planned for this cluster, with the whole message where one is due."""
+        """What is planned for this cluster, with the whole message where a new one is due."""
         cluster = self._edition.cluster(cluster_id)
-        before, approval = self._before.get(cluster_id), self._approvals.get(cluster_id)
         try:
-            return self._item(cluster, before, approval)
-        except (ReportError, message.MessageError) as error:
-            return Item(cluster_id, "refused", str(error), cluster.email)
+            return self._item(cluster)
+        except ReportError as error:
+            return Item(cluster_id, "refused", str(error), "build", cluster.email)
+        except message.MessageError as error:
+            return Item(cluster_id, "refused", str(error), "", cluster.email)
 
-    def _item(self, cluster: Cluster, before: Message | None, approval: Approval | None) -> Item:
-        def nothing(verdict: Verdict, why: str) -> Item:
-            return Item(cluster.id, verdict, why, cluster.email)
+    def _item(self, cluster: Cluster) -> Item:
+        def nothing(verdict: Verdict, why: str, todo: Todo) -> Item:
+            return Item(cluster.id, verdict, why, todo, cluster.email)
 
         if not cluster.email:
-            return nothing("waiting", "the edition has no e-mail address")
-        if before is not None and (standing := self._standing(before, cluster, approval)):
+            return nothing("waiting", "the edition has no e-mail address", "address")
+        ledger = self._ledger
+        approval = ledger.approval(cluster.id) if ledger else None
+        history = ledger.history(self._decides, cluster.id) if ledger else []
+        if history and (standing := self._standing(history[-1], cluster, approval)):
             return standing
         proven = _prove(self._built, cluster.id, self._current)
         if approval is None:
-            return nothing("waiting", f"not approved; cluster-reports approve EDITION {cluster.id} --by NAME")
+            return nothing("waiting", "not approved", "approve")
         if approval.report_sha256 != proven.sha256:
             return nothing(
                 "refused",
                 f"the report was built anew after {approval.by} approved it; look at it and approve it again",
+                "approve",
             )
         if approval.recipient != cluster.email:
             return nothing(
                 "refused",
                 f"the address was changed after {approval.by} approved the report for "
                 f"{approval.recipient or 'nobody'}; approve it again",
+                "approve",
             )
-        return self._due(cluster, before, approval, proven)
+        return self._due(cluster, history, approval, proven)
+
+    @property
+    def _decides(self) -> str:
+        """The channel whose messages say what is due: the outbox shows what would really be sent."""
+        return SMTP if self._route.channel == OUTBOX else self._route.channel
 
     def _standing(self, before: Message, cluster: Cluster, approval: Approval | None) -> Item | None:
         """What an earlier message means for this run; None where it does not stand in the way."""
+        again, day = self._route.again, before.changed[:16].replace("T", " ")
 
-        def nothing(verdict: Verdict, why: str) -> Item:
-            return Item(cluster.id, verdict, why, before.recipient, before.subject, before.size)
+        def nothing(verdict: Verdict, why: str, todo: Todo = "") -> Item:
+            return Item(cluster.id, verdict, why, todo, before.recipient, before.subject, before.size)
 
+        if before.state == "SENDING":
+            return nothing("waiting", "a message is being sent, or was when a run was killed", "later")
+        if self._route.redirect:
+            return None  # a rehearsal can always be repeated
         newer = approval is not None and approval.report_sha256 != before.report_sha256
-        moved = not self._route.redirect and cluster.email != before.recipient
-        day = before.changed[:16].replace("T", " ")
-        mend = (
-            f"correct the address and approve again, or: cluster-reports resolve {cluster.id} --not-delivered"
-        )
-        match before.state:
-            case "UNKNOWN" if not self._route.redirect:
-                return nothing(
-                    "waiting",
-                    f"nobody knows whether the message of {day} arrived ({before.words}); ask, then: "
-                    f"cluster-reports resolve {cluster.id} --delivered or --not-delivered, --by NAME",
-                )
-            case "SENDING":
-                return nothing("waiting", "a message is being sent, or was when a run was killed")
-            case "REJECTED" if not newer and not moved:
-                return nothing("waiting", f"the server refused it on {day} ({before.words}); {mend}")
-            case "SENT" if before.bounced and not moved and not self._route.again:
-                return nothing("waiting", f"it came back ({before.bounced}); {mend}")
-            case "SENT" if not before.bounced and not self._route.again:
-                if newer or moved:
-                    what = "another version of the report" if newer else f"the report, to {before.recipient},"
-                    return nothing(
-                        "waiting",
-                        f"{what} went out on {day}; to send this one too, name the cluster with --again",
-                    )
-                return nothing("done", f"sent on {day}" if self._route.smtp else f"in the outbox since {day}")
-            case "UNKNOWN" if not self._route.again:
-                return nothing("waiting", "nobody knows whether the rehearsal arrived; --again sends it anew")
+        moved = cluster.email != before.recipient
+        if before.state == "UNKNOWN":
+            why = f"nobody knows whether the message of {day} arrived ({before.words}); ask the coordinator"
+            return nothing("waiting", why, "resolve")
+        if before.state == "SENT" and not again:
+            if before.bounced:
+                came_back = f"it came back ({before.bounced})"
+                return None if moved else nothing("waiting", came_back, "mend")
+            if newer or moved:
+                what = "another version of the report" if newer else f"the report, to {before.recipient},"
+                why = f"{what} went out on {day}; this one goes only if you name the cluster with --again"
+                return nothing("waiting", why, "again")
+            return nothing("done", f"sent on {day}")
+        if before.state == "REJECTED" and not again and not newer and not moved and not before.recipe:
+            return self._refused(before)  # of an earlier version, which did not say what it was made from
         return None
 
+    def _refused(self, before: Message) -> Item:
+        day = before.changed[:16].replace("T", " ")
+        why = f"the server refused it on {day} ({before.words})"
+        return Item(
+            before.cluster, "waiting", why, "mend", before.recipient, before.subject, before.size
+        )  # fmt: skip
+
     def _due(
-        self, cluster: Cluster, before: Message | None, approval: Approval, proven: finished.Proven
+        self, cluster: Cluster, history: Sequence[Message], approval: Approval, proven: finished.Proven
     ) -> Item:
-        """The message that goes out: a frozen one again, or a new one."""
-        recipient = self._route.redirect or cluster.email
-        if before is None:
-            return self._new(cluster, approval, proven, recipient)
-        same = (before.report_sha256, before.recipient) == (proven.sha256, recipient)
-        tried = before.state == "DEFERRED" or (before.state == "READY" and before.attempts > 0)
-        if same and tried:
-            return Item(cluster.id, "due", "again", recipient, before.subject, before.size, frozen=before)
-        corrected = before.state == "SENT" and before.report_sha256 != proven.sha256
-        reuse = before if before.state == "READY" and not before.attempts else None
-        number = before.number if reuse else before.number + 1
-        return self._new(cluster, approval, proven, recipient, number, corrected, reuse)
+        """The message that goes out: a frozen one that would be made alike now, or a new one."""
+        route, before = self._route, history[-1] if history else None
+        earlier = [one for one in history if one.state == "SENT" and not one.bounced]
+        if route.channel == OUTBOX and route.again:  # whoever says so has sent a file from a mail program
+            earlier += self._written(cluster.id)
+        wish = Wish(
+            cluster=cluster,
+            lang=cast(Lang, proven.entry.lang or cluster.language),
+            report_sha256=proven.sha256,
+            approved_by=approval.by,
+            corrected=any(one.report_sha256 != proven.sha256 for one in earlier),
+        )
+        recipe = self._drafter.recipe(wish)
+        if not route.smtp:
+            return self._file(wish, proven, approval, recipe)
+        why = ""
+        if before is not None:
+            if before.recipe == recipe:
+                if before.state == "REJECTED" and not route.again:
+                    return self._refused(before)
+                if before.state == "SENT" and not route.again:  # a rehearsal
+                    return Item(
+                        cluster.id, "done", f"rehearsed on {before.changed[:16].replace('T', ' ')}", "",
+                        before.recipient, before.subject, before.size,
+                    )  # fmt: skip
+                if before.state in ("READY", "DEFERRED"):
+                    return Item(
+                        cluster.id, "due", "again" if before.attempts else "", "", before.recipient,
+                        before.subject, before.size, recipe, frozen=before,
+                    )  # fmt: skip
+            elif before.state in ("READY", "DEFERRED", "REJECTED"):
+                why = "made anew"
+        return self._new(wish, proven, approval, before, why)
 
     def _new(
-        self,
-        cluster: Cluster,
-        approval: Approval,
-        proven: finished.Proven,
-        recipient: str,
-        number: int = 1,
-        corrected: bool = False,
-        reuse: Message | None = None,
+        self, wish: Wish, proven: finished.Proven, approval: Approval, before: Message | None, why: str = ""
     ) -> Item:
-        mail, edition, route = self._mail, self._edition, self._route
-        lang = cast(Lang, proven.entry.lang or cluster.language)
-        words = letter(
-            edition, mail, cluster, _words(lang), corrected=corrected, rehearsal=bool(route.redirect)
-        )
-        facts = (edition.id, route.channel, cluster.id, proven.sha256, recipient, str(number))
-        archive = "" if route.redirect else mail.bcc
-        head = message.Head(
-            sender=mail.sender,
-            sender_name=words.signature,
-            recipient=recipient,
-            reply_to=mail.reply_to,
-            message_id=message.message_id(mail.sender.rpartition("@")[2], *facts),
-            date=self._moment,
-            bcc="" if route.smtp else archive,
-            unsent=not route.smtp,
-        )
-        attachment = self._copy(cluster, proven)
-        name = f"{edition.id}-{cluster.id}.pdf"
-        data = message.build(words, head, name, attachment)
-        draft = Draft(
-            channel=route.channel,
-            cluster=cluster.id,
-            recipient=recipient,
-            archive=archive,
-            return_path=mail.return_path,
-            subject=words.subject,
-            message_id=head.message_id,
-            envelope_id=message.envelope_id(*facts),
-            report_sha256=proven.sha256,
-            attachment=name,
-            attachment_sha256=manifest.sha256(attachment),
-            approved_by=approval.by,
-            approved_at=approval.at,
-        )
-        return Item(cluster.id, "due", "", recipient, words.subject, len(data), draft, data, reuse)
+        number = 1
+        if before is not None:
+            number = before.number + int(tried(before))
+        draft, data = self._drafter.make(wish, proven.pdf, number, approval.at)
+        return Item(
+            wish.cluster.id, "due", why, "", draft.recipient, draft.subject, len(data), draft.recipe,
+            draft, data, before,
+        )  # fmt: skip
 
-    def _copy(self, cluster: Cluster, proven: finished.Proven) -> bytes:
-        """What is attached: the report itself, or its encrypted or signed copy (encrypted first)."""
-        pdf, opening = proven.pdf, None
-        if self._signer is not None:
-            pdf = copies.with_signature_field(pdf)
-        if self._passwords is not None:
-            opening = copies.password(self._passwords, self._edition.id, cluster.id)
-            pdf = copies.encrypt(pdf, self._passwords, self._edition.id, cluster.id)
-        if self._signer is not None:
-            pdf = copies.sign(pdf, self._signer, self._moment, cluster.id, opening)
-        return pdf
+    # --- files ---------------------------------------------------------------------------------
+
+    def _file(self, wish: Wish, proven: finished.Proven, approval: Approval, recipe: str) -> Item:
+        """The message as a file of the outbox: as it lies there, or a new one."""
+        written = self._written(wish.cluster.id)
+        before = written[-1] if written else None
+        if before is not None and before.recipe == recipe and lies(self._base, self._route, before):
+            return Item(
+                wish.cluster.id, "due", "", "", before.recipient, before.subject, before.size, recipe,
+                frozen=before,
+            )  # fmt: skip
+        return self._new(wish, proven, approval, before)
+
+    def _written(self, cluster_id: str) -> Sequence[Message]:
+        """What was written to the outbox for a cluster, oldest first."""
+        return self._ledger.history(self._route.channel, cluster_id) if self._ledger else ()
 
 
-@cache
-def _words(lang: Lang) -> Texts:
-    """The words of a language; letters count no units."""
-    return Texts(lang, assets.catalogue(lang), {})
+def tried(message: Message) -> bool:
+    """Whether a message may have been seen by a server: then it stays in the ledger as it was."""
+    return message.attempts > 0 or message.state != "READY"
+
+
+def outbox_file(base: Path, route: Route, cluster_id: str) -> Path:
+    """The file of a message: one for each cluster, named by its id alone, so that no two names collide."""
+    return files.child(base / _FOLDERS[bool(route.redirect)], f"{cluster_id}.eml")
+
+
+def lies(base: Path, route: Route, message: Message) -> bool:
+    """Whether the file of this very message lies in the outbox."""
+    path = outbox_file(base, route, message.cluster)
+    try:
+        return path.stat().st_size == message.size and manifest.sha256(path.read_bytes()) == message.sha256
+    except OSError:
+        return False
 
 
 def mail_of(edition: Edition) -> MailSettings:
@@ -309,9 +317,9 @@ def passwords_secret() -> Secret:
 
 def signer() -> copies.Signer:
     """The publisher's certificate."""
-    path = secrets.read(secrets.SIGNING_KEY, "the path of the certificate for signed copies (a .p12 file)")
+    path = secrets.certificate(secrets.SIGNING_KEY, "the certificate for signed copies (a .p12 or .pfx file)")
     phrase = secrets.read(secrets.SIGNING_PASSWORD, "the password of the certificate for signed copies")
-    return copies.Signer(Path(path.value), phrase)
+    return copies.Signer(path, phrase)
 
 
 def plan(study: Study, base: Path, ids: Sequence[str], route: Route, current: Current) -> list[Item]:

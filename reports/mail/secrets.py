@@ -34,24 +34,62 @@ class Secret:
 def read(name: str, purpose: str) -> Secret:
     """The secret called ``name``.
 
-    Raises ConfigurationError where it is nowhere, empty, or in a file that others may read.
+    Raises ConfigurationError where it is nowhere, empty, no text, or in a file that others may read.
     """
-    value = os.environ.get(name, "")
-    path = os.environ.get(name + _FILE, "")
-    if value and path:
-        raise ConfigurationError(f"{name} and {name}{_FILE} are both set; keep one of them")
+    value, path = _given(name)
     if path:
-        value = private(Path(path)).decode("utf-8", "strict").rstrip("\r\n")
+        value = _text(private(Path(path)), purpose, path).rstrip("\r\n")
     if not value:
-        raise ConfigurationError(
-            f"{purpose} is missing; set {name}, or set {name}{_FILE} to the path of a file that only you may "
-            "read and that holds nothing else"
-        )
+        raise _missing(name, purpose)
     if any(ord(character) < 32 for character in value):
         raise ConfigurationError(
             f"{purpose} ({name}) has a line break or another invisible character; correct it"
         )
     return Secret(value)
+
+
+def certificate(name: str, purpose: str) -> Path:
+    """The path of a PKCS#12 file: ``name`` holds it; ``name_FILE`` is the path itself, or that of a file that
+    holds it. Raises ConfigurationError.
+    """
+    value, path = _given(name)
+    if path:
+        data = private(Path(path))
+        if data[:1] == b"\x30":  # DER, as a PKCS#12 file begins: the certificate itself
+            return Path(path)
+        value = "" if data.startswith(b"-----BEGIN") else _text(data, purpose, path).strip()
+        if data.startswith(b"-----BEGIN") or "\n" in value:
+            raise ConfigurationError(
+                f"{path} is not {purpose}; it looks like PEM or text. Make one of it: openssl pkcs12 -export "
+                "-in CERTIFICATE.pem -inkey KEY.pem -out CERTIFICATE.p12"
+            )
+    if not value:
+        raise _missing(name, purpose)
+    return Path(value)
+
+
+def _given(name: str) -> tuple[str, str]:
+    value, path = os.environ.get(name, ""), os.environ.get(name + _FILE, "")
+    if value and path:
+        raise ConfigurationError(f"{name} and {name}{_FILE} are both set; keep one of them")
+    return value, path
+
+
+def _missing(name: str, purpose: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{purpose} is missing; set {name}, or set {name}{_FILE} to the path of a file that only you may "
+        "read and that holds nothing else"
+    )
+
+
+def _text(data: bytes, purpose: str, path: str) -> str:
+    """What a text file says, in UTF-8 or, with a byte order mark, in UTF-16."""
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path} holds no text, so it cannot hold {purpose}; put that alone into a text file (UTF-8)"
+        ) from error
 
 
 def private(path: Path) -> bytes:

@@ -4,6 +4,9 @@ smtplib raises the same exception for a connection that broke before a message w
 that broke after it (RFC 1047). So it is recorded whether the final dot was sent: until then nothing can have
 been sent; from the dot to the server's answer nobody knows; after the answer 250 the server has it, whatever
 follows.
+
+Every answer must be the answer to what was said last. A server that speaks unasked, or does not answer RSET
+with 250, may hold recipients or answers of another message: that connection is closed.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ import tenacity
 from reports.edition import MailSettings
 from reports.errors import ClusterReportsError
 
+from . import answers
+from .answers import About, Phase
 from .secrets import Secret
 
 Verdict = Literal["sent", "deferred", "rejected", "unknown"]
@@ -30,8 +35,11 @@ Verdict = Literal["sent", "deferred", "rejected", "unknown"]
 #: Server's words are kept up to this length.
 _LONGEST = 500
 
-#: Replies that are about the message or its recipient, even in answer to MAIL (RFC 5321, RFC 3463).
-_TOO_LARGE = (552, 523)
+#: The longest line of a reply, and the most lines of one, that are listened to.
+_LONGEST_LINE, _MOST_LINES = 8_192, 200
+
+#: How long to listen, in seconds, whether a server says more than it was asked.
+_LISTEN = 0.2
 
 
 class MailServerError(ClusterReportsError):
@@ -51,13 +59,15 @@ class Envelope:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of one message: ``code`` is the server's (None where it said nothing), ``words`` are its
-    words or ours. ``about_us`` says that the server would refuse every message.
+    words or ours, ``about`` what it was refused or put off for. ``recorded`` says that everything but the
+    final dot was at the server, so that the attempt stands in the ledger.
     """
 
     verdict: Verdict
     code: int | None
     words: str
-    about_us: bool = False
+    about: About = "unsaid"
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +84,107 @@ class Patience:
     connections: int = 4
 
 
-class _FinalDot:
-    """What both connections share: DATA, with a record of whether its final dot was sent."""
+class _CutError(smtplib.SMTPServerDisconnected):
+    """The connection ended in the middle of a reply of which ``code`` was said already."""
 
-    dot_sent = False
+    def __init__(self, code: int, words: bytes) -> None:
+        super().__init__("the connection ended in the middle of an answer")
+        self.code, self.words = code, words
+
+
+class _OutOfStepError(smtplib.SMTPException):
+    """The server has said something that it was not asked."""
+
+
+class _InStep:
+    """What both connections share: replies that answer what was said last, and DATA with a record of whether
+    its final dot was sent.
+    """
+
+    dot_sent = recorded = False
     before_dot: Callable[[], None]
     waits: Patience
+    _unread = b""
+
+    def getreply(self: Any) -> tuple[int, bytes]:
+        """One reply; its code is -1 where it is none. The time limit is for the whole of it.
+
+        Raises _CutError or smtplib's SMTPServerDisconnected where the connection ends before it does.
+        """
+        lines: list[bytes] = []
+        codes: set[int] = set()
+        limit = self.sock.gettimeout()
+        end = None if limit is None else time.monotonic() + limit
+        try:
+            while len(lines) < _MOST_LINES:
+                line = self._line(end)
+                sound = re.match(rb"\d{3}(?=[ -]|$)", line)
+                codes.add(int(sound[0]) if sound else -1)
+                lines.append(line[4:].strip())
+                if line[3:4] != b"-" or not sound:
+                    break
+        except (OSError, smtplib.SMTPServerDisconnected) as error:
+            self.close()
+            if len(codes) == 1 and (code := codes.pop()) > 0:
+                raise _CutError(code, b" ".join(lines)) from error
+            raise
+        finally:
+            if self.sock is not None:
+                self.sock.settimeout(limit)
+        return codes.pop() if len(codes) == 1 else -1, b"\n".join(lines)
+
+    def _line(self: Any, end: float | None) -> bytes:
+        while b"\n" not in self._unread:
+            if len(self._unread) > _LONGEST_LINE:
+                raise _OutOfStepError("a line of the answer has no end")
+            if end is not None:
+                self.sock.settimeout(max(end - time.monotonic(), 0.001))
+            data = self.sock.recv(4_096)
+            if not data:
+                raise smtplib.SMTPServerDisconnected("the connection was closed")
+            self._unread += data
+        line, _, self._unread = self._unread.partition(b"\n")
+        return bytes(line.rstrip(b"\r"))
+
+    def putcmd(self: Any, cmd: str, args: str = "") -> None:
+        """Say something, where the server waits for it."""
+        self.keep_step()
+        smtplib.SMTP.putcmd(self, cmd, args)
+
+    def keep_step(self: Any) -> None:
+        """Raises _OutOfStepError where the server has said something unasked, or smtplib's
+        SMTPServerDisconnected where it is gone.
+        """
+        if self.says_more(0.0):
+            words = " ".join(self._unread.decode("utf-8", "replace").split())[:_LONGEST]
+            raise _OutOfStepError(f"the server spoke out of turn: {words}")
+
+    def says_more(self: Any, seconds: float) -> bool:
+        """Whether the server says something within that time, without being asked."""
+        if self._unread or self.sock is None:
+            return bool(self._unread)
+        limit = self.sock.gettimeout()
+        self.sock.settimeout(seconds)
+        try:
+            data = self.sock.recv(4_096)
+        except (BlockingIOError, ssl.SSLWantReadError, TimeoutError):
+            return False
+        finally:
+            self.sock.settimeout(limit)
+        if not data:
+            raise smtplib.SMTPServerDisconnected("the connection was closed")
+        self._unread += data
+        return True
+
+    def unasked(self: Any, seconds: float) -> int:
+        """The code of a reply to nothing, if one comes within that time; 0 for none."""
+        return int(self.getreply()[0]) if self.says_more(seconds) else 0
+
+    def encrypt(self: Any, context: ssl.SSLContext) -> None:
+        """STARTTLS; nothing that was said before the encryption counts as said under it."""
+        self.starttls(context=context)
+        if self._unread:
+            raise _OutOfStepError("the server spoke before the connection was encrypted")
 
     def hand_over(self: Any, msg: bytes) -> tuple[int, bytes]:
         """DATA as smtplib's ``data``, but the final dot goes out alone, after ``before_dot`` has returned."""
@@ -87,7 +192,10 @@ class _FinalDot:
         if code != 354:
             return code, words
         self.send(re.sub(rb"(?m)^\.", b"..", msg))
+        self.keep_step()
         self.before_dot()
+        self.recorded = True
+        self.keep_step()
         self.dot_sent = True
         self.sock.settimeout(self.waits.message)
         self.send(b".\r\n")
@@ -96,11 +204,11 @@ class _FinalDot:
         return code, words
 
 
-class _Plain(_FinalDot, smtplib.SMTP):
+class _Plain(_InStep, smtplib.SMTP):
     pass
 
 
-class _Tls(_FinalDot, smtplib.SMTP_SSL):
+class _Tls(_InStep, smtplib.SMTP_SSL):
     pass
 
 
@@ -199,7 +307,7 @@ class MailServer:
                     f"{where} does not offer STARTTLS, so nothing was said to it; correct mail.host, "
                     "mail.port or mail.security (tls and port 465 are best)"
                 )
-            connection.starttls(context=self._context)
+            connection.encrypt(self._context)
             _ehlo(connection)
 
     def _log_in(self, connection: _Plain | _Tls, where: str) -> None:
@@ -266,8 +374,9 @@ class MailServer:
         """
         used = self._connection is not None
         answer = self._once(envelope, data, before_dot)
-        gone = answer.verdict == "deferred" and self._connection is None
-        if used and gone:  # the server ended an old connection; it did not refuse this message
+        gone = answer.verdict == "deferred" and self._connection is None and answer.code in (None, 421)
+        if used and gone and not answer.recorded:
+            # The server ended an old connection; it did not refuse this message.
             answer = self._once(envelope, data, before_dot)
         return answer
 
@@ -276,24 +385,55 @@ class MailServer:
         connection = self._connection
         assert connection is not None  # noqa: S101  connect raises otherwise
         self._keep_pace()
-        connection.dot_sent, connection.before_dot = False, before_dot
+        connection.dot_sent = connection.recorded = False
+        connection.before_dot = before_dot
         try:
             answer = self._talk(connection, envelope, data)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            when = "the server answered" if connection.dot_sent else "the message was sent"
-            words = f"the connection broke before {when} ({_reason(error)})"
-            return Answer("unknown" if connection.dot_sent else "deferred", None, words)
+            answer = self._broken(connection, error)
         except BaseException:
             self._drop()  # without the final dot the server throws the message away
             raise
-        if answer.code == 421 or answer.verdict == "unknown":
+        answer = replace(answer, recorded=connection.recorded)
+        return self._in_step(connection, answer) if self._connection is not None else answer
+
+    def _broken(self, connection: _Plain | _Tls, error: Exception) -> Answer:
+        """What is known of a message whose connection broke: after the dot, what the server had said."""
+        if not connection.dot_sent:
+            return Answer(
+                "deferred", None, f"the connection broke before the message was sent ({_reason(error)})"
+            )
+        if isinstance(error, _CutError) and 400 <= error.code < 600:
+            return self._answered("dot", error.code, error.words)
+        return Answer("unknown", None, f"the connection broke before the server answered ({_reason(error)})")
+
+    def _in_step(self, connection: _Plain | _Tls, answer: Answer) -> Answer:
+        """Clear the table for the next message; a connection that is not in step is closed.
+
+        A server that has answered twice to one message may have meant the other answer: then nobody knows.
+        """
+        if answer.verdict == "unknown" or answer.code == 421:
             self._drop()
-        elif answer.verdict != "sent":
-            with suppress(smtplib.SMTPException, OSError):
-                connection.rset()
-                return answer
+            return answer
+        taken = answer.verdict == "sent"
+        try:
+            code, extra = 0, connection.unasked(0.0)
+            if not extra:
+                code, _ = connection.rset()
+                sure = code == 421 or (code == 250 and (taken or not connection.dot_sent))
+                extra = 0 if sure else connection.unasked(_LISTEN)
+        except (smtplib.SMTPException, OSError):
             self._drop()
+            return answer
+        if extra or code != 250:
+            self._drop()
+        if extra not in (0, 421) and connection.dot_sent:
+            return replace(
+                answer,
+                verdict="unknown",
+                words=f"the server gave more than one answer, the first was: {answer.code} {answer.words}",
+            )
         return answer
 
     def _keep_pace(self) -> None:
@@ -313,6 +453,7 @@ class MailServer:
                 "rejected",
                 552,
                 f"the message has {size} bytes and the server takes at most {limit}; it was not offered",
+                "message",
             )
         dsn = "dsn" in features
         options = [f"SIZE={size}"] if "size" in features else []
@@ -320,31 +461,34 @@ class MailServer:
             options += ["RET=HDRS", f"ENVID={_xtext(envelope.envelope_id)}"]
         code, words = connection.mail(envelope.return_path, options)
         if code != 250:
-            answer = self._refused(code, words, "the sender")
-            about_us = answer.verdict == "rejected" and code not in _TOO_LARGE
-            return replace(answer, about_us=about_us)
-        for address, notify in ((envelope.recipient, "FAILURE,DELAY"), (envelope.archive, "NEVER")):
+            return self._answered("mail", code, words, "the sender was refused: ")
+        people: tuple[tuple[Phase, str, str, str], ...] = (
+            ("recipient", envelope.recipient, "FAILURE,DELAY", "the recipient"),
+            ("archive", envelope.archive, "NEVER", "the archive (mail.bcc)"),
+        )
+        for phase, address, notify, who in people:
             if not address:
                 continue
             wishes = [f"NOTIFY={notify}", f"ORCPT=rfc822;{_xtext(address)}"] if dsn else []
             code, words = connection.rcpt(address, wishes)
             if code not in (250, 251):
-                archive = address is envelope.archive
-                answer = self._refused(code, words, "the archive (mail.bcc)" if archive else "the recipient")
-                return replace(answer, about_us=archive and answer.verdict == "rejected")
+                return self._answered(phase, code, words, f"{who} was refused: ")
         code, words = connection.hand_over(data)
         if not connection.dot_sent:
-            return self._refused(code, words, "the message")
-        said = self._words(words)
+            return self._answered("data", code, words, "the message was refused: ")
         if 200 <= code < 300:
-            return Answer("sent", code, said)
-        if 400 <= code < 600:
-            return Answer("deferred" if code < 500 else "rejected", code, said)
-        return Answer("unknown", code, f"an answer that cannot be understood: {said}")
+            return Answer("sent", code, self._words(words))
+        return self._answered("dot", code, words)
 
-    def _refused(self, code: int, words: bytes, what: str) -> Answer:
-        said = f"{what} was refused: {self._words(words)}"
-        return Answer("rejected" if 500 <= code < 600 else "deferred", code, said)
+    def _answered(self, phase: Phase, code: int, words: bytes, what: str = "") -> Answer:
+        """What a reply says that is not the one hoped for."""
+        said = self._words(words)
+        if 400 <= code < 600:
+            verdict: Verdict = "deferred" if code < 500 else "rejected"
+            return Answer(verdict, code, f"{what}{said}"[:_LONGEST], answers.about(phase, code, said))
+        self._drop()
+        cause = f"an answer that cannot be understood: {code if code > 0 else ''} {said}"
+        return Answer("unknown" if phase == "dot" else "deferred", None, " ".join(cause.split()))
 
     def _words(self, words: bytes | str) -> str:
         """The server's words in one line, without anything it should not repeat."""

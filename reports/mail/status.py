@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from reports.edition import Cluster, Lang
 from reports.production import status
 
-from .ledger import Ledger, exists
-from .plan import OUTBOX, SMTP
+from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
+from .ledger import Approval, Ledger, Message, exists
+from .plan import lies, outbox_file
 
 
 def approval_column(context: status.Context) -> status.Column | None:
@@ -37,25 +41,48 @@ def approval_column(context: status.Context) -> status.Column | None:
 
 
 def mail_column(context: status.Context) -> status.Column | None:
-    """The latest real message: its state in the ledger, BOUNCED where it came back; OUTBOX
-    where there is none but a file in the outbox. Rehearsals do not count.
+    """The latest real message: its state in the ledger, BOUNCED where it came back; OUTBOX where there is
+    none but a file in the outbox, *(outdated)* where another one would be written now. Rehearsals do not
+    count.
     """
     if not exists(context.base):
         return None
     with Ledger(context.base) as ledger:
-        sent, written = ledger.latest(SMTP), ledger.latest(OUTBOX)
+        sent, written, approvals = ledger.latest(SMTP), ledger.latest(OUTBOX), ledger.approvals()
     cells = {}
     for key in context.ids:
         entry = sent.get(key)
         if entry is None:
-            lying = written.get(key)
-            there = lying is not None and lying.state == "SENT"
-            cells[key] = status.Cell("OUTBOX" if there else "", (), well=False)
+            cells[key] = status.Cell(_outbox(context, key, written.get(key), approvals.get(key)), well=False)
             continue
         state = "BOUNCED" if entry.bounced else entry.state
         told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
         cells[key] = status.Cell(state, (told,), well=state == "SENT")
     return status.Column("mail", "mail", cells)
+
+
+def _outbox(context: status.Context, key: str, message: Message | None, approval: Approval | None) -> str:
+    """What lies in the outbox for a cluster, as one word."""
+    route = Route()
+    if message is None or not outbox_file(context.base, route, key).is_file():
+        return ""
+    edition = context.basis.study.edition
+    entry = context.manifest.entries.get(key) if context.manifest else None
+    record = entry.files.get("pdf") if entry and entry.state == "checked" else None
+    if edition.mail is None or entry is None or record is None or approval is None:
+        return _OUTDATED
+    cluster: Cluster = edition.cluster(key)
+    fits = (approval.report_sha256, approval.recipient) == (record.sha256, cluster.email)
+    if not (fits and context.basis.current(entry) and lies(context.base, route, message)):
+        return _OUTDATED
+    drafter, lang = Drafter(edition, edition.mail, route), cast(Lang, entry.lang or cluster.language)
+    wishes = (Wish(cluster, lang, record.sha256, approval.by, corrected) for corrected in (False, True))
+    seen = message.recipe.partition(":")[0]
+    return "OUTBOX" if seen in map(drafter.seen, wishes) else _OUTDATED
+
+
+#: What lies in the outbox and would be written otherwise now.
+_OUTDATED = "OUTBOX (outdated)"
 
 
 def _day(moment: str) -> str:
