@@ -63,7 +63,7 @@ def deliver(server: MailServer, notes: list[str] | None = None) -> Any:
         ({"body": [DROP]}, None, None, None, 0),
         ({"dot": [DROP]}, "unknown", None, True, 1),
         ({"dot": [HANG]}, "unknown", None, True, 1),
-        ({"dot": ["what is this"]}, "unknown", -1, True, 1),
+        ({"dot": ["what is this"]}, "unknown", None, True, 1),
         ({"dot": ["late 250 at last"]}, "sent", 250, True, 1),
         ({"dot": ["451 try again"]}, "deferred", 451, True, 0),
         ({"dot": ["552 too large"]}, "rejected", 552, True, 0),
@@ -161,7 +161,7 @@ def test_the_archive_gets_the_same_message_or_nobody_does() -> None:
     office = Office({"rcpt": ["", "550 no archive here"]})
     with serving(office) as port, MailServer(settings(port), None, patience=PATIENCE) as server:
         answer = server.deliver(envelope, DATA, lambda: None)
-    assert answer.about_us
+    assert answer.about == "ours"
     assert not office.accepted
 
 
@@ -172,7 +172,7 @@ def test_a_refused_sender_is_about_us() -> None:
         MailServer(settings(port), None, patience=PATIENCE) as server,
     ):
         answer = deliver(server)
-    assert (answer.verdict, answer.about_us) == ("rejected", True)
+    assert (answer.verdict, answer.about) == ("rejected", "ours")
 
 
 # --- encryption and passwords --------------------------------------------------------------------

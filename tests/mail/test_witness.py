@@ -306,6 +306,7 @@ def test_any_older_ledger_is_found_out_and_no_newer_one(data: st.DataObject) -> 
                     ledger.withdraw("k01", "Anna")
                 else:
                     fields = dict.fromkeys(mail_ledger.Draft.__slots__, "x")
+                    ledger.approve("x", "x", "x", "x", "Anna")
                     message = ledger.freeze(mail_ledger.Draft(**{**fields, "channel": "smtp"}), b"x")
                     ledger.step(message, "SENDING")
                     ledger.step(message, "SENT")
