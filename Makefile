@@ -12,26 +12,32 @@ EDITION := data/sample-2018
 
 help:
 	@echo "make reports    build the reports of $(EDITION) into out/"
-	@echo "make setup      only the environment: $(VENV) with the pinned packages"
+	@echo "make setup      only the environment: $(VENV) with the pinned packages, those of the tests too"
 	@echo "make test       style, types and tests"
 	@echo "make test-all   the same with the tests that take minutes"
 	@echo "make pythons    every Python of this computer makes the same files; the oldest and the newest pass the tests"
 	@echo "make pythons-build   the same without the tests"
 	@echo "make lint       style and types only"
 	@echo "make format     put the code into the house form"
-	@echo "make lock       renew requirements.lock from pyproject.toml"
+	@echo "make lock       renew the lock files from pyproject.toml"
 	@echo "make clean      remove what was built; the environment stays"
 	@echo "PYTHON=/path/to/python3 chooses the Python that makes $(VENV)"
 
-reports: setup
+# Only what the program needs goes beside the scores.
+reports: $(VENV)/.ready
 	$(BIN)/cluster-reports build $(EDITION)
 
-setup: $(VENV)/.ready
+setup: $(VENV)/.ready-dev
 
-# The stamp is younger than everything that decides what is installed, so a second run installs nothing.
+# The stamps are younger than everything that decides what is installed, so a second run installs nothing.
 $(VENV)/.ready: requirements.lock pyproject.toml $(BIN)/python
-	$(BIN)/python -m pip install --quiet --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	.ci/install $(BIN)/python requirements.lock
+	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	.ci/install $(BIN)/python requirements-dev.lock
 	$(BIN)/python -m pip check
 	@touch $@
 
@@ -52,7 +58,7 @@ pythons-build: setup
 
 # What the slow tests need beyond the environment: a browser, what drives it, and the rules of accessibility.
 browser: setup
-	$(BIN)/python -m pip install --quiet --no-deps -r requirements-browser.lock
+	.ci/install $(BIN)/python requirements-browser.lock
 	.ci/browser
 
 # A real mail server for the slow tests, where it can be installed; it is never started as a service.
@@ -61,7 +67,7 @@ postfix:
 
 # Dask's scheduler and workers, and a server that speaks S3.
 cluster: setup
-	$(BIN)/python -m pip install --quiet --no-deps -r requirements-cluster.lock
+	.ci/install $(BIN)/python requirements-cluster.lock
 
 lint: setup
 	$(BIN)/ruff check
@@ -72,13 +78,9 @@ format: setup
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-# A fresh environment takes the newest releases that pyproject.toml allows; its list becomes the lock.
+# The newest releases that pyproject.toml allows, with the hashes of their files. KEEP=1 keeps the versions.
 lock:
-	.ci/venv $(VENV)-lock $(PYTHON)
-	$(VENV)-lock/bin/python -m pip install --quiet ".[dev]" hatchling editables
-	( echo "# Every package of the environment; made by \`make lock\`."; \
-	  $(VENV)-lock/bin/python -m pip freeze --exclude cluster-reports ) > requirements.lock
-	rm -rf $(VENV)-lock
+	.ci/lock $(VENV)-lock $(PYTHON)
 
 # What was sent to whom is not built and cannot be made again: out/<edition>/mail stays.
 clean:
