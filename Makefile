@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all pythons pythons-build browser postfix cluster lint format lock clean
+.PHONY: help reports setup test test-all pythons pythons-build browser postfix cluster lint format lock sbom clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make lint       style and types only"
 	@echo "make format     put the code into the house form"
 	@echo "make lock       renew the lock files from pyproject.toml"
+	@echo "make sbom       the bill of materials (CycloneDX) into dist/"
 	@echo "make clean      remove what was built; the environment stays"
 	@echo "PYTHON=/path/to/python3 chooses the Python that makes $(VENV)"
 
@@ -81,6 +82,10 @@ format: setup
 # The newest releases that pyproject.toml allows, with the hashes of their files. KEEP=1 keeps the versions.
 lock:
 	.ci/lock $(VENV)-lock $(PYTHON)
+
+# What is installed beside the scores, for whoever has to say so (CycloneDX).
+sbom: $(VENV)/.ready
+	$(BIN)/python .ci/sbom.py dist/cluster-reports.cdx.json
 
 # What was sent to whom is not built and cannot be made again: out/<edition>/mail stays.
 clean:

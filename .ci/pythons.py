@@ -102,11 +102,10 @@ def run(*command: object, cwd: Path = ROOT) -> str:
 def install(folder: Path, interpreter: Interpreter, wheel: Path) -> None:
     """Make the environment with the wheel and, pinned, the packages that it needs to run."""
     run(".ci/venv", folder, interpreter.path)
-    run(
-        folder / "bin/python", "-m", "pip", "install", "--no-compile", "--only-binary", ":all:",
-        *(["--ignore-requires-python"] if not is_promised(interpreter) else []),
-        "-c", "requirements.lock", wheel,
-    )  # fmt: skip
+    pip = (folder / "bin/python", "-m", "pip", "install", "--no-compile", "--no-deps")
+    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", "requirements.lock")
+    any_python = [] if is_promised(interpreter) else ["--ignore-requires-python"]
+    run(*pip, "--no-index", *any_python, wheel)
 
 
 def build(folder: Path, out: Path) -> dict[str, str]:
@@ -131,8 +130,8 @@ def build(folder: Path, out: Path) -> dict[str, str]:
 def test(folder: Path) -> str:
     """Run the fast tests of the checkout with all pinned packages; give pytest's closing line."""
     pip = (folder / "bin/python", "-m", "pip", "install", "--no-deps")
-    run(*pip, "--no-compile", "-r", "requirements.lock")
-    run(*pip, "--no-build-isolation", "-e", ".")
+    run(*pip, "--no-compile", "--require-hashes", "--only-binary", ":all:", "-r", "requirements-dev.lock")
+    run(*pip, "--no-index", "--no-build-isolation", "-e", ".")
     told = run(
         folder / "bin/python", "-m", "pytest", "-q", "-n", "auto", "-m", "not slow", "-p", "no:cacheprovider"
     )

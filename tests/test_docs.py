@@ -22,7 +22,12 @@ from test_architecture import MODULES, PATHS, ROOMS, imports, room, tree
 
 from reports.cli.main import main
 
-DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "README.md"]
+DOCS = [
+    ROOT / "README.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "bench" / "README.md",
+]
 TOLD = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in DOCS}
 
 #: What stands at the beginning of a path that is looked for in the checkout.
@@ -171,7 +176,7 @@ def test_the_readme_is_short() -> None:
 
 def test_every_document_can_be_found_from_the_readme() -> None:
     """Nothing is told where nobody looks."""
-    linked = set(re.findall(r"\]\((docs/\w+\.md|bench/README\.md)\)", TOLD["README.md"]))
+    linked = set(re.findall(r"\]\((docs/\w+\.md|bench/README\.md|SECURITY\.md)\)", TOLD["README.md"]))
     assert linked == TOLD.keys() - {"README.md"}
 
 
