@@ -42,14 +42,18 @@ def output(told: str) -> Decorator:
 
 
 def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:
-    """The edition with its scores, and the clusters that are named, all of them if none is.
+    """The edition with its scores, and the ids of the clusters that are named, all of them if none is. Whom a
+    name means that is no id is told.
 
     Raises InputError and ConfigurationError for what is wrong with either.
     """
-    from reports.production import read, select
+    from reports.production import identify, read, select
 
     found = read(edition)
     say_how_read(found.warnings)
+    for name, cluster_id in identify(found.edition, ids).items():
+        if name != cluster_id:
+            click.echo(f"{name}: {cluster_id}", err=True)
     return found, select(found.edition, ids)
 
 

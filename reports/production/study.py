@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from reports import assets, files
-from reports.edition import LANGS, Edition, words_of
+from reports.edition import LANGS, Edition, canonical, words_of
 from reports.edition.loading import load, nearest
 from reports.edition.validation import validate
 from reports.errors import ConfigurationError
@@ -65,20 +65,46 @@ def supported_characters() -> frozenset[int]:
     return frozenset.intersection(*map(characters, assets.fonts().glob("*.ttf")))
 
 
-def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The wanted ids in the order of the edition, all of them if none is named.
+def identify(edition: Edition, wanted: Sequence[str]) -> dict[str, str]:
+    """Each wanted cluster as it was called -> its id. It may be called by its id, its name or its short name,
+    whatever case and quotation marks are.
 
-    Raises ConfigurationError for an id the edition does not have, proposing the nearest.
+    Raises ConfigurationError for what is neither, proposing the nearest, and for what several are called.
     """
-    lines = []
+    called: dict[str, set[str]] = {}
+    for cluster in edition.clusters:
+        for name in (cluster.id, cluster.name, cluster.short_name):
+            called.setdefault(_folded(name), set()).add(cluster.id)
+    found, lines = {}, []
     for name in wanted:
-        if name not in edition.row:
+        ids = {name} if name in edition.row else called.get(_folded(name), set())
+        if len(ids) == 1:
+            (found[name],) = ids
+        elif ids:
+            lines.append(f"several clusters are called {name!r}: {_some(sorted(ids))}; name the id")
+        else:
             near = nearest(name, edition.ids)
+            if near is None and (like := nearest(_folded(name), called)) is not None:
+                near = min(called[like])
             hint = f"did you mean {near}?" if near else f"its clusters are {_some(edition.ids)}"
             lines.append(f"the edition {edition.id} has no cluster {name!r}; {hint}")
     if lines:
         raise ConfigurationError("\n".join(lines))
-    return tuple(cluster for cluster in edition.ids if not wanted or cluster in wanted)
+    return found
+
+
+def _folded(name: str) -> str:
+    """What ways to write a name have in common."""
+    return " ".join(canonical(name).replace('"', "").casefold().split())
+
+
+def select(edition: Edition, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the wanted clusters in the order of the edition, all of them if none is named.
+
+    Raises ConfigurationError as :func:`identify` does.
+    """
+    ids = set(identify(edition, wanted).values())
+    return tuple(cluster for cluster in edition.ids if not wanted or cluster in ids)
 
 
 def _some(names: Sequence[str], most: int = 8) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from reports.errors import ConfigurationError, InputError
 from reports.production import build, warnings
 from reports.production.build import Outcome
 from reports.production.record import manifest
-from reports.production.study import Study, read, select
+from reports.production.study import Study, identify, read, select
 from reports.results import score
 
 IDS = ("k01", "k02", "k03", "k04", "k05")
@@ -182,6 +183,24 @@ def test_unknown_ids_are_named_together_with_the_nearest(study: Study) -> None:
     message = str(caught.value)
     assert "'K1'; did you mean k01?" in message
     assert "'warszawa'; its clusters are k01, k02" in message
+
+
+def test_a_cluster_may_be_called_by_its_name() -> None:
+    """Its name or short name, however case and quotation marks are; two of one name are asked about."""
+    made = edition(np.arange(20.0).reshape(4, 5))
+    names = [("Klaster „Żółw”", "Żółw"), ("Town D", "Town D"), ("Lima", "Region"), ("Lima ", "Miasto")]
+    clusters = [
+        replace(cluster, name=name, short_name=short)
+        for cluster, (name, short) in zip(made.clusters, names, strict=True)
+    ]
+    made = replace(made, clusters=tuple(clusters))
+    for name in ('klaster "żółw"', "ŻÓŁW", "Klaster Żółw", "k01", "K01"):
+        assert identify(made, (name,)) == {name: "k01"}
+    assert select(made, ("town  d", "miasto")) == ("k02", "k04")
+    with pytest.raises(ConfigurationError, match=r"several .* called 'lima': k03, k04"):
+        select(made, ("lima",))
+    with pytest.raises(ConfigurationError, match=r"did you mean k02\?"):
+        select(made, ("Twon D",))
 
 
 def test_a_study_reaches_a_worker_whole(study: Study) -> None:

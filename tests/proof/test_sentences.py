@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from support.editions import edition, framework
 from support.forge import Made, Press, forged, repaint, reworded
 
 from reports.cli.main import main
 from reports.document import identity
 from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table
+from reports.edition import Localised
 from reports.errors import Finding
 from reports.production.study import read
 from reports.proof.audit import recount
@@ -174,3 +177,16 @@ def test_numbers_side_by_side_stay_apart(text: str, numbers: list[str], lang: st
 def test_a_name_is_not_read_out_of_a_number(text: str, inside: dict[int, bool]) -> None:
     """The name "Natura 2000 2" does not stand in "Natura 2000 2.9"."""
     assert {at: cuts(text, at) for at in inside} == inside
+
+
+def test_a_number_that_a_break_of_the_line_leaves_alone_is_proven_with_its_sentence() -> None:
+    """Names of every length that end in a number: somewhere it begins a line, or is one."""
+    names = [f"{('stan wód w zlewni ' * 5)[: 9 + 5 * n]} w roku 1973" for n in range(16)]
+    values = np.random.default_rng(3).uniform(1, 9, (12, 16)).round(2)
+    leaves = {f"A{n}": {"name": Localised(name, name)} for n, name in enumerate(names)}
+    tree = framework({"R": None, "A": "R", **dict.fromkeys(leaves, "A")}, **leaves)
+    press = Press(edition(values, tree, ids=[f"{OWN[:-1]}{n}" for n in range(1, 13)]))
+    made = press.made(OWN)
+    pieces = {piece.strip() for page in pdftext.read(made.pdf).pages for piece in page.pieces}
+    assert pieces & {"1973", "1973.", "1973,", "1973:", "1973;"}
+    assert findings(press, made) == []

@@ -16,7 +16,7 @@ from reports.words import Texts, typography
 from ..reading import book, html, standards
 from ..reading import pdf as pdftext
 from ..reading.book import Book, PrintedText
-from ..reading.texts import squeeze
+from ..reading.texts import BREAK, squeeze
 from . import data_file, fonts, visible
 from .key_figures import of_cover, prove_cover, prove_key_figures
 from .places import Context, Places
@@ -70,7 +70,7 @@ class ReportProof:
         self._chapters = [mark.title for mark in file.bookmarks if mark.level == 1]
         yield from self._page_plan(subject, file, said)
         yield from self._numbers(subject, said)
-        yield from self._drawn(subject, file)
+        yield from self._drawn(subject, file, said)
         yield from data_file.prove(subject, file.attached)
         yield from prove_disclosure(subject)
 
@@ -151,16 +151,20 @@ class ReportProof:
         before = [says(name) for name in ("summary", "reading", "position")]
         return [*before, *named, says("recommendations"), says("annex")]
 
-    def _drawn(self, subject: Subject, file: pdftext.FinishedFile) -> Iterator[Finding]:
-        """Numbers that stand alone on a page, as the labels of the drawings do; those of cells are proven
-        with their tables.
+    def _drawn(self, subject: Subject, file: pdftext.FinishedFile, said: Book) -> Iterator[Finding]:
+        """Numbers that stand alone on a page, as the labels of the drawings do. Those of cells are proven
+        with their tables, and those that a break of the line has left alone with their sentences.
         """
         proof = self._sentence_proof(subject)
-        cells = file.root.find("TH", "TD") if file.root is not None else ()
+        cells = file.root.find("TH", "TD") if file.root is not None else []
         in_tables = {(cell.page, squeeze(text)) for cell in cells for text in cell.texts}
+        texts = (text.text for text in said.texts if text.tag != "Drawn")
+        running = BREAK.join(map(squeeze, (*texts, *(cell.text for cell in cells))))
         for page in file.pages:
-            for piece in dict.fromkeys(page.pieces):
-                if (page.number, squeeze(piece)) in in_tables:
+            for before, piece in dict.fromkeys(zip(("", *page.pieces), page.pieces, strict=False)):
+                joined = squeeze(before + piece)
+                in_sentence = sum(map(str.isalpha, joined)) >= LETTERS and joined in running
+                if in_sentence or (page.number, squeeze(piece)) in in_tables:
                     continue
                 if cause := proof.lone(piece, len(file.pages)):
                     yield Finding("sentence", cause, page.number)
@@ -232,6 +236,8 @@ class ReportProof:
 
 #: Texts whose outlines end below this height in points belong to the footer.
 _FOOTER = 21 * 72 / 25.4
+#: A line of so many letters and the number behind it are found in one text only if they belong together.
+LETTERS = 4
 
 
 def _is_numbered(footer: str, number: int) -> bool:
