@@ -65,6 +65,11 @@ def library() -> Path:
     return _folder("data") / "library"
 
 
+def unit_sets() -> str:
+    """What the units of common studies are called, in TOML."""
+    return (_folder("data") / "units.toml").read_text(encoding="utf-8")
+
+
 def blank_workbook() -> str:
     """What stands in the workbook of a new edition, in TOML."""
     return (_folder("data") / "blank_workbook.toml").read_text(encoding="utf-8")

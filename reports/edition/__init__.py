@@ -2,6 +2,7 @@
 
 from .markdown import Points, Prose
 from .model import (
+    CASES,
     GROUP,
     LANGS,
     SIMILAR,
@@ -44,6 +45,7 @@ from .rounding import (
 from .schedule import Meeting, Schedule
 
 __all__ = [
+    "CASES",
     "GROUP",
     "LANGS",
     "SIMILAR",

@@ -21,6 +21,9 @@ FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
 LANGS: tuple[Lang, ...] = ("pl", "en")
 
+#: The cases of a Polish noun, in the order of grammars.
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+
 #: Units that mark an indicator answered by yes or no; its values are 1 and 0.
 YES_NO_UNITS = ("tak/nie", "yes/no")
 
@@ -403,7 +406,10 @@ class Edition:
     period: Localised
     published: str  # ISO date, may be empty
     fictional: bool
-    unit: Mapping[str, Mapping[str, str]]  # language -> CLDR category -> word form
+    #: What a unit of the study is called: language -> form -> word. Forms are the plural categories of CLDR;
+    #: in Polish "gender" (m, mo for men, f, n), "singular.nom" to "plural.loc" and "reader.gen", in English
+    #: "article"; "reader" is who reads the report, "kind" is "cluster" or "other".
+    unit: Mapping[str, Mapping[str, str]]
     method: Method
     min_group: int
     publisher: Mapping[str, Any]

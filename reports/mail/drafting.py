@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 
 from reports import assets
@@ -148,7 +148,7 @@ class Drafter:
             self._edition,
             self._mail,
             wish.cluster,
-            _words(wish.lang),
+            _words(wish.lang, tuple(sorted(self._edition.unit.get(wish.lang, {}).items()))),
             corrected=wish.corrected,
             rehearsal=bool(self._route.redirect),
         )
@@ -179,7 +179,7 @@ class Drafter:
         return pdf
 
 
-@cache
-def _words(lang: Lang) -> Texts:
-    """The words of a language; letters count no units."""
-    return Texts(lang, assets.catalogue(lang), {})
+@lru_cache(maxsize=2)
+def _words(lang: Lang, unit: tuple[tuple[str, str], ...]) -> Texts:
+    """The words of a language."""
+    return Texts(lang, assets.catalogue(lang), dict(unit))

@@ -22,6 +22,8 @@ from fluent.syntax.ast import Junk
 from reports.edition import Lang, Node, published, value_decimals
 from reports.errors import TextError
 
+from .unit_words import unit_messages
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -31,17 +33,18 @@ _LOCALES: Mapping[Lang, str] = {"pl": "pl_PL", "en": "en_GB"}
 class Texts:
     """The words of one language, bound to one cluster (see :meth:`bind`) for the choice of variants.
 
-    ``source`` is the text of the ``.ftl`` file, ``unit`` the edition's word forms for its units by
-    CLDR category, ``decimals`` those of scores. Raises :class:`TextError` for a broken catalogue.
+    ``source`` is the text of the ``.ftl`` files, ``unit`` what the edition calls its units in this language
+    (``Edition.unit``), ``decimals`` those of scores. Raises :class:`TextError` for a broken catalogue.
     """
 
     def __init__(self, lang: Lang, source: str, unit: Mapping[str, str], decimals: int = 1) -> None:
         self.lang: Lang = lang
         self.decimals = decimals
         self._locale = Locale.parse(_LOCALES[lang])
-        self._unit = unit
         self._turn = 0
-        resource = FluentResource(source)
+        #: The catalogue with the edition's words for its units; the first message of a name holds.
+        self.source = f"{unit_messages(lang, unit)}\n{source}"
+        resource = FluentResource(self.source)
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             raise TextError(f"the texts ({lang}) have a syntax error near {(junk[0].content or '')[:60]!r}")
@@ -142,8 +145,8 @@ class Texts:
 
     def units(self, n: int) -> str:
         """``40 klastrów``: a count with the edition's word for its units."""
-        form = self._unit.get(self._locale.plural_form(n)) or self._unit.get("other", "")
-        return f"{self.number(n, 0)}{NBSP}{form}"
+        noun = self("units-counted", n=n)
+        return f"{self.number(n, 0)}{NBSP}{noun}"
 
     def names(self, names: Sequence[str]) -> str:
         """``a, b i c``."""

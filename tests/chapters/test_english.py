@@ -6,7 +6,7 @@ import re
 
 import pytest
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Identifier, Message, Pattern, SelectExpression, VariableReference
+from fluent.syntax.ast import Identifier, Message, Pattern, SelectExpression, TermReference, VariableReference
 from fluent.syntax.visitor import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,15 +40,18 @@ class Variables(Visitor):
         self.names.add(node.id.name)
 
     def visit_SelectExpression(self, node: SelectExpression) -> None:  # noqa: N802
-        self.choices.append({v.key.name for v in node.variants if isinstance(v.key, Identifier)})
+        if not isinstance(node.selector, TermReference):
+            self.choices.append({v.key.name for v in node.variants if isinstance(v.key, Identifier)})
         self.generic_visit(node)
 
 
 def catalogue(lang: str) -> dict[str, Pattern]:
-    """Every message and variant of a catalogue by its name: ``headline-plain``, ``lead-above.a``."""
+    """Every message and variant of a catalogue by its name: ``headline-plain``, ``lead-above.a``. What a unit
+    is called, and what agrees with it, is a matter of each language.
+    """
     found: dict[str, Pattern] = {}
     for entry in FluentParser().parse(assets.catalogue(lang)).body:
-        if isinstance(entry, Message):
+        if isinstance(entry, Message) and not re.match("(in-)?[uU]nits?(-|$)|[rR]eader$", entry.id.name):
             if entry.value is not None:
                 found[entry.id.name] = entry.value
             for attribute in entry.attributes:

@@ -6,10 +6,12 @@ Nothing is interpreted here; what cannot be read becomes a :class:`~reports.erro
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from reports.assets import library as shared_library
+from reports.assets import unit_sets
 from reports.errors import ConfigurationError, Problem
 
 from .collected import Collected, input_files, set_aside
@@ -74,6 +76,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         unfit_files=_unfit_files(folder, pictures - missing) if pictures - missing else {},
         inputs=found.hashes(inputs),
         warnings=tuple(found.warnings),
+        unit_sets=tomllib.loads(unit_sets()),
     )
 
 

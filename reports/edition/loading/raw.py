@@ -91,7 +91,7 @@ class RawEdition:
     cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
     ``inputs`` is the SHA-256 of every file the edition may be read from, by its name; none where there are
     problems. Names of the shared library begin with ``library/``. ``warnings`` say what was read in a way
-    that its author may not expect.
+    that its author may not expect. ``unit_sets`` are the ready words for units, by their names.
     """
 
     file: str
@@ -108,6 +108,7 @@ class RawEdition:
     unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    unit_sets: Mapping[str, Any] = field(default_factory=dict)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, get_args
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from reports.errors import Problem
 
 from ..loading.raw import Odd, OddKind, RawEdition, Setting, did_you_mean, nearest
-from ..model import LANGS, Aggregation, Benchmark, Cluster, Lang, Localised, Logo, Method, Normalisation, Ties
+from ..model import LANGS, Aggregation, Benchmark, Cluster, Localised, Logo, Method, Normalisation, Ties
 from . import cells
 from .cells import CellError
 
@@ -61,21 +61,6 @@ def read_period(settings: Settings) -> Localised:
         content = settings.text("period")
         return Localised(content, content)
     return settings.localised("period")
-
-
-def read_unit(settings: Settings, languages: Collection[Lang]) -> dict[str, dict[str, str]]:
-    unit = settings.unit()
-    for lang in sorted(languages):
-        for form in FORMS[lang]:
-            if form not in unit.get(lang, {}):
-                example = {
-                    "pl": "one = klaster, few = klastry, many = klastrów",
-                    "en": "one = cluster, other = clusters",
-                }
-                settings.problem(
-                    f"unit.{lang}.{form}", "the word for a unit is missing", f"For instance {example[lang]}"
-                )
-    return unit
 
 
 def read_summary_by(settings: Settings, clusters: Sequence[Cluster]) -> str:
@@ -158,9 +143,6 @@ def read_logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
 
 T = TypeVar("T")
 
-#: Plural categories (CLDR) that the word for a unit of the study needs.
-FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("one", "other")}
-
 #: All keys; * stands for a number. What follows ``publisher.`` is free.
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
@@ -168,6 +150,8 @@ KEYS = (
     *("disclosure.summary",),
     *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
     *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
+    *("unit.set", "unit.pl.gender", "unit.pl.singular", "unit.pl.plural", "unit.pl.reader"),
+    *("unit.en.article", "unit.en.reader"),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
     *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
@@ -423,15 +407,6 @@ class Settings:
         """The numbers n of the keys ``<key>.<n>.…``, ascending."""
         found = (re.match(rf"{key}\.(\d+)\.", name) for name in self._raw.settings)
         return sorted({int(match.group(1)) for match in found if match})
-
-    def unit(self) -> dict[str, dict[str, str]]:
-        """The word for a unit of the study: language -> plural category -> form."""
-        words: dict[str, dict[str, str]] = {}
-        for lang in LANGS:
-            keys = [key for key in KEYS if key.startswith(f"unit.{lang}.") and self.has(key)]
-            if keys:
-                words[lang] = {key.rpartition(".")[2]: self.text(key, required=True) for key in keys}
-        return words
 
     def free(self, prefix: str) -> dict[str, Any]:
         """All settings below ``prefix``, nested again: tables as dicts, numbered tables as lists."""

@@ -29,10 +29,10 @@ from .settings import (
     read_period,
     read_publisher,
     read_summary_by,
-    read_unit,
 )
 from .sheet import MAX_CLUSTERS, Sheet
 from .translations import check_translations
+from .unit_words import read_unit
 from .values import read_history, read_reading, read_values
 
 #: Beyond this many problems only their number is told.
@@ -112,6 +112,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         *check_translations(settings, raw, sheets, clusters),
     ]
     languages = {language, *(cluster.language for cluster in clusters)}
+    unit = read_unit(settings, languages, raw.unit_sets, remarks)
     edition = Edition(
         id=settings.identifier("id"),
         label=settings.text("label", required=True, limit=40),
@@ -121,7 +122,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         published=settings.day("published"),
         fictional=fictional,
         lower_names=settings.yes_no("names.lower", False),
-        unit=read_unit(settings, languages),
+        unit=unit,
         method=with_score_decimals(method, framework, values),
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
         compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()) if clusters else (),

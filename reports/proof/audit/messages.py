@@ -13,12 +13,17 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from reports.edition import canonical
+from reports.errors import TextError
 
 from ..reading.texts import BREAK, squeeze
 from .roles import NOT_SENTENCES, OF_OTHER_PAPERS, meaning
 
 #: Stands between two numbers that only white space sets apart.
 APART = "\u2063"
+
+_ENTRIES = (ast.Message, ast.Term)
+#: By name, terms with their hyphen. The first one of a name holds.
+_Entries = dict[str, "ast.Message | ast.Term"]
 
 _HOLE = re.compile("\ue000([A-Za-z0-9]+)\ue001")
 _BROKEN = re.compile(rf"(?<=\d)\s*{BREAK}\s*(?=\d)")
@@ -57,8 +62,12 @@ def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, 
     """Every wording of every message of a catalogue that has a number in it, or may have; ``labels`` are
     those of the editions.
     """
-    messages = [entry for entry in FluentResource(source).body if isinstance(entry, ast.Message)]
-    words, editions = _answers(messages, lang), "|".join(re.escape(comparable(e, lang)) for e in labels)
+    known: _Entries = {}
+    for entry in FluentResource(source).body:
+        if isinstance(entry, _ENTRIES):
+            known.setdefault(_called(entry), entry)
+    messages = [entry for entry in known.values() if isinstance(entry, ast.Message)]
+    words, editions = _answers(known, lang), "|".join(re.escape(comparable(e, lang)) for e in labels)
     found: dict[tuple[str, str], Wording] = {}
     for entry in messages:
         name = entry.id.name
@@ -66,7 +75,7 @@ def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, 
         values += [attribute.value for attribute in entry.attributes]
         if name in NOT_SENTENCES or name.partition("-")[0] in OF_OTHER_PAPERS:
             continue
-        for text in (text for value in values for text in _texts(value)):
+        for text in (text for value in values for text in _texts(value, known)):
             pieces = _HOLE.split(comparable(text, lang))
             own = [piece for piece in pieces[::2] if piece]
             weight = sum(map(len, own))
@@ -82,10 +91,15 @@ def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, 
     return tuple(found.values())
 
 
-def _answers(messages: list[ast.Message], lang: str) -> str:
+def _called(entry: ast.Message | ast.Term) -> str:
+    """The name by which an entry is referred to."""
+    return f"-{entry.id.name}" if isinstance(entry, ast.Term) else str(entry.id.name)
+
+
+def _answers(known: _Entries, lang: str) -> str:
     """What may stand where a value is missing or an answer in words, as alternatives of a pattern."""
-    words = ("yes", "no", "divided", "missing", "dash")
-    found = {text for m in messages if m.id.name in words and m.value for text in _texts(m.value)}
+    words = [known[word].value for word in ("yes", "no", "divided", "missing", "dash") if word in known]
+    found = {text for value in words if value for text in _texts(value, known)}
     ordered = sorted((comparable(text, lang) for text in found), key=len, reverse=True)
     return "|".join(f'"?{re.escape(word)}"?' for word in ordered)
 
@@ -102,8 +116,10 @@ def _group(message: str, role: str, place: int, words: str, editions: str) -> st
     return f"(?P<{role}__{place}>{number}|{words})"
 
 
-def _texts(value: Any) -> list[str]:
-    """The texts of a pattern of Fluent, one for each choice of variants."""
+def _texts(value: Any, known: _Entries) -> list[str]:
+    """The texts of a pattern of Fluent, one for each choice of variants that its arguments may make; a choice
+    that the words of the edition make, and references to them, are put in.
+    """
     parts: list[list[str]] = []
     for element in value.elements:
         if isinstance(element, ast.TextElement):
@@ -112,13 +128,34 @@ def _texts(value: Any) -> list[str]:
         inner = element.expression
         if isinstance(inner, ast.VariableReference):
             parts.append([f"\ue000{inner.id.name}\ue001"])
+        elif isinstance(inner, ast.MessageReference):
+            parts.append(_texts(_referred(known[inner.id.name], inner.attribute), known))
         elif isinstance(inner, ast.SelectExpression):
-            parts.append([text for variant in inner.variants for text in _texts(variant.value)])
+            parts.append([text for variant in _open(inner, known) for text in _texts(variant.value, known)])
         elif isinstance(inner, ast.StringLiteral):
             parts.append([inner.parse()["value"]])
         elif isinstance(inner, ast.NumberLiteral):
             parts.append([inner.value])
+        else:
+            raise TextError(f"a message of the texts refers to what is not known here: {inner}")
     return ["".join(choice) for choice in product(*parts)]
+
+
+def _referred(entry: ast.Message | ast.Term, attribute: ast.Identifier | None) -> Any:
+    """The pattern of an entry, or of its attribute."""
+    if attribute is None:
+        return entry.value
+    return next(a.value for a in entry.attributes if a.id.name == attribute.name)
+
+
+def _open(choice: ast.SelectExpression, known: _Entries) -> list[Any]:
+    """The variants that may be chosen: the one that an attribute of a term chooses, or all of them."""
+    selector = choice.selector
+    if not isinstance(selector, ast.TermReference):
+        return list(choice.variants)
+    (chosen,) = _texts(_referred(known[f"-{selector.id.name}"], selector.attribute), known)
+    fitting = [v for v in choice.variants if isinstance(v.key, ast.Identifier) and v.key.name == chosen]
+    return fitting or [variant for variant in choice.variants if variant.default]
 
 
 @dataclass(frozen=True, slots=True)

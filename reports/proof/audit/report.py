@@ -200,7 +200,7 @@ class ReportProof:
     def _sentence_proof(self, subject: Subject) -> SentenceProof:
         if self._sentences is None or self._sentences.subject is not subject:
             structure = (*self._chapters, *quoted(subject))
-            self._sentences = SentenceProof(subject, assets.catalogue(self.lang), structure, self.tally)
+            self._sentences = SentenceProof(subject, self.texts.source, structure, self.tally)
         return self._sentences
 
     def web(self, content: bytes) -> Iterator[Finding]:

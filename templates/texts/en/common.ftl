@@ -29,7 +29,7 @@ indicators-count = { $n } { $n ->
 
 ## Position in the group (a drawing for the eye, these words for a screen reader)
 
-band-missing = your cluster gave no answer
+band-missing = your { unit } gave no answer
 band-constant = the same value in the whole group
 band-highest = the highest value in the group
 band-above = above the middle half of the group
@@ -43,7 +43,7 @@ band-less-upper = in the middle half of the group, more favourable than the medi
 band-less-median = equal to the median
 band-less-lower = in the middle half of the group, less favourable than the median
 band-less-below = less favourable than the middle half of the group
-score-band-missing = no score for your cluster
+score-band-missing = no score for your { unit }
 score-band-constant = the same score in the whole group
 score-band-highest = the highest score in the group
 score-band-above = above the middle half of the group
@@ -55,13 +55,19 @@ score-band-below = below the middle half of the group
 ## File and pages
 
 report-title = Dedicated report { $edition }: { $name }
-report-subject = Results of the cluster against the group ({ $units }), { $edition } edition
-report-subject-fictional = Results of the cluster against the group ({ $units }), { $edition } edition; sample data
-keyword-cluster = cluster
+report-subject = Results of the { unit } against the group ({ $units }), { $edition } edition
+report-subject-fictional = Results of the { unit } against the group ({ $units }), { $edition } edition; sample data
+keyword-cluster = { unit }
 keyword-benchmarking = benchmarking
 keyword-report = dedicated report
-footer = { $study } · { $edition } edition · confidential, for the cluster coordinator
-footer-fictional = { $study } · { $edition } edition · confidential, for the cluster coordinator · sample data
+footer = { $study } · { $edition } edition · confidential, for { -unit.kind ->
+    [cluster] the { unit } coordinator
+   *[other] the { reader } of the { unit }
+}
+footer-fictional = { $study } · { $edition } edition · confidential, for { -unit.kind ->
+    [cluster] the { unit } coordinator
+   *[other] the { reader } of the { unit }
+} · sample data
 kicker = { $number }. { $name }
 area-chapter = Area: { $area }
 table-label = Table { $number }.
@@ -72,9 +78,9 @@ edition-label = { $edition } edition
 
 cover-bookmark = Cover
 cover-kind = Dedicated report
-cover-score-hundred = overall score out of 100 points, one of { $n } clusters in the study
-cover-score-hundred-some = overall score out of 100 points; { $n } of { $all } clusters have one
-cover-score = overall score, one of { $n } clusters in the study
-cover-score-some = overall score; { $n } of { $all } clusters have one
+cover-score-hundred = overall score out of 100 points, one of { $n }{"\u00A0"}{ units } in the study
+cover-score-hundred-some = overall score out of 100 points; { $n } of { $all }{"\u00A0"}{ units } have one
+cover-score = overall score, one of { $n }{"\u00A0"}{ units } in the study
+cover-score-some = overall score; { $n } of { $all }{"\u00A0"}{ units } have one
 cover-no-score = no overall score: too few answers
-cover-fictional = Sample data: the clusters and results in this report are fictional.
+cover-fictional = Sample data: the { units } and results in this report are fictional.

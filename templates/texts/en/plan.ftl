@@ -2,8 +2,8 @@
 
 plan = Action plan
 plan-title = Who, what and by when: a plan for the meeting
-plan-lead = The actions stand here in the order of the recommendations. At the meeting, choose those the cluster will take on and add your own.
-plan-lead-empty = At the meeting, enter the actions that the cluster will take on.
+plan-lead = The actions stand here in the order of the recommendations. At the meeting, choose those the { unit } will take on and add your own.
+plan-lead-empty = At the meeting, enter the actions that the { unit } will take on.
 plan-caption = Action plan to fill in at the meeting
 plan-line = { $number }.
 plan-own = your own action

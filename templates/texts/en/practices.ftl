@@ -10,20 +10,20 @@ practices-title-ahead = { $n ->
    *[other] { $n } practices to take over, and strengths worth showing
 }
 practices-title-own = { $n ->
-    [one] A practice for the largest gap, and what the cluster can share
-   *[other] { $n } practices for the largest gaps, and what the cluster can share
+    [one] A practice for the largest gap, and what the { unit } can share
+   *[other] { $n } practices for the largest gaps, and what the { unit } can share
 }
 practices-title-own-ahead = { $n ->
-    [one] A practice to take over, and what the cluster can share
-   *[other] { $n } practices to take over, and what the cluster can share
+    [one] A practice to take over, and what the { unit } can share
+   *[other] { $n } practices to take over, and what the { unit } can share
 }
 practices-title-chosen = { $n ->
     [one] A practice for the largest gap
    *[other] { $n } practices for the largest gaps
 }
 practices-title-strengths = Strengths worth showing to others
-practices-lead-behind = The practices were chosen among the sub-areas furthest behind the median: { $behind }. They fit the position and the profile of the cluster.
-practices-lead-both = The practices were chosen where the cluster is behind the median: { $behind }. The others are for sub-areas where the best score is far away: { $rest }.
+practices-lead-behind = The practices were chosen among the sub-areas furthest behind the median: { $behind }. They fit the position and the profile of the { unit }.
+practices-lead-both = The practices were chosen where the { unit } is behind the median: { $behind }. The others are for sub-areas where the best score is far away: { $rest }.
 practices-lead-rest = None of these sub-areas is below the median. They were chosen among those furthest from the best score: { $rest }.
 practices-why = Why here
 practices-why-behind = { $name }: { $result }.
@@ -39,21 +39,36 @@ practices-owner = Who and when
 practices-owner-text = { $owner }; { $term }, { $effort } effort
 practices-measure = Measure
 practices-source = Source
-practices-source-standards = cluster management standards
-practices-source-excellence = European cluster excellence indicators
-practices-source-key = criteria of national key clusters
+practices-source-standards = { -unit.kind ->
+    [cluster] cluster management standards
+   *[other] management standards
+}
+practices-source-excellence = European { -unit.kind ->
+    [cluster] cluster excellence indicators
+   *[other] excellence indicators
+}
+practices-source-key = { -unit.kind ->
+    [cluster] criteria of national key clusters
+   *[other] national criteria
+}
 practices-source-study = prepared by the study's team
-practices-seen = the cluster { $name } (named with its consent)
-practices-seen-similar = the cluster { $name } (similar profile, named with its consent)
+practices-seen = { -unit.kind ->
+    [cluster] the { unit } { $name }
+   *[other] { $name }
+} (named with its consent)
+practices-seen-similar = { -unit.kind ->
+    [cluster] the { unit } { $name }
+   *[other] { $name }
+} (similar profile, named with its consent)
 practices-seen-and-published = { $seen }; { $published }
-practices-strengths = What the cluster can show the others
-practices-strengths-above = In these sub-areas the cluster is above the median and has some of its best ranks. The cards help to prepare for the session where practices are exchanged.
-practices-strengths-own = In these sub-areas the cluster has an indicator above the median or stands high by its own profile. The cards help to prepare for the session where practices are exchanged.
+practices-strengths = What the { unit } can show the others
+practices-strengths-above = In these sub-areas the { unit } is above the median and has some of its best ranks. The cards help to prepare for the session where practices are exchanged.
+practices-strengths-own = In these sub-areas the { unit } has an indicator above the median or stands high by its own profile. The cards help to prepare for the session where practices are exchanged.
 practices-tell = What to tell
 practices-tell-both =
     .a = how the score rose by { $change } since the edition of { $edition }, and where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
-    .b = where the cluster began: the score is { $change } higher than in the edition of { $edition }, and the indicator “{ $name }” is { $own } against a median of { $median }
-    .c = what has changed since the edition of { $edition } (up { $change }), and how the cluster works on the indicator “{ $name }”: { $own } (median { $median })
+    .b = where the { unit } began: the score is { $change } higher than in the edition of { $edition }, and the indicator “{ $name }” is { $own } against a median of { $median }
+    .c = what has changed since the edition of { $edition } (up { $change }), and how the { unit } works on the indicator “{ $name }”: { $own } (median { $median })
 practices-tell-indicator =
     .a = where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
     .b = what the work looks like that the indicator “{ $name }” measures: { $own } against a median of { $median }
@@ -64,21 +79,27 @@ practices-tell-rise =
     .c = which decisions were taken since the edition of { $edition }; the score rose by { $change }
 practices-tell-plain =
     .a = what the work in this sub-area looks like in an ordinary month, and who does it
-    .b = which of the activities in this sub-area the cluster will certainly leave as they are
+    .b = which of the activities in this sub-area the { unit } will certainly leave as they are
     .c = what proved simpler in this sub-area than it looked at first
 practices-asked = What others will ask
 practices-asked-first =
     .a = What has to be done all the time to keep such a score, and what could be left out?
     .b = Who looks after this from day to day, and how much time does it take?
-    .c = Which of these activities could be repeated in a smaller office?
+    .c = Which of these activities could be repeated { -unit.kind ->
+        [cluster] in a smaller office
+       *[other] with fewer resources
+    }?
 practices-asked-rise =
     .a = What was changed first after the edition of { $edition }, and when did it begin to show?
     .b = What was tried since the edition of { $edition } and put aside?
     .c = Who had to be persuaded since the edition of { $edition }, and how was it done?
 practices-asked-plain =
     .a = Where should one begin, and who should lead it?
-    .b = How much of the office's time does this take in a month?
-    .c = What would also work in a cluster of another size?
+    .b = How much { -unit.kind ->
+        [cluster] of the office's time
+       *[other] time
+    } does this take in a month?
+    .c = What would also work in { unit.indefinite } of another size?
 practices-bring = What to bring
 practices-bring-answer =
     .a = what confirms the answer “yes” to the indicator “{ $name }”, such as a document or a list of tasks
@@ -94,28 +115,31 @@ practices-bring-share =
     .c = a short account of how the data for the indicator “{ $name }” are collected
 practices-bring-measure =
     .a = the values of the indicator “{ $name }” over the years, and a note of who records them
-    .b = the tool or the table in which the cluster records the indicator “{ $name }”
+    .b = the tool or the table in which the { unit } records the indicator “{ $name }”
     .c = an account of how and when the indicator “{ $name }” is measured
 practices-bring-plain =
-    .a = the form or the table that the office uses here from day to day
+    .a = the form or the table that { -unit.kind ->
+        [cluster] the office uses
+       *[other] is used
+    } here from day to day
     .b = the plan of one activity in this sub-area, with dates and people
     .c = one activity in this sub-area, described on one page
 practices-session = Before the session where practices are exchanged
 practices-session-story = Choose one of the cards A–C and prepare three minutes: what the problem was, what was done, how the effect can be seen.
-practices-session-ask = Write down one question about each sub-area for which the cluster is looking for practices: { $names }.
-practices-session-note = Agree who takes notes and who, within two weeks, calls the clusters that are worth learning from.
-practices-session-own = The study's collection has a practice of this cluster: “{ $title }”. With the cluster's consent, other reports may give its name.
+practices-session-ask = Write down one question about each sub-area for which the { unit } is looking for practices: { $names }.
+practices-session-note = Agree who takes notes and who, within two weeks, calls the { units } that are worth learning from.
+practices-session-own = The study's collection has a practice of this { unit }: “{ $title }”. With the { unit.possessive } consent, other reports may give its name.
 annex-practices-caption = Practices chosen for the report, and the sub-areas they were chosen for
 column-sub-area = Sub-area
 used-practice = practice { $number }
-practices-method = Practices were chosen for the sub-areas furthest behind the median and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen at clusters with a similar profile go first. The name of a cluster says where a practice was described, and not what that cluster's score is.
+practices-method = Practices were chosen for the sub-areas furthest behind the median and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen in { units } with a similar profile go first. The name of { unit.indefinite } says where a practice was described, and not what that { unit.possessive } score is.
 area-practice = Good practice: { $title }
 area-practice-detail = Sub-area: { $name }.
 link-practice = Description of practice { $number }
 rule-practices-title = there are practices and strengths, every sub-area with a practice is below the median
 rule-practices-title-ahead = there are practices and strengths, some sub-area with a practice is not below the median
-rule-practices-title-own = every sub-area with a practice is below the median; not all that the cluster can show is above it
-rule-practices-title-own-ahead = some sub-area with a practice is not below the median; not all that the cluster can show is above it
+rule-practices-title-own = every sub-area with a practice is below the median; not all that the { unit } can show is above it
+rule-practices-title-own-ahead = some sub-area with a practice is not below the median; not all that the { unit } can show is above it
 rule-practices-title-chosen = there are practices, but no results to show to others
 rule-practices-title-strengths = no practice fits
 rule-practices-lead-behind = all sub-areas with a practice are below the median
@@ -123,7 +147,7 @@ rule-practices-lead-both = some of the sub-areas with a practice are below the m
 rule-practices-lead-rest = no sub-area with a practice is below the median
 rule-practices-why-behind = sub-area below the median, among those furthest from it
 rule-practices-why-rest = sub-area not below the median, among those furthest from the best score
-rule-practices-why-indicator = the practice is for one indicator, in which the cluster has something to gain
+rule-practices-why-indicator = the practice is for one indicator, in which the { unit } has something to gain
 rule-practices-strengths-above = sub-areas with the best ranks, all of them above the median
 rule-practices-strengths-own = sub-areas with the best ranks, first those with an indicator above the median
 rule-practices-tell-both = sub-area has risen and has an indicator above the median

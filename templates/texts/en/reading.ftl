@@ -2,11 +2,14 @@
 
 reading = How to read this report
 reading-title = How to read this report and what is in it
-reading-lead = The report shows the results of one cluster against all participants in the study. It is a starting point for discussion, not a judgement on the team’s work.
+reading-lead = The report shows the results of one { unit } against all participants in the study. It is a starting point for discussion, not a judgement on { -unit.kind ->
+    [cluster] the team’s
+   *[other] anybody’s
+} work.
 reading-chart-title = What one row of the score chart looks like
-reading-chart-caption = Example: the overall score of your cluster against the group. All charts and tables use the same signs.
-reading-alt = Key to the signs. A dot is another cluster, the diamond is your cluster, the line is the median and the light band is the middle half of the scores. In the example: your cluster { $own }, median { $median }, middle half from { $q1 } to { $q3 } points.
-reading-peer = another cluster
+reading-chart-caption = Example: the overall score of your { unit } against the group. All charts and tables use the same signs.
+reading-alt = Key to the signs. A dot is another { unit }, the diamond is your { unit }, the line is the median and the light band is the middle half of the scores. In the example: your { unit } { $own }, median { $median }, middle half from { $q1 } to { $q3 } points.
+reading-peer = another { unit }
 reading-half = middle half of the group
 reading-signs = Terms
 define-points = Points
@@ -16,13 +19,13 @@ define-points-zscore = Each indicator is converted so that the group has a mean 
 define-points-percentile = Each indicator is converted to a scale from { $low } to { $high } by position in the group.
 define-points-none = Scores are given on the scale on which they were supplied for the report.
 define-median = Median
-define-median-text = Half of the clusters score higher, half score lower.
+define-median-text = Half of the { units } score higher, half score lower.
 define-half = Middle half
-define-half-text = Clusters between the first and the third quartile: without the lowest and the highest quarter.
+define-half-text = { Units } between the first and the third quartile: without the lowest and the highest quarter.
 define-rank = Rank
-define-rank-text = Worked out from the unrounded scores of the clusters that have a score.
+define-rank-text = Worked out from the unrounded scores of the { units } that have a score.
 define-missing = Missing
-define-missing-text = Your cluster gave no answer. Missing is not zero and has no rank.
+define-missing-text = Your { unit } gave no answer. Missing is not zero and has no rank.
 define-whatif = “What if”
-define-whatif-text = We work out a possible gain with the results of other clusters unchanged.
+define-whatif-text = We work out a possible gain with the results of other { units } unchanged.
 reading-contents = Contents

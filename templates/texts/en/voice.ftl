@@ -18,8 +18,8 @@ recommendations-title-expert = { $n ->
 recommendations-lead-pinned = { $n ->
     [one] The action chosen by the expert comes first.
    *[other] The actions chosen by the expert come first ({ $n }).
-} The order of the others is set by the possible gain multiplied by the coordinator’s influence. Gains are worked out for each action separately, with the results of other clusters unchanged.
-recommendations-caption-pinned = Actions in order: the expert’s choice first, then gain times the coordinator’s influence
+} The order of the others is set by the possible gain multiplied by the { reader.possessive } influence. Gains are worked out for each action separately, with the results of other { units } unchanged.
+recommendations-caption-pinned = Actions in order: the expert’s choice first, then gain times the { reader.possessive } influence
 goal-chosen = the expert’s choice
 result-chosen = a gain in points cannot be worked out here
 item-action-chosen = { $indicator }

@@ -30,7 +30,7 @@ indicators-count = { $n } { $n ->
 
 ## Położenie w grupie (dla oka rysunek, dla czytnika ekranu te słowa)
 
-band-missing = brak danych klastra
+band-missing = brak danych { unit.gen }
 band-constant = ta sama wartość w całej grupie
 band-highest = najwyższa wartość w grupie
 band-above = powyżej środkowej połowy grupy
@@ -44,7 +44,7 @@ band-less-upper = w środkowej połowie grupy, korzystniej niż mediana
 band-less-median = tyle samo, ile wynosi mediana
 band-less-lower = w środkowej połowie grupy, mniej korzystnie niż mediana
 band-less-below = mniej korzystnie niż środkowa połowa grupy
-score-band-missing = brak wyniku klastra
+score-band-missing = brak wyniku { unit.gen }
 score-band-constant = ten sam wynik w całej grupie
 score-band-highest = najwyższy wynik w grupie
 score-band-above = powyżej środkowej połowy grupy
@@ -56,13 +56,13 @@ score-band-below = poniżej środkowej połowy grupy
 ## Plik i strony
 
 report-title = Raport dedykowany { $edition }: { $name }
-report-subject = Wyniki klastra na tle grupy ({ $units }), edycja { $edition }
-report-subject-fictional = Wyniki klastra na tle grupy ({ $units }), edycja { $edition }; dane przykładowe
-keyword-cluster = klaster
+report-subject = Wyniki { unit.gen } na tle grupy ({ $units }), edycja { $edition }
+report-subject-fictional = Wyniki { unit.gen } na tle grupy ({ $units }), edycja { $edition }; dane przykładowe
+keyword-cluster = { unit }
 keyword-benchmarking = benchmarking
 keyword-report = raport dedykowany
-footer = { $study } · edycja { $edition } · poufne, dla koordynatora klastra
-footer-fictional = { $study } · edycja { $edition } · poufne, dla koordynatora klastra · dane przykładowe
+footer = { $study } · edycja { $edition } · poufne, dla { reader.gen } { unit.gen }
+footer-fictional = { $study } · edycja { $edition } · poufne, dla { reader.gen } { unit.gen } · dane przykładowe
 kicker = { $number }. { $name }
 area-chapter = Obszar: { $area }
 table-label = Tabela { $number }.
@@ -73,9 +73,9 @@ edition-label = Edycja { $edition }
 
 cover-bookmark = Okładka
 cover-kind = Raport dedykowany
-cover-score-hundred = wynik ogólny na 100 pkt, jeden z { $n } badanych klastrów
-cover-score-hundred-some = wynik ogólny na 100 pkt; wynik ma { $n } z { $all } badanych klastrów
-cover-score = wynik ogólny, jeden z { $n } badanych klastrów
-cover-score-some = wynik ogólny; wynik ma { $n } z { $all } badanych klastrów
+cover-score-hundred = wynik ogólny na 100 pkt, { unit-single } z { $n } badanych { units.gen }
+cover-score-hundred-some = wynik ogólny na 100 pkt; wynik ma { $n } z { $all } badanych { units.gen }
+cover-score = wynik ogólny, { unit-single } z { $n } badanych { units.gen }
+cover-score-some = wynik ogólny; wynik ma { $n } z { $all } badanych { units.gen }
 cover-no-score = wyniku ogólnego nie obliczono: za mało odpowiedzi
-cover-fictional = Dane przykładowe: klastry i wyniki w tym raporcie są fikcyjne.
+cover-fictional = Dane przykładowe: { units-fictional } i wyniki w tym raporcie są fikcyjne.

@@ -5,7 +5,7 @@ handout-when = { $date }, godz.{ "\u00A0" }{ $time }
 handout-no-meeting = bez terminu
 handout-room = Gdzie: { $room }
 handout-expert = Spotkanie prowadzi: { $expert }
-handout-coordinator = Koordynator: { $name }
+handout-coordinator = { Reader }: { $name }
 handout-copy = Egzemplarz { $number } z { $of }
 handout-contents = Zawartość
 handout-contents-card = karta wyników (1 strona)
@@ -14,8 +14,8 @@ handout-contents-report = raport dedykowany ({ $n } { $n ->
     [few] strony
    *[many] stron
 })
-handout-confidential = Poufne: ten komplet jest przeznaczony tylko dla koordynatora klastra, którego dotyczy.
-handout-fictional = Dane przykładowe: wszystkie klastry, osoby i liczby są fikcyjne.
+handout-confidential = Poufne: ten komplet jest przeznaczony tylko dla { reader.gen } { unit.gen }, { unit-whom.gen } dotyczy.
+handout-fictional = Dane przykładowe: wszystkie { units-fictional }, osoby i liczby są fikcyjne.
 handout-title = Komplety do druku: { $study } ({ $edition })
 handout-subject = Karty i raporty w kolejności spotkań
 keyword-handout = papiery na spotkanie
@@ -34,39 +34,39 @@ receipt-lead = Każdy wiersz to jeden egzemplarz: karta wyników i raport dedyko
 receipt-caption = Wydane egzemplarze ({ $n })
 receipt-column-number = Lp.
 receipt-column-when = Termin
-receipt-column-cluster = Klaster
-receipt-column-coordinator = Koordynator
+receipt-column-cluster = { Unit }
+receipt-column-coordinator = { Reader }
 receipt-column-copy = Egz.
 receipt-column-signature = Data i podpis
 receipt-copy = { $number } z { $of }
 receipt-handed-out = Wydający: imię, nazwisko, podpis
 receipt-day = Data
-receipt-confidential = Raporty i karty są poufne: każdy odbiera tylko komplet swojego klastra.
+receipt-confidential = Raporty i karty są poufne: każdy odbiera tylko komplet { unit-own.gen } { unit.gen }.
 receipt-page = Strona { $number } z { $of }
 
 ## Pismo przewodnie
 
 letters-title = Pisma przewodnie
-letters-subject = Pisma do koordynatorów, po jednym na stronie
-letter-subject = { $study }, edycja { $edition }. Wyniki klastra: { $name }
+letters-subject = Pisma przewodnie, po jednym na stronie
+letter-subject = { $study }, edycja { $edition }. Wyniki { unit.gen }: { $name }
 letter-salutation = Szanowni Państwo
 letter-salutation-line = { $text },
 letter-sentence = { $text }.
-letter-lead = przekazujemy wyniki Państwa klastra ({ $name }) w badaniu „{ $study }”, edycja { $edition }.
+letter-lead = przekazujemy wyniki Państwa { unit.gen } ({ $name }) w badaniu „{ $study }”, edycja { $edition }.
 letter-enclosed = W komplecie są karta wyników (1 strona) i raport dedykowany ({ $n } { $n ->
     [one] strona
     [few] strony
    *[many] stron
-}). Karta pokazuje najważniejsze wyniki na jednej stronie. Raport pokazuje wyniki klastra na tle grupy i działania, od których warto zacząć; na końcu jest plan do wypełnienia.
+}). Karta pokazuje najważniejsze wyniki na jednej stronie. Raport pokazuje wyniki { unit.gen } na tle grupy i działania, od których warto zacząć; na końcu jest plan do wypełnienia.
 letter-meeting = Rozmowa o wynikach: { $when }.
-letter-confidential = Wyniki są poufne i przeznaczone tylko dla koordynatora tego klastra. Odbiór potwierdza podpis na protokole. Jeżeli komplet trafił do Państwa przez pomyłkę, prosimy go nie czytać i oddać wydawcy badania.
+letter-confidential = Wyniki są poufne i przeznaczone tylko dla { reader.gen } { unit-this.gen } { unit.gen }. Odbiór potwierdza podpis na protokole. Jeżeli komplet trafił do Państwa przez pomyłkę, prosimy go nie czytać i oddać wydawcy badania.
 letter-questions = Na pytania odpowiadamy pod adresem { $email }. Pod tym adresem można też poprosić o raport w innej formie, wygodniejszej na przykład dla czytnika ekranu.
 letter-closing = Z poważaniem
 
 ## Tabliczki i etykiety
 
 plates-title = Tabliczki na stół
-plates-subject = Nazwy klastrów i osób prowadzących spotkania, do złożenia na pół
+plates-subject = Nazwy { units.gen } i osób prowadzących spotkania, do złożenia na pół
 labels-title = Etykiety na teczki
 labels-subject = Etykiety na teczki z kompletami, arkusz { $sheet }
 label-when-room = { $when }, { $room }
@@ -89,9 +89,9 @@ briefing-questions = Trzy pytania, które warto zadać
 briefing-changes = Co się zmieniło od edycji { $edition }
 briefing-changes-none = Co się zmieniło
 briefing-no-history = Badanie nie ma wcześniejszej edycji, z którą można porównać wyniki.
-briefing-first-time = Klaster bierze udział w badaniu po raz pierwszy, dlatego nie ma z czym porównać wyników w czasie.
+briefing-first-time = { Unit } bierze udział w badaniu po raz pierwszy, dlatego nie ma z czym porównać wyników w czasie.
 briefing-silence = Czego nie ujawniać
-question-gap = { $indicator }: { $evidence }. Co stoi na przeszkodzie i kto w klastrze może to zmienić?
+question-gap = { $indicator }: { $evidence }. Co stoi na przeszkodzie i kto { in-unit } może to zmienić?
 question-missing = { $n ->
     [one] Bez odpowiedzi jest { $n } wskaźnik
     [few] Bez odpowiedzi są { $n } wskaźniki
@@ -103,13 +103,13 @@ question-missing-many = { $n ->
    *[many] Bez odpowiedzi jest { $n } wskaźników
 }, na przykład { $names }. Czy tych danych nie ma, czy trudno je zebrać?
 question-pattern = { $chapter }. { $text } Z czego to wynika?
-question-strength = { $indicator }: { $evidence }. Jak klaster do tego doszedł i czy mógłby pokazać to innym?
+question-strength = { $indicator }: { $evidence }. Jak { unit } do tego { unit-came } i czy { unit-could }by pokazać to innym?
 question-action = Działanie „{ $action }”: kto zrobi pierwszy krok i do kiedy?
 question-next = Co powinno się zmienić do następnej edycji i po czym będzie to widać?
-question-help = Czego klaster potrzebuje od innych, żeby to osiągnąć?
-silence-others = Wyników i miejsc innych klastrów nie podajemy, także bez nazwy i w przybliżeniu.
+question-help = Czego { unit } potrzebuje od innych, żeby to osiągnąć?
+silence-others = Wyników i miejsc innych { units.gen } nie podajemy, także bez nazwy i w przybliżeniu.
 silence-marks = Nie zgadujemy, czyje są kropki na wykresach ani czyj jest najlepszy wynik.
-silence-names = Nazwę innego klastra podajemy tylko wtedy, gdy za jego zgodą stoi w rozdziale o dobrych praktykach.
+silence-names = Nazwę { unit-another.gen } { unit.gen } podajemy tylko wtedy, gdy za { unit-whose } zgodą stoi w rozdziale o dobrych praktykach.
 silence-groups = Tych median nie podajemy ani nie szacujemy:
-silence-groups-none = Raport podaje mediany wszystkich grup tego klastra; median innych grup nie podajemy.
+silence-groups-none = Raport podaje mediany wszystkich grup { unit-this.gen } { unit.gen }; median innych grup nie podajemy.
 silence-part = { $group } ({ $names })

@@ -2,8 +2,8 @@
 
 plan = Plan działań
 plan-title = Kto, co i do kiedy: plan na spotkanie
-plan-lead = Działania stoją tu w kolejności rekomendacji. Na spotkaniu warto wybrać te, które klaster podejmie, i dopisać własne.
-plan-lead-empty = Na spotkaniu warto wpisać działania, które klaster podejmie.
+plan-lead = Działania stoją tu w kolejności rekomendacji. Na spotkaniu warto wybrać te, które { unit } podejmie, i dopisać własne.
+plan-lead-empty = Na spotkaniu warto wpisać działania, które { unit } podejmie.
 plan-caption = Plan działań do wypełnienia na spotkaniu
 plan-line = { $number }.
 plan-own = własne działanie

@@ -12,14 +12,14 @@ practices-title-ahead = { $n ->
    *[many] { $n } praktyk do przejęcia i mocne strony, które warto pokazać
 }
 practices-title-own = { $n ->
-    [one] Praktyka na największą lukę i to, czym klaster może się podzielić
-    [few] { $n } praktyki na największe luki i to, czym klaster może się podzielić
-   *[many] { $n } praktyk na największe luki i to, czym klaster może się podzielić
+    [one] Praktyka na największą lukę i to, czym { unit } może się podzielić
+    [few] { $n } praktyki na największe luki i to, czym { unit } może się podzielić
+   *[many] { $n } praktyk na największe luki i to, czym { unit } może się podzielić
 }
 practices-title-own-ahead = { $n ->
-    [one] Praktyka do przejęcia i to, czym klaster może się podzielić
-    [few] { $n } praktyki do przejęcia i to, czym klaster może się podzielić
-   *[many] { $n } praktyk do przejęcia i to, czym klaster może się podzielić
+    [one] Praktyka do przejęcia i to, czym { unit } może się podzielić
+    [few] { $n } praktyki do przejęcia i to, czym { unit } może się podzielić
+   *[many] { $n } praktyk do przejęcia i to, czym { unit } może się podzielić
 }
 practices-title-chosen = { $n ->
     [one] Praktyka na największą lukę
@@ -27,7 +27,7 @@ practices-title-chosen = { $n ->
    *[many] { $n } praktyk na największe luki
 }
 practices-title-strengths = Mocne strony, które warto pokazać innym
-practices-lead-behind = Praktyki wybrano spośród podobszarów, w których do mediany brakuje najwięcej: { $behind }. Pasują do pozycji i profilu klastra.
+practices-lead-behind = Praktyki wybrano spośród podobszarów, w których do mediany brakuje najwięcej: { $behind }. Pasują do pozycji i profilu { unit.gen }.
 practices-lead-both = Praktyki wybrano tam, gdzie brakuje do mediany: { $behind }. Kolejne dotyczą podobszarów, w których daleko do najlepszego wyniku: { $rest }.
 practices-lead-rest = Żaden z tych podobszarów nie jest poniżej mediany. Wybrano je spośród tych, w których do najlepszego wyniku brakuje najwięcej: { $rest }.
 practices-why = Dlaczego
@@ -44,21 +44,36 @@ practices-owner = Kto i kiedy
 practices-owner-text = { $owner }; { $term }, nakład pracy { $effort }
 practices-measure = Miernik
 practices-source = Źródło
-practices-source-standards = standardy zarządzania klastrami
-practices-source-excellence = europejskie wskaźniki jakości klastrów
-practices-source-key = kryteria krajowych klastrów kluczowych
+practices-source-standards = standardy zarządzania{ -unit.kind ->
+    [cluster] {" "}klastrami
+   *[other] {""}
+}
+practices-source-excellence = europejskie wskaźniki jakości{ -unit.kind ->
+    [cluster] {" "}klastrów
+   *[other] {""}
+}
+practices-source-key = { -unit.kind ->
+    [cluster] kryteria krajowych klastrów kluczowych
+   *[other] kryteria krajowe
+}
 practices-source-study = opracowanie zespołu badania
-practices-seen = klaster { $name } (nazwa za zgodą klastra)
-practices-seen-similar = klaster { $name } (podobny profil, nazwa za zgodą klastra)
+practices-seen = { -unit.kind ->
+    [cluster] klaster { $name }
+   *[other] { $name }
+} (nazwa za zgodą { unit.gen })
+practices-seen-similar = { -unit.kind ->
+    [cluster] klaster { $name }
+   *[other] { $name }
+} (podobny profil, nazwa za zgodą { unit.gen })
 practices-seen-and-published = { $seen }; { $published }
-practices-strengths = Co klaster może pokazać innym
-practices-strengths-above = W tych podobszarach klaster ma wyniki powyżej mediany i jedne z najlepszych swoich miejsc. Karty pomagają przygotować się do sesji wymiany praktyk.
-practices-strengths-own = W tych podobszarach klaster ma wskaźnik powyżej mediany albo stoi wysoko na tle własnego profilu. Karty pomagają przygotować się do sesji wymiany praktyk.
+practices-strengths = Co { unit } może pokazać innym
+practices-strengths-above = W tych podobszarach { unit } ma wyniki powyżej mediany i jedne z najlepszych swoich miejsc. Karty pomagają przygotować się do sesji wymiany praktyk.
+practices-strengths-own = W tych podobszarach { unit } ma wskaźnik powyżej mediany albo stoi wysoko na tle własnego profilu. Karty pomagają przygotować się do sesji wymiany praktyk.
 practices-tell = Co opowiedzieć
 practices-tell-both =
     .a = jak wynik wzrósł o { $change } od edycji { $edition } i skąd bierze się wartość wskaźnika „{ $name }”: { $own } przy medianie { $median }
-    .b = od czego klaster zaczął: wynik jest o { $change } wyższy niż w edycji { $edition }, a wskaźnik „{ $name }” to { $own } wobec mediany { $median }
-    .c = co zmieniło się od edycji { $edition } (wzrost o { $change }) i jak klaster pracuje nad wskaźnikiem „{ $name }”: { $own } (mediana { $median })
+    .b = od czego { unit } { unit-began }: wynik jest o { $change } wyższy niż w edycji { $edition }, a wskaźnik „{ $name }” to { $own } wobec mediany { $median }
+    .c = co zmieniło się od edycji { $edition } (wzrost o { $change }) i jak { unit } pracuje nad wskaźnikiem „{ $name }”: { $own } (mediana { $median })
 practices-tell-indicator =
     .a = skąd bierze się wartość wskaźnika „{ $name }”: { $own } przy medianie { $median }
     .b = jak wygląda praca, którą mierzy wskaźnik „{ $name }”: { $own } wobec mediany { $median }
@@ -69,21 +84,27 @@ practices-tell-rise =
     .c = które decyzje zapadły od edycji { $edition }; wynik wzrósł o { $change }
 practices-tell-plain =
     .a = jak wygląda praca w tym podobszarze w zwykłym miesiącu i kto ją prowadzi
-    .b = które z działań w tym podobszarze klaster na pewno zostawi bez zmian
+    .b = które z działań w tym podobszarze { unit } na pewno zostawi bez zmian
     .c = co w tym podobszarze okazało się prostsze, niż wyglądało na początku
 practices-asked = O co zapytają
 practices-asked-first =
     .a = Co trzeba robić stale, aby utrzymać taki wynik, i co można by pominąć?
     .b = Kto pilnuje tego na co dzień i ile czasu to zajmuje?
-    .c = Które z tych działań dałoby się powtórzyć w mniejszym biurze?
+    .c = { -unit.kind ->
+        [cluster] Które z tych działań dałoby się powtórzyć w mniejszym biurze?
+       *[other] Które z tych działań dałoby się powtórzyć przy mniejszych środkach?
+    }
 practices-asked-rise =
     .a = Co zmieniono najpierw po edycji { $edition } i po jakim czasie było widać skutek?
     .b = Co od edycji { $edition } próbowano i odłożono?
     .c = Kogo od edycji { $edition } trzeba było przekonać i jak się to udało?
 practices-asked-plain =
     .a = Od czego zacząć i kto powinien to prowadzić?
-    .b = Ile czasu zajmuje to biuru w ciągu miesiąca?
-    .c = Co zadziałałoby także w klastrze innej wielkości?
+    .b = { -unit.kind ->
+        [cluster] Ile czasu zajmuje to biuru w ciągu miesiąca?
+       *[other] Ile czasu zajmuje to w ciągu miesiąca?
+    }
+    .c = Co zadziałałoby także { in-unit } innej wielkości?
 practices-bring = Co zabrać
 practices-bring-answer =
     .a = to, co potwierdza odpowiedź „tak” we wskaźniku „{ $name }”, na przykład dokument albo opis zadań
@@ -99,28 +120,31 @@ practices-bring-share =
     .c = krótki opis, jak zbierane są dane do wskaźnika „{ $name }”
 practices-bring-measure =
     .a = wartości wskaźnika „{ $name }” z kolejnych lat i opis, kto je zapisuje
-    .b = narzędzie albo tabelę, w której klaster zapisuje wskaźnik „{ $name }”
+    .b = narzędzie albo tabelę, w której { unit } zapisuje wskaźnik „{ $name }”
     .c = opis, jak i kiedy mierzy się wskaźnik „{ $name }”
 practices-bring-plain =
-    .a = wzór dokumentu albo tabeli, z której biuro korzysta tu na co dzień
+    .a = wzór dokumentu albo tabeli, z której { -unit.kind ->
+        [cluster] biuro korzysta
+       *[other] korzysta się
+    } tu na co dzień
     .b = plan jednego działania z tego podobszaru, z terminami i osobami
     .c = opis jednego działania z tego podobszaru na jednej stronie
 practices-session = Przed sesją wymiany praktyk
 practices-session-story = Wybrać jedną z kart A–C i przygotować trzy minuty: jaki był problem, co zrobiono, po czym widać skutek.
-practices-session-ask = Spisać po jednym pytaniu o każdy podobszar, w którym klaster szuka praktyk: { $names }.
-practices-session-note = Ustalić, kto notuje i kto w ciągu dwóch tygodni zadzwoni do klastrów, od których warto się uczyć.
-practices-session-own = W zbiorze praktyk badania jest praktyka tego klastra: „{ $title }”. Za zgodą klastra inne raporty mogą podać jego nazwę.
+practices-session-ask = Spisać po jednym pytaniu o każdy podobszar, w którym { unit } szuka praktyk: { $names }.
+practices-session-note = Ustalić, kto notuje i kto w ciągu dwóch tygodni zadzwoni do { units.gen }, od których warto się uczyć.
+practices-session-own = W zbiorze praktyk badania jest praktyka { unit-this.gen } { unit.gen }: „{ $title }”. Za zgodą { unit.gen } inne raporty mogą podać { unit-whose } nazwę.
 annex-practices-caption = Praktyki wybrane do raportu i podobszary, do których je wybrano
 column-sub-area = Podobszar
 used-practice = praktyka { $number }
-practices-method = Praktyki wybrano do podobszarów najdalej za medianą, a gdy takich brakło, do najdalszych od najlepszego wyniku. Pasować muszą wszystkie warunki praktyki; pierwszeństwo mają praktyki poznane u klastrów o podobnym profilu. Nazwa klastra mówi, gdzie praktykę opisano, a nie, jaki wynik ma ten klaster.
+practices-method = Praktyki wybrano do podobszarów najdalej za medianą, a gdy takich brakło, do najdalszych od najlepszego wyniku. Pasować muszą wszystkie warunki praktyki; pierwszeństwo mają praktyki poznane { in-units } o podobnym profilu. Nazwa { unit.gen } mówi, gdzie praktykę opisano, a nie, jaki wynik ma { unit-this } { unit }.
 area-practice = Dobra praktyka: { $title }
 area-practice-detail = Podobszar: { $name }.
 link-practice = Opis praktyki { $number }
 rule-practices-title = są praktyki i mocne strony, każdy podobszar z praktyką poniżej mediany
 rule-practices-title-ahead = są praktyki i mocne strony, jest podobszar z praktyką nie poniżej mediany
-rule-practices-title-own = każdy podobszar z praktyką poniżej mediany; nie wszystko, co klaster może pokazać, jest powyżej niej
-rule-practices-title-own-ahead = jest podobszar z praktyką nie poniżej mediany; nie wszystko, co klaster może pokazać, jest powyżej niej
+rule-practices-title-own = każdy podobszar z praktyką poniżej mediany; nie wszystko, co { unit } może pokazać, jest powyżej niej
+rule-practices-title-own-ahead = jest podobszar z praktyką nie poniżej mediany; nie wszystko, co { unit } może pokazać, jest powyżej niej
 rule-practices-title-chosen = są praktyki, brak wyników do pokazania innym
 rule-practices-title-strengths = żadna praktyka nie pasuje
 rule-practices-lead-behind = wszystkie podobszary z praktyką poniżej mediany
@@ -128,7 +152,7 @@ rule-practices-lead-both = część podobszarów z praktyką poniżej mediany
 rule-practices-lead-rest = żaden podobszar z praktyką poniżej mediany
 rule-practices-why-behind = podobszar poniżej mediany, wśród najdalszych od niej
 rule-practices-why-rest = podobszar nie poniżej mediany, wśród najdalszych od najlepszego wyniku
-rule-practices-why-indicator = praktyka dotyczy jednego wskaźnika, w którym klaster ma coś do zyskania
+rule-practices-why-indicator = praktyka dotyczy jednego wskaźnika, w którym { unit } ma coś do zyskania
 rule-practices-strengths-above = podobszary o najlepszych miejscach, wszystkie powyżej mediany
 rule-practices-strengths-own = podobszary o najlepszych miejscach, najpierw te ze wskaźnikiem powyżej mediany
 rule-practices-tell-both = podobszar wzrósł i ma wskaźnik powyżej mediany

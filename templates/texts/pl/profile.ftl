@@ -1,7 +1,7 @@
 ## Charakterystyka
 
-profile = Charakterystyka klastra
-profile-title = Cechy klastra na tle grupy
+profile = Charakterystyka { unit.gen }
+profile-title = Cechy { unit.gen } na tle grupy
 profile-title-above = Powyżej środkowej połowy grupy: { $names }
 profile-title-below = Poniżej środkowej połowy grupy: { $names }
 profile-title-share-above = Udział powyżej środkowej połowy grupy: { $names }
@@ -9,14 +9,20 @@ profile-title-share-below = Udział poniżej środkowej połowy grupy: { $names 
 profile-title-ordinary = Wszystkie cechy liczbowe w środkowej połowie grupy
 profile-title-close = Żadna cecha liczbowa nie odbiega daleko od grupy
 profile-coordinator =
-    .a = { $coordinator } koordynuje klaster { $name }.
-    .b = Koordynatorem klastra { $name } jest { $coordinator }.
-profile-coordinator-term = Koordynator
+    .a = { -unit.kind ->
+        [cluster] { $coordinator } koordynuje { unit.acc } { $name }.
+       *[other] { Reader }: { $coordinator }.
+    }
+    .b = { -unit.kind ->
+        [cluster] Koordynatorem { unit.gen } { $name } jest { $coordinator }.
+       *[other] { Reader }: { $coordinator }.
+    }
+profile-coordinator-term = { Reader }
 profile-part = { $name }: { $text }
 profile-introduction = { $parts }.
 profile-group =
-    .a = { $name }: { $value }, tak samo jak w { $same } z { $n } klastrów, licząc z Państwa klastrem.
-    .b = { $name }: { $value }; takich klastrów jest w grupie { $same } z { $n }.
+    .a = { $name }: { $value }, tak samo jak w { $same } z { $n }{"\u00A0"}{ units.gen }, licząc z Państwa { unit.ins }.
+    .b = { $name }: { $value }; takich { units.gen } jest w grupie { $same } z { $n }.
 profile-name-unit = { $name } ({ $unit })
 profile-size-above =
     .a = { $name } to { $own }, o { $gap } więcej niż mediana grupy.
@@ -42,27 +48,27 @@ profile-below =
     .c = Wyraźnie mniej niż mediana: { $below }.
 profile-both =
     .a = Wyraźnie powyżej mediany: { $above }. Wyraźnie poniżej: { $below }.
-    .b = Klaster różni się od grupy w obie strony. Powyżej jej środkowej połowy: { $above }, a poniżej: { $below }.
+    .b = { Unit } różni się od grupy w obie strony. Powyżej jej środkowej połowy: { $above }, a poniżej: { $below }.
     .c = Więcej niż zwykle w grupie: { $above }. Mniej: { $below }.
 profile-mix = { $parts }: największy udział mają { $name } ({ $own }), a w grupie zwykle { $usual } (mediana{"\u00A0"}{ $median }).
 profile-figure-note = mediana { $median }, środkowa połowa grupy od { $q1 } do { $q3 }
-shares-title = { $parts }: klaster i mediana grupy
+shares-title = { $parts }: { unit } i mediana grupy
 shares-title-above = { $parts }: { $name } o { $gap } p.p. powyżej mediany
 shares-title-below = { $parts }: { $name } o { $gap } p.p. poniżej mediany
-shares-caption = Słupek: Państwa klaster, kreska: mediana; od 0 do 100%.
+shares-caption = Słupek: Państwa { unit }, kreska: mediana; od 0 do 100%.
 shares-alt = Wykres słupkowy udziałów. { $parts }. { $bars }
-shares-bar-alt = { $name }: klaster { $own }.
-shares-bar-alt-median = { $name }: klaster { $own }, { $median }.
+shares-bar-alt = { $name }: { unit } { $own }.
+shares-bar-alt-median = { $name }: { unit } { $own }, { $median }.
 shares-median = mediana { $median }
-marks-caption = Kim jest klaster i ile klastrów ma tę samą cechę, licząc z Państwa klastrem.
-marks-note = Znak „{ $dash }”: żaden inny klaster nie podał tego samego albo odpowiedziało ich za mało.
-column-same = Takich klastrów
+marks-caption = Cechy { unit.gen } i ile { units.gen } ma każdą z nich, licząc z Państwa { unit.ins }.
+marks-note = Znak „{ $dash }”: { unit-none } { unit-another } { unit } nie podał{ unit-past } tego samego albo odpowiedziało ich za mało.
+column-same = Takich { units.gen }
 same-of = { $same } na { $n }
 profile-caption = Liczby i udziały na tle grupy. Ostatnia kolumna: od najniższej do najwyższej wartości; cechy opisują, a nie oceniają.
 profile-shares = Udziały, { $unit }
 column-trait = Cecha
-profile-note-missing = „Brak”: klaster nie podał danych.
-profile-note-withheld = Znak „{ $dash }”: za mało klastrów podało dane, aby pokazać wartości grupy.
+profile-note-missing = „Brak”: { unit } nie podał{ unit-past } danych.
+profile-note-withheld = Znak „{ $dash }”: za mało { units.gen } podało dane, aby pokazać wartości grupy.
 profile-note-benchmark-max = Benchmark to najkorzystniejsza wartość w grupie; „{ $dash }” stoi tam, gdzie więcej nie znaczy ani lepiej, ani gorzej.
 profile-note-benchmark-top3-mean = Benchmark to średnia trzech najkorzystniejszych wartości; „{ $dash }” stoi tam, gdzie więcej nie znaczy ani lepiej, ani gorzej.
 profile-note-few = { $name }: { $own }, dlatego jeden podmiot to { $points } p.p. udziału.
@@ -76,9 +82,9 @@ rule-profile-title-share-above = udziały wyraźnie powyżej środkowej połowy,
 rule-profile-title-share-below = udziały wyraźnie poniżej środkowej połowy, najdalej od mediany w miarach rozrzutu
 rule-profile-title-ordinary = wszystkie cechy liczbowe między pierwszym a trzecim kwartylem
 rule-profile-title-close = żadna cecha liczbowa wyraźnie poza środkową połową grupy
-rule-profile-coordinator = jest nazwa koordynatora
-rule-profile-introduction = krótkie opisy, których nie podał żaden inny klaster
-rule-profile-group = grupa porównawcza z najwyżej jedną czwartą klastrów
+rule-profile-coordinator = jest nazwa { reader.gen }
+rule-profile-introduction = krótkie opisy, których nie podał{ unit-past } { unit-none } { unit-another } { unit }
+rule-profile-group = grupa porównawcza z najwyżej jedną czwartą { units.gen }
 rule-profile-size-above = pierwsza cecha liczbowa powyżej mediany
 rule-profile-size-above-far = pierwsza cecha liczbowa wyraźnie powyżej trzeciego kwartyla
 rule-profile-size-below = pierwsza cecha liczbowa poniżej mediany

@@ -19,8 +19,8 @@ recommendations-title-expert = { $n ->
 recommendations-lead-pinned = { $n ->
     [one] Na początku stoi działanie wybrane przez eksperta.
    *[other] Na początku stoją działania wybrane przez eksperta ({ $n }).
-} O kolejności pozostałych decyduje możliwy zysk pomnożony przez wpływ koordynatora. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych klastrów.
-recommendations-caption-pinned = Działania w kolejności: najpierw wybór eksperta, potem zysk razy wpływ koordynatora
+} O kolejności pozostałych decyduje możliwy zysk pomnożony przez wpływ { reader.gen }. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych { units.gen }.
+recommendations-caption-pinned = Działania w kolejności: najpierw wybór eksperta, potem zysk razy wpływ { reader.gen }
 goal-chosen = wybór eksperta
 result-chosen = zysku w punktach nie da się tu policzyć
 item-action-chosen = { $indicator }

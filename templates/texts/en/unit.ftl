@@ -1,0 +1,21 @@
+# What a unit of the study is called, and who reads its report. These words stand where an edition has none of its own;
+# those of the edition ([unit] in edition.toml) replace them under the same names: see reports/words/unit_words.py.
+# { Unit } begins a sentence.
+
+-unit = unit
+    .kind = other
+unit = unit
+    .indefinite = a unit
+    .possessive = unit’s
+units = units
+    .possessive = units’
+Unit = Unit
+    .possessive = Unit’s
+Units = Units
+units-counted = { $n ->
+    [one] { unit }
+   *[other] { units }
+}
+reader = management
+    .possessive = management’s
+Reader = Management
