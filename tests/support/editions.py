@@ -19,6 +19,7 @@ from reports.edition.model import (
     freeze,
 )
 from reports.edition.validation.framework import with_decimals
+from support import units
 
 #: Three levels: an area with two sub-areas, one with a single sub-area, five indicators.
 TREE = {
@@ -106,10 +107,7 @@ def edition(
         "period": Localised("2018", "2018"),
         "published": "2018-11-22",
         "fictional": True,
-        "unit": {
-            "pl": {"one": "klaster", "few": "klastry", "many": "klastrów", "other": "klastra"},
-            "en": {"one": "cluster", "other": "clusters"},
-        },
+        "unit": units.words(),
         "method": method or Method(),
         "min_group": min_group,
         "publisher": {"name": "Wydawca"},

@@ -33,9 +33,7 @@ def read_unit(
     found: dict[str, dict[str, str]] = {}
     for lang in LANGS:
         ready = named[lang] or (next(filter(None, named.values()), "") if not counts[lang] else "")
-        words = _words(sets[ready][lang], lang) if ready else {}
-        if ready:
-            words["kind"] = "cluster" if ready == _CLUSTER else "other"
+        words = ready_words(sets, ready, lang) if ready else {}
         own = _declined(settings, counts[lang]) if lang == "pl" else {}
         if chosen and counts[lang] and not own and not _fits(counts[lang], words, lang):
             one = counts[lang].get("one", "")
@@ -81,13 +79,14 @@ def _counts(settings: Settings, lang: Lang) -> dict[str, str]:
     return {key.rpartition(".")[2]: settings.text(key, required=True) for key in keys if settings.has(key)}
 
 
-def _words(ready: Mapping[str, Any], lang: Lang) -> dict[str, str]:
-    """The words of a ready set in a language."""
+def ready_words(sets: Sets, name: str, lang: Lang) -> dict[str, str]:
+    """The words of a ready set in a language, as in ``Edition.unit``."""
+    ready, kind = sets[name][lang], {"kind": "cluster" if name == _CLUSTER else "other"}
     if lang == "en":
-        return {key: str(word) for key, word in ready.items()}
+        return {key: str(word) for key, word in ready.items()} | kind
     nominative, genitive = ready["reader"]
     forms = _forms(ready["gender"], ready["singular"], ready["plural"])
-    return forms | {"reader": nominative, "reader.gen": genitive}
+    return forms | {"reader": nominative, "reader.gen": genitive} | kind
 
 
 def _forms(gender: str, singular: Collection[str], plural: Collection[str]) -> dict[str, str]:
@@ -108,7 +107,7 @@ def _set_of(counts: Mapping[str, str], lang: Lang, sets: Sets) -> str:
     """The ready set of which an edition writes the plural forms; empty where there is none."""
     if "one" not in counts:
         return ""
-    return next((name for name in sets if _fits(counts, _words(sets[name][lang], lang), lang)), "")
+    return next((name for name in sets if _fits(counts, ready_words(sets, name, lang), lang)), "")
 
 
 def _fits(counts: Mapping[str, str], words: Mapping[str, str], lang: Lang) -> bool:
