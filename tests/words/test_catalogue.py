@@ -150,7 +150,7 @@ def test_every_message_is_used_and_every_used_message_exists() -> None:
     referred = {name for name in messages if re.search(rf"\{{ {name}(\.[a-z]+)? \}}", SOURCE)}
     code = "\n".join(path.read_text(encoding="utf-8") for path in Path(assets.__file__).parent.rglob("*.py"))
     quoted = set(re.findall(r'"([a-z][a-z0-9-]*)"', code))
-    prefixes = tuple(re.findall(r'f"([a-z][a-z0-9-]+-)\{', code))
+    prefixes = tuple(re.findall(r'f"([a-z][a-z0-9]*-[a-z0-9-]*)\{', code))
     built = {message for message in messages if message.startswith(prefixes)}
     suffixed = {m for m in messages if m.endswith("-fictional") and m.removesuffix("-fictional") in messages}
     rules = {message.removeprefix("rule-") for message in messages if message.startswith("rule-")}

@@ -135,11 +135,6 @@ unit-named = { -unit.gender ->
     [n] nazwane
    *[m] nazwany
 }
-unit-last = { -unit.gender ->
-    [f] ostatnia
-    [n] ostatnie
-   *[m] ostatni
-}
 unit-whom =
     .gen = { -unit.gender ->
         [f] której
