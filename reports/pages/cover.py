@@ -133,7 +133,7 @@ def _strip(cover: Cover, folder: Path) -> Iterator[Node]:
 
 def _logo(slot: LogoSlot, width: float, folder: Path) -> _Logo:
     if slot.file:
-        return _Logo(slot, logos.read(folder / slot.file), ())
+        return _Logo(slot, logos.read(folder, slot.file), ())
     return _Logo(slot, None, set_lines((Run(slot.name, _SLOT),), width - 2 * _SLOT_RULE))
 
 

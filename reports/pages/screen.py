@@ -7,7 +7,6 @@ web than with a PDF. Fonts and pictures travel in the file; there is no script, 
 from __future__ import annotations
 
 import base64
-import mimetypes
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from markupsafe import Markup
 
 from reports import assets
 from reports.document import Chart, Drawing, Graphic, Link, Report, identity
+from reports.edition.loading import logos
 from reports.errors import ConfigurationError
 
 from . import style
@@ -49,14 +49,9 @@ class WebRenderer:
         )
 
     def _picture(self, name: str) -> str:
-        """A logo of the edition as a data address."""
-        path = self._folder / name
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise ConfigurationError(f"the logo {path} cannot be read: {error.strerror}") from error
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+        """A logo of the edition as a data address: its dots, and nothing else that its file holds."""
+        data = logos.read(self._folder, name).data
+        return f"data:image/png;base64,{base64.b64encode(data).decode()}"
 
 
 def anchor(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reports import files
 from reports.document import identity
 from reports.edition import Edition, Lang, consented_names, foreign_names
+from reports.edition.loading import logos
 from reports.errors import Finding, ReportError
 
 from .products import CARD, REPORT, Product
@@ -41,9 +42,9 @@ class ReportMaker:
         """The logo files by name. Raises ConfigurationError where one cannot be read."""
         found = {}
         for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
-            path = Path(self.study.folder) / name
-            with files.explaining(f"the logo {path} cannot be read"):
-                found[name] = path.read_bytes()
+            folder = Path(self.study.folder)
+            with files.explaining(f"the logo {folder / name} cannot be read"):
+                found[name] = logos.content(folder, name)
         return found
 
     def with_files(self, folder: Path) -> ReportMaker:

@@ -60,7 +60,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         own = () if kind in not_judged else records(kind, folder / f"{prefix}{name}", False, found)
         libraries[kind] = *own, *records(kind, shared / name, True, found)
     pictures = _logo_files(found.settings.values())
-    missing = frozenset(name for name in pictures if not os.path.isfile(folder / name))
+    missing = frozenset(name for name in pictures if not os.path.lexists(folder / name))
     return RawEdition(
         file=path.name or path.resolve().name,
         folder=str(folder.resolve()),
@@ -120,7 +120,7 @@ def _unfit_files(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, str
     found = {}
     for name in names:
         try:
-            logos.shown(folder / name)
+            logos.shown(folder, name)
         except logos.UnfitError as error:
             found[name] = error.cause, error.remedy
     return found
