@@ -139,7 +139,7 @@ def _coordinator(scene: Scene) -> Said:
     if not cluster.coordinator:
         return Said()
     name = scene.texts("quoted", name=cluster.short_name)
-    said = scene.vary("profile-coordinator", coordinator=upper_first(cluster.coordinator), name=name)
+    said = scene.vary("profile-reader", coordinator=upper_first(cluster.coordinator), name=name)
     return Said(said.text.replace("..", "."), said.rules)  # "sp. z o.o." ends a sentence as it is
 
 
@@ -350,7 +350,7 @@ def _marks_table(draft: Draft) -> Table | None:
     counted = any(category.same is not None for category in categories.values())
     rows = []
     if scene.cluster.coordinator:
-        cells = (Cell(texts("profile-coordinator-term")), Cell(scene.cluster.coordinator))
+        cells = (Cell(texts("profile-reader-term")), Cell(scene.cluster.coordinator))
         rows.append(Row((*cells, Cell(texts("dash"))) if counted else cells))
     for (about, code), category in categories.items():
         subject: Subject = "group" if about == "group" else "profile"

@@ -189,7 +189,7 @@ def _marks(subject: Subject) -> list[list[ExpectedRow]]:
         if item.kind not in ("number", "share")
     ]
     rows = [_row(subject.typeset(upper_first(name)), node=node) for name, node in named]
-    return [[_row(subject.says("profile-coordinator-term"), node="coordinator"), *rows]]
+    return [[_row(subject.says("profile-reader-term"), node="coordinator"), *rows]]
 
 
 # --- cells that are more than a fact ---------------------------------------------------------------------

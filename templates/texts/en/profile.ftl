@@ -8,7 +8,7 @@ profile-title-share-above = A share above the middle half of the group: { $names
 profile-title-share-below = A share below the middle half of the group: { $names }
 profile-title-ordinary = All numbers within the middle half of the group
 profile-title-close = No number is far from the group
-profile-coordinator =
+profile-reader =
     .a = { -unit.kind ->
         [cluster] { $coordinator } coordinates the { unit } { $name }.
        *[other] { Reader }: { $coordinator }.
@@ -17,7 +17,7 @@ profile-coordinator =
         [cluster] The { unit } { $name } is coordinated by { $coordinator }.
        *[other] { Reader }: { $coordinator }.
     }
-profile-coordinator-term = { Reader }
+profile-reader-term = { Reader }
 profile-part = { $name }: { $text }
 profile-introduction = { $parts }.
 profile-group =
@@ -82,7 +82,7 @@ rule-profile-title-share-above = shares clearly above the middle half, farthest 
 rule-profile-title-share-below = shares clearly below the middle half, farthest from the median in measures of spread
 rule-profile-title-ordinary = all numbers between the first and the third quartile
 rule-profile-title-close = no number clearly outside the middle half of the group
-rule-profile-coordinator = the name of the { reader } is given
+rule-profile-reader = the name of the { reader } is given
 rule-profile-introduction = short descriptions that no other { unit } gave
 rule-profile-group = comparison group with at most a quarter of the { units }
 rule-profile-size-above = first number above the median

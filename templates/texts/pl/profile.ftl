@@ -8,7 +8,7 @@ profile-title-share-above = Udział powyżej środkowej połowy grupy: { $names 
 profile-title-share-below = Udział poniżej środkowej połowy grupy: { $names }
 profile-title-ordinary = Wszystkie cechy liczbowe w środkowej połowie grupy
 profile-title-close = Żadna cecha liczbowa nie odbiega daleko od grupy
-profile-coordinator =
+profile-reader =
     .a = { -unit.kind ->
         [cluster] { $coordinator } koordynuje { unit.acc } { $name }.
        *[other] { Reader }: { $coordinator }.
@@ -17,7 +17,7 @@ profile-coordinator =
         [cluster] Koordynatorem { unit.gen } { $name } jest { $coordinator }.
        *[other] { Reader }: { $coordinator }.
     }
-profile-coordinator-term = { Reader }
+profile-reader-term = { Reader }
 profile-part = { $name }: { $text }
 profile-introduction = { $parts }.
 profile-group =
@@ -82,7 +82,7 @@ rule-profile-title-share-above = udziały wyraźnie powyżej środkowej połowy,
 rule-profile-title-share-below = udziały wyraźnie poniżej środkowej połowy, najdalej od mediany w miarach rozrzutu
 rule-profile-title-ordinary = wszystkie cechy liczbowe między pierwszym a trzecim kwartylem
 rule-profile-title-close = żadna cecha liczbowa wyraźnie poza środkową połową grupy
-rule-profile-coordinator = jest nazwa { reader.gen }
+rule-profile-reader = jest nazwa { reader.gen }
 rule-profile-introduction = krótkie opisy, których nie podał{ unit-past } { unit-none } { unit-another } { unit }
 rule-profile-group = grupa porównawcza z najwyżej jedną czwartą { units.gen }
 rule-profile-size-above = pierwsza cecha liczbowa powyżej mediany
