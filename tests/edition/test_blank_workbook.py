@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import openpyxl
 import pytest
 
+from reports import assets
 from reports.edition import blank_workbook
 from reports.edition.loading import load
 from reports.edition.model import Edition
@@ -98,6 +100,23 @@ def test_every_heading_explains_itself(written: Path) -> None:
         assert sheet.column_dimensions["A"].number_format == "@"
 
 
+def test_nothing_but_the_examples_is_about_clusters() -> None:
+    """Notes and instructions hold for any unit; ``clusters`` is the name of a sheet, whatever is in it."""
+    content = tomllib.loads(assets.blank_workbook())
+    notes = [content["read_me"], *(setting["note"] for setting in content["settings"])]
+    notes += [column["note"] for sheet in content["sheets"] for column in sheet["columns"]]
+    names = re.compile(r"cluster-reports|(arkusz\w*|sheets edition, framework,) clusters", re.IGNORECASE)
+    wrong = re.compile("klast(?:e|r)|cluster|koordynat", re.IGNORECASE)
+    assert [note for note in notes if wrong.search(names.sub("", note)) and "Kogo badacie" not in note] == []
+
+
+def test_a_set_is_offered_for_every_ready_word() -> None:
+    """The list of units of the sheet is that of the program."""
+    content = tomllib.loads(assets.blank_workbook())
+    (offered,) = [s["choices"] for s in content["settings"] if s["key"] == "unit.set"]
+    assert offered == list(tomllib.loads(assets.unit_sets()))
+
+
 def test_choices_can_be_made_from_lists(written: Path) -> None:
     """Every column and setting with a fixed set of words has a drop-down with these words."""
     book = openpyxl.load_workbook(written)
@@ -145,8 +164,9 @@ def test_every_word_offered_is_accepted(written: Path) -> None:
                 read(filled_in(copy, {**logo, ("edition", str(rule.sqref)): word}))
             except InputError:
                 refused.append(word)
-    # The z-score asks for another scale, scores for other values, and a logo for a file or a placeholder.
-    assert sorted(refused) == ["nie", "none", "zscore"]
+    # The z-score asks for another scale, scores for other values, a logo for a file or a placeholder, and the
+    # gender of an own noun for its cases.
+    assert sorted(refused) == ["f", "m", "mo", "n", "nie", "none", "zscore"]
 
 
 def test_every_setting_of_the_sheet_is_known(written: Path) -> None:
