@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.edition import Band, Cluster, published, published_difference
-from reports.results import Standing
+from reports.edition import STAFF, Band, Cluster, Guard, published, published_difference
+from reports.results import Comparison, Standing
 
 #: Where a result stands, in the words of a condition. A band that is not here has no position.
 POSITION = {
@@ -24,13 +24,58 @@ POSITIONS = tuple(dict.fromkeys(POSITION.values()))
 GOOD_BANDS = frozenset(band.value for band, position in POSITION.items() if position == "good")
 
 
-def hold(when: Mapping[str, Any], standing: Standing, cluster: Cluster, decimals: int) -> bool:
+def hold(
+    when: Mapping[str, Any], standing: Standing, cluster: Cluster, comparison: Comparison, decimals: int
+) -> bool:
     """Whether all conditions hold for the result ``standing`` of ``cluster``.
 
-    ``decimals`` are those of published scores. A figure or a characteristic that is not there fulfils no
-    condition.
+    ``comparison`` has all its results, ``decimals`` are those of published scores. A figure or a
+    characteristic that is not there fulfils no condition.
     """
-    return all(_CONDITIONS[name](wanted, standing, cluster, decimals) for name, wanted in when.items())
+    return all(
+        answers_within(wanted, comparison)
+        if name == "indicators"
+        else _CONDITIONS[name](wanted, standing, cluster, decimals)
+        for name, wanted in when.items()
+    )
+
+
+def lacking(guard: Guard, cluster: Cluster, comparison: Comparison) -> str | None:
+    """What a record that needs ``guard`` waits for: the code of the first indicator whose answer is not there
+    or not within its ends, "" for anything else; None where nothing is lacking. Its ``actions`` are the
+    business of whoever chooses.
+    """
+    for code, ends in guard.indicators.items():
+        if not answers_within({code: ends}, comparison):
+            return code
+    fits = _in_ranges(guard.profile, cluster) and _in_groups(guard.groups, cluster)
+    return None if fits else ""
+
+
+def forbids(guard: Guard, cluster: Cluster, comparison: Comparison) -> bool:
+    """Whether anything of ``guard``, but for its ``actions``, holds."""
+    return (
+        any(answers_within({code: ends}, comparison) for code, ends in guard.indicators.items())
+        or any(_in_ranges({code: ends}, cluster) for code, ends in guard.profile.items())
+        or any(_in_groups({column: values}, cluster) for column, values in guard.groups.items())
+    )
+
+
+def staff_of(cluster: Cluster) -> float | None:
+    """The full-time posts of the office, where they were told."""
+    try:
+        return float(cluster.profile.get(STAFF, ""))
+    except ValueError:
+        return None
+
+
+def answers_within(wanted: Mapping[str, tuple[float, float]], comparison: Comparison) -> bool:
+    """Whether the answers to indicators are there and within their ends."""
+    for code, (least, most) in wanted.items():
+        standing = comparison.standings.get(code)
+        if standing is None or standing.value is None or not least <= standing.value <= most:
+            return False
+    return True
 
 
 def position_of(standing: Standing) -> str | None:

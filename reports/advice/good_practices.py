@@ -211,7 +211,7 @@ class _Context:
     def fits(self, practice: Practice, standing: Standing) -> bool:
         """Whether all conditions hold and, for an indicator's practice, something is left to improve."""
         cluster = self.edition.cluster(self.comparison.id)
-        if not conditions.hold(practice.when, standing, cluster, self.decimals):
+        if not conditions.hold(practice.when, standing, cluster, self.comparison, self.decimals):
             return False
         node = self.edition.framework.by_code.get(practice.node)
         leaf = None if node is None or not node.is_leaf else self.comparison[node.code]

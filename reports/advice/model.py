@@ -66,7 +66,7 @@ def _printed(after: float, gain: float, decimals: int) -> float:
     return 0.0 if isnan(gain) else published_difference(after, after - gain, decimals)
 
 
-ActionKind = Literal["improve", "keep", "answer", "chosen"]
+ActionKind = Literal["improve", "keep", "answer", "chosen", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,10 @@ class Action:
     """One piece of advice with the rule and the numbers that made it.
 
     ``kind`` is "improve" (the indicator is below the goal), "keep" (a leading result worth
-    protecting), "answer" (the indicator has no answer) or "chosen" (the expert wants it, and no gain can
-    be computed). ``what_if`` is None except for "improve". ``after`` holds the ranks of the actions that
-    should be done before this one, ``expert`` what the expert decided about it.
+    protecting), "answer" (the indicator has no answer), "chosen" (the expert wants it, and no gain can
+    be computed) or "step" (it is structural or only prepares the way, and has no goal). ``what_if`` is None
+    except for "improve". ``after`` holds the ranks of the actions that should be done before this one,
+    ``expert`` what the expert decided about it.
     """
 
     rank: int
@@ -91,9 +92,30 @@ class Action:
     expert: tuple[Override, ...] = ()
 
 
+#: Why a gap has no action of its own: the expert wants none; it is not behind the median, and other things
+#: weigh more; the coordinator can hardly influence it; something has to come first; the report has as many
+#: actions as the office can do; the library knows none.
+GapReason = Literal["dropped", "ahead", "influence", "first", "later", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap that the summary names, and the answer to it: the ``rank`` of the action that is for it, or the
+    ``reason`` why there is none. What has to come ``first`` are the ranks of actions; where there is no
+    action for that, it is the indicator ``waits_for``.
+    """
+
+    node: str
+    rank: int | None = None
+    reason: GapReason | None = None
+    first: tuple[int, ...] = ()
+    waits_for: str = ""
+
+
 @dataclass(frozen=True)
 class Advice:
-    """At most seven actions, ranked; ``reserves`` are the what-ifs of every indicator that is below
+    """At most five actions, ranked; ``gaps`` are those that the summary names, in its order, each with an
+    action or a reason; ``reserves`` are the what-ifs of every indicator that is below
     its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
     rules that fired with the node, in order, for the annex; ``expert`` is all that the expert decided.
     """
@@ -103,3 +125,4 @@ class Advice:
     reserves: tuple[tuple[str, WhatIf], ...]
     fired: tuple[tuple[str, str], ...]
     expert: tuple[Override, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -3,15 +3,15 @@
 The table holds what a board compares and checks later: action, today, goal, term, owner, measure,
 points to gain and basis. Eight facts fit the width of a page because some stand under others in small
 type: the indicator and the basis under the action, the name of the goal under its number, what comes
-first under the term, the measure under its owner. The cards below add what the table has no room for and
-repeat none of it.
+first under the term, the measure under its owner. A second table answers every gap that the summary
+names. The cards below add what the table has no room for and repeat none of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.advice import Action
+from reports.advice import Action, Gap
 from reports.document import AdviceCard, AdviceCards, Block, Cell, Column, Para, Row, Section, Table
 from reports.words import band, upper_first, with_unit
 
@@ -44,7 +44,10 @@ def recommendations(draft: Draft) -> Section:
     blocks: list[Block] = [Para(lead, role="lead")]
     if actions:
         cards = tuple(_card(draft, action) for action in actions)
-        blocks += [_action_table(draft, pinned > 0), AdviceCards(cards)]
+        blocks.append(_action_table(draft, pinned > 0))
+        if draft.scene.advice.gaps:
+            blocks.append(_gap_table(draft))
+        blocks.append(AdviceCards(cards))
     return draft.section("recommendations", texts("recommendations"), title, blocks, (1, 3))
 
 
@@ -88,7 +91,8 @@ def _row(draft: Draft, action: Action) -> Row:
 
 def _indicator_and_basis(draft: Draft, action: Action) -> str:
     indicator = with_unit(draft.scene, action.node)
-    return draft.texts("action-basis", indicator=indicator, basis=_basis(draft, action))
+    text = draft.texts("action-basis", indicator=indicator, basis=_basis(draft, action))
+    return draft.texts("action-urgent", text=text) if action.record.urgent else text
 
 
 def _basis(draft: Draft, action: Action) -> str:
@@ -119,6 +123,42 @@ def _notes(draft: Draft) -> Iterator[str]:
         yield texts("recommendations-note-after")
 
 
+def _gap_table(draft: Draft) -> Table:
+    """The gaps that the summary names, each with the action for it or the reason why there is none."""
+    texts = draft.texts
+    columns = (
+        Column(texts("column-gap"), align="left"),
+        Column(texts("column-today"), width=16),
+        Column(texts("column-median"), width=18),
+        Column(texts("column-answer"), align="left", width=72),
+    )
+    rows = [_gap_row(draft, gap) for gap in draft.scene.advice.gaps]
+    return draft.table("plain", "table-gaps", texts("gaps-caption"), columns, rows)
+
+
+def _gap_row(draft: Draft, gap: Gap) -> Row:
+    facts = draft.scene.facts
+    return Row(
+        (
+            Cell(with_unit(draft.scene, gap.node)),
+            facts.cell(gap.node, "value", tone="own"),
+            facts.cell(gap.node, "values", "median"),
+            Cell(upper_first(_gap_answer(draft, gap))),
+        )
+    )
+
+
+def _gap_answer(draft: Draft, gap: Gap) -> str:
+    texts = draft.texts
+    if gap.rank is not None:
+        return texts("gap-action", number=gap.rank)
+    if gap.waits_for:
+        return texts("gap-waits", indicator=texts("quoted", name=draft.scene.name(gap.waits_for)))
+    numbers = texts.names([str(rank) for rank in gap.first])
+    arguments: dict[str, str | int] = {"n": len(gap.first), "numbers": numbers} if gap.first else {}
+    return texts(f"gap-{gap.reason}", **arguments)
+
+
 def _card(draft: Draft, action: Action) -> AdviceCard:
     texts, record, lang = draft.texts, action.record, draft.texts.lang
     facts = [
@@ -127,8 +167,10 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
         (texts("card-first-step"), record.first_step.get(lang)),
         (texts("card-effort"), texts(f"effort-{record.effort}")),
     ]
+    if action.record.urgent:
+        facts.insert(0, (texts("card-urgent"), texts("card-urgent-text")))
     if action.after:
-        facts.insert(2, (texts("card-after"), _after(draft, action, "card-after-text")))
+        facts.insert(-2, (texts("card-after"), _after(draft, action, "card-after-text")))
     facts += expert_facts(draft, action)
     return AdviceCard(
         number=texts("rank", rank=str(action.rank)),

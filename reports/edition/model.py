@@ -295,6 +295,23 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """What a recommendation looks at besides its own result: answers to ``indicators`` and numbers of the
+    ``profile`` by their code with the least and the most they may be, comparison ``groups`` by their column
+    with the values that count, and ``actions``, the ids of other recommendations of the same report.
+    """
+
+    indicators: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    profile: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    actions: tuple[str, ...] = ()
+
+
+#: An action has a goal where it moves an indicator; what is structural is never a goal.
+RecommendationKind = Literal["action", "structural"]
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """One record of ``recommendations.toml``.
 
@@ -302,6 +319,11 @@ class Recommendation:
     no record of its own. ``when`` holds the conditions, all of which must hold (see
     :mod:`reports.advice.recommend`). ``after`` names the records whose action should be done before this one.
     The texts are whole sentences or noun phrases without a number.
+
+    It is proposed only where all of ``needs`` and nothing of ``unless`` holds, to offices of at least
+    ``staff`` full-time posts, and, where ``sector`` names any, in these sectors only. An ``urgent`` one goes
+    before all others. ``moves`` are the codes of the indicators that the action itself changes, none where it
+    only prepares the way; None leaves it to ``node``.
     """
 
     id: str
@@ -315,6 +337,13 @@ class Recommendation:
     source: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
     after: tuple[str, ...] = ()
+    urgent: bool = False
+    kind: RecommendationKind = "action"
+    moves: tuple[str, ...] | None = None
+    needs: Guard = Guard()
+    unless: Guard = Guard()
+    staff: float = 0.0
+    sector: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +508,10 @@ class Band(Enum):
     LOWER = "lower"  # middle half, below the median
     BELOW = "below"  # under the first quartile
 
+
+#: The characteristic that says how many full-time posts the office of a unit has, and the comparison group
+#: that says what it does: what the guards ``staff`` and ``sector`` of recommendations look at.
+STAFF, SECTOR = "staff", "sector"
 
 #: Stands for the whole group where a cluster's id is expected; no cluster can have this id.
 GROUP = "@group"

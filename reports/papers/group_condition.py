@@ -211,7 +211,7 @@ def _advised(edition: Edition, advices: Sequence[Advice]) -> tuple[dict[str, int
     places: Counter[str] = Counter()
     records: Counter[str] = Counter()
     for advice in advices:
-        actions = [action for action in advice.actions if action.kind in ("improve", "chosen")]
+        actions = [action for action in advice.actions if action.kind in ("improve", "chosen", "step")]
         places.update({framework[action.node].parent or action.node for action in actions})
         records.update({action.record.id for action in actions})
     return dict(places), dict(records)

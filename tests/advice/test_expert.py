@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.advising import GENERAL, VALUES, advise, record, study
 from support.composing import composed, sample
 
+from reports.advice.choosing import MOST
 from reports.chapters import expert_voice as voice
 from reports.document.blocks import (
     AdviceCard,
@@ -84,7 +85,9 @@ def test_a_dropped_record_leaves_its_place_to_the_next() -> None:
     edition = study(VALUES, *GENERAL, *own)
     before = advise(edition, ONE).actions
     after = advise(decide(edition, (before[0].rule, "drop")), ONE)
-    assert [a.node for a in after.actions] == [a.node for a in before[1:]]
+    nodes = {action.node for action in after.actions}
+    assert {action.node for action in before[1:]} <= nodes
+    assert before[0].node not in nodes
     assert before[0].node not in [node for _, node in after.fired]
     general = study(VALUES, *GENERAL, *(record(f"more-{i}", "*", position=["middle"]) for i in range(3)))
     first = rules(general)[0]
@@ -117,7 +120,7 @@ def test_rephrasing_changes_words_and_nothing_else() -> None:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_ranks_and_steps_stay_consistent_whatever_the_expert_decides(data: st.DataObject) -> None:
-    """Numbers without holes, at most seven actions, none before what it waits for, every pin among them, no
+    """Numbers without holes, at most five actions, none before what it waits for, every pin among them, no
     dropped one, and pins before all others but for what they wait for.
     """
     library = (*GENERAL, record("a", "A1"), replace(record("b", "B"), after=("a", "any-low-0")))
@@ -131,7 +134,7 @@ def test_ranks_and_steps_stay_consistent_whatever_the_expert_decides(data: st.Da
     actions = advise(decide(edition, *decisions, cluster=cluster), cluster).actions
     found = [action.rule for action in actions]
     assert [action.rank for action in actions] == list(range(1, len(actions) + 1))
-    assert len(actions) <= 7
+    assert len(actions) <= MOST
     assert set(pins) <= set(found)
     assert not set(drops) & set(found)
     assert all(before < action.rank for action in actions for before in action.after)
@@ -243,7 +246,7 @@ def test_the_report_says_what_the_expert_decided() -> None:
     chapter, annex = section(report, "recommendations"), section(report, "annex")
     table = next(part for part in walk(chapter) if isinstance(part, Table))
     assert table.rows[0].cells[0].small.endswith("· wybór eksperta")
-    assert "najpierw wybór eksperta" in table.caption
+    assert "wybór eksperta" in table.caption
     cards = [part for part in walk(chapter) if isinstance(part, AdviceCard)]
     assert [label for label, _ in cards[0].facts][-1] == "Wybór eksperta"
     rephrased = next(card for card in cards if card.rules == ("I3-middle",))

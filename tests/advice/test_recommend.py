@@ -15,10 +15,11 @@ from support.advising import GENERAL, VALUES, advise, record, study
 from reports.advice.model import Action
 from reports.advice.recommend import FEWEST, MOST, in_order, positions_of
 from reports.advice.whatif import best_tenth, goal
-from reports.edition.model import Localised, Node
+from reports.edition.model import Edition, Localised, Node
 from reports.edition.rounding import published
 from reports.results import compare, score
-from reports.results.model import Spread
+from reports.results.compare import Group
+from reports.results.model import Scores, Spread
 
 
 def test_a_what_if_is_a_real_rescoring() -> None:
@@ -128,7 +129,7 @@ def test_the_nearest_records_win() -> None:
     """An indicator's own record beats its sub-area's, and that one beats the general ones."""
     records = (record("own", "A1", position=["low"]), record("area", "A", position=["low"]), *GENERAL)
     edition = study(VALUES, *records)
-    rules = {action.node: action.rule for action in advise(edition, edition.ids[0]).actions}
+    rules = {code: rule for rule, code in reversed(advise(edition, edition.ids[0]).fired)}
     assert rules["A1"] == "own"
     assert rules["A2"] == "area"
     assert rules["B1"].startswith("any-low")
@@ -247,10 +248,17 @@ def test_where_all_agree_there_is_nothing_to_advise() -> None:
         assert "B2" not in {action.node for action in advice.actions}
 
 
+def group_gaps(edition: Edition, scores: Scores, group: Group, cluster: str) -> tuple[str, ...]:
+    """The gaps that the summary names."""
+    return compare.compare(edition, scores, group, cluster).weaknesses
+
+
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=4, max_size=8))
 def test_promises_for_any_group(values: list[list[int]]) -> None:
-    """Few, each record once, gains never negative, nothing where the benchmark is reached."""
+    """Few, each record once, every gap with an action or a reason, gains never negative, nothing where the
+    benchmark is reached.
+    """
     edition = study(values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     group = compare.group(edition, scores)
@@ -263,7 +271,11 @@ def test_promises_for_any_group(values: list[list[int]]) -> None:
         assert len({action.node for action in advice.actions}) == len(advice.actions)
         assert {(action.rule, action.node) for action in advice.actions} <= set(advice.fired)
         improving = [action for action in advice.actions if action.kind == "improve"]
-        assert [a.priority for a in improving] == sorted((a.priority for a in improving), reverse=True)
+        gaps = group_gaps(edition, scores, group, cluster)
+        assert [gap.node for gap in advice.gaps] == list(gaps)
+        assert all((gap.rank is None) != (gap.reason is None) for gap in advice.gaps)
+        answered = {gap.node: gap.rank for gap in advice.gaps if gap.rank is not None}
+        assert answered == {a.node: a.rank for a in advice.actions if a.node in gaps}
         for action in improving:
             assert action.what_if is not None
             assert action.what_if.gain >= 0

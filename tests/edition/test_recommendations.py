@@ -10,7 +10,7 @@ from support import editions
 
 from reports import assets
 from reports.edition.loading.raw import RawRecord
-from reports.edition.model import Localised, Recommendation
+from reports.edition.model import Guard, Localised, Node, ProfileField, Recommendation
 from reports.edition.validation import recommendations
 from reports.errors import Problem
 
@@ -36,19 +36,32 @@ missing = true
 """
 
 
+NODES = {
+    "Z": Node("Z", None, Localised("Z"), children=("Z2",)),
+    "Z2": Node("Z2", "Z", Localised("Z2"), children=("Z2.1", "Z2.2")),
+    "Z2.1": Node("Z2.1", "Z2", Localised("Z2.1")),
+    "Z2.2": Node("Z2.2", "Z2", Localised("Z2.2")),
+}
+GROUPS = {"key": {"tak", "nie"}, "size": {"duży", "mały"}, "sector": {"ICT", "food"}}
+PROFILE = {
+    "staff": ProfileField("staff", Localised("Etaty"), kind="number"),
+    "offer": ProfileField("offer", Localised("Oferta")),
+}
+
+
 def parsed(
     text: str, *, shared: bool = False, earlier: str = "", supported: range | None = None
 ) -> tuple[tuple[Recommendation, ...], list[Problem]]:
-    """What the records say for a framework of Z, Z2 and groups key and size; ``earlier`` ones are shared."""
+    """What the records say for a framework of Z, Z2 with two indicators, groups key, size and sector, and a
+    profile with staff; ``earlier`` ones are shared.
+    """
     problems: list[Problem] = []
     records = [
         RawRecord("recommendations.toml", i, fields, is_shared)
         for source, is_shared in ((earlier, True), (text, shared))
         for i, fields in enumerate(tomllib.loads(source).get("recommendation", []), 1)
     ]
-    return recommendations.recommendations(
-        records, {"Z", "Z2"}, {"key", "size"}, supported, problems
-    ), problems
+    return recommendations.recommendations(records, NODES, GROUPS, PROFILE, supported, problems), problems
 
 
 def test_a_record_is_read_whole() -> None:
@@ -235,7 +248,83 @@ def test_the_shared_library_is_without_problems() -> None:
     problems: list[Problem] = []
     records = [RawRecord("recommendations.toml", i, record, True) for i, record in enumerate(fields, 1)]
     found = recommendations.recommendations(
-        records, {str(record.get("node")) for record in fields}, (), None, problems
+        records,
+        {name: Node(name, None, Localised(name)) for name in {str(r.get("node")) for r in fields}},
+        {},
+        {},
+        None,
+        problems,
     )
     assert not problems
     assert len(found) == len(fields) > 0
+
+
+GUARDED = RECORD.replace('source = "PARP"', "{}")
+
+
+def test_guards_are_read_whole() -> None:
+    """What a record needs, what forbids it, for whom it is and what it moves arrive as they were written."""
+    lines = (
+        'needs = { indicators = { "Z2.1" = { min = 1 } }, profile = { staff = { max = 3 } } }',
+        'unless = { groups = { key = "tak" }, actions = ["other"] }',
+        "staff = 2.5",
+        'sector = ["ICT"]',
+        'moves = ["Z2.2"]',
+        "urgent = true",
+    )
+    (record, _), problems = parsed(GUARDED.replace("{}", "\n".join(lines)) + named("other"))
+    assert not problems
+    assert record.needs == Guard(
+        indicators={"Z2.1": (1, float("inf"))}, profile={"staff": (float("-inf"), 3)}
+    )
+    assert record.unless == Guard(groups={"key": ("tak",)}, actions=("other",))
+    assert (record.staff, record.sector, record.moves, record.urgent) == (2.5, ("ICT",), ("Z2.2",), True)
+
+
+def test_a_record_without_guards_is_for_everybody() -> None:
+    """Files that were written before guards mean what they meant."""
+    (record,), problems = parsed(RECORD)
+    assert not problems
+    assert (record.needs, record.unless, record.staff, record.sector) == (Guard(), Guard(), 0.0, ())
+    assert (record.moves, record.kind, record.urgent) == (None, "action", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('needs = { indicators = { "Z2.3" = { min = 1 } } }', "the framework has no such code; found 'Z2.3'"),
+        ('needs = { indicators = { "Z2" = { min = 1 } } }', "only an indicator has a value to compare"),
+        ('needs = { indicators = { "Z2.1" = {} } }', "neither min nor max is given"),
+        ('needs = { indicators = { "Z2.1" = { min = 2, max = 1 } } }', "min is greater than max"),
+        ("needs = { profile = { stuff = { min = 1 } } }", "the edition has no such characteristic"),
+        ("unless = { profile = { offer = { min = 1 } } }", "this characteristic is of the kind text"),
+        ('unless = { groups = { sector = ["TIC"] } }', "no cluster is in this group"),
+        ('unless = { group = { sector = "ICT" } }', "unless.group: the field is not known"),
+        ('needs = { actions = ["nobody"] }', "needs.actions: there is no such record; found 'nobody'"),
+        ('needs = { actions = ["Z2-income"] }', "the record names itself"),
+        ("needs = 1", "needs: this must be a table"),
+        ('staff = "two"', "staff: this must be a number of full-time posts"),
+        ("staff = -1", "staff: this must not be negative"),
+        ('sector = "ICTs"', "no cluster is in this sector"),
+        ('moves = ["Z2"]', "the framework has no such indicator; found 'Z2'"),
+        ('moves = ["Z2.3"]', "the framework has no such indicator; found 'Z2.3'"),
+        ('kind = "structure"', "kind: this must be one of action, structural"),
+        ("urgent = 1", "urgent: this must be true or false"),
+        ("urgent = true", "an urgent record needs a condition on a value"),
+        ('kind = "structural"\nmoves = ["Z2.1"]', "what is structural moves no indicator"),
+        (
+            'kind = "structural"\nurgent = true\nneeds = { indicators = { "Z2.1" = { max = 1 } } }',
+            "what is structural cannot be urgent",
+        ),
+    ],
+)
+def test_a_guard_that_cannot_hold_is_refused(line: str, message: str) -> None:
+    """A guard with a slip would silently keep a record from everybody, or from nobody."""
+    _, problems = parsed(GUARDED.replace("{}", line))
+    assert message in " ".join(map(str, problems))
+
+
+def test_an_action_moves_only_what_is_part_of_its_node() -> None:
+    """A record of one indicator cannot promise the gain of another."""
+    _, problems = parsed(GUARDED.replace("{}", 'moves = ["Z2.2"]').replace('node = "Z2"', 'node = "Z2.1"'))
+    assert "this indicator is not part of Z2.1" in " ".join(map(str, problems))

@@ -226,8 +226,8 @@ def test_no_handful_of_clusters_is_counted() -> None:
 
 def test_two_clusters_of_one_group_can_exchange_their_results() -> None:
     """The paper knows no names: two clusters that are alike in what is public (group, editions) exchange
-    all their answers, and no letter and no drawing changes. The expert's decisions, which stay with
-    the name, are left out.
+    all their answers, and the profile that recommendations look at, and no letter and no drawing changes. The
+    expert's decisions, which stay with the name, are left out.
     """
     edition = replace(SAMPLE.edition, overrides=())
     before = Composer(_study(edition)).group_paper()[0]
@@ -248,7 +248,11 @@ def _exchanged(edition: Edition, order: np.ndarray) -> Edition:
         replace(past, values=past.values[order], scores=past.scores[order], ranks=past.ranks[order])
         for past in edition.history
     )
-    return replace(edition, values=edition.values[order], history=history)
+    clusters = tuple(
+        replace(cluster, profile=other.profile, groups={**other.groups, "kkk": cluster.groups["kkk"]})
+        for cluster, other in zip(edition.clusters, (edition.clusters[row] for row in order), strict=True)
+    )
+    return replace(edition, values=edition.values[order], history=history, clusters=clusters)
 
 
 def _study(edition: Edition) -> Study:

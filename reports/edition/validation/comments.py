@@ -33,7 +33,7 @@ MOST_LINES, MOST_LINES_AT = 36, {"summary": 16}
 MAX_AUTHOR = 120
 #: Characters of the reason for a pin.
 MAX_REASON = 300
-#: With two things to keep and a missing answer, more would be more than a report's seven actions.
+#: More would leave no room for the rules among a report's five actions.
 MOST_PINS = 4
 
 _TEXTS = tuple(f"{name}_{lang}" for name in ("text", "first_step") for lang in LANGS)

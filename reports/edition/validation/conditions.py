@@ -10,6 +10,14 @@
     missing = true                   # there is no answer
     group = { size = ["mały"] }      # comparison group of the cluster: one of these values
     profile = { staff = { min = 3, max = 9 } }  # a number or share of its profile, both ends included
+    indicators = { "W1.2" = { min = 1 } }       # its answer to an indicator, both ends included
+
+The tables ``needs`` and ``unless`` of a recommendation, its guards, are alike::
+
+    indicators = { "W1.2" = { min = 1 } }
+    profile = { staff = { min = 2 } }
+    groups = { sector = ["ICT"] }
+    actions = ["O1.2"]               # another recommendation of the same report
 
 How they are evaluated is in :mod:`reports.advice.conditions`.
 """
@@ -20,7 +28,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..loading.raw import did_you_mean
-from ..model import Band, ProfileField
+from ..model import Band, Guard, Node, ProfileField
 from . import cells
 from .records import Record
 
@@ -39,6 +47,7 @@ def read_conditions(
     names: Collection[str],
     groups: Groups | None,
     profile: Mapping[str, ProfileField] | None = None,
+    nodes: Mapping[str, Node] | None = None,
 ) -> dict[str, Any]:
     """The conditions of a record; words become tuples, also where one stands alone.
 
@@ -47,6 +56,7 @@ def read_conditions(
         names: The conditions that its kind of record can have.
         groups: What an own record may name; None checks none.
         profile: The characteristics of the edition by code.
+        nodes: The nodes of the framework by code.
     """
     given = record.fields.get("when", {})
     if not record.is_a("when", given, dict, "a table"):
@@ -70,12 +80,81 @@ def read_conditions(
                 column: _groups(record, f"{field}.{column}", column, item, groups)
                 for column, item in value.items()
             }
-        elif name == "profile" and record.is_a(field, value, dict, "a table"):
-            when[name] = {
-                code: _range(record, f"{field}.{code}", code, item, profile or {})
-                for code, item in value.items()
-            }
+        elif name == "profile":
+            when[name] = _characteristics(record, field, value, profile or {})
+        elif name == "indicators":
+            when[name] = _indicators(record, field, value, nodes or {})
     return when
+
+
+def read_guard(
+    record: Record,
+    field: str,
+    groups: Groups,
+    profile: Mapping[str, ProfileField],
+    nodes: Mapping[str, Node],
+    ids: Collection[str],
+) -> Guard:
+    """The guard ``field`` (``needs`` or ``unless``) of a recommendation; ``ids`` are those of all records."""
+    given = record.fields.get(field, {})
+    if not record.is_a(field, given, dict, "a table"):
+        return Guard()
+    record.only(f"{field}.", given, ("indicators", "profile", "groups", "actions"))
+    wanted = given.get("groups", {})
+    if not record.is_a(f"{field}.groups", wanted, dict, "a table"):
+        wanted = {}
+    actions = record.words(f"{field}.actions", given.get("actions", []))
+    for action in actions:
+        if action not in ids:
+            record.problem(f"{field}.actions", "there is no such record", action, did_you_mean(action, ids))
+        elif action == record.fields.get("id"):
+            record.problem(f"{field}.actions", "the record names itself", action, "Remove it")
+    return Guard(
+        indicators=_indicators(record, f"{field}.indicators", given.get("indicators", {}), nodes),
+        profile=_characteristics(record, f"{field}.profile", given.get("profile", {}), profile),
+        groups={
+            column: _groups(record, f"{field}.groups.{column}", column, item, groups)
+            for column, item in wanted.items()
+        },
+        actions=actions,
+    )
+
+
+def _characteristics(
+    record: Record, field: str, value: Any, profile: Mapping[str, ProfileField]
+) -> dict[str, tuple[float, float]]:
+    if not record.is_a(field, value, dict, "a table"):
+        return {}
+    found = {}
+    for code, item in value.items():
+        at, characteristic = f"{field}.{code}", profile.get(code)
+        if characteristic is None and not record.shared:
+            remedy = did_you_mean(code, profile, "Write a code of the table profile")
+            record.problem(at, "the edition has no such characteristic", remedy=remedy)
+        elif characteristic is not None and characteristic.kind not in ("number", "share"):
+            remedy = "Only a number or a share can have a least and a most; use a comparison group instead"
+            record.problem(at, f"this characteristic is of the kind {characteristic.kind}", remedy=remedy)
+        found[code] = _range(record, at, item)
+    return found
+
+
+def _indicators(
+    record: Record, field: str, value: Any, nodes: Mapping[str, Node]
+) -> dict[str, tuple[float, float]]:
+    if not record.is_a(field, value, dict, "a table"):
+        return {}
+    found = {}
+    for code, item in value.items():
+        at = f"{field}.{code}"
+        if nodes and code not in nodes:
+            if not record.shared:
+                record.problem(at, "the framework has no such code", code, did_you_mean(code, nodes))
+        elif nodes and not nodes[code].is_leaf:
+            leaves = [name for name, node in nodes.items() if node.is_leaf and name.startswith(code)]
+            remedy = f"Name an indicator, for instance {leaves[0]}" if leaves else "Name an indicator"
+            record.problem(at, "only an indicator has a value to compare", code, remedy)
+        found[code] = _range(record, at, item)
+    return found
 
 
 def _groups(record: Record, field: str, column: str, value: Any, groups: Groups | None) -> tuple[str, ...]:
@@ -93,18 +172,9 @@ def _groups(record: Record, field: str, column: str, value: Any, groups: Groups 
     return words
 
 
-def _range(
-    record: Record, field: str, code: str, value: Any, profile: Mapping[str, ProfileField]
-) -> tuple[float, float]:
-    """The least and the most that a characteristic may be."""
+def _range(record: Record, field: str, value: Any) -> tuple[float, float]:
+    """The least and the most that a number may be."""
     anything = (float("-inf"), float("inf"))
-    characteristic = profile.get(code)
-    if characteristic is None and not record.shared:
-        remedy = did_you_mean(code, profile, "Write a code of the table profile")
-        record.problem(field, "the edition has no such characteristic", remedy=remedy)
-    elif characteristic is not None and characteristic.kind not in ("number", "share"):
-        remedy = "Only a number or a share can have a least and a most; use a comparison group instead"
-        record.problem(field, f"this characteristic is of the kind {characteristic.kind}", remedy=remedy)
     if not record.is_a(field, value, dict, "a table with min or max"):
         return anything
     record.only(f"{field}.", value, ("min", "max"))

@@ -26,12 +26,12 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import LANGS, Cluster, Practice, ProfileField
+from ..model import LANGS, Cluster, Node, Practice, ProfileField
 from ..names import foreign_in
 from .conditions import read_conditions
 from .records import Record, applying, report_repetitions
 
-_CONDITIONS = ("position", "group", "profile")
+_CONDITIONS = ("position", "group", "profile", "indicators")
 #: Codes of published sources, as the catalogue spells them out; "-" is the study's own.
 SOURCES = ("S", "E", "K", "-")
 #: Characters a text may have: what a card of the chapter can hold beside the others on its page.
@@ -49,7 +49,7 @@ MAX_LENGTHS = {
 
 def practices(
     records: Iterable[RawRecord],
-    nodes: Collection[str],
+    nodes: Mapping[str, Node],
     clusters: Collection[Cluster],
     profile: Collection[ProfileField],
     supported: Container[int] | None,
@@ -73,7 +73,7 @@ def practices(
         made = Practice(
             **record.common(nodes),
             cluster=record.cluster(by_id),
-            when=read_conditions(record, _CONDITIONS, groups if clusters else None, fields),
+            when=read_conditions(record, _CONDITIONS, groups if clusters else None, fields, nodes),
         )
         if not record.shared:
             record.check_names(made, named)

@@ -13,6 +13,16 @@ A record is a table ``[[recommendation]]``::
     en = { action = "…", first_step = "…", owner = "…", measure = "…" }
     [recommendation.when]            # optional, see :mod:`reports.edition.validation.conditions`
     position = ["low", "middle"]
+
+Optional, and told in :class:`reports.edition.model.Recommendation`::
+
+    urgent = true                    # goes before all others
+    kind = "structural"              # never a goal; "action" where nothing is said
+    moves = ["Z2.2"]                 # the indicators it changes itself; [] for none
+    needs = { indicators = { "W1.2" = { min = 1 } } }   # guards, see conditions
+    unless = { groups = { sector = ["ICT"] } }
+    staff = 2.0                      # full-time posts that the office has at least
+    sector = ["ICT"]                 # values of the comparison group ``sector``
 """
 
 from __future__ import annotations
@@ -20,29 +30,35 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from typing import Any, get_args
 
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import Framework, Node, Recommendation
-from .conditions import read_conditions
+from ..model import SECTOR, STAFF, Framework, Node, ProfileField, Recommendation, RecommendationKind
+from . import cells
+from .conditions import Groups, read_conditions, read_guard
 from .records import Record, applying, report_repetitions
 
-_CONDITIONS = ("position", "gap_min", "rank_min", "band", "group", "trend", "missing")
+_CONDITIONS = (
+    "position", "gap_min", "rank_min", "band", "group", "trend", "missing", "profile", "indicators",
+)  # fmt: skip
 #: Characters a text may have: what a row of the table of actions and a card can hold.
 MAX_LENGTHS = {"action": 240, "first_step": 300, "owner": 80, "measure": 200}
 
 
 def recommendations(
     records: Iterable[RawRecord],
-    nodes: Collection[str],
-    groups: Collection[str],
+    nodes: Mapping[str, Node],
+    groups: Groups,
+    profile: Mapping[str, ProfileField],
     supported: Container[int] | None,
     problems: list[Problem],
 ) -> tuple[Recommendation, ...]:
     """The recommendations that apply to a framework with these ``nodes``.
 
-    Own records may name only ``nodes`` and ``groups`` (the comparison groups of the edition). ``after`` keeps
+    Own records may name only ``nodes``, ``groups`` (the comparison groups of the edition with their values)
+    and the ``profile``. ``after`` keeps
     the ids that apply here: a step that the framework has no place for is no step to wait for. What is wrong
     is appended to ``problems``.
     """
@@ -51,11 +67,28 @@ def recommendations(
 
     def read(raw: RawRecord) -> tuple[_Advice, Recommendation]:
         record = _Advice(raw, supported, problems)
+        known = ids[True] if raw.shared else ids[True] | ids[False]
+        any_value: Groups = dict.fromkeys(groups, ())
         made = Recommendation(
             **record.common(nodes),
-            after=record.after(ids[True] if raw.shared else ids[True] | ids[False]),
-            when=read_conditions(record, _CONDITIONS, dict.fromkeys(groups, ())),
+            after=record.after(known),
+            when=read_conditions(record, _CONDITIONS, any_value, profile, nodes),
+            urgent=record.flag("urgent"),
+            kind=record.kind(),
+            moves=record.moves(nodes),
+            needs=read_guard(record, "needs", groups, profile, nodes, known),
+            unless=read_guard(record, "unless", groups, profile, nodes, known),
+            staff=record.staff(profile),
+            sector=record.sector(groups),
         )
+        if made.urgent and not (made.when.keys() - {"position", "band"} or made.needs.indicators):
+            record.problem(
+                "urgent",
+                "an urgent record needs a condition on a value",
+                remedy='Write one, for instance needs = { indicators = { "Z2.4" = { max = 6 } } }',
+            )
+        if made.urgent and made.kind == "structural":
+            record.problem("urgent", "what is structural cannot be urgent", remedy="Remove one of them")
         return record, made
 
     found = applying(records, nodes, read)
@@ -122,9 +155,65 @@ def uncovered(
 class _Advice(Record):
     """A ``[[recommendation]]``."""
 
-    names = ("after",)
+    names = ("after", "urgent", "kind", "moves", "needs", "unless", "staff", "sector")
     texts = tuple(MAX_LENGTHS)
     lengths = MAX_LENGTHS
+
+    def flag(self, field: str) -> bool:
+        """A setting that is on or off, off where nothing is said."""
+        value = self.fields.get(field, False)
+        return self.is_a(field, value, bool, "true or false") and bool(value)
+
+    def kind(self) -> RecommendationKind:
+        """Whether it is an action or structural."""
+        known = get_args(RecommendationKind)
+        for kind in known:
+            if self.fields.get("kind", known[0]) == kind:
+                return kind  # type: ignore[no-any-return]
+        self.problem("kind", f"this must be one of {', '.join(known)}", self.fields["kind"])
+        return "action"
+
+    def moves(self, nodes: Mapping[str, Node]) -> tuple[str, ...] | None:
+        """The indicators that the action changes, which are at or below its node."""
+        if "moves" not in self.fields:
+            return None
+        given, at = self.words("moves", self.fields["moves"]), self.fields.get("node")
+        for code in given:
+            node = nodes.get(code)
+            if node is None or not node.is_leaf:
+                if nodes:
+                    remedy = did_you_mean(code, [n.code for n in nodes.values() if n.is_leaf])
+                    self.problem("moves", "the framework has no such indicator", code, remedy)
+            elif at != "*" and not _is_below(node, at, nodes):
+                self.problem("moves", f"this indicator is not part of {at}", code, f"Name one of {at}")
+        if given and self.fields.get("kind") == "structural":
+            self.problem("moves", "what is structural moves no indicator", remedy="Write moves = []")
+        return given
+
+    def staff(self, profile: Mapping[str, ProfileField]) -> float:
+        """The fewest posts an office needs for it."""
+        value = self.fields.get("staff", 0.0)
+        if not self.is_a("staff", value, int | float, "a number of full-time posts"):
+            return 0.0
+        if not 0 <= value <= cells.MAX_NUMBER:
+            self.problem("staff", "this must not be negative", value)
+        field = profile.get(STAFF)
+        if not self.shared and "staff" in self.fields and (field is None or field.kind != "number"):
+            remedy = f"Add it to profile and clusters (profile_{STAFF}), or remove staff here"
+            self.problem("staff", f"the edition has no number {STAFF} in its profile", remedy=remedy)
+        return float(value)
+
+    def sector(self, groups: Groups) -> tuple[str, ...]:
+        """The sectors it is for."""
+        given = self.words("sector", self.fields.get("sector", []))
+        if given and not self.shared and SECTOR not in groups:
+            remedy = f"Add a column group_{SECTOR} to clusters, or remove sector here"
+            self.problem("sector", f"the edition has no comparison group {SECTOR}", remedy=remedy)
+        for word in given if not self.shared and groups.get(SECTOR) else ():
+            if word not in groups[SECTOR]:
+                remedy = did_you_mean(word, groups[SECTOR], "Write a value of the table clusters")
+                self.problem("sector", "no cluster is in this sector", word, remedy)
+        return given
 
     def after(self, ids: Collection[str]) -> tuple[str, ...]:
         """The records to wait for, of those with these ``ids``."""
@@ -138,3 +227,11 @@ class _Advice(Record):
             elif given.count(step) > 1:
                 self.problem("after", "this id is named twice", step, "Name it once")
         return tuple(step for step in steps if step != own)
+
+
+def _is_below(node: Node, code: Any, nodes: Mapping[str, Node]) -> bool:
+    """Whether a node is the one with this code or below it."""
+    at: Node | None = node
+    while at is not None and at.code != code:
+        at = nodes.get(at.parent) if at.parent else None
+    return at is not None

@@ -81,8 +81,9 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     history = read_history(settings, sheet, tree, participants, method, sorted(groups), reading)
     group_names = read_group_names(sheet("groups"), clusters)
     judged = problems if framework.nodes and clusters else []
+    valued = {column: {c.groups.get(column, "") for c in clusters} - {""} for column in sorted(groups)}
     advice = recommendations.recommendations(
-        raw.recommendations, framework.by_code, groups, supported, judged
+        raw.recommendations, framework.by_code, valued, profile or {}, supported, judged
     )
     practices = practice_records.practices(
         raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, judged

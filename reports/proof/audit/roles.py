@@ -26,7 +26,7 @@ NOT_SENTENCES = frozenset({
     "table-label", "chart-label", "kicker", "plan-line", "profile-part", "profile-introduction",
     "profile-name-unit", "profile-figure-note", "voice-marked", "voice-marked-sentence", "groups-heading",
     "rank-chart-n", "kpi-rank-of", "kpi-above-of", "kpi-of-hundred", "action-basis", "date", "before-page",
-    "item-action-chosen", "practices-why-behind", "practices-seen-and-published",
+    "item-action-chosen", "action-urgent", "practices-why-behind", "practices-seen-and-published",
 })  # fmt: skip
 
 #: The first words of the names of messages of other papers than the report.
@@ -106,6 +106,9 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "result-no-rank": {"gain": "area-gain@card"},
     "after-actions": {"n": "actions@"},
     "card-after-text": {"n": "actions@"},
+    "gap-action": {"number": "actions@"},
+    "gap-first": {"n": "actions@"},
+    "gap-later": {"n": "actions@"},
     "position-": {"gap": "gap@root", "margin": "lead@root", "leader": "behind@root",
                   "quartile": "to-quartile@root"},
     "history-note-narrower": {"number": "position-table@"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from reports.edition import SIMILAR, Edition, Node, ProfileField
@@ -206,7 +207,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     """A goal and what reaching it would bring."""
     name = _goal_named(subject, cells.get("goal-is", cells["goal"]))
     if name is None:
-        kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen")}
+        kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen", "step")}
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
             yield "goal", f"{cells['goal']!r} is no goal"
         return
@@ -228,6 +229,43 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
                 subject.proven += 1
             else:
                 yield what, f"{cells[what]!r} instead of {' or '.join(sorted(forms))!r}"
+
+
+def _answers(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The answer to a gap: an action that is for it, or a reason that is true. Numbers of actions that come
+    first are proven as those of sentences.
+    """
+    said, texts, cluster = cells["answer"], subject.texts, subject.cluster
+    holds = {
+        "dropped": any(o.id == cluster.id and o.decision == "drop" for o in subject.edition.overrides),
+        "ahead": (subject.recount.above_median(cluster.id, row.node) or Decimal(0)) >= 0,
+        "influence": subject.edition.framework[row.node].influence <= HARDLY,
+        "none": True,
+    }
+    for number, node in subject.action_nodes.items():
+        if said == subject.typeset(upper_first(texts("gap-action", number=number))):
+            if node == row.node:
+                subject.proven += 1
+            else:
+                yield "answer", f"action {number} is for {node}"
+            return
+    for reason, is_true in holds.items():
+        if said == subject.typeset(upper_first(texts(f"gap-{reason}"))):
+            if not is_true:
+                yield "answer", f"the reason {reason} is not true"
+            return
+    hole = "\ue000"
+    open_ended = [texts("gap-waits", indicator=hole)]
+    open_ended += [texts(f"gap-{name}", n=n, numbers=hole) for name in ("first", "later") for n in (1, 2)]
+    for text in open_ended:
+        before, after = (subject.typeset(part) for part in upper_first(text).split(hole))
+        if said.startswith(before) and said.endswith(after):
+            return
+    yield "answer", f"{said!r} is no answer to a gap"
+
+
+#: The influence of a coordinator who can hardly change an indicator.
+HARDLY = 1
 
 
 def _moves(subject: Subject, row: ExpectedRow, reached: Reached) -> set[str]:
@@ -294,6 +332,14 @@ KINDS: tuple[TableKind, ...] = (
         also=("recommendations-caption-pinned",),
         lines="kicker",
         cells=_consequences,
+    ),
+    TableKind(
+        "gaps",
+        _columns("gap today=value median=values.median answer=answer"),
+        lambda subject: [[named(subject, leaf) for leaf in subject.edition.framework.leaves]],
+        complete=False,
+        ordered=False,
+        cells=_answers,
     ),
     TableKind(
         "profile",

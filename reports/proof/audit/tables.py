@@ -21,7 +21,7 @@ from .subject import Subject
 from .table_kinds import KINDS, REQUIRED, WORDS, ExpectedRow, TableKind, named
 
 #: Facts that are proven in their table but by other rules than a figure of the recount.
-_SPECIAL = frozenset({WORDS, "goal", "goal-is", "gain", "area_gain", "area_rank", "action", "text"})
+_SPECIAL = frozenset({WORDS, "goal", "goal-is", "gain", "area_gain", "area_rank", "action", "answer", "text"})
 
 
 #: What the cells of a table say: findings, and the texts of those cells that are sentences.
@@ -183,7 +183,7 @@ def _prove_row(
 
     cells = {what: squeeze(cell) for what, cell in zip(whats, printed, strict=True) if what != WORDS}
     for what, cell in zip(whats, printed, strict=True):
-        if what in (WORDS, "action"):
+        if what in (WORDS, "action", "answer"):
             yield PrintedText("TD", cell, page)
         elif what == "text":
             wanted = _mark(subject, row.node)

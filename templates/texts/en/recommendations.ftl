@@ -11,15 +11,17 @@ recommendations-title-improve-answer = { $n ->
 }
 recommendations-title-answer = First of all: data to complete
 recommendations-title-keep = What to keep and where to extend the lead
-recommendations-lead = The order is set by the possible gain multiplied by the { reader.possessive } influence. Gains are worked out for each action separately, with the results of other { units } unchanged.
-recommendations-caption = Actions in order: gain times the { reader.possessive } influence
+recommendations-lead = What is urgent comes first, then the gaps of the summary, then what would raise the score most. Gains are worked out for each action separately, with the results of other { units } unchanged.
+recommendations-caption = Actions in order: what is urgent, gaps of the summary, largest gain
 column-action = Action
 column-term = Time
 column-owner-measure = Who and measure
 column-gain = Gain (points)
 goal-keep = keep
 goal-answer = give an answer
+goal-step = no figure as a goal
 action-basis = { $indicator }: { $basis }
+action-urgent = { $text } · urgent
 basis-none = nobody has answered
 basis-median = median { $median }
 basis-rank = median { $median }; ranked { $rank } of { $n }
@@ -36,6 +38,8 @@ card-after-text = { $n ->
 }
 card-result = What it gives
 card-effort = Effort
+card-urgent = Why now
+card-urgent-text = it is urgent, and the other actions depend on it
 effort-1 = small
 effort-2 = medium
 effort-3 = large
@@ -43,7 +47,25 @@ result-improve = on reaching the goal of { $goal }, the overall score would rise
 result-improve-same = on reaching the goal of { $goal }, the overall score would rise by { $gain }, to { $score }; the rank would not change ({ $after })
 result-no-rank = on reaching the goal of { $goal }, the area score would rise by { $gain }
 result-keep = keeps a result that sets the { unit } apart in the group
+result-step = the action has no figure as a goal: it prepares a change that comes later
 result-answer = the indicator will count towards the sub-area score in the next edition
 recommendations-note = Gains should not be added up: each is worked out separately. Ranks are with the results of other { units } unchanged.
 recommendations-note-tenth = The top tenth threshold separates the best tenth of the group from the rest.
-recommendations-note-after = An action that another one waits for stands before it.
+recommendations-note-after = Where one action needs another one first, that one stands higher.
+gaps-caption = Gaps of the summary and the answer to each
+column-gap = Gap
+column-answer = What to do about it
+gap-action = action { $number }
+gap-dropped = the expert proposes no action here
+gap-ahead = the result is not below the median; other actions matter more
+gap-influence = the { reader } has little influence on this result
+gap-first = { $n ->
+    [one] action { $numbers } first, then this gap
+   *[other] actions { $numbers } first, then this gap
+}
+gap-waits = the indicator { $indicator } has to improve first
+gap-later = { $n ->
+    [one] after action { $numbers }: more at a time would be too much
+   *[other] after actions { $numbers }: more at a time would be too much
+}
+gap-none = to be discussed with the expert: there is no ready action

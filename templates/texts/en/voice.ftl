@@ -18,12 +18,14 @@ recommendations-title-expert = { $n ->
 recommendations-lead-pinned = { $n ->
     [one] The action chosen by the expert comes first.
    *[other] The actions chosen by the expert come first ({ $n }).
-} The order of the others is set by the possible gain multiplied by the { reader.possessive } influence. Gains are worked out for each action separately, with the results of other { units } unchanged.
-recommendations-caption-pinned = Actions in order: the expert’s choice first, then gain times the { reader.possessive } influence
+} What is urgent follows, then the gaps of the summary, then what would raise the score most. Gains are worked out for each action separately, with the results of other { units } unchanged.
+recommendations-caption-pinned = Actions in order: the expert’s choice, what is urgent, gaps of the summary, largest gain
 goal-chosen = the expert’s choice
 result-chosen = a gain in points cannot be worked out here
 item-action-chosen = { $indicator }
+item-action-step = { $indicator }: { $own } today
 area-advice-item-chosen = { $term }; a gain in points cannot be worked out here.
+area-advice-item-step = { $term }; the action prepares a change that comes later.
 annex-expert-heading = What the expert changed in the recommendations
 voice-change-pin = { $record }: the expert’s choice, action { $number }
 voice-change-drop = { $record }: left out by decision of the expert

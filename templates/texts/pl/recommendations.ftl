@@ -13,15 +13,17 @@ recommendations-title-improve-answer = { $n ->
 }
 recommendations-title-answer = Na początek: dane do uzupełnienia
 recommendations-title-keep = Co utrzymać i gdzie powiększyć przewagę
-recommendations-lead = O kolejności decyduje możliwy zysk pomnożony przez wpływ { reader.gen }. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych { units.gen }.
-recommendations-caption = Działania w kolejności: zysk razy wpływ { reader.gen }
+recommendations-lead = Najpierw to, co pilne, potem luki z podsumowania, na końcu to, co najbardziej podniosłoby wynik. Przyrost wyniku liczymy osobno dla każdego działania, przy niezmienionych wynikach innych { units.gen }.
+recommendations-caption = Działania w kolejności: sprawy pilne, luki z podsumowania, największy przyrost wyniku
 column-action = Działanie
 column-term = Termin
 column-owner-measure = Kto i miernik
-column-gain = Zysk (pkt)
+column-gain = Przyrost (pkt)
 goal-keep = utrzymać
 goal-answer = podać odpowiedź
+goal-step = bez celu liczbowego
 action-basis = { $indicator }: { $basis }
+action-urgent = { $text } · pilne
 basis-none = nikt nie odpowiedział
 basis-median = mediana { $median }
 basis-rank = mediana { $median }; { $rank } miejsce na { $n }
@@ -38,6 +40,8 @@ card-after-text = { $n ->
 }
 card-result = Co to da
 card-effort = Nakład pracy
+card-urgent = Dlaczego teraz
+card-urgent-text = to sprawa pilna, od której zależą pozostałe działania
 effort-1 = mały
 effort-2 = średni
 effort-3 = duży
@@ -45,7 +49,25 @@ result-improve = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $g
 result-improve-same = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }, do { $score }; miejsce bez zmiany ({ $after })
 result-no-rank = po osiągnięciu celu { $goal } wynik obszaru wzrósłby o { $gain }
 result-keep = pozwala utrzymać wynik, który wyróżnia { unit.acc } w grupie
+result-step = działanie nie ma celu liczbowego: przygotowuje zmianę, która przyjdzie później
 result-answer = wskaźnik wejdzie do wyniku podobszaru w następnej edycji
-recommendations-note = Zysków nie należy sumować: każdy policzono osobno. Miejsca przy niezmienionych wynikach innych { units.gen }.
+recommendations-note = Przyrostów nie należy sumować: każdy policzono osobno. Miejsca podano przy niezmienionych wynikach innych { units.gen }.
 recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
-recommendations-note-after = Działanie, na które czeka inne, stoi przed nim.
+recommendations-note-after = Jeśli jedno działanie wymaga wcześniej innego, to drugie stoi wyżej.
+gaps-caption = Luki z podsumowania i odpowiedź na każdą z nich
+column-gap = Luka
+column-answer = Co z nią zrobić
+gap-action = działanie { $number }
+gap-dropped = ekspert nie proponuje tu działania
+gap-ahead = wynik nie jest niższy od mediany; ważniejsze są inne działania
+gap-influence = { reader } ma na ten wynik niewielki wpływ
+gap-first = { $n ->
+    [one] najpierw działanie { $numbers }, potem ta luka
+   *[other] najpierw działania { $numbers }, potem ta luka
+}
+gap-waits = najpierw trzeba poprawić wskaźnik { $indicator }
+gap-later = { $n ->
+    [one] po działaniu { $numbers }: więcej naraz trudno poprowadzić
+   *[other] po działaniach { $numbers }: więcej naraz trudno poprowadzić
+}
+gap-none = do rozmowy z ekspertem: nie ma gotowego działania

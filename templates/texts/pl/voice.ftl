@@ -19,12 +19,14 @@ recommendations-title-expert = { $n ->
 recommendations-lead-pinned = { $n ->
     [one] Na początku stoi działanie wybrane przez eksperta.
    *[other] Na początku stoją działania wybrane przez eksperta ({ $n }).
-} O kolejności pozostałych decyduje możliwy zysk pomnożony przez wpływ { reader.gen }. Zyski liczymy osobno dla każdego działania, przy niezmienionych wynikach innych { units.gen }.
-recommendations-caption-pinned = Działania w kolejności: najpierw wybór eksperta, potem zysk razy wpływ { reader.gen }
+} Dalej idą sprawy pilne, luki z podsumowania i to, co najbardziej podniosłoby wynik. Przyrost wyniku liczymy osobno dla każdego działania, przy niezmienionych wynikach innych { units.gen }.
+recommendations-caption-pinned = Działania w kolejności: wybór eksperta, sprawy pilne, luki z podsumowania, największy przyrost wyniku
 goal-chosen = wybór eksperta
-result-chosen = zysku w punktach nie da się tu policzyć
+result-chosen = przyrostu w punktach nie da się tu policzyć
 item-action-chosen = { $indicator }
-area-advice-item-chosen = { $term }; zysku w punktach nie da się tu policzyć.
+item-action-step = { $indicator }: dziś { $own }
+area-advice-item-chosen = { $term }; przyrostu w punktach nie da się tu policzyć.
+area-advice-item-step = { $term }; działanie przygotowuje zmianę, która przyjdzie później.
 annex-expert-heading = Co w rekomendacjach zmienił ekspert
 voice-change-pin = { $record }: wybór eksperta, działanie { $number }
 voice-change-drop = { $record }: pominięte decyzją eksperta
