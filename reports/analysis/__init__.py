@@ -3,5 +3,5 @@
 from .tables import scores_text
 
 __all__ = [
-    "scores_text", "tables",
+    "advice_table", "scores_text", "tables",
 ]  # fmt: skip

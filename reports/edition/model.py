@@ -276,7 +276,8 @@ class Comment:
     author: str = ""
 
 
-Decision = Literal["pin", "drop", "rephrase"]
+#: "keep" says that a recommendation was looked at and is left to the rules; it makes no override.
+Decision = Literal["pin", "drop", "rephrase", "keep"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports import assets
-from reports.advice import Advice, recommend
+from reports.advice import Advice
 from reports.chapters import compose
 from reports.document import Report
 from reports.edition import Lang, score_decimals
@@ -11,6 +11,7 @@ from reports.papers import GroupFacts, group_condition, group_scene, plenary
 from reports.results import Comparison, compare, simulate
 from reports.words import Scene, Texts
 
+from . import advised
 from .study import Study
 
 
@@ -62,5 +63,4 @@ class Composer:
         return compare.compare(self._study.edition, self._study.scores, self._group, cluster_id)
 
     def _advice(self, comparison: Comparison) -> Advice:
-        study = self._study
-        return recommend.recommend(study.edition, study.scores, comparison, study.frame)
+        return advised.advise(self._study, comparison)

@@ -49,7 +49,31 @@ def warnings(study: Study) -> tuple[Remark, ...]:
         *(Remark(text, "clusters", "email") for text in mail.warnings(edition)),
         *_without_advice(edition),
         *_about_practices(study),
+        *_given_often(study),
     )
+
+
+#: The part of an edition that a recommendation should not go to more of, from so many units on; in a larger
+#: edition than the last of these `advice` says it, because it takes its time.
+OFTEN, FEW_UNITS, MANY_UNITS = 0.25, 8, 500
+
+
+def _given_often(study: Study) -> Iterator[Remark]:
+    """The recommendations that so many get that readers who compare their reports take none for their own."""
+    from .advised import advised
+
+    edition = study.edition
+    units = len(edition.ids)
+    records = {r.id: r for r in edition.recommendations if not r.urgent and r.node != "*"}
+    if not (records and FEW_UNITS <= units <= MANY_UNITS):
+        return
+    count = Counter(action.record.id for _, advice, _ in advised(study) for action in advice.actions)
+    for record, given in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+        if record in records and given > OFTEN * units:
+            yield Remark(
+                f"recommendation {record} goes to {given} of {units}, more than a quarter: write variants "
+                "(sector, needs, unless), or mark it urgent if it is; `advice` shows who gets it"
+            )
 
 
 def _lonely_groups(edition: Edition) -> Iterator[Remark]:

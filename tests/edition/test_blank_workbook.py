@@ -135,7 +135,7 @@ def test_choices_can_be_made_from_lists(written: Path) -> None:
         ("values", "D"): '"tak,nie"',
         ("profile", "G"): '"1,-1"',
         ("profile", "F"): '"number,share,text,yes/no"',
-        ("comments", "C"): '"pin,drop,rephrase"',
+        ("comments", "C"): '"pin,drop,rephrase,keep"',
     }
     keys = {row[0].value: row[0].row for row in book["edition"].iter_rows(min_row=2)}
     with_list = {str(rule.sqref) for rule in book["edition"].data_validations.dataValidation}

@@ -120,7 +120,7 @@ PIN = {"id": "K01", "decision": "pin", "record": "zasoby"}
         (COMMENT | {"text_pl": "\n\n".join(["Zdanie."] * 12)}, "text_pl", "about 18 lines", None),
         (PIN | {"decision": ""}, "decision", "needs the recommendation", None),
         (PIN | {"record": ""}, "record", "needs the recommendation", None),
-        (PIN | {"decision": "keep"}, "decision", "no decision", "keep"),
+        (PIN | {"decision": "leave"}, "decision", "no decision", "leave"),
         (PIN | {"record": "zasob"}, "record", "no such recommendation", "zasob"),
         (PIN | {"place": "summary"}, "place", "no other place", "summary"),
         (PIN | {"author": "Anna"}, "author", "not signed", "Anna"),
@@ -179,3 +179,12 @@ def test_several_comments_at_one_place_share_its_lines(tiny_edition: Write) -> N
     assert problem.row is not None
     assert "18 lines of the page, more than 16" in problem.cause
     read(tiny_edition(sheet(long, long | {"place": "Z"}), "good"))
+
+
+def test_what_was_looked_at_and_left_to_the_rules_is_no_decision(tiny_edition: Write) -> None:
+    """A row with keep changes nothing, has no text, and stands beside no other decision."""
+    assert read(tiny_edition(sheet(PIN | {"decision": "keep"}))).overrides == ()
+    (found,) = problems(tiny_edition(sheet(PIN | {"decision": "keep", "text_pl": "Bo tak."})))
+    assert "with keep this text would not be printed" in str(found)
+    (found,) = problems(tiny_edition(sheet(PIN | {"decision": "keep"}, PIN)))
+    assert "decides otherwise" in str(found)

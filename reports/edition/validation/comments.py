@@ -5,7 +5,8 @@ with a ``decision`` is about one ``record`` of the library, in the report of one
 
 - ``pin``: it is among the actions and leads them; the text says why (optional, one paragraph);
 - ``drop``: it is not among them, the next best for another indicator takes its place; it has no text;
-- ``rephrase``: the text is the action and ``first_step`` (optional) the first step, instead of the library's.
+- ``rephrase``: the text is the action and ``first_step`` (optional) the first step, instead of the library's;
+- ``keep``: it was looked at and is left to the rules; it has no text.
 
 The words must be there in the language of the cluster's report; those in the other language are for
 ``build --lang``.
@@ -188,11 +189,13 @@ class _Reader:
             return
         self._once(line, cluster_id, record, decision)
         text, first_step = self._words(line, cluster_id, decision)
-        self.overrides.append(Override(cluster_id, record, decision, text, first_step))
+        if decision != "keep":
+            self.overrides.append(Override(cluster_id, record, decision, text, first_step))
 
     def _words(self, line: Line, cluster_id: str, decision: Decision) -> tuple[Localised, Localised]:
         sheet = self._sheet
-        unused = {"drop": ("text", "first_step"), "pin": ("first_step",), "rephrase": ()}[decision]
+        both = ("text", "first_step")
+        unused = {"drop": both, "keep": both, "pin": ("first_step",), "rephrase": ()}[decision]
         for header in (f"{name}_{lang}" for name in unused for lang in LANGS):
             if sheet.filled(line, header):
                 cause = f"with {decision} this text would not be printed"
@@ -225,10 +228,10 @@ class _Reader:
             return ""
 
     def _once(self, line: Line, cluster_id: str, record: str, decision: Decision) -> None:
-        """Each decision once, none beside "drop", and not too many pins."""
+        """Each decision once, none beside "drop" or "keep", and not too many pins."""
         sheet, earlier = self._sheet, self._decided.setdefault((cluster_id, record), {})
         twice = earlier.get(decision)
-        against = next((row for other, row in earlier.items() if "drop" in (decision, other)), None)
+        against = next((row for other, row in earlier.items() if {"drop", "keep"} & {decision, other}), None)
         if twice is not None:
             cause = f"row {twice} says the same"
             sheet.problem(line.number, "decision", cause, decision, "Remove one of them")

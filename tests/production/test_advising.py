@@ -1,0 +1,94 @@
+"""The advice of an edition, looked through before it is built: JSON and a workbook that is read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from support.composing import sample
+
+from reports import assets
+from reports.errors import ConfigurationError
+from reports.production import advising, read, warnings
+
+
+def test_the_json_says_who_gets_what_and_why() -> None:
+    """Every cluster with its gaps and actions, and for every record of the library how many get it."""
+    found = advising.as_json(sample())
+    edition = sample().edition
+    assert [cluster["id"] for cluster in found["clusters"]] == list(edition.ids)
+    for cluster in found["clusters"]:
+        assert set(cluster) == {"id", "pattern", "gaps", "actions"}
+        records = [action["record"] for action in cluster["actions"]]
+        for gap in cluster["gaps"]:
+            assert ("action" in gap) != ("reason" in gap)
+            assert gap.get("action", records[0]) in records
+        for action in cluster["actions"]:
+            assert set(action) == {"record", "node", "urgent", "today", "goal", "goal_kind", "gain"}
+    given = {record["id"]: record["clusters"] for record in found["records"]}
+    assert set(given) == {record.id for record in edition.recommendations}
+    assert sum(given.values()) == sum(len(cluster["actions"]) for cluster in found["clusters"])
+
+
+def _edition(folder: Path, book: Path) -> Path:
+    """The sample with the sheet comments of the workbook in place of its own."""
+    target = folder / "edition"
+    shutil.copytree(assets.sample(), target)
+    rows = openpyxl.load_workbook(book)["comments"].iter_rows(values_only=True)
+    text = io.StringIO()
+    csv.writer(text).writerows(["" if cell is None else cell for cell in row] for row in rows)
+    (target / "comments.csv").write_text(text.getvalue(), "utf-8")
+    return target
+
+
+def test_the_workbook_can_take_the_place_of_the_comments(tmp_path: Path) -> None:
+    """Unchanged it changes nothing: same comments, same decisions, same advice."""
+    advising.write(sample(), tmp_path / "advice.xlsx")
+    again = read(_edition(tmp_path, tmp_path / "advice.xlsx"))
+    before = sample().edition
+    assert sorted(map(repr, again.edition.comments)) == sorted(map(repr, before.comments))
+    assert sorted(map(repr, again.edition.overrides)) == sorted(map(repr, before.overrides))
+    assert advising.as_json(again) == advising.as_json(sample())
+
+
+def test_a_decision_made_in_the_workbook_is_followed(tmp_path: Path) -> None:
+    """Whoever writes drop over keep drops the action."""
+    path = tmp_path / "advice.xlsx"
+    advising.write(sample(), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["comments"]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "meblogaj")
+    assert row[2].value == "keep"
+    dropped, row[2].value = row[3].value, "drop"
+    book.save(path)
+    found = advising.as_json(read(_edition(tmp_path, path)))
+    cluster = next(cluster for cluster in found["clusters"] if cluster["id"] == "meblogaj")
+    assert dropped not in [action["record"] for action in cluster["actions"]]
+    assert {"node": dropped, "reason": "dropped"} in cluster["gaps"]
+
+
+def test_another_extension_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"end the name in \.xlsx"):
+        advising.write(sample(), tmp_path / "advice.ods")
+
+
+def test_check_warns_of_advice_that_goes_to_many(tmp_path: Path) -> None:
+    """Readers who compare their reports would take none of it for their own; what is urgent may."""
+    target = tmp_path / "edition"
+    shutil.copytree(assets.sample(), target)
+    library = target / "recommendations.toml"
+    text = library.read_text("utf-8")
+    for name in ("products", "digital", "guests"):
+        text = text.replace(
+            f'id = "I1.2-{name}"',
+            f'id = "I1.2-{name}"\nneeds = {{ profile = {{ members = {{ max = 0 }} }} }}',
+        )
+    library.write_text(text, "utf-8")
+    told = [str(remark) for remark in warnings.warnings(read(target)) if "more than a quarter" in str(remark)]
+    assert len(told) == 1
+    assert told[0].startswith("recommendation I1.2 goes to ")
+    assert not [r for r in warnings.warnings(sample()) if "more than a quarter" in str(r)]
