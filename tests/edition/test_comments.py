@@ -182,9 +182,20 @@ def test_several_comments_at_one_place_share_its_lines(tiny_edition: Write) -> N
 
 
 def test_what_was_looked_at_and_left_to_the_rules_is_no_decision(tiny_edition: Write) -> None:
-    """A row with keep changes nothing, has no text, and stands beside no other decision."""
+    """A row with keep changes nothing."""
     assert read(tiny_edition(sheet(PIN | {"decision": "keep"}))).overrides == ()
-    (found,) = problems(tiny_edition(sheet(PIN | {"decision": "keep", "text_pl": "Bo tak."})))
-    assert "with keep this text would not be printed" in str(found)
-    (found,) = problems(tiny_edition(sheet(PIN | {"decision": "keep"}, PIN)))
-    assert "decides otherwise" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([PIN | {"decision": "keep", "text_pl": "Bo tak."}], "with keep this text would not be printed"),
+        ([PIN | {"decision": "keep"}, PIN], "decides otherwise"),
+    ],
+)
+def test_it_has_no_text_and_no_other_decision_beside_it(
+    tiny_edition: Write, rows: list[dict[str, str]], message: str
+) -> None:
+    """Who left it to the rules said nothing else about it."""
+    (found,) = problems(tiny_edition(sheet(*rows)))
+    assert message in str(found)
