@@ -55,6 +55,7 @@ ALONE = {
     "starlette": "reports.desk",
     "uvicorn": "reports.desk",
     "pptx": "reports.pages.slides",
+    "olefile": "reports.mail.outlook",
 }
 
 

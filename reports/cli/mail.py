@@ -1,4 +1,4 @@
-"""The commands that bring reports to their coordinators: approve, send, resolve, bounces, export, passwords.
+"""The commands that bring reports to their coordinators: approve, send, ledger, export, passwords.
 
 Exit status 0: everybody who was asked for has a message. 1: somebody has not, and is named. 2: an input or a
 setting is wrong, and nothing was sent.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import glob
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,14 +25,14 @@ from .output import close, count, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Edition
-    from reports.mail import Current, Delivery, Item, Ledger, MailState, Message, Route, Sent
+    from reports.mail import Current, Delivery, Item, Message, Route, Sent
     from reports.production import Study
 
 _output = options.output("The folder that `build` has written to.")
-_by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
+by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
 
 
-def _name(by: str, option: str = "--by") -> str:
+def name_of(by: str, option: str = "--by") -> str:
     name = " ".join(by.split())
     if not name or not name.isprintable() or len(name) > 100:
         raise ConfigurationError(f"{option} needs the name of a person, in one line")
@@ -45,7 +45,7 @@ def _name(by: str, option: str = "--by") -> str:
 @click.command(epilog='Example: cluster-reports approve data/sample-2018 jarometal --by "Anna Nowak"')
 @options.edition
 @options.ids
-@_by
+@by
 @click.option("--withdraw", is_flag=True, help="Take an approval back.")
 @_output
 def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output: Path) -> None:
@@ -59,7 +59,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     from reports.production import basis
     from reports.production.record import owner
 
-    name = _name(by)
+    name = name_of(by)
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
     if withdraw:
@@ -213,13 +213,13 @@ def _in_state(base: Path, route: Route, chosen: Sequence[str], states: Sequence[
     if exists(base):
         with Ledger(base) as ledger:
             latest = ledger.latest(route.channel)
-        found = tuple(one for one in chosen if one in latest and _state(latest[one]) in states)
+        found = tuple(one for one in chosen if one in latest and state_of(latest[one]) in states)
     if not found:
         raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
     return found
 
 
-def _state(message: Message) -> str:
+def state_of(message: Message) -> str:
     return "BOUNCED" if message.bounced else message.state
 
 
@@ -395,7 +395,7 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
     from reports.mail import Ledger, exists
     from reports.production.record import owner
 
-    name = _name(accept, "--accept") if accept else ""
+    name = name_of(accept, "--accept") if accept else ""
     study, _ = options.chosen(edition, ())
     base = files.child(output, study.edition.id)
     if not base.is_dir():
@@ -423,141 +423,7 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
     click.echo(f"Accepted by {name}{held}")
 
 
-# --- resolve, bounces, export --------------------------------------------------------------------
-
-
-#: What a person may speak about.
-_OPEN = ("UNKNOWN", "REJECTED", "BOUNCED")
-
-
-@click.command(epilog='Example: cluster-reports resolve jarometal --delivered --by "Anna Nowak"')
-@click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option(
-    "--state",
-    "states",
-    type=click.Choice(_OPEN),
-    multiple=True,
-    help="All clusters whose latest message is in this state; may be given several times.",
-)
-@click.option("--delivered/--not-delivered", "delivered", default=None, help="What you have found out.")
-@_by
-@click.option("--edition", "edition_id", metavar="EDITION_ID", help="Which edition, if OUTPUT has several.")
-@_output
-def resolve(
-    ids: tuple[str, ...],
-    states: tuple[str, ...],
-    delivered: bool | None,
-    by: str,
-    edition_id: str | None,
-    output: Path,
-) -> None:
-    """Say what became of the messages to the clusters ID that nobody knew about, were refused or came back.
-
-    --not-delivered makes the message due again; --delivered closes the case. Instead of IDs, or to choose
-    among them, name a --state.
-    """
-    if delivered is None:
-        raise click.UsageError("say --delivered or --not-delivered")
-    if not ids and not states:
-        raise click.UsageError("name the IDs, or a --state")
-    name = _name(by)
-    with _ledgers(output, edition_id) as ledgers:
-        found = [
-            (ledger, message) for ledger in ledgers.values() for message in _open_cases(ledger, ids, states)
-        ]
-        for cluster_id in ids or sorted({message.cluster for _, message in found}):
-            cases = [message for _, message in found if message.cluster == cluster_id]
-            if not cases:
-                which = " or ".join(states) if states else "UNKNOWN, was refused or came back"
-                raise ConfigurationError(f"no message to {cluster_id} is {which}; see status")
-            if len(cases) > 1:
-                raise ConfigurationError(
-                    f"several editions have such a message to {cluster_id}: {', '.join(sorted(ledgers))}; "
-                    "name one with --edition"
-                )
-        if not found:
-            raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
-        for ledger, message in found:
-            state: MailState = "SENT" if delivered else "READY"
-            ledger.step(message, state, f"resolved, was {_state(message)}", by=name)
-            click.echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
-
-
-def _open_cases(ledger: Ledger, ids: Sequence[str], states: Sequence[str]) -> list[Message]:
-    """The latest real messages that a person may speak about: of these clusters, in these states."""
-    from reports.mail import SMTP
-
-    latest = ledger.latest(SMTP)
-    return [
-        latest[cluster_id]
-        for cluster_id in (dict.fromkeys(ids) if ids else latest)
-        if cluster_id in latest and _state(latest[cluster_id]) in (states or _OPEN)
-    ]
-
-
-@contextmanager
-def _ledgers(output: Path, edition_id: str | None = None) -> Iterator[dict[str, Ledger]]:
-    """The ledgers below the output folder, by edition."""
-    from reports.mail import Ledger, exists
-
-    bases = [path for path in sorted(output.iterdir()) if exists(path)] if output.is_dir() else []
-    chosen = [base for base in bases if edition_id in (None, base.name)]
-    if not chosen:
-        which = f" for the edition {edition_id}" if edition_id else ""
-        raise ConfigurationError(f"nothing was sent from {output}{which}; name the folder with -o")
-    with ExitStack() as stack:
-        yield {base.name: stack.enter_context(Ledger(base)) for base in chosen}
-
-
-@click.command(epilog="Example: cluster-reports bounces returned.mbox")
-@click.argument("mailbox", type=options.PATH)
-@_output
-@options.as_json
-def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
-    """Find in MAILBOX what servers reported about our messages, and note it in the ledger.
-
-    MAILBOX is an mbox file, a Maildir, a folder with .eml files or one such file. Reports that are not about
-    our messages are ignored. Exit status 1 if a message has come back.
-    """
-    from reports.mail import bounces as reader
-
-    if not mailbox.exists():
-        raise ConfigurationError(f"there is no mailbox {mailbox}; name a file or a folder")
-    found: list[dict[str, Any]] = []
-    ignored = 0
-    with _ledgers(output) as ledgers:
-        for report in reader.read(mailbox):
-            matched = False
-            for edition_id, ledger in ledgers.items():
-                message = ledger.quoted(report.envelope_id, report.message_id)
-                if message is None:
-                    continue
-                matched = True
-                found.append(
-                    {
-                        "edition": edition_id,
-                        "id": message.cluster,
-                        "channel": message.channel,
-                        "sent_to": message.recipient,
-                        "recipient": report.recipient,
-                        "action": report.action,
-                        "status": report.status,
-                        "words": report.words,
-                        "new": ledger.bounce(message, report),
-                    }
-                )
-            ignored += not matched
-    failed = sum(one["action"] == "failed" for one in found)
-    lines = [
-        f"{one['id']}: {one['action']}{'' if one['new'] else ' (known)'}: "
-        f"{one['recipient']} {one['status']} {one['words']}"
-        for one in found
-    ]
-    lines.append(
-        f"{count(len(found), 'report')} on our messages, {failed} came back; "
-        f"{ignored} on other messages ignored"
-    )
-    close(as_json, not failed, {"reports": found, "ignored": ignored}, "\n".join(lines))
+# --- export -------------------------------------------------------------------------------------
 
 
 @click.command(epilog="Example: cluster-reports export data/sample-2018 evidence.csv")
@@ -621,4 +487,4 @@ def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{ceil(size / 1000)} kB"
 
 
-COMMANDS = (approve, send, ledger, resolve, bounces, export, passwords)
+COMMANDS = (approve, send, ledger, export, passwords)

@@ -24,9 +24,8 @@ from .secrets import Secret
 
 SMTP, OUTBOX = REAL, "outbox"
 
-#: Stands for the date and the file of a message where only the rest is compared.
+#: Stands for the date of a message where only the rest is compared.
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-_SOME_FILE = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,7 @@ class Drafter:
             self.recipient(wish.cluster), self._archive, self._mail.return_path,
             str(self._mail.encrypt), str(self._mail.sign), self._name(wish),
         )  # fmt: skip
-        made = message.build(words, head, self._name(wish), _SOME_FILE)
-        return sha256("\0".join(facts).encode() + b"\0" + made).hexdigest()
+        return sha256("\0".join(facts).encode() + b"\0" + message.seen(words, head)).hexdigest()
 
     def recipe(self, wish: Wish) -> str:
         """The fingerprint of everything: :meth:`seen`, and which password and certificate the copy has."""

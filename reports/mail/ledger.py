@@ -396,6 +396,15 @@ class Ledger:
             found = message_id and self._messages("WHERE message_id = ? ORDER BY id DESC", message_id)
         return found[0] if found else None
 
+    def addresses(self) -> dict[str, str]:
+        """Whom real messages were for: the id of the cluster by the address in small letters."""
+        rows = self._rows("SELECT recipient, cluster FROM message WHERE channel = ? ORDER BY id", REAL)
+        return {address.casefold(): cluster for address, cluster in rows if address}
+
+    def began(self) -> str:
+        """When the first message was made, as the ledger writes times; empty where there is none."""
+        return str(self._rows("SELECT min(at) FROM event")[0][0] or "")
+
     def _messages(self, where: str, *values: Any) -> list[Message]:
         return [Message(*row) for row in self._rows(f"SELECT {_COLUMNS} FROM message {where}", *values)]
 

@@ -92,6 +92,12 @@ def build(letter: Letter, head: Head, name: str, attachment: bytes) -> bytes:
     return data
 
 
+def seen(letter: Letter, head: Head) -> bytes:
+    """What :func:`build` makes a message of but for the attachment; alike for messages that say the same."""
+    texts = [_fill(template, letter) for template in ("mail.txt.j2", "mail.html.j2")]
+    return "\0".join((*texts, letter.subject, repr(head))).encode()
+
+
 def _headers(letter: Letter, head: Head) -> Iterator[bytes]:
     """The headers of RFC 5322, folded. The library's newer half folds long names with Polish letters wrongly
     (a blank appears inside a word), so the encoded words are made by its older one.

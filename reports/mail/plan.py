@@ -225,7 +225,7 @@ class Planner:
         why = ""
         if before is not None:
             if before.recipe == recipe:
-                if before.state == "REJECTED" and not route.again:
+                if before.state == "REJECTED" and not route.again and not route.redirect:
                     return self._refused(before)
                 if before.state == "SENT" and not route.again:  # a rehearsal
                     return Item(

@@ -11,6 +11,7 @@ from reports.errors import ConfigurationError
 
 #: What the variables are for; NAME holds the secret itself, NAME_FILE the path of a file that holds it.
 SMTP_PASSWORD = "CLUSTER_REPORTS_SMTP_PASSWORD"  # noqa: S105  a name
+IMAP_PASSWORD = "CLUSTER_REPORTS_IMAP_PASSWORD"  # noqa: S105  a name
 PASSWORD_SECRET = "CLUSTER_REPORTS_PASSWORD_SECRET"  # noqa: S105
 SIGNING_KEY = "CLUSTER_REPORTS_SIGNING_KEY"
 SIGNING_PASSWORD = "CLUSTER_REPORTS_SIGNING_PASSWORD"  # noqa: S105
