@@ -319,7 +319,7 @@ class _Text:
         parts = list(_all(mail, 0))[:_MOST_PARTS]
         heads = [f"{name}: {value}" for part in parts for name, value in part.items()]
         texts = [_readable(part) for part in parts]
-        self.said = "\n".join(text for text in texts if text)[:_LONGEST_TEXT]
+        self.said = "\n".join(text for text in texts if text)[:_LONGEST_TEXT].replace("\r\n", "\n")
         everything = "\n".join([*heads, self.said])
         self.envelope_id = next(iter(_ENVELOPE.findall(everything)), "")
         message_id = next(iter(_MESSAGE.findall(everything)), "")

@@ -7,6 +7,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,7 +58,8 @@ def read(account: Account, password: Secret, since: date | None = None) -> Itera
     except (OSError, imaplib.IMAP4.error) as error:
         raise ConfigurationError(f"{where} broke off ({_said(error, password)}); try again") from error
     finally:
-        server.shutdown()
+        with suppress(OSError):
+            server.shutdown()
 
 
 def _log_in(server: imaplib.IMAP4_SSL, account: Account, password: Secret, where: str) -> None:

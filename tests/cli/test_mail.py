@@ -209,6 +209,15 @@ def test_bounces_are_found_and_end_with_status_1(folder: Path, run: Run) -> None
     said = run("bounces", "returned", status=1).output
     assert "K01: failed: biuro@k01.example.org 5.1.1" in said
     assert "1 report on our messages, 1 came back; 1 on other messages ignored" in said
+    (folder / "returned" / "3.eml").write_bytes(
+        report("CR3").replace(b"rfc822;biuro+40k01.example.org", b"rfc822;anna@example.org")
+    )
+    (folder / "returned" / "4.pdf").write_bytes(b"%PDF")
+    said = run("bounces", "returned", status=1).output
+    assert '3.eml: "Undelivered Mail Returned to Sender", it quotes no id of ours' in said
+    assert "it names anna@example.org (K01)" in said
+    assert "4.pdf: it is no mail" in said
+    assert "2 mails not understood, look at them" in said
     assert "K01: failed (known)" in run("bounces", "returned", status=1).output
     assert "BOUNCED" in run("status", "edition").output
     run("resolve", "K01", "--delivered", "--by", "Anna Nowak")

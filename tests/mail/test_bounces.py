@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import mailbox
+import os
+import zipfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import bounced
 from support.bounced import report
+from support.compound import msg
 from support.mailroom import CURRENT, MAIL, Office, build, changed, serving, study
 
 from reports.errors import ConfigurationError
-from reports.mail import bounces, evidence
+from reports.mail import bounces, evidence, mailboxes
 from reports.mail import plan as mail_plan
 from reports.mail.deliver import send
+from reports.mail.drafting import Route
 from reports.mail.ledger import Ledger
-from reports.mail.plan import Route
 
 
 def test_a_report_is_read() -> None:
     """Envelope id, recipient as we wrote it, action, status and the server's words in one line."""
     (found,) = bounces.reports(report())
+    assert isinstance(found, bounces.Report)
     assert (found.envelope_id, found.message_id) == ("CR1", "<a@b>")
     assert (found.recipient, found.action, found.status) == ("biuro@k01.example.org", "failed", "5.1.1")
     assert found.words == "smtp; 550 5.1.1 <biuro@k01.example.org>: no such user"
@@ -47,7 +55,7 @@ def test_every_kind_of_mailbox_is_read(tmp_path: Path, kind: str) -> None:
             (path / f"{number}.eml").write_bytes(data)
     else:
         path.write_bytes(report("CR1"))
-    found = sorted((one.envelope_id, one.action) for one in bounces.read(path))
+    found = sorted((one.envelope_id, one.action) for one in said(path))
     assert found == [("CR1", "failed"), ("CR2", "delayed")][: 1 if kind == "file" else 2]
 
 
@@ -63,7 +71,241 @@ def test_nothing_in_a_mailbox_can_break_the_reader(noise: bytes, place: int) -> 
     data = report()
     for broken in (noise, data[:place] + noise + data[place:], data[:place]):
         for found in bounces.reports(broken):
-            assert found.words.isprintable()
+            if isinstance(found, bounces.Report):
+                assert found.words.isprintable()
+
+
+def said(path: Path) -> list[bounces.Report]:
+    """What is understood of a mailbox; there must be nothing else."""
+    found = list(bounces.read(path))
+    assert all(isinstance(one, bounces.Report) for one in found), found
+    return [one for one in found if isinstance(one, bounces.Report)]
+
+
+@pytest.mark.parametrize(
+    ("data", "recipient", "action", "status"),
+    [
+        (bounced.status(), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.status(encoding="base64"), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.status(encoding="quoted-printable"), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.status("message/global-delivery-status"), "biuro@k01.example.org", "failed", "5.1.1"),
+        (
+            bounced.status("message/global-delivery-status", "base64"),
+            *("biuro@k01.example.org", "failed", "5.1.1"),
+        ),
+        (bounced.status("text/plain"), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.forwarded(bounced.status()), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.forwarded(bounced.forwarded(bounced.status())), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.forwarded(bounced.status(), "base64"), "biuro@k01.example.org", "failed", "5.1.1"),
+        (
+            bounced.forwarded(bounced.status(), "base64", "zwrot.eml"),
+            *("biuro@k01.example.org", "failed", "5.1.1"),
+        ),
+        (bounced.QMAIL.encode(), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.EXIM.encode(), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.forwarded(bounced.QMAIL.encode()), "biuro@k01.example.org", "failed", "5.1.1"),
+        (bounced.DELAYED.encode(), "biuro@k01.example.org", "delayed", "5.1.1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_reports_are_read_in_every_form(data: bytes, recipient: str, action: str, status: str) -> None:
+    """Encoded, international, passed on by a colleague, as text of qmail and Exim, with CRLF and without."""
+    for text in (data, data.replace(b"\n", b"\r\n")):
+        (found,) = bounces.reports(text)
+        assert isinstance(found, bounces.Report), found
+        assert (found.recipient, found.action, found.status) == (recipient, action, status)
+        assert found.envelope_id == bounced.ENVELOPE or found.message_id == bounced.MESSAGE_ID
+
+
+REST = {
+    "text": (
+        b"From: MAILER-DAEMON@a.org\nSubject: failure notice\n\n<k1@a.org>:\nno\n",
+        "quotes no id of ours",
+    ),
+    "empty": (b"Return-Path: <>\nFrom: x@a.org\nSubject: x\n\n" + bounced.ENVELOPE.encode(), "does not say"),
+    "reply": (
+        b"From: k1@a.org\nSubject: Out\nAuto-Submitted: auto-replied\n\nJan no longer works here.\n",
+        "automatic reply",
+    ),
+    "report": (
+        bounced.status().replace(b"Action: failed\nStatus: 5.1.1\n", b""),
+        "says nothing of what was done",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(REST))
+def test_what_is_not_understood_is_given_with_its_addresses(kind: str) -> None:
+    """Silence would be taken for good news."""
+    data, why = REST[kind]
+    (found,) = bounces.reports(data)
+    assert isinstance(found, bounces.Unclear)
+    assert why in found.why
+    assert found.addresses
+
+
+def test_an_ordinary_answer_is_nothing() -> None:
+    """Whoever answers quotes our id too; and a programme that says that the message was opened."""
+    answer = f"From: a@b.pl\nSubject: Re: raport\nIn-Reply-To: {bounced.MESSAGE_ID}\n\nDziękujemy.\n"
+    opened = bounced.status().replace(b"report-type=delivery-status", b"report-type=disposition-notification")
+    assert not list(bounces.reports(answer.encode()))
+    opened = opened.replace(b"message/delivery-status", b"message/disposition-notification")
+    assert not list(bounces.reports(opened))
+
+
+def outlook(**more: Any) -> bytes:
+    """What Outlook makes of the report of a server."""
+    content: dict[str, Any] = {
+        "0037": "Nie można dostarczyć: raport",
+        "001A": "REPORT.IPM.Note.NDR",
+        "1046": bounced.MESSAGE_ID,
+        "__recip_version1.0_#00000000": {"39FE": "biuro@k01.example.org", "1001": "550 5.1.1 user unknown"},
+    }
+    return msg(content | more)
+
+
+def as_folder(path: Path, mails: Sequence[bytes]) -> None:
+    for number, data in enumerate(mails):
+        deep = path / f"{number}" / "deeper"
+        deep.mkdir(parents=True)
+        (deep / f"{number}.eml").write_bytes(data)
+    (path / ".hidden").write_bytes(b"nothing")
+
+
+def as_zip(path: Path, mails: Sequence[bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, data in enumerate(mails):
+            archive.writestr(f"Inbox/{number}.eml", data)
+
+
+def as_emlx(path: Path, mails: Sequence[bytes]) -> None:
+    path.mkdir()
+    for number, data in enumerate(mails):
+        (path / f"{number}.emlx").write_bytes(b"%d\n" % len(data) + data + b"<?xml version='1.0'?><plist/>")
+
+
+def as_maildir(path: Path, mails: Sequence[bytes]) -> None:
+    for name in ("cur", "new", "tmp", ".Zwroty/cur", ".Zwroty/new"):
+        (path / name).mkdir(parents=True)
+    for number, data in enumerate(mails):
+        (path / (".Zwroty/cur" if number else "new") / f"{number}:2,S").write_bytes(data)
+    (path / "dovecot.index").write_bytes(b"an index")
+
+
+def as_mboxes(path: Path, mails: Sequence[bytes]) -> None:
+    (path / "Zwroty.mbox").mkdir(parents=True)
+    text = b"".join(b"From MAILER-DAEMON Wed May  1 10:00:00 2024\n" + data + b"\n" for data in mails)
+    (path / "Zwroty.mbox" / "mbox").write_bytes(text)
+    (path / "Zwroty.msf").write_bytes(b"// <!-- <mdb:mork:z -->")
+
+
+@pytest.mark.parametrize("write", [as_folder, as_zip, as_emlx, as_maildir, as_mboxes])
+def test_mailboxes_are_read_as_programs_save_them(
+    tmp_path: Path, write: Callable[[Path, Sequence[bytes]], None]
+) -> None:
+    """Folders in folders, archives, Apple Mail, Maildir with folders, mbox; indexes are passed over."""
+    ordinary = b"From: a@b.pl\nSubject: Re: raport\n\nThanks.\n\nFrom now on, all is well.\n"
+    write(tmp_path / "box", [bounced.QMAIL.encode(), ordinary, bounced.status()])
+    assert [one.action for one in said(tmp_path / "box")] == ["failed", "failed"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"1046": "", "1042": bounced.MESSAGE_ID},
+        {"1046": "", "007D": f"From: MAILER-DAEMON@a.org\nReferences: {bounced.MESSAGE_ID}\n"},
+        {"1046": "", "__attach_version1.0_#0": {"3701": bounced.ORIGINAL.encode(), "370E": "message/rfc822"}},
+        {"1046": "", "__attach_version1.0_#00000000": {"__substg1.0_3701000D": {"1035": bounced.MESSAGE_ID}}},
+    ],
+)  # fmt: skip
+def test_a_mail_that_outlook_has_saved_is_read(tmp_path: Path, content: dict[str, Any]) -> None:
+    """The recipient and the id are found wherever Outlook keeps them."""
+    (tmp_path / "zwrot.msg").write_bytes(outlook(**content))
+    (found,) = said(tmp_path)
+    assert (found.recipient, found.action, found.message_id) == (
+        "biuro@k01.example.org", "failed", bounced.MESSAGE_ID,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.msg", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "damaged"),
+        ("a.msg", outlook()[:9000], "damaged"),
+        ("a.pdf", b"%PDF-1.7", "it is no mail"),
+        ("a.eml", b"", "it is empty"),
+        ("a.zip", b"PK\x03\x04 and then nothing", "the archive is damaged"),
+    ],
+)
+def test_what_is_no_mail_is_named(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    """With its place and what to do; the others are read."""
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.eml").write_bytes(bounced.status())
+    first, second = bounces.read(tmp_path)
+    assert isinstance(first, bounces.Unclear)
+    assert first.place == str(tmp_path / name)
+    assert why in first.why
+    assert isinstance(second, bounces.Report)
+
+
+def test_archives_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that unpacks to more than is read, one in another, too many files: told, not unpacked."""
+    monkeypatch.setattr(mailboxes, "_ARCHIVE", 100_000)
+    monkeypatch.setattr(mailboxes, "_MOST", 3)
+    inner = tmp_path / "inner.zip"
+    as_zip(inner, [bounced.status()])
+    as_zip(tmp_path / "outer.zip", [inner.read_bytes()])
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.eml", b"From: a\n\n" + bytes(10_000_000))
+    as_zip(tmp_path / "many.zip", [b"From: a\n\n"] * 4)
+    inner.unlink()
+    whys = {Path(one.place.partition(".zip")[0]).name: one.why for one in bounces.read(tmp_path)
+            if isinstance(one, bounces.Unclear)}  # fmt: skip
+    assert "more than is read" in whys["bomb"]
+    assert "inside an archive" in whys["outer"]
+    assert "more than 3 files" in whys["many"]
+
+
+def test_pipes_and_links_are_not_followed(tmp_path: Path) -> None:
+    """Nothing hangs, and nothing outside the folder is read."""
+    os.mkfifo(tmp_path / "pipe.eml")
+    (tmp_path / "link.eml").symlink_to("/etc/hostname")
+    (found,) = bounces.read(tmp_path)
+    assert isinstance(found, bounces.Unclear)
+    assert found.why == "it is no file"
+
+
+@given(st.data())
+def test_nothing_in_a_file_can_break_the_reader(data: st.DataObject) -> None:
+    """Whatever was done to a mail of any form, it is read, ignored, or named."""
+    whole = data.draw(st.sampled_from([bounced.QMAIL.encode(), bounced.status(encoding="base64"), OUTLOOK]))
+    place, noise = data.draw(st.integers(0, len(whole))), data.draw(st.binary(max_size=40))
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a").write_bytes(whole[:place] + noise + whole[place + len(noise) :])
+        list(bounces.read(Path(folder)))
+
+
+OUTLOOK = outlook()
+
+
+@pytest.mark.parametrize(
+    ("named", "archive", "whose"),
+    [
+        ("biuro@k01.example.org", "", "recipient"),
+        ("BIURO@k01.example.org", "archiwum@example.org", "recipient"),
+        ("Archiwum@example.org", "archiwum@example.org", "archive"),
+        ("prezes@k01.example.org", "archiwum@example.org", "recipient"),
+        ("dysk@example.org", "archiwum@example.org", "archive"),
+        ("ktos@poczta.example.com", "", "recipient"),
+        ("ktos@poczta.example.com", "archiwum@example.org", "unsure"),
+        ("", "archiwum@example.org", "unsure"),
+    ],
+)
+def test_a_report_counts_for_whom_it_names(named: str, archive: str, whose: str) -> None:
+    """The archive's is the archive's, also where mail is passed on; what nobody can tell is told as such."""
+    found = bounces.Report("", "", named, "failed", "5.1.1", "", "")
+    assert bounces.whose(found, "biuro@k01.example.org", archive) == whose
 
 
 def test_a_bounce_is_noted_once_and_stops_the_resending(tmp_path: Path) -> None:
@@ -81,6 +323,7 @@ def test_a_bounce_is_noted_once_and_stops_the_resending(tmp_path: Path) -> None:
             entries = ledger.latest("smtp")
             for cluster_id, action in (("k01", "failed"), ("k02", "delayed")):
                 (found,) = bounces.reports(report(entries[cluster_id].envelope_id, action))
+                assert isinstance(found, bounces.Report)
                 entry = ledger.quoted(found.envelope_id, "")
                 assert entry is not None
                 assert entry.cluster == cluster_id

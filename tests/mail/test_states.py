@@ -514,8 +514,8 @@ def test_a_rehearsal_can_always_be_repeated(of: Study, base: Path, rule: Rule) -
 # --- whatever a server says ------------------------------------------------------------------------
 
 _CODES = ["421 4.3.2 bye", "450 4.2.0 later", "451 4.7.0 rate limit", "452 4.2.2 full", "550 5.1.1 no",
-          "554 no", "550 5.7.1 policy", "550 5.4.5 daily sending limit", "552 5.3.4 too big", "503 5.5.1 what",
-          "250 2.0.0 ok", "what is this", "251 on its way", "599"]  # fmt: skip
+          "554 no", "550 5.7.1 policy", "550 5.4.5 daily sending limit", "552 5.3.4 too big",
+          "503 5.5.1 what", "250 2.0.0 ok", "what is this", "251 on its way", "599"]  # fmt: skip
 _PHASES = ["greeting", "ehlo", "mail", "rcpt", "data", "dot", "dot", "rset", "quit"]
 
 
