@@ -15,6 +15,9 @@ from .groups import similar_features
 #: Millimetres of the columns of values that need more, or less, than an equal share.
 _WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50, "record": 50, "used": 30}
 
+#: The captions of the scores of frameworks without sub-areas, by what the framework has.
+_CAPTIONS = {"areas": "annex-scores-caption-areas", "indicators": "annex-scores-caption-indicators"}
+
 
 def annex(draft: Draft) -> Section:
     texts = draft.texts
@@ -50,7 +53,7 @@ def _scores(draft: Draft) -> Table:
     headings = ("own", "q1", "median", "q3", "benchmark", "rank", "count")
     columns = [Column(texts("column-node"), align="left", width=58)]
     columns += [Column(texts(f"column-{heading}")) for heading in headings]
-    caption = texts("annex-scores-caption")
+    caption = texts(_CAPTIONS.get(framework.levels, "annex-scores-caption"))
     return draft.table("plain", "table-annex-scores", caption, columns, rows, flows=True)
 
 
@@ -109,8 +112,8 @@ def _method(draft: Draft) -> Iterator[Block]:
 
 def weighing(draft: Draft) -> Iterator[str]:
     """How scores are made into scores of a higher level."""
-    texts, method = draft.texts, draft.scene.edition.method
-    yield texts("method-weights")
+    texts, method, levels = draft.texts, draft.scene.edition.method, draft.scene.edition.framework.levels
+    yield texts("method-weights" if levels == "subareas" else f"method-weights-{levels}")
     if len(set(method.aggregate)) == 1:
         yield texts(f"method-{method.aggregate[0]}")
     else:
@@ -159,7 +162,7 @@ def _rules(draft: Draft) -> Iterator[Block]:
         used = [(a.rule, scene.name(a.node), texts("used-yes", number=a.rank)) for a in advice.actions]
         yield _records(draft, "advice", caption, columns, used)
     if chosen := scene.exchange.chosen:
-        columns, caption = ("record", "sub-area", "used"), texts("annex-practices-caption")
+        columns, caption = ("record", "field", "used"), texts("annex-practices-caption")
         used = [(c.practice.id, scene.name(c.node), texts("used-practice", number=c.number)) for c in chosen]
         yield _records(draft, "practices", caption, columns, used)
         yield Para(texts("practices-method"), role="small")

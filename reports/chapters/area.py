@@ -85,18 +85,18 @@ def _most(area: AreaScene) -> int:
 
 def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
     yield draft.lead(area_lead(area))
-    flat = all(draft.scene.node(part.code).is_leaf for part in area.parts)
-    what = "indicators" if flat else "subareas"
-    yield from dumbbells(draft, what, f"chart-parts-{area.area.code}", area.parts)
+    yield from dumbbells(draft, area.level, f"chart-parts-{area.area.code}", area.parts)
     yield _indicators(draft, area)
 
 
 def dumbbells(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Iterator[Chart]:
-    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas or indicators. A chart that
-    would be higher than what is left below the chapter's title is divided into several.
+    """Own score, median and best of ``parts``; ``what`` they are: areas, subareas, indicators or parts of
+    several kinds. Answers of yes or no are not drawn: they have no median and no place. A chart that would be
+    higher than what is left below the chapter's title is divided into several.
     """
     texts, scale = draft.texts, draft.axis
-    drawn = [(row, part) for part in parts if (row := _dumbbell_row(draft, part)) is not None]
+    measured = [part for part in parts if not draft.scene.node(part.code).is_yes_no]
+    drawn = [(row, part) for part in measured if (row := _dumbbell_row(draft, part)) is not None]
     if not drawn:
         return
     count = _charts(len(drawn))
@@ -110,7 +110,7 @@ def dumbbells(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing])
             f"{chart_id}-{number + 1}" if number else chart_id,
             title if count == 1 else texts("chart-part", title=title, number=number + 1, n=count),
             texts("chart-subareas-caption"),
-            draft.on_scale("chart-areas-alt" if what == "areas" else "chart-subareas-alt", rows=spoken),
+            draft.on_scale(f"chart-{what}-alt", rows=spoken),
             Dumbbell(
                 rows=tuple(row for row, _ in here),
                 median_label=texts("label-median"),
@@ -200,6 +200,8 @@ def _indicator_row(draft: Draft, leaf: Node) -> Row:
 
 def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
     texts, scene = draft.texts, draft.scene
+    if any(scene.node(leaf.code).is_yes_no for leaf in area.leaves):
+        yield texts("note-yes-no")
     if any(leaf.value is None for leaf in area.leaves):
         yield texts("note-missing")
     reverse = [leaf.code for leaf in area.leaves if scene.node(leaf.code).direction < 0]
@@ -276,7 +278,7 @@ def _slope(draft: Draft, area: AreaScene) -> Chart | None:
     ]
     return draft.chart(
         f"chart-change-{area.area.code}",
-        texts("slope-title", before=area.label, after=now),
+        texts("slope-title", before=area.label, after=now, parts=area.level),
         " ".join(captions),
         texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
         Slope(area.label, now, tuple(lines)),
@@ -310,7 +312,7 @@ def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
             Cell(with_unit(draft.scene, code)),
             facts.cell(code, "value", tone="own"),
             Cell(facts.spread(code, what_if.goal)),
-            Cell(texts(f"goal-{what_if.goal_is}")),
+            Cell(facts.goal_is(code, what_if.goal_is)),
             Cell(facts.gain_text(area.area.code, what_if.area_score)),
             Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
             Cell(moved),

@@ -21,7 +21,8 @@ def cover(scene: Scene) -> Cover:
     label = "cover-no-score" if root.score is None else "cover-score-hundred" if hundred else "cover-score"
     counts: dict[str, str | int] = {} if root.score is None else {"n": root.n}
     if root.score is not None and root.n < len(edition.clusters):
-        label, counts = f"{label}-some", {"n": root.n, "all": len(edition.clusters)}
+        label = "cover-score-hundred-some" if hundred else "cover-score-some"
+        counts["all"] = len(edition.clusters)
     return made(
         scene,
         kind=texts("cover-kind"),

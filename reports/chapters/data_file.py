@@ -98,7 +98,9 @@ def _described(scene: Scene, node: Node) -> tuple[Cell, ...]:
 def _level(node: Node) -> str:
     if node.parent is None:
         return "root"
-    return "indicator" if node.is_leaf else "area" if node.depth == 1 else "subarea"
+    if node.is_leaf:
+        return "indicator"
+    return {1: "area", 2: "subarea"}.get(node.depth, "lower")
 
 
 def _heading(scene: Scene, fact: Fact, labels: Mapping[Fact, tuple[str, str]]) -> str:

@@ -190,7 +190,11 @@ class Draft:
         return Cell(graphic=self.strip(standing), spoken=band(self.scene, standing))
 
     def range_cell(self, code: str) -> Cell:
-        """Where an indicator's value lies between the lowest and the highest of the group."""
+        """Where an indicator's value lies between the lowest and the highest of the group; of a question how
+        many answer yes.
+        """
+        if self.scene.node(code).is_yes_no:
+            return Cell(self.texts("yes-of", **self.scene.facts.yes_of(code)))
         spoken = band(self.scene, self.scene.comparison[code])
         values, own = self.scene.facts.drawn_values(code)
         if values is None:

@@ -123,6 +123,9 @@ def _where(draft: Draft, choice: ChosenPractice) -> Said:
     values = scene.facts.own_and_median(node.code)
     if not node.is_leaf or node.code == choice.node or not values:
         return Said()
+    if node.is_yes_no:
+        answers = {"own": values["own"], **scene.facts.yes_of(node.code)}
+        return scene.say("practices-why-indicator-yes", name=scene.name(node.code), **answers)
     return scene.say("practices-why-indicator", name=scene.name(node.code), **values)
 
 
@@ -199,12 +202,15 @@ def _tell(draft: Draft, place: int, strength: Strength) -> Said:
     """What the cluster could tell: its best indicator here and its rise, as far as it has them."""
     scene, facts = draft.scene, draft.scene.facts
     arguments: dict[str, str | int] = {}
+    answer = bool(strength.leaf) and scene.node(strength.leaf).is_yes_no
     if strength.leaf and (values := facts.own_and_median(strength.leaf)):
-        arguments |= {"name": scene.name(strength.leaf)} | values
+        arguments |= {"name": scene.name(strength.leaf)} | ({"own": values["own"]} if answer else values)
     if strength.rise:
         change = facts.change(strength.node, strength.rise) or 0.0
         arguments |= {"change": scene.points(change), "edition": strength.rise}
-    if strength.leaf:
+    if answer and not strength.rise:
+        rule = "practices-tell-answer"
+    elif strength.leaf and not answer:
         rule = "practices-tell-both" if strength.rise else "practices-tell-indicator"
     else:
         rule = "practices-tell-rise" if strength.rise else "practices-tell-plain"

@@ -72,7 +72,8 @@ def _row(draft: Draft, action: Action) -> Row:
     if what_if is None:
         goal, gain = Cell(texts(f"goal-{action.kind}")), texts("dash")
     else:
-        goal = Cell(facts.spread(action.node, what_if.goal), small=texts(f"goal-{what_if.goal_is}"))
+        called = facts.goal_is(action.node, what_if.goal_is)
+        goal = Cell(facts.spread(action.node, what_if.goal), small=called)
         gain = facts.gain_text(draft.scene.root.code, what_if.score)
     return Row(
         (
@@ -101,6 +102,8 @@ def _basis(draft: Draft, action: Action) -> str:
     standing = draft.scene.comparison[action.node]
     if standing.values is None:
         return texts("basis-none")
+    if draft.scene.node(action.node).is_yes_no:
+        return texts("basis-yes", **facts.yes_of(action.node))
     median = facts.said_value(action.node, standing.values.median)
     if standing.rank is None:
         return texts("basis-median", median=median)
@@ -181,10 +184,16 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
     )
 
 
+def _into(draft: Draft, code: str) -> str:
+    """What an indicator counts towards."""
+    depth = draft.scene.node(code).depth
+    return {1: "overall", 2: "area"}.get(depth, "subarea")
+
+
 def _result(draft: Draft, action: Action) -> str:
     texts, root, what_if = draft.texts, draft.scene.root, action.what_if
     if what_if is None:
-        return texts(f"result-{action.kind}")
+        return texts(f"result-{action.kind}", into=_into(draft, action.node))
     facts = draft.scene.facts
     goal = facts.said_value(action.node, what_if.goal)
     gained = facts.gained(root.code, what_if.score)

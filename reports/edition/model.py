@@ -90,6 +90,11 @@ class Node:
         return self.unit in YES_NO_UNITS
 
 
+#: What lies between the overall score and the indicators: nothing, areas, areas of sub-areas, or several
+#: levels of sub-areas.
+Levels = Literal["indicators", "areas", "subareas", "deep"]
+
+
 @dataclass(frozen=True)
 class Framework:
     """The tree of indicators. ``nodes`` is in the order of the file; ``root`` is its only root."""
@@ -125,6 +130,13 @@ class Framework:
     def leaf_column(self) -> Mapping[str, int]:
         """Code of a leaf -> column of the value arrays."""
         return {node.code: i for i, node in enumerate(self.leaves)}
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What lies between the overall score and the indicators in the deepest branch."""
+        deepest = max(node.depth for node in self.leaves)
+        levels: Mapping[int, Levels] = {1: "indicators", 2: "areas", 3: "subareas"}
+        return levels.get(deepest, "deep")
 
     def __getitem__(self, code: str) -> Node:
         return self.by_code[code]

@@ -83,7 +83,9 @@ def _cover(scene: GroupScene, tone: str) -> Cover:
         kind=texts(f"plenary-kind-{tone}"),
         name=texts("plenary-name"),
         fact=Fact(scene.root.code, "group", "median") if known else None,
-        label=texts("plenary-cover-median" if known else "plenary-cover-few", units=scene.units),
+        label=texts("plenary-cover-median", units=scene.ranked)
+        if known
+        else texts("plenary-cover-few", units=scene.units),
         bars=cover.bars(scene, scene.edition.id) if known else Bars((), None, high=1.0),
         warning=texts("plenary-internal-notice") if scene.named else "",
     )
@@ -191,7 +193,7 @@ def _strip_table(
         ]
     head = None if flows else draft.strip_head("")
     columns = [
-        Column(texts("plenary-column-node"), align="left", width=45),
+        Column(texts("plenary-column-node" if flows else "column-area"), align="left", width=45),
         Column(texts("plenary-column-distribution"), align="graphic", width=73, graphic=head),
         *(Column(texts(f"column-{name}")) for name in ("q1", "median", "q3", "count")),
     ]
@@ -312,18 +314,20 @@ def _indicators(draft: Draft, scene: GroupScene) -> Section | None:
 
 
 def _telling(scene: GroupScene, leaves: Sequence[Node]) -> list[tuple[str, str]]:
-    """(code, why it is told), highest medians in points first; what all answer alike says nothing."""
+    """(code, why it is told), highest medians in points first; what all answer alike says nothing, and a
+    question answered by yes or no has no median.
+    """
     known = [
         leaf.code
         for leaf in leaves
-        if scene.comparison[leaf.code].values is not None and leaf.code not in scene.scores.constant
+        if scene.comparison[leaf.code].values is not None
+        and leaf.code not in scene.scores.constant
+        and not leaf.is_yes_no
     ]
     if not known:
         return []
     medians = {code: scene.facts.median(code) or 0.0 for code in known}
-    # A yes or no that divides the group has the widest middle half there is.
-    numbers = [code for code in known if not scene.node(code).is_yes_no] or known
-    widest = max(numbers, key=lambda code: scene.facts.width(code) or 0.0)
+    widest = max(known, key=lambda code: scene.facts.width(code) or 0.0)
     if len(set(medians.values())) == 1:
         return [(widest, "wide")]
     ordered = sorted(known, key=lambda code: -medians[code])

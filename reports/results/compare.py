@@ -43,9 +43,10 @@ class _PastGroup:
 class Group:
     """The whole group, once per edition.
 
-    ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has. ``n`` counts
-    those ranked per node; ``first`` and ``last`` (clusters, nodes) are the best and the worst place that
-    a cluster shares; ``second`` is the second best score of a node, a tie with the best included.
+    ``points`` and ``values`` (leaves only) are the spreads of the nodes that anybody has, ``yes`` says how
+    many answer each question by yes. ``n`` counts those ranked per node; ``first`` and ``last`` (clusters,
+    nodes) are the best and the worst place that a cluster shares; ``second`` is the second best score of a
+    node, a tie with the best included.
     ``band`` (clusters, nodes) holds places in :data:`bands.BANDS`; ``centre`` (the medians) and ``scale`` are
     for :meth:`positions`. ``members`` are the comparison groups, by column and value, as masks (clusters,);
     ``reserved`` are those whose medians the summary of the edition shows to everybody, so that the reports
@@ -54,6 +55,7 @@ class Group:
 
     points: Mapping[str, Spread]
     values: Mapping[str, Spread]
+    yes: Mapping[str, int]
     n: FloatArray
     first: FloatArray
     last: FloatArray
@@ -118,6 +120,11 @@ def group(edition: Edition, scores: Scores, simulated: Sequence[SimulatedRank | 
     found = Group(
         points=points,
         values=values,
+        yes={
+            leaf.code: int(np.count_nonzero(edition.values[:, i] == 1))
+            for i, leaf in enumerate(framework.leaves)
+            if leaf.is_yes_no
+        },
         n=n,
         first=freeze(first),
         last=freeze(last),
@@ -327,6 +334,7 @@ def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: No
         second=second,
         past=tuple(_past(group.past, row, column, leaf_column)) if node.comparable else (),
         first=0 if isnan(score) else int(first),
+        yes=group.yes.get(node.code, 0),
     )
 
 

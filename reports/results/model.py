@@ -61,7 +61,8 @@ class Standing:
     """One node of one cluster against the group. ``group`` is in score points; ``values`` (leaves
     only) in the indicator's own unit. ``n`` counts those ranked, ``ties`` the others with the same
     unrounded result; ``first`` is the best of the places that they share, whatever the method's rule for
-    ties (0 without a score). ``second`` is the best score among the others (the margin of a leader).
+    ties (0 without a score). ``second`` is the best score among the others (the margin of a leader);
+    ``yes`` is how many of the ``n`` answer yes, where that is the question.
     """
 
     code: str
@@ -77,6 +78,7 @@ class Standing:
     second: float | None
     past: tuple[Past, ...] = ()  # oldest first; only comparable nodes have any
     first: int = 0
+    yes: int = 0
 
     @property
     def last(self) -> int:

@@ -7,16 +7,17 @@ everywhere in the report; nothing here says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from reports.advice import WhatIf
-from reports.edition import Band, Node
-from reports.results import Past, Standing
+from reports.edition import Band, Framework, Node
+from reports.results import FEWEST, Past, Standing
 
 from .scene import LEAD_ROOM, Said, Scene, fitting, join, within
-from .sentences import is_count
+from .sentences import MIDDLE_HALF, is_count
 
 #: A fall of fewer hundredths of the scale gives way to an unusual pattern.
 SMALL_FALL = 5.0
@@ -26,8 +27,20 @@ CONTRAST = 0.4
 #: The best are far from most others if so much of the whole range lies beyond the quarter next to them.
 FAR_BEST = 0.8
 
-_HIGH = frozenset({Band.ABOVE, Band.HIGHEST})
+_ABOVE = frozenset({Band.ABOVE, Band.HIGHEST})
 _LOW = frozenset({Band.BELOW, Band.LOWER})
+
+
+#: What the parts of an area are, where they are not of one kind "parts".
+Level = Literal["subareas", "indicators", "parts"]
+
+
+def level(area: Node, framework: Framework) -> Level:
+    """What the parts of an area are."""
+    kinds = {child.is_leaf for child in framework.children(area.code)}
+    if len(kinds) > 1:
+        return "parts"
+    return "indicators" if True in kinds else "subareas"
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,15 @@ class AreaScene:
         return tuple(self.scene.comparison[node.code] for node in leaves)
 
     @cached_property
+    def level(self) -> Level:
+        """What the parts are."""
+        return level(self.area, self.scene.edition.framework)
+
+    def kind(self, code: str) -> str:
+        """What one part is."""
+        return "indicator" if self.scene.node(code).is_leaf else "subarea"
+
+    @cached_property
     def reserves(self) -> tuple[tuple[str, WhatIf], ...]:
         """What this area can still gain, the largest gain of the area first."""
         codes = {standing.code for standing in self.leaves}
@@ -62,11 +84,16 @@ class AreaScene:
 
     @cached_property
     def at_benchmark(self) -> bool:
-        """Whether every answer here has reached its benchmark."""
-        return all(
+        """Whether every answer here has reached its benchmark. The best answer has, whatever the noise of a
+        mean of three.
+        """
+        return bool(self.scored) and all(
             leaf.value is not None
             and leaf.values is not None
-            and self.scene.node(leaf.code).direction * (leaf.value - leaf.values.benchmark) >= 0
+            and (
+                leaf.value == leaf.values.best
+                or self.scene.node(leaf.code).direction * (leaf.value - leaf.values.benchmark) >= 0
+            )
             for leaf in self.scored
         )
 
@@ -114,31 +141,39 @@ class AreaScene:
 
 
 def area_title(area: AreaScene) -> str:
-    """The area's finding in at most three lines."""
-    scene, texts = area.scene, area.scene.texts
-    if area.standing.score is None:
+    """The area's finding in at most three lines. What is nearest to the median is called closest to it in the
+    middle half of the group only; else its distance is told.
+    """
+    scene, texts, standing = area.scene, area.scene.texts, area.standing
+    if standing.score is None:
         return texts("area-title-missing")
+    if standing.band is Band.CONSTANT:
+        return texts("area-title-constant")
     scored = [part for part in area.parts if part.score is not None]
     best = max(scored, key=lambda part: scene.gap(part.code))
     worst = min(scored, key=lambda part: scene.gap(part.code))
-    above = scene.above(scored)
-    names = {
+    above, gap = scene.above(scored), scene.gap(best.code)
+    arguments: dict[str, str | int] = {
         "Best": scene.name(best.code),
         "best": scene.inline(best.code),
         "worst": scene.inline(worst.code),
+        "gap": scene.points(gap),
+        "parts": area.level,
     }
-    if area.standing.rank == 1 and area.standing.band is Band.HIGHEST:
-        messages = ["area-title-leader", "area-title-leader-short"]
+    if standing.leads and standing.band is Band.HIGHEST:
+        messages = ["area-title-leader"] * (gap > 0) + ["area-title-leader-short"]
+    elif len(area.parts) == 1:
+        messages = [f"area-title-one-{standing.band.value}", f"area-title-one-{standing.band.value}-short"]
     elif len(above) == len(area.parts):
         messages = ["area-title-all-above", "area-title-all-above-short"]
     elif not above:
-        messages = ["area-title-none-above"]
+        near = "level" if gap == 0 else "none-above" if best.band in MIDDLE_HALF else "low"
+        messages = [f"area-title-{near}", "area-title-low-short"]
     elif scene.gap(worst.code) < 0:
         messages = ["area-title-mixed", "area-title-mixed-short"]
     else:
         messages = ["area-title-mixed-short"]
-    titles = [texts.variant(message, str(area.place), **names) for message in messages]
-    return fitting(*titles)
+    return fitting(*(texts.variant(message, str(area.place), **arguments) for message in messages))
 
 
 def area_lead(area: AreaScene) -> Said:
@@ -156,7 +191,7 @@ def area_lead(area: AreaScene) -> Said:
         arguments["gap"] = scene.points(gap)
     first = scene.vary(rule, area.place, **arguments)
     if not area.moved:
-        # The second page tells of single indicators; here the sub-areas speak.
+        # The second page tells of single indicators; here the parts speak.
         return within(LEAD_ROOM, [first, _parts(area)])
     details = [
         _detail(area, "area-detail-strength", next(iter(area.ahead), None)),
@@ -180,6 +215,7 @@ def _parts(area: AreaScene) -> Said:
     return area.scene.vary(
         "area-detail-parts",
         area.place,
+        part=area.kind(best.code),
         best=area.scene.name(best.code),
         high=area.scene.result(best.score or 0.0),
         worst=area.scene.name(worst.code),
@@ -191,8 +227,18 @@ def _detail(area: AreaScene, slot: str, standing: Standing | None) -> Said:
     scene, values = area.scene, {} if standing is None else area.scene.facts.own_and_median(standing.code)
     if standing is None or not values:
         return Said()
-    said = scene.vary(slot, area.place, name=scene.name(standing.code), **values)
-    return join([said, _direction(area, standing.code)])
+    code = standing.code
+    if scene.node(code).is_yes_no:
+        return Said(_answer(area, code, area.place, values), (slot,))
+    said = scene.vary(slot, area.place, name=scene.name(code), **values)
+    return join([said, _direction(area, code)])
+
+
+def _answer(area: AreaScene, code: str, place: int, values: Mapping[str, str | int]) -> str:
+    """The answer to a question, and how many answer yes: it has no median and no place."""
+    scene = area.scene
+    arguments = {"name": scene.name(code), "own": values["own"], **scene.facts.yes_of(code)}
+    return scene.texts.variant("outstanding-text-yes", str(place), **arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +307,8 @@ def _fall(area: AreaScene) -> tuple[Finding, float] | None:
         return None
     said = _moved(area, "fall-text", "fall-text-comparable", part, past, change)
     above = area.scene.gap(part.code) > 0
-    extra = area.scene.vary("fall-still-above", area.place) if above else Said()
+    kind = area.kind(part.code)
+    extra = area.scene.vary("fall-still-above", area.place, part=kind) if above else Said()
     return Finding(area.scene.texts("passage-fall"), join([said, extra])), -change
 
 
@@ -273,6 +320,7 @@ def _moved(
     return area.scene.vary(
         of_comparable if narrower else of_all,
         area.place,
+        part=area.kind(part.code),
         name=area.scene.name(part.code),
         change=area.scene.points(change),
         edition=area.label or "",
@@ -295,8 +343,13 @@ def _pattern(area: AreaScene, told: set[str]) -> Finding | None:
 
 
 def _share(standing: Standing) -> float:
-    """The place as a share of those ranked: 0 is the top."""
-    return (standing.rank or 0.0) / max(standing.n, 1)
+    """The middle of the places that are shared, as a share of those ranked: 0 is the top."""
+    return (standing.first + standing.last) / 2 / max(standing.n, 1)
+
+
+def _is_high(standing: Standing) -> bool:
+    """Whether a result is above the middle half; a best one that many share is not."""
+    return standing.band in _ABOVE and standing.quarter in (1, None if standing.n < FEWEST else 1)
 
 
 def _contrast(area: AreaScene) -> Said:
@@ -326,19 +379,20 @@ def _opposite(scene: Scene, place: int) -> Standing | None:
     own = scene.areas[place]
     if own.rank is None:
         return None
-    wanted = _HIGH if own.band in _LOW else frozenset({Band.BELOW}) if own.band in _HIGH else frozenset()
-    others = [
-        other
-        for other in scene.areas[:place]
-        if other.rank is not None and other.band in wanted and abs(_share(other) - _share(own)) >= CONTRAST
-    ]
+    if own.band in _LOW:
+        wanted = [other for other in scene.areas[:place] if _is_high(other)]
+    elif _is_high(own):
+        wanted = [other for other in scene.areas[:place] if other.band is Band.BELOW]
+    else:
+        return None
+    others = [other for other in wanted if abs(_share(other) - _share(own)) >= CONTRAST]
     return max(others, key=lambda standing: abs(_share(standing) - _share(own)), default=None)
 
 
 def _split(area: AreaScene) -> Said:
     """One sub-area above the middle half of the group and another below it."""
     parts = [part for part in area.parts if part.rank is not None and not area.scene.node(part.code).is_leaf]
-    high = [part for part in parts if part.band in _HIGH]
+    high = [part for part in parts if _is_high(part)]
     low = [part for part in parts if part.band is Band.BELOW]
     if not (high and low):
         return Said()
@@ -360,11 +414,11 @@ def _exception(area: AreaScene, told: set[str]) -> Said:
     for part in area.parts:
         if part.rank is None or area.scene.node(part.code).is_leaf:
             continue
-        rule = "exception-low" if part.band in _HIGH else "exception-high" if part.band is Band.BELOW else ""
-        against = {Band.BELOW} if part.band in _HIGH else _HIGH
+        rule = "exception-low" if _is_high(part) else "exception-high" if part.band is Band.BELOW else ""
         for node in area.scene.edition.framework.leaves_of(part.code):
             leaf = area.scene.comparison[node.code]
-            if rule and leaf.band in against and leaf.rank is not None and leaf.code not in told:
+            against = leaf.band is Band.BELOW if rule == "exception-low" else _is_high(leaf)
+            if rule and against and leaf.first and leaf.code not in told and not node.is_yes_no:
                 found.append((abs(_share(leaf) - _share(part)), rule, leaf, part))
     if not found:
         return Said()
@@ -399,7 +453,9 @@ def _weakest(area: AreaScene, told: set[str]) -> Finding | None:
 def _nearest(area: AreaScene, told: set[str]) -> Finding | None:
     """The indicator below the median and nearest to it that no other text of the chapter names."""
     nearest = area.behind[::-1]
-    return _outstanding(area, nearest, "passage-closest", "passage-also-weak", "closest-text", told)
+    close = bool(nearest) and nearest[0].band in MIDDLE_HALF
+    heading = "passage-closest" if close else "passage-below"
+    return _outstanding(area, nearest, heading, "passage-also-weak", "closest-text", told)
 
 
 def _outstanding(
@@ -425,12 +481,13 @@ def _outstanding(
     arguments = {"name": scene.name(code)} | values
     if scene.node(code).is_yes_no:
         # A place shared by everybody who answers the same says nothing.
-        said = scene.vary("outstanding-text-yes", place, **arguments)
+        said = Said(_answer(area, code, place, values), (rule,))
     else:
         rank = scene.texts.rank(standing.rank)
-        said = scene.vary("outstanding-text", place, rank=rank, n=standing.n, **arguments)
+        told_ = scene.vary("outstanding-text", place, rank=rank, n=standing.n, **arguments)
+        said = join([Said(told_.text, (rule,)), _direction(area, code)])
     title = scene.texts(heading if standing is ordered[0] else other_heading)
-    return Finding(title, join([Said(said.text, (rule,)), _direction(area, code)]))
+    return Finding(title, said)
 
 
 def _direction(area: AreaScene, code: str) -> Said:

@@ -60,7 +60,8 @@ class Facts:
     characteristics: Characteristics = field(default_factory=Characteristics)
 
     def text(self, fact: Fact) -> str:
-        """The published text of a fact; "brak" for a missing result, a dash for a missing rank.
+        """The published text of a fact; "brak" for a missing result, a dash for a missing rank. An answer of
+        yes or no has no rank and no quartiles: :meth:`yes_of` says how many give it.
 
         Raises KeyError for a fact that does not exist.
         """
@@ -75,13 +76,13 @@ class Facts:
             case "value":
                 return self.value(code, standing.value)
             case "rank":
-                return self.rank(standing.rank)
+                return self.rank(None if self.framework[code].is_yes_no else standing.rank)
             case "n":
                 return self.texts.number(standing.n, 0)
             case "group":
                 return self._number(None if standing.group is None else getattr(standing.group, fact.figure))
             case "values":
-                spread = standing.values
+                spread = None if self.framework[code].is_yes_no else standing.values
                 return self._dash() if spread is None else self.spread(code, getattr(spread, fact.figure))
             case "gap":
                 return self._signed(self.gap(code, fact.figure))
@@ -224,6 +225,18 @@ class Facts:
         if node.is_yes_no:
             return self.texts("quoted", name=text)
         return self.texts("percent", value=text) if node.unit.startswith("%") else text
+
+    def yes_of(self, code: str) -> dict[str, str | int]:
+        """How many of those asked answer a question by yes."""
+        standing = self.comparison[code]
+        return {"yes": self.texts.number(standing.yes, 0), "n": self.texts.number(standing.n, 0)}
+
+    def goal_is(self, code: str, name: str) -> str:
+        """What a goal is called; that of a question is to have it, or to have it no longer."""
+        node = self.framework[code]
+        if node.is_yes_no:
+            return self.texts("goal-introduce" if node.direction > 0 else "goal-end")
+        return self.texts(f"goal-{name}")
 
     def own_and_median(self, code: str) -> dict[str, str | int]:
         """The own value and the median for a sentence; nothing where either is missing."""

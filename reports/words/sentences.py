@@ -35,8 +35,10 @@ def compared_group(scene: Scene, column: str) -> str:
 
 
 def band(scene: Scene, standing: Standing) -> str:
-    """The position in words, for a cell that holds only a drawing."""
+    """The position in words, for a cell that holds only a drawing; of a question how many answer yes."""
     node = scene.node(standing.code)
+    if node.is_yes_no:
+        return scene.texts("yes-of", **scene.facts.yes_of(node.code))
     if not node.is_leaf:
         return scene.texts(f"score-band-{standing.band.value}")
     less = node.direction < 0 and standing.band not in (Band.MISSING, Band.CONSTANT)
@@ -149,20 +151,22 @@ def trend(scene: Scene) -> Said:
         return scene.say("trend-first-time" if scene.comparison.first_time else "trend-not-comparable")
     if change == 0:
         return scene.vary("trend-same", edition=past.label)
-    points, of = scene.points(change), "-comparable" if scene.facts.narrower(root.code, past.label) else ""
+    points, narrower = scene.points(change), scene.facts.narrower(root.code, past.label)
     if change < 0:
-        return scene.vary(f"trend-fallen{of}", edition=past.label, change=points)
+        slot = "trend-fallen-comparable" if narrower else "trend-fallen"
+        return scene.vary(slot, edition=past.label, change=points)
     far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
     if far and change >= FAR_POINTS * scene.hundredth:
         return scene.vary(
-            f"trend-risen-far{of}",
+            "trend-risen-far-comparable" if narrower else "trend-risen-far",
             edition=past.label,
             change=points,
             before=scene.facts.rank(past.rank),
             rank=scene.facts.rank(root.rank),
             n=past.n,
         )
-    return scene.vary(f"trend-risen{of}", edition=past.label, change=points)
+    slot = "trend-risen-comparable" if narrower else "trend-risen"
+    return scene.vary(slot, edition=past.label, change=points)
 
 
 def top_areas(scene: Scene) -> Said:
@@ -215,10 +219,12 @@ def weakest_area(scene: Scene) -> Said:
 
 
 def evidence(scene: Scene, code: str) -> str:
-    """Value, median and rank of an indicator, as a list shows them."""
+    """Value, median and rank of an indicator, as a list shows them; of a question how many answer yes."""
     standing, values = scene.comparison[code], scene.facts.own_and_median(code)
     if not values or standing.rank is None:
         raise ValueError(f"{code} has no value to show")
+    if scene.node(code).is_yes_no:
+        return scene.texts("item-evidence-yes", own=values["own"], **scene.facts.yes_of(code))
     message = "item-evidence-tied" if standing.ties else "item-evidence"
     return scene.texts(message, rank=scene.texts.rank(standing.rank), **values)
 

@@ -245,7 +245,7 @@ def test_variants_agree_with_the_unit() -> None:
     texts = texts_of("pl", "municipality")
     found = {texts.bind(turn).variant("area-lead-above", **AREA) for turn in range(4)}
     assert (
-        "W tym obszarze gmina uzyskała 50,0 pkt, o 3,0 pkt więcej niż mediana, i zajęła 4. miejsce na 40."
+        "W tym obszarze gmina uzyskała 50,0 pkt, o 3,0 pkt powyżej mediany, i zajęła 4. miejsce na 40."
         in found
     )
 

@@ -180,6 +180,9 @@ class Numbers:
             yield subject.figure(node, kind)
         elif kind == "ranked":
             yield subject.figure(node, "n")
+        elif kind == "yes":
+            if subject.edition.framework[node].is_yes_no:
+                yield Figure((Decimal(recount.answers(node)[0]),))
         elif kind in ("first-place", "last-place", "sharing"):
             yield from self._shared(kind, node)
         elif kind == "gap":

@@ -270,6 +270,8 @@ class Recount:
                 return self._points(score)
             case "value":
                 return self._value(node, self._leaves[code][cluster])
+            case "rank" | "values" if node.is_yes_no:  # neither places nor quartiles of answers
+                return NOTHING
             case "rank":
                 return rank_figure(self.ranks[code].get(cluster))
             case "n":
@@ -311,6 +313,11 @@ class Recount:
         """How many are ahead of somebody with a score, and how many behind; who has the same is neither."""
         best, worst = (places(self.scores[code], ties)[cluster] for ties in ("min", "max"))
         return int(best) - 1, len(self.ranks[code]) - int(worst)
+
+    def answers(self, code: str) -> tuple[int, int]:
+        """How many answer a question by yes, and how many at all."""
+        given = present(self._leaves[code])
+        return sum(answer == 1 for answer in given), len(given)
 
     def raw(self, cluster: str, code: str) -> Decimal | None:
         """The typed value of an indicator."""

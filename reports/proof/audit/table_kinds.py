@@ -205,7 +205,14 @@ def _goal_named(subject: Subject, cell: str) -> str | None:
 
 def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """A goal and what reaching it would bring."""
-    name = _goal_named(subject, cells.get("goal-is", cells["goal"]))
+    said = cells.get("goal-is", cells["goal"])
+    asked = subject.edition.framework[row.node]
+    name, called = _goal_named(subject, said), ""
+    if asked.is_yes_no:
+        # To have it, or to have it no longer, whatever mark of the group that is.
+        called = subject.says("goal-introduce" if asked.direction > 0 else "goal-end")
+        known = (n for n in GOALS if subject.recount.reached(subject.cluster.id, row.node, n) is not None)
+        name = next(known, "benchmark") if said.endswith(called) else None
     if name is None:
         kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen", "step")}
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
@@ -216,7 +223,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     if reached is None:
         yield "goal", f"there is no goal {name}"
         return
-    small = "" if "goal-is" in cells else subject.says(f"goal-{name}")
+    small = "" if "goal-is" in cells else called or subject.says(f"goal-{name}")
     wanted = {
         "goal": {form + small for form in subject.forms(reached.goal)},
         "gain": subject.forms(reached.gain),
@@ -295,7 +302,12 @@ KINDS: tuple[TableKind, ...] = (
         _main,
     ),
     TableKind("history", _history_columns, _inner, complete=False),
-    TableKind("annex-scores", _columns(f"node {_OWN} rank=rank count=n {_QUARTILES}"), _inner),
+    TableKind(
+        "annex-scores",
+        _columns(f"node {_OWN} rank=rank count=n {_QUARTILES}"),
+        _inner,
+        also=("annex-scores-caption-areas", "annex-scores-caption-indicators"),
+    ),
     TableKind(
         "annex-values",
         _columns(f"indicator {_VALUES} best=values.best score=score rank=rank count=n"),
@@ -352,7 +364,7 @@ KINDS: tuple[TableKind, ...] = (
     ),
     TableKind("annex-rules", _columns("rule meaning")),
     TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
-    TableKind("annex-practices", _columns("record sub-area used"), lines="used-practice"),
+    TableKind("annex-practices", _columns("record field used"), lines="used-practice"),
     TableKind(
         "plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"
     ),

@@ -182,8 +182,15 @@ def _prove_row(
         )
 
     cells = {what: squeeze(cell) for what, cell in zip(whats, printed, strict=True) if what != WORDS}
-    for what, cell in zip(whats, printed, strict=True):
-        if what in (WORDS, "action", "answer"):
+    for place, (what, cell) in enumerate(zip(whats, printed, strict=True)):
+        if place and what == WORDS and kind.name == "indicators" and _is_question(subject, row.node):
+            yes, n = subject.recount.answers(row.node)
+            wanted = subject.says("yes-of", yes=str(yes), n=str(n))
+            if squeeze(cell) != wanted:
+                yield finding("yes", f"printed {cell!r} instead of {wanted!r}")
+            else:
+                subject.proven += 1
+        elif what in (WORDS, "action", "answer"):
             yield PrintedText("TD", cell, page)
         elif what == "text":
             wanted = _mark(subject, row.node)
@@ -204,6 +211,12 @@ def _prove_row(
     if kind.cells is not None:
         for what, cause in kind.cells(subject, row, cells):
             yield finding(what, cause)
+
+
+def _is_question(subject: Subject, node: str) -> bool:
+    """Whether a node is an indicator answered by yes or no."""
+    found = subject.edition.framework.by_code.get(node)
+    return found is not None and found.is_yes_no
 
 
 def _mark(subject: Subject, node: str) -> str:

@@ -2,18 +2,66 @@
 
 area-title-leader =
     .a = The highest score in the group, largest lead: { $best }
-    .b = First place in the group, with the largest lead in: { $best }
+    .b = No score in the group is higher; largest lead: { $best }
 area-title-leader-short =
     .a = The highest score in the group in this area
 area-title-all-above =
-    .a = All sub-areas above the median, furthest ahead: { $best }
-    .b = Above the median in every sub-area, most of all in: { $best }
-    .c = Strong point: { $best }; no sub-area below the median
+    .a = All { $parts ->
+        [subareas] sub-areas
+        [indicators] indicators
+       *[parts] parts
+    } above the median, furthest ahead: { $best }
+    .b = Above the median in every { $parts ->
+        [subareas] sub-area
+        [indicators] indicator
+       *[parts] part
+    }, most of all in: { $best }
+    .c = Strong point: { $best }; no { $parts ->
+        [subareas] sub-area
+        [indicators] indicator
+       *[parts] part
+    } below the median
 area-title-all-above-short =
-    .a = All sub-areas above the median
+    .a = All { $parts ->
+        [subareas] sub-areas
+        [indicators] indicators
+       *[parts] parts
+    } above the median
 area-title-none-above =
-    .a = Closest to the median: { $best }
-    .b = Smallest gap to the median: { $best }
+    .a = Closest to the median: { $best } ({ $gap })
+    .b = In the middle half of the group: { $best }
+area-title-level =
+    .a = Level with the median: { $best }
+area-title-low =
+    .a = Smallest gap to the median: { $best } ({ $gap })
+    .b = Below the median; the smallest gap: { $best } ({ $gap })
+area-title-low-short =
+    .a = Nothing above the median in this area
+area-title-constant = No differences in the group in this area
+area-title-one-highest =
+    .a = The highest score in the group: { $best }
+area-title-one-highest-short =
+    .a = The highest score in the group
+area-title-one-above =
+    .a = Above the middle half of the group: { $best }
+area-title-one-above-short =
+    .a = Above the middle half of the group
+area-title-one-upper =
+    .a = In the middle half of the group, above the median: { $best }
+area-title-one-upper-short =
+    .a = In the middle half of the group, above the median
+area-title-one-median =
+    .a = Equal to the median: { $best }
+area-title-one-median-short =
+    .a = Equal to the median
+area-title-one-lower =
+    .a = In the middle half of the group, below the median: { $best }
+area-title-one-lower-short =
+    .a = In the middle half of the group, below the median
+area-title-one-below =
+    .a = Below the middle half of the group: { $best }
+area-title-one-below-short =
+    .a = Below the middle half of the group
 area-title-mixed =
     .a = { $Best } above the median, { $worst } below
     .b = Strong point: { $best }. Largest gap: { $worst }
@@ -53,9 +101,12 @@ chart-subareas-title = Sub-areas: your { unit.possessive } scores against the gr
 chart-areas-title = Areas: your { unit.possessive } scores against the group
 chart-areas-alt = Chart of the areas in points, scale from { $low } to { $high }. { $rows }
 chart-indicators-title = Indicators: your { unit.possessive } scores against the group
+chart-parts-title = Parts of the area: your { unit.possessive } scores against the group
 chart-part = { $title } ({ $number } of { $n })
 chart-subareas-caption = Signs as in table 1; ring: best score, dashed line: score below the median.
 chart-subareas-alt = Chart of the sub-areas in points, scale from { $low } to { $high }. { $rows }
+chart-indicators-alt = Chart of the indicators in points, scale from { $low } to { $high }. { $rows }
+chart-parts-alt = Chart of the parts of the area in points, scale from { $low } to { $high }. { $rows }
 chart-row-alt = { $name }: your { unit } { $own }, median { $median }, best { $best }, rank { $rank }.
 chart-row-alt-missing = { $name }: no score for your { unit }, median { $median }, best { $best }.
 label-best = best score
@@ -65,6 +116,7 @@ indicators-caption = Values in the units of the indicators. Last column: from th
 column-indicator = Indicator
 column-in-group = Position in the group
 note-missing = “Missing”: your { unit } gave no answer, so it has no rank.
+note-yes-no = Questions answered by yes or no have no median and no rank; the last column says how many answer “yes”.
 note-direction = Less is better: { $names }.
 note-last = Last in the group, alone or tied with less than half of it: { $names }.
 
@@ -76,7 +128,11 @@ conclusions-heading-keep = What has changed and what to keep
 conclusions-heading-keep-only = What to keep
 conclusions-heading-small = What has changed and what the next step would bring
 conclusions-heading-small-only = What the next step would bring
-slope-title = Sub-areas: scores in the { $before } and { $after } editions, in points
+slope-title = { $parts ->
+    [subareas] Sub-areas
+    [indicators] Indicators
+   *[parts] Parts of the area
+}: scores in the { $before } and { $after } editions, in points
 slope-caption = Dashed line: a fall.
 slope-alt = Chart of changes between the { $before } and { $after } editions, in points. { $lines }
 slope-line-alt = { $name }: { $before } and { $after }.
@@ -89,6 +145,7 @@ passage-fall = Largest fall
 passage-strongest = Strongest point
 passage-weakest = Largest gap
 passage-closest = Smallest gap
+passage-below = Below the median
 passage-reserve = Most to gain
 passage-keep = What to keep
 passage-small = The next step
@@ -96,26 +153,41 @@ missing-heading = Questions without an answer
 missing-text = Still to be answered: { $names }. The first step is to give these answers before the next edition of the study.
 rise-text =
     .a = “{ $name }”: { $change } more than in the { $edition } edition, now { $score }.
-    .b = The score in the sub-area “{ $name }” has risen from { $before } to { $score }, that is by { $change }.
+    .b = The score in the { $part ->
+        [subarea] sub-area
+       *[indicator] indicator
+    } “{ $name }” has risen from { $before } to { $score }, that is by { $change }.
     .c = “{ $name }” is up by { $change } on the { $edition } edition and now has { $score }.
 rise-text-comparable =
     .a = “{ $name }”: { $change } more than in the { $edition } edition in comparable indicators.
     .b = In comparable indicators the score of “{ $name }” has risen from { $before } to { $score }, by { $change }.
-    .c = The sub-area “{ $name }” has gained { $change } since the { $edition } edition, counting only comparable indicators.
+    .c = { $part ->
+        [subarea] The sub-area
+       *[indicator] The indicator
+    } “{ $name }” has gained { $change } since the { $edition } edition, counting only comparable indicators.
 rise-crossed =
     .a = It is now above the median; the score of the earlier edition was below it.
     .b = The earlier score would be below the median today; the present one is above it.
     .c = In the earlier edition the score was lower than today’s median; now it is higher.
 fall-text =
     .a = “{ $name }”: { $change } less than in the { $edition } edition, now { $score }.
-    .b = The score in the sub-area “{ $name }” has fallen from { $before } to { $score }, that is by { $change }.
+    .b = The score in the { $part ->
+        [subarea] sub-area
+       *[indicator] indicator
+    } “{ $name }” has fallen from { $before } to { $score }, that is by { $change }.
     .c = “{ $name }” is down by { $change } on the { $edition } edition and now has { $score }.
 fall-text-comparable =
     .a = “{ $name }”: { $change } less than in the { $edition } edition in comparable indicators.
     .b = In comparable indicators the score of “{ $name }” has fallen from { $before } to { $score }, by { $change }.
-    .c = The sub-area “{ $name }” has lost { $change } since the { $edition } edition, counting only comparable indicators.
+    .c = { $part ->
+        [subarea] The sub-area
+       *[indicator] The indicator
+    } “{ $name }” has lost { $change } since the { $edition } edition, counting only comparable indicators.
 fall-still-above =
-    .a = Despite the fall, the sub-area is above the median.
+    .a = Despite the fall, the { $part ->
+        [subarea] sub-area
+       *[indicator] indicator
+    } is above the median.
     .b = After the fall, the score is higher than the group median.
 outstanding-text =
     .a = In “{ $name }” your { unit } ranks { $rank } of { $n }: it has { $own } and the median is { $median }.
@@ -165,6 +237,8 @@ goal-q3-rounded = rounded top quarter threshold
 goal-tenth-rounded = rounded top tenth threshold
 goal-half-benchmark-rounded = about halfway to the benchmark
 goal-benchmark-rounded = rounded benchmark
+goal-introduce = introduce
+goal-end = give up
 rank-change = from { $before } to { $after }
 rank-unchanged = no change ({ $after })
 area-advice-heading = Recommendations in this area
@@ -175,8 +249,8 @@ area-advice-item-answer = { $term }; the answer will make a score possible.
 link-recommendation = Description of action { $number }
 before-page = , p.{"\u00A0"}
 outstanding-text-yes =
-    .a = To “{ $name }” your { unit } answers { $own }; the typical answer in the group is { $median }.
-    .b = “{ $name }”: your { unit } answers { $own }, while the typical answer in the group is { $median }.
+    .a = To “{ $name }” your { unit } answers { $own }; answer “yes” in the group: { $yes } of { $n }.
+    .b = “{ $name }”: your { unit } answers { $own }, and “yes” is the answer of { $yes } of { $n } in the group.
 passage-pattern = Unusual pattern
 passage-exception = Exception in a sub-area
 contrast-low =

@@ -13,6 +13,7 @@ percent = { $value }%
 yes = yes
 no = no
 divided = yes/no
+yes-of = yes: { $yes } of { $n }
 missing = missing
 dash = –
 date = { $date }

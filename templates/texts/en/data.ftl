@@ -17,6 +17,7 @@ data-weight = Weight
 data-level-root = overall score
 data-level-area = area
 data-level-subarea = sub-area
+data-level-lower = sub-area of a lower level
 data-level-indicator = indicator
 data-more-is-better = more is better
 data-less-is-better = less is better

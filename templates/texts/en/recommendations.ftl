@@ -25,6 +25,7 @@ action-urgent = { $text } · urgent
 basis-none = nobody has answered
 basis-median = median { $median }
 basis-rank = median { $median }; ranked { $rank } of { $n }
+basis-yes = “yes” in the group: { $yes } of { $n }
 after-actions = { $n ->
     [one] after action { $numbers }
    *[other] after actions { $numbers }
@@ -48,7 +49,11 @@ result-improve-same = on reaching the goal of { $goal }, the overall score would
 result-no-rank = on reaching the goal of { $goal }, the area score would rise by { $gain }
 result-keep = keeps a result that sets the { unit } apart in the group
 result-step = the action has no figure as a goal: it prepares a change that comes later
-result-answer = the indicator will count towards the sub-area score in the next edition
+result-answer = the indicator will count towards the { $into ->
+    [subarea] sub-area score
+    [area] area score
+   *[overall] overall score
+} in the next edition
 recommendations-note = Gains should not be added up: each is worked out separately. Ranks are with the results of other { units } unchanged.
 recommendations-note-tenth = The top tenth threshold separates the best tenth of the group from the rest.
 recommendations-note-after = Where one action needs another one first, that one stands higher.

@@ -146,6 +146,7 @@ weaknesses-mixed = Gaps and smallest leads
 first-actions = First actions
 item-evidence = { $own }; median { $median }; rank { $rank }
 item-evidence-tied = { $own }; median { $median }; rank { $rank }, tied
+item-evidence-yes = { $own }; “yes” in the group: { $yes } of { $n }
 item-action = { $indicator }: now { $own }, goal { $goal }
 item-action-keep = { $indicator }: now { $own }, keep it there
 item-action-answer = { $indicator }: give the missing answer

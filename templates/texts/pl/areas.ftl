@@ -2,18 +2,66 @@
 
 area-title-leader =
     .a = Najwyższy wynik w grupie, największa przewaga: { $best }
-    .b = Pierwsze miejsce w grupie, z największą przewagą: { $best }
+    .b = Nikt w grupie nie ma wyższego wyniku, największa przewaga: { $best }
 area-title-leader-short =
     .a = Najwyższy wynik w grupie w tym obszarze
 area-title-all-above =
-    .a = Wszystkie podobszary powyżej mediany, najbardziej: { $best }
-    .b = Powyżej mediany w każdym podobszarze, najbardziej: { $best }
-    .c = Żaden podobszar poniżej mediany, mocna strona: { $best }
+    .a = Wszystkie { $parts ->
+        [subareas] podobszary
+        [indicators] wskaźniki
+       *[parts] składowe
+    } powyżej mediany, najbardziej: { $best }
+    .b = Powyżej mediany { $parts ->
+        [subareas] w każdym podobszarze
+        [indicators] w każdym wskaźniku
+       *[parts] w każdej składowej
+    }, najbardziej: { $best }
+    .c = { $parts ->
+        [subareas] Żaden podobszar
+        [indicators] Żaden wskaźnik
+       *[parts] Żadna składowa
+    } poniżej mediany, mocna strona: { $best }
 area-title-all-above-short =
-    .a = Wszystkie podobszary powyżej mediany
+    .a = Wszystkie { $parts ->
+        [subareas] podobszary
+        [indicators] wskaźniki
+       *[parts] składowe
+    } powyżej mediany
 area-title-none-above =
-    .a = Najbliżej mediany: { $best }
-    .b = Najmniejszy dystans do mediany: { $best }
+    .a = Najbliżej mediany: { $best } ({ $gap })
+    .b = W środkowej połowie grupy: { $best }
+area-title-level =
+    .a = Równo z medianą: { $best }
+area-title-low =
+    .a = Najmniejsza strata do mediany: { $best } ({ $gap })
+    .b = Poniżej mediany, najmniejsza strata: { $best } ({ $gap })
+area-title-low-short =
+    .a = W tym obszarze nic nie jest powyżej mediany
+area-title-constant = Bez różnic w grupie w tym obszarze
+area-title-one-highest =
+    .a = Najwyższy wynik w grupie: { $best }
+area-title-one-highest-short =
+    .a = Najwyższy wynik w grupie
+area-title-one-above =
+    .a = Powyżej środkowej połowy grupy: { $best }
+area-title-one-above-short =
+    .a = Powyżej środkowej połowy grupy
+area-title-one-upper =
+    .a = W środkowej połowie grupy, powyżej mediany: { $best }
+area-title-one-upper-short =
+    .a = W środkowej połowie grupy, powyżej mediany
+area-title-one-median =
+    .a = Równo z medianą: { $best }
+area-title-one-median-short =
+    .a = Równo z medianą
+area-title-one-lower =
+    .a = W środkowej połowie grupy, poniżej mediany: { $best }
+area-title-one-lower-short =
+    .a = W środkowej połowie grupy, poniżej mediany
+area-title-one-below =
+    .a = Poniżej środkowej połowy grupy: { $best }
+area-title-one-below-short =
+    .a = Poniżej środkowej połowy grupy
 area-title-mixed =
     .a = { $Best } powyżej mediany, { $worst } poniżej
     .b = Mocna strona: { $best }. Największa luka: { $worst }
@@ -24,23 +72,29 @@ area-title-mixed-short =
 area-title-missing = Za mało odpowiedzi, aby obliczyć wynik obszaru
 
 area-lead-above =
-    .a = W tym obszarze { unit } uzyskał{ unit-past } { $score }, o { $gap } więcej niż mediana, i { unit-took } { $rank } miejsce na { $n }.
+    .a = W tym obszarze { unit } uzyskał{ unit-past } { $score }, o { $gap } powyżej mediany, i { unit-took } { $rank } miejsce na { $n }.
     .b = Wynik obszaru to { $score }: { $rank } miejsce na { $n }, o { $gap } powyżej mediany.
-    .c = { Unit } zajmuje tu { $rank } miejsce na { $n }: ma { $score }, o { $gap } więcej niż mediana grupy.
+    .c = { Unit } zajmuje tu { $rank } miejsce na { $n }: ma { $score }, o { $gap } powyżej mediany grupy.
     .d = Z wynikiem { $score } { unit } jest w tym obszarze na { $rank } miejscu z { $n }, o { $gap } powyżej mediany.
 area-lead-below =
-    .a = W tym obszarze { unit } uzyskał{ unit-past } { $score }, o { $gap } mniej niż mediana, i { unit-took } { $rank } miejsce na { $n }.
+    .a = W tym obszarze { unit } uzyskał{ unit-past } { $score }, o { $gap } poniżej mediany, i { unit-took } { $rank } miejsce na { $n }.
     .b = Wynik obszaru to { $score }: { $rank } miejsce na { $n }, o { $gap } poniżej mediany.
-    .c = { Unit } zajmuje tu { $rank } miejsce na { $n }: ma { $score }, o { $gap } mniej niż mediana grupy.
+    .c = { Unit } zajmuje tu { $rank } miejsce na { $n }: ma { $score }, o { $gap } poniżej mediany grupy.
     .d = Z wynikiem { $score } { unit } jest w tym obszarze na { $rank } miejscu z { $n }, o { $gap } poniżej mediany.
 area-lead-equal =
     .a = W tym obszarze { unit } uzyskał{ unit-past } { $score }, tyle samo, ile wynosi mediana, i { unit-took } { $rank } miejsce na { $n }.
     .b = Wynik obszaru to { $score }, równo z medianą grupy: { $rank } miejsce na { $n }.
 area-lead-missing = Odpowiedzi, których brakuje, mają razem zbyt dużą wagę. Tabela pokazuje wskaźniki, które { unit } podał{ unit-past }.
 area-detail-parts =
-    .a = Najwyższy wynik ma podobszar „{ $best }” ({ $high }), najniższy „{ $worst }” ({ $low }).
+    .a = Najwyższy wynik ma { $part ->
+        [subarea] podobszar
+       *[indicator] wskaźnik
+    } „{ $best }” ({ $high }), najniższy „{ $worst }” ({ $low }).
     .b = Wyniki cząstkowe: od { $low } („{ $worst }”) do { $high } („{ $best }”).
-    .c = Najwyżej stoi podobszar „{ $best }” ({ $high }), najniżej „{ $worst }” ({ $low }).
+    .c = Najwyżej stoi { $part ->
+        [subarea] podobszar
+       *[indicator] wskaźnik
+    } „{ $best }” ({ $high }), najniżej „{ $worst }” ({ $low }).
 area-detail-strength =
     .a = Najbardziej wyróżnia się wskaźnik „{ $name }”: { $own }, mediana { $median }.
     .b = Na tle grupy najwyżej stoi wskaźnik „{ $name }” ({ $own } wobec mediany { $median }).
@@ -53,9 +107,12 @@ chart-subareas-title = Podobszary: wynik { unit.gen } na tle grupy
 chart-areas-title = Obszary: wynik { unit.gen } na tle grupy
 chart-areas-alt = Wykres obszarów w punktach, skala od { $low } do { $high }. { $rows }
 chart-indicators-title = Wskaźniki: wynik { unit.gen } na tle grupy
+chart-parts-title = Składowe obszaru: wynik { unit.gen } na tle grupy
 chart-part = { $title } ({ $number } z { $n })
 chart-subareas-caption = Znaki jak w tabeli 1; pierścień: najlepszy wynik, linia przerywana: wynik poniżej mediany.
 chart-subareas-alt = Wykres podobszarów w punktach, skala od { $low } do { $high }. { $rows }
+chart-indicators-alt = Wykres wskaźników w punktach, skala od { $low } do { $high }. { $rows }
+chart-parts-alt = Wykres składowych obszaru w punktach, skala od { $low } do { $high }. { $rows }
 chart-row-alt = { $name }: { unit } { $own }, mediana { $median }, najlepszy { $best }, miejsce { $rank }
 chart-row-alt-missing = { $name }: brak wyniku { unit.gen }, mediana { $median }, najlepszy { $best }.
 label-best = najlepszy wynik
@@ -65,6 +122,7 @@ indicators-caption = Wartości w jednostkach wskaźników. Ostatnia kolumna: od 
 column-indicator = Wskaźnik
 column-in-group = Położenie w grupie
 note-missing = „Brak”: { unit } nie podał{ unit-past } odpowiedzi, dlatego nie ma miejsca.
+note-yes-no = Pytania z odpowiedzią „tak” lub „nie” nie mają mediany ani miejsc; ostatnia kolumna mówi, ilu w grupie odpowiada „tak”.
 note-direction = Mniej znaczy lepiej: { $names }.
 note-last = Ostatnie miejsce w grupie, samodzielne lub dzielone z mniej niż jej połową: { $names }.
 
@@ -76,7 +134,11 @@ conclusions-heading-keep = Co się zmieniło i co warto utrzymać
 conclusions-heading-keep-only = Co warto utrzymać
 conclusions-heading-small = Co się zmieniło i co dałby następny krok
 conclusions-heading-small-only = Co dałby następny krok
-slope-title = Podobszary: wynik w edycji { $before } i { $after }, w punktach
+slope-title = { $parts ->
+    [subareas] Podobszary
+    [indicators] Wskaźniki
+   *[parts] Składowe obszaru
+}: wynik w edycji { $before } i { $after }, w punktach
 slope-caption = Linia przerywana: spadek.
 slope-alt = Wykres zmian między edycjami { $before } i { $after }, w punktach. { $lines }
 slope-line-alt = { $name }: { $before } i { $after }.
@@ -89,6 +151,7 @@ passage-fall = Największy spadek
 passage-strongest = Najmocniejszy punkt
 passage-weakest = Największa strata
 passage-closest = Najmniej brakuje
+passage-below = Poniżej mediany
 passage-reserve = Największa rezerwa
 passage-keep = Co utrzymać
 passage-small = Następny krok
@@ -96,26 +159,47 @@ missing-heading = Pytania bez odpowiedzi
 missing-text = Brakuje odpowiedzi na pytania: { $names }. Warto je zebrać przed następną edycją badania.
 rise-text =
     .a = „{ $name }”: o { $change } więcej niż w edycji { $edition }, teraz { $score }.
-    .b = Wynik w podobszarze „{ $name }” wzrósł z { $before } do { $score }, czyli o { $change }.
-    .c = Podobszar „{ $name }” zyskuje { $change } w porównaniu z edycją { $edition } i ma { $score }.
+    .b = Wynik { $part ->
+        [subarea] w podobszarze
+       *[indicator] wskaźnika
+    } „{ $name }” wzrósł z { $before } do { $score }, czyli o { $change }.
+    .c = { $part ->
+        [subarea] Podobszar
+       *[indicator] Wskaźnik
+    } „{ $name }” zyskuje { $change } w porównaniu z edycją { $edition } i ma { $score }.
 rise-text-comparable =
     .a = „{ $name }”: w porównywalnych wskaźnikach o { $change } więcej niż w edycji { $edition }.
     .b = W porównywalnych wskaźnikach wynik „{ $name }” wzrósł z { $before } do { $score }, czyli o { $change }.
-    .c = Podobszar „{ $name }” zyskuje { $change } od edycji { $edition }, licząc tylko porównywalne wskaźniki.
+    .c = { $part ->
+        [subarea] Podobszar
+       *[indicator] Wskaźnik
+    } „{ $name }” zyskuje { $change } od edycji { $edition }, licząc tylko porównywalne wskaźniki.
 rise-crossed =
     .a = Teraz jest powyżej mediany, a wynik z poprzedniej edycji był od niej niższy.
     .b = Poprzedni wynik byłby dziś poniżej mediany, obecny jest powyżej niej.
     .c = W poprzedniej edycji wynik był niższy niż dzisiejsza mediana, teraz jest wyższy.
 fall-text =
     .a = „{ $name }”: o { $change } mniej niż w edycji { $edition }, teraz { $score }.
-    .b = Wynik w podobszarze „{ $name }” spadł z { $before } do { $score }, czyli o { $change }.
-    .c = Podobszar „{ $name }” traci { $change } w porównaniu z edycją { $edition } i ma { $score }.
+    .b = Wynik { $part ->
+        [subarea] w podobszarze
+       *[indicator] wskaźnika
+    } „{ $name }” spadł z { $before } do { $score }, czyli o { $change }.
+    .c = { $part ->
+        [subarea] Podobszar
+       *[indicator] Wskaźnik
+    } „{ $name }” traci { $change } w porównaniu z edycją { $edition } i ma { $score }.
 fall-text-comparable =
     .a = „{ $name }”: w porównywalnych wskaźnikach o { $change } mniej niż w edycji { $edition }.
     .b = W porównywalnych wskaźnikach wynik „{ $name }” spadł z { $before } do { $score }, czyli o { $change }.
-    .c = Podobszar „{ $name }” traci { $change } od edycji { $edition }, licząc tylko porównywalne wskaźniki.
+    .c = { $part ->
+        [subarea] Podobszar
+       *[indicator] Wskaźnik
+    } „{ $name }” traci { $change } od edycji { $edition }, licząc tylko porównywalne wskaźniki.
 fall-still-above =
-    .a = Mimo spadku podobszar jest powyżej mediany.
+    .a = Mimo spadku { $part ->
+        [subarea] podobszar
+       *[indicator] wskaźnik
+    } jest powyżej mediany.
     .b = Po spadku wynik jest wyższy niż mediana grupy.
 outstanding-text =
     .a = Wskaźnik „{ $name }”: { $rank } miejsce na { $n }; { unit } ma { $own }, a mediana wynosi { $median }.
@@ -165,6 +249,8 @@ goal-q3-rounded = zaokrąglony próg górnej ćwiartki
 goal-tenth-rounded = zaokrąglony próg górnych 10%
 goal-half-benchmark-rounded = około połowy drogi do benchmarku
 goal-benchmark-rounded = zaokrąglony benchmark
+goal-introduce = wprowadzić
+goal-end = zakończyć
 rank-change = z { $before } na { $after }
 rank-unchanged = bez zmiany ({ $after })
 area-advice-heading = Rekomendacje w tym obszarze
@@ -175,8 +261,8 @@ area-advice-item-answer = { $term }; odpowiedź pozwoli policzyć wynik.
 link-recommendation = Opis działania { $number }
 before-page = , s.{"\u00A0"}
 outstanding-text-yes =
-    .a = Na pytanie „{ $name }” { unit } odpowiada { $own }; typowa odpowiedź w grupie to { $median }.
-    .b = „{ $name }”: { unit } odpowiada { $own }, a typowa odpowiedź w grupie to { $median }.
+    .a = Na pytanie „{ $name }” { unit } odpowiada { $own }; odpowiedź „tak” w grupie: { $yes } z { $n }.
+    .b = „{ $name }”: { unit } odpowiada { $own }, odpowiedzi „tak” w grupie jest { $yes } z { $n }.
 passage-pattern = Nietypowy układ
 passage-exception = Wyjątek w podobszarze
 contrast-low =

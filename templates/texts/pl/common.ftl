@@ -12,6 +12,7 @@ percent = { $value }%
 yes = tak
 no = nie
 divided = tak/nie
+yes-of = tak: { $yes } z { $n }
 missing = brak
 dash = –
 date = { $date } r.

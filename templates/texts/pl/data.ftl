@@ -17,6 +17,7 @@ data-weight = Waga
 data-level-root = wynik ogólny
 data-level-area = obszar
 data-level-subarea = podobszar
+data-level-lower = podobszar niższego poziomu
 data-level-indicator = wskaźnik
 data-more-is-better = więcej znaczy lepiej
 data-less-is-better = mniej znaczy lepiej

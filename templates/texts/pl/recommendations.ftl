@@ -27,6 +27,7 @@ action-urgent = { $text } · pilne
 basis-none = nikt nie odpowiedział
 basis-median = mediana { $median }
 basis-rank = mediana { $median }; { $rank } miejsce na { $n }
+basis-yes = „tak” w grupie: { $yes } z { $n }
 after-actions = { $n ->
     [one] po działaniu { $numbers }
    *[other] po działaniach { $numbers }
@@ -50,7 +51,11 @@ result-improve-same = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o
 result-no-rank = po osiągnięciu celu { $goal } wynik obszaru wzrósłby o { $gain }
 result-keep = pozwala utrzymać wynik, który wyróżnia { unit.acc } w grupie
 result-step = działanie nie ma celu liczbowego: przygotowuje zmianę, która przyjdzie później
-result-answer = wskaźnik wejdzie do wyniku podobszaru w następnej edycji
+result-answer = wskaźnik wejdzie do { $into ->
+    [subarea] wyniku podobszaru
+    [area] wyniku obszaru
+   *[overall] wyniku ogólnego
+} w następnej edycji
 recommendations-note = Przyrostów nie należy sumować: każdy policzono osobno. Miejsca podano przy niezmienionych wynikach innych { units.gen }.
 recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
 recommendations-note-after = Jeśli jedno działanie wymaga wcześniej innego, to drugie stoi wyżej.

@@ -147,6 +147,7 @@ weaknesses-mixed = Luki i najmniejsze przewagi
 first-actions = Pierwsze działania
 item-evidence = { $own }; mediana { $median }; { $rank } miejsce
 item-evidence-tied = { $own }; mediana { $median }; { $rank } miejsce ex aequo
+item-evidence-yes = { $own }; „tak” w grupie: { $yes } z { $n }
 item-action = { $indicator }: dziś { $own }, cel { $goal }
 item-action-keep = { $indicator }: dziś { $own }, utrzymać
 item-action-answer = { $indicator }: uzupełnić odpowiedź
