@@ -360,3 +360,117 @@ def test_no_list_runs_what_stands_in_it(folder: Path, run: Run, monkeypatch: pyt
     run("passwords", "edition", "passwords.csv")
     lines = (folder / "passwords.csv").read_text("utf-8-sig").splitlines()
     assert next(csv.DictReader(lines))["coordinator"] == f"'{name}"
+
+
+def test_what_to_do_next_can_be_typed(folder: Path, run: Run) -> None:
+    """Each command that `send` and the dry run propose is taken as it stands, and helps."""
+    import shlex
+
+    def steps(said: str) -> list[list[str]]:
+        lines = [line for line in said.splitlines() if line.startswith(("Next:", "    "))]
+        found = [line[line.index("cluster-reports ") :] for line in lines if "cluster-reports " in line]
+        return [shlex.split(command)[1:] for command in found]
+
+    (approve,) = steps(run("send", "edition", "K01", "--dry-run", status=1).output)
+    run(*approve)
+    refuse = {"rcpt": ["550 5.1.1 no such user"]}
+    with serving(Office(refuse)) as port:
+        mail(folder, server(port))
+        said = run("send", "edition", "K01", "--smtp", "--yes", status=1).output
+        approve, later, again = steps(said)
+        assert again == ["send", "edition", "K01", "--smtp", "--again"]
+        assert later == ["send", "edition", "K01", "--smtp"]
+        run(*approve)
+        run(*again, "--yes")
+    with serving(Office({"dot": [DROP]})) as port:
+        mail(folder, server(port))
+        said = run("send", "edition", "K01", "--smtp", "--yes", "--again", status=1).output
+        delivered, not_delivered = steps(said)
+        run(*not_delivered)
+        assert "READY" in run("status", "edition").output
+        run("send", "edition", "--state", "READY", "--smtp", "--yes")
+        run(*delivered, status=2)
+        run("send", "edition", "--state", "REJECTED", "--smtp", status=2)
+
+
+def test_the_dry_run_shows_what_all_messages_have_in_common(folder: Path, run: Run) -> None:
+    """Sender, answers, returned messages, archive, encryption, signature; also as JSON."""
+    more = 'reply_to = "pytania@example.org"\nbounces = "zwroty@example.org"\nbcc = "archiwum@example.org"'
+    mail(folder, more)
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    said = run("send", "edition", "K01", "--dry-run").output
+    assert (
+        "Each from badanie@example.org, answers to pytania@example.org, returned messages to "
+        "zwroty@example.org, a copy of each to archiwum@example.org; attachments not encrypted, not signed"
+    ) in said
+    told = json.loads(run("send", "edition", "K01", "--dry-run", "--json").output)["messages"]
+    assert (told["archive"], told["encrypted"]) == ("archiwum@example.org", False)
+    said = run("send", "edition", "K01", "--dry-run", "--redirect", "ja@example.net").output
+    assert "no copy to an archive" in said
+
+
+def test_the_edition_is_looked_at_again_while_the_question_waits(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves another address between the question and the answer: nothing goes."""
+    import click
+
+    office = Office()
+    table = folder / "edition" / "clusters.csv"
+
+    def prompt(*_: Any, **__: Any) -> str:
+        text = table.read_text(encoding="utf-8")
+        table.write_text(text.replace("anna@example.org", "ewa@example.org"), encoding="utf-8")
+        return "1"
+
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    with serving(office) as port:
+        mail(folder, server(port))
+        monkeypatch.setattr(click, "prompt", prompt)
+        said = run("send", "edition", "K01", "--smtp", status=1).output
+    assert "the address was changed after Anna Nowak approved the report for anna@example.org" in said
+    assert not office.accepted
+
+
+def test_an_outbox_that_lags_behind_is_called_so(folder: Path, run: Run) -> None:
+    """Another setting, another build, a changed file: `status` says so until it is written anew."""
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    run("send", "edition", "K01")
+    assert re.search(r"K01 .*OUTBOX$", run("status", "edition").output, re.MULTILINE)
+    mail(folder, 'reply_to = "pytania@example.org"')
+    assert re.search(r"K01 .*OUTBOX \(outdated\)", run("status", "edition").output)
+    run("send", "edition", "K01")
+    assert re.search(r"K01 .*OUTBOX$", run("status", "edition").output, re.MULTILINE)
+    run("approve", "edition", "K01", "--withdraw", "--by", "Anna Nowak")
+    assert "OUTBOX (outdated)" in run("status", "edition").output
+    said = run("send", "edition", "K01", status=1).output
+    assert "Removed, it did not hold any more: out/tiny-2018/outbox/K01.eml" in said
+    assert "OUTBOX" not in run("status", "edition").output
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is missing"),
+        (b"\x82\x00\xff no text", "holds no text"),
+        (b"-----BEGIN CERTIFICATE-----\nMIIB\n", "openssl pkcs12"),
+        (b"\x30\x82\x01\x02 not really", "cannot be opened"),
+        (b"/nowhere/key.p12\n", "cannot be read"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_certificate_is_taken_as_people_name_it(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, content: bytes | None, words: str
+) -> None:
+    """The variable names the certificate itself or a file with its path; anything else is told in a line."""
+    run("approve", "edition", "K01", "--by", "Anna Nowak")
+    mail(folder, "sign = true")
+    path = folder / "key"
+    if content is None:
+        path.mkdir(0o700)
+    else:
+        path.write_bytes(content)
+        path.chmod(0o600)
+    monkeypatch.setenv("CLUSTER_REPORTS_SIGNING_KEY_FILE", str(path))
+    monkeypatch.setenv("CLUSTER_REPORTS_SIGNING_PASSWORD", "pw")
+    assert words in run("send", "edition", "K01", status=2).output
