@@ -24,7 +24,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from support.tiny import TINY
 from support.workbooks import problems, read, repacked, the_problem, workbook
 
-from reports.edition.loading import load
+from reports.edition.loading import load, source
 from reports.edition.loading.collected import Collected
 from reports.edition.loading.raw import Cell, Odd, OddKind
 from reports.edition.loading.spreadsheet import decoded
@@ -411,13 +411,13 @@ def test_the_settings_of_a_folder_stand_for_it(tiny_edition: Callable[..., Path]
 def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is hashed is what was loaded, though somebody saves the file in between."""
     opened: list[str] = []
-    usual = Path.open
+    usual = source.opened
 
-    def noted(self: Path, *args: Any, **kwargs: Any) -> Any:
-        opened.append(self.name)
-        return usual(self, *args, **kwargs)
+    def noted(path: Path, *more: Any) -> Any:
+        opened.append(path.name)
+        return usual(path, *more)
 
-    monkeypatch.setattr(Path, "open", noted)
+    monkeypatch.setattr(source, "opened", noted)
     load.load(workbook(tmp_path), library=tmp_path / "none")
     assert opened.count("badanie.xlsx") == 1
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reports import files
 from reports.errors import ConfigurationError, Problem
 
+from . import source
 from .raw import PAST_TABLE, RawTable, Setting
 
 #: Tables of an edition; earlier editions are added as ``values-<label>``.
 REQUIRED = ("framework", "clusters", "values")
 OPTIONAL = ("profile", "groups", "comments")
+
+#: The largest file that is read, in bytes, by its ending: one of these costs less than 300 MB and two seconds
+#: before it is refused, whatever is in it.
+MOST = {".toml": 4_000_000, ".xlsx": 60_000_000, "": 75_000_000}
 
 
 @dataclass
@@ -31,20 +37,35 @@ class Collected:
     unread: set[str] = field(default_factory=set)  # tables that are missing or could not be read
     in_folder: bool = False  # with an edition.toml
     encoding: str = ""  # of CSV files that are not in UTF-8, where the settings name it
+    folder: Path | None = None  # in which the edition lies, whatever links lead to its files
     _read: dict[Path, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
     def problem(self, cause: str, file: str, remedy: str = "", **place: Any) -> None:
         self.problems.append(Problem(cause, file=file, remedy=remedy, **place))
 
     def read(self, path: Path) -> bytes:
-        """The content of a file. Raises OSError."""
-        with path.open("rb") as file:
-            data = file.read()
+        """The content of a file of a bounded size. Raises OSError."""
+        most = MOST.get(path.suffix.lower(), MOST[""])
+        with source.opened(path, self._within(path)) as file:
+            data = source.content_of(file, path, most)
             self._read[path] = hashlib.sha256(data).hexdigest(), _stamp(os.fstat(file.fileno()))
         return data
 
+    def _hash(self, path: Path) -> None:
+        """Note the hash of a file that is not needed. Raises OSError."""
+        with source.opened(path, self._within(path)) as file:
+            self._read[path] = (
+                hashlib.file_digest(cast(io.BufferedReader, file), "sha256").hexdigest(),
+                _stamp(os.fstat(file.fileno())),
+            )
+
+    def _within(self, path: Path) -> Path | None:
+        """The folder that a file may not lead out of."""
+        return self.folder if self.folder is not None and path.parent == self.folder else None
+
     def unreadable(self, path: Path, error: OSError) -> None:
-        remedy = "Check its name and your rights to it, and close it in other programs"
+        usual = "Check its name and your rights to it, and close it in other programs"
+        remedy = getattr(error, "remedy", usual)
         self.problem(f"the file cannot be read: {files.reason(error)}", path.name, remedy)
 
     def hashes(self, names: Mapping[Path, str]) -> dict[str, str]:
@@ -56,7 +77,7 @@ class Collected:
         """
         for path in () if self.problems else names.keys() - self._read.keys():
             try:
-                self.read(path)
+                self._hash(path)
             except OSError as error:
                 raise ConfigurationError(f"{path} cannot be read ({files.reason(error)})") from error
         for path, (_, stamp) in self._read.items():

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from .collected import Collected
+from . import source
+from .collected import MOST, Collected
 from .encoding import EncodingError, decode, known_encoding
 from .heading import MOST_ROWS, filled, heading_of, holds_key
 from .raw import RawTable, Row
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+#: More than these no table of an edition has. A line may end within a cell.
+MOST_LINES, MOST_LETTERS, MOST_COLUMNS = 1_500_000, 1_000_000, 16_384
+#: An edition has no more units, and so no table has more rows; but a unit may have several comments.
+MOST_FILLED, MOST_COMMENTS = 100_000, 500_000
 
 #: What makes Excel split the columns of a file that begins with it.
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -38,8 +44,25 @@ class CsvRows:
 
 
 def _reader(text: str, separator: str) -> Iterator[list[str]]:
-    lines = (match.group() for match in _LINE.finditer(text))  # io.StringIO would take four times the text
-    return csv.reader(lines, delimiter=separator, strict=True)
+    return csv.reader(_lines(text, separator), delimiter=separator, strict=True)
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    for match in _LINE.finditer(text):  # io.StringIO would take four times the text
+        line = match.group()
+        if line.count(separator) > MOST_COLUMNS:
+            raise csv.Error(f"it has more than {MOST_COLUMNS} columns")
+        yield line
+
+
+def _too_large(text: str) -> tuple[str, int | None] | None:
+    """What is too large about a text to be a table, and in which line."""
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        return f"the file has more than {MOST_LINES} lines", None
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if match.end() - match.start() > MOST_LETTERS:
+            return f"a line has more than {MOST_LETTERS} characters", number
+    return None
 
 
 def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
@@ -57,6 +80,10 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     if warning:
         name_it = " or name its encoding in edition.toml" if found.in_folder else ""
         found.warnings.append(f"{file.name}: {warning}; if that is wrong, save it as 'CSV UTF-8'{name_it}")
+    large = _too_large(text)
+    if large is not None:
+        found.problem(large[0], file.name, "Delete what is no part of the table", row=large[1])
+        return None
     line = _SEPARATOR_LINE.match(text)
     text = text[line.end() :] if line else text  # spreadsheets count the rows below it from 1
     separator = line.group(1) if line else _separator(text)
@@ -65,12 +92,19 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
         remedy = "Separate columns by commas, semicolons or tabs, and name the first one id or code"
         found.problem(cause, file.name, remedy, row=1, value=text.partition("\n")[0].strip()[:80])
         return None
-    number = 0
+    number = filled_rows = 0
+    most = 1 + (MOST_COMMENTS if name == "comments" else MOST_FILLED)
     first: list[Row] = []
     try:
         for number, cells in enumerate(_reader(text, separator), 1):
-            if len(first) < MOST_ROWS and any(cell and not cell.isspace() for cell in cells):
-                first.append((number, tuple(cells)))
+            if any(cell and not cell.isspace() for cell in cells):
+                filled_rows += 1
+                if len(first) < MOST_ROWS:
+                    first.append((number, tuple(cells)))
+                elif filled_rows > most:
+                    cause = f"the table has more than {most - 1} rows"
+                    found.problem(cause, file.name, "Delete what is no part of it", row=number)
+                    return None
     except csv.Error as error:
         remedy = "Look for a quotation mark that is not closed; inside a text it is written twice"
         found.problem(f"the row cannot be split into cells: {error}", file.name, remedy, row=number + 1)
@@ -89,11 +123,13 @@ def rows_of(file: Path, encoding: str) -> Iterator[tuple[int, list[tuple[int, st
 
     Raises OSError where the file cannot be read.
     """
-    data = file.read_bytes()
+    data = source.content(file, MOST[""])
     try:
         text, _ = decode(data, encoding if known_encoding(encoding) else "")
     except EncodingError:
         text = data.decode("cp1250", "replace")
+    if _too_large(text) is not None:
+        return
     line = _SEPARATOR_LINE.match(text)
     text = text[line.end() :] if line else text
     separator = line.group(1) if line else _separator(text) or ","

@@ -11,6 +11,9 @@ import codecs
 import re
 import unicodedata
 
+#: Larger files than this (in bytes) say what they are in, or are in UTF-8.
+MOST_GUESSED = 10_000_000
+
 #: Names of encodings that an edition may give.
 _NAMES = re.compile(r"(cp|windows-|windows_|iso-?8859[-_]|latin-?|mac[-_]?)[a-z0-9_-]{1,12}")
 
@@ -71,10 +74,14 @@ def decode(data: bytes, given: str = "") -> tuple[str, str]:
     except UnicodeDecodeError:
         if given:
             return _as_given(data, given), ""
+    if len(data) > MOST_GUESSED:
+        raise EncodingError("the file is not in UTF-8, and too large to find out what else it is in")
     text = data.decode("cp1250", "replace")
     other = data.decode("cp1252", "replace")
-    differs = [pair for pair in dict.fromkeys(zip(text, other, strict=True)) if pair[0] != pair[1]]
-    strange = {char for char in text if char > "\x7f"} - _CP1250
+    beyond = bytes(sorted(set(data.translate(None, bytes(range(128))))))
+    pairs = list(zip(beyond.decode("cp1250", "replace"), beyond.decode("cp1252", "replace"), strict=True))
+    differs = [pair for pair in pairs if pair[0] != pair[1]]
+    strange = {char for char, _ in pairs} - _CP1250
     polish = bool(_BEYOND_DOUBT.search(text)) and not _AGAINST.search(text)
     if strange or (differs and not polish):
         raise _doubt(text, other, strange or {char for char, _ in differs})
@@ -93,7 +100,7 @@ def _as_given(data: bytes, given: str) -> str:
 
 def _doubt(text: str, other: str, characters: set[str]) -> EncodingError:
     """Why a text is not read, with the first word in question as both code pages have it."""
-    at = next(i for i, char in enumerate(text) if char in characters)
+    at = min(place for char in characters if (place := text.find(char)) >= 0)
     one, two = _word(text, at), _word(other, at)
     return EncodingError(
         "the file is not in UTF-8, and its letters may mean several things: "
@@ -115,7 +122,5 @@ def _word(text: str, at: int) -> str:
 
 def _example(text: str, differ: set[str]) -> str:
     """A word of the text that shows how its letters were read."""
-    at = next((i for i, char in enumerate(text) if char in differ), None)
-    if at is None:
-        at = next(i for i, char in enumerate(text) if char > "\x7f")
-    return _word(text, at)
+    places = [place for char in differ if (place := text.find(char)) >= 0]
+    return _word(text, min(places) if places else next(i for i, char in enumerate(text) if char > "\x7f"))

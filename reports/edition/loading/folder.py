@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
@@ -68,7 +69,7 @@ def _encoding(found: Collected) -> str:
 
 def read_folder(folder: Path, found: Collected) -> None:
     """The settings and the tables of a folder."""
-    if not (folder / "edition.toml").is_file():
+    if not os.path.lexists(folder / "edition.toml"):
         cause = "this folder is not an edition: it has no edition.toml"
         books = ", ".join(str(book) for book in workbooks(folder)[:5])
         remedy = (
@@ -88,7 +89,7 @@ def read_folder(folder: Path, found: Collected) -> None:
     known = [*REQUIRED, *OPTIONAL, *past_tables(found.settings)]
     for name in dict.fromkeys(known):
         file = folder / f"{name}.csv"
-        if file.is_file():
+        if os.path.lexists(file):
             table = read_csv(name, file, found)
             if table is not None:
                 found.tables[name] = table
@@ -96,7 +97,7 @@ def read_folder(folder: Path, found: Collected) -> None:
                 found.unread.add(name)
         elif name not in OPTIONAL:
             found.unread.add(name)
-    lacking = [name for name in known if name not in OPTIONAL and not (folder / f"{name}.csv").is_file()]
+    lacking = [name for name in known if name not in OPTIONAL and not os.path.lexists(folder / f"{name}.csv")]
     others = [name.removesuffix(".csv") for name in files if name.removesuffix(".csv") not in known]
     found_as = renamed(lacking, others, lambda other: _headings(folder / f"{other}.csv", found.encoding))
     for name in lacking:

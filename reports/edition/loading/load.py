@@ -43,6 +43,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     found, inputs = Collected(), input_files(path, shared)
     if path.is_dir():
         folder, prefix, settings_file, settings_sheet = path, "", "edition.toml", ""
+        found.folder = folder
         read_folder(path, found)
     else:
         folder, prefix = path.parent, f"{path.stem}."
@@ -99,7 +100,7 @@ def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, .
                     f"Name the one with the table {name}",
                 )
                 found.problem(cause, path.name, remedy)
-    elif path.is_file():
+    elif os.path.lexists(path):
         table = read_csv(name, path, found)
     else:
         remedy = "Check the path; the table is a .csv or .xlsx file"

@@ -48,8 +48,13 @@ def opened(path: Path, folder: Path | None = None) -> BinaryIO:
 def content(path: Path, most: int, folder: Path | None = None) -> bytes:
     """The bytes of a file, no more than ``most``. Raises OSError, UnfitFileError among them."""
     with opened(path, folder) as file:
-        size = os.fstat(file.fileno()).st_size
-        data = file.read(most + 1) if size <= most else b""
-    if size > most or len(data) > most:
+        return content_of(file, path, most)
+
+
+def content_of(file: BinaryIO, path: Path, most: int) -> bytes:
+    """The bytes of an open file, no more than ``most``. Raises OSError, UnfitFileError among them."""
+    size = os.fstat(file.fileno()).st_size
+    data = file.read(size) if size <= most else b""  # to ask for more would take the memory for it
+    if size > most:
         raise UnfitFileError(path, f"it is larger than {most / 1_000_000:g} MB", "Make it smaller")
     return data

@@ -13,6 +13,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
@@ -27,8 +28,27 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_TEXT = 32_767
 
+#: More cells, rows or markup no workbook of an edition has; larger ones are folders of CSV files. They are
+#: what reading takes its time for.
+MAX_CELLS, MAX_FILLED, MAX_MARKUP = 600_000, 120_000, 5_000_000
+#: So many areas of merged cells are kept.
+_MERGED = 1_000
+_PIECE = 1 << 18
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class HostileError(Exception):
+    """A part of the workbook holds what no spreadsheet program writes; the part is the argument."""
+
+
+class TooLargeError(Exception):
+    """The workbook holds more than one of an edition does."""
+
+
+class _EnoughError(Exception):
+    """The rows that were asked for are read."""
 
 
 @dataclass
@@ -54,6 +74,7 @@ class Spreadsheet:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._cells = self._markup = 0
         self._epoch = WINDOWS_EPOCH
         self._texts: list[str] | None = None
         self._formats: list[str] | None = None
@@ -69,7 +90,7 @@ class Spreadsheet:
                 kind = attributes["Type"].rpartition("/")[2]
                 links[attributes["Id"]] = kind, posixpath.join("xl", attributes["Target"]).lstrip("/")
 
-        _parse(self._archive.read("xl/_rels/workbook.xml.rels"), start)
+        self._parse("xl/_rels/workbook.xml.rels", start)
         return {key: (kind, posixpath.normpath(part)) for key, (kind, part) in links.items()}
 
     def _sheets(self) -> tuple[SheetPart, ...]:
@@ -84,32 +105,74 @@ class Spreadsheet:
                 hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(SheetPart(decoded(attributes["name"]), part, kind == "worksheet", hidden))
 
-        _parse(self._archive.read("xl/workbook.xml"), start)
+        self._parse("xl/workbook.xml", start)
         if len({sheet.part for sheet in sheets}) < len(sheets):
             raise ValueError("two sheets are stored in one part")
         return tuple(sheets)
 
-    def _part(self, kind: str) -> bytes | None:
-        """The one part of a kind; None where the workbook has none."""
+    def _part(self, kind: str) -> str | None:
+        """The place of the one part of a kind; None where the workbook has none."""
         place = next((part for found, part in self._links.values() if found == kind), None)
-        return self._archive.read(place) if place in self._archive.NameToInfo else None
+        return place if place in self._archive.NameToInfo else None
 
-    def cells(self, sheet: SheetPart) -> SheetCells:
-        """What a sheet holds."""
+    def cells(self, sheet: SheetPart, most_rows: int | None = None) -> SheetCells:
+        """What a sheet holds, or no more than its first rows. Raises TooLargeError for more cells than a
+        workbook of an edition has.
+        """
         if self._texts is None:
-            self._texts = _shared_texts(self._part("sharedStrings"))
+            self._texts = _shared_texts(self._parse, self._part("sharedStrings"))
         if self._formats is None:
-            self._formats = _number_formats(self._part("styles"))
-        reader = _CellReader(self._texts, self._formats, self._epoch)
-        _parse(self._archive.read(sheet.part), reader.start, reader.end, reader.text)
+            self._formats = _number_formats(self._parse, self._part("styles"))
+        reader = _CellReader(self._texts, self._formats, self._epoch, MAX_CELLS - self._cells, most_rows)
+        with suppress(_EnoughError):
+            self._parse(sheet.part, reader.start, reader.end, reader.text)
+        if most_rows is None:
+            self._cells += reader.count
         return reader.found
 
+    def _parse(
+        self,
+        part: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Call back for every element of a part, which is unpacked piece by piece; a document type is
+        refused.
+        """
 
+        def refuse(*_: object) -> None:
+            raise HostileError(part)
+
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        with self._archive.open(part) as stream:
+            while piece := stream.read(_PIECE):
+                parser.Parse(piece, False)
+                self._markup += piece.count(b"<")
+                if self._markup > MAX_MARKUP:
+                    raise TooLargeError(f"more than {MAX_MARKUP} elements")
+        parser.Parse(b"", True)
+
+
+@lru_cache(maxsize=MAX_COLUMNS)  # each stands in every row
 def column_of(letters: str) -> int:
     """The number of a column from its letters; A is 1."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _counted(content: str) -> int:
+    """A number that counts from 0. Raises ValueError."""
+    number = int(content)
+    if number < 0:
+        raise ValueError(f"there is nothing with the number {number}")
     return number
 
 
@@ -132,26 +195,6 @@ def decoded(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise ValueError(f"a text has more than {MAX_TEXT} characters")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _parse(
-    data: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Call back for every element of a part; a document type is refused."""
-
-    def refuse(*_: object) -> None:
-        raise ValueError("a part holds a document type")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.Parse(data, True)
 
 
 def _local(name: str) -> str:
@@ -188,16 +231,16 @@ class _TextReader:
             self._parts.append(data)
 
 
-def _shared_texts(data: bytes | None) -> list[str]:
+def _shared_texts(parse: Callable[..., None], part: str | None) -> list[str]:
     """The texts that cells refer to by number."""
-    if data is None:
+    if part is None:
         return []
     reader = _TextReader("si")
-    _parse(data, reader.start, reader.end, reader.text)
+    parse(part, reader.start, reader.end, reader.text)
     return reader.texts
 
 
-def _number_formats(data: bytes | None) -> list[str]:
+def _number_formats(parse: Callable[..., None], part: str | None) -> list[str]:
     """The number format of every style that cells refer to by number."""
     own: dict[int, str] = {}
     styles: list[int] = []
@@ -217,16 +260,27 @@ def _number_formats(data: bytes | None) -> list[str]:
         nonlocal within
         within = within and _local(name) != "cellXfs"
 
-    if data is not None:
-        _parse(data, start, end)
+    if part is not None:
+        parse(part, start, end)
     return [own.get(number, BUILTIN_FORMATS.get(number, "General")) for number in styles]
 
 
 class _CellReader:
     """Follows the elements of a sheet and keeps the cells that hold something."""
 
-    def __init__(self, texts: list[str], formats: list[str], epoch: datetime.datetime) -> None:
+    def __init__(
+        self,
+        texts: list[str],
+        formats: list[str],
+        epoch: datetime.datetime,
+        most_cells: int,
+        most_rows: int | None,
+    ) -> None:
         self.found = SheetCells()
+        self.count = 0
+        self._most_cells = most_cells
+        self._most_rows = most_rows
+        self._kinds = [_kind_of_format(number_format) for number_format in formats]
         self._texts = texts
         self._formats = formats
         self._epoch = epoch
@@ -240,19 +294,23 @@ class _CellReader:
         self._aside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = _local(name)
-        if name == "c":
+        if ":" in name:
+            name = _local(name)
+        if name == "v" and self._attributes is not None:
+            self._value = self._into = []
+        elif name == "c":
             self._attributes = attributes
             self._value = self._formula = self._inline = self._into = None
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column, self._reference = 0, ""
+            if self._most_rows is not None and len(self.found.rows) > self._most_rows:
+                raise _EnoughError
         elif name == "mergeCell":
-            self.found.merged.append(attributes["ref"])
+            if len(self.found.merged) < _MERGED:
+                self.found.merged.append(attributes["ref"])
         elif self._attributes is not None:
-            if name == "v":
-                self._value = self._into = []
-            elif name == "f":
+            if name == "f":
                 self._formula = self._into = []
             elif name == "rPh":
                 self._aside = True
@@ -266,7 +324,8 @@ class _CellReader:
 
     def end(self, name: str) -> None:
         self._into = None
-        name = _local(name)
+        if ":" in name:
+            name = _local(name)
         if name == "c" and self._attributes is not None:
             reference = self._attributes.get("r")
             if reference is not None:
@@ -286,7 +345,12 @@ class _CellReader:
         column += self._column
         if not (0 < row <= MAX_ROWS and column <= MAX_COLUMNS):
             raise ValueError(f"there is no cell in row {row} and column {column}")
+        self.count += 1
+        if self.count > self._most_cells:
+            raise TooLargeError(f"more than {MAX_CELLS} cells")
         self.found.rows.setdefault(row, []).append((column, cell))
+        if len(self.found.rows) > MAX_FILLED:
+            raise TooLargeError(f"more than {MAX_FILLED} rows in a sheet")
 
     def _cell(self, attributes: dict[str, str]) -> Cell:
         kind = attributes.get("t", "n")
@@ -300,17 +364,17 @@ class _CellReader:
         if kind == "str":
             return decoded(content)
         if kind == "s":
-            return self._texts[int(content)]
+            return self._texts[_counted(content)]
         if kind == "b":
             return Odd(OddKind.BOOL, "TRUE" if content.strip() in ("1", "true") else "FALSE")
         if kind == "e":
             return Odd(OddKind.ERROR, content)
         if kind == "d":
             return Odd(OddKind.DATE, content.removesuffix("T00:00:00"))
-        style = int(attributes.get("s", 0))
-        return _number(
-            content, self._formats[style] if style < len(self._formats) else "General", self._epoch
-        )
+        style = _counted(attributes["s"]) if "s" in attributes else 0
+        if style < len(self._formats) and self._kinds[style]:
+            return _number(content, self._formats[style], self._epoch)
+        return _number(content, "General", self._epoch)
 
 
 @lru_cache(maxsize=1_000)
@@ -327,10 +391,14 @@ def _kind_of_format(number_format: str) -> str:
 
 def _number(content: str, number_format: str, epoch: datetime.datetime) -> Cell:
     """A number as the analyst sees it, as far as that can be told."""
+    if len(content) > MAX_TEXT:
+        raise ValueError(f"a number has more than {MAX_TEXT} characters")
     value = float(content)
     if not math.isfinite(value):
         return Odd(OddKind.ERROR, content)
-    kind = _kind_of_format(number_format)
+    kind = "" if number_format == "General" else _kind_of_format(number_format)
+    if not kind:
+        return value
     if kind in ("date", "duration"):
         return _date(value, epoch, kind == "duration")
     if kind == "zeros" and value == int(value) >= 0:

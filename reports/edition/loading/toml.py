@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from .collected import Collected
 from .raw import RawRecord
 
+#: More settings or records than these no edition has.
+MOST_SETTINGS, MOST_RECORDS = 2_000, 5_000
+#: The largest number that means something, and so many worse ones are told.
+MOST_NUMBER, MOST_UNFIT = 10**15, 20
+#: A key of more parts than any setting has: the parser takes a time that grows with their square.
+_DEEP = re.compile(r"""(?<![\w"'.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
 
-def settings_of(file: Path, found: Collected) -> Iterator[tuple[str, Any]]:
+
+def settings_of(file: Path, found: Collected) -> list[tuple[str, Any]]:
     """The dotted keys and the values of ``edition.toml``."""
-    return _flattened("", _parsed(_text(file, found), file.name, found))
+    settings = list(islice(_flattened("", _parsed(_text(file, found), file.name, found)), MOST_SETTINGS + 1))
+    if len(settings) > MOST_SETTINGS:
+        found.problem(
+            f"the file has more than {MOST_SETTINGS} settings",
+            file.name,
+            "Keep those that docs/edition.md tells",
+        )
+        return []
+    return settings
 
 
 def _flattened(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -31,12 +49,17 @@ def _flattened(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 def records(kind: str, file: Path, shared: bool, found: Collected) -> tuple[RawRecord, ...]:
     """The records ``[[kind]]`` of a file; none where there is no such file."""
-    if not file.is_file():
+    if not os.path.lexists(file):
         return ()
     text = _text(file, found)
     content = _parsed(text, file.name, found)
     given = content.get(kind, [])
     unknown = sorted(set(content) - {kind})
+    if isinstance(given, list) and len(given) > MOST_RECORDS:
+        found.problem(
+            f"the file has more than {MOST_RECORDS} records", file.name, "Keep those that are needed"
+        )
+        return ()
     if unknown or not isinstance(given, list) or not all(isinstance(record, dict) for record in given):
         cause = f"the file may hold nothing but records [[{kind}]]"
         remedy = f"Start every record with the line [[{kind}]]"
@@ -64,10 +87,32 @@ def _text(file: Path, found: Collected) -> str:
     return ""
 
 
+def _unfit(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The keys and the beginnings of numbers that are larger than any, or none."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unfit(f"{key}.{name}" if key else name, inner)
+    elif isinstance(value, list):
+        for i, inner in enumerate(value, 1):
+            yield from _unfit(f"{key}.{i}", inner)
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield key, str(value)
+    elif isinstance(value, int) and abs(value) > MOST_NUMBER:
+        yield key, hex(value)[:40] if value.bit_length() > 4_000 else str(value)[:40]
+
+
 def _parsed(text: str, name: str, found: Collected) -> dict[str, Any]:
     try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if deep := _DEEP.search(text):
+            line = text.count("\n", 0, deep.start()) + 1
+            raise tomllib.TOMLDecodeError(f"a key has too many parts (at line {line}, column 1)")
+        content = tomllib.loads(text.replace("\r\n", "\n"))
+        unfit = list(islice(_unfit("", content), MOST_UNFIT))
+        for key, value in unfit:
+            remedy = "Write a number of a usual size, or a text in double quotes"
+            found.problem("no number of an edition is like this", name, remedy, header=key, value=value)
+        return {} if unfit else content
+    except (ValueError, RecursionError) as error:  # of numbers of thousands of digits, too
         place = re.search(r"\(at line (\d+), column \d+\)", str(error))
         cause = re.sub(r"\s*\(at .*\)$", "", str(error))
         found.problem(

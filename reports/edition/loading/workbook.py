@@ -10,14 +10,14 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
-from .heading import heading_of, renamed
+from .heading import MOST_ROWS, heading_of, renamed
 from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
-from .spreadsheet import SheetCells, Spreadsheet, place_of
+from .spreadsheet import HostileError, SheetCells, Spreadsheet, TooLargeError, place_of
 
 #: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
 #: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV. Numbered rows that
@@ -96,6 +96,7 @@ class Book:
         self._content = Spreadsheet(zipfile.ZipFile(io.BytesIO(data)))
         self.sheets = {sheet.name: sheet for sheet in self._content.sheets if sheet.table}
         self.hidden = {sheet.name for sheet in self._content.sheets if sheet.hidden}
+        self._headings: dict[str, set[str]] = {}
         self.others = [sheet.name for sheet in self._content.sheets if not sheet.table and not sheet.hidden]
 
     def cells(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
@@ -104,12 +105,14 @@ class Book:
 
     def headings(self, name: str) -> set[str]:
         """The headings of a sheet; none where it is damaged."""
-        try:
-            rows = _filled_rows(self._content.cells(self.sheets[name]))
-        except Exception:  # whatever a damaged part can cause; the sheet is not needed
-            return set()
-        number, _ = heading_of(_without_places(rows), self.name)
-        return {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
+        if name not in self._headings:
+            try:
+                rows = _filled_rows(self._content.cells(self.sheets[name], 2 * MOST_ROWS))
+            except Exception:  # whatever a damaged part can cause; the sheet is not needed
+                rows = {}
+            number, _ = heading_of(_without_places(rows), self.name)
+            self._headings[name] = {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
+        return self._headings[name]
 
     def table(self, name: str, found: Collected) -> RawTable | None:
         """One sheet as a table; None where it is reported that it is none. Hidden rows and columns are read
@@ -223,7 +226,8 @@ def _about_merged(merged: list[str], file: str, sheet: str, found: Collected) ->
             column=get_column_letter(column),
         )
     if len(merged) > MOST_MERGED:
-        cause = f"{len(merged) - MOST_MERGED} more areas of merged cells"
+        more = "many" if len(merged) >= 1_000 else len(merged) - MOST_MERGED
+        cause = f"{more} more areas of merged cells"
         found.problem(cause, file, "Unmerge them, too", sheet=sheet)
 
 
@@ -250,8 +254,17 @@ def open_book(path: Path, found: Collected) -> Book | None:
 
 
 def _damaged(error: Exception, file: str, found: Collected, sheet: str = "") -> None:
-    cause = f"the workbook cannot be read ({type(error).__name__}: {error})"
+    cause = f"the workbook cannot be read ({type(error).__name__}: {str(error)[:200]})"
     remedy = "Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx"
+    if isinstance(error, HostileError):
+        cause = (
+            f"the part {error} of the workbook holds a document type or an entity, "
+            "which spreadsheet programs never write"
+        )
+        remedy = "Do not use this file; ask its sender for a new one"
+    elif isinstance(error, TooLargeError):
+        cause = f"the workbook holds {error}, which is too much"
+        remedy = "Delete what is no part of the tables, or use a folder of CSV files"
     found.problem(cause, file, remedy, sheet=sheet)
 
 
@@ -292,21 +305,6 @@ def _refuse_archive(archive: zipfile.ZipFile) -> tuple[str, str] | None:
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
         return ("the file is not an Excel workbook", _SAVE_AS)
-    for entry in entries:
-        if PurePosixPath(entry.filename).suffix.lower() in (".xml", ".rels", ".vml"):
-            part = archive.read(entry)
-            # UTF-16 would hide the declaration from the search below; no spreadsheet program writes it.
-            if (
-                part[:2] in (b"\xff\xfe", b"\xfe\xff")
-                or b"\x00" in part[:64]
-                or b"<!DOCTYPE" in part
-                or b"<!ENTITY" in part
-            ):
-                return (
-                    f"the part {entry.filename} of the workbook holds a document type or an entity, "
-                    "which spreadsheet programs never write",
-                    "Do not use this file; ask its sender for a new one",
-                )
     return None
 
 

@@ -141,6 +141,10 @@ def read_clusters(
     refused: dict[str, list[int]] = {}
     found: list[tuple[Line, Cluster]] = []
     for line in sheet.lines():
+        if len(found) == MAX_CLUSTERS:
+            cause = f"there are more than {MAX_CLUSTERS} clusters; the rest was not looked at"
+            sheet.problem(line.number, "", cause)
+            break
         cluster_id = _cluster_id(sheet, line, spellings, refused)
         if not line.fits:
             found.append((line, Cluster(cluster_id, "", "")))
@@ -170,8 +174,6 @@ def read_clusters(
     _propose_ids(sheet, refused, spellings)
     if not found:
         sheet.problem(None, "", "there is no cluster", remedy="Add a row for each")
-    if len(found) > MAX_CLUSTERS:
-        sheet.problem(None, "", f"there are {len(found)} clusters, more than {MAX_CLUSTERS}")
     _check_names(sheet, found)
     mail.check_addresses(sheet, found)
     _check_shares(sheet, found, fields)

@@ -405,7 +405,7 @@ class Settings:
 
     def numbers_of(self, key: str) -> list[int]:
         """The numbers n of the keys ``<key>.<n>.…``, ascending."""
-        found = (re.match(rf"{key}\.(\d+)\.", name) for name in self._raw.settings)
+        found = (re.match(rf"{key}\.([0-9]{{1,4}})\.", name) for name in self._raw.settings)
         return sorted({int(match.group(1)) for match in found if match})
 
     def free(self, prefix: str) -> dict[str, Any]:

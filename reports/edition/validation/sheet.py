@@ -20,6 +20,11 @@ from .cells import CellError
 
 MAX_CLUSTERS = 100_000
 
+#: With so many problems nothing more is looked at.
+MOST_PROBLEMS = 20_000
+#: To look for the nearest name takes long; nobody mistypes more words than this in one table.
+MOST_PROPOSED = 200
+
 
 #: Columns that may stand beside any id, so that a person sees whose row it is; they are compared.
 BESIDE_ID = ("name", "short_name")
@@ -67,6 +72,10 @@ class Participants:
         }
 
 
+class TooManyProblemsError(Exception):
+    """The tables hold so many problems that they are something else."""
+
+
 T = TypeVar("T")
 #: So many different cells are remembered.
 _MOST_KNOWN = 50_000
@@ -103,9 +112,13 @@ class Sheet:
         self.supported = supported
         self.headers = tuple(self._header(i, cell) for i, cell in enumerate(table.header))
         self.index: dict[str, int] = {}
+        #: For how many words something was proposed.
+        self._asked = 0
+        twins: set[str] = set()
         for i, header in enumerate(self.headers):
-            twin = next((h for h in self.index if h.casefold() == header.casefold()), None)
-            if header and twin is not None:
+            known = header.casefold() in twins
+            twins.add(header.casefold())
+            if header and known:
                 row, cause = self.heading_row, "two columns have this heading"
                 self.problem(row, header, cause, header, "Keep one of them", column=i)
             elif header:
@@ -119,6 +132,11 @@ class Sheet:
         #: The ids that were proposed for wrong ones.
         self.proposed: set[str] = set()
         self.width = max(self.index.values(), default=-1) + 1
+
+    def _nearest(self, word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+        """The known name that was most likely meant, for the first words that are asked for."""
+        self._asked += 1
+        return nearest(word, known, likeness) if self._asked <= MOST_PROPOSED else None
 
     def _header(self, i: int, cell: Cell) -> str:
         try:
@@ -141,6 +159,8 @@ class Sheet:
         rows: Collection[int] = (),
     ) -> None:
         """Report a problem at a row (None: the table as a whole) and a column; in several ``rows``, if so."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise TooManyProblemsError
         at = self.index.get(header) if column is None and header else column
         self.problems.append(
             Problem(
@@ -191,7 +211,7 @@ class Sheet:
             if any(header.startswith(p) and header != p for p in prefixes):
                 continue
             named = names.get(folded(header))
-            near = named or nearest(header, (*absent, *prefixes))
+            near = named or self._nearest(header, (*absent, *prefixes))
             cause, remedy = "the column is not known", f"Did you mean {near}?" if near else _UNKNOWN
             if named:
                 cause = f"the heading is the name of {named}"
@@ -288,7 +308,7 @@ class Sheet:
             leavers.append(written)
             return ""
         otherwise = "Add the cluster to clusters, or remove the row"
-        near = same or nearest(written, self._free.values(), 0.8)
+        near = same or self._nearest(written, self._free.values(), 0.8)
         self.proposed.add(near or "")
         remedy = f"Did you mean {near}?" if near else otherwise
         self.problem(line.number, "id", "there is no cluster with this id", written[:80], remedy)

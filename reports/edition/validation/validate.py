@@ -30,7 +30,7 @@ from .settings import (
     read_publisher,
     read_summary_by,
 )
-from .sheet import MAX_CLUSTERS, Sheet
+from .sheet import MAX_CLUSTERS, Sheet, TooManyProblemsError
 from .translations import check_translations
 from .unit_words import read_unit
 from .values import read_history, read_reading, read_values
@@ -50,7 +50,17 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         InputError: with every problem of the edition, in the order of its files and rows.
     """
     problems = list(raw.problems)
+    try:
+        edition = _validated(raw, supported, problems)
+    except TooManyProblemsError:
+        problems.append(Problem("there are so many problems that the rest was not looked at", file=raw.file))
+    if problems:
+        raise InputError(_ordered(problems))
+    return edition
 
+
+def _validated(raw: RawEdition, supported: Container[int] | None, problems: list[Problem]) -> Edition:
+    """The edition as far as it can be read; ``problems`` gets what is wrong with it."""
     sheets: list[Sheet] = []
 
     def sheet(name: str) -> Sheet | None:
@@ -114,7 +124,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     ]
     languages = {language, *(cluster.language for cluster in clusters)}
     unit = read_unit(settings, languages, raw.unit_sets, remarks)
-    edition = Edition(
+    return Edition(
         id=settings.identifier("id"),
         label=settings.text("label", required=True, limit=40),
         language=language,
@@ -144,9 +154,6 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
         overrides=overrides,
         remarks=tuple(remarks),
     )
-    if problems:
-        raise InputError(_ordered(problems))
-    return edition
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
