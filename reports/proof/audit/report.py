@@ -23,6 +23,7 @@ from .places import Context, Places
 from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
 from .subject import Subject
+from .table_kinds import ranking_notes
 from .tables import prove_disclosure, prove_tables
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -199,7 +200,7 @@ class ReportProof:
 
     def _sentence_proof(self, subject: Subject) -> SentenceProof:
         if self._sentences is None or self._sentences.subject is not subject:
-            structure = (*self._chapters, *quoted(subject))
+            structure = (*self._chapters, *ranking_notes(subject), *quoted(subject))
             self._sentences = SentenceProof(subject, self.texts.source, structure, self.tally)
         return self._sentences
 
