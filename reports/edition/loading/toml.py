@@ -19,7 +19,8 @@ MOST_SETTINGS, MOST_RECORDS = 2_000, 5_000
 #: The largest number that means something, and so many worse ones are told.
 MOST_NUMBER, MOST_UNFIT = 10**15, 20
 #: A key of more parts than any setting has: the parser takes a time that grows with their square.
-_DEEP = re.compile(r"""(?<![\w"'.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
+_DEEP = re.compile(r"""(?<![\w"'.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*') ?\. ?){40}""")
+_BLANKS = re.compile(r"[ \t]+")
 
 
 def settings_of(file: Path, found: Collected) -> list[tuple[str, Any]]:
@@ -103,8 +104,8 @@ def _unfit(key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _parsed(text: str, name: str, found: Collected) -> dict[str, Any]:
     try:
-        if deep := _DEEP.search(text):
-            line = text.count("\n", 0, deep.start()) + 1
+        if deep := _DEEP.search(_BLANKS.sub(" ", text)):
+            line = deep.string.count("\n", 0, deep.start()) + 1
             raise tomllib.TOMLDecodeError(f"a key has too many parts (at line {line}, column 1)")
         content = tomllib.loads(text.replace("\r\n", "\n"))
         unfit = list(islice(_unfit("", content), MOST_UNFIT))
