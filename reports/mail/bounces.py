@@ -14,6 +14,7 @@ import base64
 import binascii
 import email
 import email.policy
+import io
 import quopri
 import re
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from email.header import decode_header, make_header
 from email.message import Message
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -31,7 +33,7 @@ from .smtp import one_line
 #: What a server can say it did (RFC 3464 2.3.3).
 ACTIONS = ("failed", "delayed", "delivered", "relayed", "expanded")
 
-_LONGEST = 500
+_LONGEST, _LONGEST_SUBJECT = 500, 2_000
 _DEEPEST, _MOST_PARTS, _LONGEST_TEXT = 10, 500, 2_000_000
 
 #: A status part, and what may stand beside it of the message that came back.
@@ -67,16 +69,20 @@ _CODE = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
 #: Where texts name a recipient: qmail and Postfix ``<a@b>:``, Exim an indented line of its own.
 _NAMED = re.compile(
-    r"^[ \t]*<([^<>\s]+@[^<>\s]+)>(?:[ \t]*\([^()\n]*\))?:|"
-    r"^[ \t]{1,8}([^<>\s:@]+@[^<>\s:@]+)[ \t]*$|"
-    r"^(?:Final|Original)-Recipient:[^;\n]*;[ \t]*([^<>\s]+@[^<>\s]+)",
+    r"^[ \t]{0,8}<([^<>\s@]{1,64}@[^<>\s@]{1,255})>(?:[ \t]?\([^()\n]{0,300}\))?:|"
+    r"^[ \t]{1,8}([^<>\s:@]{1,64}@[^<>\s:@]{1,255})[ \t]{0,8}$|"
+    r"^(?:Final|Original)-Recipient:[^;\n]{0,100};[ \t]{0,8}([^<>\s@]{1,64}@[^<>\s@]{1,255})",
     re.MULTILINE,
 )
 #: Where the copy of the message that came back begins.
 _COPY = re.compile(
-    r"^-{2,}.*(copy of the message|original message|message header|returned message|below this line).*$",
+    r"^--[^\n]*(copy of the message|original message|message header|returned message|below this line)",
     re.IGNORECASE | re.MULTILINE,
 )
+
+#: No header of a mail is longer, but for those that are made to keep a reader busy.
+_LONGEST_HEADER = 100_000
+_HEADER = re.compile(rb"[!-9;-~]{1,100}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,27 @@ def examine(mails: Iterable[Mail | Unread]) -> Iterator[Report | Unclear]:
 
 def reports(data: bytes, place: str = "") -> Iterator[Report | Unclear]:
     """What one mail says; nothing where it is an ordinary mail."""
+    if _too_long(data):
+        yield Unclear(place, "", f"a header is longer than {_LONGEST_HEADER} characters")
+        return
     try:
         found = list(_said(_parse(data), sha256(data).hexdigest()))
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError):
         found = [Unclear("", "", "it cannot be read as a mail")]
     yield from (replace(one, place=place) for one in found)
+
+
+def _too_long(data: bytes) -> bool:
+    """Whether a line that may be a header goes on for ever; the standard library reads such slowly."""
+    size, header = 0, False
+    for line in io.BytesIO(data):
+        if line[:1] in (b" ", b"\t"):
+            size += len(line)
+        else:
+            size, header = len(line), bool(_HEADER.match(line))
+        if header and size > _LONGEST_HEADER:
+            return True
+    return False
 
 
 def whose(report: Report, recipient: str, archive: str) -> Literal["recipient", "archive", "unsure"]:
@@ -361,7 +383,9 @@ def _readable(part: Message) -> str:
 
 def _subject(mail: Message) -> str:
     try:
-        return one_line(str(make_header(decode_header(str(mail.get("Subject", ""))))))[:200]
+        return one_line(str(make_header(decode_header(str(mail.get("Subject", ""))[:_LONGEST_SUBJECT]))))[
+            :200
+        ]
     except (ValueError, LookupError):
         return _field(mail, "Subject")[:200]
 
@@ -388,9 +412,9 @@ def _failed_recipients(mail: Message, text: str) -> dict[str, str]:
     copy = _COPY.search(text)
     told = text[: copy.start()] if copy else text
     found: dict[str | None, str] = {}
-    for match in _NAMED.finditer(told):
+    for match in islice(_NAMED.finditer(told), _MOST_PARTS):
         who = next(group for group in match.groups() if group)
-        words = re.split(r"\n[ \t]*\n", told[match.end() :], maxsplit=1)[0]
+        words = re.split(r"\n[ \t]*\n", told[match.end() : match.end() + 2_000], maxsplit=1)[0]
         found.setdefault(who[:254] if _ADDRESS.fullmatch(who) else None, one_line(words)[:_LONGEST])
     named = [one for value in mail.get_all("X-Failed-Recipients", []) for one in _ADDRESS.findall(str(value))]
     people = {who: words for who, words in found.items() if who}

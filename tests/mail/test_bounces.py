@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 import os
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -287,6 +288,27 @@ def test_nothing_in_a_file_can_break_the_reader(data: st.DataObject) -> None:
 
 
 OUTLOOK = outlook()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: MAILER-DAEMON@a.org\n\n<" + b"@" * 500_000 + b"\n",
+        b"From: MAILER-DAEMON@a.org\n\n" + b"-" * 500_000 + b"\n",
+        b"From: MAILER-DAEMON@a.org\n\n" + b"a@" * 250_000 + b"\n",
+        b"From: MAILER-DAEMON@a.org\nSubject: " + b"=?a?q?" * 80_000 + b"\n\nx",
+        b'From: MAILER-DAEMON@a.org\nContent-Type: text/plain; a="' + b"; " * 500_000 + b"\n\nx",
+        b"From: MAILER-DAEMON@a.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\nContent-Type: multipart/mixed; boundary=b\n\n" * 3_000,
+        b"From: MAILER-DAEMON@a.org\n\n" + b"<a@b.pl>:\n\n" * 50_000,
+    ],
+    ids=range(7),
+)
+def test_no_mail_keeps_the_reader_busy(data: bytes) -> None:
+    """Whatever a stranger writes to that mailbox costs no more than seconds."""
+    start = time.process_time()
+    list(bounces.reports(data))
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
