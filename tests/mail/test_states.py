@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.mailroom import CURRENT, MAIL, build, changed, study
 from support.scripted import Rule, Scripted, scripted
@@ -550,7 +550,7 @@ def holds(of: Study, base: Path, server: Scripted) -> None:
         assert got <= 1
         assert got == 1 if state == "SENT" else state == "UNKNOWN" or got == 0, (key, state, got)
         if state == "UNKNOWN":
-            assert server.answered[address(key)] in (None, "251", "503", "599") or not server.answered
+            assert server.answered[address(key)] in (None, "599") or not server.answered
         if state == "REJECTED":
             assert latest[key].words.startswith("5")
 
@@ -588,7 +588,7 @@ def test_whatever_a_server_says_the_states_are_true(script: list[Rule]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(st.lists(rules(), max_size=6))
 def test_whatever_many_servers_say_the_states_are_true(script: list[Rule]) -> None:
     """The same, often."""

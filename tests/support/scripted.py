@@ -103,7 +103,7 @@ class _Handler(socketserver.StreamRequestHandler):
             lines.append(line[1:] if line.startswith(b"..") else line)
         people = tuple(self.people)
         rule = self.script.rule("dot", " ".join(people))
-        if rule.keep or rule.say.startswith("250"):
+        if rule.keep or rule.say.startswith("2"):
             self.script.taken.append((people, b"".join(lines)))
         whole = re.match(r"(?:\d{3}-.*\r\n)*\d{3} .*$", rule.say)
         for one in people:
