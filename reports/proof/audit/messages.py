@@ -109,7 +109,7 @@ def _group(message: str, role: str, place: int, words: str, editions: str) -> st
     meant = meaning(message, role)
     if meant is None:
         return f"(?P<{role}__{place}>.+?)"
-    if meant == "label@":
+    if meant.endswith("label@"):
         return f"(?P<{role}__{place}>{editions})"
     # With a unit or a word behind it.
     number = r"(?:lessthan|mniejniż)?[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063:;,()\"]{0,40}?"

@@ -88,8 +88,10 @@ class Numbers:
         }
         if kind in counts:
             return self._whole(counts[kind])
-        if kind == "label":
-            return re.findall(r"\d+", " ".join((edition.label, *subject.labels)))
+        if kind in ("label", "past-label", "this-label"):
+            past = subject.labels if kind != "this-label" else []
+            this = [edition.label] if kind != "past-label" else []
+            return re.findall(r"\d+", " ".join((*this, *past)))
         if kind == "step":
             return (self._step,)
         if kind == "moved":
@@ -194,8 +196,11 @@ class Numbers:
         elif kind == "behind" and spread is not None:
             yield self._gap(own, spread.best)
         elif kind == "to-quartile" and spread is not None:
-            yield self._gap(own, spread.q1)
-            yield self._gap(own, spread.q3)
+            # From below to the lower one, from above to the upper one.
+            if own is None or own < spread.q3:
+                yield self._gap(own, spread.q1)
+            if own is None or own > spread.q1:
+                yield self._gap(own, spread.q3)
         elif kind.startswith("group-"):
             yield from self._of_groups(kind.removeprefix("group-"), node)
         elif kind in _REACHED and leaf:
@@ -272,7 +277,11 @@ class Numbers:
             return number == high
         if kind == "missing-share":
             return number in rounded(100 * Decimal(repr(method.missing)), 0)
-        if method.normalise not in ("minmax", "goalposts", "percentile"):
+        bounded = method.normalise in ("minmax", "goalposts", "percentile")
+        if bounded and kind != "axis-step":  # at most rounded outwards
+            beyond = low - number if kind == "axis-low" else number - high
+            return 0 <= beyond <= HALF * (high - low)
+        if not bounded:
             low, high = self._ends
         return {
             "axis-low": number <= low + HALF,

@@ -470,7 +470,9 @@ class Recount:
         with localcontext(prec=DIGITS):
             leaf, own, spread = self.framework[code], self._leaves[code][cluster], self.values[code]
             goal = None if own is None or spread is None else self._goal(leaf, own, spread, goal_is)
-            if goal is None:
+            if own is None or spread is None or goal is None:
+                return None
+            if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in self._next_steps(leaf, own, spread)):
                 return None
             after = {code: self._normalised(code, goal)}
             for node in self.framework.ancestors(code):
@@ -507,6 +509,34 @@ class Recount:
         if leaf.direction * (aim - own) <= 0 or (aim != figure) != (mark != goal_is):
             return None
         return aim
+
+    def _next_steps(self, leaf: Node, own: Decimal, spread: Spread) -> list[Decimal]:
+        """The next step up: the first of the marks, from below, that is better than the own value, in print,
+        too. Several where the own value is, but for noise, on the mark that decides.
+        """
+        better = leaf.direction
+        worse, quartile = (spread.q1, spread.q3) if better > 0 else (spread.q3, spread.q1)
+        marks = [spread.median, quartile]
+        known, _, _ = self._frames[leaf.code]
+        tenth = self._tenth(leaf)
+        if tenth is not None and own * better < known[(9 * (len(known) - 1)) // 10]:
+            marks.append(tenth)
+        marks += [(own + spread.benchmark) / 2, spread.benchmark]
+        below, noise = better * (worse - own), NOISE * max(abs(worse), abs(own))
+        halfway = (own + spread.median) / 2 if below > -noise else None
+        found = []
+        for mark in marks if halfway is None else (halfway, *marks):
+            aim = self._attainable(leaf, mark)
+            steps = [
+                better * (one - other)
+                for one in self._spread(leaf, aim).numbers
+                for other in self._spread(leaf, own).numbers
+            ]
+            if better * (aim - own) > 0 and max(steps) > 0:
+                found.append(aim)
+                if min(steps) > 0 and (mark is not halfway or below > noise):
+                    break
+        return found
 
     def _attainable(self, leaf: Node, figure: Decimal) -> Decimal:
         """Where answers are printed whole, a figure between two of them means the better one."""
