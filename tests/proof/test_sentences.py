@@ -14,7 +14,7 @@ from support.forge import Made, Press, forged, repaint, reworded
 
 from reports.cli.main import main
 from reports.document import identity
-from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table
+from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table, find
 from reports.edition import Localised
 from reports.errors import Finding
 from reports.production.study import read
@@ -190,3 +190,17 @@ def test_a_number_that_a_break_of_the_line_leaves_alone_is_proven_with_its_sente
     pieces = {piece.strip() for page in pdftext.read(made.pdf).pages for piece in page.pieces}
     assert pieces & {"1973", "1973.", "1973,", "1973:", "1973;"}
     assert findings(press, made) == []
+
+
+def test_another_step_of_an_indicator_is_not_its_goal(press: Press, made: Made) -> None:
+    """An action has one goal, the next step up: median, quartile and benchmark do not pass for it."""
+    counted = recount.Recount(press.edition)
+    said = [text for card in find(made.report, AdviceCard) for _, text in card.facts]
+    text = next(text for text in said if "osiągnięciu celu" in text)
+    goal = re.search(r"celu\s([\d,]+)", text)
+    assert goal
+    spreads = [spread for spread in counted.values.values() if spread is not None]
+    others = {f"{mark:f}".replace(".", ",") for of in spreads for mark in (of.median, of.q3, of.benchmark)}
+    for other in sorted(others - {goal[1]})[:4]:
+        false = reworded(made, press, text, text.replace(goal[1], other, 1))
+        assert any("goal of result" in finding.cause for finding in findings(press, false)), other
