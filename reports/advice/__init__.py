@@ -2,10 +2,12 @@
 
 from .conditions import POSITIONS
 from .good_practices import ChosenPractice, Exchange, Strength, exchange, home, sub_areas
+from .measures import Measures
 from .model import Action, Advice, Gap, WhatIf
+from .patterns import FoundPattern, pattern_of
 from .recommend import positions_of
 
 __all__ = [
-    "POSITIONS", "Action", "Advice", "ChosenPractice", "Exchange", "Gap", "Strength", "WhatIf", "exchange",
-    "home", "positions_of", "recommend", "sub_areas",
+    "POSITIONS", "Action", "Advice", "ChosenPractice", "Exchange", "FoundPattern", "Gap", "Measures",
+    "Strength", "WhatIf", "exchange", "home", "pattern_of", "positions_of", "recommend", "sub_areas",
 ]  # fmt: skip

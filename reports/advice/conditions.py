@@ -104,10 +104,11 @@ def _in_groups(wanted: Mapping[str, tuple[str, ...]], cluster: Cluster) -> bool:
 
 
 def _in_ranges(wanted: Mapping[str, tuple[float, float]], cluster: Cluster) -> bool:
-    return all(_within(cluster.profile.get(code, ""), *ends) for code, ends in wanted.items())
+    return all(in_range(cluster.profile.get(code, ""), *ends) for code, ends in wanted.items())
 
 
-def _within(text: str, least: float, most: float) -> bool:
+def in_range(text: str, least: float, most: float) -> bool:
+    """Whether the text of a characteristic is a number in a range, both ends included."""
     try:
         return least <= float(text) <= most
     except ValueError:

@@ -29,7 +29,7 @@ def cover(scene: Scene) -> Cover:
         name=name,
         size="large" if len(name) <= LARGE_NAME else "medium" if len(name) <= MEDIUM_NAME else "small",
         fact=None if root.score is None else Fact(root.code, "score"),
-        label=texts(label, **counts),
+        label=scene.noted(texts(label, **counts)),
         bars=bars(scene, f"{edition.id}/{scene.cluster.id}"),
     )
 

@@ -1,10 +1,11 @@
-"""The summary: the finding as a headline, key figures, the strip table, strengths, gaps, first actions."""
+"""The summary: the story of the report, key figures, the strip table, strengths, gaps, first actions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from reports.document import (
+    Block,
     Column,
     Columns,
     Fact,
@@ -12,12 +13,13 @@ from reports.document import (
     ItemList,
     KeyFigure,
     KeyFigures,
+    Para,
     Section,
     Table,
 )
 from reports.edition import Band
 from reports.results import Standing, quarter_places
-from reports.words import Scene, comparable_label, evidence, headline, summary_lead, with_unit
+from reports.words import Scene, comparable_label, evidence, story, with_unit
 
 from .draft import Draft
 from .expert_voice import with_mark
@@ -28,15 +30,17 @@ MOST_COUNTS = 4
 
 def summary(draft: Draft) -> Section:
     scene = draft.scene
-    title = draft.say(headline(scene))
-    blocks = (
-        draft.lead(summary_lead(scene)),
+    told = story(scene)
+    question = draft.texts("story-question", question=told.question)
+    blocks: tuple[Block, ...] = (
+        Para(told.lead, role="lead"),
         KeyFigures(tuple(_key_figures(scene))),
         _strip_table(draft),
         Columns((_strengths(draft), _weaknesses(draft))),
         _first_actions(draft),
+        *([Para(question)] if told.question else []),
     )
-    return draft.section("summary", draft.texts("summary"), title, blocks, (1, 1 + draft.more_pages))
+    return draft.section("summary", draft.texts("summary"), told.headline, blocks, (1, 2 + draft.more_pages))
 
 
 def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
@@ -48,7 +52,7 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             texts.number(root.score),
             texts("kpi-of-hundred") if hundred else texts("kpi-points"),
             texts("kpi-score"),
-            texts("kpi-score-note", median=median),
+            scene.noted(texts("kpi-score-note", median=median)),
             tone="own",
             fact=Fact(root.code, "score"),
         )
@@ -57,7 +61,7 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
             texts.rank(root.rank),
             texts("kpi-rank-of", n=root.n),
             texts("kpi-rank"),
-            _rank_note(scene, root),
+            scene.noted(_rank_note(scene, root)),
             fact=Fact(root.code, "rank"),
         )
     else:

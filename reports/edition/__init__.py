@@ -26,6 +26,7 @@ from .model import (
     Normalisation,
     Override,
     PastEdition,
+    Pattern,
     Practice,
     ProfileField,
     Recommendation,
@@ -33,6 +34,7 @@ from .model import (
     freeze,
 )
 from .names import canonical, consented_names, foreign_in, foreign_names, plain, words_of
+from .placeholders import FORM_NAMES, Placeholder, opens_sentence, pieces, placeholders
 from .rounding import (
     fitting_decimals,
     hundredth,
@@ -49,6 +51,7 @@ from .schedule import Meeting, Schedule
 
 __all__ = [
     "CASES",
+    "FORM_NAMES",
     "GROUP",
     "LANGS",
     "SECTOR",
@@ -73,6 +76,8 @@ __all__ = [
     "Normalisation",
     "Override",
     "PastEdition",
+    "Pattern",
+    "Placeholder",
     "Points",
     "Practice",
     "ProfileField",
@@ -90,6 +95,9 @@ __all__ = [
     "hundredth",
     "markdown",
     "on_grid",
+    "opens_sentence",
+    "pieces",
+    "placeholders",
     "plain",
     "published",
     "published_all",

@@ -385,6 +385,25 @@ class Practice:
     when: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One record of ``patterns.toml``: a finding that several results make together, and its words.
+
+    ``when`` holds the conditions, all of which must hold (see :mod:`reports.advice.patterns`), ``weight``
+    says how much the finding matters beside others. Each text has one wording or several in every language;
+    they may hold placeholders (:mod:`reports.edition.placeholders`). ``lifts`` are the ids of the
+    recommendations that answer the finding.
+    """
+
+    id: str
+    weight: float
+    headline: tuple[Localised, ...]
+    lead: tuple[Localised, ...]
+    question: tuple[Localised, ...]
+    when: Mapping[str, Any] = field(default_factory=dict)
+    lifts: tuple[str, ...] = ()
+
+
 #: tls: encrypted from the first byte (port 465). starttls: encrypted before anything is said (port 587).
 #: none: not encrypted, and only allowed to a server on this computer.
 Security = Literal["tls", "starttls", "none"]
@@ -466,6 +485,7 @@ class Edition:
     comments: tuple[Comment, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     #: Names of comparison groups: ("kkk", "") of the column ``group_kkk``, ("kkk", "tak") of its value.
     group_names: Mapping[tuple[str, str], Localised] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
@@ -475,17 +495,10 @@ class Edition:
     summary_by: str = ""
     #: What reading found that is no error and worth a look.
     remarks: tuple[str, ...] = ()
-    #: Whether everybody's results are public: then units are named, and nothing is withheld.
-    public: bool = False
     #: Whether names of areas, indicators and characteristics are common nouns (:meth:`inside`).
     lower_names: bool = False
     #: The words that the program itself prints, in any language; they name no cluster.
     program_words: frozenset[str] = frozenset()
-
-    @property
-    def least_shown(self) -> int:
-        """How many others a figure of several units needs to be shown."""
-        return 1 if self.public else self.min_group
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""

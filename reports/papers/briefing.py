@@ -25,7 +25,7 @@ from reports.document import (
     walk,
 )
 from reports.edition import Lang, Meeting, Points
-from reports.words import Scene, comparable_label, trend, typeset
+from reports.words import Scene, comparable_label, no_trend, story, typeset
 
 from .meeting_papers import place, when
 
@@ -102,8 +102,8 @@ def briefing(report: Report, scene: Scene, meeting: Meeting, scheduled: bool) ->
         questions=tuple(_questions(report, scene, summary))[:QUESTIONS],
         changes_heading=texts("briefing-changes", edition=label) if label else texts("briefing-changes-none"),
         changes=tuple(_changes(scene, label)),
-        silence_heading="" if edition.public else texts("briefing-silence"),
-        silence=() if edition.public else tuple(_silence(scene)),
+        silence_heading=texts("briefing-silence"),
+        silence=tuple(_silence(scene)),
         notices=(texts("handout-fictional"),) if edition.fictional else (),
     )
     return typeset(made, texts.lang)
@@ -139,6 +139,8 @@ def _questions(report: Report, scene: Scene, summary: Section) -> Iterator[str]:
     """
     texts = scene.texts
     strengths, gaps, *_ = (found.items for found in find(summary, ItemList))
+    if asked := story(scene).question:
+        yield asked
     yield from _about_gap(scene, gaps)
     if scene.comparison.missing:
         names = [texts("quoted", name=scene.name(code)) for code in scene.comparison.missing]
@@ -189,7 +191,7 @@ def _chapter(scene: Scene, section: Section) -> str:
 
 
 def _changes(scene: Scene, label: str | None) -> Iterator[str]:
-    said = trend(scene)
+    said = no_trend(scene)
     if scene.comparison.first_time and scene.labels:
         yield scene.texts("briefing-first-time")
     elif said:

@@ -104,10 +104,7 @@ def card(report: Report, scene: Scene, choice: Choice = CHOICES[0]) -> Card:
     notices = (
         texts("card-period", period=period) if period else texts("card-report"),
         " ".join(
-            [
-                *([] if edition.public else [texts("card-confidential")]),
-                *([texts("card-fictional")] if edition.fictional else []),
-            ],
+            [texts("card-confidential"), *([texts("card-fictional")] if edition.fictional else [])],
         ),
         edition.funding.get(texts.lang),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.advice import Advice, recommend
+from reports.advice import Advice, pattern_of, recommend
 from reports.results import Comparison, compare
 
 from .study import Study
@@ -12,8 +12,10 @@ Advised = tuple[Comparison, Advice, str | None]
 
 
 def advise(study: Study, comparison: Comparison) -> Advice:
-    """The advice for the unit that ``comparison`` is about."""
-    return recommend.recommend(study.edition, study.scores, comparison, study.frame)
+    """The advice for the unit that ``comparison`` is about, what answers its strongest pattern first."""
+    found = pattern_of(study.edition, comparison)
+    lifted = found.pattern.lifts if found else ()
+    return recommend.recommend(study.edition, study.scores, comparison, study.frame, lifted)
 
 
 def advised(study: Study) -> list[Advised]:
@@ -21,4 +23,9 @@ def advised(study: Study) -> list[Advised]:
     edition, scores = study.edition, study.scores
     group = compare.group(edition, scores)
     compared = (compare.compare(edition, scores, group, unit) for unit in edition.ids)
-    return [(comparison, advise(study, comparison), None) for comparison in compared]
+    return [(comparison, advise(study, comparison), _pattern(study, comparison)) for comparison in compared]
+
+
+def _pattern(study: Study, comparison: Comparison) -> str | None:
+    found = pattern_of(study.edition, comparison)
+    return found.pattern.id if found else None

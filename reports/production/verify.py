@@ -23,6 +23,7 @@ number          a table cell that is not the recounted result
 disclosure      medians of comparison groups that this reader must not see, alone or together
 cover           the number on the cover
 key-figure      a key figure
+story           title, lead or question of the summary that are not those of the strongest pattern
 sentence        a number in a sentence that is none of the report's, or not in that role
 data-file       the workbook is missing, not sound, or does not say what the tables say
 =============== ==================================================================================

@@ -9,20 +9,19 @@ from .sentences import (
     comparable_label,
     compared_group,
     evidence,
-    headline,
     is_count,
+    no_trend,
     position_lead,
     position_title,
-    summary_lead,
-    trend,
     with_unit,
 )
+from .story import story
 from .typography import typeset, typography
 
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Said", "Scene", "Texts", "area_lead",
-    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "fitting", "headline",
-    "is_count", "join", "missing_answers", "position_lead", "position_title",
-    "published_scores", "side", "summary_lead", "trend", "typeset", "typography", "upper_first",
+    "area_title", "band", "comparable_label", "compared_group", "evidence", "findings", "fitting",
+    "is_count", "join", "missing_answers", "no_trend", "position_lead", "position_title",
+    "published_scores", "side", "story", "typeset", "typography", "upper_first",
     "with_unit", "within",
 ]  # fmt: skip

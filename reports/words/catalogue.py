@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date as calendar_date
+from decimal import Decimal
 from typing import Any, cast
 from zlib import crc32
 
@@ -19,7 +20,7 @@ from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
-from reports.edition import Lang, Node, published, value_decimals
+from reports.edition import FORM_NAMES, Lang, Node, published, value_decimals
 from reports.errors import TextError
 
 from .unit_words import unit_messages
@@ -57,6 +58,11 @@ class Texts:
         bound.__dict__.update(self.__dict__)
         bound._turn = turn
         return bound
+
+    @property
+    def turn(self) -> int:
+        """The number of the cluster in the order of ids, from 0."""
+        return self._turn
 
     # --- messages ------------------------------------------------------------------------------
 
@@ -147,6 +153,12 @@ class Texts:
         """``40 klastrów``: a count with the edition's word for its units."""
         noun = self("units-counted", n=n)
         return f"{self.number(n, 0)}{NBSP}{noun}"
+
+    def counted(self, said: str, number: Decimal, forms: Sequence[str]) -> str:
+        """A printed number with a noun behind it; ``forms`` are those of :data:`placeholders.FORM_NAMES`."""
+        names = FORM_NAMES[self.lang]
+        category = self._locale.plural_form(number)
+        return f"{said}{NBSP}{forms[names.index(category) if category in names else -1]}"
 
     def names(self, names: Sequence[str]) -> str:
         """``a, b i c``."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.advice import Advice, Exchange, exchange
+import numpy as np
+
+from reports.advice import Advice, Exchange, FoundPattern, exchange, pattern_of
 from reports.edition import Cluster, Edition, Node, hundredth
 from reports.results import Characteristics, Comparison, Past, Scores, Standing, describe
 
@@ -68,9 +70,7 @@ class Scene:
 
     @cached_property
     def facts(self) -> Facts:
-        ranking = self.scores if self.edition.public else None
-        framework = self.edition.framework
-        return Facts(framework, self.comparison, self.texts, self.characteristics, ranking=ranking)
+        return Facts(self.edition.framework, self.comparison, self.texts, self.characteristics)
 
     @cached_property
     def characteristics(self) -> Characteristics:
@@ -79,6 +79,22 @@ class Scene:
     @cached_property
     def exchange(self) -> Exchange:
         return exchange(self.edition, self.scores, self.comparison)
+
+    @cached_property
+    def pattern(self) -> FoundPattern | None:
+        """The strongest pattern, which is the story of the report."""
+        return pattern_of(self.edition, self.comparison)
+
+    @cached_property
+    def place(self) -> int:
+        """The place among all clusters by the overall score, from 0; equal ones in the order of ids, those
+        without a score at the end. Two clusters never have the same.
+        """
+        column = self.edition.framework.column[self.root.code]
+        scores = np.nan_to_num(self.scores.score[:, column], nan=-np.inf)
+        own = scores[self.edition.row[self.cluster.id]]
+        equal = (self.edition.ids[row] for row in np.flatnonzero(scores == own).tolist())
+        return int((scores > own).sum()) + sum(other < self.cluster.id for other in equal)
 
     @cached_property
     def root(self) -> Standing:
@@ -140,6 +156,18 @@ class Scene:
         if gap is None:
             raise ValueError(f"{code} has no score to compare")
         return gap
+
+    @property
+    def partial(self) -> bool:
+        """Whether the overall score and place rest on a part of the areas."""
+        return self.root.score is not None and any(area.score is None for area in self.areas)
+
+    def noted(self, note: str) -> str:
+        """A note beside the overall score or place, which says so where they rest on a part of the areas."""
+        if not self.partial:
+            return note
+        scored = sum(area.score is not None for area in self.areas)
+        return self.texts("partial-note", note=note, scored=scored, n=len(self.areas))
 
     def say(self, message: str, **arguments: str | int) -> Said:
         return Said(self.texts(message, **arguments), (message,))

@@ -11,17 +11,10 @@ from __future__ import annotations
 from reports.edition import SIMILAR, Band, Node
 from reports.results import Standing
 
-from .scene import LEAD_ROOM, Said, Scene, join, within
+from .scene import Said, Scene, join
 
-#: Hundredths of the scale within which a first place is "minimal" and a runner-up is "close".
-CLOSE = 1.0
-#: A rise that is told with its ranks: at least this many hundredths and places.
-FAR_POINTS, FAR_PLACES = 5.0, 5
-#: What is not beyond the quartiles, and what is above the median.
+#: What is not beyond the quartiles.
 MIDDLE_HALF = frozenset({Band.UPPER, Band.MEDIAN, Band.LOWER})
-_ABOVE_MEDIAN = frozenset({Band.HIGHEST, Band.ABOVE, Band.UPPER})
-#: Places from which a small gap to the leader is told; places of an area that count as the top.
-CHASING, TOP = 5, 3
 
 
 def compared_group(scene: Scene, column: str) -> str:
@@ -48,174 +41,17 @@ def band(scene: Scene, standing: Standing) -> str:
 # --- summary -----------------------------------------------------------------------------------
 
 
-def headline(scene: Scene) -> Said:
-    """The finding of the whole report, by cases. A shared place is told as shared, and one that reaches over
-    several quarters of the group with all its places; a low score is told with what is nearest to the group.
-    """
-    root, facts, texts = scene.root, scene.facts, scene.texts
-    if root.score is None or root.rank is None:
-        return scene.say("headline-no-score")
-    if root.band is Band.CONSTANT:
-        return scene.say("headline-no-difference", score=scene.result(root.score))
-    if root.ties and (root.band is Band.MEDIAN or (root.quarter is None and not root.leads)):
-        rule = "headline-shared-median" if root.band is Band.MEDIAN else "headline-shared"
-        return scene.say(rule, units=scene.ranked, **{"from": root.first, "to": root.last})
-    if root.leads:
-        if root.ties:
-            return scene.say("headline-leader-tied", units=scene.ranked, sharing=texts.units(root.ties + 1))
-        margin = facts.margin(root.code) or 0.0
-        rule = "headline-leader-close" if margin <= CLOSE * scene.hundredth else "headline-leader"
-        return scene.say(rule, units=scene.ranked, margin=scene.points(margin))
-    if root.quarter == 4:
-        return _low_headline(scene)
-    place: dict[str, str | int] = _place(scene, root)
-    to_leader = scene.gap(root.code, "best")
-    if root.first <= CHASING and abs(to_leader) <= CLOSE * scene.hundredth:
-        return scene.say("headline-near-leader", gap=scene.points(to_leader), **place)
-    past = scene.past(root.code)
-    if past is None or past.rank is None:
-        return scene.say("headline-first-time" if scene.comparison.first_time else "headline-plain", **place)
-    moved = past.rank - root.rank
-    if moved > 0 and float(moved).is_integer():
-        return scene.say("headline-risen", moved=int(moved), edition=past.label, **place)
-    if moved == 0:
-        return scene.say("headline-same", edition=past.label, **place)
-    return scene.say("headline-fallen", edition=past.label, before=texts.rank(past.rank), **place)
-
-
-def _place(scene: Scene, root: Standing) -> dict[str, str | int]:
-    """The overall rank, of how many, and whether it is shared."""
-    return {
-        "rank": scene.texts.rank(root.rank or 0.0),
-        "units": scene.ranked,
-        "tied": "yes" if root.ties else "no",
-    }
-
-
-def _low_headline(scene: Scene) -> Said:
-    """Of a score below the middle half of the group: an area that is not, what has risen, or else the place;
-    and always how far the median is.
-    """
-    root = scene.root
-    gap = scene.points(scene.gap(root.code))
-    nearest = nearest_area(scene) if scene.comparison.areas_by_position else ""
-    if nearest and scene.comparison[nearest].band in _ABOVE_MEDIAN:
-        return scene.say("headline-last-quarter-above", area=scene.inline(nearest), gap=gap)
-    if nearest and scene.comparison[nearest].band in MIDDLE_HALF:
-        return scene.say("headline-last-quarter-middle", area=scene.inline(nearest), gap=gap)
-    past = scene.past(root.code)
-    if past is not None and not scene.facts.narrower(root.code, past.label):
-        change = scene.facts.change(root.code, past.label) or 0.0
-        if change > 0:
-            risen = {"change": scene.points(change), "edition": past.label}
-            return scene.say("headline-last-quarter-risen", gap=gap, **risen)
-    return scene.say("headline-last-quarter", gap=gap, **_place(scene, root))
-
-
 def nearest_area(scene: Scene) -> str:
     """The area with the highest published gap to its median."""
     return max(scene.comparison.areas_by_position, key=scene.gap)
 
 
-def farthest_area(scene: Scene) -> str:
-    return min(scene.comparison.areas_by_position, key=scene.gap)
-
-
-def summary_lead(scene: Scene) -> Said:
-    root = scene.root
-    if root.score is None:
-        return scene.say("lead-no-score")
-    gap = scene.gap(root.code)
-    rule = "lead-above" if gap > 0 else "lead-below" if gap < 0 else "lead-equal"
-    arguments = {"score": scene.result(root.score)} | ({"gap": scene.points(gap)} if gap else {})
-    return within(
-        LEAD_ROOM,
-        [
-            scene.vary(rule, **arguments),
-            trend(scene),
-            top_areas(scene),
-            strongest_area(scene),
-            weakest_area(scene),
-        ],
-    )
-
-
-def trend(scene: Scene) -> Said:
-    """The change of the overall score since the last comparable edition."""
-    root = scene.root
-    past = scene.past(root.code)
-    change = None if past is None else scene.facts.change(root.code, past.label)
-    if past is None or change is None:
-        if not scene.labels:
-            return Said()
-        return scene.say("trend-first-time" if scene.comparison.first_time else "trend-not-comparable")
-    if change == 0:
-        return scene.vary("trend-same", edition=past.label)
-    points, narrower = scene.points(change), scene.facts.narrower(root.code, past.label)
-    if change < 0:
-        slot = "trend-fallen-comparable" if narrower else "trend-fallen"
-        return scene.vary(slot, edition=past.label, change=points)
-    far = past.rank is not None and root.rank is not None and past.rank - root.rank >= FAR_PLACES
-    if far and change >= FAR_POINTS * scene.hundredth:
-        return scene.vary(
-            "trend-risen-far-comparable" if narrower else "trend-risen-far",
-            edition=past.label,
-            change=points,
-            before=scene.facts.rank(past.rank),
-            rank=scene.facts.rank(root.rank),
-            n=past.n,
-        )
-    slot = "trend-risen-comparable" if narrower else "trend-risen"
-    return scene.vary(slot, edition=past.label, change=points)
-
-
-def top_areas(scene: Scene) -> Said:
-    """Two or more areas among the first three places, with all that share them; a further one in the first
-    quarter is added.
-    """
-    ranked = [s for s in scene.areas if s.first and s.n >= 10 * TOP]
-    top = [s for s in ranked if s.last <= TOP]
-    if len(top) < 2:
+def no_trend(scene: Scene) -> Said:
+    """Why the overall score is compared with no earlier edition, where there is one."""
+    past = scene.past(scene.root.code)
+    if not scene.labels or (past is not None and scene.facts.change(scene.root.code, past.label) is not None):
         return Said()
-    if len(top) == len(scene.areas):
-        return scene.say("areas-top-all")
-    areas = scene.inlines(s.code for s in top)
-    rest = [s for s in ranked if s not in top and s.quarter == 1]
-    if not rest:
-        return scene.say("areas-top", areas=areas)
-    high = min(rest, key=lambda s: s.first)
-    return scene.say(
-        "areas-top-and-high",
-        areas=areas,
-        high=scene.inline(high.code),
-        rank=scene.texts.rank(high.rank or 0),
-    )
-
-
-def strongest_area(scene: Scene) -> Said:
-    named = ("headline-last-quarter-above", "headline-last-quarter-middle")
-    told = top_areas(scene) or headline(scene).rules[0] in named
-    if not scene.comparison.areas_by_position or told:
-        return Said()
-    area = nearest_area(scene)
-    gap, name = scene.gap(area), scene.inline(area)
-    if gap < 0:
-        return scene.say("area-nearest", area=name, gap=scene.points(gap))
-    return scene.say("area-strongest" if gap > 0 else "area-level", area=name)
-
-
-def weakest_area(scene: Scene) -> Said:
-    """The largest gap, or, where there is none, the smallest lead; never an area that is first."""
-    ranked = scene.comparison.areas_by_position
-    if len(ranked) < 2:
-        return Said()
-    area = farthest_area(scene)
-    if scene.gap(area) == scene.gap(nearest_area(scene)) or scene.comparison[area].leads:
-        return Said()
-    gap = scene.gap(area)
-    return scene.say(
-        "area-gap" if gap < 0 else "area-least" if gap > 0 else "area-level", area=scene.inline(area)
-    )
+    return scene.say("trend-first-time" if scene.comparison.first_time else "trend-not-comparable")
 
 
 def evidence(scene: Scene, code: str) -> str:
@@ -255,7 +91,18 @@ def position_title(scene: Scene) -> str:
 
 def position_lead(scene: Scene) -> Said:
     root = scene.root
-    return join([_position_overall(scene, root), areas_above(scene)])
+    return join([_position_overall(scene, root), _partial(scene), areas_above(scene), no_trend(scene)])
+
+
+def _partial(scene: Scene) -> Said:
+    """That the overall score and place rest on a part of the areas, and which ones have no score."""
+    if not scene.partial:
+        return Said()
+    names = scene.texts.names(
+        [scene.texts("quoted", name=scene.name(area.code)) for area in scene.areas if area.score is None]
+    )
+    scored = sum(area.score is not None for area in scene.areas)
+    return scene.say("partial-score", scored=scored, n=len(scene.areas), names=names)
 
 
 def _position_overall(scene: Scene, root: Standing) -> Said:

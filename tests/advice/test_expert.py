@@ -18,6 +18,7 @@ from reports.document.blocks import (
     Block,
     Item,
     ItemList,
+    Para,
     Report,
     Section,
     Table,
@@ -183,10 +184,10 @@ def test_a_comment_leaves_all_numbers_of_the_summary_on_its_first_page() -> None
     for cluster in ("jarometal", "biogazin", "nowocyfrowie", "wodolin"):
         report = composed(SAMPLE, cluster)
         spoken, plain = section(report, "summary"), section(composed(PLAIN, cluster), "summary")
-        assert spoken.blocks[:-1] == plain.blocks[:-1]
+        assert spoken.blocks[:-1] == plain.blocks[:-2]
         overleaf = spoken.blocks[-1]
         assert isinstance(overleaf, Together)
-        assert [type(block) for block in overleaf.blocks] == [Voice, ItemList]
+        assert [type(block) for block in overleaf.blocks] == [Voice, ItemList, Para]
         first, second, third = ([text.text for text in seen(page.nodes)] for page in lay_out(report)[1:4])
         assert "Mocne strony" in first
         assert "Komentarz eksperta" in second

@@ -115,7 +115,8 @@ def test_a_rank_is_a_number_that_fits_every_sentence(english: Texts, rank: float
     """No ordinal ending: "ranked 2 of 40", never "2th" or "2nd place"."""
     said = english.rank(rank)
     assert float(said) == rank
-    assert english("headline-plain", rank=said, units="40 clusters") == f"Ranked {said} of 40 clusters"
+    told = english("kpi-change-note-comparable", rank=said, n=40)
+    assert told == f"in comparable indicators; then ranked {said} of 40"
 
 
 @pytest.mark.parametrize(

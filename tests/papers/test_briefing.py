@@ -22,6 +22,7 @@ from reports.papers.briefing import QUESTIONS, Briefing, briefing
 from reports.production.composer import Composer
 from reports.production.meetings import texts_of
 from reports.production.study import Study, read
+from reports.words import story
 from reports.words.catalogue import Texts
 from reports.words.scene import Scene
 
@@ -92,22 +93,26 @@ def test_there_are_always_three_different_questions(
     scene = Composer(Study(empty, frame, scores, study.folder)).scene("jarometal", "pl")
     questions = briefed(scene, meetings).questions
     assert len(set(questions)) == QUESTIONS
-    assert "Bez odpowiedzi" in questions[0]
+    assert "Bez odpowiedzi" in questions[1]
 
 
-def test_the_first_question_is_about_a_gap_that_can_be_closed(
+def test_the_story_asks_first_and_then_a_gap_that_can_be_closed(
     meetings: Schedule, scenes: dict[tuple[str, Lang], Scene]
 ) -> None:
-    """An indicator that the coordinator cannot move is passed over where there is another gap; whoever left
-    answers out is asked about them.
+    """The question of the report's own story comes first. An indicator that the coordinator cannot move is
+    passed over where there is another gap; whoever left answers out is asked about them.
     """
+    for scene in scenes.values():
+        asked = story(scene).question.replace("\u00a0", " ")
+        assert asked
+        assert asked in briefed(scene, meetings).questions[0].replace("\u00a0", " ")
     new = briefed(scenes["nowocyfrowie", "pl"], meetings)
     scene = scenes["nowocyfrowie", "pl"]
     largest, second = scene.comparison.weaknesses[:2]
     assert scene.node(largest).influence == 1
-    assert scene.name(second) in new.questions[0].replace("\u00a0", " ")
+    assert scene.name(second) in new.questions[1].replace("\u00a0", " ")
     silent = briefed(scenes["wodolin", "pl"], meetings)
-    assert "Bez odpowiedzi jest 8" in silent.questions[1].replace("\u00a0", " ")
+    assert "Bez odpowiedzi jest 8" in silent.questions[2].replace("\u00a0", " ")
 
 
 def test_everything_said_of_the_past_is_said_in_the_report(

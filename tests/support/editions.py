@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from reports import assets
+from reports.edition.loading.raw import RawRecord
 from reports.edition.model import (
     Cluster,
     Edition,
@@ -16,8 +20,10 @@ from reports.edition.model import (
     Method,
     Node,
     PastEdition,
+    Pattern,
     freeze,
 )
+from reports.edition.validation import patterns as pattern_records
 from reports.edition.validation.framework import with_decimals
 from support import units
 
@@ -65,6 +71,21 @@ def flat(leaves: int, **details: Mapping[str, Any]) -> Framework:
     """A root R with the indicators L0, L1 ... directly below it."""
     tree: dict[str, str | None] = {"R": None}
     return framework(tree | {f"L{i}": "R" for i in range(leaves)}, **details)
+
+
+@cache
+def _general_records() -> tuple[RawRecord, ...]:
+    text = (assets.library() / "patterns.toml").read_text(encoding="utf-8")
+    found = tomllib.loads(text)["pattern"]
+    return tuple(RawRecord("patterns.toml", i, fields, True) for i, fields in enumerate(found, 1))
+
+
+def general_patterns(tree: Framework) -> tuple[Pattern, ...]:
+    """The patterns of the shared library, for a framework."""
+    problems: list[Any] = []
+    found = pattern_records.patterns(_general_records(), tree, (), {}, (), None, problems)
+    assert not problems
+    return found
 
 
 def array(rows: Sequence[Sequence[float | None]]) -> FloatArray:
@@ -118,6 +139,7 @@ def edition(
         "clusters": clusters,
         "values": freeze(table),
         "history": tuple(history),
+        "patterns": general_patterns(tree),
     }
     return Edition(**(given | fields))
 

@@ -98,6 +98,7 @@ _NEEDS = {
     "comments": ("framework", "clusters"),
     "recommendation": ("framework", "clusters"),
     "practice": ("framework", "clusters"),
+    "pattern": ("framework", "clusters"),
 }
 
 

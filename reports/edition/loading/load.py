@@ -21,7 +21,11 @@ from .raw import RawEdition, RawTable, Setting
 from .toml import records
 
 #: Kind of record -> its file.
-_LIBRARIES = {"recommendation": "recommendations.toml", "practice": "practices.toml"}
+_LIBRARIES = {
+    "recommendation": "recommendations.toml",
+    "practice": "practices.toml",
+    "pattern": "patterns.toml",
+}
 
 
 def load(path: Path, library: Path | None = None) -> RawEdition:
@@ -72,6 +76,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         tables=found.tables,
         recommendations=libraries["recommendation"],
         practices=libraries["practice"],
+        patterns=libraries["pattern"],
         problems=tuple(found.problems),
         missing_files=missing,
         unfit_files=_unfit_files(folder, pictures - missing) if pictures - missing else {},

@@ -71,9 +71,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One ``[[recommendation]]`` or ``[[practice]]``; ``index`` counts from 1, ``row`` is the line of the
-    file where it begins. ``shared`` records belong to the library that comes with the product and not to
-    the edition.
+    """One ``[[recommendation]]``, ``[[practice]]`` or ``[[pattern]]``; ``index`` counts from 1, ``row`` is
+    the line of the file where it begins. ``shared`` records belong to the library that comes with the product
+    and not to the edition.
     """
 
     file: str
@@ -103,6 +103,7 @@ class RawEdition:
     tables: Mapping[str, RawTable]
     recommendations: tuple[RawRecord, ...] = ()
     practices: tuple[RawRecord, ...] = ()
+    patterns: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing_files: frozenset[str] = field(default_factory=frozenset)
     unfit_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -77,11 +77,11 @@ def read_conditions(
             when[name] = value
         elif name == "group" and record.is_a(field, value, dict, "a table"):
             when[name] = {
-                column: _groups(record, f"{field}.{column}", column, item, groups)
+                column: group_values(record, f"{field}.{column}", column, item, groups)
                 for column, item in value.items()
             }
         elif name == "profile":
-            when[name] = _characteristics(record, field, value, profile or {})
+            when[name] = characteristics(record, field, value, profile or {})
         elif name == "indicators":
             when[name] = _indicators(record, field, value, nodes or {})
     return when
@@ -111,16 +111,16 @@ def read_guard(
             record.problem(f"{field}.actions", "the record names itself", action, "Remove it")
     return Guard(
         indicators=_indicators(record, f"{field}.indicators", given.get("indicators", {}), nodes),
-        profile=_characteristics(record, f"{field}.profile", given.get("profile", {}), profile),
+        profile=characteristics(record, f"{field}.profile", given.get("profile", {}), profile),
         groups={
-            column: _groups(record, f"{field}.groups.{column}", column, item, groups)
+            column: group_values(record, f"{field}.groups.{column}", column, item, groups)
             for column, item in wanted.items()
         },
         actions=actions,
     )
 
 
-def _characteristics(
+def characteristics(
     record: Record, field: str, value: Any, profile: Mapping[str, ProfileField]
 ) -> dict[str, tuple[float, float]]:
     if not record.is_a(field, value, dict, "a table"):
@@ -134,7 +134,7 @@ def _characteristics(
         elif characteristic is not None and characteristic.kind not in ("number", "share"):
             remedy = "Only a number or a share can have a least and a most; use a comparison group instead"
             record.problem(at, f"this characteristic is of the kind {characteristic.kind}", remedy=remedy)
-        found[code] = _range(record, at, item)
+        found[code] = interval(record, at, item)
     return found
 
 
@@ -153,11 +153,13 @@ def _indicators(
             leaves = [name for name, node in nodes.items() if node.is_leaf and name.startswith(code)]
             remedy = f"Name an indicator, for instance {leaves[0]}" if leaves else "Name an indicator"
             record.problem(at, "only an indicator has a value to compare", code, remedy)
-        found[code] = _range(record, at, item)
+        found[code] = interval(record, at, item)
     return found
 
 
-def _groups(record: Record, field: str, column: str, value: Any, groups: Groups | None) -> tuple[str, ...]:
+def group_values(
+    record: Record, field: str, column: str, value: Any, groups: Groups | None
+) -> tuple[str, ...]:
     words = record.words(field, value)
     if record.shared or groups is None:
         return words
@@ -172,7 +174,7 @@ def _groups(record: Record, field: str, column: str, value: Any, groups: Groups 
     return words
 
 
-def _range(record: Record, field: str, value: Any) -> tuple[float, float]:
+def interval(record: Record, field: str, value: Any) -> tuple[float, float]:
     """The least and the most that a number may be."""
     anything = (float("-inf"), float("inf"))
     if not record.is_a(field, value, dict, "a table with min or max"):

@@ -8,13 +8,14 @@ from typing import Any, ClassVar, TypeVar
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import LANGS, Localised, Practice, Recommendation
+from ..model import LANGS, Localised, Pattern, Practice, Recommendation
 from . import cells
 from .cells import CellError
 
 MAX_MONTHS = 120
 
-T = TypeVar("T", Recommendation, Practice)
+T = TypeVar("T", Recommendation, Practice, Pattern)
+A = TypeVar("A", Recommendation, Practice)
 R = TypeVar("R", bound="Record")
 
 
@@ -166,7 +167,7 @@ def applying(
 
 
 def report_repetitions(
-    found: Mapping[str, tuple[R, T]], name: str, cause: str, remedy: str, by_node: bool
+    found: Mapping[str, tuple[R, A]], name: str, cause: str, remedy: str, by_node: bool
 ) -> None:
     """Report every record with a text ``name`` that another one (of the same node) has: a report would or
     could print it twice.

@@ -16,6 +16,7 @@ from ..loading.raw import RawEdition
 from ..model import LANGS, SIMILAR, Edition, Framework, freeze
 from . import cells, comments, recommendations
 from . import mail as mail_settings
+from . import patterns as pattern_records
 from . import practices as practice_records
 from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
@@ -82,7 +83,6 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         settings.problem(
             "method.aggregate", f"more rules than levels of parents ({levels})", "Remove the last ones"
         )
-    public = settings.yes_no("disclosure.public", False)
     profile = read_profile(sheet("profile"))
     participants = read_clusters(sheet("clusters"), profile, language)
     clusters = participants.clusters
@@ -99,6 +99,9 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     practices = practice_records.practices(
         raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, judged
     )
+    patterns = pattern_records.patterns(
+        raw.patterns, framework, clusters, profile or {}, [record.id for record in advice], supported, judged
+    )
     expert, overrides = comments.comments(
         sheet("comments"),
         framework,
@@ -109,7 +112,6 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
             for place in comments.PLACES
             if (profile or place != "profile") and (practices or place != "practices")
         ],
-        public=public,
     )
     mail = mail_settings.mail(settings)
     mail_settings.check_archive(settings, mail, clusters)
@@ -126,11 +128,6 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     ]
     languages = {language, *(cluster.language for cluster in clusters)}
     unit = read_unit(settings, languages, raw.unit_sets, remarks)
-    if public:
-        remarks.append(
-            "disclosure.public: reports and the paper for the plenary name everybody with their results; no "
-            "figure is withheld, and nothing is called confidential"
-        )
     return Edition(
         id=settings.identifier("id"),
         label=settings.text("label", required=True, limit=40),
@@ -139,7 +136,6 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         period=read_period(settings),
         published=settings.day("published"),
         fictional=fictional,
-        public=public,
         lower_names=settings.yes_no("names.lower", False),
         unit=unit,
         method=with_score_decimals(method, framework, values),
@@ -158,6 +154,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         comments=expert,
         recommendations=advice,
         practices=practices,
+        patterns=patterns,
         group_names=group_names,
         overrides=overrides,
         remarks=tuple(remarks),

@@ -105,7 +105,7 @@ def _heading(level: int, runs: Sequence[Run], above: float = 0.0, *, id: str = "
 
 #: Style, measure and what is free above and below a paragraph, by its role.
 _PARAS = {
-    "lead": (_LEAD, 154.0, 3.5, 0.0),
+    "lead": (_LEAD, 166.0, 3.5, 0.0),
     "note": (NOTE, LINE, 1.0, 0.0),
     "small": (NOTE, LINE, 2.5, _BEHIND),
     "": (BODY, LINE, 0.0, _BEHIND),

@@ -37,10 +37,20 @@ def _cover_scores(subject: Subject) -> set[str]:
     score, n = subject.figure(root, "score"), len(subject.recount.ranks[root])
     some, counts = ("", {"n": n}) if n == everybody else ("-some", {"n": n, "all": everybody})
     return {
-        form + subject.says(label + some, **counts)
+        form + subject.typeset(noted)
         for form in (subject.forms(score, "score") if score.numbers else set())
         for label in ("cover-score-hundred", "cover-score")
+        for noted in _noted(subject, [subject.texts(label + some, **counts)])
     } or {subject.says("cover-no-score")}
+
+
+def _noted(subject: Subject, notes: Iterable[str]) -> set[str]:
+    """Notes beside the overall score or place, which say so where these rest on a part of the areas."""
+    areas, recount = subject.edition.framework.areas, subject.recount
+    scored = sum(recount.scores[area.code][subject.cluster.id] is not None for area in areas)
+    if scored == len(areas):
+        return set(notes)
+    return {subject.says("partial-note", note=note, scored=scored, n=len(areas)) for note in notes}
 
 
 def of_cover(subject: Subject, book: Book) -> set[PrintedText]:
@@ -120,13 +130,14 @@ def _score_and_rank(subject: Subject) -> dict[str, _Forms]:
     found = {}
     if score.numbers:
         units = (says("kpi-of-hundred"), says("kpi-points"))
-        notes = {says("kpi-score-note", median=form) for form in subject.forms(median)}
+        notes = _noted(subject, [says("kpi-score-note", median=form) for form in subject.forms(median)])
         found["score"] = _forms(says("kpi-score"), subject.forms(score), units, notes)
     label = says("kpi-rank")
     if not rank.numbers:
         return found | {"rank": _forms(label, [says("dash")], [""], [says("kpi-no-rank-note")])}
     note = _quarter_note(subject, n)
-    return found | {"rank": _forms(label, subject.forms(rank), [says("kpi-rank-of", n=n)], [note])}
+    forms = _forms(label, subject.forms(rank), [says("kpi-rank-of", n=n)], _noted(subject, [note]))
+    return found | {"rank": forms}
 
 
 def _quarter_note(subject: Subject, n: int) -> str:

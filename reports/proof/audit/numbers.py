@@ -71,6 +71,9 @@ class Numbers:
             "fewest": (min(self._scored),),
             "most": (max(self._scored),),
             "areas": (len(framework.areas),),
+            "scored-areas": (
+                sum(recount.scores[area.code][cluster] is not None for area in framework.areas),
+            ),
             "leaves": (len(framework.leaves),),
             "missing": (missing,),
             "months": terms,

@@ -22,8 +22,8 @@ from .key_figures import of_cover, prove_cover, prove_key_figures
 from .places import Context, Places
 from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
+from .story import StoryProof
 from .subject import Subject
-from .table_kinds import ranking_notes
 from .tables import prove_disclosure, prove_tables
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -180,10 +180,13 @@ class ReportProof:
                 loose.append(proven)
         yield from prove_cover(subject, said)
         findings, done = prove_key_figures(subject, said)
-        yield from findings
+        story = StoryProof(subject)
+        untrue, told = story.prove(said)
+        yield from (*findings, *untrue)
+        done |= told
         covered = of_cover(subject, said)
         chapters = set(map(squeeze, self._chapters))
-        proof = self._sentence_proof(subject)
+        proof = self._sentence_proof(subject, story.titles())
         contexts = Places(subject, proof.nodes, self._chapters).contexts(said.texts)
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
             if text in done or text in covered or text.tag == "Drawn":
@@ -198,9 +201,9 @@ class ReportProof:
             yield Finding("table", "the tables of the PDF and of this page do not show the same results")
         self._shown = subject.shown
 
-    def _sentence_proof(self, subject: Subject) -> SentenceProof:
+    def _sentence_proof(self, subject: Subject, titles: Iterable[str] = ()) -> SentenceProof:
         if self._sentences is None or self._sentences.subject is not subject:
-            structure = (*self._chapters, *ranking_notes(subject), *quoted(subject))
+            structure = (*self._chapters, *quoted(subject), *titles)
             self._sentences = SentenceProof(subject, self.texts.source, structure, self.tally)
         return self._sentences
 

@@ -27,7 +27,6 @@ NOT_SENTENCES = frozenset({
     "profile-name-unit", "profile-figure-note", "voice-marked", "voice-marked-sentence", "groups-heading",
     "rank-chart-n", "kpi-rank-of", "kpi-above-of", "kpi-of-hundred", "action-basis", "date", "before-page",
     "item-action-chosen", "action-urgent", "practices-why-behind", "practices-seen-and-published",
-    "ranking-number",
 })  # fmt: skip
 
 #: The first words of the names of messages of other papers than the report.
@@ -60,14 +59,7 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "cover-": {"n": "ranked@root", "all": "clusters@"},
     "counts-item": {"n": "n@name", "all": "clusters@"},
     "counts-range": {"low": "fewest@", "high": "most@", "all": "clusters@"},
-    "headline-": {"rank": "rank@root", "gap": "gap@root", "score": "score@root", "margin": "lead@root",
-                  "before": "past-rank.*@root", "change": "change.*@root", "units": "ranked@root",
-                  "sharing": "sharing@root", "from": "first-place@root", "to": "last-place@root"},
-    "headline-near-leader": {"gap": "behind@root"},
-    "lead-": {"score": "score@root", "gap": "gap@root"},
-    "trend-": {"change": "change.*@root", "before": "past-rank.*@root", "rank": "rank@root",
-               "n": "past-n.*@"},
-    "areas-top-and-high": {"rank": "rank@high"},
+    "partial-": {"scored": "scored-areas@", "n": "areas@"},
     "kpi-": {"n": "ranked@root areas@", "score": "best@root second@root past-score.*@root",
              "median": "median@root", "rank": "past-rank.*@root", "from": "quarter@", "to": "quarter@"},
     "summary-table-caption": {"low": "axis-low@", "high": "axis-high@"},

@@ -52,7 +52,19 @@ _MARKS = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+|[*_`]+")
 
 #: What of an edition holds no text that a report may quote; the values of other clusters are none.
 _NOT_QUOTED = frozenset(
-    {"clusters", "values", "history", "mail", "method", "id", "code", "when", "comments", "overrides"}
+    {
+        "clusters",
+        "values",
+        "history",
+        "mail",
+        "method",
+        "id",
+        "code",
+        "when",
+        "comments",
+        "overrides",
+        "patterns",
+    }
 )
 
 
@@ -353,4 +365,4 @@ def _codes(subject: Subject) -> list[str]:
     """The ids of the records that the annex names."""
     edition = subject.edition
     records = [record.id for record in edition.recommendations]
-    return [*records, *(practice.id for practice in edition.practices)]
+    return [*records, *(practice.id for practice in edition.practices), *(p.id for p in edition.patterns)]

@@ -59,3 +59,4 @@ imprint-editor = Editor: { $names }.
 imprint-reviewer = Reviewer: { $names }.
 imprint-contractors = Contractors: { $names }.
 imprint-published = Date of publication: { $date }.
+annex-story = Title and lead of the summary: pattern { $pattern }.

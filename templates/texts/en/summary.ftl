@@ -1,95 +1,17 @@
 ## Summary
 
 summary = Summary
-headline-leader = First of { $units }, { $margin } ahead of the second
-headline-leader-close = First of { $units } with a narrow lead: { $margin }
-headline-leader-tied = First of { $units }, tied: { $sharing } with the same score
-headline-shared = Ranks { $from }–{ $to } of { $units }, shared
-headline-shared-median = Overall score equal to the group median; ranks { $from }–{ $to } of { $units }, shared
-headline-near-leader = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}, a narrow gap to the leader: { $gap }
-headline-risen = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}, up { $moved } { $moved ->
-    [one] place
-   *[other] places
-} since the { $edition } edition
-headline-same = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}, the same rank as in the { $edition } edition
-headline-fallen = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}, compared with rank { $before } in the { $edition } edition
-headline-first-time = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}, taking part for the first time
-headline-plain = Ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}
-headline-last-quarter = Overall score { $gap } below the median: ranked { $rank } of { $units }{ $tied ->
-    [yes] {" "}(tied)
-   *[no] {""}
-}
-headline-last-quarter-risen = Overall score up by { $change } since the { $edition } edition, { $gap } below the median
-headline-last-quarter-middle = In the middle half of the group: { $area }. Overall score { $gap } below the median
-headline-last-quarter-above = Above the median: { $area }. Overall score { $gap } below the median
-headline-no-difference = Overall score { $score }, with no differences in the group
-headline-no-score = No overall score: too many answers are missing from your { unit.possessive } data
 
-lead-above =
-    .a = Your { unit } scored { $score }, { $gap } above the group median.
-    .b = The overall score is { $score }, { $gap } above the group median.
-    .c = Your { unit.possessive } score is { $score }: { $gap } above the group median.
-lead-below =
-    .a = Your { unit } scored { $score }, { $gap } below the group median.
-    .b = The overall score is { $score }, { $gap } below the group median.
-    .c = Your { unit.possessive } score is { $score }: { $gap } below the group median.
-lead-equal =
-    .a = Your { unit } scored { $score }, the same as the group median.
-    .b = The overall score is { $score }: exactly the group median.
-lead-no-score = The missing answers together carry too much weight. The report therefore shows only the areas for which there is enough data.
+story-none = Results against the group
+story-none-lead = The table shows the overall score and the scores of the areas against the group.
+story-moved = { $name } (by { $change })
+story-places = { $first }–{ $last }
+story-question = A question for the meeting: { $question }
+partial-note = { $note }; score from { $scored } of { $n } areas
+partial-score = The overall score and place rest on { $scored } of { $n } areas. Without a score: { $names }.
 
-trend-risen =
-    .a = Since the { $edition } edition the score has risen by { $change }.
-    .b = The score is { $change } higher than in the { $edition } edition.
-    .c = Compared with the { $edition } edition, the score is up by { $change }.
-trend-risen-far =
-    .a = Since the { $edition } edition the score has risen by { $change } and the rank has moved from { $before } to { $rank }.
-    .b = In the { $edition } edition your { unit } ranked { $before } of { $n }; since then the score has risen by { $change }.
-trend-risen-comparable =
-    .a = In comparable indicators the score has risen by { $change } since the { $edition } edition.
-    .b = Counting only comparable indicators, the score is up by { $change } on the { $edition } edition.
-trend-risen-far-comparable =
-    .a = In comparable indicators the score has risen by { $change } since the { $edition } edition, and the rank has moved from { $before } to { $rank }.
-    .b = In the { $edition } edition your { unit } ranked { $before } of { $n }; since then the score has risen by { $change } in comparable indicators.
-trend-fallen =
-    .a = Since the { $edition } edition the score has fallen by { $change }.
-    .b = The score is { $change } lower than in the { $edition } edition.
-    .c = Compared with the { $edition } edition, the score is down by { $change }.
-trend-fallen-comparable =
-    .a = In comparable indicators the score has fallen by { $change } since the { $edition } edition.
-    .b = Counting only comparable indicators, the score is down by { $change } on the { $edition } edition.
-trend-same =
-    .a = The score is the same as in the { $edition } edition.
-    .b = In the { $edition } edition the score was the same.
 trend-first-time = Your { unit } is taking part for the first time, so the report shows no changes over time.
 trend-not-comparable = Results of earlier editions cannot be compared with this one, so the report shows no changes over time.
-
-areas-top-all = Your { unit } is in the top three in every area.
-areas-top = In the top three: { $areas }.
-areas-top-and-high = In the top three: { $areas }. Also high: { $high } (rank { $rank }).
-area-strongest = Strongest area against the group: { $area }.
-area-nearest = Smallest gap to the median: { $area } ({ $gap }).
-area-level = Level with the median: { $area }.
-area-gap = Largest gap: { $area }.
-area-least = Smallest lead over the median: { $area }.
 
 kpi-score = Overall score
 kpi-score-note = group median: { $median }

@@ -59,3 +59,4 @@ imprint-editor = Redakcja: { $names }.
 imprint-reviewer = Recenzja: { $names }.
 imprint-contractors = Wykonawcy: { $names }.
 imprint-published = Data wydania: { $date }
+annex-story = Tytuł i wstęp podsumowania: wzorzec { $pattern }.

@@ -1,0 +1,115 @@
+"""The proof of the story: the strongest pattern of the edition in its own words, with the right numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from support.composing import sample
+from support.forge import Made, Press, reworded
+
+from reports.document import identity
+from reports.document.blocks import Para, Report, Section
+from reports.edition.model import Edition, Pattern
+from reports.errors import Finding
+from reports.production.composer import Composer
+from reports.proof.audit import recount, report
+from reports.proof.audit.story import StoryProof
+from reports.proof.audit.subject import Subject
+from reports.proof.reading.texts import squeeze
+from reports.words import story
+
+CLUSTER = "tkaninowo"
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(sample().edition)
+
+
+@pytest.fixture(scope="module")
+def made(press: Press) -> Made:
+    return press.made(CLUSTER)
+
+
+@pytest.fixture(scope="module")
+def counted() -> recount.Recount:
+    return recount.Recount(sample().edition)
+
+
+def findings(made: Made, counted: recount.Recount, edition: Edition | None = None) -> list[Finding]:
+    of = edition or sample().edition
+    content = identity.content(made.report)
+    proof = report.ReportProof(of, counted, of.cluster(CLUSTER), "pl", content)
+    return [finding for finding in proof.pdf(made.pdf) if finding.rule == "story"]
+
+
+def summary(made: Made) -> Section:
+    return made.report.sections[0]
+
+
+def test_a_sound_report_tells_its_strongest_pattern(made: Made, counted: recount.Recount) -> None:
+    """Nothing is found in it, in the PDF and on the page for the browser."""
+    assert findings(made, counted) == []
+    edition = sample().edition
+    proof = report.ReportProof(
+        edition, counted, edition.cluster(CLUSTER), "pl", identity.content(made.report)
+    )
+    list(proof.pdf(made.pdf))
+    assert [f for f in proof.web(made.html) if f.rule == "story"] == []
+
+
+#: What is forged in the summary: (what stands there, what is said instead).
+FORGED: dict[str, Callable[[Section], tuple[str, str]]] = {
+    "a number of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("8,9", "8,8")),  # type: ignore[union-attr]
+    "another number of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("19%", "91%")),  # type: ignore[union-attr]
+    "a word of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("spadł", "wzrósł")),  # type: ignore[union-attr]
+    "the title": lambda s: (s.title, s.title.replace("oddalili", "zbliżyli").replace("stracił", "zyskał")),
+    "the question": lambda s: (s.blocks[-1].text, s.blocks[-1].text.replace("członk", "udziałowc")),  # type: ignore[union-attr]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_changed_word_or_number_is_found(
+    what: str, press: Press, made: Made, counted: recount.Recount
+) -> None:
+    """Each by itself; a word as well as a number."""
+    old, new = FORGED[what](summary(made))
+    assert old != new
+    assert findings(reworded(made, press, old, new), counted)
+
+
+def _told(found: Report, of: Pattern | None = None) -> list[str]:
+    section = found.sections[0]
+    return [section.title, *(b.text for b in section.blocks if isinstance(b, Para))]
+
+
+def test_the_story_of_a_weaker_pattern_is_found(press: Press, made: Made, counted: recount.Recount) -> None:
+    """All its numbers are right, and it is still not the story of this report."""
+    edition = sample().edition
+    strongest = story(Composer(sample()).scene(CLUSTER, "pl")).found
+    assert strongest is not None
+    weaker = replace(edition, patterns=tuple(p for p in edition.patterns if p.id != strongest.pattern.id))
+    false = Press(weaker).made(CLUSTER)
+    assert _told(false.report) != _told(made.report)
+    assert findings(false, recount.Recount(weaker), weaker) == []
+    assert findings(false, counted)
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_the_second_path_expects_what_the_first_one_says(counted: recount.Recount, lang: str) -> None:
+    """For all forty, title, lead and question, without a page in between."""
+    composer = Composer(sample())
+    edition = sample().edition
+    for name in edition.ids:
+        scene = composer.scene(name, lang)  # type: ignore[arg-type]
+        subject = Subject(edition, edition.cluster(name), scene.texts, counted)
+        said = story(scene)
+        expected = StoryProof(subject).expected
+        assert any(
+            subject.typeset(said.headline) in titles
+            and subject.typeset(said.lead) in leads
+            and any(squeeze(said.question)[-20:] in question for question in questions)
+            for titles, leads, questions in expected
+        ), name
