@@ -25,6 +25,9 @@ _ENTRIES = (ast.Message, ast.Term)
 #: By name, terms with their hyphen. The first one of a name holds.
 _Entries = dict[str, "ast.Message | ast.Term"]
 
+#: Meanings of whole numbers that their word follows at once.
+_COUNTS = frozenset({"leaves@", "missing@", "months@"})
+
 _HOLE = re.compile("\ue000([A-Za-z0-9]+)\ue001")
 _BROKEN = re.compile(rf"(?<=\d)\s*{BREAK}\s*(?=\d)")
 _LIST = re.compile(r"(?<=\d[.,])\s+(?=\d)")
@@ -111,6 +114,9 @@ def _group(message: str, role: str, place: int, words: str, editions: str) -> st
         return f"(?P<{role}__{place}>.+?)"
     if meant.endswith("label@"):
         return f"(?P<{role}__{place}>{editions})"
+    if set(meant.split(" ")) <= _COUNTS:
+        # Not the last digit of a number of points, which a sentence that begins with the word follows.
+        return rf"(?P<{role}__{place}>(?<![\d+\u2212])(?<!\d[.,])\d+)"
     # With a unit or a word behind it.
     number = r"(?:lessthan|mniejniż)?[+\u2212]?\d+(?:[.,]\d+)*[^\d\u2063:;,()\"]{0,40}?"
     return f"(?P<{role}__{place}>{number}|{words})"

@@ -84,6 +84,8 @@ _BOTTOM, _TOP = 21 * _MM, _HEIGHT - 25 * _MM
 
 #: How far the ink of a letter may reach beyond its line, in points.
 _OVERHANG = 1.0
+#: The part of its height by which a line may leave the type area to the side.
+_BEARING = 0.08
 
 #: The chapter whose every number must be explained.
 _SUMMARY = "summary"
@@ -190,7 +192,9 @@ def _outside(page: PrintedPage, *, cover: bool) -> Iterator[Finding]:
     """
     left, right = (0.0, page.width) if cover else (_LEFT, _RIGHT)
     starts, below, ends, above = page.boxes.T
-    outside = (starts < left - _OVERHANG) | (ends > right + _OVERHANG)
+    # Letters such as j reach out to the side, and the more, the larger they are.
+    aside = np.maximum(_OVERHANG, _BEARING * (above - below))
+    outside = (starts < left - aside) | (ends > right + aside)
     outside |= (below < -_OVERHANG) | (above > page.height + _OVERHANG)
     for edge in () if cover else (_BOTTOM, _TOP):
         outside |= (below < edge - _OVERHANG) & (above > edge + _OVERHANG)
