@@ -63,7 +63,7 @@ def lines(todo: Iterable[tuple[str, str]], edition_id: str, told: Told) -> list[
 
     def those(what: str) -> str:
         ids = groups[what]
-        return ", ".join(ids) if len(ids) <= _MOST_IDS else count(len(ids), "cluster")
+        return ", ".join(ids) if len(ids) <= _MOST_IDS else count(len(ids), "report")
 
     found = []
     if "address" in groups:

@@ -22,7 +22,7 @@ from .brake import Brake
 from .drafting import SMTP, Route
 from .ledger import Ledger, MailState, Message, WithdrawnError, only_sender
 from .plan import Current, Item, Planner, Todo, lies, mail_of, outbox_file, tried
-from .smtp import Answer, Envelope, MailServer, MailServerError, Patience
+from .smtp import Answer, Envelope, MailServer, MailServerError, Patience, one_line
 
 #: How often a message is planned anew because the edition changes while it is handed over.
 _PLANS = 3
@@ -170,7 +170,7 @@ class _Plans:
             self._planner = Planner(study, self._base, self._route, self._ledger, current)
             self._study = study
         if cluster_id not in self._study.edition.row:
-            return Item(cluster_id, "refused", "the edition has no such cluster any more")
+            return Item(cluster_id, "refused", "it is not in the edition any more")
         return self._planner.item(cluster_id)
 
     def unchanged(self) -> None:
@@ -319,7 +319,7 @@ class _Run:
             self._settle(Delivery(item.cluster_id, "waiting", str(error), item.recipient, "approve"))
             return ""
         except (InputError, ConfigurationError) as error:
-            self._stopped = f"the edition cannot be used any more: {error}"
+            self._stopped = f"the edition cannot be used any more: {one_line(str(error))[:500]}"
             return ""
         if fresh.verdict == "due":
             why = "it is not what was confirmed: the edition has changed since"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import socketserver
+import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -233,6 +237,37 @@ def test_without_starttls_nothing_is_said() -> None:
         ):
             server.connect()
     assert not office.seen["auth"]
+
+
+def test_what_is_said_before_the_encryption_does_not_count(
+    certificates: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody on the way adds an answer behind that to STARTTLS: the line is closed, no password is said."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates["good"]))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificates["good"])
+    said: list[bytes] = []
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 trial\r\n")
+            self.rfile.readline()
+            self.wfile.write(b"250-trial\r\n250-AUTH PLAIN\r\n250 STARTTLS\r\n")
+            self.rfile.readline()
+            self.wfile.write(b"220 go on\r\n250-evil\r\n250 AUTH PLAIN\r\n")
+            with suppress(OSError), context.wrap_socket(self.request, server_side=True) as secret:
+                said.append(secret.recv(1000))
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        mail = settings(server.server_address[1], security="starttls", user="badanie")
+        with (
+            MailServer(mail, Secret("x"), patience=PATIENCE) as client,
+            pytest.raises(MailServerError, match="spoke before the connection was encrypted"),
+        ):
+            client.connect()
+        server.shutdown()
+    assert not any(said)
 
 
 def test_a_server_without_tls_is_told_from_one_that_is_away() -> None:
