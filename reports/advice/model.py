@@ -20,8 +20,11 @@ class Evidence:
 
 #: The mark an indicator is to reach: half the way to the median, the median, the quartile of the better
 #: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark. A goal that
-#: had to be rounded to something that can be reached is not the mark itself, and is called so.
+#: was rounded as people say it, or to something that can be reached, is not the mark itself, and says so.
+#: Where the mark is further than the best quarter of those came who took part before, the goal is their
+#: growth. A yes is introduced, or what is better not there is ended.
 GoalName = Literal[
+    "introduce", "end", "growth",
     "half-median", "median", "q3", "tenth", "half-benchmark", "benchmark",
     "half-median-rounded", "median-rounded", "q3-rounded", "tenth-rounded",
     "half-benchmark-rounded", "benchmark-rounded",
@@ -112,10 +115,22 @@ class Gap:
     waits_for: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The overall score and rank if the goals of all actions up to ``rank`` were reached, and no other
+    cluster changed.
+    """
+
+    rank: int
+    score: float
+    place: float
+
+
 @dataclass(frozen=True)
 class Advice:
     """At most five actions, ranked; ``gaps`` are those that the summary names, in its order, each with an
-    action or a reason; ``reserves`` are the what-ifs of every indicator that is below
+    action or a reason; ``joint`` is what the actions with a goal would bring together, one after the other;
+    ``reserves`` are the what-ifs of every indicator that is below
     its goal (largest gain first), for the charts of points to gain; ``fired`` lists the ids of all
     rules that fired with the node, in order, for the annex; ``expert`` is all that the expert decided.
     """
@@ -126,3 +141,4 @@ class Advice:
     fired: tuple[tuple[str, str], ...]
     expert: tuple[Override, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    joint: tuple[Joint, ...] = ()

@@ -72,6 +72,7 @@ def recommend(
         fired=_fired(rules, chosen),
         expert=overrides,
         gaps=tuple(_gap(answer, ordered) for answer in choice.answers),
+        joint=whatif.jointly(edition, scores, comparison, frame, ordered),
     )
 
 

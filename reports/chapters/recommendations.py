@@ -45,6 +45,8 @@ def recommendations(draft: Draft) -> Section:
     if actions:
         cards = tuple(_card(draft, action) for action in actions)
         blocks.append(_action_table(draft, pinned > 0))
+        if len(draft.scene.advice.joint) > 1:
+            blocks.append(_joint_table(draft))
         if draft.scene.advice.gaps:
             blocks.append(_gap_table(draft))
         blocks.append(AdviceCards(cards))
@@ -73,7 +75,8 @@ def _row(draft: Draft, action: Action) -> Row:
         goal, gain = Cell(texts(f"goal-{action.kind}")), texts("dash")
     else:
         called = facts.goal_is(action.node, what_if.goal_is)
-        goal = Cell(facts.spread(action.node, what_if.goal), small=called)
+        yes_no = what_if.goal_is in ("introduce", "end")
+        goal = Cell(called) if yes_no else Cell(facts.spread(action.node, what_if.goal), small=called)
         gain = facts.gain_text(draft.scene.root.code, what_if.score)
     return Row(
         (
@@ -124,6 +127,32 @@ def _notes(draft: Draft) -> Iterator[str]:
         yield texts("recommendations-note-tenth")
     if any(action.after for action in actions):
         yield texts("recommendations-note-after")
+
+
+def _joint_table(draft: Draft) -> Table:
+    """What the goals would bring together, a row for each step."""
+    texts, scene = draft.texts, draft.scene
+    nodes = {action.rank: action.node for action in scene.advice.actions}
+    columns = (
+        Column(texts("column-joint-action"), align="left"),
+        Column(texts("column-joint-score"), width=26),
+        Column(texts("column-joint-gain"), width=30),
+        Column(texts("column-joint-place"), width=24),
+    )
+    root = scene.root.code
+    rows = [
+        Row(
+            (
+                Cell(texts("kicker", number=step.rank, name=scene.name(nodes[step.rank]))),
+                Cell(texts.number(step.score), tone="own"),
+                Cell(scene.facts.gain_text(root, step.score)),
+                Cell(texts.rank(step.place)),
+            )
+        )
+        for step in scene.advice.joint
+    ]
+    notes = [texts("joint-note")]
+    return draft.table("plain", "table-joint", texts("joint-caption"), columns, rows, notes=notes)
 
 
 def _gap_table(draft: Draft) -> Table:
@@ -209,6 +238,8 @@ def _result(draft: Draft, action: Action) -> str:
         "score": texts.result(what_if.score),
         "after": texts.rank(what_if.rank),
     }
+    if what_if.goal_is in ("introduce", "end"):
+        return texts(f"result-{what_if.goal_is}", gain=arguments["gain"])
     if what_if.rank == root.rank:
-        return texts("result-improve-same", **arguments)
+        return texts("result-improve-same", goal=goal, gain=arguments["gain"])
     return texts("result-improve", before=texts.rank(root.rank), **arguments)

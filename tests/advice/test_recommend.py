@@ -14,7 +14,7 @@ from support.advising import GENERAL, VALUES, advise, record, study
 
 from reports.advice.model import Action
 from reports.advice.recommend import FEWEST, MOST, in_order, positions_of
-from reports.advice.whatif import best_tenth, goal
+from reports.advice.whatif import best_tenth, goal, growths
 from reports.edition.model import Edition, Localised, Node
 from reports.edition.rounding import published
 from reports.results import compare, score
@@ -57,7 +57,7 @@ def test_a_hand_computed_gain() -> None:
         (1, 1, 8.0, ("half-benchmark", 8.5)),
         (1, 0, 8.0, ("benchmark", 9.0)),  # half of one is one
         (1, 0, 9.0, None),
-        (-1, 0, 9.0, ("half-median-rounded", 5.0)),
+        (-1, 0, 9.0, ("half-median-rounded", 6.0)),  # 5.75
         (-1, 0, 5.0, ("median-rounded", 2.0)),  # less is better: 2.5 becomes 2
         (-1, 0, 2.0, ("q3", 1.0)),
         (-1, 0, 0.0, None),
@@ -66,8 +66,8 @@ def test_a_hand_computed_gain() -> None:
 def test_goals_are_the_next_reachable_step(
     direction: int, decimals: int, value: float, expected: tuple[str, float] | None
 ) -> None:
-    """Half the way from both ends, median and better quartile between: in published decimals, rounded to
-    the better side.
+    """Half the way from both ends, median and better quartile between: in published decimals, rounded as
+    people say it, of two such numbers to the better one.
     """
     best = 9.0 if direction > 0 else 0.0
     spread = Spread(n=5, low=0, q1=1, median=2.5, q3=6, high=9, best=best, benchmark=best)
@@ -75,10 +75,69 @@ def test_goals_are_the_next_reachable_step(
     assert goal(node, value, spread) == expected
 
 
-def test_a_yes_is_no_half_way() -> None:
-    """Where half the way and the whole round to the same, the goal is called the whole."""
+def test_a_yes_is_introduced() -> None:
+    """It has no median and no half way; where a yes is worse, it is ended."""
     spread = Spread(n=9, low=0, q1=1, median=1, q3=1, high=1, best=1, benchmark=1)
-    assert goal(Node("A", "R", Localised("A"), unit="tak/nie"), 0.0, spread) == ("median", 1.0)
+    assert goal(Node("A", "R", Localised("A"), unit="tak/nie"), 0.0, spread) == ("introduce", 1.0)
+    assert goal(Node("A", "R", Localised("A"), unit="tak/nie"), 1.0, spread) is None
+    worse = Spread(n=9, low=0, q1=0, median=0, q3=1, high=1, best=0, benchmark=0)
+    node = Node("A", "R", Localised("A"), unit="tak/nie", direction=-1)
+    assert goal(node, 1.0, worse) == ("end", 0.0)
+
+
+def test_a_reached_mark_is_no_goal() -> None:
+    """Whoever stands at the median is not sent to a rounded median."""
+    spread = Spread(n=9, low=0.4, q1=1.5, median=3.2, q3=4.4, high=8.8, best=0.4, benchmark=0.4)
+    node = Node("A", "R", Localised("A"), direction=-1, decimals=1)
+    assert goal(node, 3.2, spread) == ("q3", 1.5)
+
+
+@pytest.mark.parametrize(
+    ("own", "growth", "expected"),
+    [
+        (19.0, 21.5, ("half-median-rounded", 40.0)),  # 41, and people say 40
+        (19.0, 6.0, ("growth", 25.0)),
+        (19.0, 0.4, ("half-median-rounded", 40.0)),  # nobody can be asked for less than a step
+        (19.0, 60.0, ("half-median-rounded", 40.0)),
+        (19.0, None, ("half-median-rounded", 40.0)),
+    ],
+)
+def test_no_goal_is_further_than_the_best_quarter_came(
+    own: float, growth: float | None, expected: tuple[str, float]
+) -> None:
+    """What at least a quarter of those achieved who took part before is within reach, more is a wish."""
+    spread = Spread(n=9, low=14, q1=56, median=63, q3=75, high=91, best=91, benchmark=91)
+    assert goal(Node("A", "R", Localised("A")), own, spread, None, growth) == expected
+
+
+def test_growth_is_that_of_the_best_quarter_of_those_who_took_part_before() -> None:
+    """Twelve of them at least; for an indicator of which less is better, less is growth."""
+    tree = editions.framework(
+        {"R": None, "A": "R", "A1": "A", "A2": "A"},
+        A1={"comparable": True},
+        A2={"comparable": True, "direction": -1},
+    )
+    now = [[row, 20 - row] for row in range(14)]
+    past = editions.past(tree, [[0, 20]] * 12 + [[None, None]] * 2)
+    assert growths(editions.edition(now, tree, history=[past])) == (8.25, 8.25)
+    few = editions.past(tree, [[0, 20]] * 11 + [[None, None]] * 3)
+    assert growths(editions.edition(now, tree, history=[few])) == (None, None)
+
+
+def test_the_joint_effect_is_a_real_rescoring_of_all_goals() -> None:
+    """Step by step in the order of the actions; never less than before, and no sum of single gains."""
+    edition = study(VALUES)
+    advice = advise(edition, edition.ids[1])
+    root = edition.framework.column[edition.framework.root.code]
+    changed = np.array(edition.values)
+    goals = [(a.rank, a.node, a.what_if.goal) for a in advice.actions if a.what_if is not None]
+    assert [step.rank for step in advice.joint] == [rank for rank, _, _ in goals]
+    assert len(goals) > 1
+    for step, (_, node, value) in zip(advice.joint, goals, strict=True):
+        changed[1, edition.framework.leaf_column[node]] = value
+        after = score.score(edition.framework, edition.method, edition.ids, changed)
+        assert step.score == pytest.approx(after.score[1, root], abs=1e-12)
+        assert step.place == after.rank[1, root]
 
 
 @pytest.mark.parametrize("direction", [1, -1])
@@ -96,9 +155,9 @@ def test_above_the_better_quartile_the_best_tenth_is_next() -> None:
     values = [[float(i)] * 4 for i in range(30)] + [[500.0] * 4]
     edition = study(values)
     what_if = dict(advise(edition, edition.ids[24]).reserves)["A1"]
-    assert (what_if.goal, what_if.goal_is) == (28.0, "tenth-rounded")
+    assert (what_if.goal, what_if.goal_is) == (30.0, "tenth-rounded")
     what_if = dict(advise(edition, edition.ids[29]).reserves)["A1"]
-    assert (what_if.goal, what_if.goal_is) == (265.0, "half-benchmark-rounded")
+    assert (what_if.goal, what_if.goal_is) == (260.0, "half-benchmark-rounded")
 
 
 @pytest.mark.parametrize(
@@ -117,11 +176,14 @@ def test_a_record_serves_the_positions_it_always_fires_for(when: dict[str, Any],
     assert positions_of(record("r", "A1", **when)) == served
 
 
-def test_a_goal_that_is_measured_is_not_rounded() -> None:
-    """Where the decimals cut the answers, the median itself is the goal, if it is printed better."""
+def test_a_goal_that_is_measured_is_rounded_as_it_is_printed() -> None:
+    """Where the decimals cut the answers, the goal is what they print, if that is printed better."""
     spread = Spread(n=3, low=0.12, q1=0.12, median=0.23, q3=0.34, high=0.34, best=0.34, benchmark=0.34)
-    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.12, spread) == ("median", 0.23)
-    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.17, spread) == ("q3", 0.34)
+    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.12, spread) == (
+        "median-rounded",
+        0.2,
+    )
+    assert goal(Node("A", "R", Localised("A"), decimals=1, exact=False), 0.17, spread) == ("q3-rounded", 0.3)
     assert goal(Node("A", "R", Localised("A"), exact=False), 0.12, spread) is None
 
 

@@ -52,7 +52,9 @@ _Table = dict[str, dict[str, Decimal | None]]
 #: The goals that an action may have, by the last part of their message; one that is not the mark itself, but
 #: the next better number that can be had, is called rounded.
 _MARKS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
-GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS))
+GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS), "growth", "introduce", "end")
+#: From so many who answered before and now, the growth of the best quarter may be a goal.
+GROWTH_OF = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,13 +474,7 @@ class Recount:
                 return None
             if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in self._next_steps(leaf, own, spread)):
                 return None
-            after = {code: self._normalised(code, goal)}
-            for node in self.framework.ancestors(code):
-                children = {
-                    child: after[child] if child in after else self.scores[child][cluster]
-                    for child in node.children
-                }
-                after[node.code] = self._mean(node, children)
+            after = self._with({code: goal}, cluster)
             root, area = self.framework.root.code, self.framework.area_of(code)
             area_code = root if area is None else area.code
             return Reached(
@@ -490,8 +486,54 @@ class Recount:
                 area_rank=self._place(cluster, area_code, after[area_code]),
             )
 
+    def reached_together(
+        self, cluster: str, goals: tuple[tuple[str, str], ...]
+    ) -> tuple[Figure, Figure, Figure] | None:
+        """The overall score if all these goals (of an indicator, by name) were reached, the points gained,
+        and the place; None where one is no goal.
+        """
+        with localcontext(prec=DIGITS):
+            answers = {}
+            for code, goal_is in goals:
+                own, spread = self._leaves[code][cluster], self.values[code]
+                if own is None or spread is None:
+                    return None
+                goal = self._goal(self.framework[code], own, spread, goal_is)
+                if goal is None:
+                    return None
+                answers[code] = goal
+            root = self.framework.root.code
+            after = self._with(answers, cluster)[root]
+            return (
+                self._points(after),
+                self._gap(after, self.scores[root][cluster]),
+                self._place(cluster, root, after),
+            )
+
+    def _with(self, answers: Mapping[str, Decimal], cluster: str) -> dict[str, Decimal | None]:
+        """The scores of the nodes that change with other answers."""
+        after = {code: self._normalised(code, answer) for code, answer in answers.items()}
+        above = {node.code: node for code in answers for node in self.framework.ancestors(code)}
+        for node in sorted(above.values(), key=lambda node: -node.depth):
+            children = {
+                child: after[child] if child in after else self.scores[child][cluster]
+                for child in node.children
+            }
+            after[node.code] = self._mean(node, children)
+        return after
+
     def _goal(self, leaf: Node, own: Decimal, spread: Spread, goal_is: str) -> Decimal | None:
         """The goal; None where there is none, it is not better, or its name is not true."""
+        if leaf.is_yes_no or goal_is in ("introduce", "end"):
+            wanted = Decimal(1 if goal_is == "introduce" else 0)
+            fits = leaf.is_yes_no and goal_is == ("introduce" if leaf.direction > 0 else "end")
+            return wanted if fits and leaf.direction * (wanted - own) > 0 else None
+        if goal_is == "growth":
+            growth = self._growth(leaf)
+            if growth is None:
+                return None
+            aim = self._said(leaf, own + leaf.direction * growth, -leaf.direction)
+            return aim if leaf.direction * (aim - own) > 0 else None
         mark = goal_is.removesuffix("-rounded")
         figure = {
             "half-median": (own + spread.median) / 2,
@@ -503,7 +545,9 @@ class Recount:
         }[mark]
         if figure is None:
             return None
-        aim = self._attainable(leaf, figure)
+        if leaf.direction * (figure - own) <= 0:
+            return None
+        aim = self._aim(leaf, own, figure, spread.benchmark)
         if leaf.direction * (aim - own) <= 0 or (aim != figure) != (mark != goal_is):
             return None
         return aim
@@ -513,6 +557,8 @@ class Recount:
         too. Several where the own value is, but for noise, on the mark that decides.
         """
         better = leaf.direction
+        if leaf.is_yes_no:
+            return [Decimal(1 if better > 0 else 0)]
         worse, quartile = (spread.q1, spread.q3) if better > 0 else (spread.q3, spread.q1)
         marks = [spread.median, quartile]
         known, _, _ = self._frames[leaf.code]
@@ -524,7 +570,9 @@ class Recount:
         halfway = (own + spread.median) / 2 if below > -noise else None
         found = []
         for mark in marks if halfway is None else (halfway, *marks):
-            aim = self._attainable(leaf, mark)
+            if better * (mark - own) <= 0:
+                continue
+            aim = self._within_growth(leaf, own, self._aim(leaf, own, mark, spread.benchmark))
             steps = [
                 better * (one - other)
                 for one in self._spread(leaf, aim).numbers
@@ -535,6 +583,57 @@ class Recount:
                 if min(steps) > 0 and (mark is not halfway or below > noise):
                     break
         return found
+
+    def _within_growth(self, leaf: Node, own: Decimal, aim: Decimal) -> Decimal:
+        """The goal, or where that is further than the best quarter came, what that quarter achieved, if it is
+        a step in print.
+        """
+        better, growth = leaf.direction, self._growth(leaf)
+        if growth is None or better * (aim - own) <= growth * (1 + NOISE):
+            return aim
+        nearer = self._said(leaf, own + better * growth, -better)
+        before, after = self._spread(leaf, own).numbers, self._spread(leaf, nearer).numbers
+        is_step = better * (nearer - own) > 0 and min(better * (a - b) for a in after for b in before) > 0
+        return nearer if is_step else aim
+
+    def _growth(self, leaf: Node) -> Decimal | None:
+        """How far at least the best quarter came since the last edition in which enough answered."""
+        column = self.framework.leaf_column[leaf.code]
+        for past in reversed(self.edition.history if leaf.comparable else ()):
+            changes = []
+            for row, name in enumerate(self.ids):
+                now, then = self._leaves[leaf.code][name], exact(past.values[row, column])
+                if now is not None and then is not None:
+                    changes.append(leaf.direction * (now - then))
+            if len(changes) >= GROWTH_OF:
+                best = quantile(sorted(changes), Decimal("0.75"))
+                return best if best > 0 else None
+        return None
+
+    def _aim(self, leaf: Node, own: Decimal, figure: Decimal, benchmark: Decimal) -> Decimal:
+        """A figure as people say it, if that is better than the own value and not beyond the benchmark."""
+        for way in (0, leaf.direction):
+            aim = self._said(leaf, figure, way)
+            if leaf.direction * (aim - own) > 0 >= leaf.direction * (aim - benchmark):
+                return aim
+        return self._attainable(leaf, figure)
+
+    def _said(self, leaf: Node, figure: Decimal, way: int) -> Decimal:
+        """A number of two digits, in fives from 2 to 10 and from 20 to 100: the nearest one (``way`` 0; of
+        two the better one), the next one upwards (1) or downwards (-1).
+        """
+        step = Decimal(1).scaleb(-self.decimals[leaf.code])
+        if figure:
+            digits = figure.adjusted()
+            first = abs(figure).scaleb(-digits)
+            fives = 5 if digits in (0, 1) and first >= 2 else 1
+            step = max(step, Decimal(fives).scaleb(digits - 1))
+        steps = figure / step
+        if way == 0:
+            half = Decimal("0.5") * leaf.direction
+            rounding = ROUND_FLOOR if leaf.direction > 0 else ROUND_CEILING
+            return (steps + half).to_integral_value(rounding) * step
+        return steps.to_integral_value(ROUND_CEILING if way > 0 else ROUND_FLOOR) * step
 
     def _attainable(self, leaf: Node, figure: Decimal) -> Decimal:
         """Where answers are printed whole, a figure between two of them means the better one."""

@@ -30,6 +30,8 @@ class Subject:
     actions: int = 0
     improving: int = 0
     action_nodes: dict[int, str] = field(default_factory=dict)
+    #: Number of an action -> the name of its goal.
+    action_goals: dict[int, str] = field(default_factory=dict)
     #: The practices that have a card.
     practices: int = 0
     #: Kind of a table -> the numbers that tables of that kind have; and number -> the areas of its rows.

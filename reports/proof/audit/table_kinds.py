@@ -218,14 +218,17 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
             yield "goal", f"{cells['goal']!r} is no goal"
         return
-    subject.improving += "goal-is" not in cells
+    if "goal-is" not in cells:
+        subject.improving += 1
+        subject.action_goals[subject.actions] = name
     reached = subject.recount.reached(subject.cluster.id, row.node, name)
     if reached is None:
         yield "goal", f"there is no goal {name}"
         return
     small = "" if "goal-is" in cells else called or subject.says(f"goal-{name}")
+    yes_no = name in ("introduce", "end") and "goal-is" not in cells
     wanted = {
-        "goal": {form + small for form in subject.forms(reached.goal)},
+        "goal": {small} if yes_no else {form + small for form in subject.forms(reached.goal)},
         "gain": subject.forms(reached.gain),
         "area_gain": subject.forms(reached.area_gain),
         "area_rank": _moves(subject, row, reached),
@@ -269,6 +272,25 @@ def _answers(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> It
         if said.startswith(before) and said.endswith(after):
             return
     yield "answer", f"{said!r} is no answer to a gap"
+
+
+def _together(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What all goals up to the action of the row would bring together."""
+    last = int(row.node.partition(":")[2])
+    goals = tuple(
+        (subject.action_nodes[number], name)
+        for number, name in subject.action_goals.items()
+        if number <= last
+    )
+    found = subject.recount.reached_together(subject.cluster.id, goals) if goals else None
+    if found is None:
+        yield "joint-score", "there are no such goals"
+        return
+    for what, figure in zip(("joint-score", "joint-gain", "joint-place"), found, strict=True):
+        if cells[what] in subject.forms(figure):
+            subject.proven += 1
+        else:
+            yield what, f"{cells[what]!r} instead of {' or '.join(sorted(subject.forms(figure)))!r}"
 
 
 #: The influence of a coordinator who can hardly change an indicator.
@@ -344,6 +366,11 @@ KINDS: tuple[TableKind, ...] = (
         also=("recommendations-caption-pinned",),
         lines="kicker",
         cells=_consequences,
+    ),
+    TableKind(
+        "joint",
+        _columns("joint-action joint-score=joint-score joint-gain=joint-gain joint-place=joint-place"),
+        cells=_together,
     ),
     TableKind(
         "gaps",

@@ -45,7 +45,9 @@ effort-1 = small
 effort-2 = medium
 effort-3 = large
 result-improve = on reaching the goal of { $goal }, the overall score would rise by { $gain }, to { $score }; the rank would change from { $before } to { $after }
-result-improve-same = on reaching the goal of { $goal }, the overall score would rise by { $gain }, to { $score }; the rank would not change ({ $after })
+result-introduce = introducing it would raise the overall score by { $gain }
+result-end = ending it would raise the overall score by { $gain }
+result-improve-same = on reaching the goal of { $goal }, the overall score would rise by { $gain }
 result-no-rank = on reaching the goal of { $goal }, the area score would rise by { $gain }
 result-keep = keeps a result that sets the { unit } apart in the group
 result-step = the action has no figure as a goal: it prepares a change that comes later
@@ -54,7 +56,7 @@ result-answer = the indicator will count towards the { $into ->
     [area] area score
    *[overall] overall score
 } in the next edition
-recommendations-note = Gains should not be added up: each is worked out separately. Ranks are with the results of other { units } unchanged.
+recommendations-note = Gains are worked out for each action separately; the table “What the goals would bring together” shows their joint effect.
 recommendations-note-tenth = The top tenth threshold separates the best tenth of the group from the rest.
 recommendations-note-after = Where one action needs another one first, that one stands higher.
 gaps-caption = Gaps of the summary and the answer to each
@@ -74,3 +76,9 @@ gap-later = { $n ->
    *[other] after actions { $numbers }: more at a time would be too much
 }
 gap-none = to be discussed with the expert: there is no ready action
+joint-caption = What the goals would bring together
+column-joint-action = On reaching the goal of action
+column-joint-score = Overall score
+column-joint-gain = Gain from today (points)
+column-joint-place = Rank
+joint-note = Each row assumes that the goal of this action and of all those above it is reached, and that the results of other { units } have not changed.

@@ -47,7 +47,9 @@ effort-1 = mały
 effort-2 = średni
 effort-3 = duży
 result-improve = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }, do { $score }; miejsce zmieniłoby się z { $before } na { $after }
-result-improve-same = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }, do { $score }; miejsce bez zmiany ({ $after })
+result-introduce = wprowadzenie podniosłoby wynik ogólny o { $gain }
+result-end = rezygnacja podniosłaby wynik ogólny o { $gain }
+result-improve-same = po osiągnięciu celu { $goal } wynik ogólny wzrósłby o { $gain }
 result-no-rank = po osiągnięciu celu { $goal } wynik obszaru wzrósłby o { $gain }
 result-keep = pozwala utrzymać wynik, który wyróżnia { unit.acc } w grupie
 result-step = działanie nie ma celu liczbowego: przygotowuje zmianę, która przyjdzie później
@@ -56,7 +58,7 @@ result-answer = wskaźnik wejdzie do { $into ->
     [area] wyniku obszaru
    *[overall] wyniku ogólnego
 } w następnej edycji
-recommendations-note = Przyrostów nie należy sumować: każdy policzono osobno. Miejsca podano przy niezmienionych wynikach innych { units.gen }.
+recommendations-note = Przyrost policzono dla każdego działania osobno; łączny skutek pokazuje tabela „Co dałyby cele razem”.
 recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
 recommendations-note-after = Jeśli jedno działanie wymaga wcześniej innego, to drugie stoi wyżej.
 gaps-caption = Luki z podsumowania i odpowiedź na każdą z nich
@@ -76,3 +78,9 @@ gap-later = { $n ->
    *[other] po działaniach { $numbers }: więcej naraz trudno poprowadzić
 }
 gap-none = do rozmowy z ekspertem: nie ma gotowego działania
+joint-caption = Co dałyby cele razem
+column-joint-action = Po osiągnięciu celu działania
+column-joint-score = Wynik ogólny
+column-joint-gain = Przyrost od dziś (pkt)
+column-joint-place = Miejsce
+joint-note = Każdy wiersz zakłada, że osiągnięto cel tego działania i wszystkich nad nim, a wyniki innych { units.gen } się nie zmieniły.
