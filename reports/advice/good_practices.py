@@ -165,7 +165,7 @@ def is_strong(edition: Edition, scores: Scores, cluster: str, code: str) -> bool
     threshold = float(np.quantile(known, 0.75))
     rest = known[known < threshold]
     scale = _scale(edition, scores)
-    carried = (
+    carried = edition.public or (
         bool(rest.size)
         and rules.nameable(known, threshold, scale, edition.min_group)
         and rules.nameable(-rest, float((-rest).min()), scale, edition.min_group)

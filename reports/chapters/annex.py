@@ -11,6 +11,7 @@ from reports.results import SPREAD
 from .draft import Draft
 from .expert_voice import changes
 from .groups import similar_features
+from .ranking import public_ranking
 
 #: Millimetres of the columns of values that need more, or less, than an equal share.
 _WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50, "record": 50, "used": 30}
@@ -26,6 +27,7 @@ def annex(draft: Draft) -> Section:
         _scores(draft),
         Heading(texts("annex-values-heading")),
         _values(draft),
+        *public_ranking(draft),
         *_method(draft),
         *_data(draft),
         *_rules(draft),
@@ -103,9 +105,12 @@ def _method(draft: Draft) -> Iterator[Block]:
         )
     if any(group.column == SIMILAR for group in scene.comparison.groups):
         lines.append(texts("method-similar", features=similar_features(scene)))
-    if scene.comparison.groups:
-        lines.append(texts("method-groups", least=scene.edition.min_group))
-    lines.append(texts("method-disclosure"))
+    if scene.edition.public:
+        lines.append(texts("method-public"))
+    else:
+        if scene.comparison.groups:
+            lines.append(texts("method-groups", least=scene.edition.min_group))
+        lines.append(texts("method-disclosure"))
     yield Heading(texts("annex-method-heading"))
     yield Para(" ".join(lines))
 

@@ -67,7 +67,7 @@ def report_of(scene: Scene) -> Report:
         subject="report-subject",
         keyword="keyword-report",
         names=(cluster.name, cluster.short_name),
-        footer="footer",
+        footer="footer-public" if edition.public else "footer",
         cover=cover(scene),
         sections=sections,
         own_names=(cluster.name, cluster.short_name),

@@ -76,10 +76,10 @@ def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...
 
 
 def facts_of(value: object) -> Iterator[Fact]:
-    """Every fact that a document value names."""
+    """Every fact that a document value names, but for those of others in a ranking: the file is about one."""
     for part in walk(value):
         fact = getattr(part, "fact", None)
-        if fact is not None:
+        if fact is not None and fact.subject != "ranked":
             yield fact
 
 

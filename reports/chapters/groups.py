@@ -159,7 +159,7 @@ def _notes(scene: Scene, told: list[GroupStanding]) -> Iterator[str]:
         yield texts("groups-note-similar", features=similar_features(scene))
     rows = [g for group in told for g in scene.comparison.groups if g.column == group.column]
     if any(group.median is None for group in rows):
-        yield texts("groups-note-dash")
+        yield texts("groups-note-dash-public" if scene.edition.public else "groups-note-dash")
 
 
 def similar_features(scene: Scene) -> str:
@@ -173,7 +173,7 @@ def similar_features(scene: Scene) -> str:
 
 def _withheld(draft: Draft, groups: list[GroupStanding]) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
-    if not groups:
+    if not groups or scene.edition.public:
         return
     reasons = dict.fromkeys(group.withheld for group in groups)
     items = tuple(

@@ -495,10 +495,17 @@ class Edition:
     summary_by: str = ""
     #: What reading found that is no error and worth a look.
     remarks: tuple[str, ...] = ()
+    #: Whether everybody's results are public: then units are named, and nothing is withheld.
+    public: bool = False
     #: Whether names of areas, indicators and characteristics are common nouns (:meth:`inside`).
     lower_names: bool = False
     #: The words that the program itself prints, in any language; they name no cluster.
     program_words: frozenset[str] = frozenset()
+
+    @property
+    def least_shown(self) -> int:
+        """How many others a figure of several units needs to be shown."""
+        return 1 if self.public else self.min_group
 
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""

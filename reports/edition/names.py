@@ -20,7 +20,10 @@ def foreign_names(edition: Edition, cluster_id: str) -> tuple[str, ...]:
     A name whose words the program, the edition or this cluster's own data say anyway ("Source", the region
     "Lima" that has a town Lima, a town in the title of the study) gives nobody away where they are printed.
     In what the expert writes every name is looked for before anything is built (``validation/comments``).
+    Where results are public, no name gives anybody away.
     """
+    if edition.public:
+        return ()
     own = edition.clusters[edition.row[cluster_id]] if cluster_id in edition.row else None
     said = set().union(*map(words_of, _own_texts(own))) if own else set()
     return tuple(

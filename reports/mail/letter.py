@@ -51,7 +51,9 @@ def letter(
         paragraphs.append(texts("mail-encrypted"))
     if mail.sign:
         paragraphs.append(texts("mail-signed"))
-    paragraphs += [texts("mail-confidential", email=contact), texts("mail-questions", email=contact)]
+    if not edition.public:
+        paragraphs.append(texts("mail-confidential", email=contact))
+    paragraphs.append(texts("mail-questions", email=contact))
     return Letter(
         lang=lang,
         subject=texts("mail-subject-rehearsal", subject=subject) if rehearsal else subject,

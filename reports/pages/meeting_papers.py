@@ -298,7 +298,8 @@ def _briefing(paper: Briefing, lang: str, scale: float, paragraphs: int) -> Page
     right.say("H2", (paper.changes_heading, head), after=1.0 * scale)
     right.listed([((text, body),) for text in paper.changes], 1.2 * scale)
     right.y += 2.0 * scale
-    right.say("H2", (paper.silence_heading, replace(head, colour=ACCENT)), after=1.0 * scale)
+    if paper.silence:
+        right.say("H2", (paper.silence_heading, replace(head, colour=ACCENT)), after=1.0 * scale)
     right.listed([((text, body),) for text in paper.silence], 1.2 * scale)
     if max(top, left.y, right.y) > floor - 1.5:
         return None

@@ -102,8 +102,8 @@ def briefing(report: Report, scene: Scene, meeting: Meeting, scheduled: bool) ->
         questions=tuple(_questions(report, scene, summary))[:QUESTIONS],
         changes_heading=texts("briefing-changes", edition=label) if label else texts("briefing-changes-none"),
         changes=tuple(_changes(scene, label)),
-        silence_heading=texts("briefing-silence"),
-        silence=tuple(_silence(scene)),
+        silence_heading="" if edition.public else texts("briefing-silence"),
+        silence=() if edition.public else tuple(_silence(scene)),
         notices=(texts("handout-fictional"),) if edition.fictional else (),
     )
     return typeset(made, texts.lang)

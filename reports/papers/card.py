@@ -104,7 +104,10 @@ def card(report: Report, scene: Scene, choice: Choice = CHOICES[0]) -> Card:
     notices = (
         texts("card-period", period=period) if period else texts("card-report"),
         " ".join(
-            [texts("card-confidential"), *([texts("card-fictional")] if edition.fictional else [])],
+            [
+                *([] if edition.public else [texts("card-confidential")]),
+                *([texts("card-fictional")] if edition.fictional else []),
+            ],
         ),
         edition.funding.get(texts.lang),
     )

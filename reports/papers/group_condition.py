@@ -77,7 +77,8 @@ class Condition:
     """What is known about the group.
 
     ``comparison`` holds the figures of all nodes and nobody's own results; a node with fewer results than
-    ``min_group`` has none. ``label`` is the earlier edition that ``changes`` (by node) look back at.
+    ``min_group`` (1 where results are public) has none. ``label`` is the earlier edition that ``changes``
+    (by node) look back at.
     ``correlations`` is by pairs of areas, the first in the framework first. ``advised`` says how many
     clusters got advice by the part of the framework it is for, ``recommended`` by the id of the record.
     """
@@ -102,7 +103,7 @@ class Condition:
 
         A recipient who is not among 39 of 40 knows about each of the others that they are.
         """
-        return self.min_group <= count <= of - self.min_group
+        return self.min_group <= 1 or self.min_group <= count <= of - self.min_group
 
 
 def condition(edition: Edition, scores: Scores, group: Group, advices: Sequence[Advice]) -> Condition:
@@ -117,7 +118,7 @@ def condition(edition: Edition, scores: Scores, group: Group, advices: Sequence[
     return Condition(
         comparison=group_comparison(edition, group),
         clusters=len(edition.clusters),
-        min_group=edition.min_group,
+        min_group=edition.least_shown,
         label=label,
         changes=changes,
         split=_split(edition, scores, group),
@@ -147,7 +148,7 @@ def _changes(edition: Edition, group: Group) -> tuple[str, dict[str, Change]]:
         found = {}
         for node in dict.fromkeys(nodes):
             column = framework.column[node.code]
-            change = _change(past.now[:, column], past.scores[:, column], edition.min_group, decimals)
+            change = _change(past.now[:, column], past.scores[:, column], edition.least_shown, decimals)
             if node.comparable and change is not None:
                 found[node.code] = change
         if found:

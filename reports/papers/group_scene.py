@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import isnan
 
 from reports.advice import Advice
 from reports.document import Fact
@@ -21,10 +20,9 @@ RHO_DECIMALS = 2
 
 @dataclass(frozen=True)
 class GroupFacts(Facts):
-    """The published numbers of the group, and with ``scores`` those of the ranking."""
+    """The published numbers of the group, and with ``ranking`` those of everybody."""
 
     condition: Condition = field(kw_only=True)
-    scores: Scores | None = field(kw_only=True, default=None)
 
     def text(self, fact: Fact) -> str:
         condition = self.condition
@@ -32,8 +30,6 @@ class GroupFacts(Facts):
             return self.count(condition.advised.get(fact.code, 0), condition.clusters)
         if fact.subject == "recommended":
             return self.count(condition.recommended.get(fact.code, 0), condition.clusters)
-        if fact.subject == "ranked":
-            return self._ranked(fact)
         if fact.kind == "changed":
             return self._changed(fact)
         if fact.kind == "side":
@@ -112,17 +108,6 @@ class GroupFacts(Facts):
         side = split.sides[split.values[("first", "second").index(fact.of)], fact.code]
         return self.texts.number(side.n, 0) if fact.figure == "n" else self.texts.number(side.median)
 
-    def _ranked(self, fact: Fact) -> str:
-        if self.scores is None:
-            raise KeyError(fact.node)
-        row = self.scores.ids.index(fact.code)
-        column = self.framework.column[fact.of or self.framework.root.code]
-        if fact.kind == "rank":
-            rank = float(self.scores.rank[row, column])
-            return self.rank(None if isnan(rank) else rank)
-        score = float(self.scores.score[row, column])
-        return self._score(None if isnan(score) else score)
-
 
 @dataclass(frozen=True)
 class GroupScene(Scene):
@@ -133,9 +118,9 @@ class GroupScene(Scene):
 
     @cached_property
     def facts(self) -> GroupFacts:
-        scores = self.scores if self.named else None
+        ranking = self.scores if self.named else None
         framework = self.edition.framework
-        return GroupFacts(framework, self.comparison, self.texts, condition=self.condition, scores=scores)
+        return GroupFacts(framework, self.comparison, self.texts, condition=self.condition, ranking=ranking)
 
     @cached_property
     def characteristics(self) -> Characteristics:

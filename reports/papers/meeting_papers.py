@@ -101,6 +101,11 @@ def _fictional(edition: Edition, texts: Texts) -> tuple[str, ...]:
     return (texts("handout-fictional"),) if edition.fictional else ()
 
 
+def _confidential(edition: Edition, texts: Texts, message: str) -> tuple[str, ...]:
+    """That the paper is for one reader only; nothing where results are public."""
+    return () if edition.public else (texts(message),)
+
+
 def copy_of(number: int, meeting: Meeting, texts: Texts) -> str:
     """Which of a cluster's printed sets this is."""
     return texts("handout-copy", number=number, of=meeting.copies)
@@ -123,7 +128,7 @@ def separators(
             copy=copy_of(number, meeting, texts),
             contents_heading=texts("handout-contents"),
             contents=(texts("handout-contents-card"), texts("handout-contents-report", n=report_pages)),
-            notices=(texts("handout-confidential"), *_fictional(edition, texts)),
+            notices=(*_confidential(edition, texts, "handout-confidential"), *_fictional(edition, texts)),
         )
         for number in range(1, meeting.copies + 1)
     )
@@ -148,7 +153,7 @@ def receipt(edition: Edition, meetings: Sequence[Meeting], scheduled: bool, text
         columns=tuple(texts(f"receipt-column-{name}") for name in columns),
         rows=tuple(rows),
         signatures=(texts("receipt-handed-out"), texts("receipt-day")),
-        notices=(texts("receipt-confidential"), *_fictional(edition, texts)),
+        notices=(*_confidential(edition, texts, "receipt-confidential"), *_fictional(edition, texts)),
     )
     return typeset(made, texts.lang)
 
@@ -167,7 +172,7 @@ def cover_letter(edition: Edition, meeting: Meeting, report_pages: int, texts: T
         parts = [texts("letter-meeting", when=when(meeting, texts))]
         parts += [texts("letter-sentence", text=line) for line in place(meeting, texts)]
         paragraphs.append(" ".join(parts))
-    paragraphs.append(texts("letter-confidential"))
+    paragraphs += _confidential(edition, texts, "letter-confidential")
     if email:
         paragraphs.append(texts("letter-questions", email=email))
     day = meeting.date or edition.published
@@ -217,7 +222,8 @@ def folder_labels(
             lines.append(texts("label-when-room", when=term, room=meeting.room) if known else term)
         name, more = edition.cluster(meeting.cluster_id).short_name, texts("label-fictional")
         for number in range(1, meeting.copies + 1):
-            copy = texts("label-copy", copy=copy_of(number, meeting, texts))
+            copy = copy_of(number, meeting, texts)
+            copy = copy if edition.public else texts("label-copy", copy=copy)
             details = (*lines, copy, more) if edition.fictional else (*lines, copy)
             made.append(FolderLabel(name, details))
     return typeset(tuple(made), texts.lang)

@@ -54,14 +54,14 @@ def plenary(
     edition: Edition, scores: Scores, condition: Condition, texts: Texts, *, internal: bool = False
 ) -> Report:
     """The paper about the group; pure. Raises TextError where the catalogue lacks a message."""
-    scene = group_scene(edition, scores, condition, texts, named=internal)
+    scene = group_scene(edition, scores, condition, texts, named=internal or edition.public)
     draft, texts = Draft(scene), scene.texts
     opening = _summary(draft, scene)
     reading_kicker = draft.kicker(texts("plenary-reading"))
     chapters = (_parts, _indicators, change, relations, advice, ranking, _notes)
     body = [section for chapter in chapters if (section := chapter(draft, scene)) is not None]
-    tone = "internal" if internal else "public"
-    clusters = edition.clusters if internal else ()
+    tone = "internal" if internal and not edition.public else "public"
+    clusters = edition.clusters if scene.named else ()
     return document(
         scene,
         cluster_id=GROUP,
@@ -87,7 +87,7 @@ def _cover(scene: GroupScene, tone: str) -> Cover:
         if known
         else texts("plenary-cover-few", units=scene.units),
         bars=cover.bars(scene, scene.edition.id) if known else Bars((), None, high=1.0),
-        warning=texts("plenary-internal-notice") if scene.named else "",
+        warning=texts("plenary-internal-notice") if tone == "internal" else "",
     )
 
 
@@ -110,6 +110,8 @@ def _summary(draft: Draft, scene: GroupScene) -> Section:
 def _title(scene: GroupScene) -> str:
     texts, root = scene.texts, scene.root
     if root.group is None:
+        if scene.edition.public:
+            return texts("plenary-summary-none")
         return texts("plenary-summary-few", n=scene.edition.min_group)
     median = texts.result(root.group.median)
     group = scene.facts.group(root.code)
@@ -126,6 +128,8 @@ def _title(scene: GroupScene) -> str:
 def _lead(scene: GroupScene) -> Said:
     texts, root, facts = scene.texts, scene.root, scene.facts
     if root.group is None:
+        if scene.edition.public:
+            return Said(texts("data-participants", units=scene.units))
         return Said(texts("plenary-lead-few", units=scene.units, n=scene.edition.min_group))
     sentences = [texts("plenary-lead-half", **facts.half(root.code))]
     high, low = scene.extremes(area.code for area in scene.areas)
@@ -199,7 +203,12 @@ def _strip_table(
     ]
     caption = texts("plenary-strip-caption-short") if flows else draft.on_scale("plenary-strip-caption")
     hidden = any(standing.group is None for standings in groups for standing in standings)
-    notes = [texts("plenary-hidden", n=scene.edition.min_group)] if hidden else []
+    few = (
+        texts("plenary-hidden-none")
+        if scene.edition.public
+        else texts("plenary-hidden", n=scene.edition.min_group)
+    )
+    notes = [few] if hidden else []
     return draft.table("strip", name, caption, columns, rows, notes=notes, flows=flows)
 
 
@@ -262,7 +271,8 @@ def _reading(draft: Draft, scene: GroupScene, kicker: str, sections: Sequence[Se
         terms.append((texts("plenary-define-change"), texts("plenary-define-change-text")))
     if scene.condition.correlations:
         terms.append((texts("plenary-define-rho"), texts("plenary-define-rho-text")))
-    lead = "plenary-reading-internal" if scene.named else "plenary-reading-lead"
+    tone = "public" if scene.edition.public else "internal" if scene.named else "lead"
+    lead = f"plenary-reading-{tone}"
     return guide(draft, kicker, "plenary-reading-title", lead, (), terms, sections)
 
 
@@ -367,6 +377,23 @@ def _range(draft: Draft, scene: GroupScene, code: str) -> Cell:
     return Cell(graphic=graphic, spoken=scene.texts("plenary-spoken", low=low, high=high))
 
 
+def _shown(scene: GroupScene) -> Iterator[str]:
+    """What the paper shows of the group, and what it leaves out."""
+    texts, edition, condition = scene.texts, scene.edition, scene.condition
+    least = edition.min_group
+    yield texts("plenary-shown-dots")
+    yield texts("plenary-shown-few", n=least)
+    if condition.changes:
+        yield texts("plenary-shown-change")
+    if condition.split is not None:
+        split = condition.split
+        column = edition.group_name(split.column, "", texts.lang)
+        why = split.withheld
+        yield texts(f"plenary-split-{why}" if why else "plenary-split-shown", column=column, n=least)
+    if condition.enough:
+        yield texts("plenary-shown-counts", n=least)
+
+
 # --- where the numbers come from ---------------------------------------------------------------------
 
 
@@ -374,17 +401,7 @@ def _notes(draft: Draft, scene: GroupScene) -> Section:
     texts, edition, condition = scene.texts, scene.edition, scene.condition
     lines = [draft.define_points(), *weighing(draft)]
     lines.append(texts("plenary-method-same"))
-    least = edition.min_group
-    shown = [texts("plenary-shown-dots"), texts("plenary-shown-few", n=least)]
-    if condition.changes:
-        shown.append(texts("plenary-shown-change"))
-    if condition.split is not None:
-        split = condition.split
-        column = edition.group_name(split.column, "", texts.lang)
-        why = split.withheld
-        shown.append(texts(f"plenary-split-{why}" if why else "plenary-split-shown", column=column, n=least))
-    if condition.enough:
-        shown.append(texts("plenary-shown-counts", n=least))
+    shown = [texts("method-public")] if edition.public else list(_shown(scene))
     data = [*participants(draft)]
     if edition.history and not condition.changes:
         data.append(texts("plenary-no-change"))

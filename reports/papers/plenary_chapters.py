@@ -1,14 +1,13 @@
 """Chapters of the paper about the group that not every edition has: change, two groups, correlation, advice,
-and the internal ranking. Each is None where there is nothing to say.
+and the ranking. Each is None where there is nothing to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import isnan
 
-from reports.chapters import Draft
+from reports.chapters import Draft, ranking_tables
 from reports.document import Block, Cell, Column, Heading, Para, Row, Section, Table
 from reports.edition import Recommendation
 from reports.results import Standing
@@ -20,10 +19,8 @@ from .group_scene import GroupScene
 #: Two areas go together in words from this coefficient on; shades of the table; areas that a square table
 #: has room for.
 TOGETHER, SHADES, SQUARE = 0.4, 5, 7
-#: Pairs of areas that are listed where there are more; recommendations that are listed; areas in the ranking.
-PAIRS, RECORDS, RANKED_AREAS = 15, 5, 6
-#: Rows of one table of the ranking: validators of files judge no table of more than 1,024.
-RANKED_ROWS = 500
+#: Pairs of areas that are listed where there are more; recommendations that are listed.
+PAIRS, RECORDS = 15, 5
 _ENDS = ("plenary-change-most", "plenary-change-least")
 
 
@@ -72,10 +69,9 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
         )
         for node in nodes
     ]
-    notes = [
-        texts("history-note", edition=scene.edition.label),
-        texts("plenary-change-note", n=scene.edition.min_group),
-    ]
+    notes = [texts("history-note", edition=scene.edition.label)]
+    if not scene.edition.public:
+        notes.append(texts("plenary-change-note", n=scene.edition.min_group))
     caption = texts("plenary-change-caption", edition=label)
     table = draft.table("plain", "table-change", caption, columns, rows, notes=notes, flows=True)
     blocks = (Para(" ".join(sentences), role="lead"), table)
@@ -288,54 +284,22 @@ def advice(draft: Draft, scene: GroupScene) -> Section | None:
         ],
         flows=True,
     )
-    lead = Para(texts("plenary-advice-lead", n=condition.min_group), role="lead")
+    words = [texts("plenary-advice-lead")]
+    if not scene.edition.public:
+        words.append(texts("plenary-advice-few", n=condition.min_group))
+    lead = Para(" ".join(words), role="lead")
     most = 3 + len(nodes) // 30
     return draft.section("advice", texts("plenary-advice"), title, (lead, by_node, records), (1, most))
 
 
-# --- the internal ranking -----------------------------------------------------------------------------------
+# --- the ranking -----------------------------------------------------------------------------------
 
 
 def ranking(draft: Draft, scene: GroupScene) -> Section | None:
     """Every cluster by name with its place and scores: only where the paper may name them."""
     if not scene.named:
         return None
-    texts, edition, scores = scene.texts, scene.edition, scene.scores
-    framework = edition.framework
-    root = framework.column[framework.root.code]
-    place = {id_: float(scores.rank[row, root]) for row, id_ in enumerate(edition.ids)}
-    # Those without a score come last, equal places in the order of the ids.
-    unranked = len(edition.ids) + 1.0
-    order = sorted(edition.clusters, key=lambda c: (unranked if isnan(place[c.id]) else place[c.id], c.id))
-    areas = framework.areas if len(framework.areas) <= RANKED_AREAS else ()
-    rows = []
-    for cluster in order:
-        cells = [scene.facts.cell(cluster.id, "rank", subject="ranked")]
-        for node in (framework.root, *areas):
-            cells.append(scene.facts.cell(cluster.id, "score", of=node.code, subject="ranked"))
-        rows.append(Row((Cell(cluster.name), *cells)))
-    numbered = [
-        texts("kicker", number=i, name=scene.name(area.code)) for i, area in enumerate(areas, start=1)
-    ]
-    columns = [
-        Column(texts("column-own"), align="left", width=62),
-        Column(texts("column-rank"), width=16),
-        Column(scene.name(framework.root.code), width=18),
-        *(Column(texts("plenary-number", number=i)) for i in range(1, len(areas) + 1)),
-    ]
-    notes = [texts("plenary-ranking-note", areas="; ".join(numbered))] if areas else []
-    tables = []
-    for first in range(0, len(rows), RANKED_ROWS):
-        last = min(len(rows), first + RANKED_ROWS)
-        span = {key: texts.number(place, 0) for key, place in (("first", first + 1), ("last", last))}
-        caption = (
-            texts("plenary-ranking-caption")
-            if len(rows) <= RANKED_ROWS
-            else texts("plenary-ranking-caption-part", n=texts.number(len(rows), 0), **span)
-        )
-        name = f"table-ranking-{first + 1}" if first else "table-ranking"
-        told = notes if last == len(rows) else []
-        tables.append(draft.table("plain", name, caption, columns, rows[first:last], notes=told, flows=True))
-    blocks: list[Block] = [Para(texts("plenary-internal-notice"), role="lead"), *tables]
-    title, most = texts("plenary-ranking-title"), 2 + len(rows) // 12
-    return draft.section("ranking", texts("plenary-ranking"), title, blocks, (1, most))
+    texts, tables = scene.texts, list(ranking_tables(draft, scene.edition.clusters))
+    notice = [] if scene.edition.public else [Para(texts("plenary-internal-notice"), role="lead")]
+    title, most = texts("ranking-title"), 2 + len(scene.edition.clusters) // 12
+    return draft.section("ranking", texts("ranking"), title, [*notice, *tables], (1, most))

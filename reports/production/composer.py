@@ -57,7 +57,9 @@ class Composer:
         found = group_condition.condition(edition, scores, self._group, advices)
         texts = self.texts(lang or edition.language)
         paper = plenary.plenary(edition, scores, found, texts, internal=internal)
-        return paper, group_scene.group_scene(edition, scores, found, texts, named=internal).facts
+        return paper, group_scene.group_scene(
+            edition, scores, found, texts, named=internal or edition.public
+        ).facts
 
     def _comparison(self, cluster_id: str) -> Comparison:
         return compare.compare(self._study.edition, self._study.scores, self._group, cluster_id)

@@ -41,7 +41,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     paper, published = Composer(study).group_paper(lang, internal=internal)
     folder = files.private_folder(files.private_folder(base) / PLACE)
     paths = {kind: files.child(folder, f"{NAMES[internal]}.{kind}") for kind in ("html", "pdf")}
-    # The paper with the ranking may name everybody, any other nobody.
+    # The paper with the ranking may name everybody, any other nobody, unless results are public.
     names = () if internal else foreign_names(study.edition, GROUP)
     data, findings = report_files(Path(study.folder))(paper, published, names)
     if findings:

@@ -6,7 +6,7 @@ median and a middle half; only a field with a direction has a benchmark, made by
 such a figure would tell who is in that quarter.) Characteristics never meet scores here.
 
 Figures of the whole group have no complement, so that of the rules of :mod:`reports.results.disclosure.rules`
-only the count applies: they are withheld where fewer than ``min_group`` others answered.
+only the count applies: they are withheld where too few others answered.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ def _trait(edition: Edition, cluster_id: str, item: ProfileField) -> Trait | Non
     )
     own = float(held[cluster_id]) if cluster_id in held else None
     pieces = _pieces(edition, cluster_id, item.of)
-    if len(held) - (own is not None) < edition.min_group:
+    if len(held) - (own is not None) < edition.least_shown:
         return Trait(item, node, own, pieces=pieces)
     spread = distribution(answers, item.direction or 1, edition.method.benchmark)
     deviation = max(spread.q3 - spread.q1, float(answers.std(ddof=1)))
@@ -241,7 +241,7 @@ def _category(edition: Edition, cluster_id: str, item: ProfileField) -> Category
 
 
 def _same(edition: Edition, cluster_id: str, held: Mapping[str, str]) -> int | None:
-    if cluster_id not in held or len(held) - 1 < edition.min_group:
+    if cluster_id not in held or len(held) - 1 < edition.least_shown:
         return None
     same = sum(text == held[cluster_id] for text in held.values())
     return same if same > 1 else None

@@ -281,17 +281,17 @@ def _reserved(edition: Edition, group: Group) -> tuple[tuple[str, str], ...]:
         alike.setdefault((cluster.groups.get(column), *history), row)
     known = {row: ((), tuple(known_before(edition, group, row))) for row in alike.values()}
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
-    if rules.withheld_from_all(candidates, edition.min_group, everybody, known):
+    if rules.withheld_from_all(candidates, edition.least_shown, everybody, known):
         return ()
     return tuple((column, value) for value in values)
 
 
 def group_comparison(edition: Edition, group: Group) -> Comparison:
-    """The group's figures and nobody's own; none of a node where fewer than ``min_group`` have a result."""
+    """The group's figures and nobody's own; none of a node where fewer have a result than may be shown."""
     standings = {}
     for node in edition.framework.nodes:
         points, values = group.points.get(node.code), group.values.get(node.code)
-        enough = points is not None and points.n >= edition.min_group
+        enough = points is not None and points.n >= edition.least_shown
         standings[node.code] = Standing(
             code=node.code,
             value=None,
@@ -406,18 +406,19 @@ def shown_groups(
         fitting = [nearest[:size] for size in sizes if size <= len(nearest)]
         kinds += [[rules.Candidate(SIMILAR, "", group.mask(rows)) for rows in fitting]] if fitting else []
     before, given = tuple(known_before(edition, group, row)), [group.members[key] for key in group.reserved]
-    chosen = choice.choose(kinds, row, edition.min_group, before, given)
+    chosen = choice.choose(kinds, row, edition.least_shown, before, given)
     nodes = [edition.framework.column[node.code] for node in compared_in_groups(edition)]
     present = ~np.isnan(scores.score[:, nodes])
     of_chosen = [
-        choice.withheld_results(chosen, row, edition.min_group, having, before, given) for having in present.T
+        choice.withheld_results(chosen, row, edition.least_shown, having, before, given)
+        for having in present.T
     ]
     everybody = np.ones(len(edition.clusters), dtype=np.bool_)
     found = []
     for kind in kinds:
         place = next((place for place, candidate in enumerate(chosen) if candidate in kind), None)
         if place is None:
-            why: rules.Reason = rules.alone(kind[0], row, edition.min_group, everybody) or "overlap"
+            why: rules.Reason = rules.alone(kind[0], row, edition.least_shown, everybody) or "overlap"
             found.append((kind[0], [why] * len(nodes)))
         else:
             found.append((chosen[place], [reasons[place] for reasons in of_chosen]))
@@ -437,7 +438,7 @@ def withheld_from_all(
     for node in compared_in_groups(edition):
         present = ~np.isnan(scores.score[:, edition.framework.column[node.code]])
         known = {row: (medians[node.code], before[row]) for row, medians in enumerate(seen)}
-        found.append(rules.withheld_from_all(candidates, edition.min_group, present, known))
+        found.append(rules.withheld_from_all(candidates, edition.least_shown, present, known))
     return tuple(found)
 
 
@@ -458,8 +459,10 @@ def medians_seen(
 
 def known_before(edition: Edition, group: Group, row: int) -> Iterator[rules.Mask]:
     """What the cluster's own reports of earlier editions split the others by: who took part, and who of
-    them was in the groups whose medians they showed.
+    them was in the groups whose medians they showed. Nothing where results are public.
     """
+    if edition.public:
+        return
     own = edition.clusters[row].groups
     for past in group.past:
         if past.took_part[row]:

@@ -28,6 +28,7 @@ from reports.results import (
     Comparison,
     GroupStanding,
     Past,
+    Scores,
     Spread,
     Trait,
 )
@@ -58,6 +59,8 @@ class Facts:
     comparison: Comparison
     texts: Texts
     characteristics: Characteristics = field(default_factory=Characteristics)
+    #: Everybody's results, for a ranking with names; None where there is none.
+    ranking: Scores | None = field(kw_only=True, default=None)
 
     def text(self, fact: Fact) -> str:
         """The published text of a fact; "brak" for a missing result, a dash for a missing rank. An answer of
@@ -65,6 +68,8 @@ class Facts:
 
         Raises KeyError for a fact that does not exist.
         """
+        if fact.subject == "ranked":
+            return self._ranked(fact)
         if fact.subject:
             return self._characteristic(fact)
         code, standing = fact.code, self.comparison[fact.code]
@@ -117,6 +122,18 @@ class Facts:
     ) -> tuple[Cell, ...]:
         """A cell for each of several figures of one kind."""
         return tuple(self.cell(code, kind, figure, of, subject) for figure in figures)
+
+    def _ranked(self, fact: Fact) -> str:
+        """The place or a score of the cluster with this id."""
+        if self.ranking is None:
+            raise KeyError(fact.node)
+        row = self.ranking.ids.index(fact.code)
+        column = self.framework.column[fact.of or self.framework.root.code]
+        if fact.kind == "rank":
+            rank = float(self.ranking.rank[row, column])
+            return self.rank(None if isnan(rank) else rank)
+        score = float(self.ranking.score[row, column])
+        return self._score(None if isnan(score) else score)
 
     def _compared(self, fact: Fact) -> str:
         """A comparison group's number of others, its median, or the own gap to it."""

@@ -70,7 +70,9 @@ class Scene:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.edition.framework, self.comparison, self.texts, self.characteristics)
+        ranking = self.scores if self.edition.public else None
+        framework = self.edition.framework
+        return Facts(framework, self.comparison, self.texts, self.characteristics, ranking=ranking)
 
     @cached_property
     def characteristics(self) -> Characteristics:

@@ -26,6 +26,7 @@ from support.plenary import paper, printed
 
 from reports import assets
 from reports.advice import recommend as recommend_
+from reports.chapters import ranking
 from reports.cli.main import main
 from reports.document import blocks
 from reports.document.blocks import Report, Table
@@ -34,7 +35,7 @@ from reports.edition.model import GROUP, Edition
 from reports.edition.names import foreign_names
 from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
-from reports.papers import group_condition, plenary_chapters
+from reports.papers import group_condition
 from reports.production import plenary
 from reports.production.composer import Composer
 from reports.production.study import Study, read
@@ -190,7 +191,7 @@ def test_a_long_ranking_is_divided_into_tables(monkeypatch: pytest.MonkeyPatch) 
         return [p for p in blocks.walk(made) if isinstance(p, Table) and p.id.startswith("table-ranking")]
 
     (whole,) = tables()
-    monkeypatch.setattr(plenary_chapters, "RANKED_ROWS", 15)
+    monkeypatch.setattr(ranking, "RANKED_ROWS", 15)
     found = tables()
     assert [len(table.rows) for table in found] == [15, 15, 10]
     assert [row for table in found for row in table.rows] == list(whole.rows)

@@ -43,9 +43,11 @@ def told(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def everything(folder: Path, unit: str, ids: tuple[str, ...], lang: Lang | None) -> dict[Path, str]:
+def everything(
+    folder: Path, unit: str, ids: tuple[str, ...], lang: Lang | None, *, more: str = ""
+) -> dict[Path, str]:
     """Builds, proves and mails all documents of an edition; gives their texts."""
-    edition, out = units_edition.write(folder / "edition", unit), folder / "out"
+    edition, out = units_edition.write(folder / "edition", unit, more=more), folder / "out"
     language = () if lang is None else ("--lang", lang)
     run("check", edition)
     run("build", edition, *ids, *language, "-j", "1", "-o", out)
@@ -101,3 +103,41 @@ def test_an_edition_of_plural_forms_has_no_cluster_in_any_file(tmp_path: Path, l
     polish, english = 'one = "związek", few = "związki", many = "związków"', 'one = "union", other = "unions"'
     unit = f"[unit]\npl = {{ {polish} }}\nen = {{ {english} }}"
     assert_right(everything(tmp_path, unit, ("beta",), lang), ("beta",))
+
+
+# --- public statistics -------------------------------------------------------------------------------
+
+SECRET = re.compile(
+    r"poufn|confidential|internal use|użytku wewn|unlabelled|nieopisan|mniej niż \d|fewer than \d", re.I
+)
+
+
+def test_public_statistics_name_everybody_and_hide_nothing(tmp_path: Path) -> None:
+    """No file of them is called confidential, reports and the paper for the plenary name the others with
+    their results, and all of it is proven.
+    """
+    found = everything(
+        tmp_path, '[unit]\nset = "country"', ("alfa", "beta"), None, more="[disclosure]\npublic = true"
+    )
+    assert_right(found, ("alfa", "beta"))
+    for path, text in found.items():
+        assert SECRET.findall(text) == [], path.name
+    base = tmp_path / "out/study-2024"
+    for name in ("reports/alfa.pdf", "reports/beta.pdf", "html/alfa.html", "summary/summary.pdf"):
+        for other in units_edition.NAMES:
+            assert other in found[base / name], (name, other)
+    assert "The full ranking with names of countries" in " ".join(found[base / "reports/alfa.pdf"].split())
+    assert "Pełny ranking z nazwami krajów" in " ".join(found[base / "reports/beta.pdf"].split())
+
+
+def test_check_says_what_public_means(tmp_path: Path) -> None:
+    """In one line, and nothing of it without the setting."""
+    edition = units_edition.write(
+        tmp_path / "a", '[unit]\nset = "country"', more="[disclosure]\npublic = true"
+    )
+    said = [line for line in run("check", edition).splitlines() if "disclosure.public" in line]
+    assert len(said) == 1
+    assert "name everybody" in said[0]
+    assert "disclosure.public" not in run(
+        "check", units_edition.write(tmp_path / "b", '[unit]\nset = "country"')
+    )

@@ -474,6 +474,23 @@ def test_a_perfect_forgery_is_found(case: str, press: Press, sound: dict[str, Ma
     assert rule in rules(verdict(press, base, make(press, sound)))
 
 
+@pytest.mark.parametrize("what", ["rank", "score.R"])
+def test_a_result_of_another_in_a_public_ranking_is_proven(what: str, base: Path) -> None:
+    """Where reports name others, their places and scores are recounted, too, and nobody is called by the name
+    of somebody else.
+    """
+    press = Press(replace(edition(), public=True))
+    made = press.made(OWN)
+    assert verdict(press, base, {OWN: made}).findings == ()
+    table = next(t for t in walk(made.report) if isinstance(t, Table) and t.id == "table-ranking")
+    row = next(row for row in table.rows if row.cells[1].fact and row.cells[1].fact.code == OTHER)
+    cell = next(c for c in row.cells if c.fact is not None and c.fact.what == what)
+    place = max(i for i, letter in enumerate(cell.text) if letter.isdigit())
+    wrong = cell.text[:place] + str((int(cell.text[place]) + 1) % 10) + cell.text[place + 1 :]
+    false = forged(made, press, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
+    assert "number" in rules(verdict(press, base, {OWN: false}))
+
+
 # --- forgeries of the page itself ------------------------------------------------------------------
 
 

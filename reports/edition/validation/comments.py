@@ -47,16 +47,18 @@ def comments(
     participants: Participants,
     records: Collection[str],
     chapters: Collection[str] = PLACES,
+    *,
+    public: bool = False,
 ) -> tuple[tuple[Comment, ...], tuple[Override, ...]]:
     """What the sheet holds, in the order of its rows; every problem of it is reported to the sheet.
 
     ``records`` are the ids of the library's records, ``chapters`` the :data:`PLACES` that the edition's
-    reports have.
+    reports have. Where results are ``public``, comments may name anybody.
     """
     if sheet is None:
         return (), ()
     sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "author"))
-    reader = _Reader(sheet, participants, framework, records, chapters)
+    reader = _Reader(sheet, participants, framework, records, chapters, public)
     for line in sheet.lines():
         if line.fits:
             reader.read(line)
@@ -71,11 +73,13 @@ class _Reader:
         framework: Framework,
         records: Collection[str],
         chapters: Collection[str],
+        public: bool,
     ) -> None:
         self._sheet = sheet
         self._participants = participants
         self._clusters = {cluster.id: cluster for cluster in participants.clusters}
-        self._named = foreign_in((), (n for c in participants.clusters for n in (c.name, c.short_name)))
+        names = () if public else (n for c in participants.clusters for n in (c.name, c.short_name))
+        self._named = foreign_in((), names)
         self._framework = framework
         self._records = records
         roots = [node.code for node in framework.nodes if node.parent is None]

@@ -147,7 +147,7 @@ T = TypeVar("T")
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
     *("encoding", "fictional", "names.lower", "disclosure.min_group", "disclosure.compared"),
-    *("disclosure.summary",),
+    *("disclosure.summary", "disclosure.public"),
     *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
     *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
     *("unit.set", "unit.pl.gender", "unit.pl.singular", "unit.pl.plural", "unit.pl.reader"),

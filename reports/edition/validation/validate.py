@@ -83,6 +83,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         settings.problem(
             "method.aggregate", f"more rules than levels of parents ({levels})", "Remove the last ones"
         )
+    public = settings.yes_no("disclosure.public", False)
     profile = read_profile(sheet("profile"))
     participants = read_clusters(sheet("clusters"), profile, language)
     clusters = participants.clusters
@@ -112,6 +113,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
             for place in comments.PLACES
             if (profile or place != "profile") and (practices or place != "practices")
         ],
+        public=public,
     )
     mail = mail_settings.mail(settings)
     mail_settings.check_archive(settings, mail, clusters)
@@ -128,6 +130,11 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     ]
     languages = {language, *(cluster.language for cluster in clusters)}
     unit = read_unit(settings, languages, raw.unit_sets, remarks)
+    if public:
+        remarks.append(
+            "disclosure.public: reports and the paper for the plenary name everybody with their results; no "
+            "figure is withheld, and nothing is called confidential"
+        )
     return Edition(
         id=settings.identifier("id"),
         label=settings.text("label", required=True, limit=40),
@@ -136,6 +143,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         period=read_period(settings),
         published=settings.day("published"),
         fictional=fictional,
+        public=public,
         lower_names=settings.yes_no("names.lower", False),
         unit=unit,
         method=with_score_decimals(method, framework, values),

@@ -24,7 +24,7 @@ Names = frozenset[str]
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What the ``reader``, a cluster, may see."""
+    """What the ``reader``, a cluster, may see; anything where results are public."""
 
     recount: Recount
     reader: str
@@ -43,7 +43,7 @@ class Disclosure:
                 if self._edition.compared and column not in self._edition.compared:
                     found.append((node, f"{column} is none of the columns that the edition compares by"))
                 members = self._members(column, size)
-                why = self._alone(members, there)
+                why = "" if self._edition.public else self._alone(members, there)
                 if why:
                     found.append((node, f"{column}: {why}"))
                 groups.append(members)
@@ -81,7 +81,7 @@ class Disclosure:
 
     def _too_few_apart(self, groups: Sequence[Names], others: Names) -> bool:
         """Rules 2 and 3: whether the groups set too few apart, alone or with the earlier editions."""
-        if not groups:
+        if not groups or self._edition.public:
             return False
         part = {name: tuple(name in group for group in groups) for name in others}
         record = {name: tuple(name in known for known in self._before) for name in others}
@@ -130,7 +130,7 @@ class Disclosure:
         everybody = frozenset(edition.ids)
         for name in edition.ids:
             reader = Disclosure(self.recount, name)
-            alone = any(reader._alone(members, everybody) for members in pair)
+            alone = not edition.public and any(reader._alone(members, everybody) for members in pair)
             if alone or reader._too_few_apart(pair, everybody - {name}):
                 return []
         return pair

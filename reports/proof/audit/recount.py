@@ -76,6 +76,8 @@ class Recount:
         self.edition = edition
         self.framework = edition.framework
         self.method = edition.method
+        #: How many others have to have answered where a figure of a characteristic is printed.
+        self._fewest = 1 if edition.public else edition.min_group
         self.ids = edition.ids
         with localcontext(prec=DIGITS):
             self._leaves: _Table = {
@@ -438,7 +440,7 @@ class Recount:
             raise LookupError(what)
         others = len(held) - (own is not None)
         spread = spread_of(list(held.values()), field.direction or 1, self.method.benchmark)
-        if spread is None or others < self.edition.min_group or (name == "benchmark" and not field.direction):
+        if spread is None or others < self._fewest or (name == "benchmark" and not field.direction):
             return NOTHING
         figure = getattr(spread, name)
         return Figure(rounded(figure, decimals + (whole and not typed_with(figure, decimals))))
@@ -452,7 +454,7 @@ class Recount:
             given = {c.id: c.profile.get(code, "") or c.profile_en.get(code, "") for c in clusters}
         held = {name: text for name, text in given.items() if text}
         own = held.get(cluster)
-        if own is None or len(held) - 1 < self.edition.min_group:
+        if own is None or len(held) - 1 < self._fewest:
             return NOTHING
         same = sum(text == own for text in held.values())
         return Figure((Decimal(same),), out_of=len(held)) if same > 1 else NOTHING

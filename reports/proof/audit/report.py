@@ -24,6 +24,7 @@ from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
 from .story import StoryProof
 from .subject import Subject
+from .table_kinds import ranking_notes
 from .tables import prove_disclosure, prove_tables
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
@@ -203,7 +204,7 @@ class ReportProof:
 
     def _sentence_proof(self, subject: Subject, titles: Iterable[str] = ()) -> SentenceProof:
         if self._sentences is None or self._sentences.subject is not subject:
-            structure = (*self._chapters, *quoted(subject), *titles)
+            structure = (*self._chapters, *ranking_notes(subject), *quoted(subject), *titles)
             self._sentences = SentenceProof(subject, self.texts.source, structure, self.tally)
         return self._sentences
 

@@ -27,6 +27,7 @@ NOT_SENTENCES = frozenset({
     "profile-name-unit", "profile-figure-note", "voice-marked", "voice-marked-sentence", "groups-heading",
     "rank-chart-n", "kpi-rank-of", "kpi-above-of", "kpi-of-hundred", "action-basis", "date", "before-page",
     "item-action-chosen", "action-urgent", "practices-why-behind", "practices-seen-and-published",
+    "ranking-number",
 })  # fmt: skip
 
 #: The first words of the names of messages of other papers than the report.

@@ -193,6 +193,56 @@ def _marks(subject: Subject) -> list[list[ExpectedRow]]:
     return [[_row(subject.says("profile-reader-term"), node="coordinator"), *rows]]
 
 
+#: More areas than this have no columns in the ranking.
+_RANKED_AREAS = 6
+
+
+def _ranked_areas(subject: Subject) -> Sequence[Node]:
+    areas = subject.edition.framework.areas
+    return areas if len(areas) <= _RANKED_AREAS else ()
+
+
+def ranking_notes(subject: Subject) -> list[str]:
+    """The note below the ranking, which numbers the areas by their columns."""
+    texts, areas = subject.texts, _ranked_areas(subject)
+    named = [texts("kicker", number=i, name=a.name.get(texts.lang)) for i, a in enumerate(areas, 1)]
+    return [texts("ranking-note", areas="; ".join(named))] if named and subject.edition.public else []
+
+
+def _ranking_columns(subject: Subject) -> Mapping[str, str]:
+    framework, areas = subject.edition.framework, _ranked_areas(subject)
+    return {
+        subject.says("column-unit"): "ranked.name",
+        subject.says("column-rank"): "ranked.rank",
+        subject.name(framework.root): f"ranked.score.{framework.root.code}",
+        **{
+            subject.says("ranking-number", number=i): f"ranked.score.{a.code}" for i, a in enumerate(areas, 1)
+        },
+    }
+
+
+def _ranked(subject: Subject) -> list[list[ExpectedRow]]:
+    """Everybody by name, the best first: by the recounted places, equal ones in the order of the ids."""
+    edition, root = subject.edition, subject.edition.framework.root.code
+    places = subject.recount.ranks[root]
+    order = sorted(edition.clusters, key=lambda c: (places.get(c.id) is None, places.get(c.id) or 0, c.id))
+    return [[_row(subject.typeset(c.name), node=f"ranked:{c.id}") for c in order] if edition.public else []]
+
+
+def _ranked_cells(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The place and the scores of somebody in the ranking."""
+    cluster, root = row.node.removeprefix("ranked:"), subject.edition.framework.root.code
+    for what, cell in cells.items():
+        kind, _, code = what.removeprefix("ranked.").partition(".")
+        if kind == "name":
+            continue
+        forms = subject.fitting(cell, subject.recount.figure(cluster, code or root, kind), kind)
+        if cell in forms:
+            subject.proven += 1
+        else:
+            yield what, f"printed {cell!r}, recounted {' or '.join(sorted(forms))!r}"
+
+
 # --- cells that are more than a fact ---------------------------------------------------------------------
 
 
@@ -389,6 +439,7 @@ KINDS: tuple[TableKind, ...] = (
     TableKind(
         "marks", _columns("trait own=text same=same"), _marks, complete=False, optional=frozenset({"same"})
     ),
+    TableKind("ranking", _ranking_columns, _ranked, complete=False, cells=_ranked_cells),
     TableKind("annex-rules", _columns("rule meaning")),
     TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
     TableKind("annex-practices", _columns("record field used"), lines="used-practice"),
@@ -401,4 +452,5 @@ KINDS: tuple[TableKind, ...] = (
 REQUIRED: Mapping[str, Callable[[Edition], int]] = {
     **dict.fromkeys(("summary-table", "position-table", "annex-scores", "annex-values"), lambda edition: 1),
     "indicators": lambda edition: sum(not area.is_leaf for area in edition.framework.areas),
+    "ranking": lambda edition: int(edition.public),
 }

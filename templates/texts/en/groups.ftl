@@ -37,6 +37,7 @@ groups-note-median = The median of a group includes your { unit }. “Other { un
 groups-note-similar = Similar { units } have the nearest profile, not the nearest score; their median does not include your { unit }. The features compared: { $features }.
 groups-note-dash = No median: not every { unit } has this score, and the median of the rest would say too much about a single { unit }.
 groups-withheld = Groups without a median
+groups-note-dash-public = No median: nobody else in the group has this score.
 groups-withheld-lead = Everybody knows who belongs to a group. So only medians are shown from which no other { unit.possessive } score can be read.
 groups-why-too-few-others = The group has fewer than { $least } other { units }.
 groups-why-too-few-outside = Fewer than { $least }{"\u00A0"}{ units } are outside the group.

@@ -24,6 +24,7 @@ plenary-fall = a fall of { $points }
 plenary-unchanged = no change
 plenary-range = { $low }–{ $units }
 
+plenary-summary-none = The results of the group are not shown: nobody has an overall score
 plenary-summary-few = No results of the group are shown: fewer than { $n }{"\u00A0"}{ units } have a score
 plenary-summary-same = All { units } have the same overall score: { $median }
 plenary-summary-median = The median overall score is { $median }
@@ -46,6 +47,7 @@ plenary-kpi-low = Lowest median of an area
 plenary-column-node = Area or sub-area
 plenary-column-distribution = Distribution of the scores
 plenary-strip-caption = Scores in points ({ $low }–{ $high }). Dot: one { unit }, bar: median, light field: middle half of the group; n: { units } that have the score.
+plenary-hidden-none = A dash instead of a number: nobody has this score.
 plenary-hidden = A dash in place of a number: fewer than { $n }{"\u00A0"}{ units } have the score.
 plenary-spoken = from { $low } to { $high }
 plenary-spoken-half = middle half from { $q1 } to { $q3 }
@@ -59,6 +61,7 @@ plenary-item-advice = { units } that got it: { $count }
 plenary-reading = How to read
 plenary-reading-title = How to read this summary, and what is in it
 plenary-reading-lead = The summary shows the group as a whole. No { unit } is named in it; dots carry no names. The figures of the group are the same as in the dedicated reports.
+plenary-reading-public = The summary shows the group as a whole, and the chapter with the ranking gives results with names. The numbers are the same as in the dedicated reports.
 plenary-reading-internal = This is a copy for internal use: the chapter with the ranking gives the names of { units }. No { unit } is named in the other chapters. The figures are the same as in the dedicated reports.
 plenary-define-dot = Dot
 plenary-define-dot-text = The score of one { unit }. Dots are arranged by score, without names.
@@ -140,18 +143,14 @@ plenary-together-note = Example: 1 means that the order of the { units } in both
 plenary-advice = Recommendations
 plenary-advice-title = The recommendations that { units } got
 plenary-advice-title-top = Most frequent subject of recommendations: “{ $name }”
-plenary-advice-lead = Each { unit } got at most five recommendations in its dedicated report. We count the { units } that got at least one of a kind. Numbers that would single out fewer than { $n }{"\u00A0"}{ units } are not given.
+plenary-advice-lead = Each { unit } got at most five recommendations in its dedicated report. We count the { units } that got at least one of a kind.
+plenary-advice-few = Numbers that would single out fewer than { $n }{"\u00A0"}{ units } are not given.
 plenary-advice-caption = { Units } with a recommendation to improve ({ $units } in the study)
 plenary-column-clusters = { Units }
 plenary-column-record = Recommendation
 plenary-records-caption = The most frequent recommendations
 
-plenary-ranking = Ranking
-plenary-ranking-title = The full ranking with names of { units }
-plenary-ranking-caption = Places in the overall ranking and scores in points
-plenary-ranking-caption-part = Places in the overall ranking and scores in points; rows { $first }–{ $last } of { $n }
 
-plenary-ranking-note = The numbered columns are the areas: { $areas }.
 plenary-number = { $number }.
 
 plenary-strip-caption-short = Scores of the sub-areas in points. Bar: median, light field: middle half of the group; n: { units } that have the score.

@@ -37,6 +37,7 @@ groups-note-median = Mediana grupy obejmuje także Państwa { unit.acc }. „{ U
 groups-note-similar = { Units-similar } { units } mają najbliższy profil, a nie najbliższy wynik; ich mediana nie obejmuje Państwa { unit.gen }. Porównujemy cechy: { $features }.
 groups-note-dash = Brak mediany: nie { unit-each } { unit } ma ten wynik, a mediana pozostałych za wiele mówiłaby o { unit-individual.loc } { unit.loc }.
 groups-withheld = Grupy bez mediany
+groups-note-dash-public = Brak mediany: nikt inny w grupie nie ma tego wyniku.
 groups-withheld-lead = Kto należy do grupy, wiadomo. Dlatego pokazujemy tylko mediany, z których nie da się odczytać wyniku { unit-another.gen } { unit.gen }.
 groups-why-too-few-others = W grupie jest mniej niż { $least } innych { units.gen }.
 groups-why-too-few-outside = Poza grupą jest mniej niż { $least }{"\u00A0"}{ units.gen }.

@@ -24,6 +24,7 @@ plenary-fall = spadek o { $points }
 plenary-unchanged = bez zmiany
 plenary-range = { $low }–{ $units }
 
+plenary-summary-none = Wyników grupy nie pokazujemy: nikt nie ma wyniku ogólnego
 plenary-summary-few = Wyników grupy nie pokazujemy: mniej niż { $n }{"\u00A0"}{ units.gen } ma wynik
 plenary-summary-same = { Units-all } { units } mają ten sam wynik ogólny: { $median }
 plenary-summary-median = Mediana wyniku ogólnego to { $median }
@@ -46,6 +47,7 @@ plenary-kpi-low = Najniższa mediana obszaru
 plenary-column-node = Obszar lub podobszar
 plenary-column-distribution = Rozkład wyników { units.gen }
 plenary-strip-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: { unit-single } { unit }, kreska: mediana, jasne pole: środkowa połowa grupy; n: { units }, { units-which } mają wynik.
+plenary-hidden-none = Kreska zamiast liczby: nikt nie ma tego wyniku.
 plenary-hidden = Kreska zamiast liczby: wynik ma mniej niż { $n }{"\u00A0"}{ units.gen }.
 plenary-spoken = od { $low } do { $high }
 plenary-spoken-half = środkowa połowa od { $q1 } do { $q3 }
@@ -59,6 +61,7 @@ plenary-item-advice = { units }, { units-which } ją dosta{ units-past }: { $cou
 plenary-reading = Jak czytać
 plenary-reading-title = Jak czytać to podsumowanie i co w nim jest
 plenary-reading-lead = Podsumowanie pokazuje grupę jako całość. { Unit-none } { unit } nie jest w nim { unit-named }, kropki są bez nazw. Liczby grupy są takie same jak w raportach dedykowanych.
+plenary-reading-public = Podsumowanie pokazuje grupę jako całość, a rozdział z rankingiem podaje wyniki z nazwami. Liczby są takie same jak w raportach dedykowanych.
 plenary-reading-internal = To egzemplarz do użytku wewnętrznego: rozdział z rankingiem podaje nazwy { units.gen }. W pozostałych rozdziałach { unit-none } { unit } nie jest { unit-named }. Liczby są takie same jak w raportach dedykowanych.
 plenary-define-dot = Kropka
 plenary-define-dot-text = Wynik { unit-single.gen } { unit.gen }. Kropki są ułożone według wyniku, bez nazw.
@@ -140,18 +143,14 @@ plenary-together-note = Przykład: 1 znaczy, że kolejność { units.gen } w obu
 plenary-advice = Rekomendacje
 plenary-advice-title = Jakie rekomendacje dosta{ units-past } { units }
 plenary-advice-title-top = Najczęstszy temat rekomendacji: „{ $name }”
-plenary-advice-lead = { Unit-each } { unit } dostał{ unit-past } w raporcie dedykowanym najwyżej pięć rekomendacji. Liczymy { units.acc }, { units-which } dosta{ units-past } co najmniej jedną z nich. Liczb, które wyróżniałyby mniej niż { $n }{"\u00A0"}{ units.gen }, nie podajemy.
+plenary-advice-lead = { Unit-each } { unit } dostał{ unit-past } w raporcie dedykowanym najwyżej pięć rekomendacji. Liczymy { units.acc }, { units-which } dosta{ units-past } co najmniej jedną z nich.
+plenary-advice-few = Liczb, które wyróżniałyby mniej niż { $n }{"\u00A0"}{ units.gen }, nie podajemy.
 plenary-advice-caption = { Units } z rekomendacją poprawy ({ $units } w badaniu)
 plenary-column-clusters = { Units }
 plenary-column-record = Rekomendacja
 plenary-records-caption = Najczęstsze rekomendacje
 
-plenary-ranking = Ranking
-plenary-ranking-title = Pełny ranking z nazwami { units.gen }
-plenary-ranking-caption = Miejsca w rankingu ogólnym i wyniki w punktach
-plenary-ranking-caption-part = Miejsca w rankingu ogólnym i wyniki w punktach; wiersze { $first }–{ $last } z { $n }
 
-plenary-ranking-note = Kolumny z numerami to obszary: { $areas }.
 plenary-number = { $number }.
 
 plenary-strip-caption-short = Wyniki podobszarów w punktach. Kreska: mediana, jasne pole: środkowa połowa grupy; n: { units }, { units-which } mają wynik.
