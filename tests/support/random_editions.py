@@ -62,7 +62,8 @@ UNITS = (
 class Shape:
     """What a random edition is like. ``depth`` counts the levels below the root. ``left``: the earlier
     edition has a unit and an indicator that ended; ``profile``: units have characteristics; ``compared`` is
-    the benchmark; ``aggregates`` are the means by level where they differ.
+    the benchmark; ``aggregates`` are the means by level where they differ; ``unit`` is the ready set of its
+    words, or empty for plural forms only.
     """
 
     seed: int
@@ -84,7 +85,14 @@ class Shape:
     profile: bool = False
     compared: str = "max"
     aggregates: tuple[str, ...] = ()
+    unit: str = "cluster"
+    public: bool = False
 
+
+#: The plural forms of a noun that is in no ready set.
+_FORMS = """\
+pl = { one = "związek", few = "związki", many = "związków", other = "związku" }
+en = { one = "union", other = "unions" }"""
 
 _SCALES: Mapping[str, Sequence[tuple[float, float]]] = {
     "minmax": [(0, 100), (0, 1), (0, 10), (1, 100), (1, 7)],
@@ -124,6 +132,8 @@ def shapes(draw: st.DrawFn, most_units: int = 60, most_indicators: int = 24) -> 
         profile=draw(st.booleans()),
         compared=draw(st.sampled_from(["max", "max", "top3-mean"])),
         aggregates=tuple(aggregates),
+        unit=draw(st.sampled_from(["cluster", "country", "municipality", "school", "participant", ""])),
+        public=draw(st.sampled_from([False, False, True])),
     )
 
 
@@ -293,6 +303,7 @@ def files(shape: Shape) -> dict[str, str]:
             rows.append(["gone", *[""] * len(leaves), 3])
         return _text(rows)
 
+    words = f'set = "{shape.unit}"' if shape.unit else _FORMS
     toml = f"""id = "random-2024"
 label = "2024"
 language = "{shape.language}"
@@ -302,8 +313,10 @@ published = "2024-05-10"
 fictional = true
 
 [unit]
-pl = {{ one = "klaster", few = "klastry", many = "klastrów", other = "klastra" }}
-en = {{ one = "cluster", other = "clusters" }}
+{words}
+
+[disclosure]
+public = {json.dumps(shape.public)}
 
 [method]
 normalise = "{shape.normalise}"
