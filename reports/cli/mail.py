@@ -56,7 +56,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     """
     from reports.mail import Ledger, exists
     from reports.mail import plan as mail_plan
-    from reports.production import basis
+    from reports.production import reproduction
     from reports.production.record import owner
 
     name = name_of(by)
@@ -75,7 +75,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
         if late:
             raise click.exceptions.Exit(1)
         return
-    approved, refused = mail_plan.approve(study, base, chosen, name, basis.Basis.of(study).current)
+    approved, refused = mail_plan.approve(study, base, chosen, name, reproduction.Current(study))
     for error in refused:
         click.echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
     for approval in approved:
@@ -188,19 +188,19 @@ class _Watch:
 
     def __init__(self, path: Path, study: Study, seen: Looks) -> None:
         """``seen`` is how the files looked before the study was read."""
-        from reports.production import basis
+        from reports.production import reproduction
 
         self._path, self._seen = path, seen
-        self._now = study, basis.Basis.of(study).current
+        self._now = study, reproduction.Current(study)
 
     def __call__(self) -> tuple[Study, Current]:
         """Raises what reading an edition raises."""
-        from reports.production import basis, read
+        from reports.production import read, reproduction
 
         seen = _look(self._path)
         if seen != self._seen:
             study = read(self._path)
-            self._now = study, basis.Basis.of(study).current
+            self._now = study, reproduction.Current(study)
             self._seen = seen
         return self._now
 

@@ -378,8 +378,9 @@ def _build_json(result: build_.Build) -> dict[str, Any]:
 def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, as_json: bool) -> None:
     """Prove the finished reports of EDITION, or only those of the clusters named by ID.
 
-    Everything printed is computed again from the raw values in a second way and compared with what stands
-    in the files. Nothing is written. The exit status is 1 where anything is found.
+    Every file is made again and has to be the same, byte for byte. Then everything printed in the reports is
+    computed in a second way from the raw values and compared with what stands in them. Nothing is written.
+    The exit status is 1 where anything is found.
     """
     from reports.production import verify as verify_
     from reports.production.workers import pool
@@ -391,7 +392,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
             click.echo(_verdict(verdict))
 
     base = output / study.edition.id
-    result = verify_.verify(edition, study.edition, chosen, base, jobs=jobs or pool.cores(), tell=tell)
+    result = verify_.verify(edition, study, chosen, base, jobs=jobs or pool.cores(), tell=tell)
     close(as_json, result.sound, _verification_json(result), _verification(result))
 
 
@@ -404,10 +405,14 @@ def _verification(result: verify_.Verification) -> str:
 
 
 def _verdict(verdict: verify_.Verdict) -> str:
-    """One line for a sound report, else one for each finding."""
-    if verdict.sound:
-        return f"{verdict.id}: ok; {verdict.proven} numbers proven, {verdict.explained} of names and places"
-    return "\n".join(f"{verdict.id}: {finding}" for finding in verdict.findings)
+    """One line for what is sound, else one for each finding."""
+    if not verdict.sound:
+        lines = [f"{verdict.id}: {finding}" for finding in verdict.findings]
+        return "\n".join([*lines, *([f"{verdict.id}: note: {verdict.note}"] if verdict.note else [])])
+    same = f"{count(len(verdict.reproduced), 'file')} made again and the same" if verdict.reproduced else ""
+    proven = f"{verdict.proven} numbers proven, {verdict.explained} of names and places"
+    told = ", ".join(filter(None, (same, proven if verdict.proven else "")))
+    return "; ".join(filter(None, (f"{verdict.id}: ok", told, verdict.note)))
 
 
 def _verification_json(result: verify_.Verification) -> dict[str, Any]:
@@ -415,17 +420,21 @@ def _verification_json(result: verify_.Verification) -> dict[str, Any]:
         "ok": result.sound,
         "edition": result.edition_id,
         "folder": str(result.folder),
-        "reports": [
-            {
-                "id": verdict.id,
-                "ok": verdict.sound,
-                "proven": verdict.proven,
-                "explained": verdict.explained,
-                "findings": [_finding(finding) for finding in verdict.findings],
-            }
-            for verdict in result.verdicts
-        ],
+        "reports": [_verdict_json(verdict) for verdict in result.verdicts],
+        "papers": [_verdict_json(verdict) for verdict in result.papers],
         "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _verdict_json(verdict: verify_.Verdict) -> dict[str, Any]:
+    return {
+        "id": verdict.id,
+        "ok": verdict.sound,
+        "proven": verdict.proven,
+        "explained": verdict.explained,
+        "reproduced": list(verdict.reproduced),
+        "note": verdict.note,
+        "findings": [_finding(finding) for finding in verdict.findings],
     }
 
 

@@ -266,7 +266,7 @@ class _Run:
         if not (self.base / manifest.NAME).exists():
             return Manifest(self.study.edition.id)
         try:
-            return manifest.read(self.base)
+            return self._trusted(manifest.read(self.base))
         except manifest.CorruptError:
             self.notes.append(
                 f"the record of earlier builds was cut off or altered; it is set aside as "
@@ -275,6 +275,22 @@ class _Run:
             with self._recording():
                 manifest.set_aside(self.base)
             return Manifest(self.study.edition.id)
+
+    def _trusted(self, known: Manifest) -> Manifest:
+        """The record; where its seal does not hold, nothing of it counts but which files are there."""
+        if not known.doubt:
+            return known
+        self.notes.append(
+            f"the record of earlier builds cannot be trusted ({known.doubt}); every {self.product.noun} that "
+            "is asked for is made anew"
+        )
+        entries = {}
+        for key, entry in known.entries.items():
+            with suppress(ConfigurationError):  # no name of a file
+                own = self.product.paths(key)
+                there = {kind: one for kind, one in entry.files.items() if own.get(kind) == one.path}
+                entries[key] = replace(entry, state="pending", source="", files=there)
+        return replace(known, entries=entries)
 
     def _unchanged(self, processes: Pool, ids: Sequence[str], entries: Mapping[str, Entry]) -> list[str]:
         """Those of ``ids`` that would still say what their files say."""

@@ -40,14 +40,15 @@ class Proven:
 class Finished:
     """The finished reports of an edition, or another ``product``. ``base`` is the edition's output.
 
-    Raises ConfigurationError where nothing is built, or another edition.
+    Raises ConfigurationError where nothing is built, or another edition, or where the seal of the record does
+    not hold.
     """
 
     def __init__(self, base: Path, edition: Edition, product: Product = REPORT) -> None:
         self.product = product
         self._edition = edition
         self._folder = base / product.folder
-        self._entries = product.record(base, edition).entries
+        self._entries = product.sealed_record(base, edition).entries
         # A good practice may credit another cluster by its short name; how often was counted at the build.
         self._credited = consented_names(edition) if product == REPORT else frozenset[str]()
 

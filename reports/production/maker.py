@@ -20,6 +20,9 @@ from .study import Study
 
 if TYPE_CHECKING:
     from reports.document import Report
+    from reports.pages import Page
+    from reports.pages import pdf as pages_pdf
+    from reports.papers import Card
     from reports.words import Facts, Scene
 
 #: The files of a document by kind, and every reason why they may not leave.
@@ -93,14 +96,21 @@ class Prepared:
         return made
 
 
-def report_files(folder: Path) -> Callable[..., Checked]:
-    """What makes the two files of a report; the logos lie in ``folder``."""
+def report_pages(folder: Path) -> Callable[[Report], Mapping[str, bytes]]:
+    """What makes the two files of a report, unchecked; the logos lie in ``folder``."""
     from reports.pages import report as pages
     from reports.pages import screen
+
+    renderer = screen.WebRenderer(folder)
+    return lambda report: {"html": renderer.render(report).encode(), "pdf": pages.render(report, folder)}
+
+
+def report_files(folder: Path) -> Callable[..., Checked]:
+    """What makes the two files of a report and checks them; the logos lie in ``folder``."""
     from reports.proof.checks import report as report_check
     from reports.proof.checks import screen as screen_check
 
-    renderer = screen.WebRenderer(folder)
+    pages_of = report_pages(folder)
 
     def files_of(
         report: Report, facts: Facts, foreign: Sequence[str], consented: Collection[str] = ()
@@ -108,13 +118,12 @@ def report_files(folder: Path) -> Callable[..., Checked]:
         """``facts`` are the published numbers. None of the ``foreign`` names may stand in the files, but for
         those that a good practice credits with consent.
         """
-        pdf = pages.render(report, folder)
-        page = renderer.render(report)
+        made = pages_of(report)
         findings = (
-            *report_check.check(report, pdf, facts, foreign, consented),
-            *screen_check.check_page(report, page, foreign, consented),
+            *report_check.check(report, made["pdf"], facts, foreign, consented),
+            *screen_check.check_page(report, made["html"].decode(), foreign, consented),
         )
-        return {"html": page.encode(), "pdf": pdf}, findings
+        return made, findings
 
     return files_of
 
@@ -126,15 +135,22 @@ def _reports(edition: Edition, folder: Path) -> Layout:
     )
 
 
-def _cards(edition: Edition) -> Layout:
+def card_page(scene: Scene, report: Report) -> tuple[bytes, Card, Page, pages_pdf.Meta]:
+    """The file of a results card, unchecked, and what it was made from."""
     from reports.pages import card as card_pages
     from reports.pages import pdf as tagged
-    from reports.proof.checks import paper, rules
+    from reports.proof.checks import rules
+
+    card, page = card_pages.fitted(report, scene)
+    meta = rules.meta_of(card, identity.identifier(report))
+    return tagged.write((page,), meta), card, page, meta
+
+
+def _cards(edition: Edition) -> Layout:
+    from reports.proof.checks import paper
 
     def files_of(scene: Scene, report: Report) -> Checked:
-        card, page = card_pages.fitted(report, scene)
-        meta = rules.meta_of(card, identity.identifier(report))
-        pdf = tagged.write((page,), meta)
+        pdf, card, page, meta = card_page(scene, report)
         foreign = foreign_names(edition, report.cluster_id)
         return {"card": pdf}, paper.check_card(card, page, pdf, meta, scene.facts, foreign)
 

@@ -9,7 +9,7 @@ made and checked before the first one of an earlier run is touched.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +28,7 @@ from reports.proof.reading import quote, squeeze
 from reports.words import Scene, Texts
 
 from . import print_file
+from .basis import Basis
 from .build import Outcome
 from .composer import Composer
 from .finished import Finished, Proven
@@ -131,7 +132,8 @@ def make(
         papers = maker.papers(sets) if sets else {}
         if papers:
             sources = {one.meeting.cluster_id: (one.report.sha256, one.card.sha256) for one in sets}
-            _write(folder, {**papers, handed.NAME: handed.dump(sources)})
+            record = _record(study, [one.meeting for one in sets], options)
+            _write(folder, {**papers, handed.NAME: handed.dump(folder, sources, record)})
         earlier = () if papers else tuple(folder / name for name in NAMES if (folder / name).exists())
     return Handout(
         edition_id=edition.id,
@@ -143,6 +145,32 @@ def make(
         pages=print_file.page_count(papers[PRINT]) if papers else 0,
         outdated=earlier,
     )
+
+
+def _record(study: Study, meetings: Sequence[Meeting], options: Options) -> dict[str, Any]:
+    """What the papers can be made from again, with the reports and cards that are in them."""
+    return {
+        "edition": study.edition.id,
+        "recipe": Basis.of(study).recipe,
+        "options": asdict(options),
+        "meetings": [asdict(meeting) for meeting in meetings],
+    }
+
+
+def again(study: Study, base: Path, record: Mapping[str, Any]) -> Mapping[str, bytes]:
+    """The papers that ``record`` tells of, by name, as the program makes them now of the reports and cards
+    that are there. Nothing is written.
+
+    Raises ReportError and ConfigurationError where they cannot be made, ValueError for a record that says
+    something else.
+    """
+    try:
+        options = Options(**record["options"])
+        meetings = [Meeting(**one) for one in record["meetings"]]
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"it does not say how the papers were made ({error})") from error
+    maker = _Maker(study, options, Finished(base, study.edition), Finished(base, study.edition, CARD))
+    return maker.papers([maker.set_of(meeting) for meeting in meetings])
 
 
 def _warnings(schedule: Schedule) -> Iterator[str]:

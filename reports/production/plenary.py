@@ -11,9 +11,10 @@ from reports.edition import GROUP, Lang, foreign_names
 from reports.errors import ConfigurationError, Finding, ReportError
 from reports.papers import GroupFacts
 
+from .basis import Basis
 from .composer import Composer
-from .maker import report_files
-from .record import owner
+from .maker import report_files, report_pages
+from .record import owner, seal
 from .study import OUT, Study
 
 #: The folder in the edition's output, and the files' name without and with the ranking.
@@ -53,12 +54,29 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
         raise ReportError(GROUP, (*findings, *left))
     try:
         owner.write(base, study.edition)
-        files.write_all({path: data[kind] for kind, path in paths.items()})
+        record = {"edition": study.edition.id, "lang": paper.lang, "recipe": Basis.of(study).recipe}
+        files.write_all(
+            {
+                **{path: data[kind] for kind, path in paths.items()},
+                record_of(base, internal): seal.closed(base, NAMES[internal], record),
+            }
+        )
     except OSError as error:
         raise ConfigurationError(
             f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}"
         ) from error
     return Paper(study.edition.id, internal, paths, tuple(_notes(published)))
+
+
+def record_of(base: Path, internal: bool) -> Path:
+    """The sealed record of a paper in an edition's output: in which language, and by which program."""
+    return base / f"{NAMES[internal]}.json"
+
+
+def again(study: Study, lang: Lang, *, internal: bool) -> Mapping[str, bytes]:
+    """The files of the paper by kind, as the program makes them now. Nothing is checked or written."""
+    paper, _ = Composer(study).group_paper(lang, internal=internal)
+    return report_pages(Path(study.folder))(paper)
 
 
 def _notes(published: GroupFacts) -> list[str]:

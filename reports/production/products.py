@@ -11,7 +11,7 @@ from reports import files
 from reports.edition import Edition
 from reports.errors import ConfigurationError
 
-from .record import manifest, owner
+from .record import manifest, owner, seal
 from .record import store as stores
 from .record.manifest import Entry, Manifest
 from .record.store import Store
@@ -71,6 +71,19 @@ class Product:
             raise ConfigurationError(
                 f"{base} holds the {self.noun}s of {known.edition_id}, not of {edition.id}; name the folder "
                 "that was built from this edition"
+            )
+        return known
+
+    def sealed_record(self, base: Path, edition: Edition) -> Manifest:
+        """:meth:`record`, for files that are to leave.
+
+        Raises ConfigurationError also where the seal of the record does not hold.
+        """
+        known = self.record(base, edition)
+        if known.doubt:
+            raise ConfigurationError(
+                f"the record {base / self.folder / manifest.NAME} of the {self.noun}s cannot be trusted: "
+                f"{known.doubt}; {seal.REMEDY}: cluster-reports {self.command}"
             )
         return known
 

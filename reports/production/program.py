@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import platform
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -103,6 +104,7 @@ def _hash_file(path: Path) -> str:
 def _versions() -> Iterator[tuple[str, str]]:
     yield "python", platform.python_version()
     yield "platform", f"{platform.system()} {platform.machine()}"
+    yield "zlib", zlib.ZLIB_RUNTIME_VERSION  # another one packs otherwise
     for name in PACKAGES:
         try:
             yield name, version(name)

@@ -17,7 +17,7 @@ from reports.errors import ClusterReportsError, ConfigurationError
 
 from .basis import Basis
 from .products import CARD, REPORT, Product
-from .record import handed, lock, manifest, owner
+from .record import handed, lock, manifest, owner, seal
 from .record import store as stores
 from .record.manifest import Entry, Manifest
 from .record.store import Store
@@ -149,6 +149,8 @@ def _notes(context: Context, entries: Mapping[str, Entry], left: Sequence[str]) 
     notes = []
     if other := owner.another(context.base, context.basis.study.edition):
         notes.append(other)
+    if context.manifest is not None and (doubt := context.manifest.doubt):
+        notes.append(f"the record {context.base / manifest.NAME} cannot be trusted: {doubt}; {seal.REMEDY}")
     if who := lock.holder(context.base):
         notes.append(f"a build is under way ({who}); what follows changes meanwhile")
     if left:

@@ -1,11 +1,15 @@
-"""The independent proof of finished files: right or not, from the files alone.
+"""The proof of finished files: made again, and then proven a second way, from the files alone.
 
-The composed report is not asked. What the pages should say is made again from the edition's raw values
+First every file is made once more from the edition, and has to be the same byte for byte
+(:mod:`.reproduction`): whatever somebody did to a file is found. Then the program itself is proven, and the
+composed report is not asked. What the pages should say is made again from the edition's raw values
 (:mod:`reports.proof.audit.recount`); what they do say is read from the finished PDF, from the workbook inside
 it and from the page for the browser (:mod:`reports.proof.reading.book`). Nothing is ever written. The rules,
 by their ids:
 
 =============== ==================================================================================
+reproduction    the file is not the one that the program makes of this edition
+seal            a record has no seal, or one that does not hold
 state           the manifest does not know the report, or not as a finished one
 file            a file is missing, or is not byte for byte the one that the manifest records
 unreadable      a file cannot be read
@@ -28,37 +32,47 @@ sentence        a number in a sentence that is none of the report's, or not in t
 data-file       the workbook is missing, not sound, or does not say what the tables say
 =============== ==================================================================================
 
-Findings of the page for the browser have the same ids with ``web-`` before them.
+Findings of the page for the browser have the same ids with ``web-`` before them. Cards, the paper for the
+plenary and the papers for the meetings are made again, too; the second way is for reports.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from reports import files
-from reports.edition import Edition, Lang
+from reports.edition import Edition
 from reports.errors import ConfigurationError, Finding
 from reports.proof.audit import recount, report
 
-from .products import REPORT
-from .record import manifest
+from . import group_papers
+from .products import CARD, REPORT, Product
+from .record import manifest, seal
 from .record import store as stores
-from .study import read
+from .record.manifest import Entry
+from .record.store import Store
+from .reproduction import Reproducer, Reproduction, language
+from .study import Study, read
 from .workers.local import LostError, Workers
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found in the files of one report. ``proven`` numbers were recounted and are right,
-    ``explained`` ones belong to words, names and places.
+    """What was found in the files of one report, or of one paper about all. ``proven`` numbers were recounted
+    and are right, ``explained`` ones belong to words, names and places; ``reproduced`` are the files that the
+    program makes the same again. ``note`` says what could not be compared.
     """
 
     id: str
     findings: tuple[Finding, ...]
     proven: int = 0
     explained: int = 0
+    reproduced: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def sound(self) -> bool:
@@ -67,56 +81,70 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Verification:
-    """The verdicts in the order of the edition, and what belongs to no single report."""
+    """The verdicts on the reports in the order of the edition, those on papers about all, and what belongs to
+    neither.
+    """
 
     edition_id: str
     folder: Path
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...] = ()
+    papers: tuple[Verdict, ...] = ()
 
     @property
     def sound(self) -> bool:
-        return not self.findings and all(verdict.sound for verdict in self.verdicts)
+        return not self.findings and all(verdict.sound for verdict in (*self.verdicts, *self.papers))
 
 
 class Verifier:
-    """Everything the proofs of one edition share. ``base`` is the edition's output folder.
+    """Everything the proofs of one edition share. ``base`` is the edition's output folder; ``reproducer``
+    makes the files again, and without it there is the second way alone.
 
     Raises ConfigurationError where nothing is built there, or something else.
     """
 
-    def __init__(self, edition: Edition, base: Path) -> None:
+    def __init__(self, edition: Edition, base: Path, reproducer: Reproducer | None = None) -> None:
         self.edition = edition
         self.base = base
         self.manifest = REPORT.record(base, edition)
         self.store = stores.of(base, self.manifest.store)
         self.recount = recount.Recount(edition)
+        self._reproducer = reproducer
+
+    @cached_property
+    def _cards(self) -> manifest.Manifest | None:
+        """The record of the cards, None where there are none."""
+        there = (self.base / CARD.folder / manifest.NAME).exists()
+        return CARD.record(self.base, self.edition) if there else None
 
     def verify(self, cluster_id: str) -> Verdict:
-        """The proof of one report. Never raises for what is wrong with its files."""
+        """The proof of one report and its card. Never raises for what is wrong with their files."""
+        report_ = self._report(cluster_id)
+        entry = self._cards.entries.get(cluster_id) if self._cards else None
+        if self._reproducer is None or entry is None or entry.state != "checked":
+            return report_
+        findings, read = self._files(CARD, entry, stores.Folder(self.base / CARD.folder))
+        card = self._reproducer.compare(CARD, entry, read)
+        notes = dict.fromkeys(note for note in (report_.note, card.note) if note)
+        return replace(
+            report_,
+            findings=(*report_.findings, *findings, *card.findings),
+            reproduced=(*report_.reproduced, *card.same),
+            note="; ".join(notes),
+        )
+
+    def _report(self, cluster_id: str) -> Verdict:
         entry = self.manifest.entries.get(cluster_id)
         if entry is None or entry.state != "checked":
             state = "not in the manifest" if entry is None else f"recorded as {entry.state}"
             return Verdict(cluster_id, (Finding("state", f"the report is {state}; build it"),))
-        findings: list[Finding] = []
-        read: dict[str, bytes] = {}
-        for kind in ("pdf", "html"):
-            record = entry.files.get(kind)
-            if record is None:
-                findings.append(Finding("file", f"the manifest records no {kind}"))
-                continue
-            if PurePosixPath(record.path).stem != cluster_id:
-                findings.append(Finding("identity", f"the {kind} is the file {record.path}"))
-            try:
-                read[kind] = self.store.read(record.path)
-            except OSError as error:
-                findings.append(Finding("file", f"{record.path} cannot be read: {files.reason(error)}"))
-                continue
-            if len(read[kind]) != record.size or manifest.sha256(read[kind]) != record.sha256:
-                findings.append(Finding("file", f"{record.path} is not the file that was built"))
-        lang: Lang = "en" if entry.lang == "en" else "pl"
+        findings, read = self._files(REPORT, entry, self.store)
+        again = Reproduction()
+        if self._reproducer is not None:
+            again = self._reproducer.compare(REPORT, entry, read)
+            findings += again.findings
         proof = report.ReportProof(
-            self.edition, self.recount, self.edition.cluster(cluster_id), lang, entry.content
+            self.edition, self.recount, self.edition.cluster(cluster_id), language(entry), entry.content
         )
         if "pdf" in read:
             findings += _guarded(proof.pdf(read["pdf"]))
@@ -130,7 +158,48 @@ class Verifier:
             tuple(dict.fromkeys(findings)),
             proof.tally.proven,
             proof.tally.explained,
+            again.same,
+            again.note,
         )
+
+    def _files(self, product: Product, entry: Entry, store: Store) -> tuple[list[Finding], dict[str, bytes]]:
+        """The files of an entry by kind, and what is wrong with them as files."""
+        findings: list[Finding] = []
+        read: dict[str, bytes] = {}
+        for kind in sorted(product.places, reverse=True):
+            record = entry.files.get(kind)
+            if record is None:
+                findings.append(Finding("file", f"the manifest records no {kind}"))
+                continue
+            if PurePosixPath(record.path).stem != entry.id:
+                findings.append(Finding("identity", f"the {kind} is the file {record.path}"))
+            try:
+                read[kind] = store.read(record.path)
+            except OSError as error:
+                findings.append(Finding("file", f"{record.path} cannot be read: {files.reason(error)}"))
+                continue
+            if len(read[kind]) != record.size or manifest.sha256(read[kind]) != record.sha256:
+                findings.append(Finding("file", f"{record.path} is not the file that was built"))
+        return findings, read
+
+    def seals(self) -> tuple[Finding, ...]:
+        """Records whose seal does not hold."""
+        records = ((REPORT, self.manifest), (CARD, self._cards))
+        return tuple(
+            Finding(
+                "seal",
+                f"the record {self.base / product.folder / manifest.NAME} cannot be trusted: {known.doubt}; "
+                f"{seal.REMEDY}: cluster-reports {product.command}",
+            )
+            for product, known in records
+            if known is not None and known.doubt
+        )
+
+    def papers(self) -> Iterator[Verdict]:
+        """The papers about all that are there, made again."""
+        if self._reproducer is not None:
+            for name, again in group_papers.compared(self._reproducer, self.base):
+                yield Verdict(name, again.findings, reproduced=again.same, note=again.note)
 
     def strays(self) -> tuple[Finding, ...]:
         """Files that lie where the reports lie and are none of them."""
@@ -160,7 +229,11 @@ _verifier: Verifier | None = None
 
 def _start(source: Path, base: Path) -> None:
     global _verifier
-    _verifier = Verifier(read(source).edition, base)
+    study = read(source)
+    _verifier = Verifier(study.edition, base, Reproducer(study))
+    # What is shared stays for good: no collection needs to look at it.
+    gc.collect()
+    gc.freeze()
 
 
 def _one(cluster_id: str) -> Verdict:
@@ -171,25 +244,32 @@ def _one(cluster_id: str) -> Verdict:
 
 def verify(
     source: Path,
-    edition: Edition,
+    study: Study,
     ids: Sequence[str],
     base: Path,
     *,
     jobs: int = 1,
     tell: Callable[[Verdict], object] = lambda verdict: None,
 ) -> Verification:
-    """Prove the reports of ``ids`` in ``base``; ``tell`` hears of each verdict in their order.
+    """Prove the reports of ``ids`` in ``base``, and where these are all of the edition, the papers about all;
+    ``tell`` hears of each verdict in their order.
 
     Raises ConfigurationError where nothing is built there.
     """
-    verifier = Verifier(edition, base)
+    edition = study.edition
+    verifier = Verifier(edition, base, Reproducer(study))
     verdicts: list[Verdict] = []
     jobs = min(jobs, len(ids))
     for verdict in _all(verifier, source, ids, jobs):
         verdicts.append(verdict)
         tell(verdict)
-    findings = verifier.strays() if len(ids) == len(edition.ids) else ()
-    return Verification(edition.id, base, tuple(verdicts), findings)
+    findings, about_all = verifier.seals(), []
+    if len(ids) == len(edition.ids):
+        findings += verifier.strays()
+        for verdict in verifier.papers():
+            about_all.append(verdict)
+            tell(verdict)
+    return Verification(edition.id, base, tuple(verdicts), findings, tuple(about_all))
 
 
 def _all(verifier: Verifier, source: Path, ids: Sequence[str], jobs: int) -> Iterator[Verdict]:

@@ -286,6 +286,12 @@ def test_the_ledger_of_nothing(run: Run) -> None:
 def test_a_home_that_cannot_be_written_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sending works, and says what it cannot notice."""
     monkeypatch.setattr("reports.production.record.own_folder.ready", lambda: None)
+    assert (
+        "the key that it was sealed with is not here"
+        in run("approve", "edition", "K01", "--by", "Anna Nowak", status=2).output
+    )
+    run("build", "edition", "K01", "-j", "1")
+    assert (Path("out") / "tiny-2018" / "mail" / "seal.key").stat().st_mode & 0o777 == 0o600
     run("approve", "edition", "K01", "--by", "Anna Nowak")
     told = run("send", "edition", "K01")
     assert "CLUSTER_REPORTS_STATE" in told.output

@@ -1,10 +1,15 @@
-"""Which reports and cards the papers for the meetings were made from: ``handout.json`` beside the papers."""
+"""Which reports and cards the papers for the meetings were made from, and by which table: ``handout.json``
+beside the papers, sealed.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from . import seal
 
 NAME = "handout.json"
 
@@ -15,10 +20,12 @@ PLACE, PRINT = "handout", "handout.pdf"
 Sources = Mapping[str, tuple[str, str]]
 
 
-def dump(sources: Sources) -> bytes:
-    """What is to be written under :data:`NAME`."""
+def dump(folder: Path, sources: Sources, made: Mapping[str, Any]) -> bytes:
+    """What is to be written under :data:`NAME` in ``folder``; ``made`` is what the papers can be made from
+    again. Raises ConfigurationError without a key for the seal.
+    """
     value = {key: {"report": report, "card": card} for key, (report, card) in sources.items()}
-    return (json.dumps({"clusters": value}, indent=1) + "\n").encode()
+    return seal.closed(folder, PLACE, {"clusters": value, **made})
 
 
 def read(folder: Path) -> Sources:

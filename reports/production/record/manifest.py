@@ -2,9 +2,9 @@
 
 ``manifest.json`` is one whole snapshot. While a build runs, every change of an entry is one line of
 ``manifest.journal`` beside it, on the disk before the build goes on, so that the record of a build that is
-killed at any moment is true; at its end the journal is folded into a new snapshot. Both carry digests: what
-was cut off or altered is noticed. An append costs the same however many entries there are, and unlike a
-database both files may lie on a network drive.
+killed at any moment is true; at its end the journal is folded into a new snapshot. Both carry digests, so
+that what was cut off is noticed, and seals (:mod:`.seal`), so that what was altered on purpose is. An append
+costs the same however many entries there are, and unlike a database both files may lie on a network drive.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any, Literal, get_args
 
 from reports import files
 from reports.errors import ConfigurationError
+
+from . import seal
 
 NAME, JOURNAL = "manifest.json", "manifest.journal"
 
@@ -67,6 +69,7 @@ class Manifest:
     are part of it; ``inputs`` are the hashes of the files the edition was read from. ``serial`` counts
     the snapshots. ``store`` is the address of the place whose folder named like the edition holds
     the files (see :mod:`reports.production.record.store`), "" where they are in the folder of the record.
+    ``doubt`` says why the seal of a record that was read does not hold; it is empty where it does.
     """
 
     edition_id: str
@@ -79,6 +82,7 @@ class Manifest:
     serial: int = 0
     entries: Mapping[str, Entry] = field(default_factory=dict)
     store: str = ""
+    doubt: str = field(default="", compare=False)
 
 
 class CorruptError(ConfigurationError):
@@ -98,31 +102,34 @@ def read(base: Path) -> Manifest:
     try:
         # In this order a build that ends or begins meanwhile cannot make old news look new: a journal
         # only counts with the snapshot it was begun for.
-        journal = _read_journal(base / JOURNAL)
+        lines = _lines(base)
         snapshot = (base / NAME).read_bytes()
     except FileNotFoundError as error:
         raise ConfigurationError(f"nothing is built in {base} (it has no {NAME}); build it first") from error
     except OSError as error:
         raise ConfigurationError(f"{base / NAME} cannot be read ({files.reason(error)})") from error
     try:
-        manifest = _manifest(_sealed(json.loads(snapshot)))
+        value, broken = _opened(base, SNAPSHOT, json.loads(snapshot))
+        manifest = replace(_manifest(value), doubt=broken)
+        journal = _journal(base, manifest.edition_id, lines)
         if journal is None or journal[0] != manifest.serial:
             return manifest
         changed = {entry["id"]: _entry(entry) for entry in journal[1]}
     except _MALFORMED as error:
         raise _corrupt(base) from error
-    return replace(manifest, entries={**manifest.entries, **changed})
+    entries = {**manifest.entries, **changed}
+    return replace(manifest, entries=entries, doubt=manifest.doubt or journal[2])
 
 
 def write(base: Path, manifest: Manifest) -> None:
     """Write the snapshot ``manifest.json`` into ``base``, whole or not at all; it replaces what the
-    journal of an earlier one says. Raises OSError.
+    journal of an earlier one says. Raises OSError, and ConfigurationError without a key for its seal.
     """
     value = asdict(replace(manifest, entries={}))
-    del value["entries"]
+    del value["entries"], value["doubt"]
     value["reports"] = {key: asdict(entry) for key, entry in manifest.entries.items()}
-    value["digest"] = _digest(value)
-    files.write(base / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+    closed = _closed(seal.key(base), SNAPSHOT, value)
+    files.write(base / NAME, (json.dumps(closed, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 class Journal:
@@ -131,8 +138,12 @@ class Journal:
     """
 
     def __init__(self, base: Path, manifest: Manifest) -> None:
-        """Begin with ``manifest``; its serial is counted up. Raises OSError."""
+        """Begin with ``manifest``; its serial is counted up. Raises OSError, and ConfigurationError without a
+        key for its seal.
+        """
         self._base = base
+        self._key = seal.key(base)
+        self._lines = 0
         self._entries = dict(manifest.entries)
         self._manifest = replace(manifest, serial=manifest.serial + 1)
         write(base, self._manifest)
@@ -154,7 +165,8 @@ class Journal:
         self._entries[entry.id] = entry
 
     def _append(self, value: dict[str, Any]) -> None:
-        line = json.dumps({**value, "digest": _digest(value)}, ensure_ascii=False) + "\n"
+        place = _line(self._manifest.edition_id, self._manifest.serial, self._lines)
+        line = json.dumps(_closed(self._key, place, value), ensure_ascii=False) + "\n"
         data = memoryview(line.encode())
         try:
             while data:
@@ -166,6 +178,7 @@ class Journal:
             self._file.seek(self._size)
             raise
         self._size = self._file.tell()
+        self._lines += 1
 
     def close(self) -> Manifest:
         """Fold the journal into a new snapshot. Raises OSError; the journal then stays, and counts."""
@@ -193,27 +206,51 @@ def _digest(value: Mapping[str, Any]) -> str:
     return sha256(text.encode("utf-8", "surrogatepass"))
 
 
-def _sealed(value: dict[str, Any]) -> dict[str, Any]:
-    """The value without its digest. Raises ValueError where they do not belong together."""
+#: What the seal of a snapshot is for; see :func:`_line` for that of a line of the journal.
+SNAPSHOT = "manifest"
+
+
+def _line(edition_id: str, serial: int, number: int) -> str:
+    """What the seal of a line of the journal is for: this line of this build, and no other."""
+    return f"journal {edition_id} {serial} {number}"
+
+
+def _closed(key: seal.Key, purpose: str, value: dict[str, Any]) -> dict[str, Any]:
+    """The value with its digest and its seal."""
+    return {**value, "digest": _digest(value), "seal": key.seal(purpose, value)}
+
+
+def _opened(base: Path, purpose: str, value: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The value without its digest and its seal, and why the seal does not hold (empty where it does).
+    Raises ValueError where value and digest do not belong together.
+    """
+    sealed = value.pop("seal", None)
     if value.pop("digest") != _digest(value):
         raise ValueError("the digest is another one")
-    return value
+    return value, seal.doubt(base, purpose, value, sealed)
 
 
-def _read_journal(path: Path) -> tuple[int, list[dict[str, Any]]] | None:
-    """The serial of the snapshot and the changes since then, None without a journal.
-
-    A last line without its end is the moment the build was killed, and never happened. Raises CorruptError.
+def _lines(base: Path) -> list[bytes]:
+    """The lines of the journal, none without one. A last line without its end is the moment the build was
+    killed, and never happened.
     """
     try:
-        *lines, _unfinished = path.read_bytes().split(b"\n")
+        return (base / JOURNAL).read_bytes().split(b"\n")[:-1]
     except FileNotFoundError:
+        return []
+
+
+def _journal(base: Path, edition_id: str, lines: list[bytes]) -> tuple[int, list[dict[str, Any]], str] | None:
+    """The serial of the snapshot that the journal was begun for, the changes since then, and why a seal of
+    them does not hold; None where there is no journal.
+    """
+    if not lines:
         return None
-    try:
-        records = [_sealed(json.loads(line)) for line in lines]
-        return (records[0]["serial"], records[1:]) if records else None
-    except _MALFORMED as error:
-        raise _corrupt(path.parent) from error
+    values = [json.loads(line) for line in lines]
+    serial = int(values[0]["serial"])
+    opened = [_opened(base, _line(edition_id, serial, n), value) for n, value in enumerate(values)]
+    broken = next((doubt for _, doubt in opened if doubt), "")
+    return serial, [value for value, _ in opened[1:]], broken
 
 
 def _manifest(value: dict[str, Any]) -> Manifest:

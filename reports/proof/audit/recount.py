@@ -79,6 +79,7 @@ class Recount:
         #: How many others have to have answered where a figure of a characteristic is printed.
         self._fewest = 1 if edition.public else edition.min_group
         self.ids = edition.ids
+        self._nearest: dict[str, list[str]] = {}
         with localcontext(prec=DIGITS):
             self._leaves: _Table = {
                 leaf.code: {name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)}
@@ -396,6 +397,11 @@ class Recount:
 
     def neighbours(self, cluster: str) -> list[str]:
         """All others that can be compared by profile, the nearest first; equal ones in the order of ids."""
+        if cluster not in self._nearest:
+            self._nearest[cluster] = self._by_distance(cluster)
+        return self._nearest[cluster]
+
+    def _by_distance(self, cluster: str) -> list[str]:
         with localcontext(prec=DIGITS):
             distances = []
             for other in sorted(self.ids):

@@ -280,9 +280,10 @@ class _PaintedPage:
             self.causes.append(f"{text.said!r} can be seen and is not read")
 
     def _paint(self, boxes: Sequence[_Box], fill: _Colour | None) -> None:
-        for box in boxes:
-            for text in self._texts:
-                if text.seen and text.said.strip() and _covered(text.core, box) > _HIDDEN:
+        for text in self._texts:
+            core = text.core
+            for box in boxes:
+                if _covered(core, box) > _HIDDEN and text.seen and text.said.strip():
                     self.causes.append(f"{text.said!r} is painted over")
         if fill is not None:
             self._ground += [(box, fill) for box in boxes]
@@ -332,10 +333,12 @@ def _holds(box: _Box, x: float, y: float) -> bool:
 
 def _covered(text: _Box, box: _Box) -> float:
     """Which part of a text lies under a box."""
+    if text[2] <= box[0] or box[2] <= text[0] or text[3] <= box[1] or box[3] <= text[1]:
+        return 0.0
     wide = min(text[2], box[2]) - max(text[0], box[0])
     high = min(text[3], box[3]) - max(text[1], box[1])
     area = (text[2] - text[0]) * (text[3] - text[1])
-    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
+    return wide * high / area if area > 0 else 0.0
 
 
 def _contrast(one: _Colour, other: _Colour) -> float:

@@ -1,5 +1,5 @@
 """A finished file against the document it was made from: the last step of a build."""
 
 __all__ = [
-    "paper", "report", "rules", "screen",
+    "paper", "report", "rules", "sameness", "screen",
 ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""The papers about all clusters, made again: the paper for the plenary and the papers for the meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from reports import files
+from reports.edition import Lang
+from reports.errors import ClusterReportsError, Finding
+from reports.proof.checks import sameness
+
+from . import meetings, plenary
+from .record import handed, seal
+from .reproduction import ELSEWHERE, RULE, Reproducer, Reproduction
+
+
+def compared(reproducer: Reproducer, base: Path) -> Iterator[tuple[str, Reproduction]]:
+    """The papers in ``base``, an edition's output, by name, and what came of making them again."""
+    for internal, name in plenary.NAMES.items():
+        folder = base / plenary.PLACE
+        paths = {kind: folder / f"{name}.{kind}" for kind in ("html", "pdf")}
+        if any(path.exists() for path in paths.values()):
+
+            def made(record: Mapping[str, Any], internal: bool = internal, paths: Any = paths) -> Any:
+                lang: Lang = "en" if record["lang"] == "en" else "pl"
+                again = plenary.again(reproducer.study, lang, internal=internal)
+                return {path: again[kind] for kind, path in paths.items()}
+
+            command = "summary --internal" if internal else "summary"
+            yield name, _compared(reproducer, plenary.record_of(base, internal), name, command, made)
+    folder = base / handed.PLACE
+    if any((folder / name).exists() for name in meetings.NAMES):
+
+        def handout(record: Mapping[str, Any]) -> Mapping[Path, bytes]:
+            again = meetings.again(reproducer.study, base, record)
+            return {folder / name: data for name, data in again.items()}
+
+        yield handed.PLACE, _compared(reproducer, folder / handed.NAME, handed.PLACE, "handout", handout)
+
+
+def _compared(
+    reproducer: Reproducer,
+    record_file: Path,
+    purpose: str,
+    command: str,
+    made: Callable[[Mapping[str, Any]], Mapping[Path, bytes]],
+) -> Reproduction:
+    """The papers beside a record, with what the program makes of it now."""
+    remedy = f"make it again: cluster-reports {command}"
+
+    def refused(rule: str, cause: str) -> Reproduction:
+        return Reproduction(findings=(Finding(rule, f"{cause}; {remedy}"),))
+
+    try:
+        record, doubt = seal.opened(record_file.parent, purpose, record_file.read_bytes())
+    except FileNotFoundError:
+        return refused("seal", f"{record_file} is missing: an earlier version of the program made the paper")
+    except OSError as error:
+        return refused("seal", f"{record_file} cannot be read ({files.reason(error)})")
+    except ValueError:
+        return refused("seal", f"{record_file} was cut off or altered")
+    if doubt:
+        return refused("seal", f"the record {record_file} cannot be trusted: {doubt}")
+    try:
+        again = made(record)
+    except (ClusterReportsError, ValueError, KeyError) as error:
+        if record.get("recipe") != reproducer.basis.recipe:
+            return Reproduction(note=f"the paper was {ELSEWHERE}")
+        return refused(RULE, f"it cannot be made now, or not of what it was made of ({error})")
+    same: list[str] = []
+    findings: list[Finding] = []
+    for path, data in again.items():
+        try:
+            found = path.read_bytes()
+        except OSError as error:
+            findings.append(Finding("file", f"{path} cannot be read: {files.reason(error)}"))
+            continue
+        if found == data:
+            same.append(path.name)
+        else:
+            findings += sameness.differences(path.name, found, data)
+    if findings and record.get("recipe") != reproducer.basis.recipe:
+        return Reproduction(tuple(same), note=f"the paper was {ELSEWHERE}")
+    if findings:
+        findings.append(Finding(RULE, f"is it outdated? Then {remedy}"))
+    return Reproduction(tuple(same), tuple(findings))
