@@ -18,7 +18,7 @@ import click
 from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
-from . import advice, mail, options, papers, returned, streams
+from . import advice, mail, options, papers, returned, signals, streams
 from .output import close, count, failed_json, print_data, print_json
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class _Program(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Make the standard streams safe, then do what the command line asks for."""
         streams.prepare()
-        return super().main(*args, **extra)
+        with signals.in_order():
+            return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

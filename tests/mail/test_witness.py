@@ -89,6 +89,7 @@ def test_a_ledger_of_before_becomes_one_file_and_is_trusted(of: Study, base: Pat
         database.executescript("DROP TABLE ledger; DROP TABLE chain; PRAGMA journal_mode = WAL;")
     shutil.rmtree(Path(os.environ[own_folder.VARIABLE]))
     (base / witness.NAME).unlink()
+    build(of, base.parent)  # the key for the record is gone, too
     office = Office()
     assert run(of, base, office).complete
     assert office.recipients == [f"biuro@k0{n}.example.org" for n in (2, 3, 4)]
@@ -213,6 +214,7 @@ def test_a_ledger_from_another_computer_is_asked_about(
     """The user's own folder there does not know it; accepted, it goes on where it was."""
     assert run(of, base, Office(), "k01").complete
     monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "another home"))
+    build(of, base.parent)  # the key for the record is another one, too
     with pytest.raises(OldLedgerError, match="never used on this computer"):
         plan.plan(of, base, of.edition.ids, SMTP, CURRENT)
     with pytest.raises(OldLedgerError):  # asking again changes nothing
@@ -229,6 +231,7 @@ def test_without_a_home_the_witness_beside_the_mail_still_holds(
 ) -> None:
     """A computer without a folder of the user's own can send, and finds out a restored folder of mail."""
     monkeypatch.setattr(own_folder, "ready", lambda: None)
+    build(of, base.parent)
     assert run(of, base, Office(), "k01").complete
     backup = tmp_path / "backup"
     shutil.copytree(base, backup)
