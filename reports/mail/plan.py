@@ -145,6 +145,13 @@ class Planner:
         history = ledger.history(self._decides, cluster.id) if ledger else []
         if history and (standing := self._standing(history[-1], cluster, approval)):
             return standing
+        if not history and (before := self._renamed(cluster)):
+            day = before.changed[:16].replace("T", " ")
+            why = (
+                f"the report of {before.cluster}, which is not in the edition any more, went to the same "
+                f"address on {day}; if that is another one, name this one with --again"
+            )
+            return nothing("waiting", why, "again")
         proven = _prove(self._built, cluster.id, self._current)
         if approval is None:
             return nothing("waiting", "not approved", "approve")
@@ -162,6 +169,17 @@ class Planner:
                 "approve",
             )
         return self._due(cluster, history, approval, proven)
+
+    def _renamed(self, cluster: Cluster) -> Message | None:
+        """The message that this cluster may have got under another id, which the edition had before."""
+        if self._ledger is None or self._route.redirect or self._route.again:
+            return None
+        address = cluster.email.casefold()
+        for one in self._ledger.latest(SMTP).values():
+            out = one.state in ("SENDING", "SENT", "UNKNOWN") and not one.bounced
+            if out and one.cluster not in self._edition.row and one.recipient.casefold() == address:
+                return one
+        return None
 
     @property
     def _decides(self) -> str:

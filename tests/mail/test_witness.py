@@ -290,6 +290,22 @@ def test_a_line_that_a_crash_cut_off_never_was(of: Study, base: Path, home: Path
     assert file.read_bytes().count(b"SENT") == 1
 
 
+def test_a_renamed_unit_does_not_get_its_report_twice(of: Study, base: Path) -> None:
+    """The same address has had the report of an id that is no more; --again sends all the same."""
+    assert run(of, base, Office(), "k01").complete
+    renamed = changed(of, "k01", id="k10")
+    build(renamed, base.parent)
+    plan.approve(renamed, base, ("k10",), "Anna Nowak", CURRENT)
+    office = Office()
+    sent = run(renamed, base, office)
+    assert office.recipients == [f"biuro@k0{n}.example.org" for n in (2, 3, 4)]
+    (held,) = [one for one in sent.deliveries if one.cluster_id == "k10"]
+    assert held.state == "waiting"
+    assert "the report of k01" in held.words
+    assert run(renamed, base, office, "k10", route=Route(smtp=True, again=True)).complete
+    assert office.recipients[-1] == "biuro@k01.example.org"
+
+
 @settings(max_examples=8)
 @given(st.data())
 def test_any_older_ledger_is_found_out_and_no_newer_one(data: st.DataObject) -> None:

@@ -35,6 +35,8 @@ def hold(
     and ``remedy``; or where there can be no lock.
     """
     path = base / name
+    if path.is_symlink():
+        raise ConfigurationError(f"{path} is a symbolic link and is not followed; remove it, and try again")
     try:
         # Another process may just be looking whether the lock is free.
         lock = _lock(path, _sign).acquire(timeout=0.5, poll_interval=0.1)
@@ -77,7 +79,11 @@ def _sign(file: int) -> None:
 
 
 def _holder(path: Path) -> str:
-    with suppress(OSError), path.open("rb", buffering=0) as file:
+    with suppress(OSError), open(path, "rb", 0, opener=_not_a_link) as file:
         file.seek(1)
         return file.read(500).decode("utf-8", "replace") or "it has just begun"
     return "by whom is not known"
+
+
+def _not_a_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
