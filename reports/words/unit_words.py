@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reports.edition import CASES, Lang
 
+#: Letters of a word that the narrowest column of a table sets on one line.
+_HEADING_ROOM = 9
+
 
 def unit_messages(lang: Lang, unit: Mapping[str, str]) -> str:
     """The words of ``Edition.unit`` in a language as Fluent, under the names of ``unit.ftl``, which they
@@ -21,6 +24,7 @@ def _polish(unit: Mapping[str, str]) -> Iterator[str]:
         for name, number in (("unit", "singular"), ("units", "plural")):
             forms = {case: unit[f"{number}.{case}"] for case in CASES}
             yield from _both(name, forms.pop("nom"), forms)
+        yield _heading(unit["singular.nom"], unit["plural.nom"])
     yield from _counted(unit, ("one", "few"), "many")
     if unit.get("reader"):
         yield from _both("reader", unit["reader"], {"gen": unit["reader.gen"]})
@@ -37,9 +41,16 @@ def _english(unit: Mapping[str, str]) -> Iterator[str]:
             {"indefinite": f"{article} {one}", "possessive": f"{one}\N{RIGHT SINGLE QUOTATION MARK}s"},
         )
         yield from _both("units", other, {"possessive": _possessive(other)})
+        yield _heading(one, other)
     yield from _counted(unit, ("one",), "other")
     if unit.get("reader"):
         yield from _both("reader", unit["reader"], {"possessive": _possessive(unit["reader"])})
+
+
+def _heading(*nouns: str) -> str:
+    """Whether the nouns have room in the heading of a narrow column."""
+    room = all(len(word) <= _HEADING_ROOM for noun in nouns for word in noun.split())
+    return _entry("-heading", nouns[0], {"room": "yes" if room else "no"})
 
 
 def _kind(unit: Mapping[str, str]) -> str:

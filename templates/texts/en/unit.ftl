@@ -12,6 +12,17 @@ units = units
 Unit = Unit
     .possessive = Unit’s
 Units = Units
+# Headings of narrow columns, in which a long word would be broken.
+-heading = unit
+    .room = yes
+unit-heading = { -heading.room ->
+    [yes] Your { unit }
+   *[no] Yours
+}
+units-heading = { -heading.room ->
+    [yes] Other { units }
+   *[no] Others
+}
 units-counted = { $n ->
     [one] { unit }
    *[other] { units }

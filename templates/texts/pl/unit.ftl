@@ -21,6 +21,17 @@ units = jednostki
 Unit = Jednostka
 Units = Jednostki
     .acc = Jednostki
+# Nagłówki wąskich kolumn: długie słowo łamałoby się w środku.
+-heading = Jednostka
+    .room = yes
+unit-heading = { -heading.room ->
+    [yes] { Unit }
+   *[no] Państwa
+}
+units-heading = { -heading.room ->
+    [yes] { Units-other } { units }
+   *[no] { Units-other }
+}
 units-counted = { $n ->
     [one] { unit }
     [few] { units }
