@@ -85,6 +85,19 @@ def test_an_edition_of_hospitals_has_no_cluster_in_any_file(tmp_path: Path) -> N
     assert "Państwa szpitala" in " ".join(said["outbox/beta.eml"].split())
 
 
+COUNTRIES = Path(__file__).resolve().parents[3] / "shared/cases/print/unit-words/edition"
+
+
+@pytest.mark.skipif(not COUNTRIES.is_dir(), reason="the edition of countries is not here")
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_an_edition_of_countries_with_plural_forms_only(tmp_path: Path, lang: Lang) -> None:
+    """Its words are those of the ready set, everywhere, and its report is proven."""
+    run("build", COUNTRIES, "c04", "--lang", lang, "-j", "1", "-o", tmp_path)
+    run("verify", COUNTRIES, "c04", "-o", tmp_path)
+    for path in (p for p in sorted(tmp_path.rglob("*")) if p.suffix in (".pdf", ".html")):
+        assert WRONG.findall(PROGRAM.sub("", told(path))) == [], path.name
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["pl", "en"])
 @pytest.mark.parametrize("name", sorted(set(units.sets()) - {"cluster"}))

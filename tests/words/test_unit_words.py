@@ -200,9 +200,8 @@ AGREED = [
         "municipality": "Mediana grupy obejmuje także Państwa gminę. „Inne gminy” to pozostali "
         "członkowie grupy, "
         "którzy mają wynik.",
-        "participant": "Mediana grupy obejmuje także Państwa uczestnika. „Inni uczestnicy” to "
-        "pozostali członkowie "
-        "grupy, którzy mają wynik.",
+        "participant": "Mediana grupy obejmuje także Państwa uczestnika. „Inni” to pozostali "
+        "członkowie grupy, którzy mają wynik.",
     }),
     ("plenary-change-lead", {"edition": "2014"}, {
         "enterprise": "Porównujemy tylko przedsiębiorstwa, które brały udział także w edycji 2014, i tylko "
