@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from . import options
-from .output import print_json
+from .output import echo, print_json
 
 
 @click.command(epilog="Example: cluster-reports advice data/sample-2018 -o advice.xlsx")
@@ -32,6 +32,6 @@ def advice(edition: Path, output: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(advising.as_json(study))
         return
-    click.echo(advising.summary(study))
+    echo(advising.summary(study))
     if output is not None:
-        click.echo(f"Written: {output}")
+        echo(f"Written: {output}")

@@ -21,7 +21,7 @@ from reports import files, inert
 from reports.errors import ConfigurationError
 
 from . import next_steps, options
-from .output import close, count, print_json
+from .output import close, count, echo, print_json, printable
 
 if TYPE_CHECKING:
     from reports.edition import Edition
@@ -70,18 +70,18 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
             late = [message for one in chosen if (message := ledger.withdraw(one, name))]
         for message in late:
             how = "is being sent at this moment" if message.state == "SENDING" else f"is {message.state}"
-            click.echo(f"{message.cluster}: too late, the message to {message.recipient} {how}")
-        click.echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
+            echo(f"{message.cluster}: too late, the message to {message.recipient} {how}")
+        echo(f"Withdrawn by {name}: {count(len(chosen), 'approval')}")
         if late:
             raise click.exceptions.Exit(1)
         return
     approved, refused = mail_plan.approve(study, base, chosen, name, reproduction.Current(study))
     for error in refused:
-        click.echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
+        echo("\n".join([f"{error.cluster}: not approved", *(f"    {one}" for one in error.findings)]))
     for approval in approved:
         whom = approval.recipient or "nobody: the edition has no address"
-        click.echo(f"{approval.cluster}: {approval.report_sha256[:12]} for {whom}")
-    click.echo(f"Approved by {name}: {len(approved)} of {count(len(chosen), 'report')}")
+        echo(f"{approval.cluster}: {approval.report_sha256[:12]} for {whom}")
+    echo(f"Approved by {name}: {len(approved)} of {count(len(chosen), 'report')}")
     if refused:
         raise click.exceptions.Exit(1)
 
@@ -157,7 +157,7 @@ def send(
     numbers = itertools.count(1)
 
     def tell(delivery: Delivery) -> None:
-        click.echo(f"{next(numbers)} {_line(delivery)}", err=True)
+        echo(f"{next(numbers)} {_line(delivery)}", err=True)
 
     def confirm(items: Sequence[Item]) -> bool:
         return yes or _confirm(items, route, study.edition, base)
@@ -253,14 +253,14 @@ def _show_plan(
     for item in items:
         if item.verdict == "due":
             why = f" ({item.why})" if item.why else ""
-            click.echo(f"{item.cluster_id}: {item.recipient}, {_size(item.size)}, {item.subject}{why}")
+            echo(f"{item.cluster_id}: {item.recipient}, {_size(item.size)}, {item.subject}{why}")
         else:
-            click.echo(f"{item.cluster_id}: nothing: {item.why}")
+            echo(f"{item.cluster_id}: nothing: {item.why}")
     due = [item for item in items if item.verdict == "due"]
-    click.echo(_all_of_them(route, edition))
+    echo(_all_of_them(route, edition))
     for step in steps:
-        click.echo(step if step.startswith(" ") else f"Next: {step}")
-    click.echo(
+        echo(step if step.startswith(" ") else f"Next: {step}")
+    echo(
         f"Dry run, nothing was sent: {count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
         f"{_way(route)}; nothing for {len(items) - len(due)} of {count(len(items), 'cluster')}"
     )
@@ -305,19 +305,18 @@ def _confirm(items: Sequence[Item], route: Route, edition: Edition, base: Path) 
     due = [item for item in items if item.verdict == "due"]
     for item in items:
         if item.verdict in ("waiting", "refused"):
-            click.echo(f"{item.cluster_id}: nothing: {item.why}", err=True)
+            echo(f"{item.cluster_id}: nothing: {item.why}", err=True)
     whom = f"to the test address {route.redirect}" if route.redirect else "to the coordinators, for real"
     lying = [item for item in due if (base / OUTBOX / f"{item.cluster_id}.eml").exists()]
     if lying and not route.redirect:
-        click.echo(
+        echo(
             f"{len(lying)} of them also lie in {base / OUTBOX}: go on only if nobody has sent them",
             err=True,
         )
     host = edition.mail.host if edition.mail else ""
-    click.echo(_all_of_them(route, edition), err=True)
-    answer = click.prompt(
-        f"{count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send", default="", err=True
-    )
+    echo(_all_of_them(route, edition), err=True)
+    asked = printable(f"{count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send")
+    answer = click.prompt(asked, default="", err=True)
     return str(answer).strip() == str(len(due))
 
 
@@ -365,7 +364,7 @@ def _say_where_witnessed() -> None:
     from reports.production.record import own_folder
 
     if own_folder.ready() is None:
-        click.echo(
+        echo(
             f"Note: {own_folder.place() or 'your home'} cannot be written into: a ledger that is restored or "
             f"copied together with the reports is not noticed; name a folder of your own in "
             f"{own_folder.VARIABLE}",
@@ -407,20 +406,20 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
         doubt = opened.accept(name) if name else opened.doubt()
         sent = [one for one in opened.latest("smtp").values() if one.state == "SENT"]
     if doubt is None:
-        click.echo(f"The ledger in {base} is the one that was used last: {count(len(sent), 'report')} sent")
+        echo(f"The ledger in {base} is the one that was used last: {count(len(sent), 'report')} sent")
         return
-    click.echo(f"The ledger in {base} cannot be trusted: {doubt.why}")
+    echo(f"The ledger in {base} cannot be trusted: {doubt.why}")
     for mark in doubt.twice:
-        click.echo(f"{mark.cluster}: {mark.what} {mark.day}, which the ledger does not know")
+        echo(f"{mark.cluster}: {mark.what} {mark.day}, which the ledger does not know")
     others = [one for one in study.edition.ids if one not in {mark.cluster for mark in doubt.twice}]
     unsent = [one for one in others if one not in {message.cluster for message in sent}]
     if not doubt.twice and unsent:
-        click.echo(f"Not sent as far as it knows, and would go out (again): {', '.join(unsent)}")
+        echo(f"Not sent as far as it knows, and would go out (again): {', '.join(unsent)}")
     if not name:
-        click.echo('When you have looked who has one: cluster-reports ledger EDITION --accept "YOUR NAME"')
+        echo('When you have looked who has one: cluster-reports ledger EDITION --accept "YOUR NAME"')
         raise click.exceptions.Exit(1)
     held = f"; {count(len(doubt.twice), 'message')} UNKNOWN until resolved" if doubt.twice else ""
-    click.echo(f"Accepted by {name}{held}")
+    echo(f"Accepted by {name}{held}")
 
 
 # --- export -------------------------------------------------------------------------------------
@@ -454,7 +453,7 @@ def export(edition: Path, file: Path | None, output: Path) -> None:
                 files.write(path, writers[path.suffix.lower()](study.edition, ledger))
             except OSError as error:
                 raise ConfigurationError(f"cannot write {path} ({files.reason(error)})") from error
-            click.echo(f"Written: {path}")
+            echo(f"Written: {path}")
 
 
 @click.command(epilog="Example: cluster-reports passwords data/sample-2018 passwords.csv")
@@ -480,7 +479,7 @@ def passwords(edition: Path, file: Path, ids: tuple[str, ...]) -> None:
         word = copies.password(secret, study.edition.id, cluster_id).value
         rows.append((cluster_id, cluster.name, cluster.coordinator, word))
     files.write_new(file, inert.table(rows))
-    click.echo(f"Written: {file} ({count(len(chosen), 'password')}; give them by telephone or text message)")
+    echo(f"Written: {file} ({count(len(chosen), 'password')}; give them by telephone or text message)")
 
 
 def _size(size: int) -> str:

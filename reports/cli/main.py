@@ -19,7 +19,7 @@ from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
 from . import advice, mail, options, papers, returned, signals, streams
-from .output import close, count, failed_json, print_data, print_json
+from .output import close, count, echo, failed_json, print_data, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
@@ -41,15 +41,15 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except InputError as error:
-            click.echo(_problems(error), err=True)
+            echo(_problems(error), err=True)
             ctx.exit(2)
         except ClusterReportsError as error:
-            click.echo(f"Error: {error}", err=True)
+            echo(f"Error: {error}", err=True)
             ctx.exit(2 if isinstance(error, ConfigurationError) else 1)
         except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, BrokenPipeError):
             raise
         except Exception as error:
-            click.echo(_unexpected(error), err=True)
+            echo(_unexpected(error), err=True)
             ctx.exit(1)
 
 
@@ -96,7 +96,7 @@ def init(folder: Path) -> None:
     from reports.production import new_workbook
 
     path = new_workbook(folder)
-    click.echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
+    echo(f"Written: {path}\nFill it in, then: cluster-reports check {path}")
 
 
 @main.command(epilog="Example: cluster-reports check data/sample-2018")
@@ -123,13 +123,13 @@ def check(edition: Path, values: bool, mark: Path | None, as_json: bool) -> None
         if not as_json and mark is None:
             raise
         if not as_json:  # before anything can go wrong with the copy
-            click.echo("\n".join(map(str, error.problems)), err=True)
+            echo("\n".join(map(str, error.problems)), err=True)
         if mark is not None:
             marked_copy.write(edition, mark, error.problems)
         if as_json:
             print_json({"ok": False, "problems": [_problem(problem) for problem in error.problems], **marked})
         else:
-            click.echo(f"{count(len(error.problems), 'problem')}, marked in the copy {mark}", err=True)
+            echo(f"{count(len(error.problems), 'problem')}, marked in the copy {mark}", err=True)
         raise click.exceptions.Exit(2) from error
     given = warnings.warnings(found)
     if mark is not None:
@@ -144,19 +144,19 @@ def check(edition: Path, values: bool, mark: Path | None, as_json: bool) -> None
         return
     for line in plausibility.extremes(found.edition) if values else ():
         called = ", ".join(filter(None, (line["name"], line["unit"])))
-        click.echo(
+        echo(
             f"{line['code']} ({called}): {line['answers']} answers, "
             f"lowest {line['lowest']:g} ({line['lowest_id']}), median {line['median']:g}, "
             f"highest {line['highest']:g} ({line['highest_id']})"
         )
     for warning in given:
-        click.echo(f"Warning: {warning}", err=True)
-    click.echo(
+        echo(f"Warning: {warning}", err=True)
+    echo(
         f"{found.edition.id}: {clusters} clusters, {indicators} indicators, no problems, "
         f"{count(len(given), 'warning')}"
     )
     if mark is not None:
-        click.echo(f"Marked copy: {mark}")
+        echo(f"Marked copy: {mark}")
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -182,7 +182,7 @@ def scores(edition: Path, output: Path | None) -> None:
         print_data(scores_csv(found))
     else:
         write_scores(found, output)
-        click.echo(f"Written: {output}")
+        echo(f"Written: {output}")
 
 
 @main.command(epilog="Example: cluster-reports status data/sample-2018")
@@ -203,7 +203,7 @@ def status(edition: Path, lang: Lang | None, output: Path, as_json: bool) -> Non
     if as_json:
         print_json(found.as_json())
     else:
-        click.echo(found.as_text())
+        echo(found.as_text())
 
 
 @main.command(epilog="Example: cluster-reports build data/sample-2018 K07 --lang en")
@@ -390,7 +390,7 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
 
     def tell(verdict: verify_.Verdict) -> None:
         if not as_json:
-            click.echo(_verdict(verdict))
+            echo(_verdict(verdict))
 
     base = output / study.edition.id
     result = verify_.verify(edition, study, chosen, base, jobs=jobs or pool.cores(), tell=tell)

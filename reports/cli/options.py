@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .output import echo
+
 if TYPE_CHECKING:
     from reports.production import Study
 
@@ -53,11 +55,11 @@ def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:
     say_how_read(found.warnings)
     for name, cluster_id in identify(found.edition, ids).items():
         if name != cluster_id:
-            click.echo(f"{name}: {cluster_id}", err=True)
+            echo(f"{name}: {cluster_id}", err=True)
     return found, select(found.edition, ids)
 
 
 def say_how_read(warnings: Sequence[str]) -> None:
     """Tell what was read in a way that the author of a file may not expect."""
     for warning in warnings:
-        click.echo(f"Warning: {warning}", err=True)
+        echo(f"Warning: {warning}", err=True)

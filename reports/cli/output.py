@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,29 @@ if TYPE_CHECKING:
     from reports.production import build
 
 
+#: What a terminal obeys or does not show: control characters, and signs that turn the direction of letters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    """The text with what would work on a terminal written out: names of files, keys and the words of servers
+    were written by others. Line breaks and tabs stay.
+    """
+    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def echo(text: str, err: bool = False) -> None:
+    """Words for a person: whatever a command prints goes through here."""
+    click.echo(printable(text), err=err)
+
+
 def print_json(value: Mapping[str, Any]) -> None:
-    """A result for a program to read."""
-    print_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """A result for a program to read; a terminal may show it, too."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print_data(_HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n")
 
 
 def print_data(text: str) -> None:
@@ -29,7 +50,7 @@ def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -
     if as_json:
         print_json(value)
     else:
-        click.echo(words)
+        echo(words)
     if not complete:
         raise click.exceptions.Exit(1)
 

@@ -11,7 +11,7 @@ import click
 from reports.errors import ReportError
 
 from . import options
-from .output import close, failed_json, print_json
+from .output import close, echo, failed_json, print_json
 
 if TYPE_CHECKING:
     from reports.edition import Lang
@@ -116,9 +116,9 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
         print_json(result)
         return
     for note in paper.notes:
-        click.echo(f"Note: {note}")
+        echo(f"Note: {note}")
     for path in paper.files.values():
-        click.echo(f"Written: {path}")
+        echo(f"Written: {path}")
 
 
 #: The names of :data:`reports.pages.labels.SHEETS`, which the help must not load a font for.

@@ -17,7 +17,7 @@ import click
 from reports.errors import ConfigurationError
 
 from . import mail, options
-from .output import close, count
+from .output import close, count, echo
 
 if TYPE_CHECKING:
     from reports.mail import Ledger, MailState, Message
@@ -80,7 +80,7 @@ def resolve(
         for ledger, message in found:
             state: MailState = "SENT" if delivered else "READY"
             ledger.step(message, state, f"resolved, was {mail.state_of(message)}", by=name)
-            click.echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
+            echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
 
 
 def _open_cases(ledger: Ledger, ids: Sequence[str], states: Sequence[str]) -> list[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,10 +13,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import ROOT
 from support.tiny import TINY
 
-from reports.cli import main, streams
+from reports.cli import main, output, streams
 from reports.production.study import read, scores_csv
 
 NAME = "Дніпро → Łódź"
@@ -176,3 +178,44 @@ def test_a_report_is_built_without_standard_streams(folder: Path, tmp_path: Path
     assert result.stderr == b""
     assert (out / "tiny-2018" / "reports" / "K03.pdf").read_bytes().startswith(b"%PDF")
     assert (out / "tiny-2018" / ".lock").read_bytes().startswith(b"\n")
+
+
+# --- what others wrote ---------------------------------------------------------------------------
+
+HIDDEN = "\x00\x07\x08\x1b\r\x7f\x9b\u202e\u2066\u200f\u2028\ufeff\U000e0041\ud800"
+
+
+def test_nothing_that_works_on_a_terminal_is_printed() -> None:
+    """Control characters and signs that turn letters around are written out; words, lines and tabs stay."""
+    shown = output.printable(f"Żółć – „tak”\t👍\n{HIDDEN}")
+    assert shown.startswith("Żółć – „tak”\t👍\n\\x00")
+    assert not set(shown) & set(HIDDEN)
+    assert output.printable("a\x1b[2Jb") == r"a\x1b[2Jb"
+
+
+def test_json_with_such_characters_is_the_same_json(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A program reads what was meant, and a terminal shows it harmless."""
+    output.print_json({HIDDEN: ["Żółć", HIDDEN]})
+    told = capsysbinary.readouterr().out.decode()
+    assert json.loads(told) == {HIDDEN: ["Żółć", HIDDEN]}
+    assert not set(told) & set(HIDDEN)
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_keys_names_and_files_of_strangers_do_not_reach_the_terminal(
+    tiny_edition: Callable[..., Path], more: tuple[str, ...]
+) -> None:
+    """Whatever an edition calls its settings, columns and files."""
+    settings = TINY["edition.toml"].replace("label", '"la\\u001b[31mbel\\u202e" = 1\nlabel')
+    heading = TINY["clusters.csv"].replace("consent", "con\x1b[2Jsent\u202e")
+    folder = tiny_edition({"edition.toml": settings, "clusters.csv": heading, "val\x1b]0;x\x07ues.csv": "id"})
+    said = CliRunner().invoke(main.main, ["check", str(folder), *more])
+    assert said.exit_code == 2
+    assert not set(said.output) & set(HIDDEN)
+
+
+def test_every_word_for_a_person_goes_through_one_door() -> None:
+    """No command prints past it."""
+    for path in sorted((ROOT / "reports" / "cli").glob("*.py")):
+        if path.name != "output.py":
+            assert not re.search(r"click\.s?echo\(|\bprint\(", path.read_text(encoding="utf-8")), path
