@@ -282,3 +282,15 @@ def test_a_part_that_is_larger_than_it_says_is_damaged(tmp_path: Path) -> None:
 def test_a_cell_that_no_program_writes_is_damage(tmp_path: Path, cell: str) -> None:
     """Numbers that count from nowhere never mean another cell's text."""
     refused(book(tmp_path / "trap.xlsx", f'<row r="1">{cell}</row>', "<si><t>id</t></si>"), "cannot be read")
+
+
+@pytest.mark.parametrize("name", ["framework.csv", "clusters.csv", "values.csv", "edition.toml"])
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_a_file_that_was_cut_off_is_a_problem(tiny_edition: Edition, name: str, kept: int) -> None:
+    """Without nodes, without units, without settings: nothing that needs them is asked for."""
+    refused(tiny_edition({name: "".join(TINY[name].splitlines(keepends=True)[:kept])}), "")
+
+
+def test_a_framework_without_a_root_is_a_problem(tiny_edition: Edition) -> None:
+    """The shared records are not read against a tree that is none."""
+    refused(tiny_edition({"framework.csv": TINY["framework.csv"].replace("OGOL,,", "OGOL,OGOL,")}), "")

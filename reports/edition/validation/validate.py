@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable
 from reports.errors import InputError, Problem
 
 from ..loading.raw import RawEdition
-from ..model import LANGS, SIMILAR, Edition, Framework, freeze
+from ..model import LANGS, SIMILAR, Edition, Framework, Pattern, freeze
 from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import patterns as pattern_records
@@ -100,9 +100,17 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     practices = practice_records.practices(
         raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, judged
     )
-    patterns = pattern_records.patterns(
-        raw.patterns, framework, clusters, profile or {}, [record.id for record in advice], supported, judged
-    )
+    patterns: tuple[Pattern, ...] = ()
+    if any(node.parent is None for node in framework.nodes):
+        patterns = pattern_records.patterns(
+            raw.patterns,
+            framework,
+            clusters,
+            profile or {},
+            [record.id for record in advice],
+            supported,
+            judged,
+        )
     expert, overrides = comments.comments(
         sheet("comments"),
         framework,
