@@ -21,8 +21,11 @@ _COUNTED = (
     r"wskaźnik|obszar|podobszar|symulacj|z\b|na\b"
 )
 
+#: Straight quotation marks in pairs, looked for until none is left, and what stands instead of them.
+_QUOTED = re.compile(r'"([^"]+)"')
+_QUOTES: dict[Lang, str] = {"pl": r"„\1”", "en": r"“\1”"}
+
 _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r'"([^"]+)"'), r"„\1”"),
     # A one-letter word must not end a line; the rule runs twice for "i w domu".
     (re.compile(r"(?<![\w\u00a0])([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
     (re.compile(r"(?<=\u00a0)([aiouwzAIOUWZ])[ \n]+(?=\S)"), r"\1" + NBSP),
@@ -42,7 +45,6 @@ _POLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r'"([^"]+)"'), "“\\1”"),
     (re.compile(r"(?<=\w)'"), "’"),
     (re.compile(r"(\d)[ \n]+(?=(?:points?|%|months?|clusters?)\b)"), r"\1" + NBSP),
     (re.compile(r"\b(of|table|chart)[ \n]+(?=\d)", re.I), r"\1" + NBSP),
@@ -60,6 +62,9 @@ def typography(text: str, lang: Lang) -> str:
     changes nothing.
     """
     text = _BLANK.sub(" ", text)
+    pairs = 1
+    while pairs:
+        text, pairs = _QUOTED.subn(_QUOTES[lang], text)
     for pattern, replacement in _POLISH if lang == "pl" else _ENGLISH:
         text = pattern.sub(replacement, text)
     return text

@@ -26,6 +26,10 @@ POLISH = re.compile("[ąćęłńóśźż„]", re.IGNORECASE)
 RANKS = (1, 2, 3, 11, 21, 22, 40, 2.5)
 
 
+#: The plural categories of CLDR.
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+
+
 # --- the catalogues ------------------------------------------------------------------------------
 
 
@@ -40,8 +44,12 @@ class Variables(Visitor):
         self.names.add(node.id.name)
 
     def visit_SelectExpression(self, node: SelectExpression) -> None:  # noqa: N802
-        if not isinstance(node.selector, TermReference):
-            self.choices.append({v.key.name for v in node.variants if isinstance(v.key, Identifier)})
+        # Whether a sentence needs a noun, "podobszar" or "wskaźnik", is a matter of each language.
+        if isinstance(node.selector, VariableReference) and node.selector.id.name == "part":
+            return
+        keys = {v.key.name for v in node.variants if isinstance(v.key, Identifier)}
+        if not isinstance(node.selector, TermReference) and keys <= PLURALS:
+            self.choices.append(keys)
         self.generic_visit(node)
 
 
