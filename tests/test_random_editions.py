@@ -5,10 +5,12 @@ reports, cards and papers.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from support import trials
 from support.random_editions import Shape, shapes, write
 
@@ -41,3 +43,10 @@ def test_what_passes_check_is_made_and_proven(shape: Shape) -> None:
 def test_what_passes_check_is_made_and_proven_whatever_its_size(shape: Shape) -> None:
     """The same for studies of up to 300 units and 60 indicators."""
     assert on_trial(shape) == []
+
+
+@settings(_AS_FOUND, max_examples=2)
+@given(shapes(most_units=14, most_indicators=8), st.sampled_from([2, 5, 11]))
+def test_ties_are_made_and_proven(shape: Shape, answers: int) -> None:
+    """The same where every indicator has few answers, so that most units share a place, at any depth."""
+    assert on_trial(replace(shape, answers=answers)) == []

@@ -63,7 +63,8 @@ class Shape:
     """What a random edition is like. ``depth`` counts the levels below the root. ``left``: the earlier
     edition has a unit and an indicator that ended; ``profile``: units have characteristics; ``compared`` is
     the benchmark; ``aggregates`` are the means by level where they differ; ``unit`` is the ready set of its
-    words, or empty for plural forms only.
+    words, or empty for plural forms only. ``answers`` is how many whole numbers from 1 up are answered, as on
+    a scale of five, where it is not 0.
     """
 
     seed: int
@@ -87,6 +88,7 @@ class Shape:
     aggregates: tuple[str, ...] = ()
     unit: str = "cluster"
     public: bool = False
+    answers: int = 0
 
 
 #: The plural forms of a noun that is in no ready set.
@@ -132,6 +134,7 @@ def shapes(draw: st.DrawFn, most_units: int = 60, most_indicators: int = 24) -> 
         profile=draw(st.booleans()),
         compared=draw(st.sampled_from(["max", "max", "top3-mean"])),
         aggregates=tuple(aggregates),
+        answers=draw(st.sampled_from([0, 0, 2, 5, 11])),
         unit=draw(st.sampled_from(["cluster", "country", "municipality", "school", "participant", ""])),
         public=draw(st.sampled_from([False, False, True])),
     )
@@ -168,6 +171,8 @@ def tree(shape: Shape, chance: Random) -> list[tuple[str, str]]:
 
 def _column(shape: Shape, chance: Random) -> tuple[list[float | str], str, str]:
     """(values of every unit, unit, decimals) of one indicator."""
+    if shape.answers:
+        return [float(chance.randint(1, shape.answers)) for _ in range(shape.units)], "", ""
     if shape.normalise == "none":
         return [round(chance.uniform(*shape.scale), 3) for _ in range(shape.units)], "", ""
     kind = chance.choice(
