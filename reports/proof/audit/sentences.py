@@ -35,9 +35,13 @@ _TOKENS = {
 
 
 def quoted(subject: Subject) -> list[str]:
-    """The texts of the cluster itself that its report may quote, the expert's words among them."""
+    """The texts of the cluster itself that its report may quote, the expert's words and the names that good
+    practices credit among them.
+    """
     cluster, edition, lang = subject.cluster, subject.edition, subject.texts.lang
     own = [cluster.name, cluster.short_name, cluster.coordinator, cluster.email]
+    credited = {practice.cluster for practice in edition.practices}
+    own += [name for c in edition.clusters if c.id in credited for name in (c.name, c.short_name)]
     spoken = [c.text.get(lang) for c in edition.comments if c.id == cluster.id]
     for override in edition.overrides:
         if override.id == cluster.id:

@@ -11,11 +11,11 @@ profile-title-close = No number is far from the group
 profile-reader =
     .a = { -unit.kind ->
         [cluster] { $coordinator } coordinates the { unit } { $name }.
-       *[other] { Reader }: { $coordinator }.
+       *[other] { $coordinator } heads the { unit }.
     }
     .b = { -unit.kind ->
         [cluster] The { unit } { $name } is coordinated by { $coordinator }.
-       *[other] { Reader }: { $coordinator }.
+       *[other] The { unit } is headed by { $coordinator }.
     }
 profile-reader-term = { Reader }
 profile-part = { $name }: { $text }

@@ -11,11 +11,11 @@ profile-title-close = Żadna cecha liczbowa nie odbiega daleko od grupy
 profile-reader =
     .a = { -unit.kind ->
         [cluster] { $coordinator } koordynuje { unit.acc } { $name }.
-       *[other] { Reader }: { $coordinator }.
+       *[other] { Unit.ins } kieruje { $coordinator }.
     }
     .b = { -unit.kind ->
         [cluster] Koordynatorem { unit.gen } { $name } jest { $coordinator }.
-       *[other] { Reader }: { $coordinator }.
+       *[other] { Unit.ins } kieruje { $coordinator }.
     }
 profile-reader-term = { Reader }
 profile-part = { $name }: { $text }

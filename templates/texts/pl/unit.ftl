@@ -19,6 +19,7 @@ units = jednostki
     .ins = jednostkami
     .loc = jednostkach
 Unit = Jednostka
+    .ins = Jednostką
 Units = Jednostki
     .acc = Jednostki
 # Nagłówki wąskich kolumn: długie słowo łamałoby się w środku.
