@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from reports.advice import Action
 from reports.document import Block, Columns, Section, Table, Together, Voice
@@ -87,7 +87,8 @@ def _spoken(draft: Draft, section: Section, comments: Sequence[Comment]) -> Sect
     more = _MORE_PAGES_BEFORE if after else _MORE_PAGES
     if section.id == "summary":
         # What the expert makes of the numbers stands together with the actions, on a page of their own.
-        behind, more = (Together(behind),), _MORE_PAGES
+        parts = (block.blocks if isinstance(block, Together) else (block,) for block in behind)
+        behind, more = (Together(tuple(chain.from_iterable(parts))),), _MORE_PAGES
     return replace(section, blocks=(*before, *behind), pages=(fewest, most + more))
 
 

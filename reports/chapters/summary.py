@@ -16,6 +16,7 @@ from reports.document import (
     Para,
     Section,
     Table,
+    Together,
 )
 from reports.edition import Band
 from reports.results import Standing, quarter_places
@@ -37,8 +38,8 @@ def summary(draft: Draft) -> Section:
         KeyFigures(tuple(_key_figures(scene))),
         _strip_table(draft),
         Columns((_strengths(draft), _weaknesses(draft))),
-        _first_actions(draft),
-        *([Para(question)] if told.question else []),
+        # What does not fit on the page goes to the next one together: no page for a single line.
+        Together((_first_actions(draft), *([Para(question)] if told.question else []))),
     )
     return draft.section("summary", draft.texts("summary"), told.headline, blocks, (1, 2 + draft.more_pages))
 
