@@ -25,7 +25,6 @@ from support.outline import outline
 from support.plenary import paper, printed
 
 from reports import assets
-from reports.advice import recommend as recommend_
 from reports.chapters import ranking
 from reports.cli.main import main
 from reports.document import blocks
@@ -37,6 +36,7 @@ from reports.edition.rounding import published
 from reports.errors import Finding, InputError, ReportError
 from reports.papers import group_condition
 from reports.production import plenary
+from reports.production.advised import advise
 from reports.production.composer import Composer
 from reports.production.study import Study, read
 from reports.proof.checks import report as check
@@ -159,7 +159,7 @@ def test_advice_is_counted_by_clusters() -> None:
     edition = SAMPLE.edition
     for id_ in edition.ids:
         comparison = compare.compare(edition, SAMPLE.scores, group(), id_)
-        for action in recommend_.recommend(edition, SAMPLE.scores, comparison, SAMPLE.frame).actions:
+        for action in advise(SAMPLE, comparison).actions:
             if action.kind in ("improve", "chosen"):
                 counted.setdefault(edition.framework[action.node].parent or "", set()).add(id_)
     assert paper()[1].condition.advised == {code: len(ids) for code, ids in counted.items()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from reports import assets
-from reports.advice import recommend
 from reports.chapters import compose
 from reports.document.blocks import Report
 from reports.edition.model import Edition, Lang
 from reports.edition.rounding import score_decimals
+from reports.production.advised import advise
 from reports.production.composer import Composer
 from reports.production.study import Study, read
 from reports.results import compare, score
@@ -46,6 +46,6 @@ def composed(
     study = of if isinstance(of, Study) else study_of(of)
     edition, scores = study.edition, study.scores
     comparison = compare.compare(edition, scores, compare.group(edition, scores, simulated), cluster)
-    advice = recommend.recommend(edition, scores, comparison, study.frame)
+    advice = advise(study, comparison)
     texts = Texts(lang, assets.catalogue(lang), edition.unit[lang], score_decimals(edition.method))
     return compose.compose(edition, scores, comparison, advice, texts)
