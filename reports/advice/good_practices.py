@@ -2,10 +2,11 @@
 
 For whom
 --------
-A practice is chosen for a sub-area (for an area where there are none): first those furthest behind the
-median in published points, then, for whoever has few gaps, those with the longest way to the best result.
-One practice per sub-area and at most two sub-areas of an area, as long as others follow. A sub-area
-without a score has no position and gets none.
+A practice is chosen for a sub-area (for an area where there are none) that is behind the median: first those
+of the report's recommendations, in their order, so that a practice stands with the action it serves, then
+those furthest behind in published points; then, for whoever has few gaps, those with the longest way to the
+best result. One practice per sub-area and at most two sub-areas of an area, as long as others follow. A
+sub-area without a score has no position and gets none.
 
 Which one
 ---------
@@ -42,16 +43,16 @@ it knew as well which marks are strong in that sub-area; so no report may show a
 
 The other side
 --------------
-What the cluster could show the others are the sub-areas where it stands best by its own profile: by the
-share of those ranked that it is not behind, never a last place, at most two of an area; first those that are
-above the median or have an indicator that is. Each comes with its best indicator above the median, if it
-has one, and its rise, if it has risen. So the last-placed cluster
-has true strengths too, and a sentence can say only what is in a table.
+What the cluster could show the others are the sub-areas where it stands best: by the share of those ranked
+that it is not behind, never one below the median, at most two of an area; first those that are above it or
+have an indicator that is. Each comes with its best indicator above the median, if it has one, and its rise,
+if it has risen, so that a sentence can say only what is in a table. Whoever is below the median everywhere is
+asked to show nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
@@ -126,9 +127,13 @@ class Exchange:
     own: tuple[Practice, ...]
 
 
-def exchange(edition: Edition, scores: Scores, comparison: Comparison) -> Exchange:
-    """The practices and strengths of one cluster: deterministic, whatever the order of the clusters."""
-    context = _Context(edition, scores, comparison)
+def exchange(
+    edition: Edition, scores: Scores, comparison: Comparison, advised: Sequence[str] = ()
+) -> Exchange:
+    """The practices and strengths of one cluster: deterministic, whatever the order of the clusters.
+    ``advised`` are the indicators that its recommendations are for, in their order.
+    """
+    context = _Context(edition, scores, comparison, tuple(advised))
     return Exchange(
         chosen=_chosen(context),
         strengths=_strengths(context),
@@ -187,6 +192,7 @@ class _Context:
     edition: Edition
     scores: Scores
     comparison: Comparison
+    advised: tuple[str, ...] = ()
 
     @property
     def decimals(self) -> int:
@@ -204,6 +210,11 @@ class _Context:
         if standing.score is None or standing.group is None:
             return 0.0
         return told_difference(standing.score, getattr(standing.group, what), self.decimals)
+
+    def place_of_advice(self, code: str) -> int:
+        """The place of the first recommendation for a sub-area; behind all where there is none."""
+        below = {leaf.code for leaf in self.edition.framework.leaves_of(code)}
+        return next((at for at, leaf in enumerate(self.advised) if leaf in below), len(self.advised))
 
     def area(self, code: str) -> Node | None:
         return self.edition.framework.area_of(code)
@@ -306,9 +317,11 @@ def _full(context: _Context, chosen: Iterable[str], code: str, most: int) -> boo
 
 
 def _targets(context: _Context) -> Iterator[Standing]:
-    """The sub-areas behind the median, furthest first; then the others by the way to the best result."""
+    """The sub-areas behind the median, first those of recommendations, then the furthest; then the others by
+    the way to the best result.
+    """
     behind = [s for s in context.parts if context.gap(s) < 0]
-    yield from sorted(behind, key=context.gap)
+    yield from sorted(behind, key=lambda s: (context.place_of_advice(s.code), context.gap(s)))
     rest = [s for s in context.parts if s not in behind and context.gap(s, "best") < 0]
     yield from sorted(rest, key=lambda s: context.gap(s, "best"))
 
@@ -333,7 +346,7 @@ def _choice(context: _Context, standing: Standing, reason: Reason, practice: Pra
 
 
 def _strengths(context: _Context) -> tuple[Strength, ...]:
-    known = [s for s in context.parts if s.rank is not None and not s.is_last]
+    known = [s for s in context.parts if s.rank is not None and not s.is_last and context.gap(s) >= 0]
     leaves = {s.code: _best_leaf(context, s.code) for s in known}
 
     def order(standing: Standing) -> tuple[bool, float, float]:

@@ -172,13 +172,13 @@ def _result(draft: Draft, standing: Standing) -> str:
 
 def _strengths(draft: Draft) -> Iterator[Block]:
     scene, texts, exchange = draft.scene, draft.texts, draft.scene.exchange
-    if not exchange.strengths:
-        return
-    yield Heading(texts("practices-strengths"))
-    yield draft.para(scene.say("practices-strengths-above" if _above(draft) else "practices-strengths-own"))
-    yield AdviceCards(
-        tuple(_strength(draft, place, strength) for place, strength in enumerate(exchange.strengths))
-    )
+    if exchange.strengths:
+        yield Heading(texts("practices-strengths"))
+        said = "practices-strengths-above" if _above(draft) else "practices-strengths-own"
+        yield draft.para(scene.say(said))
+        yield AdviceCards(
+            tuple(_strength(draft, place, strength) for place, strength in enumerate(exchange.strengths))
+        )
     yield ItemList(texts("practices-session"), tuple(_session(draft)), ordered=True)
 
 
@@ -245,7 +245,8 @@ def _bring(draft: Draft, place: int, strength: Strength) -> Said:
 def _session(draft: Draft) -> Iterator[Item]:
     """How to use the session: the own story, the questions for the own gaps, what to write down."""
     texts, scene, exchange = draft.texts, draft.scene, draft.scene.exchange
-    yield Item("", texts("practices-session-story"))
+    if exchange.strengths:
+        yield Item("", texts("practices-session-story"))
     if exchange.chosen:
         nodes = [choice.node for choice in exchange.chosen]
         yield Item("", texts("practices-session-ask", names=scene.inlines(nodes)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.advice import Action, Gap
+from reports.advice import Action, ChosenPractice, Gap
 from reports.document import AdviceCard, AdviceCards, Block, Cell, Column, Para, Row, Section, Table
 from reports.words import band, upper_first, with_unit
 
@@ -199,10 +199,15 @@ def _card(draft: Draft, action: Action) -> AdviceCard:
         (texts("card-first-step"), record.first_step.get(lang)),
         (texts("card-effort"), texts(f"effort-{record.effort}")),
     ]
-    if action.record.urgent:
-        facts.insert(0, (texts("card-urgent"), texts("card-urgent-text")))
     if action.after:
         facts.insert(-2, (texts("card-after"), _after(draft, action, "card-after-text")))
+    practice = _practice(draft, action)
+    if practice is not None:
+        name = practice.practice.title.get(lang)
+        text = texts("card-practice-text", number=practice.number, title=name)
+        facts.append((texts("card-practice"), text))
+    if action.record.urgent:
+        facts.insert(0, (texts("card-urgent"), texts("card-urgent-text")))
     facts += expert_facts(draft, action)
     return AdviceCard(
         number=texts("rank", rank=str(action.rank)),
@@ -217,6 +222,13 @@ def _into(draft: Draft, code: str) -> str:
     """What an indicator counts towards."""
     depth = draft.scene.node(code).depth
     return {1: "overall", 2: "area"}.get(depth, "subarea")
+
+
+def _practice(draft: Draft, action: Action) -> ChosenPractice | None:
+    """The practice of the report for the sub-area of an action."""
+    framework = draft.scene.edition.framework
+    above = {action.node, *(node.code for node in framework.ancestors(action.node))}
+    return next((choice for choice in draft.scene.exchange.chosen if choice.node in above), None)
 
 
 def _result(draft: Draft, action: Action) -> str:

@@ -80,7 +80,9 @@ class Scene:
 
     @cached_property
     def exchange(self) -> Exchange:
-        return exchange(self.edition, self.scores, self.comparison)
+        return exchange(
+            self.edition, self.scores, self.comparison, [action.node for action in self.advice.actions]
+        )
 
     @cached_property
     def pattern(self) -> FoundPattern | None:

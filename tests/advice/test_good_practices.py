@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from support import editions
 from support.practices import record
 
-from reports.advice import good_practices
 from reports.advice.good_practices import MOST, SHOWN, Exchange, exchange, home, is_strong
 from reports.advice.recommend import position_of
 from reports.edition.model import Edition, Localised, Method, Practice, ProfileField
@@ -245,17 +244,14 @@ def test_strengths_are_the_best_places_and_never_the_last() -> None:
     assert [strength.node for strength in found.strengths] == ["A1", "A2", "B1"]
 
 
-def test_the_last_placed_has_strengths_of_its_own_profile() -> None:
-    """Below the median everywhere, what has an indicator above it comes first, and is told with it."""
+def test_nobody_is_asked_to_show_what_is_below_the_median() -> None:
+    """Not even a sub-area with an indicator above it: before the others it would be no lesson."""
     values = ladder()
     values[1] = [4.0, 4, 60, -54, -9, -9, -9, -9, -9, -9]
     found, comparison = of(edition(values), "k02")
     assert comparison["R"].is_last
     assert (comparison["A2"].score, comparison["A1"].score) == (3.0, 4.0)
-    assert found.strengths == (
-        good_practices.Strength("A2", "A2.1", ""),
-        good_practices.Strength("A1", "", ""),
-    )
+    assert found.strengths == ()
 
 
 # --- whatever the data ----------------------------------------------------------------------------
@@ -331,10 +327,10 @@ def test_without_practices_there_are_still_strengths() -> None:
 def test_first_timers_rise_from_nothing() -> None:
     """Without an earlier edition no rise is told; with one that was lower it is."""
     values = ladder(8)
-    before = [[cell - 5 for cell in row] for row in values[:4]] + [[None] * 10] * 4
+    before = [[None] * 10] * 6 + [[cell - 5 for cell in row] for row in values[6:]]
     study = edition(values)
     comparable = {code.replace(".", "_"): {"comparable": True} for code in TREE}
     tree = editions.framework(TREE, **comparable)
     study = replace(study, framework=tree, history=(editions.past(tree, before),))
-    assert {strength.rise for strength in of(study, "k03")[0].strengths} == {"2014"}
-    assert {strength.rise for strength in of(study, "k07")[0].strengths} == {""}
+    assert {strength.rise for strength in of(study, "k07")[0].strengths} == {"2014"}
+    assert {strength.rise for strength in of(study, "k05")[0].strengths} == {""}

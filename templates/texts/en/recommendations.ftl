@@ -82,3 +82,5 @@ column-joint-score = Overall score
 column-joint-gain = Gain from today (points)
 column-joint-place = Rank
 joint-note = Each row assumes that the goal of this action and of all those above it is reached, and that the results of other { units } have not changed.
+card-practice = How others do it
+card-practice-text = good practice { $number }: { $title }

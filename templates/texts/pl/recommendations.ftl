@@ -84,3 +84,5 @@ column-joint-score = Wynik ogólny
 column-joint-gain = Przyrost od dziś (pkt)
 column-joint-place = Miejsce
 joint-note = Każdy wiersz zakłada, że osiągnięto cel tego działania i wszystkich nad nim, a wyniki innych { units.gen } się nie zmieniły.
+card-practice = Jak to robią inni
+card-practice-text = dobra praktyka { $number }: { $title }
