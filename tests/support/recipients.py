@@ -199,7 +199,11 @@ def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool
     names, rows = others(study, report, table(study, scores))
     comparison = compare.compare(study, scores, compare.group(study, scores), cluster)
     strong = {}
-    for choice in good_practices.exchange(study, scores, comparison).chosen:
+    advice = recommend.recommend(
+        study, scores, comparison, score.fit(study.framework, study.method, study.values)
+    )
+    advised = [action.node for action in advice.actions]
+    for choice in good_practices.exchange(study, scores, comparison, advised).chosen:
         if choice.practice.cluster:
             column = scores.score[:, framework.column[choice.node]]
             quartile = np.nanquantile(column, 0.75)

@@ -2,28 +2,28 @@
 
 practices = Good practices
 practices-title = { $n ->
-    [one] A practice for the largest gap, and strengths worth showing
-   *[other] { $n } practices for the largest gaps, and strengths worth showing
+    [one] A practice for a recommendation, and strengths worth showing
+   *[other] { $n } practices for recommendations and gaps, and strengths worth showing
 }
 practices-title-ahead = { $n ->
     [one] A practice to take over, and strengths worth showing
    *[other] { $n } practices to take over, and strengths worth showing
 }
 practices-title-own = { $n ->
-    [one] A practice for the largest gap, and what the { unit } can share
-   *[other] { $n } practices for the largest gaps, and what the { unit } can share
+    [one] A practice for a recommendation, and what the { unit } can share
+   *[other] { $n } practices for recommendations and gaps, and what the { unit } can share
 }
 practices-title-own-ahead = { $n ->
     [one] A practice to take over, and what the { unit } can share
    *[other] { $n } practices to take over, and what the { unit } can share
 }
 practices-title-chosen = { $n ->
-    [one] A practice for the largest gap
-   *[other] { $n } practices for the largest gaps
+    [one] A practice for a recommendation
+   *[other] { $n } practices for recommendations and gaps
 }
 practices-title-strengths = Strengths worth showing to others
-practices-lead-behind = The practices were chosen among the fields furthest behind the median: { $behind }. They fit the position and the profile of the { unit }.
-practices-lead-both = The practices were chosen where the { unit } is behind the median: { $behind }. The others are for fields where the best score is far away: { $rest }.
+practices-lead-behind = The practices were chosen for the recommendations, then for the fields furthest behind the median: { $behind }. They fit the position and the profile of the { unit }.
+practices-lead-both = The practices were chosen where the { unit } is behind the median, first for the recommendations: { $behind }. The others are for fields where the best score is far away: { $rest }.
 practices-lead-rest = None of these fields is below the median. They were chosen among those furthest from the best score: { $rest }.
 practices-why = Why here
 practices-why-behind = { $name }: { $result }.
@@ -137,7 +137,7 @@ practices-session-own = The study's collection has a practice of this { unit }: 
 annex-practices-caption = Practices chosen for the report, and the fields they were chosen for
 column-field = Field
 used-practice = practice { $number }
-practices-method = Practices were chosen for the fields furthest behind the median and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen in { units } with a similar profile go first. The name of { unit.indefinite } says where a practice was described, and not what that { unit.possessive } score is.
+practices-method = Practices were chosen for the fields of the recommendations that are behind the median, then for those furthest behind it and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen in { units } with a similar profile go first. The name of { unit.indefinite } says where a practice was described, and not what that { unit.possessive } score is.
 area-practice = Good practice: { $title }
 area-practice-detail = Field: { $name }.
 link-practice = Description of practice { $number }
@@ -150,7 +150,7 @@ rule-practices-title-strengths = no practice fits
 rule-practices-lead-behind = all fields with a practice are below the median
 rule-practices-lead-both = some of the fields with a practice are below the median
 rule-practices-lead-rest = no field with a practice is below the median
-rule-practices-why-behind = field below the median, among those furthest from it
+rule-practices-why-behind = field below the median with a recommendation, or among those furthest from it
 rule-practices-why-rest = field not below the median, among those furthest from the best score
 rule-practices-why-indicator = the practice is for one indicator, in which the { unit } has something to gain
 rule-practices-why-indicator-yes = the practice is for one question, in which the { unit } has something to gain

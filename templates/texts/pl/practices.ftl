@@ -2,9 +2,9 @@
 
 practices = Dobre praktyki
 practices-title = { $n ->
-    [one] Praktyka na największą lukę i mocne strony, które warto pokazać
-    [few] { $n } praktyki na największe luki i mocne strony, które warto pokazać
-   *[many] { $n } praktyk na największe luki i mocne strony, które warto pokazać
+    [one] Praktyka do rekomendacji i mocne strony, które warto pokazać
+    [few] { $n } praktyki do rekomendacji i luk i mocne strony, które warto pokazać
+   *[many] { $n } praktyk do rekomendacji i luk i mocne strony, które warto pokazać
 }
 practices-title-ahead = { $n ->
     [one] Praktyka do przejęcia i mocne strony, które warto pokazać
@@ -12,9 +12,9 @@ practices-title-ahead = { $n ->
    *[many] { $n } praktyk do przejęcia i mocne strony, które warto pokazać
 }
 practices-title-own = { $n ->
-    [one] Praktyka na największą lukę i to, czym { unit } może się podzielić
-    [few] { $n } praktyki na największe luki i to, czym { unit } może się podzielić
-   *[many] { $n } praktyk na największe luki i to, czym { unit } może się podzielić
+    [one] Praktyka do rekomendacji i to, czym { unit } może się podzielić
+    [few] { $n } praktyki do rekomendacji i luk i to, czym { unit } może się podzielić
+   *[many] { $n } praktyk do rekomendacji i luk i to, czym { unit } może się podzielić
 }
 practices-title-own-ahead = { $n ->
     [one] Praktyka do przejęcia i to, czym { unit } może się podzielić
@@ -22,13 +22,13 @@ practices-title-own-ahead = { $n ->
    *[many] { $n } praktyk do przejęcia i to, czym { unit } może się podzielić
 }
 practices-title-chosen = { $n ->
-    [one] Praktyka na największą lukę
-    [few] { $n } praktyki na największe luki
-   *[many] { $n } praktyk na największe luki
+    [one] Praktyka do rekomendacji
+    [few] { $n } praktyki do rekomendacji i luk
+   *[many] { $n } praktyk do rekomendacji i luk
 }
 practices-title-strengths = Mocne strony, które warto pokazać innym
-practices-lead-behind = Praktyki wybrano spośród dziedzin, w których do mediany brakuje najwięcej: { $behind }. Pasują do pozycji i profilu { unit.gen }.
-practices-lead-both = Praktyki wybrano tam, gdzie brakuje do mediany: { $behind }. Kolejne dotyczą dziedzin, w których daleko do najlepszego wyniku: { $rest }.
+practices-lead-behind = Praktyki wybrano do rekomendacji, a potem do dziedzin, w których do mediany brakuje najwięcej: { $behind }. Pasują do pozycji i profilu { unit.gen }.
+practices-lead-both = Praktyki wybrano tam, gdzie brakuje do mediany, najpierw do rekomendacji: { $behind }. Kolejne dotyczą dziedzin, w których daleko do najlepszego wyniku: { $rest }.
 practices-lead-rest = Żadna z tych dziedzin nie jest poniżej mediany. Wybrano je spośród tych, w których do najlepszego wyniku brakuje najwięcej: { $rest }.
 practices-why = Dlaczego
 practices-why-behind = { $name }: { $result }.
@@ -142,7 +142,7 @@ practices-session-own = W zbiorze praktyk badania jest praktyka { unit-this.gen 
 annex-practices-caption = Praktyki wybrane do raportu i dziedziny, do których je wybrano
 column-field = Dziedzina
 used-practice = praktyka { $number }
-practices-method = Praktyki wybrano do dziedzin najdalej za medianą, a gdy takich brakło, do najdalszych od najlepszego wyniku. Pasować muszą wszystkie warunki praktyki; pierwszeństwo mają praktyki poznane { in-units } o podobnym profilu. Nazwa { unit.gen } mówi, gdzie praktykę opisano, a nie, jaki wynik ma { unit-this } { unit }.
+practices-method = Praktyki wybrano do dziedzin poniżej mediany: najpierw tych, których dotyczą rekomendacje, potem najdalszych od niej, a gdy takich brakło, do najdalszych od najlepszego wyniku. Pasować muszą wszystkie warunki praktyki; pierwszeństwo mają praktyki poznane { in-units } o podobnym profilu. Nazwa { unit.gen } mówi, gdzie praktykę opisano, a nie, jaki wynik ma { unit-this } { unit }.
 area-practice = Dobra praktyka: { $title }
 area-practice-detail = Dziedzina: { $name }.
 link-practice = Opis praktyki { $number }
@@ -155,7 +155,7 @@ rule-practices-title-strengths = żadna praktyka nie pasuje
 rule-practices-lead-behind = wszystkie dziedziny z praktyką poniżej mediany
 rule-practices-lead-both = część dziedzin z praktyką poniżej mediany
 rule-practices-lead-rest = żadna dziedzina z praktyką poniżej mediany
-rule-practices-why-behind = dziedzina poniżej mediany, wśród najdalszych od niej
+rule-practices-why-behind = dziedzina poniżej mediany, której dotyczy rekomendacja, albo wśród najdalszych od niej
 rule-practices-why-rest = dziedzina nie poniżej mediany, wśród najdalszych od najlepszego wyniku
 rule-practices-why-indicator = praktyka dotyczy jednego wskaźnika, w którym { unit } ma coś do zyskania
 rule-practices-why-indicator-yes = praktyka dotyczy jednego pytania, w którym { unit } ma co zyskać
