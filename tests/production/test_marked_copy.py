@@ -194,3 +194,17 @@ def test_a_marked_copy_is_not_the_workbook_of_a_folder(tmp_path: Path) -> None:
     workbook(folder)
     assert check(folder, folder / "marked.xlsx").exit_code == 0
     assert CliRunner().invoke(main, ["check", str(folder)]).exit_code == 0
+
+
+def test_nothing_in_the_list_runs(tiny_edition: Callable[..., Path], tmp_path: Path) -> None:
+    """An edition, a heading or a value that is called like a formula is a text in the copy."""
+    clusters = TINY["clusters.csv"].replace("Drugi,en", "=WEBSERVICE(A1),en").replace("consent", "=1+1")
+    folder = tiny_edition({"clusters.csv": clusters}, "=1+1")
+    check(folder, tmp_path / "marked.xlsx")
+    kinds = {
+        cell.data_type
+        for sheet in openpyxl.load_workbook(tmp_path / "marked.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    }
+    assert "f" not in kinds

@@ -21,6 +21,7 @@ from openpyxl.comments import Comment as Note
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from reports import inert
 from reports.errors import ConfigurationError, Problem, Remark
 
 from .collected import OPTIONAL, REQUIRED, Collected
@@ -129,7 +130,7 @@ def _put(sheet: Any, row: int, column: int, value: Cell) -> None:
         return
     text = value.text if isinstance(value, Odd) else value
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
-    cell.data_type = "s"  # never a formula
+    inert.mark(cell)  # never a formula
     cell.number_format = "@"
 
 
@@ -245,7 +246,10 @@ def _list(book: Workbook, file: str, lines: Sequence[_Line]) -> None:
             cell = sheet.cell(row, 2, f"{name}!{at}{more}")
             cell.hyperlink = f"#'{name}'!{at}"
         said = sheet.cell(row, 3, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST])
-        said.data_type, said.alignment = "s", Alignment(wrap_text=True, vertical="top")
+        said.alignment = Alignment(wrap_text=True, vertical="top")
+    for written in sheet.iter_rows():
+        for cell in written:
+            inert.mark(cell)  # a file or a sheet may be called like a formula
     for cell in (sheet["A1"], *sheet[len(rows)]):
         cell.font = Font(bold=True)
     for column, width in (("A", 12), ("B", 26), ("C", 110)):
