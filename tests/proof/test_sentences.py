@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from support.editions import edition, framework
 from support.forge import Made, Press, forged, repaint, reworded
 
+from reports import assets
 from reports.cli.main import main
 from reports.document import identity
 from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table, find
@@ -20,7 +21,7 @@ from reports.errors import Finding
 from reports.production.study import read
 from reports.proof.audit import recount
 from reports.proof.audit import report as audit
-from reports.proof.audit.messages import APART, comparable
+from reports.proof.audit.messages import APART, comparable, matches
 from reports.proof.audit.sentences import cuts
 from reports.proof.reading import pdf as pdftext
 
@@ -204,3 +205,11 @@ def test_another_step_of_an_indicator_is_not_its_goal(press: Press, made: Made) 
     for other in sorted(others - {goal[1]})[:4]:
         false = reworded(made, press, text, text.replace(goal[1], other, 1))
         assert any("goal of result" in finding.cause for finding in findings(press, false)), other
+
+
+def test_a_gain_before_a_name_is_no_count() -> None:
+    """Names of indicators that begin with the word "Indicator" follow the gain of the one before."""
+    said = comparable("Indicator number 7: +1.8. Indicator number 15: +1.2. Indicator number 11: +1.2.", "en")
+    found = {match.message for match in matches(said, assets.catalogue("en"), "en", ())}
+    assert "gains-bar-alt" in found
+    assert "indicators-count" not in found
