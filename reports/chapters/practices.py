@@ -13,7 +13,7 @@ from reports.advice import ChosenPractice, Strength
 from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Section
 from reports.edition.validation import SOURCES
 from reports.results import Standing
-from reports.words import Said, is_count, join, upper_first
+from reports.words import Said, evidence, is_count, join, upper_first
 
 from .draft import Draft
 
@@ -155,8 +155,10 @@ def _seen_at(draft: Draft, choice: ChosenPractice) -> str:
 
 
 def _result(draft: Draft, standing: Standing) -> str:
-    """Score, median and rank of a sub-area in words."""
+    """Score, median and rank of a sub-area in words; of a question the answer and how many say yes."""
     scene, texts = draft.scene, draft.texts
+    if scene.node(standing.code).is_yes_no:
+        return evidence(scene, standing.code)
     gap = scene.gap(standing.code)
     return texts(
         _RESULT[1] if gap == 0 else _RESULT[2] if gap > 0 else _RESULT[0],

@@ -163,7 +163,8 @@ def _strip_table(draft: Draft) -> Table:
         ]
         cells += [facts.cell(code, "change", of=label)] if label is not None else []
         rows.append(draft.result_row(code, *cells))
-    tied = [s.code for s in (root, *scene.areas) if s.ties and s.rank is not None]
+    ranked = (s for s in (root, *scene.areas) if not scene.node(s.code).is_yes_no)  # a question has no rank
+    tied = [s.code for s in ranked if s.ties and s.rank is not None]
     notes = [texts("ties-shared-note", names=scene.inlines(tied))] if tied else []
     notes += _counts(scene)
     caption = draft.on_scale("summary-table-caption")

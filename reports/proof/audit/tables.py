@@ -200,13 +200,15 @@ def _prove_row(
 
     cells = {what: squeeze(cell) for what, cell in zip(whats, printed, strict=True) if what != WORDS}
     for place, (what, cell) in enumerate(zip(whats, printed, strict=True)):
-        if place and what == WORDS and kind.name == "indicators" and _is_question(subject, row.node):
+        if place and what == WORDS and _is_question(subject, row.node):
             yes, n = subject.recount.answers(row.node)
             wanted = subject.says("yes-of", yes=str(yes), n=str(n))
-            if squeeze(cell) != wanted:
+            if squeeze(cell) == wanted:
+                subject.proven += 1
+            elif kind.name == "indicators":
                 yield finding("yes", f"printed {cell!r} instead of {wanted!r}")
             else:
-                subject.proven += 1
+                yield PrintedText("TD", cell, page)
         elif what in (WORDS, "action", "answer"):
             yield PrintedText("TD", cell, page)
         elif what == "text":
