@@ -43,7 +43,7 @@ def faults(edition: Path, out: Path, most: int = 3) -> Iterator[str]:
                 yield made.log.read_text(encoding="utf-8")
         if product == REPORT:
             yield from map(str, contradictions(maker, ids))
-    for verdict in verify(edition, study.edition, ids, out / study.edition.id).verdicts:
+    for verdict in verify(edition, study, ids, out / study.edition.id).verdicts:
         yield from (f"verify: {finding}" for finding in verdict.findings)
     try:
         planned = schedule.unscheduled(study.edition)
