@@ -199,11 +199,8 @@ class Numbers:
         elif kind == "behind" and spread is not None:
             yield self._gap(own, spread.best)
         elif kind == "to-quartile" and spread is not None:
-            # From below to the lower one, from above to the upper one.
-            if own is None or own < spread.q3:
-                yield self._gap(own, spread.q1)
-            if own is None or own > spread.q1:
-                yield self._gap(own, spread.q3)
+            yield self._gap(own, spread.q1)
+            yield self._gap(own, spread.q3)
         elif kind.startswith("group-"):
             yield from self._of_groups(kind.removeprefix("group-"), node)
         elif kind in _REACHED and leaf:
