@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -182,13 +182,30 @@ class Match:
         return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
+def _found(pattern: re.Pattern[str], said: str) -> Iterator[re.Match[str]]:
+    """Where a pattern fits, from left to right; where it begins with a placeholder, which may have taken the
+    sentences before its own, also from the end of the last one that it needs not.
+    """
+    for match in pattern.finditer(said):
+        yield match
+        for stop in reversed([found.end() for found in _STOP.finditer(said, *match.span())]):
+            later = pattern.match(said, stop)
+            if later is not None and later.end() == match.end():
+                yield later
+                break
+
+
+#: The end of a sentence, or an abbreviation.
+_STOP = re.compile("[.!?]")
+
+
 @lru_cache(maxsize=1 << 13)
 def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple[Match, ...]:
     """Every message that a comparable text may have in it."""
     found = []
     for wording in wordings(source, lang, labels):
         if wording.anchor in said:
-            for match in wording.pattern.finditer(said):
+            for match in _found(wording.pattern, said):
                 groups: Mapping[str, int] = match.re.groupindex
                 spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
                 placed = tuple((role, start, end) for (start, end), role in spans)

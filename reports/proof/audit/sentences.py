@@ -48,7 +48,18 @@ def quoted(subject: Subject) -> list[str]:
             spoken += [override.text.get(lang), override.first_step.get(lang)]
     # Paragraph by paragraph, without the marks of emphasis and of lists.
     lines = [_MARKS.sub("", line) for text in spoken for line in text.splitlines()]
-    return [*own, *cluster.profile.values(), *cluster.profile_en.values(), *lines]
+    return [*own, *_answers(subject), *cluster.profile.values(), *cluster.profile_en.values(), *lines]
+
+
+def _answers(subject: Subject) -> Iterator[str]:
+    """What the cluster said of itself in words, with the name of the characteristic: of an answer that is a
+    number ("Founded: 2016"), only that tells that it is meant.
+    """
+    cluster, edition, lang = subject.cluster, subject.edition, subject.texts.lang
+    for item in edition.profile:
+        answers = {cluster.profile.get(item.code, ""), cluster.profile_en.get(item.code, "")} - {""}
+        for answer in answers if item.kind == "text" else ():
+            yield subject.texts("profile-part", name=item.name.get(lang), text=answer)
 
 
 #: Marks of Markdown that are not printed.
