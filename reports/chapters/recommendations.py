@@ -243,6 +243,8 @@ def _result(draft: Draft, action: Action) -> str:
         in_area = facts.gained(area.code, what_if.area_score)
         if in_area is None:
             return texts("result-chosen")
+        if not in_area:
+            return texts("result-little-area", goal=goal)
         return texts("result-no-rank", goal=goal, gain=texts.points(in_area))
     arguments: dict[str, str | int] = {
         "goal": goal,
@@ -251,7 +253,11 @@ def _result(draft: Draft, action: Action) -> str:
         "after": texts.rank(what_if.rank),
     }
     if what_if.goal_is in ("introduce", "end"):
+        if not gained:
+            return texts(f"result-little-{what_if.goal_is}")
         return texts(f"result-{what_if.goal_is}", gain=arguments["gain"])
     if what_if.rank == root.rank:
+        if not gained:
+            return texts("result-little", goal=goal)
         return texts("result-improve-same", goal=goal, gain=arguments["gain"])
     return texts("result-improve", before=texts.rank(root.rank), **arguments)
