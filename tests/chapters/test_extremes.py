@@ -57,6 +57,9 @@ def test_a_negative_result_keeps_its_sign_in_sentences(sample: Edition, cluster:
     root = study.scores.score[row, edition.framework.column[edition.framework.root.code]]
     assert root < 0
     report = composed(study, cluster)
-    lead = next(block.text for block in report.sections[0].blocks if isinstance(block, Para))
-    said = Texts("pl", assets.catalogue("pl"), edition.unit["pl"], decimals=2).result(root)
-    assert typography(said, "pl") in lead
+    told = [block.text for section in report.sections for block in section.blocks if isinstance(block, Para)]
+    texts = Texts("pl", assets.catalogue("pl"), edition.unit["pl"], decimals=2)
+    for area in edition.framework.areas:
+        own = study.scores.score[row, edition.framework.column[area.code]]
+        if own < 0:
+            assert any(typography(texts.result(own), "pl") in text for text in told)

@@ -188,7 +188,7 @@ def test_the_longest_texts_take_two_pages(share: float) -> None:
 
 def warned(edition: Edition) -> list[str]:
     found = warnings(Study(edition, SAMPLE.frame, SAMPLE.scores, "."))
-    return [line for line in found if "practice" in line]
+    return [str(line) for line in found if "practice" in str(line)]
 
 
 def test_sub_areas_with_few_practices_are_named() -> None:

@@ -299,7 +299,7 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None
     victim = tmp_path / "victim"
     victim.write_text("precious")
     (tmp_path / lock.NAME).symlink_to(victim)
-    with pytest.raises(ConfigurationError, match=r"\.lock cannot be written"), lock.hold(tmp_path):
+    with pytest.raises(ConfigurationError, match=r"\.lock is a symbolic link"), lock.hold(tmp_path):
         pass
     assert lock.holder(tmp_path) == ""
     assert victim.read_text() == "precious"

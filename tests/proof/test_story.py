@@ -12,7 +12,7 @@ from support.forge import Made, Press, reworded
 from support.random_editions import Shape, shapes, write
 
 from reports.document import identity
-from reports.document.blocks import Para, Report, Section
+from reports.document.blocks import Para, Report, Section, Together
 from reports.edition.model import Edition, Lang
 from reports.errors import Finding
 from reports.production.composer import Composer
@@ -62,13 +62,23 @@ def test_a_sound_report_tells_its_strongest_pattern(made: Made, counted: recount
     assert [f for f in proof.web(made.html) if f.rule == "story"] == []
 
 
+def asked(section: Section) -> str:
+    """The question for the meeting."""
+    last = section.blocks[-1]
+    assert isinstance(last, Together)
+    question = last.blocks[-1]
+    assert isinstance(question, Para)
+    assert "?" in question.text
+    return question.text
+
+
 #: What is forged in the summary: (what stands there, what is said instead).
 FORGED: dict[str, Callable[[Section], tuple[str, str]]] = {
     "a number of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("8,9", "8,8")),  # type: ignore[union-attr]
     "another number of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("19%", "91%")),  # type: ignore[union-attr]
     "a word of the lead": lambda s: (s.blocks[0].text, s.blocks[0].text.replace("spadł", "wzrósł")),  # type: ignore[union-attr]
     "the title": lambda s: (s.title, s.title.replace("oddalili", "zbliżyli").replace("stracił", "zyskał")),
-    "the question": lambda s: (s.blocks[-1].text, s.blocks[-1].text.replace("członk", "udziałowc")),  # type: ignore[union-attr]
+    "the question": lambda s: (asked(s), asked(s).replace("?", ", w tym roku?")),
 }  # fmt: skip
 
 

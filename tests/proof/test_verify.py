@@ -182,10 +182,23 @@ def key_figure(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     }
 
 
+def _later_lead(made: Made) -> Para:
+    """The first lead after that of the summary, which tells the story."""
+    (lead, *_) = (
+        block
+        for section in made.report.sections[1:]
+        for block in section.blocks
+        if isinstance(block, Para) and block.role == "lead" and "pkt" in block.text
+    )
+    return lead
+
+
 def sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    score = _root(sound[OWN], "score")
-    old, new = f"{score}\u00a0pkt", f"{score[:-1]}{_next(score[-1])}\u00a0pkt"
-    return {OWN: reworded(sound[OWN], press, old, new)}
+    lead = _later_lead(sound[OWN])
+    points = re.search(r"(\d)(?=\u00a0pkt)", lead.text)
+    assert points is not None
+    said = f"{lead.text[: points.start()]}{_next(points[0])}{lead.text[points.end() :]}"
+    return {OWN: reworded(sound[OWN], press, lead.text, said)}
 
 
 def simulated(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -214,7 +227,7 @@ def forbidden_sentence(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
         OWN: forged(
             sound[OWN],
             press,
-            lambda part: isinstance(part, Para) and part.role == "lead",
+            lambda part: part == _later_lead(sound[OWN]),
             lambda lead: replace(lead, text=lead.text + said),
         )
     }

@@ -222,4 +222,4 @@ def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool
 
 
 #: Readers of one, two and three names; the others with the slow tests.
-NAMING = ("biogazin", "jarometal", "meblogaj")
+NAMING = ("tkaninowo", "jarometal", "meblogaj")
