@@ -120,11 +120,12 @@ def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
     )
     program = tmp_path / "build.py"
     program.write_text(script)
-    environment = dict(os.environ, PYTHONPATH=str(TESTS))
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join((str(TESTS), str(TESTS.parent))))
     parent = subprocess.Popen([sys.executable, str(program)], env=environment, start_new_session=True)
     deadline = time.monotonic() + 60
     while len([p for p in tmp_path.iterdir() if p != program]) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert len([p for p in tmp_path.iterdir() if p != program]) == 2, "both reports are being made"
     parent.kill()
     parent.wait()
     while _members(parent.pid) and time.monotonic() < deadline:

@@ -556,7 +556,8 @@ class Recount:
         if leaf.direction * (figure - own) <= 0:
             return None
         aim = self._aim(leaf, own, figure, spread.benchmark)
-        if leaf.direction * (aim - own) <= 0 or (aim != figure) != (mark != goal_is):
+        is_mark = abs(aim - figure) <= NOISE * abs(figure)
+        if leaf.direction * (aim - own) <= 0 or is_mark != (mark == goal_is):
             return None
         return aim
 
@@ -632,16 +633,16 @@ class Recount:
         """
         step = Decimal(1).scaleb(-self.decimals[leaf.code])
         if figure:
-            digits = figure.adjusted()
+            digits = (figure * (1 + NOISE)).adjusted()
             first = abs(figure).scaleb(-digits)
-            fives = 5 if digits in (0, 1) and first >= 2 else 1
+            fives = 5 if digits in (0, 1) and first >= 2 * (1 - NOISE) else 1
             step = max(step, Decimal(fives).scaleb(digits - 1))
         steps = figure / step
         if way == 0:
-            half = Decimal("0.5") * leaf.direction
+            half = (Decimal("0.5") + NOISE) * leaf.direction
             rounding = ROUND_FLOOR if leaf.direction > 0 else ROUND_CEILING
             return (steps + half).to_integral_value(rounding) * step
-        return steps.to_integral_value(ROUND_CEILING if way > 0 else ROUND_FLOOR) * step
+        return (steps - way * NOISE).to_integral_value(ROUND_CEILING if way > 0 else ROUND_FLOOR) * step
 
     def _attainable(self, leaf: Node, figure: Decimal) -> Decimal:
         """Where answers are printed whole, a figure between two of them means the better one."""
