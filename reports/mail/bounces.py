@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import binascii
 import email
+import email.errors
 import email.policy
 import io
 import quopri
@@ -140,7 +141,7 @@ def reports(data: bytes, place: str = "") -> Iterator[Report | Unclear]:
         return
     try:
         found = list(_said(_parse(data), sha256(data).hexdigest()))
-    except (ValueError, LookupError, RecursionError, AttributeError, TypeError):
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError, email.errors.MessageError):
         found = [Unclear("", "", "it cannot be read as a mail")]
     yield from (replace(one, place=place) for one in found)
 

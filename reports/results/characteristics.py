@@ -192,7 +192,8 @@ def _trait(edition: Edition, cluster_id: str, item: ProfileField) -> Trait | Non
     if len(held) - (own is not None) < edition.least_shown:
         return Trait(item, node, own, pieces=pieces)
     spread = distribution(answers, item.direction or 1, edition.method.benchmark)
-    deviation = max(spread.q3 - spread.q1, float(answers.std(ddof=1)))
+    apart = float(answers.std(ddof=1)) if len(answers) > 1 else 0.0
+    deviation = max(spread.q3 - spread.q1, apart)
     return Trait(item, node, own, spread, deviation, pieces)
 
 

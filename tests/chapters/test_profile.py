@@ -401,3 +401,13 @@ def test_every_sample_report_says_true_things() -> None:
             if name[0].lower() + name[1:] in told.split(" i "):
                 assert own > q3 if "owyżej" in head else own < q1
     assert len(titles) > 8
+
+
+def test_one_answer_of_public_statistics_is_a_group() -> None:
+    """What only one other unit answered is shown where nothing is withheld, and nothing stands out."""
+    held = [{"t": "Razem"}, {"q7": "12"}, *({} for _ in range(4))]
+    edition = dataclasses.replace(described(held), public=True)
+    found = characteristics.describe(edition, "k01").traits["q7"]
+    assert found.spread is not None
+    assert (found.spread.n, found.deviation, found.remoteness) == (1, 0.0, 0.0)
+    assert report(edition).sections

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support import bounced
 from support.bounced import report
@@ -66,6 +66,7 @@ def test_a_mailbox_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         list(bounces.read(tmp_path / "none.mbox"))
 
 
+@example(b"\x0b", 498)  # a header within a header
 @given(st.binary(max_size=300), st.integers(0, 900))
 def test_nothing_in_a_mailbox_can_break_the_reader(noise: bytes, place: int) -> None:
     """Whatever stands in a mail, it is read or ignored."""
