@@ -133,7 +133,7 @@ class Measures:
             node.code: share
             for node in parts
             if (change := self.change(node.code)) is not None
-            and (share := published(direction * change * self._influence(node), 9)) > 0
+            and (share := published(direction * change * self.edition.framework.shares[node.code], 9)) > 0
         }
         named: list[str] = []
         for code in sorted(moved, key=lambda code: -moved[code])[:MOST_PARTS]:
@@ -141,14 +141,6 @@ class Measures:
                 break
             named.append(code)
         return tuple(named)
-
-    def _influence(self, node: Node) -> float:
-        """The share of the overall score that hangs on a node."""
-        framework, share = self.edition.framework, 1.0
-        for member in (node, *framework.ancestors(node.code)):
-            if member.parent is not None:
-                share *= member.weight / sum(peer.weight for peer in framework.children(member.parent))
-        return share
 
     # --- counts ----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.edition import SECTOR, Band, Cluster, Edition, Node, Recommendation, score_decimals
+from reports.edition import SECTOR, Band, Cluster, Edition, Recommendation, score_decimals
 from reports.results import Comparison, Standing
 
 from . import conditions, expert
@@ -212,15 +212,7 @@ class Rules:
 
     def by_weight(self, codes: Sequence[str]) -> list[str]:
         """The indicators, the one that weighs most in the overall result first."""
-        return sorted(codes, key=lambda code: -self._weight(self.edition.framework[code]))
-
-    def _weight(self, node: Node) -> float:
-        """The share of the overall result that hangs on an indicator if every answer is there."""
-        framework, share = self.edition.framework, 1.0
-        for member in (node, *framework.ancestors(node.code)):
-            if member.parent is not None:
-                share *= member.weight / sum(child.weight for child in framework.children(member.parent))
-        return share
+        return sorted(codes, key=lambda code: -self.edition.framework.shares[code])
 
 
 def _moves(record: Recommendation, code: str) -> bool:

@@ -165,6 +165,18 @@ class Framework:
             parent = self.by_code[parent].parent
         return tuple(found)
 
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The share of the overall score that hangs on each node if every answer is there, 0 to 1."""
+        found = {}
+        for code in self.by_code:
+            share = 1.0
+            for node in (self.by_code[code], *self.ancestors(code)):
+                if node.parent is not None:
+                    share *= node.weight / sum(child.weight for child in self.children(node.parent))
+            found[code] = share
+        return found
+
     def area_of(self, code: str) -> Node | None:
         """The area that ``code`` is or belongs to; None for the root."""
         return self._area[code]
