@@ -97,7 +97,8 @@ def write_new(path: Path, data: bytes) -> None:
     except FileExistsError as error:
         raise ConfigurationError(f"{path} exists already; delete it first, or choose another name") from error
     except OSError as error:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise ConfigurationError(f"cannot write {path} ({reason(error)})") from error
 
 

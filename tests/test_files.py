@@ -117,6 +117,19 @@ def test_a_full_disk_leaves_no_half_of_a_new_file(tmp_path: Path, monkeypatch: p
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other words")
+@pytest.mark.parametrize(
+    ("name", "why"), [("file/passwords.csv", "Not a directory"), ("n" * 300, "File name too long")]
+)
+def test_a_new_file_that_cannot_even_be_looked_for_is_a_setting_to_correct(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    """Where removing a half written file fails as well, the message still tells why there is none."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(ConfigurationError, match=why):
+        files.write_new(tmp_path / name, b"x")
+
+
 @pytest.mark.parametrize("name", ["", ".", "..", "../K01.pdf", "a/b", "a\\b", "C:K01", "K\0"])
 def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path, name: str) -> None:
     """Whatever an id looks like, its file lies directly in the folder."""
