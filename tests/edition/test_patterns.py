@@ -15,6 +15,7 @@ from reports.edition.loading.raw import RawRecord
 from reports.edition.model import Cluster, Localised, Pattern, ProfileField
 from reports.edition.placeholders import Placeholder, PlaceholderError, pieces
 from reports.edition.validation import patterns as pattern_records
+from reports.edition.validation.sheet import Participants
 from reports.errors import Problem
 
 RECORD = """
@@ -40,7 +41,7 @@ lead = "The score is {score overall}, {gap B} are missing."
 question = "Who will pay?"
 """
 TREE = editions.framework(A1_1={"unit": "miesiące"}, A2_1={"unit": "tak/nie"})
-CLUSTERS = (Cluster("open", "Klaster Otwarty", "Otwarty", groups={"size": "mały"}),)
+PARTICIPANTS = Participants((Cluster("open", "Klaster Otwarty", "Otwarty", groups={"size": "mały"}),))
 PROFILE = {
     "staff": ProfileField("staff", Localised("Etaty"), kind="number"),
     "offer": ProfileField("offer", Localised("Oferta"), kind="text"),
@@ -54,7 +55,7 @@ def read(text: str = RECORD, *, shared: bool = False) -> tuple[tuple[Pattern, ..
         for i, fields in enumerate(tomllib.loads(text)["pattern"], 1)
     ]
     problems: list[Problem] = []
-    found = pattern_records.patterns(raws, TREE, CLUSTERS, PROFILE, ("B-low", "any"), None, problems)
+    found = pattern_records.patterns(raws, TREE, PARTICIPANTS, PROFILE, ("B-low", "any"), None, problems)
     return found, problems
 
 

@@ -16,6 +16,7 @@ from reports.edition.loading.raw import RawRecord
 from reports.edition.model import Cluster, Localised, Practice, ProfileField
 from reports.edition.validation import practices as practice_records
 from reports.edition.validation import validate
+from reports.edition.validation.sheet import Participants
 from reports.errors import InputError, Problem
 from reports.production.study import new_workbook
 
@@ -48,9 +49,11 @@ first_step = "List the fees of members"
 owner = "cluster council"
 measure = "share of the largest payer"
 """
-CLUSTERS = (
-    Cluster("open", "Klaster Otwarty", "Otwarty", consent=True, groups={"size": "mały", "sector": "ICT"}),
-    Cluster("shut", "Klaster Cichy", "Cichy", groups={"size": "duży", "sector": ""}),
+PARTICIPANTS = Participants(
+    (
+        Cluster("open", "Klaster Otwarty", "Otwarty", consent=True, groups={"size": "mały", "sector": "ICT"}),
+        Cluster("shut", "Klaster Cichy", "Cichy", groups={"size": "duży", "sector": ""}),
+    )
 )
 PROFILE = (
     ProfileField("staff", Localised("Etaty"), kind="number"),
@@ -71,7 +74,7 @@ def parsed(
         for i, fields in enumerate(tomllib.loads(source).get("practice", []), 1)
     ]
     nodes = {"Z", "Z2", "Z2.1"}
-    found = practice_records.practices(records, nodes, CLUSTERS, PROFILE, supported, problems)
+    found = practice_records.practices(records, nodes, PARTICIPANTS, PROFILE, supported, problems)
     return found, problems
 
 

@@ -25,6 +25,7 @@ from reports.edition.model import (
 )
 from reports.edition.validation import patterns as pattern_records
 from reports.edition.validation.framework import with_decimals
+from reports.edition.validation.sheet import Participants
 from support import units
 
 #: Three levels: an area with two sub-areas, one with a single sub-area, five indicators.
@@ -83,7 +84,7 @@ def _general_records() -> tuple[RawRecord, ...]:
 def general_patterns(tree: Framework) -> tuple[Pattern, ...]:
     """The patterns of the shared library, for a framework."""
     problems: list[Any] = []
-    found = pattern_records.patterns(_general_records(), tree, (), {}, (), None, problems)
+    found = pattern_records.patterns(_general_records(), tree, Participants(()), {}, (), None, problems)
     assert not problems
     return found
 

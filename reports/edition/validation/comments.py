@@ -78,8 +78,7 @@ class _Reader:
         self._sheet = sheet
         self._participants = participants
         self._clusters = {cluster.id: cluster for cluster in participants.clusters}
-        names = () if public else (n for c in participants.clusters for n in (c.name, c.short_name))
-        self._named = foreign_in((), names)
+        self._named = foreign_in((), ()) if public else participants.names_in
         self._framework = framework
         self._records = records
         roots = [node.code for node in framework.nodes if node.parent is None]

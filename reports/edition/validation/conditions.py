@@ -45,16 +45,16 @@ Groups = Mapping[str, Collection[str]]
 def read_conditions(
     record: Record,
     names: Collection[str],
-    groups: Groups | None,
-    profile: Mapping[str, ProfileField] | None = None,
-    nodes: Mapping[str, Node] | None = None,
+    groups: Groups,
+    profile: Mapping[str, ProfileField],
+    nodes: Mapping[str, Node],
 ) -> dict[str, Any]:
     """The conditions of a record; words become tuples, also where one stands alone.
 
     Args:
         record: Which one; every problem is reported to it.
         names: The conditions that its kind of record can have.
-        groups: What an own record may name; None checks none.
+        groups: What an own record may name.
         profile: The characteristics of the edition by code.
         nodes: The nodes of the framework by code.
     """
@@ -81,9 +81,9 @@ def read_conditions(
                 for column, item in value.items()
             }
         elif name == "profile":
-            when[name] = characteristics(record, field, value, profile or {})
+            when[name] = characteristics(record, field, value, profile)
         elif name == "indicators":
-            when[name] = _indicators(record, field, value, nodes or {})
+            when[name] = _indicators(record, field, value, nodes)
     return when
 
 
@@ -157,11 +157,9 @@ def _indicators(
     return found
 
 
-def group_values(
-    record: Record, field: str, column: str, value: Any, groups: Groups | None
-) -> tuple[str, ...]:
+def group_values(record: Record, field: str, column: str, value: Any, groups: Groups) -> tuple[str, ...]:
     words = record.words(field, value)
-    if record.shared or groups is None:
+    if record.shared:
         return words
     if column not in groups:
         remedy = did_you_mean(column, groups, "Write a column group_... of clusters without group_")

@@ -38,8 +38,7 @@ from typing import Any
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import LANGS, Cluster, Framework, Lang, Localised, Pattern, ProfileField
-from ..names import foreign_in
+from ..model import LANGS, Framework, Lang, Localised, Pattern, ProfileField
 from ..placeholders import (
     COUNTS,
     FORM_NAMES,
@@ -51,6 +50,7 @@ from ..placeholders import (
 )
 from .conditions import characteristics, group_values, interval
 from .records import Record, applying
+from .sheet import Participants
 
 #: Characters a text may take on the page.
 MAX_LENGTHS = {"headline": 84, "lead": 430, "question": 220}
@@ -68,7 +68,7 @@ _MOST_WEIGHT = 100.0
 def patterns(
     records: Iterable[RawRecord],
     framework: Framework,
-    clusters: Collection[Cluster],
+    participants: Participants,
     profile: Mapping[str, ProfileField],
     recommendations: Collection[str],
     supported: Container[int] | None,
@@ -80,18 +80,13 @@ def patterns(
     lifts, only ``recommendations`` that there are count. Own records may name nothing that is not there. What
     is wrong is appended to ``problems``.
     """
-    groups: dict[str, set[str]] = {}
-    for cluster in clusters:
-        for column, value in cluster.groups.items():
-            groups.setdefault(column, set()).update({value} - {""})
-    named = foreign_in((), {name for c in clusters for name in (c.name, c.short_name) if name})
 
     def read(raw: RawRecord) -> tuple[_PatternRecord, Pattern]:
         record = _PatternRecord(raw, supported, problems)
-        record.edition = framework, profile, groups
+        record.edition = framework, profile, participants.groups
         made = record.pattern(recommendations)
         if not record.shared:
-            record.check_names(made, named)
+            record.check_names(made, participants.names_in)
         return record, made
 
     meant = (raw for raw in records if not raw.shared or _applies(raw, framework, profile))

@@ -20,16 +20,15 @@ decides what is printed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
 from ..model import LANGS, Cluster, Node, Practice, ProfileField
-from ..names import foreign_in
 from .conditions import read_conditions
 from .records import Record, applying, report_repetitions
+from .sheet import Participants
 
 _CONDITIONS = ("position", "group", "profile", "indicators")
 #: Codes of published sources, as the catalogue spells them out; "-" is the study's own.
@@ -50,7 +49,7 @@ MAX_LENGTHS = {
 def practices(
     records: Iterable[RawRecord],
     nodes: Mapping[str, Node],
-    clusters: Collection[Cluster],
+    participants: Participants,
     profile: Collection[ProfileField],
     supported: Container[int] | None,
     problems: list[Problem],
@@ -60,23 +59,18 @@ def practices(
     Own records may name only what the edition has: nodes, groups and their values, characteristics, clusters
     with consent. What is wrong is appended to ``problems``.
     """
-    by_id = {cluster.id: cluster for cluster in clusters}
+    by_id = {cluster.id: cluster for cluster in participants.clusters}
     fields = {field.code: field for field in profile}
-    groups: dict[str, set[str]] = defaultdict(set)
-    for cluster in clusters:
-        for column, value in cluster.groups.items():
-            groups[column] |= {value} - {""}
-    named = foreign_in((), {name for c in clusters for name in (c.name, c.short_name) if name})
 
     def read(raw: RawRecord) -> tuple[_PracticeRecord, Practice]:
         record = _PracticeRecord(raw, supported, problems)
         made = Practice(
             **record.common(nodes),
             cluster=record.cluster(by_id),
-            when=read_conditions(record, _CONDITIONS, groups if clusters else None, fields, nodes),
+            when=read_conditions(record, _CONDITIONS, participants.groups, fields, nodes),
         )
         if not record.shared:
-            record.check_names(made, named)
+            record.check_names(made, participants.names_in)
         return record, made
 
     found = applying(records, nodes, read)

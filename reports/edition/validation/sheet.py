@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from reports.errors import Problem
 
 from ..loading.raw import Cell, Odd, RawTable, nearest
 from ..model import LANGS, Cluster, Localised
+from ..names import foreign_in
 from . import cells
 from .cells import CellError
 
@@ -70,6 +72,19 @@ class Participants:
             for name in (cluster.short_name, cluster.name)
             if name
         }
+
+    @cached_property
+    def groups(self) -> Mapping[str, frozenset[str]]:
+        """Column of comparison groups -> its values; the columns in alphabetical order."""
+        columns = sorted({column for cluster in self.clusters for column in cluster.groups})
+        return {
+            column: frozenset(c.groups.get(column, "") for c in self.clusters) - {""} for column in columns
+        }
+
+    @cached_property
+    def names_in(self) -> Callable[[str], Counter[str]]:
+        """What finds the names of clusters in a text, and how often each stands there."""
+        return foreign_in((), (name for c in self.clusters for name in (c.name, c.short_name)))
 
 
 class TooManyProblemsError(Exception):

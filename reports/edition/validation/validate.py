@@ -89,25 +89,25 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     clusters = participants.clusters
     reading = read_reading(settings, framework)
     values = read_values(sheet("values"), tree, participants, method, reading)
-    groups = {column for cluster in clusters for column in cluster.groups}
-    history = read_history(settings, sheet, tree, participants, method, sorted(groups), reading)
+    groups = participants.groups
+    history = read_history(settings, sheet, tree, participants, method, tuple(groups), reading)
     group_names = read_group_names(sheet("groups"), clusters)
     judged = problems if framework.nodes and clusters else []
-    valued = {column: {c.groups.get(column, "") for c in clusters} - {""} for column in sorted(groups)}
     advice = recommendations.recommendations(
-        raw.recommendations, framework.by_code, valued, profile or {}, supported, judged
+        raw.recommendations, framework.by_code, groups, profile or {}, supported, judged
     )
+    advised = [record.id for record in advice]
     practices = practice_records.practices(
-        raw.practices, framework.by_code, clusters, tuple((profile or {}).values()), supported, judged
+        raw.practices, framework.by_code, participants, tuple((profile or {}).values()), supported, judged
     )
     patterns: tuple[Pattern, ...] = ()
     if any(node.parent is None for node in framework.nodes):
         patterns = pattern_records.patterns(
             raw.patterns,
             framework,
-            clusters,
+            participants,
             profile or {},
-            [record.id for record in advice],
+            advised,
             supported,
             judged,
         )
@@ -115,7 +115,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         sheet("comments"),
         framework,
         participants,
-        [record.id for record in advice],
+        advised,
         [
             place
             for place in comments.PLACES
@@ -156,7 +156,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         unit=unit,
         method=with_score_decimals(method, framework, values),
         min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
-        compared=settings.choices("disclosure.compared", (*sorted(groups), SIMILAR), ()) if clusters else (),
+        compared=settings.choices("disclosure.compared", (*groups, SIMILAR), ()) if clusters else (),
         summary_by=read_summary_by(settings, clusters),
         publisher=read_publisher(settings),
         funding=settings.localised("funding", limit=cells.MAX_TEXT),
