@@ -32,7 +32,7 @@ is no value or score. Placeholders of the texts are in :mod:`reports.edition.pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from reports.errors import Problem
@@ -86,7 +86,8 @@ def patterns(
         record.edition = framework, profile, participants.groups
         made = record.pattern(recommendations)
         if not record.shared:
-            record.check_names(made, participants.names_in)
+            remedy = "Leave the name out: the same words stand in the reports of others"
+            record.check_names(made, participants.names_in, remedy)
         return record, made
 
     meant = (raw for raw in records if not raw.shared or _applies(raw, framework, profile))
@@ -114,10 +115,7 @@ class _PatternRecord(Record):
     edition: tuple[Framework, Mapping[str, ProfileField], Mapping[str, Collection[str]]]
 
     def pattern(self, recommendations: Collection[str]) -> Pattern:
-        self.only("", self.fields, self.names)
-        for lang in LANGS:
-            if lang in self.fields and self.is_a(lang, self.fields[lang], dict, "a table"):
-                self.only(f"{lang}.", self.fields[lang], self.texts)
+        self.known_fields(self.names)
         return Pattern(
             id=self._identifier(),
             weight=self._weight(),
@@ -303,12 +301,3 @@ class _PatternRecord(Record):
                 f"Write {len(FORM_NAMES[lang])} forms with | between them: {' | '.join(FORM_NAMES[lang])}"
             )
             self.problem(field, f"the noun has {len(part.forms)} forms", part, remedy)
-
-    def check_names(self, pattern: Pattern, names_in: Callable[[str], Iterable[str]]) -> None:
-        """The texts name no cluster."""
-        for name in self.texts:
-            for lang in LANGS:
-                for wording in getattr(pattern, name):
-                    for found in names_in(getattr(wording, lang)):
-                        remedy = "Leave the name out: the same words stand in the reports of others"
-                        self.problem(f"{lang}.{name}", "the text names a cluster", found, remedy)

@@ -20,12 +20,12 @@ decides what is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import LANGS, Cluster, Node, Practice, ProfileField
+from ..model import Cluster, Node, Practice, ProfileField
 from .conditions import read_conditions
 from .records import Record, applying, report_repetitions
 from .sheet import Participants
@@ -70,7 +70,8 @@ def practices(
             when=read_conditions(record, _CONDITIONS, participants.groups, fields, nodes),
         )
         if not record.shared:
-            record.check_names(made, participants.names_in)
+            remedy = "Name the cluster in the field cluster only; the report prints it from there"
+            record.check_names(made, participants.names_in, remedy)
         return record, made
 
     found = applying(records, nodes, read)
@@ -84,14 +85,6 @@ class _PracticeRecord(Record):
     names = ("cluster",)
     texts = tuple(name for name in MAX_LENGTHS if name != "source")
     lengths = MAX_LENGTHS
-
-    def check_names(self, practice: Practice, names_in: Callable[[str], Iterable[str]]) -> None:
-        """The texts name no cluster."""
-        for name in self.texts:
-            for lang in LANGS:
-                for named in names_in(getattr(getattr(practice, name), lang)):
-                    remedy = "Name the cluster in the field cluster only; the report prints it from there"
-                    self.problem(f"{lang}.{name}", "the text names a cluster", named, remedy)
 
     def cluster(self, clusters: Mapping[str, Cluster]) -> str:
         """Where it was seen. Without any cluster the table clusters is what is wrong, not the record."""

@@ -1,4 +1,4 @@
-"""What records of the libraries of recommendations and of practices have in common."""
+"""What records of the libraries of recommendations, practices and patterns have in common."""
 
 from __future__ import annotations
 
@@ -63,10 +63,7 @@ class Record:
 
     def _texts(self) -> dict[str, Localised]:
         every = ("id", "node", "term_months", "effort", "source", "when", *LANGS)
-        self.only("", self.fields, (*every, *self.names))
-        for lang in LANGS:
-            if lang in self.fields and self.is_a(lang, self.fields[lang], dict, "a table"):
-                self.only(f"{lang}.", self.fields[lang], self.texts)
+        self.known_fields((*every, *self.names))
         texts = {name: Localised(*(self._text(lang, name) for lang in LANGS)) for name in self.texts}
         for name, content in texts.items():
             if not (content.pl or content.en):
@@ -75,6 +72,25 @@ class Record:
                 remedy = "Translate it, or leave it out in the language it is not in"
                 self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
         return texts
+
+    def known_fields(self, names: Collection[str]) -> None:
+        """Report the fields that are not among ``names``, and in a language those that are no text."""
+        self.only("", self.fields, names)
+        for lang in LANGS:
+            if lang in self.fields and self.is_a(lang, self.fields[lang], dict, "a table"):
+                self.only(f"{lang}.", self.fields[lang], self.texts)
+
+    def check_names(
+        self, made: Practice | Pattern, names_in: Callable[[str], Iterable[str]], remedy: str
+    ) -> None:
+        """The texts of ``made``, which may have several wordings each, name no cluster."""
+        for name in self.texts:
+            texts = getattr(made, name)
+            wordings = texts if isinstance(texts, tuple) else (texts,)
+            for lang in LANGS:
+                for wording in wordings:
+                    for named in names_in(getattr(wording, lang)):
+                        self.problem(f"{lang}.{name}", "the text names a cluster", named, remedy)
 
     def only(self, prefix: str, table: Mapping[str, Any], known: Collection[str]) -> None:
         """Report the keys of a table that are not known."""
