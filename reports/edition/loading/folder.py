@@ -87,6 +87,7 @@ def read_folder(folder: Path, found: Collected) -> None:
     found.in_folder, found.encoding = True, _encoding(found)
     files = sorted(file.name for file in folder.iterdir() if file.suffix.lower() == ".csv")
     known = [*REQUIRED, *OPTIONAL, *past_tables(found.settings)]
+    lacking = []
     for name in dict.fromkeys(known):
         file = folder / f"{name}.csv"
         if os.path.lexists(file):
@@ -97,14 +98,14 @@ def read_folder(folder: Path, found: Collected) -> None:
                 found.unread.add(name)
         elif name not in OPTIONAL:
             found.unread.add(name)
-    lacking = [name for name in known if name not in OPTIONAL and not os.path.lexists(folder / f"{name}.csv")]
+            lacking.append(name)
     others = [name.removesuffix(".csv") for name in files if name.removesuffix(".csv") not in known]
     found_as = renamed(lacking, others, lambda other: _headings(folder / f"{other}.csv", found.encoding))
     for name in lacking:
-        meant = found_as.get(name, "")
-        meant = meant if meant in files else f"{meant}.csv"  # not every ending is in small letters
         remedy = "Add it; every edition needs this file"
         if name in found_as:
+            meant = found_as[name]
+            meant = meant if meant in files else f"{meant}.csv"  # not every ending is in small letters
             remedy = f"Is it the one named {meant}? Rename it"
         found.problem("the file is missing", f"{name}.csv", remedy)
     for name in files:

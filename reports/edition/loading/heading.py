@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from itertools import islice
 
 from reports.errors import Problem
@@ -70,8 +71,9 @@ def renamed(
     Args:
         missing: Names of tables that an edition needs.
         others: Names of tables that are not known.
-        headings: Gives those of one of the others.
+        headings: Gives those of one of the others, which is read once.
     """
+    headings = cache(headings)
     found: dict[str, str] = {}
     for name in missing:
         rest = [other for other in others if other not in found.values()][:MOST_ROWS]

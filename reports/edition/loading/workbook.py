@@ -96,7 +96,6 @@ class Book:
         self._content = Spreadsheet(zipfile.ZipFile(io.BytesIO(data)))
         self.sheets = {sheet.name: sheet for sheet in self._content.sheets if sheet.table}
         self.hidden = {sheet.name for sheet in self._content.sheets if sheet.hidden}
-        self._headings: dict[str, set[str]] = {}
         self.others = [sheet.name for sheet in self._content.sheets if not sheet.table and not sheet.hidden]
 
     def cells(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
@@ -105,14 +104,12 @@ class Book:
 
     def headings(self, name: str) -> set[str]:
         """The headings of a sheet; none where it is damaged."""
-        if name not in self._headings:
-            try:
-                rows = _filled_rows(self._content.cells(self.sheets[name], 2 * MOST_ROWS))
-            except Exception:  # whatever a damaged part can cause; the sheet is not needed
-                rows = {}
-            number, _ = heading_of(_without_places(rows), self.name)
-            self._headings[name] = {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
-        return self._headings[name]
+        try:
+            rows = _filled_rows(self._content.cells(self.sheets[name], 2 * MOST_ROWS))
+        except Exception:  # whatever a damaged part can cause; the sheet is not needed
+            rows = {}
+        number, _ = heading_of(_without_places(rows), self.name)
+        return {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
 
     def table(self, name: str, found: Collected) -> RawTable | None:
         """One sheet as a table; None where it is reported that it is none. Hidden rows and columns are read
