@@ -143,6 +143,7 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
         for name, of_name in words.items()
         if max(map(len, of_name), default=0) > _LINE
     }
+    without_space = re.compile(_alternatives(breakable))
 
     def found(text: str) -> Counter[str]:
         text = canonical(text)
@@ -151,7 +152,7 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
         if not possible <= own:
             met.update(name for name in _any_of(frozenset(possible)).findall(text) if name not in own)
         if breakable:
-            broken = re.findall(_alternatives(breakable), "".join(text.split()))
+            broken = without_space.findall("".join(text.split()))
             met |= Counter(breakable[name] for name in broken if breakable[name] not in own)
         return met
 
