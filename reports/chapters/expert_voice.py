@@ -12,7 +12,7 @@ from itertools import chain, groupby
 
 from reports.advice import Action
 from reports.document import Block, Columns, Section, Table, Together, Voice
-from reports.edition import Comment, Edition, Lang, Localised, Override, markdown
+from reports.edition import LANGUAGE_NAMES, Comment, Edition, Lang, Localised, Override, markdown
 from reports.errors import Finding, ReportError
 from reports.words import upper_first
 
@@ -21,8 +21,6 @@ from .draft import Draft
 #: Pages that a comment may add to its chapter: it takes less than one, and where something follows it that
 #: stays in one piece, the rest of another may be empty.
 _MORE_PAGES, _MORE_PAGES_BEFORE = 1, 2
-
-_LANGUAGE = {"pl": "Polish", "en": "English"}
 
 
 def with_comments(draft: Draft, sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -73,7 +71,7 @@ def _untranslated(
 
 def _missing(what: str, column: str, lang: Lang) -> Finding:
     return Finding(
-        "expert", f"{what} is not there in {_LANGUAGE[lang]}; write {column} in the sheet comments"
+        "expert", f"{what} is not there in {LANGUAGE_NAMES[lang]}; write {column} in the sheet comments"
     )
 
 

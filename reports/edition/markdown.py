@@ -19,7 +19,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .validation.cells import CellError
+from .validation.cells import BULLETS, CellError
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ _REFUSED = {
 }
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
-#: Signs with which word processors begin a line of a list; dashes only where several lines begin so.
-_BULLET = re.compile(r"^[ \t]*[•▪▫·‣◦●■○][ \t]*(?=\S)", re.MULTILINE)
+#: How a line of a list begins; with dashes only where several lines begin so.
+_BULLET = re.compile(rf"^[ \t]*[{BULLETS}][ \t]*(?=\S)", re.MULTILINE)
 _DASH = re.compile(r"^[ \t]*[–—][ \t]+(?=\S)", re.MULTILINE)
 _LETTER = re.compile(r"^[ \t]*[a-z][.)][ \t]+\S", re.MULTILINE)
 _SEVERAL = 2

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
 LANGS: tuple[Lang, ...] = ("pl", "en")
+#: What problems and remarks call them.
+LANGUAGE_NAMES: Mapping[Lang, str] = {"pl": "Polish", "en": "English"}
 
 #: The cases of a Polish noun, in the order of grammars.
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")

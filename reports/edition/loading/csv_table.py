@@ -84,9 +84,7 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     if large is not None:
         found.problem(large[0], file.name, "Delete what is no part of the table", row=large[1])
         return None
-    line = _SEPARATOR_LINE.match(text)
-    text = text[line.end() :] if line else text  # spreadsheets count the rows below it from 1
-    separator = line.group(1) if line else _separator(text)
+    text, separator = _separated(text)
     if separator is None:
         cause = "it cannot be told which sign separates the columns"
         remedy = "Separate columns by commas, semicolons or tabs, and name the first one id or code"
@@ -130,11 +128,9 @@ def rows_of(file: Path, encoding: str) -> Iterator[tuple[int, list[tuple[int, st
         text = data.decode("cp1250", "replace")
     if _too_large(text) is not None:
         return
-    line = _SEPARATOR_LINE.match(text)
-    text = text[line.end() :] if line else text
-    separator = line.group(1) if line else _separator(text) or ","
+    text, separator = _separated(text)
     with suppress(csv.Error):
-        for number, cells in enumerate(_reader(text, separator), 1):
+        for number, cells in enumerate(_reader(text, separator or ","), 1):
             yield number, [(column, cell) for column, cell in enumerate(cells, 1) if cell]
 
 
@@ -145,6 +141,14 @@ def _first_rows(text: str, separator: str) -> list[list[str]]:
         for row in islice(_reader(text, separator), MOST_ROWS):
             rows.append(row)
     return rows
+
+
+def _separated(text: str) -> tuple[str, str | None]:
+    """The text below a line that names the separator, if there is one: spreadsheets count the rows below it
+    from 1. And the separator; None where it cannot be told.
+    """
+    line = _SEPARATOR_LINE.match(text)
+    return (text[line.end() :], line.group(1)) if line else (text, _separator(text))
 
 
 def _separator(text: str) -> str | None:

@@ -28,6 +28,7 @@ from .collected import OPTIONAL, REQUIRED, Collected
 from .csv_table import rows_of
 from .folder import UNTOUCHED, edition_at, is_untouched_copy
 from .raw import PAST_TABLE, Cell, Odd
+from .spreadsheet import column_of
 from .toml import settings_of
 from .workbook import Book, open_book
 
@@ -144,16 +145,10 @@ def _of_problems(book: Workbook, problems: Sequence[Problem]) -> Iterator[_Line]
     for problem in problems:
         sheet = problem.sheet or (problem.file[:-4] if problem.file.endswith(".csv") else "")
         places = problem.cells or (((problem.row, problem.column),) if problem.row or problem.column else ())
-        cells = [(row or 1, _number(column)) for row, column in places] if sheet in book.sheetnames else []
+        cells = (
+            [(row or 1, column_of(column) or 1) for row, column in places] if sheet in book.sheetnames else []
+        )
         yield "problem", sheet if cells else "", cells, str(problem)
-
-
-def _number(column: str) -> int:
-    """The number of a column's letters; 1 without."""
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return number or 1
 
 
 def _of_remarks(book: Workbook, remarks: Sequence[Remark]) -> Iterator[_Line]:

@@ -11,7 +11,6 @@ Out comes a line of JSON, width and height in mm or cause and remedy, and behind
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import json
 import re
@@ -79,9 +78,7 @@ def logo(content: bytes, suffix: str) -> tuple[bytes, float, float]:
                 raise UnfitError("the image has more than 50 million dots", "Save it smaller")
             image.load()
             flat = _on_white(_in_srgb(ImageOps.exif_transpose(image)))
-    except UnfitError:
-        raise
-    except MemoryError:
+    except (UnfitError, MemoryError):
         raise
     except Exception as error:  # whatever a damaged file can cause
         kind = "an SVG drawing" if drawn else "a PNG or JPEG image"
@@ -226,9 +223,9 @@ def _prove_picture(data: str) -> None:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > _TOO_MANY:
                 raise UnfitError("a picture in the drawing has more than 50 million dots", "Save it smaller")
-    except (OSError, SyntaxError, ValueError, binascii.Error, Image.DecompressionBombError) as error:
-        if isinstance(error, UnfitError):
-            raise
+    except UnfitError:
+        raise
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnfitError("a picture in the drawing is damaged", "Put it in anew") from error
 
 

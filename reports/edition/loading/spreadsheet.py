@@ -32,7 +32,7 @@ MAX_TEXT = 32_767
 #: what reading takes its time for.
 MAX_CELLS, MAX_FILLED, MAX_MARKUP = 600_000, 120_000, 5_000_000
 #: So many areas of merged cells are kept.
-_MERGED = 1_000
+MERGED_KEPT = 1_000
 _PIECE = 1 << 18
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -280,9 +280,8 @@ class _CellReader:
         self.count = 0
         self._most_cells = most_cells
         self._most_rows = most_rows
-        self._kinds = [_kind_of_format(number_format) for number_format in formats]
         self._texts = texts
-        self._formats = formats
+        self._formats = [(number_format, _kind_of_format(number_format)) for number_format in formats]
         self._epoch = epoch
         self._row = self._column = 0
         self._reference = ""  # of the last cell with one in the row
@@ -307,7 +306,7 @@ class _CellReader:
             if self._most_rows is not None and len(self.found.rows) > self._most_rows:
                 raise _EnoughError
         elif name == "mergeCell":
-            if len(self.found.merged) < _MERGED:
+            if len(self.found.merged) < MERGED_KEPT:
                 self.found.merged.append(attributes["ref"])
         elif self._attributes is not None:
             if name == "f":
@@ -372,9 +371,8 @@ class _CellReader:
         if kind == "d":
             return Odd(OddKind.DATE, content.removesuffix("T00:00:00"))
         style = _counted(attributes["s"]) if "s" in attributes else 0
-        if style < len(self._formats) and self._kinds[style]:
-            return _number(content, self._formats[style], self._epoch)
-        return _number(content, "General", self._epoch)
+        number_format, kind = self._formats[style] if style < len(self._formats) else ("General", "")
+        return _number(content, number_format, kind, self._epoch)
 
 
 @lru_cache(maxsize=1_000)
@@ -389,14 +387,13 @@ def _kind_of_format(number_format: str) -> str:
     )  # a quoted sign does not multiply
 
 
-def _number(content: str, number_format: str, epoch: datetime.datetime) -> Cell:
-    """A number as the analyst sees it, as far as that can be told."""
+def _number(content: str, number_format: str, kind: str, epoch: datetime.datetime) -> Cell:
+    """A number as the analyst sees it, as far as that can be told; see :func:`_kind_of_format`."""
     if len(content) > MAX_TEXT:
         raise ValueError(f"a number has more than {MAX_TEXT} characters")
     value = float(content)
     if not math.isfinite(value):
         return Odd(OddKind.ERROR, content)
-    kind = "" if number_format == "General" else _kind_of_format(number_format)
     if not kind:
         return value
     if kind in ("date", "duration"):

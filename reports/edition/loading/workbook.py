@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
 from .heading import MOST_ROWS, heading_of, renamed
 from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
-from .spreadsheet import HostileError, SheetCells, Spreadsheet, TooLargeError, place_of
+from .spreadsheet import MERGED_KEPT, HostileError, SheetCells, Spreadsheet, TooLargeError, place_of
 
 #: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
 #: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV. Numbered rows that
@@ -223,7 +223,7 @@ def _about_merged(merged: list[str], file: str, sheet: str, found: Collected) ->
             column=get_column_letter(column),
         )
     if len(merged) > MOST_MERGED:
-        more = "many" if len(merged) >= 1_000 else len(merged) - MOST_MERGED
+        more = "many" if len(merged) >= MERGED_KEPT else len(merged) - MOST_MERGED
         cause = f"{more} more areas of merged cells"
         found.problem(cause, file, "Unmerge them, too", sheet=sheet)
 

@@ -49,9 +49,11 @@ _NO_ANSWER = frozenset(
     )
 )
 _SHEET_ERROR = re.compile(r"#[\w/]{1,12}[!?]?")
+#: Signs with which word processors begin a line of a list, but for dashes.
+BULLETS = "•▪▫·‣◦●■○"
 #: Bullets of the font Symbol and line breaks inside a paragraph, as word processors copy them.
 _OF_WORD_PROCESSORS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\x0b": "\n", "\u2028": "\n"})
-_AFTER_BULLET = re.compile(r"^\t*([•▪▫·‣◦●■○–—-])\t+", re.MULTILINE)
+_AFTER_BULLET = re.compile(rf"^\t*([{BULLETS}–—-])\t+", re.MULTILINE)
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"[+\-\u2212]?([0-9]+|[1-9][0-9]{{0,2}}(?:([{_SPACES}])[0-9]{{3}})(?:\2[0-9]{{3}})*)"

@@ -15,13 +15,13 @@ The words must be there in the language of the cluster's report; those in the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import get_args
 
 from .. import markdown
 from ..loading.raw import Cell, did_you_mean
 from ..markdown import ProseError
-from ..model import LANGS, Comment, Decision, Framework, Lang, Localised, Override
+from ..model import LANGS, LANGUAGE_NAMES, Comment, Decision, Framework, Lang, Localised, Override
 from ..names import canonical, foreign_in
 from . import cells
 from .recommendations import MAX_LENGTHS
@@ -38,7 +38,6 @@ MAX_REASON = 300
 MOST_PINS = 4
 
 _TEXTS = tuple(f"{name}_{lang}" for name in ("text", "first_step") for lang in LANGS)
-_LANGUAGE: Mapping[Lang, str] = {"pl": "Polish", "en": "English"}
 
 
 def comments(
@@ -129,9 +128,9 @@ class _Reader:
         """The words must be there in the language of the cluster's report."""
         lang = self._clusters[cluster_id].language if cluster_id else None
         if lang is not None and not self._sheet.filled(line, f"{name}_{lang}"):
-            cause = f"the report of {cluster_id} is in {_LANGUAGE[lang]}, and the {what} is not"
+            cause = f"the report of {cluster_id} is in {LANGUAGE_NAMES[lang]}, and the {what} is not"
             self._sheet.problem(
-                line.number, f"{name}_{lang}", cause, remedy=f"Write it in {_LANGUAGE[lang]} too"
+                line.number, f"{name}_{lang}", cause, remedy=f"Write it in {LANGUAGE_NAMES[lang]} too"
             )
 
     def _markdown(self, line: Line, lang: Lang, cluster_id: str, place: str) -> str:

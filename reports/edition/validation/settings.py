@@ -143,13 +143,15 @@ def read_logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
 
 T = TypeVar("T")
 
+#: The plural categories of all languages (CLDR).
+PLURALS = ("zero", "one", "two", "few", "many", "other")
 #: All keys; * stands for a number. What follows ``publisher.`` is free.
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
     *("encoding", "fictional", "names.lower", "disclosure.min_group", "disclosure.compared"),
     *("disclosure.summary", "disclosure.public"),
     *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
-    *(f"unit.{lang}.{form}" for lang in LANGS for form in ("zero", "one", "two", "few", "many", "other")),
+    *(f"unit.{lang}.{form}" for lang in LANGS for form in PLURALS),
     *("unit.set", "unit.pl.gender", "unit.pl.singular", "unit.pl.plural", "unit.pl.reader"),
     *("unit.en.article", "unit.en.reader"),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..loading.raw import RawEdition
-from ..model import LANGS, Cluster, Lang
+from ..model import LANGS, LANGUAGE_NAMES, YES_NO_UNITS, Cluster, Lang
 from .settings import Settings
 from .sheet import Sheet
 
 #: Table -> texts that are printed in every report.
 _COLUMNS = {"framework": ("name",), "profile": ("name", "parts"), "groups": ("name",)}
 _SETTINGS = re.compile(r"(title|period|funding|publisher\.notices\.\d+)\.(pl|en)")
-_LANGUAGE = {"pl": "Polish", "en": "English"}
 #: A unit with a word of so many letters is no symbol.
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -29,14 +28,14 @@ def check_translations(
     sheets = list(sheets)
     for lang, count in sorted(reports.items()):
         other: Lang = LANGS[1 - LANGS.index(lang)]
-        why = f"{count} of the reports {'is' if count == 1 else 'are'} in {_LANGUAGE[lang]}"
+        why = f"{count} of the reports {'is' if count == 1 else 'are'} in {LANGUAGE_NAMES[lang]}"
         for key in raw.settings:
             match = _SETTINGS.fullmatch(key)
             if match and match.group(2) == other and not settings.has(f"{match.group(1)}.{lang}"):
                 missing = f"{match.group(1)}.{lang}"
                 if match.group(1) == "title":
                     cause = f"the text is missing, and {why}"
-                    settings.problem(missing, cause, f"Write it in {_LANGUAGE[lang]} too")
+                    settings.problem(missing, cause, f"Write it in {LANGUAGE_NAMES[lang]} too")
                 else:
                     yield f"{missing}: the text is missing, and {why}, so the other one is printed"
         for sheet in sheets:
@@ -56,9 +55,9 @@ def _check_column(sheet: Sheet, name: str, lang: Lang, other: Lang, why: str) ->
     ]
     if rows:
         what = "a text is missing" if len(rows) == 1 else f"{len(rows)} texts are missing"
-        what += f" in {_LANGUAGE[lang]}, and {why}"
+        what += f" in {LANGUAGE_NAMES[lang]}, and {why}"
         if sheet.table.name == "framework":
-            remedy = f"Write {'it' if len(rows) == 1 else 'them'} in {_LANGUAGE[lang]} too"
+            remedy = f"Write {'it' if len(rows) == 1 else 'them'} in {LANGUAGE_NAMES[lang]} too"
             sheet.problem(rows[0], header, what, remedy=remedy, rows=rows)
         else:
             yield f"{sheet.table.name}, column {header}: {what}, so the other language's are printed"
@@ -75,7 +74,7 @@ def _units(sheets: Iterable[Sheet], why: str) -> Iterator[str]:
             if sheet.filled(line, "name_pl")
             and not sheet.filled(line, "unit_en")
             and _WORD.search(sheet.shown(line, "unit"))
-            and sheet.shown(line, "unit") not in ("tak/nie", "yes/no")
+            and sheet.shown(line, "unit") not in YES_NO_UNITS
         ]
         if units:
             told = list(dict.fromkeys(units))

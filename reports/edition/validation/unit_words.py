@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..model import CASES, LANGS, Lang
-from .settings import Settings
+from .settings import PLURALS, Settings
 
 #: Plural categories (CLDR) that the word for a unit of the study needs behind numbers.
 FORMS: Mapping[Lang, tuple[str, ...]] = {"pl": ("one", "few", "many"), "en": ("one", "other")}
-_COUNTS = ("zero", "one", "two", "few", "many", "other")
 #: The cases as Polish grammars call them, in their order.
 _CASES = ("mianownik", "dopełniacz", "celownik", "biernik", "narzędnik", "miejscownik")
 _GENDERS = ("m", "mo", "f", "n")
@@ -75,7 +74,7 @@ def _require(settings: Settings, lang: Lang, words: Mapping[str, str]) -> None:
 
 def _counts(settings: Settings, lang: Lang) -> dict[str, str]:
     """The plural forms as they are given."""
-    keys = [f"unit.{lang}.{form}" for form in _COUNTS]
+    keys = [f"unit.{lang}.{form}" for form in PLURALS]
     return {key.rpartition(".")[2]: settings.text(key, required=True) for key in keys if settings.has(key)}
 
 
