@@ -1,7 +1,8 @@
 """Names of files, and writing them so that a name never holds half of one and only its owner may read it.
 
 What this program writes are scores by name and letters with them: files have the mode 600, folders 700,
-whatever the umask; where the operating system knows no such rights, those of the folder above hold.
+whatever the umask (but for the blank workbook, which holds nobody's scores); where the operating system knows
+no such rights, those of the folder above hold.
 """
 
 from __future__ import annotations

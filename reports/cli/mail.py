@@ -25,10 +25,9 @@ from .output import close, count, echo, print_json, printable
 
 if TYPE_CHECKING:
     from reports.edition import Edition
-    from reports.mail import Current, Delivery, Item, Message, Route, Sent
+    from reports.mail import Current, Delivery, Item, Route, Sent
     from reports.production import Study
 
-_output = options.output("The folder that `build` has written to.")
 by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
 
 
@@ -47,7 +46,7 @@ def name_of(by: str, option: str = "--by") -> str:
 @options.ids
 @by
 @click.option("--withdraw", is_flag=True, help="Take an approval back.")
-@_output
+@options.built
 def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output: Path) -> None:
     """Say that you have looked at the reports of EDITION, or at those named by ID, and that they may go.
 
@@ -113,7 +112,7 @@ def approve(edition: Path, ids: tuple[str, ...], by: str, withdraw: bool, output
     help="Only the clusters whose latest message is in this state; may be given several times.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before really sending.")
-@_output
+@options.built
 @options.as_json
 def send(
     edition: Path,
@@ -213,14 +212,10 @@ def _in_state(base: Path, route: Route, chosen: Sequence[str], states: Sequence[
     if exists(base):
         with Ledger(base) as ledger:
             latest = ledger.latest(route.channel)
-        found = tuple(one for one in chosen if one in latest and state_of(latest[one]) in states)
+        found = tuple(one for one in chosen if one in latest and latest[one].outcome in states)
     if not found:
         raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
     return found
-
-
-def state_of(message: Message) -> str:
-    return "BOUNCED" if message.bounced else message.state
 
 
 def _route(smtp: bool, redirect: str, again: bool, named: Sequence[str]) -> Route:
@@ -258,19 +253,24 @@ def _show_plan(
             echo(f"{item.cluster_id}: nothing: {item.why}")
     due = [item for item in items if item.verdict == "due"]
     echo(_all_of_them(route, edition))
-    for step in steps:
-        echo(step if step.startswith(" ") else f"Next: {step}")
+    for line in _next(steps):
+        echo(line)
     echo(
         f"Dry run, nothing was sent: {count(len(due), 'message')}, {_size(sum(item.size for item in due))}, "
         f"{_way(route)}; nothing for {len(items) - len(due)} of {count(len(items), 'cluster')}"
     )
 
 
+def _next(steps: Sequence[str]) -> list[str]:
+    """What to do next, for a person; what begins with a space goes on from the line before."""
+    return [step if step.startswith(" ") else f"Next: {step}" for step in steps]
+
+
 def _settings(route: Route, edition: Edition) -> dict[str, str | bool]:
     """What all messages of a run have in common."""
-    mail = edition.mail
-    if mail is None:
-        return {}
+    from reports.mail import plan as mail_plan
+
+    mail = mail_plan.mail_of(edition)
     return {
         "from": mail.sender,
         "reply_to": mail.reply_to or mail.sender,
@@ -302,6 +302,7 @@ def _way(route: Route) -> str:
 def _confirm(items: Sequence[Item], route: Route, edition: Edition, base: Path) -> bool:
     """Ask for the number of messages: nobody types it by accident."""
     from reports.mail import OUTBOX
+    from reports.mail import plan as mail_plan
 
     due = [item for item in items if item.verdict == "due"]
     for item in items:
@@ -314,9 +315,9 @@ def _confirm(items: Sequence[Item], route: Route, edition: Edition, base: Path) 
             f"{len(lying)} of them also lie in {base / OUTBOX}: go on only if nobody has sent them",
             err=True,
         )
-    host = edition.mail.host if edition.mail else ""
+    server = mail_plan.mail_of(edition).host
     echo(_all_of_them(route, edition), err=True)
-    asked = printable(f"{count(len(due), 'message')} through {host} {whom}. Type {len(due)} to send")
+    asked = printable(f"{count(len(due), 'message')} through {server} {whom}. Type {len(due)} to send")
     answer = click.prompt(asked, default="", err=True)
     return str(answer).strip() == str(len(due))
 
@@ -337,7 +338,7 @@ def _closing(sent: Sent, route: Route, steps: Sequence[str]) -> str:
     lines += [f"Removed, it did not hold any more: {path}" for path in sent.removed]
     if sent.stopped:
         lines.append(f"Stopped: {sent.stopped}")
-    lines += [step if step.startswith(" ") else f"Next: {step}" for step in steps]
+    lines += _next(steps)
     count = Counter(delivery.state for delivery in sent.deliveries)
     done = f"Sent {count['SENT']}" if route.smtp else f"Written {count['WRITTEN']}"
     before = f", {count['done']} before" if count["done"] else ""
@@ -384,7 +385,7 @@ def _say_where_witnessed() -> None:
     default="",
     help="Your name: you have looked who has a report, and the ledger is to be used as it is.",
 )
-@_output
+@options.built
 def ledger(edition: Path, accept: str, output: Path) -> None:
     """Say whether the ledger of EDITION, which knows who has got a report, is the one that was used last.
 
@@ -392,7 +393,7 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
     from it until somebody accepts it. What it does not know of and may have been sent is then UNKNOWN: see
     resolve. Exit status 1 where there is a doubt.
     """
-    from reports.mail import Ledger, exists
+    from reports.mail import SMTP, Ledger, exists, witness
     from reports.production.record import owner
 
     name = name_of(accept, "--accept") if accept else ""
@@ -401,11 +402,11 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
     if not base.is_dir():
         raise ConfigurationError(f"there is no {base}; name the folder with -o")
     owner.check(base, study.edition)
-    if not exists(base) and not (base / "witness.jsonl").exists():
+    if not exists(base) and not (base / witness.NAME).exists():
         raise ConfigurationError(f"nothing was approved or sent in {base}; name the folder with -o")
     with Ledger(base) as opened:
         doubt = opened.accept(name) if name else opened.doubt()
-        sent = [one for one in opened.latest("smtp").values() if one.state == "SENT"]
+        sent = [one for one in opened.latest(SMTP).values() if one.state == "SENT"]
     if doubt is None:
         echo(f"The ledger in {base} is the one that was used last: {count(len(sent), 'report')} sent")
         return
@@ -429,7 +430,7 @@ def ledger(edition: Path, accept: str, output: Path) -> None:
 @click.command(epilog="Example: cluster-reports export data/sample-2018 evidence.csv")
 @options.edition
 @click.argument("file", type=options.PATH, required=False)
-@_output
+@options.built
 def export(edition: Path, file: Path | None, output: Path) -> None:
     """Write the evidence of EDITION: who got which bytes, when, who approved it, what the server said.
 

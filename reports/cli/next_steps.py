@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import options
 from .output import count
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Told:
 
     @property
     def _folder(self) -> list[str]:
-        return [] if self.output == Path("out") else ["-o", str(self.output)]
+        return [] if self.output == options.OUT else ["-o", str(self.output)]
 
     def send(self, ids: Iterable[str] = (), *more: str) -> str:
         """``send`` on the same way."""

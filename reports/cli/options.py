@@ -13,6 +13,9 @@ from .output import echo
 if TYPE_CHECKING:
     from reports.production import Study
 
+#: Where reports are, unless told otherwise.
+OUT = Path("out")
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 PATH = click.Path(path_type=Path)
@@ -35,12 +38,15 @@ def lang(told: str = "The language of all reports; else each cluster's own.") ->
 
 def folder(*names: str, told: str) -> Decorator:
     """A folder, ``out`` by default, with the help of the option."""
-    return click.option(*names, type=PATH, default=Path("out"), show_default=True, help=told)
+    return click.option(*names, type=PATH, default=OUT, show_default=True, help=told)
 
 
 def output(told: str) -> Decorator:
     """``--output``: the folder of the builds, with its help."""
     return folder("-o", "--output", told=told)
+
+
+built = output("The folder that `build` has written to.")
 
 
 def chosen(edition: Path, ids: Sequence[str]) -> tuple[Study, tuple[str, ...]]:

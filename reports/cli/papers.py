@@ -91,8 +91,9 @@ def _json(result: build_.Build) -> dict[str, Any]:
 def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_json: bool) -> None:
     """Make the paper for the plenary of EDITION: the condition of the whole group.
 
-    No cluster is named, and no result can be assigned to one, even by somebody who holds an own report
-    as well. A paper that cannot be proven right is not written, and the exit status is 1.
+    Unless results are public, no cluster is named, and no result can be assigned to one, even by somebody
+    who holds an own report as well. A paper that cannot be proven right is not written, and the exit
+    status is 1.
     """
     from reports.production import plenary, read
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,6 @@ from .output import close, count, echo
 if TYPE_CHECKING:
     from reports.mail import Ledger, MailState, Message
     from reports.mail import bounces as reader
-
-_output = options.output("The folder that `build` has written to.")
-
 
 #: What a person may speak about.
 _OPEN = ("UNKNOWN", "REJECTED", "BOUNCED")
@@ -42,7 +40,7 @@ _OPEN = ("UNKNOWN", "REJECTED", "BOUNCED")
 @click.option("--delivered/--not-delivered", "delivered", default=None, help="What you have found out.")
 @mail.by
 @click.option("--edition", "edition_id", metavar="EDITION_ID", help="Which edition, if OUTPUT has several.")
-@_output
+@options.built
 def resolve(
     ids: tuple[str, ...],
     states: tuple[str, ...],
@@ -79,7 +77,7 @@ def resolve(
             raise ConfigurationError(f"no message is {' or '.join(states)}; see status")
         for ledger, message in found:
             state: MailState = "SENT" if delivered else "READY"
-            ledger.step(message, state, f"resolved, was {mail.state_of(message)}", by=name)
+            ledger.step(message, state, f"resolved, was {message.outcome}", by=name)
             echo(f"{message.cluster}: {'SENT' if delivered else 'READY, due again'}, says {name}")
 
 
@@ -91,7 +89,7 @@ def _open_cases(ledger: Ledger, ids: Sequence[str], states: Sequence[str]) -> li
     return [
         latest[cluster_id]
         for cluster_id in (dict.fromkeys(ids) if ids else latest)
-        if cluster_id in latest and mail.state_of(latest[cluster_id]) in (states or _OPEN)
+        if cluster_id in latest and latest[cluster_id].outcome in (states or _OPEN)
     ]
 
 
@@ -123,7 +121,7 @@ def _ledgers(output: Path, edition_id: str | None = None) -> Iterator[dict[str, 
     type=click.DateTime(["%Y-%m-%d"]),
     help="Only mails that came on that day or later; else since the day before the first message.",
 )
-@_output
+@options.built
 @options.as_json
 def bounces(
     mailbox: Path | None,
@@ -189,7 +187,7 @@ class _Found:
     def take(self, one: reader.Report | reader.Unclear) -> None:
         from reports.mail import bounces as reader
 
-        message, ledger = self._about(one)
+        edition, message = self._about(one)
         if isinstance(one, reader.Unclear):
             known = self._known(one.addresses)
             if message is not None:
@@ -198,7 +196,7 @@ class _Found:
                 self.ignored += 1
             else:
                 self._not_understood(one.place, one.subject, one.why, known)
-        elif message is None or ledger is None:
+        elif message is None:
             known = self._known({one.recipient.casefold()})
             if known and one.action in ("failed", "delayed"):
                 why = f"{one.action}: {one.status} {one.words}".strip()
@@ -206,36 +204,40 @@ class _Found:
             else:
                 self.ignored += 1
         else:
-            self._note(ledger, message, one)
+            self._note(edition, message, one)
 
-    def _about(self, one: reader.Report | reader.Unclear) -> tuple[Message | None, Ledger | None]:
-        for ledger in self.ledgers.values():
+    def _about(self, one: reader.Report | reader.Unclear) -> tuple[str, Message | None]:
+        """The edition and the message that a mail quotes, if it does."""
+        for edition, ledger in self.ledgers.items():
             if message := ledger.quoted(one.envelope_id, one.message_id):
-                return message, ledger
-        return None, None
+                return edition, message
+        return "", None
 
     def _known(self, addresses: frozenset[str] | set[str]) -> dict[str, str]:
         """Those addresses that we have written to, with their clusters."""
+        return {address: cluster for address, cluster in self._written_to.items() if address in addresses}
+
+    @cached_property
+    def _written_to(self) -> dict[str, str]:
+        """All addresses that we have written to, with their clusters."""
         return {
             address: cluster
             for ledger in self.ledgers.values()
             for address, cluster in ledger.addresses().items()
-            if address in addresses
         }
 
     def _not_understood(self, place: str, subject: str, why: str, known: dict[str, str]) -> None:
         self.unclear.append({"place": place, "subject": subject, "why": why, "addresses": known})
 
-    def _note(self, ledger: Ledger, message: Message, report: reader.Report) -> None:
+    def _note(self, edition: str, message: Message, report: reader.Report) -> None:
         from reports.mail import bounces as reader
 
         whose = reader.whose(report, message.recipient, message.archive)
-        new = ledger.bounce(message, report, counts=whose == "recipient")
+        new = self.ledgers[edition].bounce(message, report, counts=whose == "recipient")
         if whose == "unsure":
             why = f"{report.action}, but not for whom: it names {report.recipient or 'nobody'}"
             self._not_understood(report.place, report.subject, why, {message.recipient: message.cluster})
             return
-        edition = next(name for name, one in self.ledgers.items() if one is ledger)
         self.reports.append(
             {
                 "edition": edition,

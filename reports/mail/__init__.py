@@ -8,4 +8,5 @@ from .plan import Current, Item
 __all__ = [
     "OUTBOX", "SMTP", "Current", "Delivery", "Item", "Ledger", "MailState", "Message", "Route", "Sent",
     "bounces", "copies", "deliver", "evidence", "exists", "imap", "plan", "secrets", "status",
+    "witness",
 ]  # fmt: skip

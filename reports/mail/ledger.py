@@ -164,6 +164,11 @@ class Message(Draft):
     words: str
     bounced: str
 
+    @property
+    def outcome(self) -> str:
+        """Its state; BOUNCED where it came back."""
+        return "BOUNCED" if self.bounced else self.state
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

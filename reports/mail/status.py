@@ -55,9 +55,8 @@ def mail_column(context: status.Context) -> status.Column | None:
         if entry is None:
             cells[key] = status.Cell(_outbox(context, key, written.get(key), approvals.get(key)), well=False)
             continue
-        state = "BOUNCED" if entry.bounced else entry.state
         told = f"{_day(entry.changed)} to {entry.recipient}: {entry.bounced or entry.words or 'to be sent'}"
-        cells[key] = status.Cell(state, (told,), well=state == "SENT")
+        cells[key] = status.Cell(entry.outcome, (told,), well=entry.outcome == "SENT")
     return status.Column("mail", "mail", cells)
 
 
