@@ -21,7 +21,7 @@ from . import brake, secrets
 from .brake import Brake
 from .drafting import SMTP, Route
 from .ledger import Ledger, MailState, Message, WithdrawnError, only_sender
-from .plan import Current, Item, Planner, Todo, lies, mail_of, outbox_file, tried
+from .plan import Current, Item, Planner, Todo, mail_of, outbox_file, tried
 from .smtp import Answer, Envelope, MailServer, MailServerError, Patience, one_line
 
 #: How often a message is planned anew because the edition changes while it is handed over.
@@ -223,7 +223,6 @@ class _Outbox:
         """Remove the files of this outbox that say what would not be sent now; those of nobody stay."""
         folder = outbox_file(self._base, self._route, "any").parent
         removed = []
-        channels = {one.cluster: one for one in self._ledger.messages() if one.channel == self._route.channel}
         for name, message in self._ledger.files(self._route.channel).items():
             path = self._base / name
             if path.parent != folder or not path.is_file():
@@ -233,12 +232,7 @@ class _Outbox:
                 continue
             if fits and message.cluster not in ids:
                 item = plans.item(message.cluster)
-                last = channels[message.cluster]
-                if (
-                    item.verdict == "due"
-                    and item.recipe == last.recipe
-                    and lies(self._base, self._route, last)
-                ):
+                if item.verdict == "due" and item.draft is None:  # it lies there as it would be written now
                     continue
             with suppress(OSError):
                 path.unlink()

@@ -103,8 +103,10 @@ class Drafter:
             marks.append(self._signer.mark())
         return ":".join(marks)
 
-    def make(self, wish: Wish, pdf: bytes, number: int, approved_at: str) -> tuple[Draft, bytes]:
-        """The message number ``number`` to a cluster, with the finished report ``pdf``, and its bytes."""
+    def make(self, wish: Wish, pdf: bytes, number: int, approved_at: str, recipe: str) -> tuple[Draft, bytes]:
+        """The message number ``number`` to a cluster, with the finished report ``pdf``, and its bytes;
+        ``recipe`` is that of the wish.
+        """
         mail, edition = self._mail, self._edition
         words, recipient = self._letter(wish), self.recipient(wish.cluster)
         facts = (
@@ -129,7 +131,7 @@ class Drafter:
             attachment_sha256=manifest.sha256(attachment),
             approved_by=wish.approved_by,
             approved_at=approved_at,
-            recipe=self.recipe(wish),
+            recipe=recipe,
         )
         return draft, data
 

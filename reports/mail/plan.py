@@ -23,6 +23,7 @@ from . import ledger as mail_ledger
 from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
 from .ledger import Approval, Draft, Ledger, Message
 from .secrets import Secret
+from .witness import minute
 
 #: due: a message goes out. done: it went before. waiting: a person has to do something first.
 #: refused: something does not agree.
@@ -146,10 +147,9 @@ class Planner:
         if history and (standing := self._standing(history[-1], cluster, approval)):
             return standing
         if not history and (before := self._renamed(cluster)):
-            day = before.changed[:16].replace("T", " ")
             why = (
                 f"the report of {before.cluster}, which is not in the edition any more, went to the same "
-                f"address on {day}; if that is another one, name this one with --again"
+                f"address on {minute(before.changed)}; if that is another one, name this one with --again"
             )
             return nothing("waiting", why, "again")
         proven = _prove(self._built, cluster.id, self._current)
@@ -188,39 +188,29 @@ class Planner:
 
     def _standing(self, before: Message, cluster: Cluster, approval: Approval | None) -> Item | None:
         """What an earlier message means for this run; None where it does not stand in the way."""
-        again, day = self._route.again, before.changed[:16].replace("T", " ")
-
-        def nothing(verdict: Verdict, why: str, todo: Todo = "") -> Item:
-            return Item(cluster.id, verdict, why, todo, before.recipient, before.subject, before.size)
-
+        again, day = self._route.again, minute(before.changed)
         if before.state == "SENDING":
-            return nothing("waiting", "a message is being sent, or was when a run was killed", "later")
+            why = "a message is being sent, or was when a run was killed"
+            return _as_before(before, "waiting", why, "later")
         if self._route.redirect:
             return None  # a rehearsal can always be repeated
         newer = approval is not None and approval.report_sha256 != before.report_sha256
         moved = cluster.email != before.recipient
         if before.state == "UNKNOWN":
             why = f"nobody knows whether the message of {day} arrived ({before.words}); ask the coordinator"
-            return nothing("waiting", why, "resolve")
+            return _as_before(before, "waiting", why, "resolve")
         if before.state == "SENT" and not again:
             if before.bounced:
                 came_back = f"it came back ({before.bounced})"
-                return None if moved else nothing("waiting", came_back, "mend")
+                return None if moved else _as_before(before, "waiting", came_back, "mend")
             if newer or moved:
                 what = "another version of the report" if newer else f"the report, to {before.recipient},"
                 why = f"{what} went out on {day}; this one goes only if you name the cluster with --again"
-                return nothing("waiting", why, "again")
-            return nothing("done", f"sent on {day}")
+                return _as_before(before, "waiting", why, "again")
+            return _as_before(before, "done", f"sent on {day}")
         if before.state == "REJECTED" and not again and not newer and not moved and not before.recipe:
-            return self._refused(before)  # of an earlier version, which did not say what it was made from
+            return _refused(before)  # of an earlier version, which did not say what it was made from
         return None
-
-    def _refused(self, before: Message) -> Item:
-        day = before.changed[:16].replace("T", " ")
-        why = f"the server refused it on {day} ({before.words})"
-        return Item(
-            before.cluster, "waiting", why, "mend", before.recipient, before.subject, before.size
-        )  # fmt: skip
 
     def _due(
         self, cluster: Cluster, history: Sequence[Message], approval: Approval, proven: finished.Proven
@@ -244,30 +234,30 @@ class Planner:
         if before is not None:
             if before.recipe == recipe:
                 if before.state == "REJECTED" and not route.again and not route.redirect:
-                    return self._refused(before)
+                    return _refused(before)
                 if before.state == "SENT" and not route.again:  # a rehearsal
-                    return Item(
-                        cluster.id, "done", f"rehearsed on {before.changed[:16].replace('T', ' ')}", "",
-                        before.recipient, before.subject, before.size,
-                    )  # fmt: skip
+                    return _as_before(before, "done", f"rehearsed on {minute(before.changed)}")
                 if before.state in ("READY", "DEFERRED"):
-                    return Item(
-                        cluster.id, "due", "again" if before.attempts else "", "", before.recipient,
-                        before.subject, before.size, recipe, frozen=before,
-                    )  # fmt: skip
+                    return _frozen(before, "again" if before.attempts else "")
             elif before.state in ("READY", "DEFERRED", "REJECTED"):
                 why = "made anew"
-        return self._new(wish, proven, approval, before, why)
+        return self._new(wish, proven, approval, recipe, before, why)
 
     def _new(
-        self, wish: Wish, proven: finished.Proven, approval: Approval, before: Message | None, why: str = ""
+        self,
+        wish: Wish,
+        proven: finished.Proven,
+        approval: Approval,
+        recipe: str,
+        before: Message | None,
+        why: str = "",
     ) -> Item:
         number = 1
         if before is not None:
             number = before.number + int(tried(before))
-        draft, data = self._drafter.make(wish, proven.pdf, number, approval.at)
+        draft, data = self._drafter.make(wish, proven.pdf, number, approval.at, recipe)
         return Item(
-            wish.cluster.id, "due", why, "", draft.recipient, draft.subject, len(data), draft.recipe,
+            wish.cluster.id, "due", why, "", draft.recipient, draft.subject, len(data), recipe,
             draft, data, before,
         )  # fmt: skip
 
@@ -278,15 +268,27 @@ class Planner:
         written = self._written(wish.cluster.id)
         before = written[-1] if written else None
         if before is not None and before.recipe == recipe and lies(self._base, self._route, before):
-            return Item(
-                wish.cluster.id, "due", "", "", before.recipient, before.subject, before.size, recipe,
-                frozen=before,
-            )  # fmt: skip
-        return self._new(wish, proven, approval, before)
+            return _frozen(before)
+        return self._new(wish, proven, approval, recipe, before)
 
     def _written(self, cluster_id: str) -> Sequence[Message]:
         """What was written to the outbox for a cluster, oldest first."""
         return self._ledger.history(self._route.channel, cluster_id) if self._ledger else ()
+
+
+def _as_before(before: Message, verdict: Verdict, why: str, todo: Todo = "") -> Item:
+    """What an earlier message means for its cluster: nothing new is made."""
+    return Item(before.cluster, verdict, why, todo, before.recipient, before.subject, before.size)
+
+
+def _refused(before: Message) -> Item:
+    why = f"the server refused it on {minute(before.changed)} ({before.words})"
+    return _as_before(before, "waiting", why, "mend")
+
+
+def _frozen(before: Message, why: str = "") -> Item:
+    """A message of an earlier run that would be made alike goes as it is."""
+    return replace(_as_before(before, "due", why), recipe=before.recipe, frozen=before)
 
 
 def tried(message: Message) -> bool:

@@ -10,6 +10,7 @@ from reports.production import status
 from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
 from .ledger import Approval, Ledger, Message, exists
 from .plan import lies, outbox_file
+from .witness import minute
 
 
 def approval_column(context: status.Context) -> status.Column | None:
@@ -85,7 +86,7 @@ _OUTDATED = "OUTBOX (outdated)"
 
 
 def _day(moment: str) -> str:
-    return f"{moment[:16].replace('T', ' ')} UTC"
+    return f"{minute(moment)} UTC"
 
 
 PROVIDERS: tuple[status.Provider, ...] = (approval_column, mail_column)

@@ -42,7 +42,7 @@ class Mark:
 
     @property
     def day(self) -> str:
-        return f"{self.at[:16].replace('T', ' ')} UTC"
+        return f"{minute(self.at)} UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +224,11 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.at))
+
+
+def minute(moment: str) -> str:
+    """A moment as the ledger writes it, to the minute, for a person."""
+    return moment[:16].replace("T", " ")
 
 
 def _now() -> str:
