@@ -1,8 +1,8 @@
 """From finished reports to messages, and what became of them."""
 
 from .deliver import Delivery, Sent
-from .drafting import OUTBOX, SMTP, Route
-from .ledger import Ledger, MailState, Message, exists
+from .drafting import Route
+from .ledger import OUTBOX, SMTP, Ledger, MailState, Message, exists
 from .plan import Current, Item
 
 __all__ = [

@@ -19,8 +19,8 @@ from reports.production import Study, finished
 
 from . import brake, secrets
 from .brake import Brake
-from .drafting import SMTP, Route
-from .ledger import Ledger, MailState, Message, WithdrawnError, only_sender
+from .drafting import Route
+from .ledger import SMTP, Ledger, MailState, Message, WithdrawnError, only_sender
 from .plan import Current, Item, Planner, Todo, mail_of, outbox_file, tried
 from .smtp import Answer, Envelope, MailServer, MailServerError, Patience, one_line
 

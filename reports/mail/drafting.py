@@ -18,11 +18,9 @@ from reports.production.record import manifest
 from reports.words import Texts
 
 from . import copies, message
-from .ledger import REAL, Draft
+from .ledger import OUTBOX, SMTP, Draft
 from .letter import Letter, letter
 from .secrets import Secret
-
-SMTP, OUTBOX = REAL, "outbox"
 
 #: Stands for the date of a message where only the rest is compared.
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)

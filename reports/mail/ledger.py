@@ -24,7 +24,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -34,12 +33,12 @@ from reports.errors import ClusterReportsError, ConfigurationError
 from reports.production.record import lock
 
 from .bounces import Report
-from .witness import Doubt, Mark, Witness
+from .witness import GONE, Doubt, Mark, Witness, now
 
 MailState = Literal["READY", "SENDING", "SENT", "DEFERRED", "REJECTED", "UNKNOWN"]
 
-#: The channel of the messages that really go to the coordinators.
-REAL = "smtp"
+#: The channels of the messages that really go to the coordinators, and of those written as files.
+SMTP, OUTBOX = "smtp", "outbox"
 
 FOLDER, NAME, LOCK = "mail", "ledger.sqlite3", "sender.lock"
 
@@ -189,10 +188,6 @@ def exists(base: Path) -> bool:
     return (base / FOLDER / NAME).is_file()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
 class Ledger:
     """The ledger of one edition's output folder. Every method that changes something has it on the disk when
     it returns. Raises LedgerError.
@@ -283,7 +278,7 @@ class Ledger:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-            self.witness.add(Mark(number or 0, token, _now(), *self._mark))
+            self.witness.add(Mark(number or 0, token, now(), *self._mark))
         except sqlite3.Error as error:
             raise LedgerError(f"the ledger cannot be written ({error}); nothing more is sent") from error
 
@@ -298,7 +293,7 @@ class Ledger:
     def doubt(self) -> Doubt | None:
         """What speaks against this being the ledger that was used last."""
         chain = dict(self._rows("SELECT number, token FROM chain"))
-        used = self._rows("SELECT 1 FROM message WHERE channel = ? AND attempts > 0 LIMIT 1", REAL)
+        used = self._rows("SELECT 1 FROM message WHERE channel = ? AND attempts > 0 LIMIT 1", SMTP)
         return self.witness.doubt(chain, bool(used))
 
     def check(self) -> None:
@@ -321,21 +316,20 @@ class Ledger:
         """
         doubt = self.doubt()
         for mark in doubt.twice if doubt else ():
-            latest = self.latest(REAL).get(mark.cluster)
+            latest = self.latest(SMTP).get(mark.cluster)
             if latest is None or latest.state not in ("SENDING", "UNKNOWN"):
-                self._hold(mark, latest.number + 1 if latest else 1, by)
+                self._hold(mark, by)
         self.witness.accept(by)
         return doubt
 
-    def _hold(self, mark: Mark, number: int, by: str) -> None:
+    def _hold(self, mark: Mark, by: str) -> None:
         words = f"the ledger did not know it; its witness says {mark.what} on {mark.day}"
         values: dict[str, Any] = {field.name: "" for field in fields(Draft)}
-        values |= {"channel": REAL, "cluster": mark.cluster, "number": number, "state": "UNKNOWN"}
+        values |= {"channel": SMTP, "cluster": mark.cluster, "state": "UNKNOWN"}
         values |= {"sha256": "", "size": 0, "attempts": 1, "changed": mark.at, "words": words}
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
         with self._change():
-            made = self._db.execute(f"INSERT INTO message ({names}) VALUES ({marks})", tuple(values.values()))
-            self._event(made.lastrowid or 0, "UNKNOWN", words, by)
+            values["number"] = self._next_number(SMTP, mark.cluster)
+            self._event(self._insert(values), "UNKNOWN", words, by)
 
     # --- approvals -----------------------------------------------------------------------------
 
@@ -348,7 +342,7 @@ class Ledger:
         it has left, or is just leaving.
         """
         self._approval(cluster, "", "", "", by, 1)
-        gone = [one for one in self.history(REAL, cluster) if one.state in ("SENDING", "SENT", "UNKNOWN")]
+        gone = [one for one in self.history(SMTP, cluster) if one.state in GONE]
         return gone[-1] if gone else None
 
     def _approval(self, *values: Any) -> None:
@@ -356,25 +350,25 @@ class Ledger:
             self._db.execute(
                 "INSERT INTO approval (cluster, report_sha256, content, recipient, by, withdrawn, at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*values, _now()),
+                (*values, now()),
             )
 
     def approvals(self) -> dict[str, Approval]:
         """The approvals in force, by cluster: of each cluster the latest counts."""
-        rows = self._rows(
-            "SELECT cluster, report_sha256, content, recipient, by, at, withdrawn FROM approval ORDER BY id"
-        )
-        latest = {row[0]: row for row in rows}
-        return {cluster: Approval(*row[:6]) for cluster, row in latest.items() if not row[6]}
+        return self._in_force("")
 
     def approval(self, cluster: str) -> Approval | None:
         """The approval of this cluster that is in force."""
+        return self._in_force("WHERE cluster = ?", cluster).get(cluster)
+
+    def _in_force(self, where: str, *values: Any) -> dict[str, Approval]:
         rows = self._rows(
             "SELECT cluster, report_sha256, content, recipient, by, at, withdrawn FROM approval "
-            "WHERE cluster = ? ORDER BY id DESC LIMIT 1",
-            cluster,
+            f"{where} ORDER BY id",
+            *values,
         )
-        return Approval(*rows[0][:6]) if rows and not rows[0][6] else None
+        latest = {row[0]: row for row in rows}
+        return {cluster: Approval(*row[:6]) for cluster, row in latest.items() if not row[6]}
 
     # --- messages ------------------------------------------------------------------------------
 
@@ -403,7 +397,7 @@ class Ledger:
 
     def addresses(self) -> dict[str, str]:
         """Whom real messages were for: the id of the cluster by the address in small letters."""
-        rows = self._rows("SELECT recipient, cluster FROM message WHERE channel = ? ORDER BY id", REAL)
+        rows = self._rows("SELECT recipient, cluster FROM message WHERE channel = ? ORDER BY id", SMTP)
         return {address.casefold(): cluster for address, cluster in rows if address}
 
     def began(self) -> str:
@@ -419,22 +413,29 @@ class Ledger:
         """
         values = self._values(draft, data)
         with self._change():
-            ((number,),) = self._db.execute(
-                "SELECT coalesce(max(number), 0) + 1 FROM message WHERE channel = ? AND cluster = ?",
-                (draft.channel, draft.cluster),
-            ).fetchall()
-            values |= {"number": number, "state": "READY"}
-            names, marks = ", ".join(values), ", ".join("?" * len(values))
-            made = self._db.execute(
-                f"INSERT INTO message ({names}) VALUES ({marks})",
-                tuple(values.values()),
-            ).lastrowid
-            assert made is not None  # noqa: S101  a row was inserted
+            number = self._next_number(draft.channel, draft.cluster)
+            made = self._insert(values | {"number": number, "state": "READY"})
             self._db.execute("INSERT INTO frozen VALUES (?, ?)", (made, data))
             self._event(made, "READY", f"{draft.subject} -> {draft.recipient}")
             if instead is not None:
                 self._event(instead.id, "replaced", f"message {number} was made anew instead")
         return self.message(made)
+
+    def _next_number(self, channel: str, cluster: str) -> int:
+        ((number,),) = self._db.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM message WHERE channel = ? AND cluster = ?",
+            (channel, cluster),
+        ).fetchall()
+        return int(number)
+
+    def _insert(self, values: Mapping[str, Any]) -> int:
+        """A new message, as part of a change; gives its id."""
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        made = self._db.execute(
+            f"INSERT INTO message ({names}) VALUES ({marks})", tuple(values.values())
+        ).lastrowid
+        assert made is not None  # noqa: S101  a row was inserted
+        return made
 
     def refreeze(self, message: Message, draft: Draft, data: bytes) -> Message:
         """Other bytes for a message that was never attempted."""
@@ -453,7 +454,7 @@ class Ledger:
 
     def _values(self, draft: Draft, data: bytes) -> dict[str, Any]:
         values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
-        return values | {"sha256": sha256(data).hexdigest(), "size": len(data), "changed": _now()}
+        return values | {"sha256": sha256(data).hexdigest(), "size": len(data), "changed": now()}
 
     def frozen(self, message: Message) -> bytes:
         """The bytes of a message, and no others. Raises LedgerError where they have changed."""
@@ -467,7 +468,7 @@ class Ledger:
         """A message lies in the outbox as the file ``name``; it stays READY, because nobody has got it."""
         with self._change():
             self._db.execute(
-                "UPDATE message SET words = ?, changed = ? WHERE id = ?", (name, _now(), message.id)
+                "UPDATE message SET words = ?, changed = ? WHERE id = ?", (name, now(), message.id)
             )
             self._db.execute("DELETE FROM frozen WHERE message = ?", (message.id,))
             self._event(message.id, "written", f"{name}, SHA-256 {message.sha256}")
@@ -496,7 +497,7 @@ class Ledger:
                 "UPDATE message SET state = ?, words = ?, changed = ?, attempts = attempts + ?, "
                 f"bounced = CASE WHEN ? THEN '' ELSE bounced END WHERE id = ? "
                 f"AND state IN ({marks})",
-                (state, words, _now(), int(state in _ENDS and not by), bool(by), message.id, *allowed),
+                (state, words, now(), int(state in _ENDS and not by), bool(by), message.id, *allowed),
             )
             if done.rowcount != 1:
                 raise LedgerError(
@@ -507,7 +508,7 @@ class Ledger:
 
     def _approved(self, message: Message) -> None:
         standing = self.approval(message.cluster)
-        moved = standing and message.channel == REAL and standing.recipient != message.recipient
+        moved = standing and message.channel == SMTP and standing.recipient != message.recipient
         if standing is None or moved or standing.report_sha256 != message.report_sha256:
             raise WithdrawnError(
                 f"the approval of the report of {message.cluster} was withdrawn or given anew"
@@ -516,9 +517,9 @@ class Ledger:
     def _event(self, message: int, what: str, words: str, by: str = "") -> None:
         self._db.execute(
             "INSERT INTO event (message, at, what, words, by) VALUES (?, ?, ?, ?, ?)",
-            (message, _now(), what, words, by),
+            (message, now(), what, words, by),
         )
-        real = self._db.execute("SELECT cluster FROM message WHERE id = ? AND channel = ?", (message, REAL))
+        real = self._db.execute("SELECT cluster FROM message WHERE id = ? AND channel = ?", (message, SMTP))
         for (cluster,) in real.fetchall() if what in get_args(MailState) else ():
             self._mark = (cluster, what)
 
@@ -546,7 +547,7 @@ class Ledger:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(message.id, report.source, report.recipient, report.action),
-                    *(report.status, report.words, _now()),
+                    *(report.status, report.words, now()),
                 ),
             )
             if not new.rowcount:

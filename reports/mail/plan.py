@@ -20,10 +20,10 @@ from reports.production.record import manifest
 
 from . import copies, message, secrets
 from . import ledger as mail_ledger
-from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
-from .ledger import Approval, Draft, Ledger, Message
+from .drafting import Drafter, Route, Wish
+from .ledger import OUTBOX, SMTP, Approval, Draft, Ledger, Message
 from .secrets import Secret
-from .witness import minute
+from .witness import GONE, minute
 
 #: due: a message goes out. done: it went before. waiting: a person has to do something first.
 #: refused: something does not agree.
@@ -176,7 +176,7 @@ class Planner:
             return None
         address = cluster.email.casefold()
         for one in self._ledger.latest(SMTP).values():
-            out = one.state in ("SENDING", "SENT", "UNKNOWN") and not one.bounced
+            out = one.state in GONE and not one.bounced
             if out and one.cluster not in self._edition.row and one.recipient.casefold() == address:
                 return one
         return None

@@ -7,8 +7,8 @@ from typing import cast
 from reports.edition import Cluster, Lang
 from reports.production import status
 
-from .drafting import OUTBOX, SMTP, Drafter, Route, Wish
-from .ledger import Approval, Ledger, Message, exists
+from .drafting import Drafter, Route, Wish
+from .ledger import OUTBOX, SMTP, Approval, Ledger, Message, exists
 from .plan import lies, outbox_file
 from .witness import minute
 

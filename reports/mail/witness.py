@@ -25,7 +25,7 @@ from reports.production.record import own_folder
 NAME, FOLDER = "witness.jsonl", "ledgers"
 
 #: After these a coordinator has the report, or may have it.
-_GONE = ("SENDING", "SENT", "UNKNOWN")
+GONE = ("SENDING", "SENT", "UNKNOWN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Told:
     def out(self) -> dict[str, Mark]:
         """The latest changes of messages that are out, or may be, by cluster."""
         latest = {mark.cluster: mark for mark in self.marks if mark.what}
-        return {cluster: mark for cluster, mark in latest.items() if mark.what in _GONE}
+        return {cluster: mark for cluster, mark in latest.items() if mark.what in GONE}
 
 
 class Witness:
@@ -88,7 +88,7 @@ class Witness:
 
     def begin(self) -> None:
         """From now on there is a ledger with this id at this place."""
-        self._add({"path": self._here, "at": _now()})
+        self._add({"path": self._here, "at": now()})
 
     def follow(self) -> None:
         """The ledger may have been moved, with the folder that holds it."""
@@ -104,7 +104,7 @@ class Witness:
     def accept(self, by: str) -> None:
         """Whatever was said before counts no more, of this ledger and of others that were in its place."""
         for other in {self._id, *_read(self._base / NAME), *self._at_home()}:
-            self._add({"accepted": by, "at": _now()}, other)
+            self._add({"accepted": by, "at": now()}, other)
         self.begin()
 
     def doubt(self, chain: Mapping[int, str], used: bool) -> Doubt | None:
@@ -231,5 +231,6 @@ def minute(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def _now() -> str:
+def now() -> str:
+    """The present moment, as the ledger and its witness write it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
