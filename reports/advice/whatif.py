@@ -239,8 +239,6 @@ def best_tenth(node: Node, own: float, answers: FloatArray) -> float | None:
 
 def _reachable(node: Node, figure: float) -> float:
     """A figure between two values that can be had becomes the better one of them."""
-    if node.is_yes_no:
-        return 1.0 if node.direction > 0 else 0.0
     if not node.exact:
         return figure
     steps = figure * 10.0**node.decimals

@@ -312,7 +312,7 @@ def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
             Cell(with_unit(draft.scene, code)),
             facts.cell(code, "value", tone="own"),
             Cell(facts.spread(code, what_if.goal)),
-            Cell(facts.goal_is(code, what_if.goal_is)),
+            Cell(texts(f"goal-{what_if.goal_is}")),
             Cell(facts.gain_text(area.area.code, what_if.area_score)),
             Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
             Cell(moved),

@@ -74,7 +74,7 @@ def _row(draft: Draft, action: Action) -> Row:
     if what_if is None:
         goal, gain = Cell(texts(f"goal-{action.kind}")), texts("dash")
     else:
-        called = facts.goal_is(action.node, what_if.goal_is)
+        called = texts(f"goal-{what_if.goal_is}")
         yes_no = what_if.goal_is in ("introduce", "end")
         goal = Cell(called) if yes_no else Cell(facts.spread(action.node, what_if.goal), small=called)
         gain = facts.gain_text(draft.scene.root.code, what_if.score)

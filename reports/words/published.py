@@ -248,13 +248,6 @@ class Facts:
         standing = self.comparison[code]
         return {"yes": self.texts.number(standing.yes, 0), "n": self.texts.number(standing.n, 0)}
 
-    def goal_is(self, code: str, name: str) -> str:
-        """What a goal is called; that of a question is to have it, or to have it no longer."""
-        node = self.framework[code]
-        if node.is_yes_no:
-            return self.texts("goal-introduce" if node.direction > 0 else "goal-end")
-        return self.texts(f"goal-{name}")
-
     def own_and_median(self, code: str) -> dict[str, str | int]:
         """The own value and the median for a sentence; nothing where either is missing."""
         standing = self.comparison[code]
