@@ -374,7 +374,7 @@ def _best_leaf(context: _Context, code: str) -> str:
     found: list[tuple[bool, float, int, str]] = []
     for leaf in context.edition.framework.leaves_of(code):
         standing = context.comparison[leaf.code]
-        common = leaf.is_yes_no and 2 * (standing.ties + 1) >= standing.n
+        common = leaf.is_yes_no and standing.is_common
         if standing.band in (Band.UPPER, Band.ABOVE, Band.HIGHEST) and standing.rank and not common:
             found.append((leaf.is_yes_no, standing.rank / standing.n, len(found), leaf.code))
     return min(found)[3] if found else ""

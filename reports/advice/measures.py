@@ -115,14 +115,14 @@ class Measures:
                 return self._hundredths(published_difference(past.now, past.score, self._decimals))
         return None
 
-    @property
+    @cached_property
     def rises(self) -> tuple[str, ...]:
         """The sub-areas (areas, where there are none) that explain most of all rises since then, the most
         telling one first.
         """
         return self._movers(1)
 
-    @property
+    @cached_property
     def falls(self) -> tuple[str, ...]:
         """The same of the falls."""
         return self._movers(-1)

@@ -183,15 +183,14 @@ def _placeholders(pattern: Pattern) -> Iterator[Placeholder]:
 def _can_fill(part: Placeholder, measures: Measures) -> bool:
     """Whether there is what a placeholder prints."""
     match part.name:
-        case "falls" | "rises" | "zero-names" | "unscored":
-            return bool(
-                {
-                    "falls": measures.falls,
-                    "rises": measures.rises,
-                    "zero-names": measures.zeros,
-                    "unscored": measures.unscored_areas,
-                }[part.name]
-            )
+        case "falls":
+            return bool(measures.falls)
+        case "rises":
+            return bool(measures.rises)
+        case "zero-names":
+            return bool(measures.zeros)
+        case "unscored":
+            return bool(measures.unscored_areas)
         case "edition":
             return measures.label is not None
         case "profile":
@@ -199,17 +198,25 @@ def _can_fill(part: Placeholder, measures: Measures) -> bool:
         case "zeros" | "missing" | "scored-areas" | "areas-above" | "areas-below" | "areas":
             return True
     code = measures.code(part.about)
-    if code is None:
-        return False
+    return code is not None and _has(code, part.name, measures)
+
+
+def _has(code: str, name: str, measures: Measures) -> bool:
+    """Whether a node has what a placeholder about it prints."""
     standing = measures.comparison[code]
-    there: Mapping[str, object] = {
-        "name": True,
-        "value": standing.value,
-        "median": standing.values,
-        "score": standing.score,
-        "gap": measures.lead(code),
-        "change": measures.change(code),
-        "rank": standing.rank,
-        "ranked": standing.rank,
-    }
-    return there[part.name] is not None
+    match name:
+        case "name":
+            return True
+        case "value":
+            return standing.value is not None
+        case "median":
+            return standing.values is not None
+        case "score":
+            return standing.score is not None
+        case "gap":
+            return measures.lead(code) is not None
+        case "change":
+            return measures.change(code) is not None
+        case "rank" | "ranked":
+            return standing.rank is not None
+    raise LookupError(name)

@@ -77,8 +77,7 @@ class Rules:
 
     def is_common(self, code: str) -> bool:
         """Whether at least half of the group gives the same yes or no, which says nothing about a cluster."""
-        standing = self.comparison[code]
-        return self.edition.framework[code].is_yes_no and 2 * (standing.ties + 1) >= standing.n
+        return self.edition.framework[code].is_yes_no and self.comparison[code].is_common
 
     # --- what fires --------------------------------------------------------------------------------------
 

@@ -299,7 +299,6 @@ def group_comparison(edition: Edition, group: Group) -> Comparison:
             rank=None,
             n=0 if points is None else points.n,
             ties=0,
-            is_last=False,
             band=Band.MISSING,
             group=points if enough else None,
             values=values if enough else None,
@@ -317,7 +316,6 @@ def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: No
     score, first = scores.score.item(row, column), group.first.item(row, column)
     points = group.points.get(node.code)
     n = points.n if points else 0
-    last = group.last.item(row, column)
     # The best of the others; for whoever is first, the second best of all.
     second = None if points is None else points.best if first != 1 else _cell(group.second, column)
     return Standing(
@@ -326,8 +324,7 @@ def _standing(edition: Edition, scores: Scores, group: Group, row: int, node: No
         score=None if isnan(score) else score,
         rank=_cell(scores.rank, row, column),
         n=n,
-        ties=0 if isnan(score) else int(last - first),
-        is_last=last == n and first > 1,
+        ties=0 if isnan(score) else int(group.last.item(row, column) - first),
         band=BANDS[group.band.item(row, column)],
         group=points,
         values=group.values.get(node.code),
@@ -342,8 +339,8 @@ def _stands_last(node: Node, standing: Standing) -> bool:
     """Whether a result is worth being called the last: an answer of yes or no is none, nor is a result that
     half the group has.
     """
-    few = 2 * (standing.ties + 1) < standing.n >= _FEWEST_FOR_LAST
-    return standing.is_last and few and not node.is_yes_no
+    many = standing.n >= _FEWEST_FOR_LAST
+    return standing.is_last and many and not standing.is_common and not node.is_yes_no
 
 
 def _cell(table: FloatArray, *place: int) -> float | None:

@@ -71,7 +71,6 @@ class Standing:
     rank: float | None
     n: int
     ties: int
-    is_last: bool  # nobody is ranked behind and somebody is ahead
     band: Band
     group: Spread | None
     values: Spread | None
@@ -89,6 +88,16 @@ class Standing:
     def leads(self) -> bool:
         """Whether nobody is ahead, alone or tied."""
         return self.first == 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nobody is ranked behind and somebody is ahead."""
+        return self.last == self.n and self.first > 1
+
+    @property
+    def is_common(self) -> bool:
+        """Whether at least half of the group has this result, which then says nothing about a cluster."""
+        return 2 * (self.ties + 1) >= self.n
 
     @property
     def quarter(self) -> int | None:

@@ -30,22 +30,18 @@ def strengths_and_weaknesses(
     :meth:`compare.Group.positions`).
     """
 
-    def sharing(leaf: Node) -> int:
-        return standings[leaf.code].ties + 1
-
     def position(leaf: Node) -> float:
         return positions[leaf.code]
 
     known = [
         leaf
         for leaf in framework.leaves
-        if standings[leaf.code].score is not None and sharing(leaf) < standings[leaf.code].n
+        if standings[leaf.code].score is not None and standings[leaf.code].ties + 1 < standings[leaf.code].n
     ]
     if not known:
         return (), ()
     level = median(map(position, known))
-    # What at least half of those asked have in common says nothing about a cluster.
-    telling = [x for x in known if 2 * sharing(x) < standings[x.code].n]
+    telling = [x for x in known if not standings[x.code].is_common]
     strong = [x for x in telling if position(x) >= level and not standings[x.code].is_last]
     strong.sort(key=position, reverse=True)
     strengths = _picked(strong, ([x for x in strong if position(x) >= 0], strong))
