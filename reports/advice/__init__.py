@@ -3,11 +3,12 @@
 from .conditions import POSITIONS
 from .good_practices import ChosenPractice, Exchange, Strength, exchange, home, sub_areas
 from .measures import Measures
-from .model import Action, Advice, Gap, WhatIf
+from .model import Action, Advice, Advised, Gap, WhatIf, times_given
 from .patterns import FoundPattern, pattern_of
 from .recommend import positions_of
 
 __all__ = [
-    "POSITIONS", "Action", "Advice", "ChosenPractice", "Exchange", "FoundPattern", "Gap", "Measures",
-    "Strength", "WhatIf", "exchange", "home", "pattern_of", "positions_of", "recommend", "sub_areas",
+    "POSITIONS", "Action", "Advice", "Advised", "ChosenPractice", "Exchange", "FoundPattern", "Gap",
+    "Measures", "Strength", "WhatIf", "exchange", "home", "pattern_of", "positions_of", "recommend",
+    "sub_areas", "times_given",
 ]  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 from typing import Literal
 
 from reports.edition import Override, Recommendation, published_difference
+from reports.results import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +145,12 @@ class Advice:
     expert: tuple[Override, ...] = ()
     gaps: tuple[Gap, ...] = ()
     joint: tuple[Joint, ...] = ()
+
+
+#: (Comparison of a cluster, its advice, the id of its pattern or None.)
+Advised = tuple[Comparison, Advice, str | None]
+
+
+def times_given(advised: Iterable[Advised]) -> Counter[str]:
+    """How many clusters get each recommendation."""
+    return Counter(action.record.id for _, advice, _ in advised for action in advice.actions)

@@ -10,8 +10,7 @@ its answer, ``_records`` how many clusters get each recommendation.
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
@@ -22,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports import inert
-from reports.advice import Action, Advice, Gap
+from reports.advice import Action, Advice, Advised, Gap, times_given
 from reports.edition import Edition, Lang, Localised
 from reports.results import Comparison
 
@@ -39,18 +38,11 @@ _GAP_COLUMNS: Mapping[str, int] = {
 }  # fmt: skip
 _RECORD_COLUMNS: Mapping[str, int] = {"record": 18, "urgent": 9, "clusters": 9, "share": 9, "action": 90}
 _HEAD, _REMARK = PatternFill("solid", fgColor="1F3A4D"), PatternFill("solid", fgColor="6B7A85")
-#: (Comparison of a cluster, its advice, the id of its pattern or None.)
-Advised = tuple[Comparison, Advice, str | None]
-
-
-def shares(advices: Iterable[Advice]) -> Counter[str]:
-    """How many clusters get each recommendation."""
-    return Counter(action.record.id for advice in advices for action in advice.actions)
 
 
 def as_json(edition: Edition, advised: Sequence[Advised]) -> dict[str, Any]:
     """What every cluster gets, in the order of the edition, and how often each recommendation is given."""
-    count = shares(advice for _, advice, _ in advised)
+    count = times_given(advised)
     return {
         "clusters": [
             {
@@ -72,11 +64,11 @@ def workbook(edition: Edition, advised: Sequence[Advised]) -> bytes:
     """The same as a workbook to edit."""
     book = Workbook(write_only=True)
     lang = edition.language
-    rows = [row for of in advised for row in _rows(edition, *of, lang)]
+    rows = [row for comparison, advice, _ in advised for row in _rows(edition, comparison, advice, lang)]
     _sheet(book, "comments", _COLUMNS, rows, decisions=True)
     gaps = [row for comparison, advice, _ in advised for row in _gap_rows(edition, comparison, advice, lang)]
     _sheet(book, "_gaps", _GAP_COLUMNS, gaps)
-    count = shares(advice for _, advice, _ in advised)
+    count = times_given(advised)
     records = sorted(edition.recommendations, key=lambda record: -count[record.id])
     _sheet(
         book,
@@ -124,9 +116,7 @@ def _gap(gap: Gap, advice: Advice) -> dict[str, Any]:
 _Row = Mapping[str, str | float | None]
 
 
-def _rows(
-    edition: Edition, comparison: Comparison, advice: Advice, pattern: str | None, lang: Lang
-) -> Iterator[_Row]:
+def _rows(edition: Edition, comparison: Comparison, advice: Advice, lang: Lang) -> Iterator[_Row]:
     """A row per action and decision about it, then what the expert dropped and said."""
     told: set[str] = set()
     for action in advice.actions:

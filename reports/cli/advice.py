@@ -27,11 +27,12 @@ def advice(edition: Path, output: Path | None, as_json: bool) -> None:
 
     study = read(edition)
     options.say_how_read(study.warnings)
+    found = advising.Advising(study)
     if output is not None:
-        advising.write(study, output)
+        found.write(output)
     if as_json:
-        print_json(advising.as_json(study))
+        print_json(found.as_json())
         return
-    echo(advising.summary(study))
+    echo(found.summary())
     if output is not None:
         echo(f"Written: {output}")

@@ -60,6 +60,8 @@ OFTEN, FEW_UNITS, MANY_UNITS = 0.25, 8, 500
 
 def _given_often(study: Study) -> Iterator[Remark]:
     """The recommendations that so many get that readers who compare their reports take none for their own."""
+    from reports.advice import times_given
+
     from .advised import advised
 
     edition = study.edition
@@ -67,8 +69,7 @@ def _given_often(study: Study) -> Iterator[Remark]:
     records = {r.id: r for r in edition.recommendations if not r.urgent and r.node != "*"}
     if not (records and FEW_UNITS <= units <= MANY_UNITS):
         return
-    count = Counter(action.record.id for _, advice, _ in advised(study) for action in advice.actions)
-    for record, given in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+    for record, given in sorted(times_given(advised(study)).items(), key=lambda pair: (-pair[1], pair[0])):
         if record in records and given > OFTEN * units:
             yield Remark(
                 f"recommendation {record} goes to {given} of {units}, more than a quarter: write variants "

@@ -13,12 +13,13 @@ from support.composing import sample
 
 from reports import assets
 from reports.errors import ConfigurationError
-from reports.production import advising, read, warnings
+from reports.production import read, warnings
+from reports.production.advising import Advising
 
 
 def test_the_json_says_who_gets_what_and_why() -> None:
     """Every cluster with its gaps and actions, and for every record of the library how many get it."""
-    found = advising.as_json(sample())
+    found = Advising(sample()).as_json()
     edition = sample().edition
     assert [cluster["id"] for cluster in found["clusters"]] == list(edition.ids)
     for cluster in found["clusters"]:
@@ -47,25 +48,25 @@ def _edition(folder: Path, book: Path) -> Path:
 
 def test_the_workbook_can_take_the_place_of_the_comments(tmp_path: Path) -> None:
     """Unchanged it changes nothing: same comments, same decisions, same advice."""
-    advising.write(sample(), tmp_path / "advice.xlsx")
+    Advising(sample()).write(tmp_path / "advice.xlsx")
     again = read(_edition(tmp_path, tmp_path / "advice.xlsx"))
     before = sample().edition
     assert sorted(map(repr, again.edition.comments)) == sorted(map(repr, before.comments))
     assert sorted(map(repr, again.edition.overrides)) == sorted(map(repr, before.overrides))
-    assert advising.as_json(again) == advising.as_json(sample())
+    assert Advising(again).as_json() == Advising(sample()).as_json()
 
 
 def test_a_decision_made_in_the_workbook_is_followed(tmp_path: Path) -> None:
     """Whoever writes drop over keep drops the action."""
     path = tmp_path / "advice.xlsx"
-    advising.write(sample(), path)
+    Advising(sample()).write(path)
     book = openpyxl.load_workbook(path)
     sheet = book["comments"]
     row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "meblogaj")
     assert row[2].value == "keep"
     dropped, row[2].value = row[3].value, "drop"
     book.save(path)
-    found = advising.as_json(read(_edition(tmp_path, path)))
+    found = Advising(read(_edition(tmp_path, path))).as_json()
     cluster = next(cluster for cluster in found["clusters"] if cluster["id"] == "meblogaj")
     assert dropped not in [action["record"] for action in cluster["actions"]]
     assert {"node": dropped, "reason": "dropped"} in cluster["gaps"]
@@ -73,7 +74,7 @@ def test_a_decision_made_in_the_workbook_is_followed(tmp_path: Path) -> None:
 
 def test_another_extension_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"end the name in \.xlsx"):
-        advising.write(sample(), tmp_path / "advice.ods")
+        Advising(sample()).write(tmp_path / "advice.ods")
 
 
 def test_check_warns_of_advice_that_goes_to_many(tmp_path: Path) -> None:
