@@ -13,7 +13,7 @@ from reports.edition import Lang
 
 from . import program
 from .program import Program
-from .record.manifest import Entry, Manifest
+from .record.manifest import Entry, Manifest, recorded_language
 from .study import Study
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ class Basis:
 
     def says(self, entry: Entry) -> bool:
         """Whether the report, composed anew in the language of ``entry``, says what its files say."""
-        lang: Lang = "en" if entry.lang == "en" else "pl"
-        return identity.content(self._composer.report(entry.id, lang)) == entry.content
+        return (
+            identity.content(self.composer.report(entry.id, recorded_language(entry.lang))) == entry.content
+        )
 
     @cached_property
-    def _composer(self) -> Composer:
+    def composer(self) -> Composer:
+        """What composes the documents of the study."""
         from .composer import Composer
 
         return Composer(self.study)

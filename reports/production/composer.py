@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from reports import assets
 from reports.advice import Advice
 from reports.chapters import compose
@@ -17,22 +19,22 @@ from .study import Study
 
 class Composer:
     """Composes all documents of one edition. What they share is made once: the simulated ranks, the
-    comparison of the group with the medians that each report may show, and the texts.
+    comparison of the group with the medians that each report may show, its condition, and the texts.
     """
 
     def __init__(self, study: Study) -> None:
         edition, scores = study.edition, study.scores
         simulated = simulate.simulate(edition.framework, edition.method, edition.values)
-        self._study = study
+        self.study = study
         self._group = compare.group(edition, scores, simulated)
         self._texts: dict[Lang, Texts] = {}
 
     def texts(self, lang: Lang) -> Texts:
         """The texts of a language. Raises ConfigurationError where they cannot be read."""
         if lang not in self._texts:
-            unit = self._study.edition.unit.get(lang, {})
+            unit = self.study.edition.unit.get(lang, {})
             self._texts[lang] = Texts(
-                lang, assets.catalogue(lang), unit, score_decimals(self._study.edition.method)
+                lang, assets.catalogue(lang), unit, score_decimals(self.study.edition.method)
             )
         return self._texts[lang]
 
@@ -40,9 +42,9 @@ class Composer:
         """The results and the words that every document about a cluster is composed from, in ``lang`` or
         else in the cluster's language.
         """
-        edition, comparison = self._study.edition, self._comparison(cluster_id)
+        edition, comparison = self.study.edition, self._comparison(cluster_id)
         texts = self.texts(lang or edition.cluster(cluster_id).language)
-        return compose.set_scene(edition, self._study.scores, comparison, self._advice(comparison), texts)
+        return compose.set_scene(edition, self.study.scores, comparison, self._advice(comparison), texts)
 
     def report(self, cluster_id: str, lang: Lang | None = None) -> Report:
         """The report of a cluster."""
@@ -52,17 +54,22 @@ class Composer:
         """The paper about the group, in ``lang`` or the edition's language, and the published numbers to
         check it against. With ``internal`` it has the ranking.
         """
-        edition, scores = self._study.edition, self._study.scores
-        advices = [self._advice(self._comparison(cluster_id)) for cluster_id in edition.ids]
-        found = group_condition.condition(edition, scores, self._group, advices)
+        edition, scores = self.study.edition, self.study.scores
         texts = self.texts(lang or edition.language)
-        paper = plenary.plenary(edition, scores, found, texts, internal=internal)
+        paper = plenary.plenary(edition, scores, self._condition, texts, internal=internal)
         return paper, group_scene.group_scene(
-            edition, scores, found, texts, named=internal or edition.public
+            edition, scores, self._condition, texts, named=internal or edition.public
         ).facts
 
+    @cached_property
+    def _condition(self) -> group_condition.Condition:
+        """The condition of the group, with the advice for every cluster."""
+        edition, scores = self.study.edition, self.study.scores
+        advices = [self._advice(self._comparison(cluster_id)) for cluster_id in edition.ids]
+        return group_condition.condition(edition, scores, self._group, advices)
+
     def _comparison(self, cluster_id: str) -> Comparison:
-        return compare.compare(self._study.edition, self._study.scores, self._group, cluster_id)
+        return compare.compare(self.study.edition, self.study.scores, self._group, cluster_id)
 
     def _advice(self, comparison: Comparison) -> Advice:
-        return advised.advise(self._study, comparison)
+        return advised.advise(self.study, comparison)

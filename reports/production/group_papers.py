@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from reports import files
-from reports.edition import Lang
 from reports.errors import ClusterReportsError, Finding
 from reports.proof.checks import sameness
 
 from . import meetings, plenary
 from .record import handed, seal
+from .record.manifest import recorded_language
 from .reproduction import ELSEWHERE, RULE, Reproducer, Reproduction
 
 
@@ -24,8 +24,8 @@ def compared(reproducer: Reproducer, base: Path) -> Iterator[tuple[str, Reproduc
         if any(path.exists() for path in paths.values()):
 
             def made(record: Mapping[str, Any], internal: bool = internal, paths: Any = paths) -> Any:
-                lang: Lang = "en" if record["lang"] == "en" else "pl"
-                again = plenary.again(reproducer.study, lang, internal=internal)
+                lang = recorded_language(record["lang"])
+                again = plenary.again(reproducer.basis.composer, lang, internal=internal)
                 return {path: again[kind] for kind, path in paths.items()}
 
             command = "summary --internal" if internal else "summary"
@@ -34,7 +34,7 @@ def compared(reproducer: Reproducer, base: Path) -> Iterator[tuple[str, Reproduc
     if any((folder / name).exists() for name in meetings.NAMES):
 
         def handout(record: Mapping[str, Any]) -> Mapping[Path, bytes]:
-            again = meetings.again(reproducer.study, base, record)
+            again = meetings.again(reproducer.basis.composer, base, record)
             return {folder / name: data for name, data in again.items()}
 
         yield handed.PLACE, _compared(reproducer, folder / handed.NAME, handed.PLACE, "handout", handout)

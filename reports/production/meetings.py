@@ -119,7 +119,7 @@ def make(
     folder = files.private_folder(files.private_folder(base) / PLACE)
     with lock.hold(folder):
         files.sweep(folder)
-        maker = _Maker(study, options, *finished)
+        maker = _Maker(Composer(study), options, *finished)
         sets: list[_Set] = []
         failed: list[Outcome] = []
         for meeting in schedule.meetings:
@@ -157,7 +157,7 @@ def _record(study: Study, meetings: Sequence[Meeting], options: Options) -> dict
     }
 
 
-def again(study: Study, base: Path, record: Mapping[str, Any]) -> Mapping[str, bytes]:
+def again(composer: Composer, base: Path, record: Mapping[str, Any]) -> Mapping[str, bytes]:
     """The papers that ``record`` tells of, by name, as the program makes them now of the reports and cards
     that are there. Nothing is written.
 
@@ -169,7 +169,8 @@ def again(study: Study, base: Path, record: Mapping[str, Any]) -> Mapping[str, b
         meetings = [Meeting(**one) for one in record["meetings"]]
     except (TypeError, KeyError) as error:
         raise ValueError(f"it does not say how the papers were made ({error})") from error
-    maker = _Maker(study, options, Finished(base, study.edition), Finished(base, study.edition, CARD))
+    edition = composer.study.edition
+    maker = _Maker(composer, options, Finished(base, edition), Finished(base, edition, CARD))
     return maker.papers([maker.set_of(meeting) for meeting in meetings])
 
 
@@ -188,12 +189,12 @@ def _warnings(schedule: Schedule) -> Iterator[str]:
 class _Maker:
     """Makes the papers of one run."""
 
-    def __init__(self, study: Study, options: Options, reports: Finished, cards: Finished) -> None:
-        self._edition = study.edition
+    def __init__(self, composer: Composer, options: Options, reports: Finished, cards: Finished) -> None:
+        self._edition = composer.study.edition
         self._options = options
         self._reports, self._cards = reports, cards
-        self._composer = Composer(study)
-        self._lang: Lang = options.lang or study.edition.language
+        self._composer = composer
+        self._lang: Lang = options.lang or self._edition.language
 
     def set_of(self, meeting: Meeting) -> _Set:
         """The cluster's proven files and its pages. Raises ReportError."""

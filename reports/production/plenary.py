@@ -73,10 +73,10 @@ def record_of(base: Path, internal: bool) -> Path:
     return base / f"{NAMES[internal]}.json"
 
 
-def again(study: Study, lang: Lang, *, internal: bool) -> Mapping[str, bytes]:
+def again(composer: Composer, lang: Lang, *, internal: bool) -> Mapping[str, bytes]:
     """The files of the paper by kind, as the program makes them now. Nothing is checked or written."""
-    paper, _ = Composer(study).group_paper(lang, internal=internal)
-    return report_pages(Path(study.folder))(paper)
+    paper, _ = composer.group_paper(lang, internal=internal)
+    return report_pages(Path(composer.study.folder))(paper)
 
 
 def _notes(published: GroupFacts) -> list[str]:

@@ -21,14 +21,12 @@ from reports.proof.checks import sameness
 from . import maker
 from .basis import Basis
 from .products import CARD, REPORT, Product
-from .record.manifest import Entry, sha256
+from .record.manifest import Entry, recorded_language, sha256
 from .study import Study
 
 if TYPE_CHECKING:
     from reports.document import Report
     from reports.words import Scene
-
-    from .composer import Composer
 
 RULE = sameness.RULE
 
@@ -81,7 +79,7 @@ class Reproducer:
 
     def compare(self, product: Product, entry: Entry, found: Mapping[str, bytes]) -> Reproduction:
         """Make the files of ``entry`` again and compare those that were ``found``."""
-        lang = language(entry)
+        lang = recorded_language(entry.lang)
         try:
             made = self.files(product, entry.id, lang)
         except ClusterReportsError as error:
@@ -107,16 +105,10 @@ class Reproducer:
         return entry.recipe in ("", self.basis.recipe)
 
     def _told(self, entry: Entry, findings: Iterator[Finding]) -> Iterator[Finding]:
-        if entry.content != self.content(entry.id, language(entry)):
+        if entry.content != self.content(entry.id, recorded_language(entry.lang)):
             cause = "it would say something else now: data or words have changed since; build it again"
             yield Finding(RULE, cause)
         yield from findings
-
-    @cached_property
-    def _composer(self) -> Composer:
-        from .composer import Composer
-
-        return Composer(self.study)
 
     @cached_property
     def _pages(self) -> Callable[[Report], Mapping[str, bytes]]:
@@ -128,15 +120,10 @@ class Reproducer:
 
         @lru_cache(maxsize=1)  # asked for its content, its files and its card
         def composed(cluster_id: str, lang: Lang) -> tuple[Scene, Report]:
-            scene = self._composer.scene(cluster_id, lang)
+            scene = self.basis.composer.scene(cluster_id, lang)
             return scene, report_of(scene)
 
         return composed
-
-
-def language(entry: Entry) -> Lang:
-    """The language of the files of ``entry``."""
-    return "en" if entry.lang == "en" else "pl"
 
 
 class Current:
@@ -152,7 +139,7 @@ class Current:
         """False for a report that would say something else now. Raises ReportError for one whose file is not
         the one that the program makes, although it says the same.
         """
-        lang = language(entry)
+        lang = recorded_language(entry.lang)
         record = entry.files.get(REPORT.main)
         key = (entry.id, lang, entry.content, record.sha256 if record else "")
         if key in self._known:  # asked before the run, and before each message

@@ -53,9 +53,9 @@ from . import group_papers
 from .products import CARD, REPORT, Product
 from .record import manifest, seal
 from .record import store as stores
-from .record.manifest import Entry
+from .record.manifest import Entry, recorded_language
 from .record.store import Store
-from .reproduction import Reproducer, Reproduction, language
+from .reproduction import Reproducer, Reproduction
 from .study import Study, read
 from .workers.local import LostError, Workers
 
@@ -144,7 +144,11 @@ class Verifier:
             again = self._reproducer.compare(REPORT, entry, read)
             findings += again.findings
         proof = report.ReportProof(
-            self.edition, self.recount, self.edition.cluster(cluster_id), language(entry), entry.content
+            self.edition,
+            self.recount,
+            self.edition.cluster(cluster_id),
+            recorded_language(entry.lang),
+            entry.content,
         )
         if "pdf" in read:
             findings += _guarded(proof.pdf(read["pdf"]))

@@ -99,7 +99,7 @@ def test_another_program_makes_every_report_stale(
     build(study, tmp_path)
     now = program.program()
     monkeypatch.setattr(program, "program", lambda: replace(now, packages={"reportlab": "6"}))
-    monkeypatch.setattr(Basis, "_composer", None)
+    monkeypatch.setattr(Basis, "composer", None)
     found = look(study, tmp_path)
     assert states(found) == ["stale"] * 4
     assert "packages" in found.columns[0].cells["K01"].details[0]

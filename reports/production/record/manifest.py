@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from reports import files
+from reports.edition import Lang
 from reports.errors import ConfigurationError
 
 from . import seal
@@ -87,6 +88,11 @@ class Manifest:
 
 class CorruptError(ConfigurationError):
     """A manifest or its journal that was cut off or altered."""
+
+
+def recorded_language(lang: str) -> Lang:
+    """The language of files whose record calls it ``lang``."""
+    return "en" if lang == "en" else "pl"
 
 
 def sha256(data: bytes) -> str:
