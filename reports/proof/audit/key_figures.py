@@ -46,11 +46,10 @@ def _cover_scores(subject: Subject) -> set[str]:
 
 def _noted(subject: Subject, notes: Iterable[str]) -> set[str]:
     """Notes beside the overall score or place, which say so where these rest on a part of the areas."""
-    areas, recount = subject.edition.framework.areas, subject.recount
-    scored = sum(recount.scores[area.code][subject.cluster.id] is not None for area in areas)
-    if scored == len(areas):
+    scored, n = subject.scored_areas, len(subject.edition.framework.areas)
+    if scored == n:
         return set(notes)
-    return {subject.says("partial-note", note=note, scored=scored, n=len(areas)) for note in notes}
+    return {subject.says("partial-note", note=note, scored=scored, n=n) for note in notes}
 
 
 def of_cover(subject: Subject, book: Book) -> set[PrintedText]:

@@ -71,9 +71,7 @@ class Numbers:
             "fewest": (min(self._scored),),
             "most": (max(self._scored),),
             "areas": (len(framework.areas),),
-            "scored-areas": (
-                sum(recount.scores[area.code][cluster] is not None for area in framework.areas),
-            ),
+            "scored-areas": (subject.scored_areas,),
             "leaves": (len(framework.leaves),),
             "missing": (missing,),
             "months": terms,
@@ -96,7 +94,7 @@ class Numbers:
             this = [edition.label] if kind != "past-label" else []
             return re.findall(r"\d+", " ".join((*this, *past)))
         if kind == "step":
-            return (self._step,)
+            return (recount.step,)
         if kind == "moved":
             return self._moved()
         if kind.startswith(("parts-", "areas-")):
@@ -158,12 +156,8 @@ class Numbers:
         figures = self._of_result(kind, node) if ":" not in node else self._of_profile(kind, node)
         numbers = [number for figure in figures for number in figure.numbers]
         # A distance that cannot be printed is less than the smallest number of points.
-        return [*numbers, self._step] if kind in _DISTANCES and Decimal(0) in numbers else numbers
-
-    @property
-    def _step(self) -> Decimal:
-        """The smallest number of points that can be printed."""
-        return Decimal(1).scaleb(-self._subject.recount.points_decimals)
+        step = self._subject.recount.step
+        return [*numbers, step] if kind in _DISTANCES and Decimal(0) in numbers else numbers
 
     def _of_result(self, kind: str, node: str) -> Iterator[Figure]:
         subject, recount, cluster = self._subject, self._subject.recount, self._subject.cluster.id
@@ -188,8 +182,6 @@ class Numbers:
         elif kind == "yes":
             if subject.edition.framework[node].is_yes_no:
                 yield Figure((Decimal(recount.answers(node)[0]),))
-        elif kind in ("first-place", "last-place", "sharing"):
-            yield from self._shared(kind, node)
         elif kind == "gap":
             yield subject.figure(node, "gap.median")
         elif kind == "second":
@@ -208,15 +200,6 @@ class Numbers:
                 reached = recount.reached(cluster, node, goal)
                 if reached is not None:
                     yield _REACHED[kind](reached)
-
-    def _shared(self, kind: str, node: str) -> Iterator[Figure]:
-        """The best and the worst of the places that somebody shares, and how many share them."""
-        recount, cluster = self._subject.recount, self._subject.cluster.id
-        if recount.scores[node][cluster] is not None:
-            ahead, behind = recount.around(cluster, node)
-            last = len(recount.ranks[node]) - behind
-            number = {"first-place": ahead + 1, "last-place": last, "sharing": last - ahead}[kind]
-            yield Figure((Decimal(number),))
 
     def _points(self, score: Decimal | None) -> Figure:
         return score_figure(score, self._subject.recount.points_decimals)

@@ -79,11 +79,11 @@ class Places:
         listed = [(text, self._same(text.text)) for text in texts]
         found = self._chaptered(listed)
         self._subject.practices = len(self._cards["link-practice"])
-        everything = [said for _, said in listed]
-        for (text, said), context in zip(listed, found, strict=True):
+        parts = [self._parts.fullmatch(said) for _, said in listed]
+        for (text, said), part, context in zip(listed, parts, found, strict=True):
             self._chart_of(said, context)
-            if text.tag == "P":
-                self._part(said, context, everything)
+            if text.tag == "P" and part:
+                self._part(part, context, parts)
             if text.tag == "LI":
                 self._item(text, said, context)
                 self._refer(text, said, context)
@@ -119,22 +119,16 @@ class Places:
             self._charts += 1
             context.judge(number.span(1), said, self._charts, "chart")
 
-    def _part(self, said: str, context: Context, texts: Sequence[str]) -> None:
+    def _part(self, part: re.Match[str], context: Context, parts: Iterable[re.Match[str] | None]) -> None:
         """The numbers of a part of a chart in its title: the parts before it, and how many there are."""
-        parts = self._parts.fullmatch(said)
-        if parts:
-            alike = [
-                other
-                for other in map(self._parts.fullmatch, texts)
-                if other and other["title"] == parts["title"]
-            ]
-            known = self._part_numbers.setdefault(parts["title"], [])
-            known.append(parts["number"])
-            # Several chapters may have charts with the same title.
-            wanted = int(known[-2]) + 1 if len(known) > 1 and known[-2] != parts["n"] else 1
-            last = [other["n"] for other in alike if other["number"] == other["n"]]
-            context.judge(parts.span("number"), said, wanted, "part of the chart")
-            context.judge(parts.span("n"), said, int(parts["n"]) if parts["n"] in last else None, "last part")
+        alike = [other for other in parts if other and other["title"] == part["title"]]
+        known = self._part_numbers.setdefault(part["title"], [])
+        known.append(part["number"])
+        # Several chapters may have charts with the same title.
+        wanted = int(known[-2]) + 1 if len(known) > 1 and known[-2] != part["n"] else 1
+        last = [other["n"] for other in alike if other["number"] == other["n"]]
+        context.judge(part.span("number"), part.string, wanted, "part of the chart")
+        context.judge(part.span("n"), part.string, int(part["n"]) if part["n"] in last else None, "last part")
 
     def _item(self, text: PrintedText, said: str, context: Context) -> None:
         """The number of an action in a list of actions."""

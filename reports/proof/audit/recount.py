@@ -99,6 +99,8 @@ class Recount:
                 code: all(typed_with(x, self.decimals[code]) for x in column)
                 for code, column in answers.items()
             }
+            #: The smallest number of points that can be printed.
+            self.step = Decimal(1).scaleb(-self.points_decimals)
             self._weights = {node.code: exact(node.weight) or Decimal(0) for node in self.framework.nodes}
             self._frames = {leaf.code: self._frame(leaf) for leaf in self.framework.leaves}
             whole = {
@@ -480,7 +482,7 @@ class Recount:
             goal = None if own is None or spread is None else self._goal(leaf, own, spread, goal_is)
             if own is None or spread is None or goal is None:
                 return None
-            if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in self._next_steps(leaf, own, spread)):
+            if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in self._next_steps(code, own)):
                 return None
             after = self._with({code: goal}, cluster)
             root, area = self.framework.root.code, self.framework.area_of(code)
@@ -537,7 +539,7 @@ class Recount:
             fits = leaf.is_yes_no and goal_is == ("introduce" if leaf.direction > 0 else "end")
             return wanted if fits and leaf.direction * (wanted - own) > 0 else None
         if goal_is == "growth":
-            growth = self._growth(leaf)
+            growth = self._growth(leaf.code)
             if growth is None:
                 return None
             aim = self._said(leaf, own + leaf.direction * growth, -leaf.direction)
@@ -561,16 +563,20 @@ class Recount:
             return None
         return aim
 
-    def _next_steps(self, leaf: Node, own: Decimal, spread: Spread) -> list[Decimal]:
+    @cache  # noqa: B019
+    def _next_steps(self, code: str, own: Decimal) -> list[Decimal]:
         """The next step up: the first of the marks, from below, that is better than the own value, in print,
         too. Several where the own value is, but for noise, on the mark that decides.
         """
+        leaf, spread = self.framework[code], self.values[code]
         better = leaf.direction
         if leaf.is_yes_no:
             return [Decimal(1 if better > 0 else 0)]
+        if spread is None:
+            return []
         worse, quartile = (spread.q1, spread.q3) if better > 0 else (spread.q3, spread.q1)
         marks = [spread.median, quartile]
-        known, _, _ = self._frames[leaf.code]
+        known, _, _ = self._frames[code]
         tenth = self._tenth(leaf)
         if tenth is not None and own * better < known[(9 * (len(known) - 1)) // 10]:
             marks.append(tenth)
@@ -597,7 +603,7 @@ class Recount:
         """The goal, or where that is further than the best quarter came, what that quarter achieved, if it is
         a step in print.
         """
-        better, growth = leaf.direction, self._growth(leaf)
+        better, growth = leaf.direction, self._growth(leaf.code)
         if growth is None or better * (aim - own) <= growth * (1 + NOISE):
             return aim
         nearer = self._said(leaf, own + better * growth, -better)
@@ -605,13 +611,14 @@ class Recount:
         is_step = better * (nearer - own) > 0 and min(better * (a - b) for a in after for b in before) > 0
         return nearer if is_step else aim
 
-    def _growth(self, leaf: Node) -> Decimal | None:
+    @cache  # noqa: B019
+    def _growth(self, code: str) -> Decimal | None:
         """How far at least the best quarter came since the last edition in which enough answered."""
-        column = self.framework.leaf_column[leaf.code]
+        leaf, column = self.framework[code], self.framework.leaf_column[code]
         for past in reversed(self.edition.history if leaf.comparable else ()):
             changes = []
             for row, name in enumerate(self.ids):
-                now, then = self._leaves[leaf.code][name], exact(past.values[row, column])
+                now, then = self._leaves[code][name], exact(past.values[row, column])
                 if now is not None and then is not None:
                     changes.append(leaf.direction * (now - then))
             if len(changes) >= GROWTH_OF:
@@ -646,8 +653,6 @@ class Recount:
 
     def _attainable(self, leaf: Node, figure: Decimal) -> Decimal:
         """Where answers are printed whole, a figure between two of them means the better one."""
-        if leaf.is_yes_no:
-            return Decimal(1 if leaf.direction > 0 else 0)
         decimals = self.decimals[leaf.code]
         if not self._whole[leaf.code] or typed_with(figure, decimals):
             return figure

@@ -19,15 +19,13 @@ from reports.errors import Finding
 
 from ..reading.book import Book, PrintedText
 from ..reading.texts import quote, squeeze
-from .arithmetic import Figure, mean_of
+from .arithmetic import ALIKE, NOISE, Figure, mean_of
 from .subject import Subject
 
 #: What the parts that a text names explain of all rises or falls, and how many of them are named.
 _EXPLAINED, _MOST_PARTS, _MOST_NAMES = Decimal("0.6"), 3, 2
 #: Strengths that are nearer to each other, in parts of the weight, are equal: scores are rounded for print.
 _EQUAL = Decimal("0.003")
-#: The part of a number up to which another one is the same.
-_NOISE = Decimal("1e-12")
 #: More forms of one text than there can be by rounding.
 _MOST_FORMS = 256
 
@@ -184,7 +182,7 @@ class StoryProof:
 
     def _node(self, code: str, test: str, wanted: Any) -> _Fit:
         subject, recount, cluster = self._subject, self._subject.recount, self._cluster.id
-        lead, step = self._lead(code), self._hundredths(self._step)
+        lead, step = self._lead(code), self._hundredths(recount.step)
         distance = None if lead is None else min(abs(lead) / 100, Decimal(1))
         leaf = self._framework[code].is_leaf
         score = recount.scores[code][cluster]
@@ -201,7 +199,7 @@ class StoryProof:
         elif test == "of_median":
             spread = recount.values[code] if leaf else None
             if value is not None and spread is not None and spread.median > 0:
-                fit = _range(value / spread.median, wanted, Decimal("1e-9"))
+                fit = _range(value / spread.median, wanted, NOISE)
         elif test in ("rank", "ranked"):
             numbers = subject.figure(code, "rank" if test == "rank" else "n").numbers
             fit = _range(numbers[0] if numbers else None, wanted)
@@ -228,7 +226,7 @@ class StoryProof:
             for other in self._edition.ids
             if (x := recount.raw(other, code) if node.is_leaf else recount.scores[code][other]) is not None
         ]
-        noise = _NOISE * max(*map(abs, column), Decimal(0 if node.is_leaf else 1))
+        noise = ALIKE * max(*map(abs, column), Decimal(0 if node.is_leaf else 1))
         if max(column) - min(column) <= noise:
             return None
         direction = node.direction if node.is_leaf else 1
@@ -239,10 +237,6 @@ class StoryProof:
         return "low" if max(ahead) < -noise else "middle"
 
     # --- measures ------------------------------------------------------------------------------------------
-
-    @property
-    def _step(self) -> Decimal:
-        return Decimal(1).scaleb(-self._subject.recount.points_decimals)
 
     def _hundredths(self, points: Decimal) -> Decimal:
         method = self._edition.method
@@ -256,8 +250,9 @@ class StoryProof:
         if numbers[0]:
             return self._hundredths(numbers[0])
         # Less than can be printed: only its sign is known.
-        exact = self._subject.recount.above_median(self._cluster.id, code) or Decimal(0)
-        return self._hundredths(min(max(exact, -self._step / 3), self._step / 3))
+        recount = self._subject.recount
+        exact = recount.above_median(self._cluster.id, code) or Decimal(0)
+        return self._hundredths(min(max(exact, -recount.step / 3), recount.step / 3))
 
     @cached_property
     def _label(self) -> str | None:
@@ -297,7 +292,7 @@ class StoryProof:
             )
             if lead is None or mine is None:
                 continue
-            if max(column) - min(column) > _NOISE * max(Decimal(1), *map(abs, column)):
+            if max(column) - min(column) > ALIKE * max(Decimal(1), *map(abs, column)):
                 leads[node.code] = round(lead, 9)
         if len(leads) < 2 or min(leads.values()) == max(leads.values()):
             return None
@@ -454,7 +449,7 @@ class StoryProof:
         for one in numbers:
             found.append(says("points", points=number(abs(one))))
             if less and not one:
-                found.append(says("points-less", points=number(self._step)))
+                found.append(says("points-less", points=number(self._subject.recount.step)))
         return found
 
     def _moved(self, codes: Sequence[str]) -> list[str]:

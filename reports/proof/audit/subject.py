@@ -66,6 +66,12 @@ class Subject:
         """The labels of the earlier editions."""
         return [past.label for past in self.edition.history]
 
+    @property
+    def scored_areas(self) -> int:
+        """In how many areas the cluster has a score."""
+        scores, areas = self.recount.scores, self.edition.framework.areas
+        return sum(scores[area.code][self.cluster.id] is not None for area in areas)
+
     def number(self, value: Decimal) -> str:
         """The printed form of a number, without the white space that groups digits in Polish."""
         printed = f"{abs(value):,f}"

@@ -257,12 +257,12 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     """A goal and what reaching it would bring."""
     said = cells.get("goal-is", cells["goal"])
     asked = subject.edition.framework[row.node]
-    name, called = _goal_named(subject, said), ""
+    name = _goal_named(subject, said)
     if asked.is_yes_no:
         # To have it, or to have it no longer, whatever mark of the group that is.
-        called = subject.says("goal-introduce" if asked.direction > 0 else "goal-end")
-        known = (n for n in GOALS if subject.recount.reached(subject.cluster.id, row.node, n) is not None)
-        name = next(known, "benchmark") if said.endswith(called) else None
+        goal = "introduce" if asked.direction > 0 else "end"
+        there = subject.recount.reached(subject.cluster.id, row.node, goal) is not None
+        name = (goal if there else "benchmark") if said.endswith(subject.says(f"goal-{goal}")) else None
     if name is None:
         kept = {subject.says(f"goal-{name}") for name in ("keep", "answer", "chosen", "step")}
         if cells["goal"] not in kept or cells.get("gain", subject.says("dash")) != subject.says("dash"):
@@ -275,7 +275,7 @@ def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) 
     if reached is None:
         yield "goal", f"there is no goal {name}"
         return
-    small = "" if "goal-is" in cells else called or subject.says(f"goal-{name}")
+    small = "" if "goal-is" in cells else subject.says(f"goal-{name}")
     yes_no = name in ("introduce", "end") and "goal-is" not in cells
     wanted = {
         "goal": {small} if yes_no else {form + small for form in subject.forms(reached.goal)},
