@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -44,30 +46,54 @@ def called(edition: Edition, node: Node) -> str:
     return f"{node.code} ({node.name.get(edition.language)})"
 
 
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """The answers to an indicator now and to one in the earlier edition, of those (rows of the edition) who
+    have ``both``.
+    """
+
+    both: IntArray
+    now: FloatArray
+    then: FloatArray
+
+    @staticmethod
+    def of(edition: Edition, past: PastEdition, i: int, j: int) -> _Pair:
+        """The indicator ``i`` now and ``j`` then."""
+        both = np.flatnonzero(~np.isnan(edition.values[:, i]) & ~np.isnan(past.values[:, j]))
+        return _Pair(both, edition.values[both, i], past.values[both, j])
+
+    @cached_property
+    def relation(self) -> float:
+        """The rank correlation; NaN where too few answered, or all the same."""
+        return spearman(self.now, self.then) if len(self.both) >= 2 * FEWEST else float("nan")
+
+
+#: Column of an indicator that is a number -> its answers now and its own earlier ones.
+_Pairs = Mapping[int, _Pair]
+
+
 def odd_changes(edition: Edition, past: PastEdition) -> Iterator[Remark]:
     """A remark for each change since an earlier edition that should be looked at."""
-    mixed = _mixed_up(edition, past)
+    leaves = edition.framework.leaves
+    pairs = {i: _Pair.of(edition, past, i, i) for i, node in enumerate(leaves) if not node.is_yes_no}
+    mixed = _mixed_up(edition, past, pairs)
     if mixed:
         yield Remark(mixed, "values")
         return
-    exchanged = _exchanged(edition, past)
-    for pair in exchanged:
-        one, other = (called(edition, node) for node in pair)
+    exchanged = _exchanged(edition, past, pairs)
+    for nodes in exchanged:
+        one, other = (called(edition, node) for node in nodes)
         yield remark(
-            pair[0],
+            nodes[0],
             f"{one} and {other}: the answers of each go with those of the other in {past.label} and not with "
             "its own; are the two columns, or their headings, exchanged?",
         )
-    settled = {node.code for pair in exchanged for node in pair}
-    for node in edition.framework.leaves:
-        if node.is_yes_no or edition.method.normalise == "none" or node.code in settled:
+    settled = {node.code for nodes in exchanged for node in nodes}
+    for i, pair in pairs.items():
+        node = leaves[i]
+        if edition.method.normalise == "none" or node.code in settled or len(pair.both) < FEWEST:
             continue
-        i = edition.framework.leaf_column[node.code]
-        both = np.flatnonzero(~np.isnan(edition.values[:, i]) & ~np.isnan(past.values[:, i]))
-        if len(both) < FEWEST:
-            continue
-        now, then = edition.values[both, i], past.values[both, i]
-        median_now, median_then = float(np.median(now)), float(np.median(then))
+        median_now, median_then = float(np.median(pair.now)), float(np.median(pair.then))
         times = _times(median_now, median_then)
         if times:
             yield remark(
@@ -76,7 +102,7 @@ def odd_changes(edition: Edition, past: PastEdition) -> Iterator[Remark]:
                 f"({median_now:g} and {median_then:g}); was the unit changed?",
             )
             continue
-        yield from _jumps(edition, past, node, both)
+        yield from _jumps(edition, past, node, pair)
 
 
 def _times(now: float, then: float) -> str:
@@ -94,10 +120,9 @@ def _rounded(ratio: float) -> str:
     return f"{round(ratio, digits):,.12g}"
 
 
-def _jumps(edition: Edition, past: PastEdition, node: Node, both: IntArray) -> Iterator[Remark]:
+def _jumps(edition: Edition, past: PastEdition, node: Node, pair: _Pair) -> Iterator[Remark]:
     """Single clusters whose value has another magnitude than before, while the others have not."""
-    i = edition.framework.leaf_column[node.code]
-    now, then = edition.values[both, i], past.values[both, i]
+    both, now, then = pair.both, pair.now, pair.then
     kept = (now * then) > 0
     changes = np.log10(np.where(kept, now, 1) / np.where(kept, then, 1))
     if kept.sum() < FEWEST or kept.mean() < 1 / 2:
@@ -114,61 +139,47 @@ def _jumps(edition: Edition, past: PastEdition, node: Node, both: IntArray) -> I
         yield remark(node, text, *(edition.ids[both[row]] for row in largest))
 
 
-def _both(edition: Edition, past: PastEdition, i: int, j: int) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Who answered the indicator ``i`` now and ``j`` in the earlier edition, and what."""
-    both = np.flatnonzero(~np.isnan(edition.values[:, i]) & ~np.isnan(past.values[:, j]))
-    return both, edition.values[both, i], past.values[both, j]
-
-
-def _relation(edition: Edition, past: PastEdition, i: int, j: int) -> float:
-    """The rank correlation of an indicator with one of the earlier edition; NaN where too few answered."""
-    both, now, then = _both(edition, past, i, j)
-    return spearman(now, then) if len(both) >= 2 * FEWEST else float("nan")
-
-
-def _numbers(edition: Edition) -> list[int]:
-    return [i for i, node in enumerate(edition.framework.leaves) if not node.is_yes_no]
-
-
-def _exchanged(edition: Edition, past: PastEdition) -> list[tuple[Node, Node]]:
+def _exchanged(edition: Edition, past: PastEdition, pairs: _Pairs) -> list[tuple[Node, Node]]:
     """Pairs of indicators whose answers go with the other's earlier ones and not with their own."""
     leaves = edition.framework.leaves
-    alone = [i for i in _numbers(edition) if _relation(edition, past, i, i) < HARDLY_RELATED]
+    alone = [i for i, pair in pairs.items() if pair.relation < HARDLY_RELATED]
     if len(alone) > MOST_COLUMNS:
         return []
     return [
         (leaves[i], leaves[j])
         for i, j in combinations(alone, 2)
-        if _relation(edition, past, i, j) >= RELATED and _relation(edition, past, j, i) >= RELATED
+        if all(_Pair.of(edition, past, *columns).relation >= RELATED for columns in ((i, j), (j, i)))
     ]
 
 
-def _mixed_up(edition: Edition, past: PastEdition) -> str:
+def _mixed_up(edition: Edition, past: PastEdition, pairs: _Pairs) -> str:
     """What to say where answers and ids seem to be mixed up: hardly any indicator goes with its earlier
     values, though a cluster that answers high in one edition mostly does in the next, and the earlier rows
     are there in another order or the indicators are too many for chance.
     """
-    columns, related = [], []
-    for i in _numbers(edition):
-        both, now, then = _both(edition, past, i, i)
-        if len(both) >= 2 * FEWEST and np.ptp(now) and np.ptp(then):
-            columns.append((i, both, now, then))
-            related.append(spearman(now, then))
-    if not columns or np.median(related) >= HARDLY_RELATED:
+    telling = {
+        i: pair
+        for i, pair in pairs.items()
+        if len(pair.both) >= 2 * FEWEST and np.ptp(pair.now) and np.ptp(pair.then)
+    }
+    if not telling:
         return ""
-    many = sum(len(both) >= MANY_ANSWERS for _, both, _, _ in columns) >= MANY_INDICATORS
-    if not many and not _in_another_order(edition.values, past.values, [i for i, _, _, _ in columns]):
+    related = float(np.median([pair.relation for pair in telling.values()]))
+    if related >= HARDLY_RELATED:
         return ""
-    steps = np.full((len(edition.ids), len(columns)), np.nan)
-    for place, (_, both, now, then) in enumerate(columns):
-        moved = np.abs(rank(now, "average") - rank(then, "average"))
-        steps[both, place] = moved / (len(both) - 1)
+    many = sum(len(pair.both) >= MANY_ANSWERS for pair in telling.values()) >= MANY_INDICATORS
+    if not many and not _in_another_order(edition.values, past.values, list(telling)):
+        return ""
+    steps = np.full((len(edition.ids), len(telling)), np.nan)
+    for place, pair in enumerate(telling.values()):
+        moved = np.abs(rank(pair.now, "average") - rank(pair.then, "average"))
+        steps[pair.both, place] = moved / (len(pair.both) - 1)
     answering = np.flatnonzero((~np.isnan(steps)).any(axis=1))
     mean = np.array([np.nanmean(steps[row]) for row in answering])
     worst = [edition.ids[answering[place]] for place in np.argsort(-mean)[:NAMED]]
     return (
         f"the answers of {edition.label} have hardly any relation to those of {past.label} (rank correlation "
-        f"{np.median(related):.2f} in the median of {len(columns)} indicators); was the column id sorted "
+        f"{related:.2f} in the median of {len(telling)} indicators); was the column id sorted "
         f"alone, or are rows shifted? The largest changes are those of {', '.join(worst)}"
     )
 

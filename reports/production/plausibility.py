@@ -11,11 +11,9 @@ from reports.edition import Edition, FloatArray, Node
 from reports.edition.validation import is_percentage
 from reports.errors import Remark
 
-from .earlier import called, odd_changes, remark
+from .earlier import FEWEST, called, odd_changes, remark
 from .study import Study
 
-#: Fewer values than this are too few to call one of them odd.
-FEWEST = 5
 #: A value is far outside where its distance to the next one is so many times the range of all others.
 FAR = 5.0
 
