@@ -20,6 +20,7 @@ from reports import files
 from reports.document import identity
 from reports.edition import Cluster, Edition, consented_names, foreign_in, foreign_names
 from reports.errors import Finding, ReportError
+from reports.proof.reading import hyphenated
 
 from .products import REPORT, Product
 from .record import manifest
@@ -138,8 +139,7 @@ def _text(pdf: bytes, cluster: Cluster, foreign_names: Sequence[str]) -> Iterato
 def _page_text(page: pypdfium2.PdfPage) -> str:
     text = page.get_textpage()
     try:
-        # A hyphen at the end of a line is a sign of its own for pdfium, which joins the two lines.
-        return str(text.get_text_bounded()).replace("\x02", "-").replace("\ufffe", "-")
+        return hyphenated(text.get_text_bounded())
     finally:
         text.close()
         page.close()

@@ -3,8 +3,8 @@ but conformance to the standards.
 """
 
 from .page_digest import page_digests
-from .texts import quote, squeeze
+from .texts import hyphenated, quote, squeeze
 
 __all__ = [
-    "page_digests", "quote", "squeeze",
+    "hyphenated", "page_digests", "quote", "squeeze",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from .texts import hyphenated
+
 
 @dataclass(frozen=True)
 class PrintedPage:
@@ -117,7 +119,7 @@ def _page(document: Any, index: int) -> PrintedPage:
                 if outer is not _IDENTITY:
                     placed = pypdfium2.PdfMatrix.from_raw(matrix).multiply(outer)
                     box, height, y = outer.on_rect(*box), placed.d, placed.f
-                piece = _Piece(text=_plain(text), box=box, size=abs(size.value * height), y=y)
+                piece = _Piece(text=hyphenated(text), box=box, size=abs(size.value * height), y=y)
                 if pieces and pieces[-1].continued_by(piece):
                     pieces[-1].append(piece)
                 else:
@@ -128,13 +130,8 @@ def _page(document: Any, index: int) -> PrintedPage:
         number=index + 1,
         width=page.get_width(),
         height=page.get_height(),
-        text=_plain(text_page.get_text_range()),
+        text=hyphenated(text_page.get_text_range()),
         pieces=tuple(piece.text for piece in pieces),
         boxes=np.array([piece.box for piece in pieces], dtype=np.float64).reshape(-1, 4),
         sizes=np.array([piece.size for piece in pieces], dtype=np.float64),
     )
-
-
-def _plain(text: str) -> str:
-    """Undo what pdfium does: it writes U+FFFE or U+0002 for a hyphen at the end of a line."""
-    return text.replace("\ufffe", "-").replace("\x02", "-")

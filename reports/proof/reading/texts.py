@@ -9,6 +9,13 @@ from reports.edition import plain
 BREAK = "\x1f"
 
 
+def hyphenated(text: str) -> str:
+    """The text of a page that pdfium has read, with its hyphens at the ends of lines: for those it writes
+    U+FFFE or U+0002.
+    """
+    return text.replace("\ufffe", "-").replace("\x02", "-")
+
+
 def squeeze(text: str) -> str:
     """The text without white space and soft hyphens, in normal form C."""
     return plain(text).replace(" ", "")
