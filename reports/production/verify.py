@@ -4,8 +4,8 @@ First every file is made once more from the edition, and has to be the same byte
 (:mod:`.reproduction`): whatever somebody did to a file is found. Then the program itself is proven, and the
 composed report is not asked. What the pages should say is made again from the edition's raw values
 (:mod:`reports.proof.audit.recount`); what they do say is read from the finished PDF, from the workbook inside
-it and from the page for the browser (:mod:`reports.proof.reading.book`). Nothing is ever written. The rules,
-by their ids:
+it and from the page for the browser (:mod:`reports.proof.reading.book`). Nothing is ever written into the
+output. The rules, by their ids:
 
 =============== ==================================================================================
 reproduction    the file is not the one that the program makes of this edition
