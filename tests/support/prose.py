@@ -56,9 +56,7 @@ def prose(report: Report) -> list[str]:
     """Every text of a report outside the cells of tables, in reading order; what an expert says in their
     own words is left out.
     """
-    inside = {
-        id(inner) for voice in walk(report.sections) if isinstance(voice, Voice) for inner in walk(voice)
-    }
+    inside = {id(inner) for voice in find(report.sections, Voice) for inner in walk(voice)}
     values = (value for value in walk(report.sections) if id(value) not in inside)
     return [text.replace("\u00a0", " ") for value in values for text in texts_of(value) if text]
 
