@@ -347,6 +347,11 @@ class Recommendation:
     :mod:`reports.advice.recommend`). ``after`` names the records whose action should be done before this one.
     The texts are whole sentences or noun phrases without a number.
 
+    ``why`` says what the result comes from or leads to; it may hold placeholders
+    (:mod:`reports.edition.placeholders`). ``steps`` are what to do after ``first_step``, ``risk`` is what
+    usually goes wrong and how to avoid it, ``cost`` the class of the expense beside working time, from 1
+    (none) to 4 (it takes money from outside); None where it is not known.
+
     It is proposed only where all of ``needs`` and nothing of ``unless`` holds, to offices of at least
     ``staff`` full-time posts, and, where ``sector`` names any, in these sectors only. An ``urgent`` one goes
     before all others. ``moves`` are the codes of the indicators that the action itself changes, none where it
@@ -371,6 +376,10 @@ class Recommendation:
     unless: Guard = Guard()
     staff: float = 0.0
     sector: tuple[str, ...] = ()
+    cost: Literal[1, 2, 3, 4] | None = None
+    why: Localised = Localised()
+    steps: tuple[Localised, ...] = ()
+    risk: Localised = Localised()
 
 
 @dataclass(frozen=True, slots=True)

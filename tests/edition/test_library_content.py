@@ -15,6 +15,7 @@ from reports.edition.model import Edition
 from reports.edition.validation import validate
 
 TEXTS = ("action", "first_step", "owner", "measure")
+OPTIONAL = ("why", "steps", "risk")
 LANGS = ("pl", "en")
 #: Fewest and most words of a text.
 WORDS = {
@@ -138,7 +139,7 @@ def test_no_two_records_say_the_same(lang: str) -> None:
 def test_both_languages_are_complete_and_of_a_printable_length(record: dict[str, Any]) -> None:
     """Action, first step, owner and measure stand in Polish and in English, long enough to be clear."""
     for lang in LANGS:
-        assert set(record[lang]) == set(TEXTS)
+        assert set(TEXTS) <= set(record[lang]) <= {*TEXTS, *OPTIONAL}
         for name in TEXTS:
             fewest, most = WORDS[lang, name]
             words = len(record[lang][name].split())
@@ -156,6 +157,27 @@ def test_the_texts_are_plain(record: dict[str, Any]) -> None:
             assert not FORBIDDEN.search(text), text
             assert not re.search(r"[!?;—–]|\.$|\s\s|^\s|\s$", text), text
             assert not re.search(r"\d", text.replace("CO2", "")), text
+
+
+@EACH
+def test_what_fills_half_a_page_is_in_both_languages_and_plain(record: dict[str, Any]) -> None:
+    """The reason and the risk are sentences, a step begins with what to do; no figure but a placeholder."""
+    assert set(record["pl"]) == set(record["en"])
+    for lang in LANGS:
+        steps = record[lang].get("steps", [])
+        sentences = [record[lang][name] for name in ("why", "risk") if name in record[lang]]
+        for text in (*steps, *sentences):
+            assert not FORBIDDEN.search(text), text
+            assert not re.search(r"[!?—–]|\s\s|^\s|\s$", text), text
+            assert not re.search(r"\d", re.sub(r"\{[^}]*\}", "", text).replace("CO2", "")), text
+        for text in sentences:
+            assert text.endswith("."), text
+            assert 1 <= len(re.findall(r"[.](?:\s|$)", text)) <= 3, text
+        for text in steps:
+            assert not text.endswith("."), text
+            assert 3 <= len(text.split()) <= 26, text
+            if lang == "pl":
+                assert re.fullmatch(r"[A-ZĆŁŚŹŻÓ]\w*(ć|c)", text.split()[0].rstrip(",")), text
 
 
 @EACH

@@ -328,3 +328,78 @@ def test_an_action_moves_only_what_is_part_of_its_node() -> None:
     """A record of one indicator cannot promise the gain of another."""
     _, problems = parsed(GUARDED.replace("{}", 'moves = ["Z2.2"]').replace('node = "Z2"', 'node = "Z2.1"'))
     assert "this indicator is not part of Z2.1" in " ".join(map(str, problems))
+
+
+HALF_A_PAGE = """
+cost = 2
+[recommendation.pl]
+action = "Zwiększcie przychody"
+first_step = "Spotkanie"
+owner = "Koordynator"
+measure = "Udział"
+why = "Klaster ma {value Z2.1: firmę | firmy | firm | firmy}, typowy {median Z2.1}."
+steps = ["Wybrać usługę", "Ustalić cennik"]
+risk = "Cennik nie powstaje, gdy nikt go nie prowadzi."
+[recommendation.en]
+action = "Raise income"
+first_step = "A meeting"
+owner = "Coordinator"
+measure = "Share"
+why = "The cluster has {value Z2.1: firm | firms}, a typical one {median Z2.1}."
+steps = ["Choose a service", "Set the prices"]
+risk = "No prices are set where nobody is in charge."
+"""
+WHOLE = RECORD.partition("pl = {")[0] + HALF_A_PAGE
+
+
+def test_a_record_may_say_why_how_at_what_cost_and_what_goes_wrong() -> None:
+    """All of it arrives in both languages; a record without it is what it was."""
+    (record,), problems = parsed(WHOLE)
+    assert not problems
+    assert record.cost == 2
+    assert record.why.en.startswith("The cluster has {value Z2.1")
+    assert record.steps == (
+        Localised("Wybrać usługę", "Choose a service"),
+        Localised("Ustalić cennik", "Set the prices"),
+    )
+    assert record.risk.pl.startswith("Cennik")
+    (plain,), _ = parsed(RECORD)
+    assert (plain.cost, plain.why, plain.steps, plain.risk) == (None, Localised(), (), Localised())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("cost = 2", "cost = 5", "record 1 (Z2-income), cost: this must be from 1 to 4"),
+        ("cost = 2", 'cost = "small"', "cost: this must be a whole number"),
+        ("{median Z2.1}", "{median Z2}", "pl.why: there is no such indicator"),
+        ("{median Z2.1}", "{medina Z2.1}", "pl.why: there is no such placeholder"),
+        ("{median Z2.1}", "12", "pl.why: a number is typed into the text; found '12'"),
+        ("{median Z2.1}", "{median Z2.1", "pl.why: a brace stands alone"),
+        ("firm | firms", "firm", "en.why: the noun has 1 forms"),
+        ("typowy", "typowy " * 60, "with its numbers the text takes about"),
+        ("The cluster has {value Z2.1: firm | firms}, a typical one {median Z2.1}.",
+         "Klaster ma {value Z2.1: firmę | firmy | firm | firmy}, typowy {median Z2.1}.",
+         "en.why: the English text is the Polish one"),
+        ('["Wybrać usługę", "Ustalić cennik"]', '"Wybrać usługę"', "pl.steps: this must be a list of texts"),
+        ('["Wybrać usługę", ', "[", "pl.steps: the number of steps does not fit; found '1'. Write 2 to 3"),
+        ('["Wybrać usługę", ', '["Wybrać usługę", "Policzyć", ', "3 steps are Polish, 2 English"),
+        ('"Ustalić cennik"]', '"Wybrać usługę"]', "pl.steps: a step is empty or stands there twice"),
+        ('"Ustalić cennik"]', '"Set the prices"]', "en.steps: the English text is the Polish one"),
+        ('"Ustalić cennik"]', "7]", "pl.steps: this must be a text"),
+        ("gdy nikt", "gdy nikt " * 40, "pl.risk: the text has"),
+        ("risk =", "risks =", "pl.risks: the field is not known. Did you mean risk?"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_what_a_record_may_say_is_told(old: str, new: str, message: str) -> None:
+    """Record, field and cause; nothing that cannot be printed gets to a page."""
+    assert old in WHOLE
+    _, problems = parsed(WHOLE.replace(old, new, 1))
+    assert message in " ".join(map(str, problems)), problems
+
+
+def test_a_shared_record_gives_no_reason_where_the_framework_lacks_what_it_speaks_of() -> None:
+    """The action is as good without it; a slip in a placeholder is a slip everywhere."""
+    (record,), problems = parsed(WHOLE.replace("Z2.1", "X9.1"), shared=True)
+    assert (problems, record.why, len(record.steps)) == ([], Localised(), 2)
+    assert "no such placeholder" in str(parsed(WHOLE.replace("{median", "{medina"), shared=True)[1])

@@ -31,7 +31,6 @@ is no value or score. Placeholders of the texts are in :mod:`reports.edition.pla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -39,24 +38,14 @@ from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
 from ..model import LANGS, Framework, Lang, Localised, Pattern, ProfileField
-from ..placeholders import (
-    COUNTS,
-    FORM_NAMES,
-    PLACEHOLDERS,
-    SELECTORS,
-    Placeholder,
-    PlaceholderError,
-    pieces,
-)
+from ..placeholders import SELECTORS
 from .conditions import characteristics, group_values, interval
 from .records import Record, applying
 from .sheet import Participants
+from .wordings import Subjects, check_wording
 
 #: Characters a text may take on the page.
 MAX_LENGTHS = {"headline": 84, "lead": 430, "question": 220}
-#: Characters that the number or the name in place of a placeholder takes, roughly.
-_NUMBER, _NAME, _NAMES = 6, 24, 60
-_LONG = {"name": _NAME, "falls": _NAMES, "rises": _NAMES, "zero-names": _NAMES, "unscored": _NAME}
 
 COUNTED = ("zeros", "missing", "areas-above", "areas-below", "areas-unscored")
 RANGES = ("value", "of_median", "rank", "ranked", "score", "lead", "change")
@@ -241,63 +230,13 @@ class _PatternRecord(Record):
         if not isinstance(table, dict) or name not in table:
             return ()
         texts = table[name] if isinstance(table[name], list) else [table[name]]
-        return tuple(self._plain(f"{lang}.{name}", text) for text in texts)
+        return tuple(self.plain(f"{lang}.{name}", text) for text in texts)
 
     def _wording(self, lang: Lang, name: str, text: str) -> str:
         field = f"{lang}.{name}"
         if not text:
             self.problem(field, "the text is empty", remedy="Write it, or remove it")
             return ""
-        try:
-            parts = pieces(text)
-        except PlaceholderError as error:
-            remedy = "Write {value CODE}, {median CODE}, {score CODE} ...; docs/changing.md lists them"
-            self.problem(field, str(error), text, remedy)
-            return text
-        length = 0
-        for part in parts:
-            if isinstance(part, Placeholder):
-                self._check(field, lang, part)
-                length += _LONG.get(part.name, _NUMBER + max(map(len, part.forms), default=0))
-                continue
-            length += len(part)
-            if typed := re.search(r"(?<![\w.+])\d+(?:[.,]\d+)?(?![\w+])", part):
-                remedy = "Write a placeholder for it, such as {value CODE}, so that each report has its own"
-                self.problem(field, "a number is typed into the text", typed[0], remedy)
-        if length > MAX_LENGTHS[name]:
-            cause = (
-                f"with its numbers the text takes about {length} characters, {MAX_LENGTHS[name]} have room"
-            )
-            self.problem(field, cause, text, "Shorten it")
-        return text
-
-    def _check(self, field: str, lang: Lang, part: Placeholder) -> None:
-        """One placeholder: its name, what it is about, the forms behind it."""
         framework, profile, _ = self.edition
-        about = PLACEHOLDERS.get(part.name)
-        if about is None:
-            remedy = did_you_mean(part.name, PLACEHOLDERS, f"Write one of {', '.join(PLACEHOLDERS)}")
-            self.problem(field, "there is no such placeholder", part, remedy)
-            return
-        known: Collection[str] = {
-            "indicator": [leaf.code for leaf in framework.leaves],
-            "node": [*framework.by_code, *SELECTORS],
-            "characteristic": list(profile),
-            "": [""],
-        }[about]
-        if part.about not in known:
-            cause = {
-                "indicator": "there is no such indicator",
-                "node": "the framework has no such code",
-                "characteristic": "the edition has no such characteristic",
-                "": "this placeholder is about nothing in particular",
-            }[about]
-            remedy = did_you_mean(part.about, known) if about else "Remove what stands behind its name"
-            self.problem(field, cause, part, remedy)
-        if part.forms and part.name not in COUNTS:
-            self.problem(field, "no noun follows this placeholder", part, "Remove the colon and the forms")
-        elif part.forms and (len(part.forms) != len(FORM_NAMES[lang]) or not all(part.forms)):
-            remedy = (
-                f"Write {len(FORM_NAMES[lang])} forms with | between them: {' | '.join(FORM_NAMES[lang])}"
-            )
-            self.problem(field, f"the noun has {len(part.forms)} forms", part, remedy)
+        check_wording(self, field, lang, text, Subjects(framework.by_code, profile), MAX_LENGTHS[name])
+        return text

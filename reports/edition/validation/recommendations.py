@@ -23,6 +23,8 @@ Optional, and told in :class:`reports.edition.model.Recommendation`::
     unless = { groups = { sector = ["ICT"] } }
     staff = 2.0                      # full-time posts that the office has at least
     sector = ["ICT"]                 # values of the comparison group ``sector``
+    cost = 2                         # beside working time: 1 none, 2 small, 3 annual budget, 4 from outside
+    pl = { …, why = "…", steps = ["…", "…"], risk = "…" }   # the same in en
 """
 
 from __future__ import annotations
@@ -30,21 +32,39 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, get_args
+from itertools import zip_longest
+from typing import Any, ClassVar, Literal, cast, get_args
 
 from reports.errors import Problem
 
 from ..loading.raw import RawRecord, did_you_mean
-from ..model import SECTOR, STAFF, Framework, Node, ProfileField, Recommendation, RecommendationKind
+from ..model import (
+    LANGS,
+    SECTOR,
+    STAFF,
+    Framework,
+    Localised,
+    Node,
+    ProfileField,
+    Recommendation,
+    RecommendationKind,
+)
+from ..placeholders import PLACEHOLDERS, PlaceholderError, placeholders
 from . import cells
 from .conditions import Groups, read_conditions, read_guard
 from .records import Record, applying, report_repetitions
+from .wordings import Subjects, check_wording
 
 _CONDITIONS = (
     "position", "gap_min", "rank_min", "band", "group", "trend", "missing", "profile", "indicators",
 )  # fmt: skip
 #: Characters a text may have: what a row of the table of actions and a card can hold.
 MAX_LENGTHS = {"action": 240, "first_step": 300, "owner": 80, "measure": 200}
+#: The same of the texts that a record can do without; the reason with its numbers.
+_MAX_STEP, _MAX_RISK, _MAX_WHY = 200, 240, 360
+#: How many steps may follow the first one.
+STEPS = (2, 3)
+_MOST_COST = 4
 
 
 def recommendations(
@@ -80,6 +100,10 @@ def recommendations(
             unless=read_guard(record, "unless", groups, profile, nodes, known),
             staff=record.staff(profile),
             sector=record.sector(groups),
+            cost=record.cost(),
+            why=record.why(Subjects(nodes, profile)),
+            steps=record.steps(),
+            risk=record.risk(),
         )
         if made.urgent and not (made.when.keys() - {"position", "band"} or made.needs.indicators):
             record.problem(
@@ -155,9 +179,10 @@ def uncovered(
 class _Advice(Record):
     """A ``[[recommendation]]``."""
 
-    names = ("after", "urgent", "kind", "moves", "needs", "unless", "staff", "sector")
+    names = ("after", "urgent", "kind", "moves", "needs", "unless", "staff", "sector", "cost")
     texts = tuple(MAX_LENGTHS)
-    lengths = MAX_LENGTHS
+    optional = ("why", "steps", "risk")
+    lengths: ClassVar[Mapping[str, int]] = {**MAX_LENGTHS, "steps": _MAX_STEP, "risk": _MAX_RISK}
 
     def flag(self, field: str) -> bool:
         """A setting that is on or off, off where nothing is said."""
@@ -215,6 +240,60 @@ class _Advice(Record):
                 self.problem("sector", "no cluster is in this sector", word, remedy)
         return given
 
+    def cost(self) -> Literal[1, 2, 3, 4] | None:
+        """The class of its expense, None where nothing is said."""
+        if "cost" not in self.fields:
+            return None
+        return cast(Literal[1, 2, 3, 4], self.integer("cost", 1, _MOST_COST))
+
+    def why(self, subjects: Subjects) -> Localised:
+        """What the result comes from or leads to. A shared record that speaks of what the edition lacks has
+        none.
+        """
+        found = self._optional("why")
+        if self.shared and not _speaks_of(found, subjects):
+            return Localised()
+        for lang in LANGS:
+            check_wording(self, f"{lang}.why", lang, getattr(found, lang), subjects, _MAX_WHY)
+        return found
+
+    def risk(self) -> Localised:
+        """What usually goes wrong."""
+        return self._optional("risk")
+
+    def _optional(self, name: str) -> Localised:
+        found = Localised(*(self.text(lang, name) for lang in LANGS))
+        self.check_translated(name, found)
+        return found
+
+    def steps(self) -> tuple[Localised, ...]:
+        """What to do after the first step; a language without any falls back to the other."""
+        found = {lang: self._steps_in(lang) for lang in LANGS}
+        pl, en = found.values()
+        if pl and en and len(pl) != len(en):
+            remedy = "Write as many in each language"
+            self.problem("en.steps", f"{len(pl)} steps are Polish, {len(en)} English", remedy=remedy)
+        made = tuple(Localised(*texts) for texts in zip_longest(pl, en, fillvalue=""))
+        for step in made:
+            self.check_translated("steps", step)
+        return made
+
+    def _steps_in(self, lang: str) -> list[str]:
+        table, field = self.fields.get(lang), f"{lang}.steps"
+        if not isinstance(table, dict) or "steps" not in table:
+            return []
+        given = table["steps"]
+        if not self.is_a(field, given, list, "a list of texts"):
+            return []
+        fewest, most = STEPS
+        if not fewest <= len(given) <= most:
+            remedy = f"Write {fewest} to {most}; first_step is the one before them"
+            self.problem(field, "the number of steps does not fit", len(given), remedy)
+        texts = [self.plain(field, text) for text in given]
+        if len(set(texts)) < len(texts) or not all(texts):
+            self.problem(field, "a step is empty or stands there twice", remedy="Write each one once")
+        return texts
+
     def after(self, ids: Collection[str]) -> tuple[str, ...]:
         """The records to wait for, of those with these ``ids``."""
         given = self.words("after", self.fields.get("after", []))
@@ -227,6 +306,19 @@ class _Advice(Record):
             elif given.count(step) > 1:
                 self.problem("after", "this id is named twice", step, "Name it once")
         return tuple(step for step in steps if step != own)
+
+
+def _speaks_of(text: Localised, subjects: Subjects) -> bool:
+    """Whether the edition has whatever the placeholders of a text are about; true of what is no placeholder,
+    which is a slip in any edition.
+    """
+    try:
+        parts = [part for lang in LANGS for part in placeholders(getattr(text, lang))]
+    except PlaceholderError:
+        return True
+    return all(
+        part.about in subjects.of(PLACEHOLDERS[part.name]) for part in parts if part.name in PLACEHOLDERS
+    )
 
 
 def _is_below(node: Node, code: Any, nodes: Mapping[str, Node]) -> bool:

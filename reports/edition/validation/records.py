@@ -23,12 +23,13 @@ class Record:
     """One record of a library, read field by field; the kinds of records build on it.
 
     ``names`` are the fields a record may have besides those of every kind, ``texts`` its texts in both
-    languages, and ``lengths`` the most characters of these: a text that is not among them may be as long as
-    any other.
+    languages, ``optional`` those that it can do without, and ``lengths`` the most characters of all these: a
+    text that is not among them may be as long as any other.
     """
 
     names: ClassVar[tuple[str, ...]] = ()
     texts: ClassVar[tuple[str, ...]] = ()
+    optional: ClassVar[tuple[str, ...]] = ()
     lengths: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, raw: RawRecord, supported: Container[int] | None, problems: list[Problem]) -> None:
@@ -55,30 +56,35 @@ class Record:
         return {
             "id": self._identifier(),
             "node": self._node(nodes),
-            "term_months": self._integer("term_months", 1, MAX_MONTHS),
-            "effort": self._integer("effort", 1, 3),
-            "source": self._plain("source", self.fields.get("source", "")),
+            "term_months": self.integer("term_months", 1, MAX_MONTHS),
+            "effort": self.integer("effort", 1, 3),
+            "source": self.plain("source", self.fields.get("source", "")),
             **texts,
         }
 
     def _texts(self) -> dict[str, Localised]:
         every = ("id", "node", "term_months", "effort", "source", "when", *LANGS)
         self.known_fields((*every, *self.names))
-        texts = {name: Localised(*(self._text(lang, name) for lang in LANGS)) for name in self.texts}
+        texts = {name: Localised(*(self.text(lang, name) for lang in LANGS)) for name in self.texts}
         for name, content in texts.items():
             if not (content.pl or content.en):
                 self.problem(f"pl.{name}", "the text is missing", remedy="Add it in Polish or English")
-            elif name != "owner" and content.pl == content.en:
-                remedy = "Translate it, or leave it out in the language it is not in"
-                self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
+            elif name != "owner":
+                self.check_translated(name, content)
         return texts
+
+    def check_translated(self, name: str, content: Localised) -> None:
+        """Report a text that is the same in both languages."""
+        if content.pl and content.pl == content.en:
+            remedy = "Translate it, or leave it out in the language it is not in"
+            self.problem(f"en.{name}", "the English text is the Polish one", content.en, remedy)
 
     def known_fields(self, names: Collection[str]) -> None:
         """Report the fields that are not among ``names``, and in a language those that are no text."""
         self.only("", self.fields, names)
         for lang in LANGS:
             if lang in self.fields and self.is_a(lang, self.fields[lang], dict, "a table"):
-                self.only(f"{lang}.", self.fields[lang], self.texts)
+                self.only(f"{lang}.", self.fields[lang], (*self.texts, *self.optional))
 
     def check_names(
         self, made: Practice | Pattern, names_in: Callable[[str], Iterable[str]], remedy: str
@@ -106,7 +112,8 @@ class Record:
         self.problem(field, f"this must be {name}", value)
         return False
 
-    def _plain(self, field: str, value: Any) -> str:
+    def plain(self, field: str, value: Any) -> str:
+        """A text as it is printed, empty where it is none; reported where it cannot be printed."""
         if not self.is_a(field, value, str, "a text"):
             return ""
         most = self.lengths.get(field.rpartition(".")[2], cells.MAX_TEXT)
@@ -116,9 +123,10 @@ class Record:
             self.problem(field, error.cause, value, error.remedy)
             return ""
 
-    def _text(self, lang: str, name: str) -> str:
+    def text(self, lang: str, name: str) -> str:
+        """A text in one language, empty where it is not given."""
         table = self.fields.get(lang)
-        return self._plain(f"{lang}.{name}", table[name]) if isinstance(table, dict) and name in table else ""
+        return self.plain(f"{lang}.{name}", table[name]) if isinstance(table, dict) and name in table else ""
 
     def _identifier(self) -> str:
         value = self.fields.get("id")
@@ -141,7 +149,8 @@ class Record:
             self.problem("node", "the framework has no such code", value, did_you_mean(value, nodes))
         return ""
 
-    def _integer(self, field: str, low: int, high: int) -> int:
+    def integer(self, field: str, low: int, high: int) -> int:
+        """A whole number of a range, its lower end where there is none; reported where it is not one."""
         value = self.fields.get(field)
         if value is None:
             self.problem(field, "the field is missing")
