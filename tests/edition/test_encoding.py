@@ -12,7 +12,7 @@ from support.tiny import TINY
 from support.workbooks import problems, read, the_problem
 
 from reports.edition.loading import load
-from reports.edition.loading.encoding import EncodingError, decode
+from reports.edition.loading.encoding import EncodingError, codec_of
 
 Write = Callable[..., Path]
 
@@ -34,6 +34,12 @@ OTHERS = {
     "iso8859-2": "Świętochłowice Śląsk Łódź",
     "mac-latin2": "Świętochłowice Łódź działalność",
 }
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file, and the warning."""
+    codec, warning = codec_of(data)
+    return data.decode(codec), warning
 
 
 @given(st.lists(st.sampled_from(WESTERN), min_size=1, max_size=6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -228,6 +229,10 @@ def cells_of(rows: int, columns: int) -> str:
     )
 
 
+#: A letter that takes four bytes wherever a text is kept.
+WIDE = "\N{GRINNING FACE}"
+
+
 #: Content of the sheet, shared texts, and what follows the rows.
 TRAPS: dict[str, Callable[[], tuple[str, str, str]]] = {
     "far": lambda: (FAR, "", ""),
@@ -235,9 +240,12 @@ TRAPS: dict[str, Callable[[], tuple[str, str, str]]] = {
     "cells": lambda: (cells_of(100_000, 9), "", ""),
     "rows": lambda: (cells_of(400_000, 1), "", ""),
     "links": lambda: (FAR, "", many("hyperlink")),
+    "wide": lambda: (SHARED, "".join(f"<si><t>{WIDE}{digits(r) * 3_500}</t></si>" for r in range(1_700)), ""),
     "texts": lambda: (SHARED, "".join(f"<si><t>{digits(r)}</t></si>" for r in range(900_000)), ""),
 }
 
+
+no_peak = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak from /proc")
 
 #: The most memory of this very program; ``ru_maxrss`` of a child begins with that of its parent.
 PEAK = """
@@ -252,18 +260,61 @@ print(next(line.split()[1] for line in words.splitlines() if line.startswith("Vm
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak from /proc")
+@no_peak
 @pytest.mark.parametrize(
     "trap", ["far", "merged", *(pytest.param(name, marks=pytest.mark.slow) for name in list(TRAPS)[2:])]
 )
 def test_a_workbook_that_is_a_trap_costs_little(tmp_path: Path, trap: str) -> None:
     """It is refused with 300 MB at most, whatever it says of its size, and never hangs."""
-    path = book(tmp_path / "trap.xlsx", *TRAPS[trap]())
+    assert peak_of(book(tmp_path / "trap.xlsx", *TRAPS[trap]())) < 300_000
+
+
+def peak_of(path: Path) -> int:
+    """How many kB the program takes to refuse an edition; the process that reads a workbook has a limit."""
     made = subprocess.run(
         [sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=False, timeout=120
     )
     assert made.returncode == 0, made.stderr
-    assert int(made.stdout) < 300_000
+    return int(made.stdout)
+
+
+def parts(path: Path, count: int, large: bool) -> Path:
+    """An archive that lists so many parts; ``large`` ones have a second directory of sizes."""
+    entry = b"PK\x01\x02" + bytes(24) + (1).to_bytes(2, "little") + bytes(16) + b"a"
+    size = len(entry) * count
+    more = b""
+    if large:
+        counted = count.to_bytes(8, "little")
+        more = b"PK\x06\x06" + (44).to_bytes(8, "little") + bytes(12) + counted * 2
+        more += size.to_bytes(8, "little") + bytes(8)
+        more += b"PK\x06\x07" + bytes(4) + size.to_bytes(8, "little") + bytes(4)
+    told = b"\xff" * 4 if large else size.to_bytes(4, "little")
+    end = b"PK\x05\x06" + bytes(8) + told + (b"\xff" * 4 if large else bytes(4)) + bytes(2)
+    path.write_bytes(entry * count + more + end)
+    return path
+
+
+def test_an_archive_of_a_million_parts_is_refused_before_they_are_listed(tmp_path: Path) -> None:
+    """46 bytes of each in the file would be 600 in memory."""
+    began = time.process_time()
+    refused(parts(tmp_path / "trap.xlsx", 1_200_000, large=False), "more than 1000 parts")
+    assert time.process_time() - began < 5
+
+
+@no_peak
+@pytest.mark.slow
+def test_a_process_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
+    """Whatever the limits before it have overlooked: one clear problem, and this process has not grown."""
+    path = parts(tmp_path / "trap.xlsx", 1_200_000, large=True)
+    assert peak_of(path) < 300_000
+    refused(path, "takes too much time or memory", "trap.xlsx")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_pipe_among_the_workbooks_of_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    """Whoever names a folder may mean the one workbook in it."""
+    os.mkfifo(tmp_path / "badanie.xlsx")
+    refused(tmp_path, "a pipe or a device", "badanie.xlsx")
 
 
 def test_a_part_that_is_larger_than_it_says_is_damaged(tmp_path: Path) -> None:
@@ -281,7 +332,8 @@ def test_a_part_that_is_larger_than_it_says_is_damaged(tmp_path: Path) -> None:
     "cell",
     ['<c t="s"><v>-1</v></c>', '<c t="s"><v>7</v></c>', '<c s="-1"><v>1</v></c>', f"<c><v>{NINES}</v></c>",
      f'<c r="{"A" * 40_000}1"><v>1</v></c>', '<c r="A0"><v>1</v></c>', '<c r="ZZZ1"><v>1</v></c>',
-     f'<c s="{"9" * 5_000}"><v>1</v></c>', f'<c t="inlineStr"><is><t>{"x" * 33_000}</t></is></c>'],
+     f'<c s="{"9" * 5_000}"><v>1</v></c>', '<c><v>1</v></c></row><mergeCell ref="here"/><row>',
+     f'<c t="inlineStr"><is><t>{"x" * 33_000}</t></is></c>'],
 )  # fmt: skip
 def test_a_cell_that_no_program_writes_is_damage(tmp_path: Path, cell: str) -> None:
     """Numbers that count from nowhere never mean another cell's text."""

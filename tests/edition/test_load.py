@@ -21,7 +21,7 @@ from support.workbooks import problems, read, repacked, the_problem, workbook
 from reports.edition.loading import load
 from reports.edition.loading.collected import Collected
 from reports.edition.loading.csv_table import read_csv
-from reports.edition.loading.workbook import MAX_ENTRIES
+from reports.edition.loading.spreadsheet import MAX_ENTRIES
 from reports.errors import ConfigurationError
 
 Write = Callable[..., Path]

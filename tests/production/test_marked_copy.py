@@ -15,6 +15,7 @@ from support.tiny import TINY
 from support.workbooks import repacked, workbook
 
 from reports.cli.main import main
+from reports.edition.loading import marking
 
 RED, YELLOW = "00FFC7CE", "00FFEB9C"
 MAIN, STRICT = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
@@ -208,3 +209,20 @@ def test_nothing_in_the_list_runs(tiny_edition: Callable[..., Path], tmp_path: P
         for cell in row
     }
     assert "f" not in kinds
+
+
+def test_a_workbook_that_takes_too_much_to_copy_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs a process of its own that is stopped; nothing is written."""
+
+    def change(book: Any) -> None:
+        book["values"]["C3"] = "brak"
+
+    path = workbook(tmp_path, change)
+    monkeypatch.setattr(marking, "SECONDS", 0.02)
+    result = check(path, tmp_path / "marked.xlsx")
+    assert result.exit_code == 2
+    assert "no copy can be marked" in result.output
+    assert "too much time or memory" in result.output
+    assert not (tmp_path / "marked.xlsx").exists()

@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from . import source
 from .collected import MOST, Collected
-from .encoding import EncodingError, decode, known_encoding
+from .encoding import EncodingError, codec_of, known_encoding
 from .heading import MOST_ROWS, filled, heading_of, holds_key
 from .raw import RawTable, Row
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
 #: More than these no table of an edition has. A line may end within a cell.
-MOST_LINES, MOST_LETTERS, MOST_COLUMNS = 1_500_000, 1_000_000, 16_384
-#: An edition has no more units, and so no table has more rows; but a unit may have several comments.
-MOST_FILLED, MOST_COMMENTS = 100_000, 500_000
+MOST_LINES, MOST_LETTERS, MOST_COLUMNS, MOST_CELLS = 1_500_000, 1_000_000, 16_384, 20_000_000
+#: An edition has no more units, and so no table has more rows; but a unit may have several comments, and a
+#: framework is read by people.
+MOST_FILLED = {"comments": 500_000, "framework": 10_000, "": 100_000}
 
 #: What makes Excel split the columns of a file that begins with it.
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The text of a CSV file, decoded anew line by line each time it is read: it takes the size of the file,
+    whatever letters are in it. Its first lines may be no part of the table.
+    """
+
+    data: bytes
+    codec: str
+    errors: str = "strict"
+    passed_over: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        with io.TextIOWrapper(io.BytesIO(self.data), self.codec, self.errors, newline="") as file:
+            for number, line in enumerate(iter(lambda: file.readline(MOST_LETTERS + 1), "")):
+                if number >= self.passed_over:
+                    yield line
+
+    def split(self, separator: str) -> Iterator[list[str]]:
+        """The cells of every row. Raises csv.Error."""
+        return csv.reader(self._lines(separator), delimiter=separator, strict=True)
+
+    def _lines(self, separator: str) -> Iterator[str]:
+        for line in self:
+            if line.count(separator) > MOST_COLUMNS:
+                raise csv.Error(f"it has more than {MOST_COLUMNS} columns")
+            yield line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +61,31 @@ class CsvRows:
     cells take the size of the file and not ten times as much.
     """
 
-    text: str
+    text: CsvText
     separator: str
     heading_row: int = 1
 
     def __iter__(self) -> Iterator[Row]:
-        for number, cells in enumerate(_reader(self.text, self.separator), 1):
+        for number, cells in enumerate(self.text.split(self.separator), 1):
             if number > self.heading_row and any(cell and not cell.isspace() for cell in cells):
                 yield number, tuple(cells)
 
 
-def _reader(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(_lines(text, separator), delimiter=separator, strict=True)
-
-
-def _lines(text: str, separator: str) -> Iterator[str]:
-    for match in _LINE.finditer(text):  # io.StringIO would take four times the text
-        line = match.group()
-        if line.count(separator) > MOST_COLUMNS:
-            raise csv.Error(f"it has more than {MOST_COLUMNS} columns")
-        yield line
-
-
-def _too_large(text: str) -> tuple[str, int | None] | None:
+def _too_large(text: CsvText) -> tuple[str, int | None] | None:
     """What is too large about a text to be a table, and in which line."""
-    if text.count("\n") + text.count("\r") > MOST_LINES:
-        return f"the file has more than {MOST_LINES} lines", None
-    for number, match in enumerate(_LINE.finditer(text), 1):
-        if match.end() - match.start() > MOST_LETTERS:
+    for number, line in enumerate(text, 1):
+        if len(line) > MOST_LETTERS:
             return f"a line has more than {MOST_LETTERS} characters", number
+        if number > MOST_LINES:
+            return f"the file has more than {MOST_LINES} lines", None
     return None
 
 
 def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     """The table ``name`` of a CSV file; None where it is reported that it cannot be read."""
     try:
-        text, warning = decode(found.read(file), found.encoding)
+        data = found.read(file)
+        codec, warning = codec_of(data, found.encoding)
     except OSError as error:
         found.unreadable(file, error)
         return None
@@ -80,6 +97,7 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     if warning:
         name_it = " or name its encoding in edition.toml" if found.in_folder else ""
         found.warnings.append(f"{file.name}: {warning}; if that is wrong, save it as 'CSV UTF-8'{name_it}")
+    text = CsvText(data, codec)
     large = _too_large(text)
     if large is not None:
         found.problem(large[0], file.name, "Delete what is no part of the table", row=large[1])
@@ -88,13 +106,18 @@ def read_csv(name: str, file: Path, found: Collected) -> RawTable | None:
     if separator is None:
         cause = "it cannot be told which sign separates the columns"
         remedy = "Separate columns by commas, semicolons or tabs, and name the first one id or code"
-        found.problem(cause, file.name, remedy, row=1, value=text.partition("\n")[0].strip()[:80])
+        found.problem(cause, file.name, remedy, row=1, value=next(iter(text), "").strip()[:80])
         return None
-    number = filled_rows = 0
-    most = 1 + (MOST_COMMENTS if name == "comments" else MOST_FILLED)
+    number = filled_rows = held = 0
+    most = 1 + MOST_FILLED.get(name, MOST_FILLED[""])
     first: list[Row] = []
     try:
-        for number, cells in enumerate(_reader(text, separator), 1):
+        for number, cells in enumerate(text.split(separator), 1):
+            held += len(cells)
+            if held > MOST_CELLS:
+                cause = f"the table has more than {MOST_CELLS} cells, with the empty ones"
+                found.problem(cause, file.name, "Delete the columns beside it", row=number)
+                return None
             if any(cell and not cell.isspace() for cell in cells):
                 filled_rows += 1
                 if len(first) < MOST_ROWS:
@@ -123,35 +146,37 @@ def rows_of(file: Path, encoding: str) -> Iterator[tuple[int, list[tuple[int, st
     """
     data = source.content(file, MOST[""])
     try:
-        text, _ = decode(data, encoding if known_encoding(encoding) else "")
+        text = CsvText(data, codec_of(data, encoding if known_encoding(encoding) else "")[0])
     except EncodingError:
-        text = data.decode("cp1250", "replace")
+        text = CsvText(data, "cp1250", "replace")
     if _too_large(text) is not None:
         return
     text, separator = _separated(text)
     with suppress(csv.Error):
-        for number, cells in enumerate(_reader(text, separator or ","), 1):
+        for number, cells in enumerate(text.split(separator or ","), 1):
             yield number, [(column, cell) for column, cell in enumerate(cells, 1) if cell]
 
 
-def _first_rows(text: str, separator: str) -> list[list[str]]:
+def _first_rows(text: CsvText, separator: str) -> list[list[str]]:
     """The first rows, as far as they can be split."""
     rows: list[list[str]] = []
     with suppress(csv.Error):
-        for row in islice(_reader(text, separator), MOST_ROWS):
+        for row in islice(text.split(separator), MOST_ROWS):
             rows.append(row)
     return rows
 
 
-def _separated(text: str) -> tuple[str, str | None]:
+def _separated(text: CsvText) -> tuple[CsvText, str | None]:
     """The text below a line that names the separator, if there is one: spreadsheets count the rows below it
     from 1. And the separator; None where it cannot be told.
     """
-    line = _SEPARATOR_LINE.match(text)
-    return (text[line.end() :], line.group(1)) if line else (text, _separator(text))
+    line = _SEPARATOR_LINE.fullmatch(next(iter(text), ""))
+    if line:
+        return replace(text, passed_over=1), line.group(1)
+    return text, _separator(text)
 
 
-def _separator(text: str) -> str | None:
+def _separator(text: CsvText) -> str | None:
     """The separator of the first row that is not blank: the only candidate in it outside quotes, or the
     only one that gives it, or else one of the next rows, a cell ``id`` or ``code``. None where that does not
     decide.

@@ -1,4 +1,4 @@
-"""The bytes of a text file -> its text.
+"""The bytes of a text file -> what it is encoded in.
 
 UTF-8, and UTF-16 with a byte order mark, tell by themselves what they are. The code pages of Windows do not:
 the byte of the Polish ``ń`` is the Spanish ``ñ`` in Western Europe. Windows-1250 is therefore read only where
@@ -13,6 +13,7 @@ import unicodedata
 
 #: Larger files than this (in bytes) say what they are in, or are in UTF-8.
 MOST_GUESSED = 10_000_000
+_PIECE = 1 << 20
 
 #: Names of encodings that an edition may give.
 _NAMES = re.compile(r"(cp|windows-|windows_|iso-?8859[-_]|latin-?|mac[-_]?)[a-z0-9_-]{1,12}")
@@ -51,8 +52,9 @@ def known_encoding(name: str) -> bool:
         return False
 
 
-def decode(data: bytes, given: str = "") -> tuple[str, str]:
-    """The text of a file, and what to say about how it was read (empty where that is beyond doubt).
+def codec_of(data: bytes, given: str = "") -> tuple[str, str]:
+    """The name of the encoding that the whole file can be read in, and what to say about how it was found
+    (empty where that is beyond doubt).
 
     Args:
         data: The bytes of the file.
@@ -61,19 +63,20 @@ def decode(data: bytes, given: str = "") -> tuple[str, str]:
     Raises:
         EncodingError: with the first line that shows it.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\x00\x00"):
-        try:
-            return data.decode("utf-16"), ""
-        except UnicodeDecodeError:
-            pass
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\x00\x00")
+    if marked and _fault(data, "utf-16") is None:
+        return "utf-16", ""
     if b"\x00" in data:
         cause = "the file is in UTF-16 without a byte order mark, or is not a text file"
         raise EncodingError(cause, nameable=False)
-    try:
-        return data.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        if given:
-            return _as_given(data, given), ""
+    if _fault(data, "utf-8-sig") is None:
+        return "utf-8-sig", ""
+    if given:
+        fault = _fault(data, given)
+        if fault is None:
+            return given, ""
+        cause = f"the file is neither in UTF-8 nor in {given}, the encoding that edition.toml names"
+        raise EncodingError(cause, data.count(b"\n", 0, fault) + 1)
     if len(data) > MOST_GUESSED:
         raise EncodingError("the file is not in UTF-8, and too large to find out what else it is in")
     text = data.decode("cp1250", "replace")
@@ -85,17 +88,21 @@ def decode(data: bytes, given: str = "") -> tuple[str, str]:
     polish = bool(_BEYOND_DOUBT.search(text)) and not _AGAINST.search(text)
     if strange or (differs and not polish):
         raise _doubt(text, other, strange or {char for char, _ in differs})
-    return text, f"read as Windows-1250, for instance {_example(text, {char for char, _ in differs})}"
+    return "cp1250", f"read as Windows-1250, for instance {_example(text, {char for char, _ in differs})}"
 
 
-def _as_given(data: bytes, given: str) -> str:
-    """The text in the encoding that the edition names. Raises EncodingError."""
-    try:
-        return data.decode(given)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        cause = f"the file is neither in UTF-8 nor in {given}, the encoding that edition.toml names"
-        raise EncodingError(cause, line) from error
+def _fault(data: bytes, name: str) -> int | None:
+    """Where a file cannot be read in an encoding; None where it can. The text is never held as a whole: a
+    single letter of four bytes would make all others take as much.
+    """
+    decoder = codecs.getincrementaldecoder(name)()
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        try:
+            decoder.decode(piece, start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start + min(error.start, len(piece))
+    return None
 
 
 def _doubt(text: str, other: str, characters: set[str]) -> EncodingError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from . import source
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
 from .csv_table import read_csv
 from .encoding import known_encoding
@@ -33,7 +34,7 @@ UNTOUCHED = b"cluster-reports check: marked copy"
 def is_untouched_copy(path: Path) -> bool:
     """Whether a file is a copy that `check` has marked and nobody has saved since."""
     try:
-        with path.open("rb") as file:
+        with source.opened(path) as file:
             file.seek(max(path.stat().st_size - len(UNTOUCHED), 0))
             return file.read() == UNTOUCHED
     except OSError:

@@ -6,6 +6,7 @@ Nothing is interpreted here; what cannot be read becomes a :class:`~reports.erro
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ from reports.assets import unit_sets
 from reports.errors import ConfigurationError, Problem
 
 from .collected import Collected, input_files, set_aside
+from .confined import UnfitError
 from .csv_table import read_csv
 from .folder import edition_at, read_folder
 from .raw import RawEdition, RawTable, Setting
@@ -94,7 +96,7 @@ def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, .
     if path.suffix.lower() == ".xlsx":
         from .workbook import open_book
 
-        book = open_book(path, found)
+        book = open_book(path, found, re.escape(name))
         if book is not None:
             chosen = name if name in book.sheets else next(iter(book.sheets)) if len(book.sheets) == 1 else ""
             if chosen:
@@ -127,6 +129,6 @@ def _unfit_files(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, str
     for name in names:
         try:
             logos.shown(folder, name)
-        except logos.UnfitError as error:
+        except UnfitError as error:
             found[name] = error.cause, error.remedy
     return found

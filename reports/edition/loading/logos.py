@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,26 +10,13 @@ from pathlib import Path
 from reports import files
 from reports.errors import ConfigurationError
 
-from . import source
+from . import confined, source
+from .confined import UnfitError
 
 #: The largest logo on a cover, in mm.
 WIDTH, HEIGHT = 38.0, 13.0
 #: The largest file of a logo, in bytes, and how many seconds it may take to draw.
 MOST, SECONDS = 10_000_000, 30
-
-_PROGRAM = Path(__file__).with_name("picture.py")
-
-
-class UnfitError(ValueError):
-    """Why a file is no logo, and what to do."""
-
-    def __init__(self, cause: str, remedy: str) -> None:
-        super().__init__(cause, remedy)
-        self.cause = cause
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.cause}. {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +56,10 @@ def shown(folder: Path, name: str) -> Logo:
 @lru_cache(maxsize=8)  # the covers of an edition have the same few
 def _logo(data: bytes, suffix: str) -> Logo:
     """Drawn by a process of its own (:mod:`.picture`), for the file was made by somebody else."""
-    command = [sys.executable, "-P", str(_PROGRAM), suffix]
-    try:
-        made = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)
-        head, _, png = made.stdout.partition(b"\n")
-        said = json.loads(head)
-    except (subprocess.SubprocessError, OSError, ValueError) as error:
-        raise UnfitError(
-            "the file takes too much time or memory to draw", "Simplify it, or save it smaller as PNG"
-        ) from error
-    if "cause" in said:
-        raise UnfitError(said["cause"], said["remedy"])
-    return Logo(png, said["width"], said["height"])
+    too_much = UnfitError(
+        "the file takes too much time or memory to draw", "Simplify it, or save it smaller as PNG"
+    )
+    with files.explaining("no process can be started to draw a logo"):
+        head, _, png = confined.run("picture", [suffix], data, too_much, SECONDS).partition(b"\n")
+    width, height = json.loads(head)
+    return Logo(png, float(width), float(height))

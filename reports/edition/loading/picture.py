@@ -1,11 +1,10 @@
-"""One logo, drawn by itself: a program that is given bytes and gives a PNG, or says why it cannot.
+"""One logo, drawn by itself: a program of :mod:`.confined` that is given bytes and gives a PNG.
 
-The libraries for images are large, written in C and Rust, and read what strangers made. They run here, in a
-process of their own that has little memory and time, may open no file and write none. It knows nothing of the
-rest of the program, so that it starts at once.
+The libraries for images are large, written in C and Rust, and read what strangers made. It knows nothing of
+the rest of this program, so that it starts at once.
 
-The kind of the file comes as the only argument (``.svg``, ``.png``, ``.jpg``), its bytes on standard input.
-Out comes a line of JSON, width and height in mm or cause and remedy, and behind it the PNG.
+The kind of the file comes as the only argument (``.svg``, ``.png``, ``.jpg``). Out comes a line of JSON with
+width and height in mm, and behind it the PNG.
 """
 
 from __future__ import annotations
@@ -14,19 +13,20 @@ import base64
 import io
 import json
 import re
-import sys
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.parsers import expat
 
 import resvg_py
 from PIL import Image, ImageCms, ImageOps, MpoImagePlugin  # noqa: F401  later nothing can be loaded any more
 
+from .confined import UnfitError
+
 #: The largest logo on a cover, in mm.
 WIDTH, HEIGHT = 38.0, 13.0
 
-#: What the process may take: seconds of computing, bytes of memory.
-_SECONDS, _MEMORY = 10, 1_500_000_000
+#: What the process may take: seconds of computing, bytes of memory, open files.
+SECONDS, MEMORY, FILES = 10, 1_200_000_000, 0
 
 #: Dots an inch of a drawing, as paper is printed; a photograph has as many as it came with, up to these.
 _DOTS = 600
@@ -51,18 +51,6 @@ _LARGE = re.compile(rf"(?<![\w#.])[-+]?0*[1-9]\d{{{_DIGITS},}}|\d[eE]\+?0*(?:[7-
 _COLOUR = re.compile(r"#[0-9a-fA-F]+")
 #: Attributes whose text is no number.
 _WORDS = frozenset({"id", "class", "href", "style", "lang", "space", "title", "label", "name", "version"})
-
-
-class UnfitError(ValueError):
-    """Why a file is no logo, and what to do."""
-
-    def __init__(self, cause: str, remedy: str) -> None:
-        super().__init__(cause, remedy)
-        self.cause = cause
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.cause}. {self.remedy}"
 
 
 def logo(content: bytes, suffix: str) -> tuple[bytes, float, float]:
@@ -270,43 +258,17 @@ def _on_white(image: Image.Image) -> Image.Image:
 # --- the process -------------------------------------------------------------------------------------
 
 
-def _confine() -> None:
-    """From now on this process may take little and open nothing, where the system has such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_CPU, _SECONDS),
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 3),
-    ):
-        with suppress(ValueError, OSError):  # macOS does not know all of them
-            resource.setrlimit(kind, (most, most))
-
-
 _ANY = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="1" height="1"/></svg>'
 
 
-def main() -> int:
-    """Read, draw, write."""
+def prepare() -> None:
+    """Load what is loaded when it is first needed; afterwards nothing can be opened."""
     Image.preinit()
-    logo(_ANY, ".svg")  # loads what is loaded when it is first needed; afterwards nothing can be opened
+    logo(_ANY, ".svg")
     ImageCms.createProfile("sRGB")
-    content, suffix = sys.stdin.buffer.read(), sys.argv[1]
-    _confine()
-    said: dict[str, Any]
-    try:
-        png, width, height = logo(content, suffix)
-        said = {"width": width, "height": height}
-    except UnfitError as error:
-        png, said = b"", {"cause": error.cause, "remedy": error.remedy}
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + png)
-    sys.stdout.buffer.flush()
-    return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def answer(content: bytes, arguments: Sequence[str]) -> Iterator[bytes]:
+    """The logo, for whoever started the process. Raises UnfitError."""
+    png, width, height = logo(content, arguments[0])
+    yield json.dumps([width, height]).encode() + b"\n" + png

@@ -1,27 +1,43 @@
-"""The parts of a .xlsx file -> the cells that it holds.
+"""The parts of a .xlsx file -> the cells that it holds: a program of :mod:`.confined`.
 
 Only what a file holds is looked at: a formatted cell in the last row costs as much as one in the first,
 whatever size a sheet claims to have. Elements are known by their local names, so that Strict Open XML is
 read like the usual kind. Source: ECMA-376, part 1, chapter 18 (SpreadsheetML).
+
+The arguments are a pattern of the names of sheets to be read, and how many rows of each (all where there is
+none). Out come lines of JSON: all sheets; then for each that was read what it is, a line for each of its rows
+(number, and column, kind and content of each cell), or why it cannot be read. What a cell means is found
+elsewhere (:mod:`.cell_content`): this needs nothing but the standard library, and starts at once.
 """
 
 from __future__ import annotations
 
-import datetime
-import math
+import io
+import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from xml.parsers import expat
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+from .confined import UnfitError
 
-from .raw import Cell, Odd, OddKind
+#: What the process may take: seconds of computing, bytes of memory, open files. The limits below end it
+#: within two seconds on a computer with nothing else to do.
+SECONDS, MEMORY, FILES = 15, 300_000_000, 0
+
+#: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
+#: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV. Numbered rows that
+#: are formatted and empty shrink to a thirtieth, which nothing that people write exceeds.
+MAX_UNPACKED = 60_000_000
+MAX_ENTRIES = 1_000
+MAX_DIRECTORY = 1_000 * MAX_ENTRIES
+MAX_RATIO = 60
+FREE_OF_RATIO = 1_500_000
 
 #: The size of a sheet, and the longest text of a cell, in every spreadsheet program.
 MAX_ROWS = 1_048_576
@@ -35,27 +51,39 @@ MAX_CELLS, MAX_FILLED, MAX_MARKUP = 600_000, 120_000, 5_000_000
 MERGED_KEPT = 1_000
 _PIECE = 1 << 18
 
+#: What to do about a file that is no workbook.
+SAVE_AS = "Save it from Excel or LibreOffice as 'Excel workbook (.xlsx)' and use that file"
+_SMALLER = "Delete what is no part of the tables, or use a folder of CSV files"
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
-class HostileError(Exception):
-    """A part of the workbook holds what no spreadsheet program writes; the part is the argument."""
-
-
-class TooLargeError(Exception):
-    """The workbook holds more than one of an edition does."""
+def damage(error: Exception) -> UnfitError:
+    """Whatever a damaged part has caused, as a reason to refuse the workbook."""
+    if isinstance(error, UnfitError):
+        return error
+    cause = f"the workbook cannot be read ({type(error).__name__}: {str(error)[:200]})"
+    return UnfitError(
+        cause, "Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx"
+    )
 
 
 class _EnoughError(Exception):
     """The rows that were asked for are read."""
 
 
-@dataclass
-class SheetCells:
-    """The cells of a sheet that hold something: row -> (column, cell), both from 1; and merged areas."""
+#: A cell as it is stored: its column, its kind, and its content. Kinds are those of ECMA-376 (``b``, ``d``,
+#: ``e``; ``str`` is a text and ``s`` the number of a shared one), ``f`` for a formula without a result, and
+#: for numbers their format.
+StoredCell = tuple[int, "str | int", str]
 
-    rows: dict[int, list[tuple[int, Cell]]] = field(default_factory=dict)
+
+@dataclass
+class StoredSheet:
+    """The cells of a sheet that hold something, by row, and merged areas."""
+
+    rows: dict[int, list[StoredCell]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
 
 
@@ -75,9 +103,9 @@ class Spreadsheet:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._cells = self._markup = 0
-        self._epoch = WINDOWS_EPOCH
         self._texts: list[str] | None = None
-        self._formats: list[str] | None = None
+        self._formats: list[str | int] | None = None
+        self.epoch_1904 = False
         self._links = self._relations()
         self.sheets = self._sheets()
 
@@ -99,7 +127,7 @@ class Spreadsheet:
         def start(name: str, attributes: dict[str, str]) -> None:
             name = _local(name)
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-                self._epoch = MAC_EPOCH
+                self.epoch_1904 = True
             elif name == "sheet":
                 kind, part = self._links[next(attributes[key] for key in attributes if _local(key) == "id")]
                 hidden = attributes.get("state", "visible") != "visible"
@@ -115,20 +143,24 @@ class Spreadsheet:
         place = next((part for found, part in self._links.values() if found == kind), None)
         return place if place in self._archive.NameToInfo else None
 
-    def cells(self, sheet: SheetPart, most_rows: int | None = None) -> SheetCells:
-        """What a sheet holds, or no more than its first rows. Raises TooLargeError for more cells than a
+    def cells(self, sheet: SheetPart, most_rows: int | None = None) -> StoredSheet:
+        """What a sheet holds, or no more than its first rows. Raises UnfitError for more cells than a
         workbook of an edition has.
         """
         if self._texts is None:
             self._texts = _shared_texts(self._parse, self._part("sharedStrings"))
         if self._formats is None:
             self._formats = _number_formats(self._parse, self._part("styles"))
-        reader = _CellReader(self._texts, self._formats, self._epoch, MAX_CELLS - self._cells, most_rows)
+        reader = _CellReader(len(self._texts), self._formats, MAX_CELLS - self._cells, most_rows)
         with suppress(_EnoughError):
             self._parse(sheet.part, reader.start, reader.end, reader.text)
         if most_rows is None:
             self._cells += reader.count
         return reader.found
+
+    def text(self, number: int) -> str:
+        """The shared text with a number."""
+        return (self._texts or [])[number]
 
     def _parse(
         self,
@@ -142,7 +174,11 @@ class Spreadsheet:
         """
 
         def refuse(*_: object) -> None:
-            raise HostileError(part)
+            raise UnfitError(
+                f"the part {part} of the workbook holds a document type or an entity, "
+                "which spreadsheet programs never write",
+                "Do not use this file; ask its sender for a new one",
+            )
 
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -155,8 +191,12 @@ class Spreadsheet:
                 parser.Parse(piece, False)
                 self._markup += piece.count(b"<")
                 if self._markup > MAX_MARKUP:
-                    raise TooLargeError(f"more than {MAX_MARKUP} elements")
+                    raise _too_large(f"more than {MAX_MARKUP} elements")
         parser.Parse(b"", True)
+
+
+def _too_large(what: str) -> UnfitError:
+    return UnfitError(f"the workbook holds {what}, which is too much", _SMALLER)
 
 
 @lru_cache(maxsize=MAX_COLUMNS)  # each stands in every row
@@ -240,8 +280,10 @@ def _shared_texts(parse: Callable[..., None], part: str | None) -> list[str]:
     return reader.texts
 
 
-def _number_formats(parse: Callable[..., None], part: str | None) -> list[str]:
-    """The number format of every style that cells refer to by number."""
+def _number_formats(parse: Callable[..., None], part: str | None) -> list[str | int]:
+    """The number format of every style that cells refer to by number: a text, or the number of a usual
+    one.
+    """
     own: dict[int, str] = {}
     styles: list[int] = []
     within = False
@@ -262,27 +304,21 @@ def _number_formats(parse: Callable[..., None], part: str | None) -> list[str]:
 
     if part is not None:
         parse(part, start, end)
-    return [own.get(number, BUILTIN_FORMATS.get(number, "General")) for number in styles]
+    return [own.get(number, number) for number in styles]
 
 
 class _CellReader:
     """Follows the elements of a sheet and keeps the cells that hold something."""
 
     def __init__(
-        self,
-        texts: list[str],
-        formats: list[str],
-        epoch: datetime.datetime,
-        most_cells: int,
-        most_rows: int | None,
+        self, texts: int, formats: Sequence[str | int], most_cells: int, most_rows: int | None
     ) -> None:
-        self.found = SheetCells()
+        self.found = StoredSheet()
         self.count = 0
         self._most_cells = most_cells
         self._most_rows = most_rows
         self._texts = texts
-        self._formats = [(number_format, _kind_of_format(number_format)) for number_format in formats]
-        self._epoch = epoch
+        self._formats = formats
         self._row = self._column = 0
         self._reference = ""  # of the last cell with one in the row
         self._attributes: dict[str, str] | None = None  # of the cell that is being read
@@ -307,6 +343,8 @@ class _CellReader:
                 raise _EnoughError
         elif name == "mergeCell":
             if len(self.found.merged) < MERGED_KEPT:
+                for corner in attributes["ref"].split(":", 1):
+                    place_of(corner)
                 self.found.merged.append(attributes["ref"])
         elif self._attributes is not None:
             if name == "f":
@@ -332,13 +370,13 @@ class _CellReader:
             else:
                 self._column += 1  # right of the last cell with a reference, if any
             if self._value or self._formula is not None or self._inline:
-                self._keep(self._cell(self._attributes))
+                self._keep(*self._cell(self._attributes))
             self._attributes = None
         elif name == "rPh":
             self._aside = False
 
-    def _keep(self, cell: Cell) -> None:
-        if cell == "":
+    def _keep(self, kind: str | int, content: str) -> None:
+        if not content:
             return
         row, column = place_of(self._reference) if self._reference else (self._row, 0)
         column += self._column
@@ -346,70 +384,139 @@ class _CellReader:
             raise ValueError(f"there is no cell in row {row} and column {column}")
         self.count += 1
         if self.count > self._most_cells:
-            raise TooLargeError(f"more than {MAX_CELLS} cells")
-        self.found.rows.setdefault(row, []).append((column, cell))
+            raise _too_large(f"more than {MAX_CELLS} cells")
+        self.found.rows.setdefault(row, []).append((column, kind, content))
         if len(self.found.rows) > MAX_FILLED:
-            raise TooLargeError(f"more than {MAX_FILLED} rows in a sheet")
+            raise _too_large(f"more than {MAX_FILLED} rows in a sheet")
 
-    def _cell(self, attributes: dict[str, str]) -> Cell:
+    def _cell(self, attributes: dict[str, str]) -> tuple[str | int, str]:
+        """The kind and the content of a cell, which is empty where it holds nothing."""
         kind = attributes.get("t", "n")
         if kind == "inlineStr":
-            return decoded("".join(self._inline or ()))
+            return "str", decoded("".join(self._inline or ()))
         content = "".join(self._value or ())
         if self._formula is not None and not content and (kind != "str" or self._value is None):
-            return Odd(OddKind.FORMULA, "=" + ("".join(self._formula) or "..."))
-        if not content:
-            return ""
-        if kind == "str":
-            return decoded(content)
+            return "f", "=" + ("".join(self._formula)[:MAX_TEXT] or "...")
+        if not content or kind == "str":
+            return "str", decoded(content)
+        if len(content) > MAX_TEXT:
+            raise ValueError(f"a number has more than {MAX_TEXT} characters")
         if kind == "s":
-            return self._texts[_counted(content)]
-        if kind == "b":
-            return Odd(OddKind.BOOL, "TRUE" if content.strip() in ("1", "true") else "FALSE")
-        if kind == "e":
-            return Odd(OddKind.ERROR, content)
-        if kind == "d":
-            return Odd(OddKind.DATE, content.removesuffix("T00:00:00"))
+            if _counted(content) >= self._texts:
+                raise ValueError(f"there is no text with the number {content[:20]}")
+            return "s", content
+        if kind in ("b", "e", "d"):
+            return kind, content
         style = _counted(attributes["s"]) if "s" in attributes else 0
-        number_format, kind = self._formats[style] if style < len(self._formats) else ("General", "")
-        return _number(content, number_format, kind, self._epoch)
+        return self._formats[style] if style < len(self._formats) else 0, content
 
 
-@lru_cache(maxsize=1_000)
-def _kind_of_format(number_format: str) -> str:
-    """What a number format makes of a number: duration, date, zeros (in front), percent, or nothing."""
-    if is_date_format(number_format):
-        return "duration" if is_timedelta_format(number_format) else "date"
-    if re.fullmatch("0{2,64}", number_format):
-        return "zeros"
-    return (
-        "percent" if "%" in re.sub(r'"[^"]*"|\\.', "", number_format) else ""
-    )  # a quoted sign does not multiply
+# --- the process -------------------------------------------------------------------------------------
 
 
-def _number(content: str, number_format: str, kind: str, epoch: datetime.datetime) -> Cell:
-    """A number as the analyst sees it, as far as that can be told; see :func:`_kind_of_format`."""
-    if len(content) > MAX_TEXT:
-        raise ValueError(f"a number has more than {MAX_TEXT} characters")
-    value = float(content)
-    if not math.isfinite(value):
-        return Odd(OddKind.ERROR, content)
-    if not kind:
-        return value
-    if kind in ("date", "duration"):
-        return _date(value, epoch, kind == "duration")
-    if kind == "zeros" and value == int(value) >= 0:
-        return str(int(value)).zfill(len(number_format))  # what the analyst sees: 0012
-    if kind == "percent":
-        return Odd(OddKind.PERCENT, repr(int(value) if re.fullmatch(r"-?[0-9]+", content.strip()) else value))
-    return value
+def prepare() -> None:
+    """Load what is loaded when it is first needed; afterwards nothing can be opened."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", "a")
+    zipfile.ZipFile(packed).read("a")
+    "a".encode("utf-16", "surrogatepass").decode("utf-16")
+    expat.ParserCreate().Parse(b"<a/>", True)
 
 
-def _date(value: float, epoch: datetime.datetime, duration: bool) -> Odd:
+def answer(content: bytes, arguments: Sequence[str]) -> Iterator[bytes]:
+    """What the sheets hold that are asked for; see above. Raises UnfitError for what is no workbook that may
+    be opened.
+    """
+    wanted = re.compile(arguments[0])
+    most_rows = int(arguments[1]) if len(arguments) > 1 else None
     try:
-        found = from_excel(value, epoch, timedelta=duration)
-    except (OverflowError, ValueError):
-        return Odd(OddKind.ERROR, "#VALUE!")
-    if isinstance(found, datetime.datetime) and found.time() == datetime.time():
-        found = found.date()
-    return Odd(OddKind.DATE, str(found))
+        book = Spreadsheet(_archive(content))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise damage(error) from error
+    yield _line([[sheet.name, sheet.table, sheet.hidden] for sheet in book.sheets])
+    for sheet in book.sheets:
+        if sheet.table and wanted.fullmatch(sheet.name):
+            yield from _told(book, sheet, most_rows)
+
+
+def _told(book: Spreadsheet, sheet: SheetPart, most_rows: int | None) -> Iterator[bytes]:
+    """The lines about a sheet. Texts and formats that many cells share are told once."""
+    try:
+        found = book.cells(sheet, most_rows)
+    except MemoryError:
+        raise
+    except Exception as error:
+        reason = damage(error)
+        yield _line({"sheet": sheet.name, "cause": reason.cause, "remedy": reason.remedy})
+        return
+    shared: dict[str, int] = {}
+    formats: dict[str | int, int] = {}
+    rows = []
+    for number, cells in found.rows.items():
+        row: list[str | int] = [number]
+        for column, kind, content in cells:
+            if kind == "s":
+                row += (column, "s", shared.setdefault(content, len(shared)))
+            elif kind in _KINDS:
+                row += (column, kind, content)
+            else:
+                row += (column, formats.setdefault(kind, len(formats)), content)
+        rows.append(row)
+    yield _line(
+        {
+            "sheet": sheet.name,
+            "rows": len(rows),
+            "merged": found.merged,
+            "epoch_1904": book.epoch_1904,
+            "formats": list(formats),
+            "texts": [book.text(int(number)) for number in shared],
+        }
+    )
+    yield from map(_line, rows)
+
+
+#: The kinds of cells that are no number.
+_KINDS = frozenset({"str", "s", "f", "b", "e", "d"})
+
+
+def _line(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _archive(content: bytes) -> zipfile.ZipFile:
+    """The archive, judged by its bytes and sizes before anything is unpacked. Raises UnfitError."""
+    end = content.rfind(b"PK\x05\x06")  # of the directory; its size stands 12 bytes behind
+    size = int.from_bytes(content[end + 12 : end + 16], "little")
+    if end >= 0 and MAX_DIRECTORY < size < 0xFFFFFFFF:
+        raise UnfitError(f"the workbook has more than {MAX_ENTRIES} parts", _SMALLER)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise UnfitError("the workbook is damaged or is not a workbook", SAVE_AS) from error
+    entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
+        raise UnfitError(
+            f"the workbook unpacks to {len(entries)} parts and {unpacked // 1_000_000} MB, which is too much",
+            "Delete empty rows and columns below and beside the tables, or use a folder of CSV files",
+        )
+    if unpacked > FREE_OF_RATIO and unpacked > MAX_RATIO * max(packed, 1):
+        raise UnfitError(
+            f"the workbook unpacks to {unpacked // max(packed, 1)} times its size, as a trap does",
+            "Delete formatted but empty rows and columns, or copy the tables into a new workbook",
+        )
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise UnfitError("the file is not an Excel workbook", SAVE_AS)
+    return archive

@@ -1,32 +1,28 @@
-"""An Excel workbook -> the settings and raw tables of its sheets.
+"""A workbook -> settings and raw tables. Sheets ``edition``, ``framework``, ``clusters``, ``values``.
 
-A workbook is hostile until proven harmless: sizes are checked before anything is unpacked, and XML with a
-document type is refused.
+A stranger's workbook is read by a process of its own, with limits (:mod:`.spreadsheet`).
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from .collected import OPTIONAL, REQUIRED, Collected, past_tables
+from reports import files
+
+from . import confined, spreadsheet
+from .cell_content import CellReader
+from .collected import MOST, OPTIONAL, REQUIRED, Collected, past_tables
+from .confined import UnfitError
 from .heading import MOST_ROWS, heading_of, renamed
 from .raw import PAST_TABLE, Cell, RawTable, Row, Setting, nearest
-from .spreadsheet import MERGED_KEPT, HostileError, SheetCells, Spreadsheet, TooLargeError, place_of
-
-#: Limits of a workbook, checked in the directory of the zip before anything is unpacked. An honest
-#: edition of 40 clusters unpacks to less than 1 MB; one of 100,000 clusters should be CSV. Numbered rows that
-#: are formatted and empty shrink to a thirtieth, which nothing that people write exceeds.
-MAX_FILE = 60_000_000
-MAX_UNPACKED = 60_000_000
-MAX_ENTRIES = 1_000
-MAX_RATIO = 60
-FREE_OF_RATIO = 1_500_000
+from .spreadsheet import MERGED_KEPT, SAVE_AS, place_of
 
 #: What stands so many empty columns or rows away from a table is no part of it.
 FAR_BESIDE = 50
@@ -36,7 +32,8 @@ MAX_SPARSE = 2_000_000
 #: So many merged areas are named one by one.
 MOST_MERGED = 10
 
-_SAVE_AS = "Save it from Excel or LibreOffice as 'Excel workbook (.xlsx)' and use that file"
+#: The sheets that an edition may have.
+_TABLES = "|".join(map(re.escape, ("edition", *REQUIRED, *OPTIONAL))) + f"|{PAST_TABLE.pattern}"
 
 
 def read_workbook(path: Path, found: Collected) -> None:
@@ -88,26 +85,76 @@ def _about_unknown(book: Book, unknown: list[str], known: list[str], found: Coll
         found.problem("the name of the sheet is not known", book.name, remedy, sheet=name)
 
 
-class Book:
-    """The sheets of a workbook; each is read when it is asked for. ``others`` are charts that can be seen."""
+@dataclass(frozen=True)
+class SheetCells:
+    """The cells of a sheet that hold something: row -> (column, cell), both from 1; and merged areas."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    rows: dict[int, list[tuple[int, Cell]]]
+    merged: list[str]
+
+
+class Book:
+    """The sheets of a workbook. ``hidden`` are the names of those that are, ``others`` those of charts that
+    can be seen. Sheets whose names fit the pattern ``wanted`` are read at once, others when they are asked
+    for.
+
+    Raises UnfitError for what is no workbook that may be opened, and OSError where no process can be started
+    to read it.
+    """
+
+    def __init__(self, name: str, data: bytes, wanted: str = _TABLES) -> None:
         self.name = name
-        self._content = Spreadsheet(zipfile.ZipFile(io.BytesIO(data)))
-        self.sheets = {sheet.name: sheet for sheet in self._content.sheets if sheet.table}
-        self.hidden = {sheet.name for sheet in self._content.sheets if sheet.hidden}
-        self.others = [sheet.name for sheet in self._content.sheets if not sheet.table and not sheet.hidden]
+        self.data = data
+        self._found: dict[str, SheetCells | UnfitError] = {}
+        listed, self._found = self._read(wanted)
+        self.sheets = [name for name, table, _ in listed if table]
+        self.hidden = {name for name, _, hidden in listed if hidden}
+        self.others = [name for name, table, hidden in listed if not table and not hidden]
+
+    def _read(
+        self, wanted: str, most_rows: int | None = None
+    ) -> tuple[list[tuple[str, bool, bool]], dict[str, SheetCells | UnfitError]]:
+        """Names of all sheets, whether they are tables and hidden; and those that are wanted."""
+        too_much = UnfitError(
+            "the workbook takes too much time or memory to read",
+            "Delete what is no part of the tables, or use a folder of CSV files",
+        )
+        arguments = [wanted] if most_rows is None else [wanted, str(most_rows)]
+        lines = iter(confined.run("spreadsheet", arguments, self.data, too_much).splitlines())
+        listed = [(str(name), bool(table), bool(hidden)) for name, table, hidden in json.loads(next(lines))]
+        found: dict[str, SheetCells | UnfitError] = {}
+        for line in lines:
+            about = json.loads(line)
+            if "cause" in about:
+                found[about["sheet"]] = UnfitError(about["cause"], about["remedy"])
+                continue
+            stored = [json.loads(next(lines)) for _ in range(about["rows"])]
+            try:
+                found[about["sheet"]] = _sheet_cells(about, stored)
+            except Exception as error:  # whatever a damaged cell can cause
+                found[about["sheet"]] = spreadsheet.damage(error)
+        return listed, found
+
+    def _cells(self, name: str) -> SheetCells:
+        """What a sheet holds. Raises UnfitError."""
+        if name not in self._found:
+            self._found |= self._read(re.escape(name))[1]
+        found = self._found[name]
+        if isinstance(found, UnfitError):
+            raise found
+        return found
 
     def cells(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
-        """The rows of a sheet that hold something. Raises whatever a damaged part causes."""
-        yield from _filled_rows(self._content.cells(self.sheets[name])).items()
+        """The rows of a sheet that hold something. Raises UnfitError for a damaged one."""
+        yield from self._cells(name).rows.items()
 
     def headings(self, name: str) -> set[str]:
         """The headings of a sheet; none where it is damaged."""
         try:
-            rows = _filled_rows(self._content.cells(self.sheets[name], 2 * MOST_ROWS))
-        except Exception:  # whatever a damaged part can cause; the sheet is not needed
-            rows = {}
+            found = self._read(re.escape(name), 2 * MOST_ROWS)[1][name]
+        except UnfitError:
+            return set()
+        rows = {} if isinstance(found, UnfitError) else found.rows
         number, _ = heading_of(_without_places(rows), self.name)
         return {cell.strip() for _, cell in rows.get(number, ()) if isinstance(cell, str)}
 
@@ -116,11 +163,11 @@ class Book:
         like all others.
         """
         try:
-            content = self._content.cells(self.sheets[name])
-        except Exception as error:  # whatever a damaged part can cause
-            _damaged(error, self.name, found, name)
+            content = self._cells(name)
+        except UnfitError as error:
+            found.problem(error.cause, self.name, error.remedy, sheet=name)
             return None
-        rows = _filled_rows(content)
+        rows = dict(content.rows)
         heading, title = heading_of(_without_places(rows), self.name, name)
         if title is not None:
             found.problems.append(title)
@@ -159,18 +206,18 @@ def _padded(cells: list[tuple[int, Cell]], width: int) -> tuple[Cell, ...]:
     return tuple(row)
 
 
-def _filled_rows(content: SheetCells) -> dict[int, list[tuple[int, Cell]]]:
-    """The rows with something in them, in order, and their cells in order."""
+def _sheet_cells(about: dict[str, Any], stored: list[list[Any]]) -> SheetCells:
+    """The rows with something in them, in order, and their cells in order. Raises whatever a cell causes that
+    is damaged.
+    """
+    reader = CellReader(about["formats"], about["texts"], about["epoch_1904"])
     rows = {}
-    for number in sorted(content.rows):
-        cells = [
-            (column, cell)
-            for column, cell in content.rows[number]
-            if not isinstance(cell, str) or cell.strip()
-        ]
+    for number, *told in sorted(stored, key=lambda row: row[0]):
+        read = [(told[at], reader.cell(told[at + 1], told[at + 2])) for at in range(0, len(told), 3)]
+        cells = [(column, cell) for column, cell in read if not isinstance(cell, str) or cell.strip()]
         if cells:
             rows[number] = sorted(cells, key=lambda cell: cell[0])
-    return rows
+    return SheetCells(rows, about["merged"])
 
 
 def _without_places(rows: dict[int, list[tuple[int, Cell]]]) -> Iterator[Row]:
@@ -228,11 +275,15 @@ def _about_merged(merged: list[str], file: str, sheet: str, found: Collected) ->
         found.problem(cause, file, "Unmerge them, too", sheet=sheet)
 
 
-def open_book(path: Path, found: Collected) -> Book | None:
-    """The workbook in a file; None where it is reported that it may not or cannot be read."""
+def open_book(path: Path, found: Collected, wanted: str = _TABLES) -> Book | None:
+    """The workbook in a file; None where it is reported that it may not or cannot be read. Sheets whose names
+    fit the pattern ``wanted`` are read at once.
+
+    Raises ConfigurationError where no process can be started to read it.
+    """
     try:
         size = path.stat().st_size
-        data = found.read(path) if size <= MAX_FILE else b""
+        data = found.read(path) if size <= MOST[".xlsx"] else b""
     except OSError as error:
         if path.exists():
             found.unreadable(path, error)
@@ -244,64 +295,24 @@ def open_book(path: Path, found: Collected) -> Book | None:
         found.problem(refused[0], path.name, refused[1])
         return None
     try:
-        return Book(path.name, data)
-    except Exception as error:  # whatever a damaged part can cause
-        _damaged(error, path.name, found)
+        with files.explaining("no process can be started to read a workbook"):
+            return Book(path.name, data, wanted)
+    except UnfitError as error:
+        found.problem(error.cause, path.name, error.remedy)
         return None
 
 
-def _damaged(error: Exception, file: str, found: Collected, sheet: str = "") -> None:
-    cause = f"the workbook cannot be read ({type(error).__name__}: {str(error)[:200]})"
-    remedy = "Open it in Excel or LibreOffice, let it be repaired, and save it again as .xlsx"
-    if isinstance(error, HostileError):
-        cause = (
-            f"the part {error} of the workbook holds a document type or an entity, "
-            "which spreadsheet programs never write"
-        )
-        remedy = "Do not use this file; ask its sender for a new one"
-    elif isinstance(error, TooLargeError):
-        cause = f"the workbook holds {error}, which is too much"
-        remedy = "Delete what is no part of the tables, or use a folder of CSV files"
-    found.problem(cause, file, remedy, sheet=sheet)
-
-
 def _refused(data: bytes, suffix: str, size: int) -> tuple[str, str] | None:
-    """Why a file is no workbook that may be opened, and what to do; looks at bytes and sizes before anything
-    unpacks.
-    """
+    """Why a file is no workbook that may be opened, and what to do, as far as its first bytes tell."""
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "the workbook is protected by a password", "Save it without the password"
-        return "this is a workbook of the old kind (.xls)", _SAVE_AS
+        return "this is a workbook of the old kind (.xls)", SAVE_AS
     if suffix != ".xlsx":
-        remedy = "Name the folder that holds it and edition.toml" if suffix == ".csv" else _SAVE_AS
+        remedy = "Name the folder that holds it and edition.toml" if suffix == ".csv" else SAVE_AS
         return "an edition is a folder or a workbook with the ending .xlsx", remedy
-    if size > MAX_FILE:
-        return f"the workbook is larger than {MAX_FILE // 1_000_000} MB", "Use a folder of CSV files"
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _refuse_archive(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        return "the workbook is damaged or is not a workbook", _SAVE_AS
-
-
-def _refuse_archive(archive: zipfile.ZipFile) -> tuple[str, str] | None:
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
-        return (
-            f"the workbook unpacks to {len(entries)} parts and {unpacked // 1_000_000} MB, which is too much",
-            "Delete empty rows and columns below and beside the tables, or use a folder of CSV files",
-        )
-    if unpacked > FREE_OF_RATIO and unpacked > MAX_RATIO * max(packed, 1):
-        return (
-            f"the workbook unpacks to {unpacked // max(packed, 1)} times its size, as a trap does",
-            "Delete formatted but empty rows and columns, or copy the tables into a new workbook",
-        )
-    names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" not in names:
-        return ("the file is not an Excel workbook", _SAVE_AS)
+    if size > MOST[".xlsx"]:
+        return f"the workbook is larger than {MOST['.xlsx'] // 1_000_000} MB", "Use a folder of CSV files"
     return None
 
 
