@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from reports.edition import Decision, Edition, Override, Recommendation
+from reports.edition import Decision, Edition, Localised, Override, Recommendation
 
 from .model import Action
 
@@ -48,7 +48,15 @@ def without(found: Sequence[Recommendation], dropped: Collection[str]) -> tuple[
 def _rephrased(record: Recommendation, override: Override) -> Recommendation:
     first_step = override.first_step
     given = first_step.pl or first_step.en
-    return replace(record, action=override.text, first_step=first_step if given else record.first_step)
+    # Steps, cost and risk are those of the library's action.
+    return replace(
+        record,
+        action=override.text,
+        first_step=first_step if given else record.first_step,
+        cost=None,
+        steps=(),
+        risk=Localised(),
+    )
 
 
 def marked(action: Action, overrides: Sequence[Override]) -> Action:

@@ -6,7 +6,8 @@ A practice is chosen for a sub-area (for an area where there are none) that is b
 of the report's recommendations, in their order, so that a practice stands with the action it serves, then
 those furthest behind in published points; then, for whoever has few gaps, those with the longest way to the
 best result. One practice per sub-area and at most two sub-areas of an area, as long as others follow. A
-sub-area without a score has no position and gets none.
+sub-area without a score has no position and gets none. A practice for the sub-area of a recommendation stands
+on its card, those of the chapter are numbered.
 
 Which one
 ---------
@@ -91,10 +92,12 @@ _REASONS: tuple[Reason, ...] = get_args(Reason)
 @dataclass(frozen=True, slots=True)
 class ChosenPractice:
     """A practice for the sub-area ``node``. ``evidence`` are the numbers that chose it; ``behind`` says
-    whether the sub-area is below the median.
+    whether the sub-area is below the median. ``action`` is the rank of the recommendation on whose card it
+    stands, 0 for one of the chapter, which has a ``number``.
     """
 
     number: int
+    action: int
     practice: Practice
     node: str
     behind: bool
@@ -126,12 +129,17 @@ class Exchange:
     strengths: tuple[Strength, ...]
     own: tuple[Practice, ...]
 
+    @property
+    def listed(self) -> tuple[ChosenPractice, ...]:
+        """The practices of the chapter, which stand with no recommendation."""
+        return tuple(choice for choice in self.chosen if not choice.action)
+
 
 def exchange(
     edition: Edition, scores: Scores, comparison: Comparison, advised: Sequence[str] = ()
 ) -> Exchange:
     """The practices and strengths of one cluster: deterministic, whatever the order of the clusters.
-    ``advised`` are the indicators that its recommendations are for, in their order.
+    ``advised`` are the indicators that its recommendations are for, in the order of their ranks.
     """
     context = _Context(edition, scores, comparison, tuple(advised))
     return Exchange(
@@ -294,9 +302,11 @@ def _chosen(context: _Context) -> tuple[ChosenPractice, ...]:
                     chosen[standing.code] = _choice(context, standing, reason, practice)
                     break
     in_order = [chosen[standing.code] for standing in order if standing.code in chosen]
-    if len(in_order) == MOST and sum(_length(choice.practice) for choice in in_order) > ROOM:
-        in_order.pop()
-    return tuple(replace(choice, number=number) for number, choice in enumerate(in_order, 1))
+    listed = [choice for choice in in_order if not choice.action]
+    if len(listed) == MOST and sum(_length(choice.practice) for choice in listed) > ROOM:
+        in_order.remove(listed.pop())
+    numbers = {choice.node: number for number, choice in enumerate(listed, 1)}
+    return tuple(replace(choice, number=numbers.get(choice.node, 0)) for choice in in_order)
 
 
 def _length(practice: Practice) -> int:
@@ -339,7 +349,16 @@ def _choice(context: _Context, standing: Standing, reason: Reason, practice: Pra
         evidence.append(Evidence("gap_median", node.code, context.gap(context.comparison[node.code])))
     if practice.cluster:
         evidence.append(Evidence("seen_at", standing.code, practice.cluster))
-    return ChosenPractice(0, practice, standing.code, context.gap(standing) < 0, reason, tuple(evidence))
+    place = context.place_of_advice(standing.code)
+    return ChosenPractice(
+        number=0,
+        action=place + 1 if place < len(context.advised) else 0,
+        practice=practice,
+        node=standing.code,
+        behind=context.gap(standing) < 0,
+        reason=reason,
+        evidence=tuple(evidence),
+    )
 
 
 # --- the cluster's own strengths ------------------------------------------------------------------

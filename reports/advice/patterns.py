@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.edition import LANGS, Edition, Pattern, Placeholder, placeholders, words_of
+from reports.edition import LANGS, Edition, Localised, Pattern, Placeholder, placeholders, words_of
 from reports.results import Comparison, Standing
 
 from . import conditions
@@ -48,7 +48,7 @@ def _fitting(pattern: Pattern, measures: Measures) -> FoundPattern | None:
             evidence.append(seen.evidence)
             if seen.distance is not None:
                 distances.append(seen.distance)
-    if not all(_can_fill(part, measures) for part in _placeholders(pattern)):
+    if not all(can_fill(text, measures) for text in (*pattern.headline, *pattern.lead, *pattern.question)):
         return None
     mean = sum(distances) / len(distances) if distances else 0.0
     return FoundPattern(pattern, pattern.weight * mean, tuple(evidence))
@@ -174,13 +174,12 @@ _CONDITIONS: Mapping[str, _Judge] = {
 # --- what a text needs ------------------------------------------------------------------------------
 
 
-def _placeholders(pattern: Pattern) -> Iterator[Placeholder]:
-    for text in (*pattern.headline, *pattern.lead, *pattern.question):
-        for lang in LANGS:
-            yield from placeholders(text.get(lang))
+def can_fill(text: Localised, measures: Measures) -> bool:
+    """Whether a cluster has what all placeholders of a text print."""
+    return all(_has_what(part, measures) for lang in LANGS for part in placeholders(text.get(lang)))
 
 
-def _can_fill(part: Placeholder, measures: Measures) -> bool:
+def _has_what(part: Placeholder, measures: Measures) -> bool:
     """Whether there is what a placeholder prints."""
     match part.name:
         case "falls":

@@ -1,8 +1,8 @@
 """The action plan: a page to fill in by hand when the board meets.
 
-The chosen actions stand in it already, so that the meeting decides instead of copying; everything it has
-to decide is empty. The empty cells are cells of a real table with headings on both sides: whoever
-listens hears which action a cell belongs to and what goes into it.
+The chosen actions stand in it already by their indicators and goals, so that the meeting decides instead of
+copying; everything it has to decide is empty. The empty cells are cells of a real table with headings on both
+sides: whoever listens hears which action a cell belongs to and what goes into it.
 """
 
 from __future__ import annotations
@@ -36,15 +36,18 @@ def _row(draft: Draft, number: int, action: Action | None) -> Row:
     if action is None:
         first = Cell(texts("plan-line", number=number), small=texts("plan-own"))
     else:
-        name = texts("kicker", number=number, name=action.record.action.get(texts.lang))
+        name = texts("kicker", number=number, name=with_unit(draft.scene, action.node))
         first = Cell(name, small=_aim(draft, action))
     return Row((first, *(Cell() for _ in range(5))))
 
 
 def _aim(draft: Draft, action: Action) -> str:
-    indicator, value = with_unit(draft.scene, action.node), draft.scene.comparison[action.node].value
-    if action.what_if is None or value is None:
-        return indicator
-    facts = draft.scene.facts
-    own, goal = (facts.said_value(action.node, number) for number in (value, action.what_if.goal))
-    return draft.texts("plan-aim", indicator=indicator, own=own, goal=goal)
+    """From where to where; of an action without a goal what tells that it works."""
+    texts, facts, what_if = draft.texts, draft.scene.facts, action.what_if
+    value = draft.scene.comparison[action.node].value
+    if what_if is None or value is None:
+        return texts("plan-measure", measure=action.record.measure.get(texts.lang))
+    if what_if.goal_is in ("introduce", "end"):
+        return texts(f"plan-aim-{what_if.goal_is}")
+    own, goal = (facts.said_value(action.node, number) for number in (value, what_if.goal))
+    return texts("plan-aim", own=own, goal=goal)

@@ -168,7 +168,14 @@ def _rules(draft: Draft) -> Iterator[Block]:
         yield _records(draft, "advice", caption, columns, used)
     if chosen := scene.exchange.chosen:
         columns, caption = ("record", "field", "used"), texts("annex-practices-caption")
-        used = [(c.practice.id, scene.name(c.node), texts("used-practice", number=c.number)) for c in chosen]
+        used = [
+            (
+                c.practice.id,
+                scene.name(c.node),
+                texts("used-practice", number=c.number) if c.number else texts("used-yes", number=c.action),
+            )
+            for c in chosen
+        ]
         yield _records(draft, "practices", caption, columns, used)
         yield Para(texts("practices-method"), role="small")
     told = {(action.rule, action.node) for action in advice.actions}

@@ -32,6 +32,7 @@ from reports.edition import Node
 from reports.results import Standing
 from reports.words import AreaScene, area_lead, area_title, findings, missing_answers, upper_first, with_unit
 
+from .action_cards import action_id
 from .draft import Draft
 from .expert_voice import with_sentence
 from .practices import practice_id
@@ -351,22 +352,17 @@ def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
             detail = texts(f"area-advice-item-{action.kind}", term=upper_first(term))
         link = draft.link("link-recommendation", action.rank, action_id(action))
         detail = with_sentence(draft, action, detail)
-        items.append(Item(action.record.action.get(texts.lang), detail, link=link, rules=(action.rule,)))
+        items.append(Item(with_unit(draft.scene, action.node), detail, link=link, rules=(action.rule,)))
     return ItemList(texts("area-advice-heading"), (*items, *practice))
 
 
 def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:
-    """A line on the practice that was chosen for the area first, with a link to its card."""
+    """A line on the first of the area's practices that stand with no action, with a link to its card."""
     texts, scene = draft.texts, draft.scene
-    for choice in scene.exchange.chosen:
+    for choice in scene.exchange.listed:
         if _belongs(choice.node, area):
             link = draft.link("link-practice", choice.number, practice_id(choice))
             title = texts("area-practice", title=choice.practice.title.get(texts.lang))
             detail = texts("area-practice-detail", name=scene.inline(choice.node))
             return (Item(title, detail, link=link, rules=(choice.practice.id,)),)
     return ()
-
-
-def action_id(action: Action) -> str:
-    """The anchor of an action's card in the chapter of recommendations."""
-    return f"action-{action.rank}"

@@ -7,13 +7,13 @@ exchange practices: they ask and remind, and every fact in them is a result of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.advice import ChosenPractice, Strength
 from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Section
 from reports.edition.validation import SOURCES
 from reports.results import Standing
-from reports.words import Said, evidence, is_count, join, upper_first
+from reports.words import Said, Scene, evidence, is_count, join, upper_first
 
 from .draft import Draft
 
@@ -29,22 +29,31 @@ def practice_id(choice: ChosenPractice) -> str:
 
 
 def practices(draft: Draft) -> Section | None:
-    """The chapter; None where there is neither a practice nor a strength to speak of."""
+    """The chapter; None where there is neither a practice nor a strength to speak of. Practices that all
+    stand with recommendations need no chapter, but for what an expert says in it and for a practice of the
+    cluster's own, which it hears about here.
+    """
     exchange = draft.scene.exchange
-    if not (exchange.chosen or exchange.strengths):
+    spoken = any(
+        c.id == draft.scene.cluster.id and c.place == "practices" for c in draft.scene.edition.comments
+    )
+    if not (exchange.listed or exchange.strengths or exchange.own or (exchange.chosen and spoken)):
         return None
     blocks: list[Block] = []
-    if exchange.chosen:
-        blocks.append(draft.lead(_lead(draft)))
-        blocks.append(AdviceCards(tuple(_card(draft, choice) for choice in exchange.chosen)))
+    lead = _lead(draft) if exchange.listed or not exchange.strengths else Said()
+    if lead:
+        blocks.append(draft.lead(lead))
+    if exchange.listed:
+        blocks.append(AdviceCards(tuple(_card(draft, choice) for choice in exchange.listed)))
     blocks += _strengths(draft)
     return draft.section("practices", draft.texts("practices"), draft.say(_title(draft)), blocks, (1, 2))
 
 
 def _title(draft: Draft) -> Said:
-    chosen, scene = draft.scene.exchange.chosen, draft.scene
+    chosen, scene = draft.scene.exchange.listed, draft.scene
     if not chosen:
-        return scene.say("practices-title-strengths")
+        strengths = draft.scene.exchange.strengths
+        return scene.say("practices-title-strengths" if strengths else "practices-title-elsewhere")
     if not draft.scene.exchange.strengths:
         return scene.say("practices-title-chosen", n=len(chosen))
     behind = all(choice.behind for choice in chosen)
@@ -59,13 +68,21 @@ def _above(draft: Draft) -> bool:
 
 
 def _lead(draft: Draft) -> Said:
-    scene, chosen = draft.scene, draft.scene.exchange.chosen
+    scene, chosen = draft.scene, draft.scene.exchange.listed
+    elsewhere = any(choice.action for choice in scene.exchange.chosen)
+    return join((_fields(scene, chosen), scene.say("practices-elsewhere") if elsewhere else Said()))
+
+
+def _fields(scene: Scene, chosen: Sequence[ChosenPractice]) -> Said:
+    """What the practices of the chapter are for."""
+    if not chosen:
+        return Said()
     behind = [choice.node for choice in chosen if choice.behind]
     rest = [choice.node for choice in chosen if not choice.behind]
     if behind and rest:
         return scene.say("practices-lead-both", behind=scene.inlines(behind), rest=scene.inlines(rest))
     if behind:
-        return scene.say("practices-lead-behind", behind=scene.inlines(behind))
+        return scene.say("practices-lead-behind", n=len(behind), behind=scene.inlines(behind))
     return scene.say("practices-lead-rest", rest=scene.inlines(rest))
 
 
@@ -91,7 +108,7 @@ def _card(draft: Draft, choice: ChosenPractice) -> AdviceCard:
             ),
         ),
         (texts("practices-measure"), practice.measure.get(lang)),
-        (texts("practices-source"), _source(draft, choice)),
+        (texts("practices-source"), source(draft, choice)),
     )
     return AdviceCard(
         number=texts("rank", rank=str(choice.number)),
@@ -99,7 +116,7 @@ def _card(draft: Draft, choice: ChosenPractice) -> AdviceCard:
         facts=tuple((label, upper_first(text)) for label, text in facts if text),
         rules=(practice.id,),
         id=practice_id(choice),
-        credit=_seen_at(draft, choice),
+        credit=seen_at(draft, choice),
     )
 
 
@@ -129,14 +146,14 @@ def _where(draft: Draft, choice: ChosenPractice) -> Said:
     return scene.say("practices-why-indicator", name=scene.name(node.code), **values)
 
 
-def _source(draft: Draft, choice: ChosenPractice) -> str:
+def source(draft: Draft, choice: ChosenPractice) -> str:
     """Where the practice comes from: the cluster that agreed to be named, and what was published."""
     texts, given = draft.texts, [part.strip() for part in choice.practice.source.split(",")]
     # Only a list of codes is a list; any other source is printed as it was written.
     coded = all(part in SOURCES for part in given)
     parts = [texts(f"practices-source-{_SPELLED[part]}") for part in given] if coded else []
     published = texts.names(parts) if parts else choice.practice.source
-    name = _seen_at(draft, choice)
+    name = seen_at(draft, choice)
     if not name:
         return published
     message = "practices-seen-similar" if choice.similar else "practices-seen"
@@ -149,7 +166,8 @@ def _source(draft: Draft, choice: ChosenPractice) -> str:
 _SPELLED = {"S": "standards", "E": "excellence", "K": "key", "-": "study"}
 
 
-def _seen_at(draft: Draft, choice: ChosenPractice) -> str:
+def seen_at(draft: Draft, choice: ChosenPractice) -> str:
+    """The name of the cluster where a practice was seen; empty where none is named."""
     cluster = choice.practice.cluster
     return draft.scene.edition.cluster(cluster).short_name if cluster else ""
 

@@ -1,23 +1,21 @@
 """Recommendations: all actions ranked, each with what it is based on and what it would bring.
 
-The table holds what a board compares and checks later: action, today, goal, term, owner, measure,
-points to gain and basis. Eight facts fit the width of a page because some stand under others in small
-type: the indicator and the basis under the action, the name of the goal under its number, what comes
-first under the term, the measure under its owner. A second table answers every gap that the summary
-names. The cards below add what the table has no room for and repeat none of it.
+The table holds what a board compares: action, today, goal, points to gain, effort, term and basis. They fit
+the width of a page because some stand under others in small type: the indicator and the basis under the
+action, the name of the goal under its number, what comes first under the term. A second table answers every
+gap that the summary names. The cards below (:mod:`.action_cards`) say the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.advice import Action, ChosenPractice, Gap
-from reports.document import AdviceCard, AdviceCards, Block, Cell, Column, Para, Row, Section, Table
-from reports.words import band, upper_first, with_unit
+from reports.advice import Action, Gap
+from reports.document import AdviceCards, Block, Cell, Column, Para, Row, Section, Table
+from reports.words import upper_first, with_unit
 
-from .area import action_id
+from .action_cards import action_cards
 from .draft import Draft
-from .expert_voice import facts as expert_facts
 from .expert_voice import with_mark
 
 
@@ -43,14 +41,13 @@ def recommendations(draft: Draft) -> Section:
     lead = texts("recommendations-lead-pinned", n=pinned) if pinned else texts("recommendations-lead")
     blocks: list[Block] = [Para(lead, role="lead")]
     if actions:
-        cards = tuple(_card(draft, action) for action in actions)
         blocks.append(_action_table(draft, pinned > 0))
         if len(draft.scene.advice.joint) > 1:
             blocks.append(_joint_table(draft))
         if draft.scene.advice.gaps:
             blocks.append(_gap_table(draft))
-        blocks.append(AdviceCards(cards))
-    return draft.section("recommendations", texts("recommendations"), title, blocks, (1, 3))
+        blocks.append(AdviceCards(action_cards(draft)))
+    return draft.section("recommendations", texts("recommendations"), title, blocks, (1, 5))
 
 
 def _action_table(draft: Draft, pinned: bool) -> Table:
@@ -61,8 +58,8 @@ def _action_table(draft: Draft, pinned: bool) -> Table:
         Column(texts("column-today"), width=14),
         Column(texts("column-goal"), width=23),
         Column(texts("column-gain"), width=14),
+        Column(texts("column-effort"), align="left", width=17),
         Column(texts("column-term"), align="left", width=24),
-        Column(texts("column-owner-measure"), align="left", width=39),
     )
     rows = [_row(draft, action) for action in draft.scene.advice.actions]
     return draft.table("actions", "table-actions", caption, columns, rows, notes=[" ".join(_notes(draft))])
@@ -87,8 +84,8 @@ def _row(draft: Draft, action: Action) -> Row:
             facts.cell(action.node, "value", tone="own"),
             goal,
             Cell(gain),
-            Cell(texts("months", n=record.term_months), small=_after(draft, action, "after-actions")),
-            Cell(upper_first(record.owner.get(lang)), small=record.measure.get(lang)),
+            Cell(texts(f"effort-{record.effort}")),
+            Cell(texts("months", n=record.term_months), small=_after(draft, action)),
         )
     )
 
@@ -113,11 +110,11 @@ def _basis(draft: Draft, action: Action) -> str:
     return texts("basis-rank", median=median, rank=texts.rank(standing.rank), n=standing.n)
 
 
-def _after(draft: Draft, action: Action, message: str) -> str:
+def _after(draft: Draft, action: Action) -> str:
     if not action.after:
         return ""
     numbers = draft.texts.names([str(rank) for rank in action.after])
-    return draft.texts(message, n=len(action.after), numbers=numbers)
+    return draft.texts("after-actions", n=len(action.after), numbers=numbers)
 
 
 def _notes(draft: Draft) -> Iterator[str]:
@@ -189,75 +186,3 @@ def _gap_answer(draft: Draft, gap: Gap) -> str:
     numbers = texts.names([str(rank) for rank in gap.first])
     arguments: dict[str, str | int] = {"n": len(gap.first), "numbers": numbers} if gap.first else {}
     return texts(f"gap-{gap.reason}", **arguments)
-
-
-def _card(draft: Draft, action: Action) -> AdviceCard:
-    texts, record, lang = draft.texts, action.record, draft.texts.lang
-    facts = [
-        (texts("card-result"), _result(draft, action)),
-        (texts("card-position"), band(draft.scene, draft.scene.comparison[action.node])),
-        (texts("card-first-step"), record.first_step.get(lang)),
-        (texts("card-effort"), texts(f"effort-{record.effort}")),
-    ]
-    if action.after:
-        facts.insert(-2, (texts("card-after"), _after(draft, action, "card-after-text")))
-    practice = _practice(draft, action)
-    if practice is not None:
-        name = practice.practice.title.get(lang)
-        text = texts("card-practice-text", number=practice.number, title=name)
-        facts.append((texts("card-practice"), text))
-    if action.record.urgent:
-        facts.insert(0, (texts("card-urgent"), texts("card-urgent-text")))
-    facts += expert_facts(draft, action)
-    return AdviceCard(
-        number=texts("rank", rank=str(action.rank)),
-        title=record.action.get(lang),
-        facts=tuple((label, upper_first(text)) for label, text in facts),
-        rules=(action.rule,),
-        id=action_id(action),
-    )
-
-
-def _into(draft: Draft, code: str) -> str:
-    """What an indicator counts towards."""
-    depth = draft.scene.node(code).depth
-    return {1: "overall", 2: "area"}.get(depth, "subarea")
-
-
-def _practice(draft: Draft, action: Action) -> ChosenPractice | None:
-    """The practice of the report for the sub-area of an action."""
-    framework = draft.scene.edition.framework
-    above = {action.node, *(node.code for node in framework.ancestors(action.node))}
-    return next((choice for choice in draft.scene.exchange.chosen if choice.node in above), None)
-
-
-def _result(draft: Draft, action: Action) -> str:
-    texts, root, what_if = draft.texts, draft.scene.root, action.what_if
-    if what_if is None:
-        return texts(f"result-{action.kind}", into=_into(draft, action.node))
-    facts = draft.scene.facts
-    goal = facts.said_value(action.node, what_if.goal)
-    gained = facts.gained(root.code, what_if.score)
-    if root.rank is None or gained is None:
-        area = draft.scene.edition.framework.area_of(action.node) or draft.scene.node(root.code)
-        in_area = facts.gained(area.code, what_if.area_score)
-        if in_area is None:
-            return texts("result-chosen")
-        if not in_area:
-            return texts("result-little-area", goal=goal)
-        return texts("result-no-rank", goal=goal, gain=texts.points(in_area))
-    arguments: dict[str, str | int] = {
-        "goal": goal,
-        "gain": texts.points(gained),
-        "score": texts.result(what_if.score),
-        "after": texts.rank(what_if.rank),
-    }
-    if what_if.goal_is in ("introduce", "end"):
-        if not gained:
-            return texts(f"result-little-{what_if.goal_is}")
-        return texts(f"result-{what_if.goal_is}", gain=arguments["gain"])
-    if what_if.rank == root.rank:
-        if not gained:
-            return texts("result-little", goal=goal)
-        return texts("result-improve-same", goal=goal, gain=arguments["gain"])
-    return texts("result-improve", before=texts.rank(root.rank), **arguments)

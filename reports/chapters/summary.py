@@ -218,6 +218,8 @@ def _first_actions(draft: Draft) -> ItemList:
     for action in draft.scene.advice.actions[:3]:
         record, scene = action.record, draft.scene
         message = "item-action" if action.kind == "improve" else f"item-action-{action.kind}"
+        if action.what_if is not None and action.what_if.goal_is in ("introduce", "end"):
+            message = f"item-action-{action.what_if.goal_is}"
         arguments: dict[str, str | int] = {
             "indicator": texts("quoted", name=scene.name(action.node)),
         }

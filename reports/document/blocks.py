@@ -189,10 +189,12 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
-    """One recommendation or practice in full. ``facts`` are (label, text) pairs: today, goal, term ...
+    """One recommendation or practice in full. ``facts`` are (label, text) pairs: goal, term, cost ... Before
+    them stand a ``lead`` and, behind their label, the numbered ``steps``; below them an ``example``, pairs
+    like the facts.
 
-    ``credit`` is the name of another cluster that one of the facts gives with its consent, once; no other
-    place of a report may name another cluster (see :func:`reports.proof.checks.report.check`).
+    ``credit`` is the name of another cluster that the facts or the example give with its consent, once; no
+    other place of a report may name another cluster (see :func:`reports.proof.checks.report.check`).
     """
 
     number: str
@@ -201,6 +203,10 @@ class AdviceCard:
     rules: tuple[str, ...] = ()
     id: str = ""
     credit: str = ""
+    lead: str = ""
+    steps_label: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    example: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,13 @@ def said(row: Row) -> str:
 ALL = tuple(record(name) for name in ("A1", "A2", "B1", "B2"))
 
 
-def test_a_row_holds_all_eight_facts_of_an_action() -> None:
-    """Action, indicator with its basis, today, goal by name, gain, term, owner and measure."""
+def test_a_row_holds_all_facts_that_a_board_compares() -> None:
+    """Action, indicator with its basis, today, goal by name, gain, effort and term."""
     report = composed(study(*ALL), "k02")  # has 2 in A1, where the median is 4; the scale is 10 long
     row = next(row for row in table(report, "table-actions").rows if "action A1" in row.cells[0].text)
     assert said(row).partition(". ")[2] == (
         "action A1 / Węzeł A1: mediana 4; 4. miejsce na 5 | 2 /  | 4 / mediana | +5,0 /  | "
-        "12 miesięcy /  | Owner A1 / measure A1"
+        "średni /  | 12 miesięcy / "
     )
 
 
@@ -63,7 +63,7 @@ def test_table_and_card_name_what_comes_first(lang: str, term: str, card: str) -
     )
     rows = {row.cells[0].text.rpartition(" ")[2]: row for row in table(report, "table-actions").rows}
     number = rows[behind].cells[0].text.partition(".")[0]
-    assert rows[leader].cells[4].small.replace("\u00a0", " ") == f"{term} {number}"
+    assert rows[leader].cells[5].small.replace("\u00a0", " ") == f"{term} {number}"
     assert int(number) < int(rows[leader].cells[0].text.partition(".")[0])
     cards = {c.title.rpartition(" ")[2]: c for c in walk(report) if isinstance(c, AdviceCard)}
     assert f"{card} {number}" in [text.replace("\u00a0", " ") for _, text in cards[leader].facts]
@@ -75,8 +75,12 @@ def test_the_plan_lists_the_chosen_actions_and_leaves_the_rest_empty() -> None:
     actions = table(report, "table-actions").rows
     rows = table(report, "table-plan").rows
     assert len(rows) == LINES
-    assert [row.cells[0].text for row in rows[: len(actions)]] == [row.cells[0].text for row in actions]
-    assert "dziś 0, cel" in rows[0].cells[0].small.replace("\u00a0", " ")
+    for row, action in zip(rows, actions, strict=False):
+        # Each by its indicator, which stands in the table of actions below the action.
+        number, _, indicator = row.cells[0].text.replace("\u00a0", " ").partition(" ")
+        assert action.cells[0].text.startswith(number)
+        assert action.cells[0].small.replace("\u00a0", " ").startswith(f"{indicator}: ")
+    assert rows[0].cells[0].small.replace("\u00a0", " ").startswith("z 0 do ")
     assert len({row.cells[0].text for row in rows}) == len(rows)
     assert {cell.text + cell.small + cell.spoken for row in rows for cell in row.cells[1:]} == {""}
 

@@ -85,7 +85,7 @@ def test_anywhere_else_in_the_chapter_the_name_is_refused(blocks: tuple[Block, .
 
 def test_another_chapter_may_credit_nobody() -> None:
     """The same card in another chapter is refused; so is the name in a chapter beside the right one."""
-    assert refused(reported(chapter(AdviceCards((card(),)), name="recommendations")))
+    assert refused(reported(chapter(AdviceCards((card(),)), name="position")))
     of = reported(chapter(AdviceCards((card(),))))
     annex = replace(of.sections[3], title=f"Jak w klastrze {NAME}")
     assert refused(replace(of, sections=(*of.sections[:3], annex)))

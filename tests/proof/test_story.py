@@ -18,6 +18,7 @@ from reports.errors import Finding
 from reports.production.composer import Composer
 from reports.production.study import read
 from reports.proof.audit import recount, report
+from reports.proof.audit.filling import Filling
 from reports.proof.audit.story import StoryProof
 from reports.proof.audit.subject import Subject
 from reports.words import story
@@ -135,7 +136,7 @@ def agreed(
         scene = composer.scene(name, lang)
         subject = Subject(edition, edition.cluster(name), scene.texts, counted)
         said = story(scene)
-        expected = StoryProof(subject).expected
+        expected = StoryProof(subject, Filling(subject)).expected
         assert any(
             subject.typeset(said.headline) in titles
             and subject.typeset(said.lead) in leads

@@ -43,7 +43,8 @@ def texts_of(value: Any) -> Iterator[str]:
         case Passage():
             yield from (value.heading, value.text)
         case AdviceCard():
-            yield from (value.title, *(text for _, text in value.facts))
+            pairs = (*value.steps, *value.facts, *value.example)
+            yield from (value.title, value.lead, *(text for _, text in pairs))
         case Definitions():
             yield from (text for _, text in value.items)
         case Table():

@@ -1,4 +1,7 @@
-"""Texts in two balanced columns: the cards of recommendations and practices, and what terms mean."""
+"""Texts in two balanced columns: the cards of recommendations and practices, and what terms mean.
+
+A card has its lead across the line, its steps and facts in the columns, its example across the line again.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,17 @@ from itertools import accumulate
 
 from reports.document import blocks as d
 
-from ..flow import GUTTER, HALF, Piece, Split, group, height_of_pieces, stacked, text
+from ..flow import GUTTER, HALF, Piece, Split, column, group, height_of_pieces, stacked, text
 from ..page import Anchor, Artifact, Element, Node, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT
-from ..text import BOLD, Run, Style, height_of, placed, set_lines
+from ..text import BODY, BOLD, Run, Style, height_of, placed, set_lines
 
 _TITLE = Style(10.5, 13.5, "semibold")
 _NUMBER = replace(_TITLE, colour=ACCENT)
 _FACT, _TERM = Style(9.25, 13.0), Style(9.0, 12.5)
-_BEHIND_FACT, _BEHIND_TERM = 2 * MM_PER_PT, 4 * MM_PER_PT
+_BEHIND_FACT, _BEHIND_TERM, _BEHIND_LEAD = 2 * MM_PER_PT, 4 * MM_PER_PT, 5 * MM_PER_PT
+#: The measure of the number of a step, and what is free below a step.
+_MARK, _BEHIND_STEP = 4.5, 1.5 * MM_PER_PT
 
 
 def cards(block: d.AdviceCards, name: str, *, tight: bool) -> Iterator[Piece]:
@@ -25,14 +30,28 @@ def cards(block: d.AdviceCards, name: str, *, tight: bool) -> Iterator[Piece]:
     """
     above, pad = (3.8, 1.6) if tight else (4.6, 2.0)
     for place, card in enumerate(block.cards):
-        facts = [(f"{label}:", text) for label, text in card.facts]
-        entries = _entries(facts, _FACT, _BEHIND_FACT, f"{name}/{place}")
-        yield group([_title(card, above, pad), *([_columns(entries)] if entries else [])])
+        yield group(list(_card(card, f"{name}/{place}", above, pad)))
+
+
+def _card(card: d.AdviceCard, name: str, above: float, pad: float) -> Iterator[Piece]:
+    yield _title(card, above, pad)
+    if card.lead:
+        yield text("P", (Run(card.lead, BODY),), below=_BEHIND_LEAD, name=f"{name}/lead")
+    entries = _entries(_labelled(card.facts), HALF, _FACT, _BEHIND_FACT, name)
+    if card.steps:
+        entries.insert(0, _steps(card, f"{name}/steps"))
+    if entries:
+        yield replace(_columns(entries), below=_BEHIND_LEAD)
+    yield from _entries(_labelled(card.example), LINE, _FACT, _BEHIND_FACT, f"{name}/example")
+
+
+def _labelled(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(f"{label}:", said) for label, said in pairs]
 
 
 def definitions(block: d.Definitions, name: str) -> Piece:
     """Terms and what they mean; ``name`` is theirs alone in the file."""
-    return _columns(_entries(block.items, _TERM, _BEHIND_TERM, name))
+    return _columns(_entries(block.items, HALF, _TERM, _BEHIND_TERM, name))
 
 
 def _title(card: d.AdviceCard, above: float, pad: float) -> Piece:
@@ -49,13 +68,34 @@ def _title(card: d.AdviceCard, above: float, pad: float) -> Piece:
     return Piece(first + height_of(found), draw, above, below=1.5, tied=bool(card.facts))
 
 
+def _steps(card: d.AdviceCard, name: str) -> Piece:
+    """A numbered list behind its label, whole in its column."""
+    label = Run(f"{card.steps_label}:", replace(_FACT, face="semibold"))
+    steps = [_step(mark, said, name) for mark, said in card.steps]
+    return replace(column([text("P", (label,), HALF), *steps]), below=_BEHIND_FACT)
+
+
+def _step(mark: str, said: str, name: str) -> Piece:
+    number = set_lines((Run(mark, _FACT),), _MARK)
+    words = set_lines((Run(said, _FACT),), HALF - _MARK)
+
+    def draw(x: float, y: float) -> Sequence[Node]:
+        label = Element("Lbl", tuple(placed(number, x, y)))
+        body = Element("LBody", tuple(placed(words, x + _MARK, y)))
+        return (Element("L", (Element("LI", (label, body)),), joins=name),)
+
+    return Piece(height_of(words) + _BEHIND_STEP, draw)
+
+
 # --- columns -----------------------------------------------------------------------------------------
 
 
-def _entries(items: Sequence[tuple[str, str]], style: Style, below: float, name: str) -> list[Piece]:
+def _entries(
+    items: Sequence[tuple[str, str]], width: float, style: Style, below: float, name: str
+) -> list[Piece]:
     bold = replace(style, face="semibold")
     return [
-        text("P", (Run(f"{label} ", bold), Run(said, style)), HALF, below=below, name=f"{name}/{place}")
+        text("P", (Run(f"{label} ", bold), Run(said, style)), width, below=below, name=f"{name}/{place}")
         for place, (label, said) in enumerate(items)
     ]
 

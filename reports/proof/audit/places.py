@@ -142,6 +142,15 @@ class Places:
         elif number and number[1] == str(text.place):
             context.right.append(number.span(1))  # a list of the expert
 
+    def _means(self, link: str, number: int, title: str, before: str) -> bool:
+        """Whether what stands before a reference is about a card: a practice by its title, an action by the
+        indicator that it is for.
+        """
+        if link != "link-recommendation":
+            return title in before
+        action = set(self._action(number))
+        return any(action & set(nodes) and name in before for name, nodes in self._nodes.items())
+
     def _action(self, number: int) -> tuple[str, ...]:
         node = self._subject.action_nodes.get(number, "")
         return (node,) if node else ()
@@ -157,7 +166,7 @@ class Places:
                 cards = self._cards[link]
                 number = int(named[1])
                 card = cards[number - 1] if 0 < number <= len(cards) else None
-                meant = card is not None and card.title in said[:at]
+                meant = card is not None and self._means(link, number, card.title, said[:at])
                 context.judge(
                     (at + named.start(1), at + named.end(1)), said, number if meant else None, "card meant"
                 )

@@ -18,6 +18,8 @@ from ..reading import pdf as pdftext
 from ..reading.book import Book, PrintedText
 from ..reading.texts import BREAK, squeeze
 from . import data_file, fonts, visible
+from .cards import CardProof
+from .filling import Filling
 from .key_figures import of_cover, prove_cover, prove_key_figures
 from .places import Context, Places
 from .recount import Recount
@@ -181,13 +183,14 @@ class ReportProof:
                 loose.append(proven)
         yield from prove_cover(subject, said)
         findings, done = prove_key_figures(subject, said)
-        story = StoryProof(subject)
+        filling = Filling(subject)
+        story, cards = StoryProof(subject, filling), CardProof(subject, filling, said, self._chapters)
         untrue, told = story.prove(said)
-        yield from (*findings, *untrue)
+        yield from (*findings, *untrue, *cards.prove())
         done |= told
         covered = of_cover(subject, said)
         chapters = set(map(squeeze, self._chapters))
-        proof = self._sentence_proof(subject, story.titles())
+        proof = self._sentence_proof(subject, (*story.titles(), *cards.reasons()))
         contexts = Places(subject, proof.nodes, self._chapters).contexts(said.texts)
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
             if text in done or text in covered or text.tag == "Drawn":

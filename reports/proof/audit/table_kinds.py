@@ -412,7 +412,7 @@ KINDS: tuple[TableKind, ...] = (
     ),
     TableKind(
         "recommendations",
-        _columns("action=action today=value goal=goal gain=gain term owner-measure"),
+        _columns("action=action today=value goal=goal gain=gain effort term"),
         also=("recommendations-caption-pinned",),
         lines="kicker",
         cells=_consequences,
@@ -442,7 +442,7 @@ KINDS: tuple[TableKind, ...] = (
     TableKind("ranking", _ranking_columns, _ranked, complete=False, cells=_ranked_cells),
     TableKind("annex-rules", _columns("rule meaning")),
     TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
-    TableKind("annex-practices", _columns("record field used"), lines="used-practice"),
+    TableKind("annex-practices", _columns("record field used")),
     TableKind(
         "plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"
     ),

@@ -20,7 +20,8 @@ page-plan          bookmarks that are not the chapters; a chapter with too few o
 page-number        a table of contents that gives another page than the chapter's
 blank-page         a page that says nothing
 foreign-name       another cluster's name in the text, a description, a bookmark or the metadata, other than
-                   one that a card of the good practices credits with that cluster's consent
+                   one that a card credits with that cluster's consent as the source of a good
+                   practice
 content            a text of the report that is not in the file or not in its place, or a text of the
                    file that is not in the report
 table-content      a table whose cells are not the report's
@@ -266,7 +267,7 @@ def _foreign_names(made: _ReportFile) -> Iterator[Finding]:
     pages = {
         page
         for section, first, last in made.chapters
-        if section.id == rules.CREDITING
+        if section.id in rules.CREDITING
         for page in range(first, last + 1)
     }
     cells = (part.text for part in walk(made.report.data) if isinstance(part, Cell))

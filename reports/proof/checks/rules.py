@@ -38,8 +38,8 @@ from ..reading.texts import quote, squeeze
 #: Two texts overlap when they share more than this width in points and this part of the lower height.
 _SHARED_WIDTH, _SHARED_HEIGHT = 1.0, 0.2
 
-#: The only chapter that may name another cluster.
-CREDITING = "practices"
+#: The only chapters that may name another cluster.
+CREDITING = frozenset({"practices", "recommendations"})
 
 
 class FactSource(Protocol):
@@ -58,6 +58,7 @@ _SILENT = frozenset(
 
 #: Where the order of reading is not that of the fields.
 _READING: dict[type, tuple[str, ...]] = {
+    AdviceCard: ("number", "title", "lead", "steps_label", "steps", "facts", "example"),
     Chart: ("title", "label", "caption"),
     ItemList: ("heading", "lead", "items"),
     Cell: ("text", "small", "link", "spoken"),
@@ -196,17 +197,17 @@ def overlaps(page: PrintedPage, seen: np.ndarray[Any, Any]) -> Iterator[Finding]
 def credited(
     report: Report, consented: Iterable[str], foreign: Callable[[str], Counter[str]]
 ) -> Counter[str]:
-    """The names of other clusters that the chapter of good practices may give, and how often.
+    """The names of other clusters that the chapters with good practices may give, and how often.
 
-    A name counts for a card of that chapter that credits it, gives it in its facts exactly once and gives
-    no other name, and only if it is among those ``consented``.
+    A name counts for a card of these chapters that credits it, gives it in its facts or its example exactly
+    once and gives no other name, and only if it is among those ``consented``.
     """
     allowed = {canonical(name) for name in consented}
     found = Counter[str]()
     for section in report.sections:
-        for card in walk(section.blocks) if section.id == CREDITING else ():
+        for card in walk(section.blocks) if section.id in CREDITING else ():
             if isinstance(card, AdviceCard) and canonical(card.credit) in allowed:
-                given = foreign(" ".join(text for _, text in card.facts))
+                given = foreign(" ".join(text for _, text in (*card.facts, *card.example)))
                 if given == Counter([canonical(card.credit)]):
                     found += given
     return found

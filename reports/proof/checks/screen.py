@@ -122,7 +122,7 @@ def _foreign(
     names = set()
     for chapter, found in content.chapters:
         given = foreign(" ".join(found))
-        if chapter == screen.anchor(rules.CREDITING):
+        if chapter in rules.CREDITING:
             spare, given = spare - given, given - spare
         names |= set(given)
     links = [element.attributes.get("href", "") for element in page.root.walk()]

@@ -2,29 +2,34 @@
 
 practices = Good practices
 practices-title = { $n ->
-    [one] A practice for a recommendation, and strengths worth showing
-   *[other] { $n } practices for recommendations and gaps, and strengths worth showing
+    [one] A practice for a gap without a recommendation, and strengths worth showing
+   *[other] { $n } practices for gaps without a recommendation, and strengths worth showing
 }
 practices-title-ahead = { $n ->
     [one] A practice to take over, and strengths worth showing
    *[other] { $n } practices to take over, and strengths worth showing
 }
 practices-title-own = { $n ->
-    [one] A practice for a recommendation, and what the { unit } can share
-   *[other] { $n } practices for recommendations and gaps, and what the { unit } can share
+    [one] A practice for a gap without a recommendation, and what the { unit } can share
+   *[other] { $n } practices for gaps without a recommendation, and what the { unit } can share
 }
 practices-title-own-ahead = { $n ->
     [one] A practice to take over, and what the { unit } can share
    *[other] { $n } practices to take over, and what the { unit } can share
 }
 practices-title-chosen = { $n ->
-    [one] A practice for a recommendation
-   *[other] { $n } practices for recommendations and gaps
+    [one] A practice to take over
+   *[other] { $n } practices to take over
 }
 practices-title-strengths = Strengths worth showing to others
-practices-lead-behind = The practices were chosen for the recommendations, then for the fields furthest behind the median: { $behind }. They fit the position and the profile of the { unit }.
-practices-lead-both = The practices were chosen where the { unit } is behind the median, first for the recommendations: { $behind }. The others are for fields where the best score is far away: { $rest }.
+practices-title-elsewhere = The practices stand with the recommendations
+practices-lead-behind = { $n ->
+    [one] The practice was chosen for the field without a recommendation that is furthest behind the median: { $behind }.
+   *[other] The practices were chosen for the fields without a recommendation that are furthest behind the median: { $behind }.
+}
+practices-lead-both = The practices were chosen first for fields below the median that no recommendation is for: { $behind }. The others are for fields where the best score is far away: { $rest }.
 practices-lead-rest = None of these fields is below the median. They were chosen among those furthest from the best score: { $rest }.
+practices-elsewhere = The practices for the recommendations stand in the next chapter, each with its action.
 practices-why = Why here
 practices-why-behind = { $name }: { $result }.
 practices-why-rest = { $name }: { $result }; the best score is { $leader } away.
@@ -150,7 +155,9 @@ rule-practices-title-strengths = no practice fits
 rule-practices-lead-behind = all fields with a practice are below the median
 rule-practices-lead-both = some of the fields with a practice are below the median
 rule-practices-lead-rest = no field with a practice is below the median
-rule-practices-why-behind = field below the median with a recommendation, or among those furthest from it
+rule-practices-title-elsewhere = every practice stands with a recommendation, and an expert speaks of practices
+rule-practices-elsewhere = there are practices that stand with recommendations
+rule-practices-why-behind = a field below the median that no recommendation is for
 rule-practices-why-rest = field not below the median, among those furthest from the best score
 rule-practices-why-indicator = the practice is for one indicator, in which the { unit } has something to gain
 rule-practices-why-indicator-yes = the practice is for one question, in which the { unit } has something to gain

@@ -15,7 +15,7 @@ recommendations-lead = What is urgent comes first, then the gaps of the summary,
 recommendations-caption = Actions in order: what is urgent, gaps of the summary, largest gain
 column-action = Action
 column-term = Time
-column-owner-measure = Who and measure
+column-effort = Effort
 column-gain = Gain (points)
 goal-keep = keep
 goal-answer = give an answer
@@ -25,19 +25,38 @@ action-urgent = { $text } · urgent
 basis-none = nobody has answered
 basis-median = median { $median }
 basis-rank = median { $median }; ranked { $rank } of { $n }
-basis-yes = “yes” in the group: { $yes } of { $n }
+basis-yes = { $yes } of { $n } have it
 after-actions = { $n ->
     [one] after action { $numbers }
    *[other] after actions { $numbers }
 }
 card-position = Position
+card-diagnosis = { $indicator }: { $own }, while the typical result is { $median } (ranked { $rank } of { $n }).
+card-diagnosis-tied = { $indicator }: { $own }, while the typical result is { $median } (joint rank { $rank } of { $n }).
+card-diagnosis-unranked = { $indicator }: { $own }, while the typical result is { $median }.
+card-diagnosis-missing = { $indicator }: no answer; the typical result is { $median }.
+card-diagnosis-none = { $indicator }: nobody has answered.
+card-diagnosis-has = { $indicator }: { $yes } of { $n } { units } have it, yours among them.
+card-diagnosis-lacks = { $indicator }: { $yes } of { $n } { units } have it, yours does not.
+card-diagnosis-unasked = { $indicator }: { $yes } of { $n } { units } have it; there is no answer from yours.
+card-steps = What to do
 card-first-step = First step
+card-who = Who and how long
+card-who-text = { $owner }, { $term }
+card-cost = Cost and effort
+card-cost-text = { $cost }, { $effort } effort
+cost-1 = no extra cost
+cost-2 = small cost
+cost-3 = a cost for the annual budget
+cost-4 = outside funding needed
+card-measure = How to tell that it works
+card-risk = What to watch out for
 card-after = Before it
 card-after-text = { $n ->
     [one] action { $numbers }
    *[other] actions { $numbers }
 }
-card-result = What it gives
+card-result = What it changes
 card-effort = Effort
 card-urgent = Why now
 card-urgent-text = it is urgent, and the other actions depend on it
@@ -54,7 +73,7 @@ result-little-area = on reaching the goal of { $goal }, the area score would har
 result-little-introduce = introducing it would hardly change the overall score
 result-little-end = ending it would hardly change the overall score
 result-keep = keeps a result that sets the { unit } apart in the group
-result-step = the action has no figure as a goal: it prepares a change that comes later
+result-step = prepares the ground; the indicator itself will not rise at once, so there is no figure as a goal
 result-answer = the indicator will count towards the { $into ->
     [subarea] sub-area score
     [area] area score
@@ -87,4 +106,5 @@ column-joint-gain = Gain from today (points)
 column-joint-place = Rank
 joint-note = Each row assumes that the goal of this action and of all those above it is reached, and that the results of other { units } have not changed.
 card-practice = How others do it
-card-practice-text = good practice { $number }: { $title }
+card-practice-text = a good practice from this field stands with action { $number }
+card-example = { $title }. { $what } { $effect }

@@ -2,9 +2,9 @@
 
 practices = Dobre praktyki
 practices-title = { $n ->
-    [one] Praktyka do rekomendacji i mocne strony, które warto pokazać
-    [few] { $n } praktyki do rekomendacji i luk i mocne strony, które warto pokazać
-   *[many] { $n } praktyk do rekomendacji i luk i mocne strony, które warto pokazać
+    [one] Praktyka do luki bez rekomendacji i mocne strony, które warto pokazać
+    [few] { $n } praktyki do luk bez rekomendacji i mocne strony, które warto pokazać
+   *[many] { $n } praktyk do luk bez rekomendacji i mocne strony, które warto pokazać
 }
 practices-title-ahead = { $n ->
     [one] Praktyka do przejęcia i mocne strony, które warto pokazać
@@ -12,9 +12,9 @@ practices-title-ahead = { $n ->
    *[many] { $n } praktyk do przejęcia i mocne strony, które warto pokazać
 }
 practices-title-own = { $n ->
-    [one] Praktyka do rekomendacji i to, czym { unit } może się podzielić
-    [few] { $n } praktyki do rekomendacji i luk i to, czym { unit } może się podzielić
-   *[many] { $n } praktyk do rekomendacji i luk i to, czym { unit } może się podzielić
+    [one] Praktyka do luki bez rekomendacji i to, czym { unit } może się podzielić
+    [few] { $n } praktyki do luk bez rekomendacji i to, czym { unit } może się podzielić
+   *[many] { $n } praktyk do luk bez rekomendacji i to, czym { unit } może się podzielić
 }
 practices-title-own-ahead = { $n ->
     [one] Praktyka do przejęcia i to, czym { unit } może się podzielić
@@ -22,14 +22,19 @@ practices-title-own-ahead = { $n ->
    *[many] { $n } praktyk do przejęcia i to, czym { unit } może się podzielić
 }
 practices-title-chosen = { $n ->
-    [one] Praktyka do rekomendacji
-    [few] { $n } praktyki do rekomendacji i luk
-   *[many] { $n } praktyk do rekomendacji i luk
+    [one] Praktyka do przejęcia
+    [few] { $n } praktyki do przejęcia
+   *[many] { $n } praktyk do przejęcia
 }
 practices-title-strengths = Mocne strony, które warto pokazać innym
-practices-lead-behind = Praktyki wybrano do rekomendacji, a potem do dziedzin, w których do mediany brakuje najwięcej: { $behind }. Pasują do pozycji i profilu { unit.gen }.
-practices-lead-both = Praktyki wybrano tam, gdzie brakuje do mediany, najpierw do rekomendacji: { $behind }. Kolejne dotyczą dziedzin, w których daleko do najlepszego wyniku: { $rest }.
+practices-title-elsewhere = Praktyki stoją przy rekomendacjach
+practices-lead-behind = { $n ->
+    [one] Praktykę wybrano do dziedziny bez rekomendacji, w której do mediany brakuje najwięcej: { $behind }.
+   *[many] Praktyki wybrano do dziedzin bez rekomendacji, w których do mediany brakuje najwięcej: { $behind }.
+}
+practices-lead-both = Praktyki wybrano najpierw do dziedzin poniżej mediany, których nie dotyczy żadna rekomendacja: { $behind }. Kolejne dotyczą dziedzin, w których daleko do najlepszego wyniku: { $rest }.
 practices-lead-rest = Żadna z tych dziedzin nie jest poniżej mediany. Wybrano je spośród tych, w których do najlepszego wyniku brakuje najwięcej: { $rest }.
+practices-elsewhere = Praktyki do rekomendacji stoją w następnym rozdziale, każda przy swoim działaniu.
 practices-why = Dlaczego
 practices-why-behind = { $name }: { $result }.
 practices-why-rest = { $name }: { $result }; do najlepszego wyniku brakuje { $leader }.
@@ -155,7 +160,9 @@ rule-practices-title-strengths = żadna praktyka nie pasuje
 rule-practices-lead-behind = wszystkie dziedziny z praktyką poniżej mediany
 rule-practices-lead-both = część dziedzin z praktyką poniżej mediany
 rule-practices-lead-rest = żadna dziedzina z praktyką poniżej mediany
-rule-practices-why-behind = dziedzina poniżej mediany, której dotyczy rekomendacja, albo wśród najdalszych od niej
+rule-practices-title-elsewhere = każda praktyka stoi przy rekomendacji, a ekspert mówi coś o praktykach
+rule-practices-elsewhere = są praktyki, które stoją przy rekomendacjach
+rule-practices-why-behind = dziedzina poniżej mediany, której nie dotyczy żadna rekomendacja
 rule-practices-why-rest = dziedzina nie poniżej mediany, wśród najdalszych od najlepszego wyniku
 rule-practices-why-indicator = praktyka dotyczy jednego wskaźnika, w którym { unit } ma coś do zyskania
 rule-practices-why-indicator-yes = praktyka dotyczy jednego pytania, w którym { unit } ma co zyskać

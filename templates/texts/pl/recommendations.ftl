@@ -17,7 +17,7 @@ recommendations-lead = Najpierw to, co pilne, potem luki z podsumowania, na koń
 recommendations-caption = Działania w kolejności: sprawy pilne, luki z podsumowania, największy przyrost wyniku
 column-action = Działanie
 column-term = Termin
-column-owner-measure = Kto i miernik
+column-effort = Nakład pracy
 column-gain = Przyrost (pkt)
 goal-keep = utrzymać
 goal-answer = podać odpowiedź
@@ -27,19 +27,38 @@ action-urgent = { $text } · pilne
 basis-none = nikt nie odpowiedział
 basis-median = mediana { $median }
 basis-rank = mediana { $median }; { $rank } miejsce na { $n }
-basis-yes = „tak” w grupie: { $yes } z { $n }
+basis-yes = ma to { $yes } z { $n }
 after-actions = { $n ->
     [one] po działaniu { $numbers }
    *[other] po działaniach { $numbers }
 }
 card-position = Pozycja
+card-diagnosis = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce na { $n }).
+card-diagnosis-tied = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce ex aequo na { $n }).
+card-diagnosis-unranked = { $indicator }: { $own }, a typowy wynik to { $median }.
+card-diagnosis-missing = { $indicator }: brak odpowiedzi, a typowy wynik to { $median }.
+card-diagnosis-none = { $indicator }: nikt nie odpowiedział.
+card-diagnosis-has = { $indicator }: ma to { $yes } z { $n } { units.gen }, w tym Państwa { unit }.
+card-diagnosis-lacks = { $indicator }: ma to { $yes } z { $n } { units.gen }, Państwa { unit } nie.
+card-diagnosis-unasked = { $indicator }: ma to { $yes } z { $n } { units.gen }, Państwa odpowiedzi nie ma.
+card-steps = Co zrobić
 card-first-step = Pierwszy krok
+card-who = Kto i w jakim czasie
+card-who-text = { $owner }, { $term }
+card-cost = Koszt i nakład pracy
+card-cost-text = { $cost }, nakład pracy { $effort }
+cost-1 = bez dodatkowych kosztów
+cost-2 = niewielki koszt
+cost-3 = koszt w budżecie rocznym
+cost-4 = potrzebne finansowanie zewnętrzne
+card-measure = Po czym poznać efekt
+card-risk = Na co uważać
 card-after = Najpierw
 card-after-text = { $n ->
     [one] działanie { $numbers }
    *[other] działania { $numbers }
 }
-card-result = Co to da
+card-result = Co to zmieni
 card-effort = Nakład pracy
 card-urgent = Dlaczego teraz
 card-urgent-text = to sprawa pilna, od której zależą pozostałe działania
@@ -56,7 +75,7 @@ result-little-area = po osiągnięciu celu { $goal } wynik obszaru prawie by si�
 result-little-introduce = wprowadzenie prawie nie zmieniłoby wyniku ogólnego
 result-little-end = rezygnacja prawie nie zmieniłaby wyniku ogólnego
 result-keep = pozwala utrzymać wynik, który wyróżnia { unit.acc } w grupie
-result-step = działanie nie ma celu liczbowego: przygotowuje zmianę, która przyjdzie później
+result-step = przygotowuje grunt; sam wskaźnik nie wzrośnie od razu, dlatego nie ma tu celu liczbowego
 result-answer = wskaźnik wejdzie do { $into ->
     [subarea] wyniku podobszaru
     [area] wyniku obszaru
@@ -89,4 +108,5 @@ column-joint-gain = Przyrost od dziś (pkt)
 column-joint-place = Miejsce
 joint-note = Każdy wiersz zakłada, że osiągnięto cel tego działania i wszystkich nad nim, a wyniki innych { units.gen } się nie zmieniły.
 card-practice = Jak to robią inni
-card-practice-text = dobra praktyka { $number }: { $title }
+card-practice-text = dobrą praktykę z tej dziedziny opisano przy działaniu { $number }
+card-example = { $title }. { $what } { $effect }
