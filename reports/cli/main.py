@@ -172,13 +172,23 @@ def _problem(problem: Problem) -> dict[str, Any]:
 @click.option(
     "-o", "--output", type=options.PATH, help="Write to this .csv or .xlsx file instead of the screen."
 )
-def scores(edition: Path, output: Path | None) -> None:
+@click.option(
+    "--long",
+    is_flag=True,
+    help="A row per result (answers, scores, ranks, changes) for statistics programs; needs -o with .csv.",
+)
+def scores(edition: Path, output: Path | None, long: bool) -> None:
     """Scores and ranks of every level, for every cluster of EDITION."""
-    from reports.production import read, scores_csv, write_scores
+    from reports.production import data_frames, read, scores_csv, write_scores
 
+    if long and output is None:
+        raise click.UsageError("--long needs a file: -o results.csv")
     found = read(edition)
     options.say_how_read(found.warnings)
-    if output is None:
+    if output is not None and long:
+        data_frames.write_long(found, output)
+        echo(f"Written: {output}")
+    elif output is None:
         print_data(scores_csv(found))
     else:
         write_scores(found, output)

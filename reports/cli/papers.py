@@ -16,6 +16,7 @@ from .output import close, echo, failed_json, print_json
 if TYPE_CHECKING:
     from reports.edition import Lang
     from reports.production import build as build_
+    from reports.production import figures as figures_
     from reports.production import meetings
 
 
@@ -122,6 +123,33 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
         echo(f"Written: {path}")
 
 
+@click.command(epilog="Example: cluster-reports figures data/sample-2018 --for internal")
+@options.edition
+@options.lang("The language of the figures; else the edition's own.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["group", "internal"]),
+    default="group",
+    show_default=True,
+    help="Whom they are for; internal ones name every cluster.",
+)
+@options.output("The folder that gets <edition>/figures (figures-internal with --for internal).")
+def figures(edition: Path, lang: Lang | None, audience: figures_.Audience, output: Path) -> None:
+    """Draw figures about the whole group of EDITION for press and slides, as SVG and PNG.
+
+    Those for the group show what the paper for the plenary shows and no more. Beside each picture lies a text
+    that says its numbers in words, for whoever does not see it.
+    """
+    from reports.production import figures as drawing
+    from reports.production import read
+
+    found = read(edition)
+    options.say_how_read(found.warnings)
+    for path in drawing.make(found, audience, lang, output):
+        echo(f"Written: {path}")
+
+
 #: The names of :data:`reports.pages.labels.SHEETS`, which the help must not load a font for.
 _SHEETS = ("99.1x38.1", "99.1x67.7", "70x37")
 
@@ -216,4 +244,4 @@ def _handout_json(result: meetings.Handout) -> dict[str, Any]:
     }
 
 
-COMMANDS = (cards, summary, handout)
+COMMANDS = (cards, summary, figures, handout)

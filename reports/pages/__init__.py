@@ -6,5 +6,6 @@ from .style import MM_PER_PT
 
 __all__ = [
     "MM_PER_PT", "Element", "Node", "Page", "Spoken", "Text", "anchors", "archive", "attachment", "card",
-    "labels", "meeting_papers", "metadata", "pdf", "report", "screen", "seen", "text",
+    "labels", "meeting_papers", "metadata", "pdf", "report", "screen", "seen", "style",
+    "text",
 ]  # fmt: skip
