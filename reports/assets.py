@@ -70,6 +70,11 @@ def unit_sets() -> str:
     return (_folder("data") / "units.toml").read_text(encoding="utf-8")
 
 
+def tile_maps() -> str:
+    """The layouts of tile maps, in TOML."""
+    return (_folder("data") / "tiles.toml").read_text(encoding="utf-8")
+
+
 def blank_workbook() -> str:
     """What stands in the workbook of a new edition, in TOML."""
     return (_folder("data") / "blank_workbook.toml").read_text(encoding="utf-8")

@@ -6,10 +6,10 @@ from .data_file import number
 from .draft import Draft
 from .groups import heading
 from .position import changes
-from .ranking import ranking_tables
+from .ranking import in_order, ranking_tables
 from .reading import define, guide
 
 __all__ = [
     "Draft", "changes", "compose", "cover", "data_file", "define", "document", "expert_voice", "guide",
-    "heading", "imprint", "number", "participants", "ranking_tables", "report_of", "weighing",
+    "heading", "imprint", "in_order", "number", "participants", "ranking_tables", "report_of", "weighing",
 ]  # fmt: skip

@@ -56,7 +56,22 @@ from .charts import (
     SlopeLine,
     Strip,
     StripHead,
+    Tile,
+    TileMap,
     tick_step,
+)
+from .deck import (
+    Deck,
+    Plot,
+    PlotKind,
+    PlotSeries,
+    Slide,
+    SlideLayout,
+    SlideList,
+    SlideMap,
+    SlidePart,
+    SlideTable,
+    SpeakerNote,
 )
 from .facts import Fact, Kind, Subject
 from .identity import IDENTITY, LANGUAGES, NAMESPACE
@@ -64,9 +79,11 @@ from .identity import IDENTITY, LANGUAGES, NAMESPACE
 __all__ = [
     "IDENTITY", "LANGUAGES", "NAMESPACE", "TEXT_WIDTH", "AdviceCard", "AdviceCards", "Axis", "Bars",
     "Block", "Cell", "Chart", "Column", "Columns", "Contents", "ContentsLine", "Cover", "DataFile",
-    "DataSheet", "Definitions", "Drawing", "Dumbbell", "DumbbellRow", "Fact", "Gain", "Gains", "Graphic",
-    "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Kind", "Link", "LogoSlot", "Pair", "Para",
-    "Passage", "Passages", "Range", "RankLine", "RankPoint", "ReadingExample", "Report", "Row", "Section",
-    "Share", "Shares", "Slope", "SlopeLine", "Strip", "StripHead", "Subject", "Table", "TableRole",
-    "Together", "Tone", "Voice", "blocks", "charts", "find", "identity", "tick_step", "walk",
+    "DataSheet", "Deck", "Definitions", "Drawing", "Dumbbell", "DumbbellRow", "Fact", "Gain", "Gains",
+    "Graphic", "Heading", "Item", "ItemList", "KeyFigure", "KeyFigures", "Kind", "Link", "LogoSlot",
+    "Pair", "Para", "Passage", "Passages", "Plot", "PlotKind", "PlotSeries", "Range", "RankLine", "RankPoint",
+    "ReadingExample", "Report", "Row", "Section", "Share", "Shares", "Slide", "SlideLayout", "SlideList",
+    "SlideMap", "SlidePart", "SlideTable", "Slope", "SlopeLine", "SpeakerNote", "Strip", "StripHead",
+    "Subject", "Table", "TableRole", "Tile", "TileMap", "Together", "Tone", "Voice", "blocks", "charts",
+    "find", "identity", "tick_step", "walk",
 ]  # fmt: skip

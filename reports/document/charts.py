@@ -179,4 +179,22 @@ class ReadingExample:
     half_label: str
 
 
-Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | ReadingExample
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One place of a tile map: its row and column, counted from 0, its name, and how many are there."""
+
+    row: int
+    column: int
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """Places as tiles of the same size, each near its neighbours; the darker, the more."""
+
+    tiles: tuple[Tile, ...]
+
+
+Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | ReadingExample | TileMap

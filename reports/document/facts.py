@@ -7,14 +7,14 @@ from typing import Literal
 
 #: What a fact can be about instead of a node of the framework: a field of the profile, a group column of the
 #: cluster's own; and, in the paper about the whole group, a node or a record of the library that advice was
-#: given for, and a cluster in the ranking.
-Subject = Literal["", "profile", "group", "advised", "recommended", "ranked"]
+#: given for, a cluster in the ranking, and a characteristic of the participants.
+Subject = Literal["", "profile", "group", "advised", "recommended", "ranked", "participants"]
 
 #: The kinds of results. "group" (scores) and "values" are figures of everybody's results, "gap" the own score
 #: minus such a figure; "compared" is a group of ``of``, "same" how many clusters have the same group, text or
 #: answer. "past_score", "past_now", "past_rank" and "change" look back at the edition ``of``. Of the whole
 #: group, "changed" has figures of all changes, "side" those of two groups, "correlation" that with the area
-#: ``of``, "count" how many clusters.
+#: ``of``, "count" how many clusters (of the participants those of the group or with the text ``of``).
 Kind = Literal[
     "score", "value", "rank", "n", "weight", "group", "values", "gap", "compared", "same",
     "past_score", "past_now", "past_rank", "change", "changed", "side", "correlation", "count",

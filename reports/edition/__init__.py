@@ -2,6 +2,7 @@
 
 from .markdown import Points, Prose
 from .model import (
+    AGE,
     CASES,
     GROUP,
     LANGS,
@@ -51,6 +52,7 @@ from .rounding import (
 from .schedule import Meeting, Schedule
 
 __all__ = [
+    "AGE",
     "CASES",
     "FORM_NAMES",
     "GROUP",

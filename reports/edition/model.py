@@ -576,6 +576,9 @@ class Band(Enum):
 #: that says what it does: what the guards ``staff`` and ``sector`` of recommendations look at.
 STAFF, SECTOR = "staff", "sector"
 
+#: The characteristic that says how old a unit is: the paper for the plenary counts units by age.
+AGE = "age"
+
 #: Stands for the whole group where a cluster's id is expected; no cluster can have this id.
 GROUP = "@group"
 

@@ -30,6 +30,8 @@ from reports.results import (
 )
 from reports.results.disclosure import rules
 
+from .participation import Participation, TileLayout, participation
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -92,6 +94,7 @@ class Condition:
     correlations: Mapping[tuple[str, str], Correlation]
     advised: Mapping[str, int]
     recommended: Mapping[str, int]
+    participation: Participation
 
     @property
     def enough(self) -> bool:
@@ -106,8 +109,15 @@ class Condition:
         return self.min_group <= 1 or self.min_group <= count <= of - self.min_group
 
 
-def condition(edition: Edition, scores: Scores, group: Group, advices: Sequence[Advice]) -> Condition:
-    """The condition of the group; ``advices`` has the advice for every cluster of the edition.
+def condition(
+    edition: Edition,
+    scores: Scores,
+    group: Group,
+    advices: Sequence[Advice],
+    layouts: Sequence[TileLayout] = (),
+) -> Condition:
+    """The condition of the group; ``advices`` has the advice for every cluster of the edition, ``layouts``
+    are the tile maps there are.
 
     Raises ValueError for advice of another edition.
     """
@@ -125,6 +135,7 @@ def condition(edition: Edition, scores: Scores, group: Group, advices: Sequence[
         correlations=dict(_correlations(edition, scores)),
         advised=advised,
         recommended=recommended,
+        participation=participation(edition, layouts),
     )
 
 

@@ -30,6 +30,8 @@ class GroupFacts(Facts):
             return self.count(condition.advised.get(fact.code, 0), condition.clusters)
         if fact.subject == "recommended":
             return self.count(condition.recommended.get(fact.code, 0), condition.clusters)
+        if fact.subject == "participants":
+            return self.texts.number(condition.participation.counts.get((fact.code, fact.of), 0), 0)
         if fact.kind == "changed":
             return self._changed(fact)
         if fact.kind == "side":

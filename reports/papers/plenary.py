@@ -44,7 +44,17 @@ from reports.words import (
 
 from .group_condition import Condition, parts
 from .group_scene import GroupScene, group_scene
-from .plenary_chapters import advice, change, most_recommended, moved_words, ranking, relations
+from .plenary_chapters import (
+    advice,
+    change,
+    group_names,
+    most_recommended,
+    moved_words,
+    ranking,
+    relations,
+)
+from .plenary_conclusions import conclusions
+from .plenary_participants import participants as who_took_part
 
 #: Sub-areas named at either end of the summary; indicators told at either end of an area.
 NAMED, TOLD = 3, 2
@@ -58,7 +68,9 @@ def plenary(
     draft, texts = Draft(scene), scene.texts
     opening = _summary(draft, scene)
     reading_kicker = draft.kicker(texts("plenary-reading"))
-    chapters = (_parts, _indicators, change, relations, advice, ranking, _notes)
+    chapters = (
+        who_took_part, _parts, _indicators, change, relations, advice, conclusions, ranking, _notes,
+    )  # fmt: skip
     body = [section for chapter in chapters if (section := chapter(draft, scene)) is not None]
     tone = "internal" if internal and not edition.public else "public"
     clusters = edition.clusters if scene.named else ()
@@ -97,17 +109,18 @@ def _cover(scene: GroupScene, tone: str) -> Cover:
 def _summary(draft: Draft, scene: GroupScene) -> Section:
     lead = _lead(scene)
     blocks: list[Block] = [Para(lead.text, role="lead")] if lead else []
-    figures = tuple(_key_figures(scene))
+    figures = tuple(group_figures(scene))
     blocks += [KeyFigures(figures)] if figures else []
     blocks.append(_strip_table(draft, scene, "table-summary", [[scene.root, *scene.areas]]))
     lists = [_extreme_parts(scene, "high"), _extreme_parts(scene, "low"), _first_advice(scene)]
     told = tuple(found for found in lists if found is not None)
     blocks += [Columns(told)] if told else []
     most = 1 + draft.more_pages
-    return draft.section("summary", scene.texts("summary"), _title(scene), blocks, (1, most))
+    return draft.section("summary", scene.texts("summary"), group_title(scene), blocks, (1, most))
 
 
-def _title(scene: GroupScene) -> str:
+def group_title(scene: GroupScene) -> str:
+    """The condition of the group in one sentence."""
     texts, root = scene.texts, scene.root
     if root.group is None:
         if scene.edition.public:
@@ -137,7 +150,7 @@ def _lead(scene: GroupScene) -> Said:
         sentences.append(texts("plenary-lead-areas", high=scene.inlines(high), low=scene.inlines(low)))
     gap, split = facts.side_gap(scene.root.code), scene.condition.split
     if gap is not None and split is not None:
-        first, second = (scene.edition.group_name(split.column, v, texts.lang) for v in split.values)
+        first, second = group_names(scene, split)
         gaps = {"gap": scene.points(gap)} if gap else {}
         sentences.append(texts(f"plenary-lead-sides-{side(gap)}", first=first, second=second, **gaps))
     moved = scene.condition.changes.get(root.code)
@@ -148,7 +161,8 @@ def _lead(scene: GroupScene) -> Said:
     return within(LEAD_ROOM, [Said(sentence) for sentence in sentences])
 
 
-def _key_figures(scene: GroupScene) -> Iterator[KeyFigure]:
+def group_figures(scene: GroupScene) -> Iterator[KeyFigure]:
+    """The key figures of the group."""
     texts, root, facts, condition = scene.texts, scene.root, scene.facts, scene.condition
     if root.group is not None:
         method = scene.edition.method

@@ -13,7 +13,7 @@ from reports.edition import Recommendation
 from reports.results import Standing
 from reports.words import fitting, side
 
-from .group_condition import parts
+from .group_condition import Split, parts
 from .group_scene import GroupScene
 
 #: Two areas go together in words from this coefficient on; shades of the table; areas that a square table
@@ -79,6 +79,12 @@ def change(draft: Draft, scene: GroupScene) -> Section | None:
     return draft.section("change", name, title, blocks, (1, most))
 
 
+def group_names(scene: GroupScene, split: Split) -> tuple[str, str]:
+    """What a reader calls the two groups."""
+    first, second = (scene.edition.group_name(split.column, v, scene.texts.lang) for v in split.values)
+    return first, second
+
+
 # --- two groups --------------------------------------------------------------------------------------
 
 
@@ -99,6 +105,17 @@ def relations(draft: Draft, scene: GroupScene) -> Section | None:
     return draft.section("relations", name, told[0][0], blocks, (1, most))
 
 
+def sides_title(scene: GroupScene, split: Split, gap: float) -> str:
+    """On which side of the second group the first is, and how far."""
+    texts, (first, second) = scene.texts, group_names(scene, split)
+    gaps = {"gap": scene.points(gap)} if gap else {}
+    return fitting(
+        texts(f"plenary-sides-title-{side(gap)}", first=first, second=second, **gaps),
+        texts(f"plenary-sides-title-short-{side(gap)}", first=first, **gaps),
+        texts("plenary-sides-title"),
+    )
+
+
 def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | None:
     """Nothing where the overall medians of the two groups may not be shown."""
     split, texts, facts = scene.condition.split, scene.texts, scene.facts
@@ -106,13 +123,8 @@ def _sides(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | N
     gap = facts.side_gap(root.code)
     if split is None or gap is None:
         return None
-    first, second = (scene.edition.group_name(split.column, v, texts.lang) for v in split.values)
-    gaps = {"gap": scene.points(gap)} if gap else {}
-    title = fitting(
-        texts(f"plenary-sides-title-{side(gap)}", first=first, second=second, **gaps),
-        texts(f"plenary-sides-title-short-{side(gap)}", first=first, **gaps),
-        texts("plenary-sides-title"),
-    )
+    first, second = group_names(scene, split)
+    title = sides_title(scene, split, gap)
     shown = [scene.root, *(area for area in scene.areas if facts.side_gap(area.code) is not None)]
     apart = {area.code: abs(facts.side_gap(area.code) or 0.0) for area in shown[1:]}
     sizes = [texts.units(split.sides[value, root.code].n) for value in split.values]
@@ -162,6 +174,17 @@ def _side_row(draft: Draft, scene: GroupScene, standing: Standing) -> Row:
 # --- areas that go together ---------------------------------------------------------------------------
 
 
+def together_title(scene: GroupScene) -> str:
+    """Which areas go together most, or that none do."""
+    texts, facts = scene.texts, scene.facts
+    rho = {pair: facts.correlation(*pair) or 0.0 for pair in scene.condition.correlations}
+    one, other = max(rho, key=lambda pair: rho[pair])
+    if rho[one, other] < TOGETHER:
+        return texts("plenary-together-title-none")
+    named = texts("plenary-together-title", one=scene.inline(one), other=scene.inline(other))
+    return fitting(named, texts("plenary-together-title-short"))
+
+
 def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] | None:
     """Spearman's coefficients of the areas: a square table of few areas, a list of pairs of many."""
     found, texts = scene.condition.correlations, scene.texts
@@ -169,10 +192,7 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
         return None
     rho = {pair: scene.facts.correlation(*pair) or 0.0 for pair in found}
     high, low = max(rho, key=lambda pair: rho[pair]), min(rho, key=lambda pair: rho[pair])
-    title = texts("plenary-together-title-none")
-    if rho[high] >= TOGETHER:
-        named = texts("plenary-together-title", one=scene.inline(high[0]), other=scene.inline(high[1]))
-        title = fitting(named, texts("plenary-together-title-short"))
+    title = together_title(scene)
     said = [("plenary-together-high", high)] if rho[high] >= TOGETHER else []
     said += [("plenary-together-low", low)] if low != high or not said else []
     sentences = [
@@ -188,7 +208,7 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
     return title, (" ".join(sentences), table)
 
 
-def _shade(rho: float | None) -> int:
+def shade(rho: float | None) -> int:
     """1 from 0 on to 5 from 0.8 on; nothing below zero."""
     return 0 if rho is None or rho < 0 else 1 + min(SHADES - 1, int(rho * SHADES + 1e-9))
 
@@ -202,7 +222,7 @@ def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) 
                 yield Cell(texts("dash"))
             else:
                 cell = facts.cell(one, "correlation", of=area.code)
-                yield replace(cell, heat=_shade(facts.correlation(one, area.code)))
+                yield replace(cell, heat=shade(facts.correlation(one, area.code)))
 
     places, width = range(1, len(areas) + 1), 100 / len(areas)
     columns = [Column(texts("column-area"), align="left")]

@@ -9,6 +9,6 @@ from .study import Study, identify, new_workbook, read, scores_csv, select, supp
 __all__ = [
     "Study", "advising", "basis", "build", "data_frames", "figures", "finished", "identify", "maker",
     "marked_copy", "meetings", "new_workbook", "plausibility", "plenary", "products", "progress", "read",
-    "reproduction", "scores_csv", "select", "status", "supported_characters", "verify", "warnings",
+    "reproduction", "scores_csv", "select", "slides", "status", "supported_characters", "verify", "warnings",
     "write_scores",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from functools import cached_property
 from reports import assets
 from reports.advice import Advice
 from reports.chapters import compose
-from reports.document import Report
+from reports.document import Deck, Report
 from reports.edition import Lang, score_decimals
-from reports.papers import GroupFacts, group_condition, group_scene, plenary
+from reports.papers import GroupFacts, group_condition, group_scene, participation, plenary, slides
 from reports.results import Comparison, compare, simulate
 from reports.words import Scene, Texts
 
@@ -61,12 +61,22 @@ class Composer:
             edition, scores, self._condition, texts, named=internal or edition.public
         ).facts
 
+    def deck(
+        self, lang: Lang | None = None, *, internal: bool = False
+    ) -> tuple[Deck, tuple[slides.Missing, ...]]:
+        """The slides about the group, in ``lang`` or the edition's language, and what there is none on."""
+        edition, scores = self.study.edition, self.study.scores
+        texts = self.texts(lang or edition.language)
+        others = self.texts("en" if texts.lang == "pl" else "pl")
+        return slides.deck(edition, scores, self._condition, texts, others, internal=internal)
+
     @cached_property
     def _condition(self) -> group_condition.Condition:
         """The condition of the group, with the advice for every cluster."""
         edition, scores = self.study.edition, self.study.scores
         advices = [self._advice(self._comparison(cluster_id)) for cluster_id in edition.ids]
-        return group_condition.condition(edition, scores, self._group, advices)
+        layouts = participation.layouts(assets.tile_maps())
+        return group_condition.condition(edition, scores, self._group, advices, layouts)
 
     def _comparison(self, cluster_id: str) -> Comparison:
         return compare.compare(self.study.edition, self.study.scores, self._group, cluster_id)

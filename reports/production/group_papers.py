@@ -1,4 +1,4 @@
-"""The papers about all clusters, made again: the paper for the plenary and the papers for the meetings."""
+"""The papers about all clusters, made again: that for the plenary, its slides, those for the meetings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports import files
 from reports.errors import ClusterReportsError, Finding
 from reports.proof.checks import sameness
 
-from . import meetings, plenary
+from . import meetings, plenary, slides
 from .record import handed, seal
 from .record.manifest import recorded_language
 from .reproduction import ELSEWHERE, RULE, Reproducer, Reproduction
@@ -30,6 +30,17 @@ def compared(reproducer: Reproducer, base: Path) -> Iterator[tuple[str, Reproduc
 
             command = "summary --internal" if internal else "summary"
             yield name, _compared(reproducer, plenary.record_of(base, internal), name, command, made)
+    for internal, name in slides.NAMES.items():
+        presentation = base / plenary.PLACE / f"{name}.pptx"
+        if presentation.exists():
+
+            def shown(record: Mapping[str, Any], internal: bool = internal) -> Mapping[Path, bytes]:
+                lang = recorded_language(record["lang"])
+                made = slides.again(reproducer.basis.composer, record, lang, internal=internal)
+                return {base / plenary.PLACE / file: data for file, data in made.items()}
+
+            command = "slides --internal" if internal else "slides"
+            yield name, _compared(reproducer, slides.record_of(base, internal), name, command, shown)
     folder = base / handed.PLACE
     if any((folder / name).exists() for name in meetings.NAMES):
 
@@ -65,6 +76,8 @@ def _compared(
         return refused("seal", f"the record {record_file} cannot be trusted: {doubt}")
     try:
         again = made(record)
+    except slides.NotKeptError:
+        return Reproduction(note=f"the slides were {ELSEWHERE}")
     except (ClusterReportsError, ValueError, KeyError) as error:
         if record.get("recipe") != reproducer.basis.recipe:
             return Reproduction(note=f"the paper was {ELSEWHERE}")

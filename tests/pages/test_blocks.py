@@ -88,6 +88,10 @@ def tables(draw: st.DrawFn) -> d.Table:
     return d.Table(draw(roles), "", "Tabela 1.", draw(TEXTS), columns, rows, axis, draw(few(TEXTS)))
 
 
+def tile_map(names: tuple[str, ...]) -> charts.TileMap:
+    return charts.TileMap(tuple(charts.Tile(0, i, name, str(i), i) for i, name in enumerate(names)))
+
+
 DRAWINGS = st.one_of(
     st.builds(
         charts.Dumbbell,
@@ -98,6 +102,7 @@ DRAWINGS = st.one_of(
         charts.Slope, TEXTS, TEXTS, few(st.builds(charts.SlopeLine, TEXTS, NUMBERS, NUMBERS, TEXTS, TEXTS))
     ),
     st.builds(charts.Gains, few(st.builds(charts.Gain, TEXTS, NUMBERS, TEXTS))),
+    st.builds(tile_map, few(TEXTS)),
     st.builds(charts.Shares, few(st.builds(charts.Share, TEXTS, SOME, TEXTS, SOME, TEXTS))),
     st.builds(
         charts.RankLine, few(st.builds(charts.RankPoint, TEXTS, st.none() | st.floats(1, 40), TEXTS, TEXTS))

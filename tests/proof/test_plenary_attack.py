@@ -1,13 +1,16 @@
-"""The attack of a recipient who holds the own reports and the paper about the group."""
+"""The attack of a recipient who holds the own reports, the paper about the group and its slides."""
 
 from __future__ import annotations
 
 import pytest
 from support.attack import Attack, Median
 from support.plenary import paper, printed
-from support.recipients import NAMING, NODES, SAMPLE, narrow, pooled, told_by_names
+from support.recipients import NAMING, NODES, SAMPLE, named_rows, narrow, pooled, told_by_names
+from support.slides import deck
 
+from reports.advice import home
 from reports.chapters import data_file
+from reports.words.catalogue import NBSP
 
 
 def paper_medians(recipient: str) -> list[Median]:
@@ -57,5 +60,39 @@ def test_the_paper_and_a_name_in_the_good_practices_pin_nobody(cluster: str) -> 
     alone = told_by_names(SAMPLE.edition, SAMPLE.scores, cluster)
     attack = Attack(
         alone.names, alone.rows, [*alone.medians, *paper_medians(cluster)], alone.absent, strong=alone.strong
+    )
+    assert narrow(attack) == []
+
+
+def shown_on_slides() -> dict[str, str]:
+    """Who is named on the slides, with the sub-area of the good practice."""
+    edition = SAMPLE.edition
+    told = next(slide for slide in deck().slides if slide.id == "practices").parts[0]
+    titles = {item.title.replace(NBSP, " "): item.detail for item in told.items}  # type: ignore[union-attr]
+    found = {
+        practice.cluster: home(edition, practice)
+        for practice in edition.practices
+        if practice.cluster and titles.get(practice.title.pl) == edition.cluster(practice.cluster).short_name
+    }
+    assert len(found) == len(titles) > 2
+    return found
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [c if c in NAMING else pytest.param(c, marks=pytest.mark.slow) for c in SAMPLE.edition.ids],
+)
+def test_the_slides_are_one_more_paper(cluster: str) -> None:
+    """Nor with the names that everybody sees on the slides, taken for strength as those of the report are.
+    The slides print no number that the paper does not print (tests/papers/test_slides.py).
+    """
+    alone = told_by_names(SAMPLE.edition, SAMPLE.scores, cluster)
+    strong = dict(alone.strong)
+    for name, code in shown_on_slides().items():
+        if name != cluster:
+            rows = named_rows(SAMPLE.edition, SAMPLE.scores, alone, name, code)
+            strong[name] = [row for row in rows if row in strong.get(name, rows)]
+    attack = Attack(
+        alone.names, alone.rows, [*alone.medians, *paper_medians(cluster)], alone.absent, strong=strong
     )
     assert narrow(attack) == []

@@ -24,6 +24,8 @@ from reports.document.charts import (
     SlopeLine,
     Strip,
     StripHead,
+    Tile,
+    TileMap,
 )
 from reports.pages import style
 from reports.pages.charts import layout
@@ -125,6 +127,10 @@ DRAWINGS: dict[str, tuple[Drawing, float]] = {
     "one rank": (rank_line(10), 82),
     "no ranks": (rank_line(None, None), 82),
     "reading example": (EXAMPLE, 170),
+    "tile map": (
+        TileMap((Tile(0, 0, LONG, "2", 2), Tile(1, 1, "łódzkie", "11", 11), Tile(1, 2, "A", "0", 0))),
+        170,
+    ),
 }
 
 

@@ -25,5 +25,5 @@ def printed(report: Report) -> dict[tuple[str, str], str]:
     for part in blocks.walk((report.cover, report.sections)):
         fact = getattr(part, "fact", None)
         if fact is not None:
-            found[fact.node, fact.what] = rules._fact_text(part).replace(NBSP, " ")
+            found[fact.node, fact.what] = rules.fact_text(part).replace(NBSP, " ")
     return found

@@ -221,5 +221,19 @@ def told_by_names(study: Edition, scores: Scores, cluster: str, *, quarter: bool
     return Attack(names, rows, list(medians(report, study, NODES)), strong=strong)
 
 
+def named_rows(study: Edition, scores: Scores, attack: Attack, cluster: str, code: str) -> list[int]:
+    """The rows of the attack that a cluster can have which is named for the sub-area ``code``, as one in its
+    better quarter (see :func:`told_by_names`).
+    """
+    framework, column = study.framework, scores.score[:, study.framework.column[code]]
+    quartile = np.nanquantile(column, 0.75)
+    assert column[study.row[cluster]] >= quartile
+    area = framework[str(framework[code].parent)]
+    share = framework[code].weight / sum(n.weight for n in framework.children(area.code))
+    least = share * (published(quartile, 1) - 0.05) - 0.05
+    marks_of = attack.rows[:, NODES.index(area.code)]
+    return [row for row in range(len(attack.names)) if marks_of[row] >= least]
+
+
 #: Readers of one, two and three names; the others with the slow tests.
 NAMING = ("tkaninowo", "jarometal", "meblogaj")

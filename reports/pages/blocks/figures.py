@@ -35,6 +35,7 @@ def chart_piece(chart: d.Chart, width: float, title_room: float = 0.0) -> Piece:
             | charts_.Gains(bars=())
             | charts_.Shares(bars=())
             | charts_.RankLine(points=())
+            | charts_.TileMap(tiles=())
         ):
             raise ValueError(f"the chart {chart.label} shows nothing")
     title = set_lines((Run(chart.title, _TITLE),), width)

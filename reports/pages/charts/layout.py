@@ -25,6 +25,7 @@ from reports.document import (
     Slope,
     Strip,
     StripHead,
+    TileMap,
 )
 
 from ..drawing import Canvas, Mark, plain_svg
@@ -33,6 +34,7 @@ from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
 from .dumbbell import draw_dumbbell, dumbbell_height
 from .ranks import draw_rank_line, draw_reading_example
 from .slope import draw_slope, slope_height
+from .tiles import draw_tiles, tiles_height
 
 #: What draws a picture, by its kind.
 _DRAW: Mapping[type, Callable[[Any, float, float], Sequence[Mark]]] = {
@@ -47,6 +49,7 @@ _DRAW: Mapping[type, Callable[[Any, float, float], Sequence[Mark]]] = {
     Shares: draw_shares,
     RankLine: draw_rank_line,
     ReadingExample: draw_reading_example,
+    TileMap: draw_tiles,
 }
 
 
@@ -72,6 +75,8 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return 44.0
         case ReadingExample():
             return 34.0
+        case TileMap():
+            return tiles_height(drawing)
 
 
 def svg(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:

@@ -249,7 +249,7 @@ def unpublished(parts: Iterable[Any], facts: FactSource) -> Iterator[Finding]:
         fact: Fact | None = getattr(value, "fact", None)
         if fact is None:
             continue
-        text = _fact_text(value)
+        text = fact_text(value)
         try:
             published = facts.text(fact)
         except LookupError:
@@ -260,7 +260,8 @@ def unpublished(parts: Iterable[Any], facts: FactSource) -> Iterator[Finding]:
             yield Finding("fact", cause)
 
 
-def _fact_text(value: Cell | KeyFigure | Cover) -> str:
+def fact_text(value: Cell | KeyFigure | Cover) -> str:
+    """The printed number of a document value that names its source."""
     if isinstance(value, Cell):
         return value.text
     return value.value if isinstance(value, KeyFigure) else value.score

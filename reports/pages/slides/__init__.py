@@ -1,0 +1,3 @@
+"""Slides: deck -> places on slides, measured with the bundled fonts -> a presentation."""
+
+__all__ = ["layout", "writing"]

@@ -1,0 +1,128 @@
+"""Slides as a presentation: everything measured, alike every time, in our master or a publisher's."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from support import ROOT
+from support.slides import deck, made
+
+from reports.document import Cell, Item, Plot, PlotSeries, Slide, SlideList, SlideTable
+from reports.errors import ConfigurationError, ReportError
+from reports.pages.slides import layout, writing
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_nothing_is_small_and_nothing_overlaps(lang: Any) -> None:
+    """Every part has its box on the slide, above what says how to read it, and text of 18 pt or more."""
+    for placed in made(lang)[1]:
+        assert placed.title_size >= layout.SMALLEST_ON_SLIDE
+        for place in placed.places:
+            assert place.size >= layout.SMALLEST_ON_SLIDE
+            assert 0 <= place.box.left < place.box.right <= layout.WIDTH
+            assert place.box.top + sum(place.heights) <= place.box.bottom + 0.01
+            assert place.box.bottom <= (placed.source_box.top if placed.source else layout.HEIGHT)
+        boxes = [place.box for place in placed.places]
+        assert not any(a.hits(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_the_same_slides_are_the_same_file(tmp_path: Path) -> None:
+    """Another process with another hash seed writes the same bytes."""
+    code = "import sys; from support.slides import made; open(sys.argv[1], 'wb').write(made('en')[0])"
+    target = tmp_path / "again.pptx"
+    subprocess.run(
+        [sys.executable, "-c", code, str(target)],
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONHASHSEED": "7", "PATH": "/usr/bin:/bin"},
+    )
+    assert target.read_bytes() == made("en")[0]
+
+
+def slide(*parts: Any, title: str = "Wynik") -> Slide:
+    kind = "text" if isinstance(parts[0], SlideList) else "chart"
+    return Slide("x", kind, title, tuple(parts), ("Źródło",))
+
+
+def laid(*parts: Any) -> tuple[layout.PlacedSlide, ...]:
+    return layout.lay_out(replace(deck(), slides=(slide(*parts),)))
+
+
+def test_what_is_too_long_goes_on_or_is_refused() -> None:
+    """A long list or table continues on numbered slides; a statement that fills a slide alone is refused."""
+    items = tuple(Item(f"Wniosek {i}", "Zdanie, które mówi dlaczego. " * 4) for i in range(12))
+    pages = laid(SlideList(items))
+    assert len(pages) > 1
+    assert pages[0].title == f"Wynik (1/{len(pages)})"
+    assert sum((p.places[0].part.items for p in pages), ()) == items  # type: ignore[union-attr]
+    rows = tuple((Cell(f"Klaster {i}"), Cell(str(i))) for i in range(60))
+    pages = laid(SlideTable(("Nazwa", "Miejsce"), rows, "Ranking"))
+    assert sum((p.places[0].part.rows for p in pages), ()) == rows  # type: ignore[union-attr]
+    with pytest.raises(ReportError, match=r"a statement does not fit in 18 pt; shorten it"):
+        laid(SlideList((Item("", "Zdanie bez końca. " * 200),)))
+
+
+@pytest.mark.parametrize("kind", ["bars", "columns", "ranges"])
+def test_a_chart_whose_labels_do_not_fit_becomes_a_table(kind: Any) -> None:
+    """Thirty areas, or a name nobody can set beside a bar: the numbers stand in a table."""
+    names = tuple(f"Internacjonalizacja i rozwój obszaru numer {i}" for i in range(30))
+    cells, values = tuple(Cell(str(i)) for i in range(30)), tuple(float(i) for i in range(30))
+    series = tuple(PlotSeries(name, cells, values) for name in "abc"[: 3 if kind == "ranges" else 1])
+    pages = laid(Plot(kind, names, series, "opis", "", low=0.0, high=30.0))
+    assert all(isinstance(page.places[0].part, SlideTable) for page in pages)
+
+
+# --- templates -----------------------------------------------------------------------------------
+
+
+def brand(change: Any = lambda deck: None) -> bytes:
+    """Our own slides as a publisher would have reworked them."""
+    presentation = Presentation(io.BytesIO(made()[0]))
+    change(presentation)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_publishers_template_is_used_by_its_layouts() -> None:
+    """Its slides go, its layouts stay, and titles stand where it has them."""
+
+    def moved(presentation: Any) -> None:
+        for one in presentation.slide_layouts:
+            one.placeholders[0].top = 500000
+
+    data, placed = writing.presentation(deck(), brand(moved), "brand.pptx")
+    slides = Presentation(io.BytesIO(data)).slides
+    assert len(slides) == len(placed) == len(made()[1])
+    assert {one.shapes.title.top for one in slides} == {500000}
+
+
+def test_a_template_that_lacks_something_is_refused_by_name() -> None:
+    """The layout or the place that is missing is named, with what there is and what to do."""
+
+    def unnamed(presentation: Any) -> None:
+        presentation.slide_layouts[1].element.cSld.set("name", "Chart")
+
+    with pytest.raises(
+        ConfigurationError, match=r"brand\.pptx has no layout “Statement with chart” \(it has: Ch"
+    ):
+        writing.presentation(deck(), brand(unnamed), "brand.pptx")
+
+    def bare(presentation: Any) -> None:
+        shape = presentation.slide_layouts[2].placeholders[1]._element
+        shape.getparent().remove(shape)
+
+    with pytest.raises(
+        ConfigurationError, match="“Statement with text” has no placeholder for a place for con"
+    ):
+        writing.presentation(deck(), brand(bare), "brand.pptx")
+    for broken in (b"", b"PK\x03\x04 no archive", made()[0][:2000]):
+        with pytest.raises(ConfigurationError, match=r"brand\.pptx cannot be read as a presentation"):
+            writing.presentation(deck(), broken, "brand.pptx")
