@@ -71,7 +71,7 @@ def test_the_metal_cluster_hears_what_it_achieved(reports: dict[str, Report]) ->
     """Second of 40, and what matters more: how far up it has come, and what brought it there."""
     summary = reports["jarometal"].sections[0]
     words = (summary.title + " " + summary.blocks[0].text).replace("\u00a0", " ")  # type: ignore[union-attr]
-    assert "o 31,2 pkt" in summary.title.replace("\u00a0", " ")
+    assert "31,2 pkt" in summary.title.replace("\u00a0", " ")
     assert "zasoby ludzkie (o 60,4 pkt)" in words
 
 
