@@ -56,6 +56,7 @@ ALONE = {
     "uvicorn": "reports.desk",
     "pptx": "reports.pages.slides",
     "olefile": "reports.mail.outlook",
+    "keyring": "reports.production.record.own_keyring",
 }
 
 

@@ -176,7 +176,7 @@ def test_every_dependency_has_its_reason() -> None:
 
     assert told == {
         "To make reports": named(""),
-        "Extras": named("cluster", "outlook", "sign"),
+        "Extras": named("cluster", "keyring", "outlook", "sign"),
         "To test": named("dev", "browser", "verapdf", "cluster-tests") - named("outlook", "sign"),
     }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from support.tiny import TINY
 from reports.cli import main
 from reports.errors import ConfigurationError
 from reports.production import group_papers
-from reports.production.record import manifest, own_folder, seal
+from reports.production.record import manifest, own_folder, own_keyring, seal
 from reports.production.record.seal import Key
 from reports.production.reproduction import Reproducer
 from reports.production.study import read
@@ -384,6 +386,100 @@ def test_a_key_that_is_a_link_is_not_followed(home: Path, tmp_path: Path) -> Non
     (home / seal.NAME).symlink_to(tmp_path / "known")
     with pytest.raises(ConfigurationError, match="cannot be read"):
         seal.find(tmp_path)
+
+
+class Keyring(ModuleType):
+    """Plays the package: a store, and what it raises when it is asked."""
+
+    def __init__(
+        self, held: str | None = None, broken: Exception | None = None, forgets: bool = False
+    ) -> None:
+        super().__init__("keyring")
+        self.held: dict[tuple[str, str], str] = {("cluster-reports", "seal of records"): held} if held else {}
+        self.broken, self.forgets = broken, forgets
+
+    def get_password(self, service: str, name: str) -> str | None:
+        if self.broken:
+            raise self.broken
+        return self.held.get((service, name))
+
+    def set_password(self, service: str, name: str, password: str) -> None:
+        if not self.forgets:
+            self.held[service, name] = password
+
+
+@pytest.fixture
+def keyring(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Keyring]:
+    """Gives the computer a keyring, and has the user choose it."""
+
+    def given(**more: Any) -> Keyring:
+        played = Keyring(**more)
+        monkeypatch.setitem(sys.modules, "keyring", played)
+        monkeypatch.setenv(own_keyring.VARIABLE, "keyring")
+        return played
+
+    return given
+
+
+def test_the_keyring_keeps_the_key_for_who_wants_it(
+    keyring: Callable[..., Keyring], home: Path, tmp_path: Path
+) -> None:
+    """It is made once, however many ask, and lies in no file; what it seals holds."""
+    played = keyring()
+    with ThreadPoolExecutor(8) as pool:
+        names = set(pool.map(lambda _: seal.key(tmp_path).name, range(40)))
+    assert len(names) == 1
+    assert not (home / seal.NAME).exists()
+    (held,) = played.held.values()
+    assert seal.Key(bytes.fromhex(held)).name in names
+    assert all(held not in path.read_text("utf-8") for path in home.iterdir())
+    assert seal.doubt(tmp_path, "manifest", 1, seal.key(tmp_path).seal("manifest", 1)) == ""
+
+
+def test_the_key_of_the_file_moves_into_the_keyring(
+    keyring: Callable[..., Keyring], home: Path, tmp_path: Path
+) -> None:
+    """What it has sealed stays sealed, and it is in one place only."""
+    before = seal.key(tmp_path)
+    keyring()
+    assert seal.find(tmp_path) is None
+    assert "keyring" in seal.doubt(tmp_path, "manifest", 1, before.seal("manifest", 1))
+    assert seal.key(tmp_path) == before
+    assert not (home / seal.NAME).exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"broken": RuntimeError("the collection is locked")}, "the collection is locked.*unlock it"),
+        ({"forgets": True}, "does not keep what it is given"),
+        ({"held": "no key"}, "in the keyring.* is damaged"),
+    ],
+)
+def test_a_keyring_that_cannot_be_used_is_named_and_never_passed_over(
+    keyring: Callable[..., Keyring], home: Path, tmp_path: Path, given: dict[str, Any], told: str
+) -> None:
+    """No key is made in a file instead, and the one that is there stays."""
+    before = seal.key(tmp_path)
+    keyring(**given)
+    with pytest.raises(ConfigurationError, match=told):
+        seal.key(tmp_path)
+    assert seal.Key(bytes.fromhex((home / seal.NAME).read_text().strip())) == before
+
+
+def test_a_keyring_without_its_package_and_an_unknown_place_say_what_to_do(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of the extra, and the words that may be chosen."""
+    monkeypatch.setenv(own_keyring.VARIABLE, "keyring")
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(ConfigurationError, match=r'pip install "cluster-reports\[keyring\]"'):
+        seal.key(tmp_path)
+    monkeypatch.setenv(own_keyring.VARIABLE, "vault")
+    with pytest.raises(ConfigurationError, match='"keyring" or "file"'):
+        seal.find(tmp_path)
+    monkeypatch.setenv(own_keyring.VARIABLE, "file")
+    assert seal.key(tmp_path) == seal.find(tmp_path)
 
 
 def test_a_seal_is_for_one_purpose_and_one_value(home: Path, tmp_path: Path) -> None:

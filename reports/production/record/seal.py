@@ -4,7 +4,8 @@ A record says which bytes were checked. Whoever can write into ``out`` could put
 hashes into the record; so each record carries an HMAC-SHA256 of what it says, made with a key that is not
 in ``out``. The key is made once for each user and computer, in the user's own folder
 (:mod:`.own_folder`), and only its owner may read it. Where there is no such folder it lies beside the ledger
-of the mail, and keeps out only who may not read that.
+of the mail, and keeps out only who may not read that. Whoever asks for it has it in the keyring of the
+computer instead (:mod:`.own_keyring`).
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from reports import files
 from reports.errors import ConfigurationError
 
-from . import own_folder
+from . import own_folder, own_keyring
 
 #: The file of the key, and its place in the edition's output where the user has no folder.
 NAME, BESIDE = "seal.key", "mail"
@@ -64,7 +67,7 @@ class Key:
 
 
 def place(base: Path) -> Path:
-    """Where the key lies for the records in ``base``, an edition's output or a folder of it."""
+    """The file of the key for the records in ``base``, an edition's output or a folder of it."""
     if (own := own_folder.ready()) is not None:
         return own / NAME
     home = base.parent if (base.parent / "edition.json").exists() else base
@@ -73,20 +76,47 @@ def place(base: Path) -> Path:
 
 def key(base: Path) -> Key:
     """The key, made where there is none. Raises ConfigurationError where it cannot be read or made."""
-    path = place(base)
     found = find(base)
-    if found is None:
+    if found is None and own_keyring.chosen():
+        _into_keyring(base)
+        found = find(base)
+    elif found is None:
+        path = place(base)
         with files.explaining(f"the key {path} for the seal of records cannot be made"):
             _make(path)
         found = find(base)
     if found is None:
-        raise ConfigurationError(f"the key {path} for the seal of records cannot be made")
+        raise ConfigurationError(f"{_told_place(base)} for the seal of records cannot be made")
     return found
 
 
 def find(base: Path) -> Key | None:
     """The key, None where there is none. Raises ConfigurationError for one that cannot be used."""
-    path = place(base)
+    if own_keyring.chosen():
+        held = own_keyring.find()
+        data = None if held is None else held.encode()
+    else:
+        data = _read(place(base))
+    match = None if data is None else _KEY.match(data)
+    if data is not None and match is None:
+        raise ConfigurationError(
+            f"{_told_place(base)} for the seal of records is damaged; put it back, or remove it and {REMEDY}"
+        )
+    return Key(bytes.fromhex(match[1].decode())) if match else None
+
+
+def _told_place(base: Path) -> str:
+    """The key and where it is, for a message."""
+    if own_keyring.chosen():
+        return f'the key "{own_keyring.NAME}" in the keyring under "{own_keyring.SERVICE}"'
+    return f"the key {place(base)}"
+
+
+def _read(path: Path) -> bytes | None:
+    """The content of the key's file, which nobody else may read from now on; None where there is none.
+
+    Raises ConfigurationError where it cannot be read.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -102,13 +132,25 @@ def find(base: Path) -> Key | None:
         if hasattr(os, "fchmod") and about.st_mode & 0o077:
             with suppress(OSError):
                 os.fchmod(file.fileno(), 0o600)
-        data = file.read(200)
-    match = _KEY.match(data)
-    if match is None:
+        return file.read(200)
+
+
+def _into_keyring(base: Path) -> None:
+    """Put the key into the keyring: that of the file, which is removed then, so that what it has sealed stays
+    sealed; else a new one. Raises ConfigurationError.
+    """
+    path = place(base)
+    data = _read(path)
+    if data is not None and _KEY.match(data) is None:
         raise ConfigurationError(
-            f"the key {path} for the seal of records is damaged; put it back, or remove it and {REMEDY}"
+            f"the key {path} for the seal of records is damaged; put it back, or remove it"
         )
-    return Key(bytes.fromhex(match[1].decode()))
+    with files.explaining(f"{path.parent} cannot be written into"):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(path.with_name(f".{path.name}.lock"), mode=0o600):  # another process may do the same
+            if own_keyring.find() is None:
+                own_keyring.keep(data.decode().strip() if data is not None else secrets.token_hex(32))
+        path.unlink(missing_ok=True)
 
 
 def _make(path: Path) -> None:
@@ -137,12 +179,12 @@ def doubt(base: Path, purpose: str, value: Any, seal: Any) -> str:
         return "it has no seal: an earlier version of the program wrote it, or another program"
     known = find(base)
     if known is None:
-        return f"the key that it was sealed with is not here ({place(base)} is missing)"
+        return f"the key that it was sealed with is not here ({_told_place(base)} is missing)"
     if seal.get("key") != known.name:
         return (
             f"it was sealed with another key ({str(seal.get('key'))[:16]}) than that of this user on this "
-            f"computer ({known.name}, {place(base)}): it was made by another user or on another computer, or "
-            "the key is a new one, or the record is forged"
+            f"computer ({known.name}, {_told_place(base)}): it was made by another user or on another "
+            "computer, or the key is a new one, or the record is forged"
         )
     if not known.holds(purpose, value, seal):
         return "its seal is broken: it was altered after the program had written it"
