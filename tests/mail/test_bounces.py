@@ -158,12 +158,33 @@ def test_an_ordinary_answer_is_nothing() -> None:
 def outlook(**more: Any) -> bytes:
     """What Outlook makes of the report of a server."""
     content: dict[str, Any] = {
-        "0037": "Nie można dostarczyć: raport",
         "001A": "REPORT.IPM.Note.NDR",
+        "0037": "Nie można dostarczyć: raport",
+        "0C1A": "Microsoft Outlook",
+        "0C1E": "EX",
+        "0C1F": "/O=ORG/OU=EXCHANGE/CN=RECIPIENTS/CN=MICROSOFTEXCHANGE329E71EC88AE4615BBC36AB6CE41109E",
+        "1000": "Wiadomość nie dotarła do niektórych adresatów.\r\n" * 200,  # too long for a short stream
+        "1035": "<other@mail.example.org>",
         "1046": bounced.MESSAGE_ID,
-        "__recip_version1.0_#00000000": {"39FE": "biuro@k01.example.org", "1001": "550 5.1.1 user unknown"},
+        "3FFD": 1250,
+        "__recip_version1.0_#00000000": RECIPIENT,
     }
     return msg(content | more)
+
+
+#: A recipient as Exchange writes it: status and diagnosis in two properties.
+RECIPIENT: dict[str, Any] = {
+    "0C15": 1,
+    "0C04": 0,
+    "0C05": 1,
+    "0C1B": "<mx.k01.example.org #5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound>",
+    "0C20": 510,
+    "0C21": "mx.k01.example.org",
+    "3001": "Biuro Klastra",
+    "3002": "SMTP",
+    "3003": "biuro@k01.example.org",
+    "39FE": "biuro@k01.example.org",
+}
 
 
 def as_folder(path: Path, mails: Sequence[bytes]) -> None:
@@ -228,6 +249,66 @@ def test_a_mail_that_outlook_has_saved_is_read(tmp_path: Path, content: dict[str
     assert (found.recipient, found.action, found.message_id) == (
         "biuro@k01.example.org", "failed", bounced.MESSAGE_ID,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "recipient", "action", "status"),
+    [
+        ({}, "biuro@k01.example.org", "failed", "5.1.10"),
+        ({"001A": "REPORT.IPM.Note.DR"}, "biuro@k01.example.org", "delivered", "5.1.10"),
+        ({"001A": "Report.IPM.Note.Delayed.DR"}, "biuro@k01.example.org", "delayed", "5.1.10"),
+        ({"001A": "REPORT.IPM.Note.DELAYED"}, "biuro@k01.example.org", "delayed", "5.1.10"),
+        ({"__recip_version1.0_#00000000": {"3001": "'a@k01.example.org'", "3003": "/O=ORG", "0C20": 511}},
+         "a@k01.example.org", "failed", "5.1.1"),
+        ({"__recip_version1.0_#00000000": {"39FE001E": b"a@k01.example.org", "0C1B001E": b"brak 4.4.7"}},
+         "a@k01.example.org", "failed", "4.4.7"),
+        ({"__recip_version1.0_#00000000": {}, "3FFD": 99_999}, "", "failed", ""),
+    ],
+)  # fmt: skip
+def test_a_report_that_outlook_took_apart_is_put_together(
+    tmp_path: Path, content: dict[str, Any], recipient: str, action: str, status: str
+) -> None:
+    """Class, recipient table and supplementary texts say what a server's report did, status included."""
+    (tmp_path / "zwrot.msg").write_bytes(outlook(**content))
+    (found,) = said(tmp_path)
+    assert (found.recipient, found.action, found.status) == (recipient, action, status)
+    assert found.message_id == bounced.MESSAGE_ID
+
+
+def test_each_recipient_of_a_report_counts(tmp_path: Path) -> None:
+    """A report names as many as were not reached, and the mail itself may have no table of them."""
+    other = {**RECIPIENT, "39FE": "archiwum@example.org"}
+    (tmp_path / "zwrot.msg").write_bytes(outlook(**{"__recip_version1.0_#00000001": other}))
+    assert [one.recipient for one in said(tmp_path)] == ["biuro@k01.example.org", "archiwum@example.org"]
+    content = {
+        "001A": "REPORT.IPM.Note.NDR", "1046": bounced.MESSAGE_ID, "0E04": "Biuro <a@k01.example.org>",
+    }  # fmt: skip
+    (tmp_path / "zwrot.msg").write_bytes(msg(content))
+    assert [one.recipient for one in said(tmp_path)] == ["a@k01.example.org"]
+
+
+def test_a_report_on_reading_is_nothing(tmp_path: Path) -> None:
+    """Somebody's program tells that the message was opened, or deleted."""
+    for kind in ("IPNRN", "IPNNRN"):
+        content = {"001A": f"REPORT.IPM.Note.{kind}", "0037": "Odczytano: raport", "0C1A": "Anna Nowak"}
+        (tmp_path / f"{kind}.msg").write_bytes(outlook(**content))
+    assert not list(bounces.read(tmp_path))
+
+
+def test_a_report_that_outlook_has_left_whole_is_read(tmp_path: Path) -> None:
+    """The parts of the server are attachments, one of the kind that a library has trouble to write; so is
+    one that Outlook has given no kind, and a text that stands only in a page.
+    """
+    told = "Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; biuro@k01.example.org\nAction: failed\n"
+    for number, kind in enumerate(({"370E": "message/delivery-status"}, {"3704": "details.txt"})):
+        content = {
+            "001A": "IPM.Note", "0037": "Zwrot", "1000": "", "1013": b"<p>Not delivered</p>",
+            "__recip_version1.0_#00000000": {"39FE": "badanie@example.org"}, "1046": "",
+            "__attach_version1.0_#00000000": {"3701": told.encode(), **kind},
+            "__attach_version1.0_#00000001": {"3701": bounced.ORIGINAL.encode(), "3707": "raport.eml"},
+        }  # fmt: skip
+        (tmp_path / f"{number}.msg").write_bytes(outlook(**content))
+    assert [(one.action, one.message_id) for one in said(tmp_path)] == [("failed", bounced.MESSAGE_ID)] * 2
 
 
 @pytest.mark.parametrize(
