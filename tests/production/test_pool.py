@@ -223,3 +223,24 @@ def test_where_no_process_can_be_started_it_is_said(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(local.Workers, "_start_missing", full)
     with pytest.raises(ConfigurationError, match="no worker process can be started"):
         list(make_all(FakeMaker(tmp_path), IDS, 2))
+
+
+def test_workers_take_no_module_from_the_current_folder(tmp_path: Path) -> None:
+    """Whoever builds an edition where it lies runs nothing that a stranger has put beside it."""
+    edition, script = tmp_path / "edition", tmp_path / "bin" / "command.py"
+    edition.mkdir()
+    script.parent.mkdir()
+    for name in ("multiprocessing", "signal", "json", "numpy", "pickle"):
+        (edition / f"{name}.py").write_text(f"open('run-{name}', 'w'); raise SystemExit('taken')\n")
+    script.write_text(
+        "from reports.production.workers import local\n"
+        "if __name__ == '__main__':\n"
+        "    with local.Workers(1, abs, (0,)) as workers:\n"
+        "        print(workers.submit(abs, -5).result())\n"
+    )
+    ours = {"PYTHONPATH": str(TESTS.parent), "PATH": os.environ["PATH"]}
+    made = subprocess.run(
+        [sys.executable, str(script)], cwd=edition, env=ours, capture_output=True, text=True, check=False
+    )
+    assert made.stdout == "5\n", made.stderr
+    assert not list(edition.glob("run-*"))

@@ -62,6 +62,8 @@ class Workers:
 
     def __init__(self, count: int, initializer: Callable[..., object], initargs: tuple[Any, ...]) -> None:
         self.count = count
+        # They would look for modules in the current folder first, and that may be the edition of a stranger.
+        os.environ["PYTHONSAFEPATH"] = "1"
         # Never forked from this process: its threads and open libraries would be copied half-way.
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
