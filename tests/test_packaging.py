@@ -176,8 +176,8 @@ def test_every_dependency_has_its_reason() -> None:
 
     assert told == {
         "To make reports": named(""),
-        "Extras": named("cluster", "keyring", "outlook", "sign"),
-        "To test": named("dev", "browser", "verapdf", "cluster-tests") - named("outlook", "sign"),
+        "Extras": named("cluster", "keyring", "outlook", "sign", "slides"),
+        "To test": named("dev", "browser", "verapdf", "cluster-tests") - named("outlook", "sign", "slides"),
     }
 
 
