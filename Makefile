@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all pythons pythons-build browser postfix cluster lint format lock sbom clean
+.PHONY: help reports setup test test-all pythons pythons-build browser postfix office cluster lint format lock sbom clean
 .DEFAULT_GOAL := help
 
 help:
@@ -48,7 +48,7 @@ $(BIN)/python:
 test: lint
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: lint browser postfix cluster
+test-all: lint browser postfix office cluster
 	$(BIN)/python -m pytest -n auto
 
 pythons: setup
@@ -65,6 +65,10 @@ browser: setup
 # A real mail server for the slow tests, where it can be installed; it is never started as a service.
 postfix:
 	.ci/postfix
+
+# A program that shows slides, for the slow tests, where it can be installed.
+office:
+	.ci/office
 
 # Dask's scheduler and workers, and a server that speaks S3.
 cluster: setup

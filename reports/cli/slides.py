@@ -27,10 +27,19 @@ if TYPE_CHECKING:
     type=options.PATH,
     help="A presentation (.pptx) whose slide master is used instead of our own, by the names of its layouts.",
 )
+@click.option(
+    "--handout", is_flag=True, help="Make the slides as a PDF for paper, too: three a page, with lines."
+)
 @options.output("The folder that gets <edition>/summary/slides.pptx (slides-internal.* with --internal).")
 @options.as_json
 def slides(
-    edition: Path, lang: Lang | None, internal: bool, template: Path | None, output: Path, as_json: bool
+    edition: Path,
+    lang: Lang | None,
+    internal: bool,
+    template: Path | None,
+    handout: bool,
+    output: Path,
+    as_json: bool,
 ) -> None:
     """Make the slides for the plenary of EDITION: the paper of `summary` in 12 to 16 slides, with charts that
     can be edited and speaker notes in both languages.
@@ -45,7 +54,7 @@ def slides(
     found = read(edition)
     options.say_how_read(found.warnings)
     try:
-        made = slides_.make(found, lang, internal=internal, template=template, out=output)
+        made = slides_.make(found, lang, internal=internal, template=template, handout=handout, out=output)
     except ReportError as error:
         if not as_json:
             raise

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports import files
 from reports.edition import GROUP, Lang, foreign_names
@@ -18,6 +18,10 @@ from .plenary import PLACE
 from .record import owner, seal
 from .record.manifest import sha256
 from .study import OUT, Study
+
+if TYPE_CHECKING:
+    from reports.document import Deck
+    from reports.pages import pdf as tagged
 
 #: The files' name without and with the ranking.
 NAMES = {False: "slides", True: "slides-internal"}
@@ -128,6 +132,21 @@ def again(
     return made
 
 
+def _meta(deck: Deck) -> tagged.Meta:
+    """What the slides on paper say of themselves."""
+    from reports.pages import pdf as tagged
+
+    return tagged.Meta(
+        title=deck.title,
+        author=deck.author,
+        subject=deck.subject,
+        keywords=deck.keywords,
+        lang=deck.lang,
+        date=deck.date,
+        identity={"edition": deck.edition_id},
+    )
+
+
 def _template(path: Path) -> bytes:
     with files.explaining(f"the template {path} cannot be read", "give the path of a .pptx file"):
         return path.read_bytes()
@@ -145,17 +164,25 @@ def _made(
 ) -> tuple[dict[str, bytes], int, tuple[str, ...], tuple[Finding, ...]]:
     """The files by name, how many slides, what there is none on, and what is wrong with them."""
     library()
-    from reports.pages.slides import writing
+    from reports.pages import pdf as tagged
+    from reports.pages.slides import handout as handout_
+    from reports.pages.slides import layout, writing
     from reports.proof.checks import slides as check
 
     edition = composer.study.edition
     deck, missing = composer.deck(lang, internal=internal)
     data, placed = writing.presentation(deck, template, name)
     made, findings = {f"{NAMES[internal]}.pptx": data}, tuple[Finding, ...]()
+    sheets, meta = (handout_.pages(deck, layout.lay_out(deck)), _meta(deck)) if handout else ((), None)
+    if meta is not None:
+        made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta)
     if checked:
         paper, facts = composer.group_paper(lang, internal=internal)
         # With the ranking everybody may be named, else nobody but for good practices, unless all is public.
         names = () if internal else foreign_names(edition, GROUP)
         findings = check.check(deck, placed, data, paper, facts, names)
+        if meta is not None:
+            pdf = made[f"{NAMES[internal]}-handout.pdf"]
+            findings += check.check_handout(deck, layout.lay_out(deck), pdf, sheets, meta, names)
     notes = tuple(f"no slide on {one.what}: {one.why}" for one in missing)
     return made, len(placed), notes, findings

@@ -16,7 +16,10 @@ from support.slides import deck, made
 
 from reports.document import Cell, Item, Plot, PlotSeries, Slide, SlideList, SlideTable
 from reports.errors import ConfigurationError, ReportError
-from reports.pages.slides import layout, writing
+from reports.pages import pdf
+from reports.pages.drawing import Box, Shape
+from reports.pages.slides import handout, layout, pictures, writing
+from reports.proof.checks import slides as check
 
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
@@ -126,3 +129,31 @@ def test_a_template_that_lacks_something_is_refused_by_name() -> None:
     for broken in (b"", b"PK\x03\x04 no archive", made()[0][:2000]):
         with pytest.raises(ConfigurationError, match=r"brand\.pptx cannot be read as a presentation"):
             writing.presentation(deck(), broken, "brand.pptx")
+
+
+# --- on paper ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "internal"), [("pl", True), ("en", False)])
+def test_three_slides_lie_on_a_page(lang: Any, internal: bool) -> None:
+    """The slides on paper pass the gate of every paper: tags, fonts, sizes, reading order, descriptions."""
+    slides, placed = deck(lang, internal=internal), made(lang, internal=internal)[1]
+    sheets = handout.pages(slides, placed)
+    assert len(sheets) == -(-len(placed) // 3)
+    meta = pdf.Meta(slides.title, slides.author, slides.subject, slides.keywords, lang, slides.date, {})
+    data = pdf.write(sheets, meta)
+    assert data == pdf.write(sheets, meta)
+    assert check.check_handout(slides, placed, data, sheets, meta, ()) == ()
+    other = (replace(placed[0], title="Inny tytuł"), *placed[1:])
+    assert {f.rule for f in check.check_handout(slides, other, data, sheets, meta, ())} == {"content"}
+
+
+def test_bars_are_drawn_to_scale() -> None:
+    """On paper a bar is as long as its number says, to the left where it fell."""
+    cells = tuple(Cell(text) for text in ("+4,0", "−2,0"))
+    part = Plot("bars", ("A", "B"), (PlotSeries("Zmiana", cells, (4.0, -2.0)),), "opis", "", signed=True)
+    marks = list(pictures.plot_marks(part, Box(0, 0, 100, 20), 8.0, 0.2))
+    bars = [mark.path for mark in marks if isinstance(mark, Shape) and mark.fill]
+    (left, right), (low, high) = [(path[0][1], path[1][1]) for path in bars]  # type: ignore[misc]
+    assert right - left == pytest.approx(2 * (high - low))
+    assert high == pytest.approx(left)

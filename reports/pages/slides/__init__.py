@@ -1,3 +1,3 @@
-"""Slides: deck -> places on slides, measured with the bundled fonts -> a presentation."""
+"""Slides: deck -> places on slides, measured with the bundled fonts -> a presentation, or pages of paper."""
 
-__all__ = ["layout", "writing"]
+__all__ = ["handout", "layout", "writing"]

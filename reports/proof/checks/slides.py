@@ -46,10 +46,13 @@ from reports.document import (
 )
 from reports.edition import foreign_in
 from reports.errors import Finding
+from reports.pages import Page
+from reports.pages import pdf as tagged
 from reports.pages.slides import layout
 
 from ..reading import slides as reading
 from ..reading.texts import quote, squeeze
+from . import paper as paper_
 from . import rules
 
 #: Numbers in words.
@@ -78,6 +81,38 @@ def check(
         *_foreign(deck, file, foreign_names),
         *_metadata(deck, file),
     )
+
+
+def check_handout(
+    deck: Deck,
+    placed: Sequence[layout.PlacedSlide],
+    pdf: bytes,
+    pages: Sequence[Page],
+    meta: tagged.Meta,
+    foreign_names: Sequence[str],
+) -> tuple[Finding, ...]:
+    """What is wrong with ``pdf`` as the slides on paper: what is read aloud is what the slides say, and
+    charts and maps are described.
+    """
+    told, alts = list[str](), list[str]()
+    for one in placed:
+        told.append(one.title)
+        for place in one.places:
+            part = place.part
+            told += [part.alt] if isinstance(part, SlideTable) else []
+            if isinstance(part, SlideMap | Plot):
+                alts.append(part.alt)
+            told += [] if isinstance(part, SlideMap) else texts_of(part)
+        told.append(one.source)
+    expected = paper_.Expected(
+        texts=[text for text in told if text],
+        alts=alts,
+        pages=pages,
+        meta=meta,
+        own_names=deck.own_names,
+        foreign_names=foreign_names,
+    )
+    return paper_.findings(pdf, expected)
 
 
 # --- the deck and the paper -------------------------------------------------------------------------
