@@ -1,6 +1,6 @@
 """Results, advice and words -> the chapters of a report."""
 
-from .annex import imprint, participants, weighing
+from .annex import imprint, participants, rules_file, weighing
 from .compose import document, report_of
 from .data_file import number
 from .draft import Draft
@@ -11,5 +11,6 @@ from .reading import define, guide
 
 __all__ = [
     "Draft", "changes", "compose", "cover", "data_file", "define", "document", "expert_voice", "guide",
-    "heading", "imprint", "in_order", "number", "participants", "ranking_tables", "report_of", "weighing",
+    "heading", "imprint", "in_order", "number", "participants", "ranking_tables", "report_of", "rules_file",
+    "weighing",
 ]  # fmt: skip

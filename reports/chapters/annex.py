@@ -1,86 +1,35 @@
-"""The annex: every result, the method, the rules that fired, notes on the data, the imprint."""
+"""The annex: the method, notes on the data, what the expert changed, the imprint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.document import Block, Cell, Column, Heading, Item, ItemList, Para, Row, Section, Table
-from reports.edition import SIMILAR, Localised
+from reports.document import Block, Heading, Item, ItemList, Para, Section
+from reports.edition import SIMILAR, Edition, Lang, Localised
 from reports.results import SPREAD
+from reports.words import Texts
 
 from .draft import Draft
 from .expert_voice import changes
 from .groups import similar_features
 from .ranking import public_ranking
 
-#: Millimetres of the columns of values that need more, or less, than an equal share.
-_WIDTHS = {"q3": 16.0, "count": 8.0, "rule": 50, "record": 50, "used": 30}
 
-#: The captions of the scores of frameworks without sub-areas, by what the framework has.
-_CAPTIONS = {"areas": "annex-scores-caption-areas", "indicators": "annex-scores-caption-indicators"}
+def rules_file(edition: Edition, lang: Lang) -> str:
+    """The name of the public file with the rules of an edition in a language."""
+    return "rules.pdf" if lang == edition.language else f"rules-{lang}.pdf"
 
 
 def annex(draft: Draft) -> Section:
     texts = draft.texts
     blocks = (
-        Heading(texts("annex-scores-heading")),
-        _scores(draft),
-        Heading(texts("annex-values-heading")),
-        _values(draft),
         *public_ranking(draft),
         *_method(draft),
         *_data(draft),
-        *_rules(draft),
-        *imprint(draft, draft.scene.edition.publisher.get("notices", ())),
+        *_expert(draft),
+        *imprint(draft.scene.edition, texts, draft.scene.edition.publisher.get("notices", ())),
     )
-    return draft.section("annex", texts("annex"), texts("annex-title"), blocks, (2, 12))
-
-
-def _scores(draft: Draft) -> Table:
-    """Root, areas and sub-areas: everything that is not an indicator, or all of a flat framework."""
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    framework = scene.edition.framework
-    rows = []
-    for node in framework.subtree(framework.root.code):
-        if node.is_leaf and node.parent != framework.root.code:
-            continue
-        cells = (
-            Cell(scene.name(node.code)),
-            facts.cell(node.code, "score", tone="own"),
-            *facts.cells(node.code, "group", "q1", "median", "q3", "benchmark"),
-            facts.cell(node.code, "rank"),
-            facts.cell(node.code, "n"),
-        )
-        rows.append(Row(cells, tone="total" if node.parent in (None, framework.root.code) else ""))
-    headings = ("own", "q1", "median", "q3", "benchmark", "rank", "count")
-    columns = [Column(texts("column-node"), align="left", width=58)]
-    columns += [Column(texts(f"column-{heading}")) for heading in headings]
-    caption = texts(_CAPTIONS.get(framework.levels, "annex-scores-caption"))
-    return draft.table("plain", "table-annex-scores", caption, columns, rows, flows=True)
-
-
-def _values(draft: Draft) -> Table:
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    framework = scene.edition.framework
-    rows: list[Row] = []
-    for area in framework.areas:
-        if not area.is_leaf:
-            rows.append(Row((Cell(scene.name(area.code)),), tone="group"))
-        for leaf in framework.leaves_of(area.code):
-            cells = (
-                draft.leaf_cell(leaf),
-                facts.cell(leaf.code, "value", tone="own"),
-                facts.cell(leaf.code, "score"),
-                *facts.cells(leaf.code, "values", "q1", "median", "q3", "best"),
-                facts.cell(leaf.code, "rank"),
-                facts.cell(leaf.code, "n"),
-            )
-            rows.append(Row(cells))
-    headings = ("own", "score", "q1", "median", "q3", "best", "rank", "count")
-    columns = [Column(texts("column-indicator"), align="left", width=66)]
-    columns += [Column(texts(f"column-{heading}"), width=_WIDTHS.get(heading)) for heading in headings]
-    caption = texts("annex-values-caption")
-    return draft.table("indicators", "table-annex-values", caption, columns, rows, flows=True)
+    return draft.section("annex", texts("annex"), texts("annex-title"), blocks, (1, 12))
 
 
 def _method(draft: Draft) -> Iterator[Block]:
@@ -152,55 +101,21 @@ def _data(draft: Draft) -> Iterator[Block]:
     last = comparison.last_places
     notes.append(texts("data-last", names=scene.inlines(last)) if last else texts("data-last-none"))
     notes.append(texts("data-attached"))
+    notes.append(texts("data-rules", file=rules_file(scene.edition, texts.lang)))
     yield Heading(texts("annex-data-heading"))
     yield ItemList("", tuple(Item("", note) for note in notes))
 
 
-def _rules(draft: Draft) -> Iterator[Block]:
-    scene, texts, advice = draft.scene, draft.texts, draft.scene.advice
-    yield Heading(texts("annex-rules-heading"))
-    yield Para(texts("annex-rules-intro"))
-    rules = [(rule, texts(f"rule-{rule}")) for rule in draft.rules]
-    yield _records(draft, "rules", texts("annex-rules-caption"), ("rule", "meaning"), rules)
-    if advice.actions:
-        columns, caption = ("record", "indicator", "used"), texts("annex-advice-caption")
-        used = [(a.rule, scene.name(a.node), texts("used-yes", number=a.rank)) for a in advice.actions]
-        yield _records(draft, "advice", caption, columns, used)
-    if chosen := scene.exchange.chosen:
-        columns, caption = ("record", "field", "used"), texts("annex-practices-caption")
-        used = [
-            (
-                c.practice.id,
-                scene.name(c.node),
-                texts("used-practice", number=c.number) if c.number else texts("used-yes", number=c.action),
-            )
-            for c in chosen
-        ]
-        yield _records(draft, "practices", caption, columns, used)
-        yield Para(texts("practices-method"), role="small")
-    told = {(action.rule, action.node) for action in advice.actions}
-    others = dict.fromkeys(rule for rule, node in advice.fired if (rule, node) not in told)
-    if others:
-        yield Para(texts("rules-others", rules=", ".join(others)), role="small")
-    if scene.pattern is not None:
-        yield Para(texts("annex-story", pattern=scene.pattern.pattern.id), role="small")
+def _expert(draft: Draft) -> Iterator[Block]:
+    """What the expert changed in the recommendations."""
     changed = tuple(changes(draft))
     if changed:
-        yield ItemList(texts("annex-expert-heading"), tuple(Item("", change) for change in changed))
+        items = tuple(Item("", change) for change in changed)
+        yield ItemList(draft.texts("annex-expert-heading"), items)
 
 
-def _records(
-    draft: Draft, name: str, caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]
-) -> Table:
-    """A table of texts."""
-    columns = [Column(draft.texts(f"column-{name}"), "left", _WIDTHS.get(name)) for name in headings]
-    cells = [Row(tuple(map(Cell, row))) for row in rows]
-    return draft.table("plain", f"table-annex-{name}", caption, columns, cells, flows=name == "rules")
-
-
-def imprint(draft: Draft, notices: Sequence[Localised]) -> Iterator[Block]:
+def imprint(edition: Edition, texts: Texts, notices: Sequence[Localised]) -> Iterator[Block]:
     """Accessibility, publisher, authors, date and the publisher's ``notices``."""
-    edition, texts = draft.scene.edition, draft.texts
     publisher = edition.publisher
     lines = [texts("access-text")]
     if publisher.get("email"):

@@ -1,4 +1,8 @@
-"""An area's chapter: results on its first page, conclusions on its second."""
+"""An area's chapter, a page: its parts, the indicators that matter most, and what follows from them.
+
+All indicators, the changes of the parts and what reaching each goal would bring stand in the chapter of all
+results (:mod:`.all_results`), which only the screen shows, and the results in the attached workbook.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +17,12 @@ from reports.document import (
     Column,
     Dumbbell,
     DumbbellRow,
-    Gain,
-    Gains,
-    Heading,
     Item,
     ItemList,
-    Pair,
     Passage,
     Passages,
     Row,
     Section,
-    Slope,
-    SlopeLine,
     Table,
     Together,
 )
@@ -36,17 +34,16 @@ from .action_cards import action_id
 from .draft import Draft
 from .expert_voice import with_sentence
 from .practices import practice_id
+from .room import height, rows_in
 
-#: A results page takes this many lines of sub-areas and indicators. A longer table flows on, and the
-#: conclusions follow it instead of staying together on a page of their own.
-PAGE_LINES = 17
-#: An area of no more lines may have its results and conclusions on one page.
-SHORT_LINES = 6
 #: A chart of parts has room for this many rows below the title of a chapter. One with more is divided: into
 #: two that have room for so many each, else into some of which two fit on a page.
 WHOLE_CHART, HALF_CHART, SHORT_CHART = 18, 12, 10
-#: Points to gain are drawn and tabled for this many indicators, on a long area's pages for fewer.
-RESERVES, RESERVES_LONG = 4, 3
+#: An area of more parts takes more than a page anyhow, about one for so many lines of them and of indicators.
+PAGE_PARTS, PAGE_LINES = 12, 17
+#: What an area's page has room for, in mm, without what is free between its blocks. The table of indicators
+#: gets what the other blocks leave, at least so many rows of it.
+ROOM, LEAST = 197.0, 2
 
 
 def area_id(code: str) -> str:
@@ -54,40 +51,39 @@ def area_id(code: str) -> str:
 
 
 def chapter(draft: Draft, node: Node, place: int) -> Section:
-    """The chapter of one area; ``place`` is its position among the areas."""
+    """The chapter of one area; ``place`` is its position among the areas. What follows from the results stays
+    together.
+    """
     area = AreaScene(draft.scene, node, place)
-    results = tuple(_results(draft, area))
     conclusions: tuple[Block, ...] = tuple(_conclusions(draft, area))
+    results = tuple(_results(draft, area, conclusions))
+    name = draft.texts("area-chapter", area=draft.scene.inline(node.code))
     if conclusions and not _is_long(area):
         conclusions = (Together(conclusions),)
-    name = draft.texts("area-chapter", area=draft.scene.inline(node.code))
-    most = 3 + (len(area.leaves) + len(area.parts)) // PAGE_LINES
+    most = 3 + _lines(area) // PAGE_LINES if _is_long(area) else 2
     return draft.section(area_id(node.code), name, area_title(area), (*results, *conclusions), (1, most))
 
 
 def _is_long(area: AreaScene) -> bool:
-    """Whether the results need more than a page."""
-    return len(area.leaves) + len(area.parts) > PAGE_LINES
+    """Whether the parts alone take a page."""
+    return len(area.parts) > PAGE_PARTS
 
 
-def _is_beside(area: AreaScene) -> bool:
-    """Whether a chart stands beside what it shows: in a long area, and in one that is so short that results
-    and conclusions then share a page.
-    """
-    return _is_long(area) or len(area.leaves) + len(area.parts) <= SHORT_LINES
-
-
-def _most(area: AreaScene) -> int:
-    return RESERVES_LONG if _is_long(area) else RESERVES
+def _lines(area: AreaScene) -> int:
+    """The rows of a table of all indicators, each below its sub-area."""
+    return len(area.leaves) + len(area.parts)
 
 
 # --- results -----------------------------------------------------------------------------------
 
 
-def _results(draft: Draft, area: AreaScene) -> Iterator[Block]:
-    yield draft.lead(area_lead(area))
-    yield from dumbbells(draft, area.level, f"chart-parts-{area.area.code}", area.parts)
-    yield _indicators(draft, area)
+def _results(draft: Draft, area: AreaScene, conclusions: Sequence[Block]) -> Iterator[Block]:
+    lead = draft.lead(area_lead(area))
+    charts = tuple(dumbbells(draft, area.level, f"chart-parts-{area.area.code}", area.parts))
+    yield lead
+    yield from charts
+    most = max(LEAST, rows_in(ROOM - height((lead, *charts, *conclusions))))
+    yield _indicators(draft, area, _lines(area) if _is_long(area) else most)
 
 
 def dumbbells(draft: Draft, what: str, chart_id: str, parts: Sequence[Standing]) -> Iterator[Chart]:
@@ -164,7 +160,10 @@ def _row_alt(draft: Draft, part: Standing) -> str:
     return texts("chart-row-alt", own=texts.number(part.score), rank=facts.rank(part.rank), **shared)
 
 
-def _indicators(draft: Draft, area: AreaScene) -> Table:
+def _indicators(draft: Draft, area: AreaScene, most: int) -> Table:
+    """The area's indicators, each below its sub-area, or where that takes more than ``most`` rows those that
+    matter most.
+    """
     texts, scene = draft.texts, draft.scene
     rows: list[Row] = []
     for part in area.parts:
@@ -172,6 +171,10 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
         if not node.is_leaf:
             rows.append(Row((Cell(scene.name(part.code)),), tone="group"))
         rows += [_indicator_row(draft, leaf) for leaf in scene.edition.framework.leaves_of(part.code)]
+    caption, shown = texts("indicators-caption"), area.leaves
+    if len(rows) > most:
+        caption, shown = texts("indicators-caption-chosen"), _chosen(area, most)
+        rows = [_indicator_row(draft, scene.node(leaf.code)) for leaf in shown]
     columns = [Column(texts("column-indicator"), align="left")]
     widths = {"own": 14, "median": 15, "best": 16, "rank": 13}
     columns += [Column(texts(f"column-{heading}"), width=width) for heading, width in widths.items()]
@@ -179,12 +182,37 @@ def _indicators(draft: Draft, area: AreaScene) -> Table:
     return draft.table(
         "indicators",
         f"table-indicators-{area.area.code}",
-        texts("indicators-caption"),
+        caption,
         columns,
         rows,
-        notes=_indicator_notes(draft, area),
+        notes=_indicator_notes(draft, area, shown),
         flows=True,
     )
+
+
+def _chosen(area: AreaScene, most: int) -> tuple[Standing, ...]:
+    """The ``most`` indicators of the area that matter most, in their usual order: those that the report
+    speaks of, then those that are farthest from the typical result.
+    """
+    scene = area.scene
+    comparison, advice = scene.comparison, scene.advice
+    named = (
+        *comparison.strengths,
+        *comparison.weaknesses,
+        *(action.node for action in advice.actions),
+        *(gap.node for gap in advice.gaps),
+        *area.told_in_lead,
+        *(code for code, _ in area.reserves[:1]),
+        *comparison.last_places,
+    )
+    spoken = {code: place for place, code in enumerate(reversed(named))}
+
+    def weight(standing: Standing) -> tuple[float, float]:
+        gap = abs(scene.gap(standing.code)) if standing.score is not None else -1.0
+        return spoken.get(standing.code, -1), gap
+
+    kept = {standing.code for standing in sorted(area.leaves, key=weight, reverse=True)[:most]}
+    return tuple(standing for standing in area.leaves if standing.code in kept)
 
 
 def _indicator_row(draft: Draft, leaf: Node) -> Row:
@@ -199,16 +227,16 @@ def _indicator_row(draft: Draft, leaf: Node) -> Row:
     return Row(cells)
 
 
-def _indicator_notes(draft: Draft, area: AreaScene) -> Iterator[str]:
+def _indicator_notes(draft: Draft, area: AreaScene, shown: Sequence[Standing]) -> Iterator[str]:
     texts, scene = draft.texts, draft.scene
-    if any(scene.node(leaf.code).is_yes_no for leaf in area.leaves):
+    if any(scene.node(leaf.code).is_yes_no for leaf in shown):
         yield texts("note-yes-no")
-    if any(leaf.value is None for leaf in area.leaves):
+    if any(leaf.value is None for leaf in shown):
         yield texts("note-missing")
-    reverse = [leaf.code for leaf in area.leaves if scene.node(leaf.code).direction < 0]
+    reverse = [leaf.code for leaf in shown if scene.node(leaf.code).direction < 0]
     if reverse:
         yield texts("note-direction", names=texts.names([scene.inline(code) for code in reverse]))
-    here = {standing.code for standing in (*area.leaves, *area.parts, area.standing)}
+    here = {standing.code for standing in (*shown, *area.parts, area.standing)}
     last = [code for code in scene.comparison.last_places if code in here]
     if last:
         yield texts("note-last", names=texts.names([scene.inline(code) for code in last]))
@@ -222,127 +250,22 @@ def _conclusions(draft: Draft, area: AreaScene) -> Iterator[Block]:
     if area.standing.score is None:
         missing = missing_answers(area)
         yield ItemList(draft.texts("missing-heading"), (), lead=draft.say(missing))
-        if actions:
-            yield _advice(draft, area, actions)
+        yield from _advice(draft, area, actions)
         return
-    found = [(finding.heading, finding.said) for finding in findings(area)]
-    slope, gains, table = _slope(draft, area), None, None
-    if area.reserves:
-        # The chart's caption names the table, which is numbered after it.
-        table_label = draft.table_label()
-        # A long area has no room for both charts; its table holds the same numbers.
-        if slope is None or not _is_long(area):
-            gains = _gains(draft, area, table_label, half=slope is not None or _is_beside(area))
-        table = _reserves(draft, area, table_label)
-    headings = ("conclusions-heading-trend", "conclusions-heading")
-    if table is None and area.at_benchmark:
-        headings = ("conclusions-heading-keep", "conclusions-heading-keep-only")
-    elif table is None:
-        headings = ("conclusions-heading-small", "conclusions-heading-small-only")
-    heading = headings[slope is None]
-    if not (found or slope or gains or actions):
-        return
-    yield Heading(draft.texts(heading))
-    charts = [chart for chart in (slope, gains) if chart is not None]
-    if len(charts) == 2:
-        yield Pair(charts[0], charts[1])
-    elif charts and _is_beside(area) and found:
-        items = tuple(Item(title, draft.say(said), rules=said.rules) for title, said in found)
-        yield Pair(charts[0], ItemList("", items))
-        found = []
-    else:
-        yield from charts
+    found = findings(area)
     if found:
-        yield Passages(tuple(Passage(title, draft.say(said), said.rules) for title, said in found))
-    if table is not None:
-        yield table
-    yield _advice(draft, area, actions)
-
-
-def _slope(draft: Draft, area: AreaScene) -> Chart | None:
-    if not area.moved or area.label is None:
-        return None
-    texts, facts, now = draft.texts, draft.scene.facts, draft.scene.edition.label
-    lines = []
-    for part, _ in area.moved:
-        past = facts.past(part.code, area.label)
-        if past is None or past.score is None or past.now is None:
-            continue
-        labels = texts.number(past.score), texts.number(past.now)
-        lines.append(SlopeLine(draft.scene.name(part.code), past.score, past.now, *labels))
-    comparable = any(facts.narrower(part.code, area.label) for part, _ in area.moved)
-    captions = [texts("slope-caption")] if any(line.after < line.before for line in lines) else []
-    captions += [texts("comparable-only")] if comparable else []
-    spoken = [
-        texts("slope-line-alt", name=line.name, before=line.before_label, after=line.after_label)
-        for line in lines
-    ]
-    return draft.chart(
-        f"chart-change-{area.area.code}",
-        texts("slope-title", before=area.label, after=now, parts=area.level),
-        " ".join(captions),
-        texts("slope-alt", before=area.label, after=now, lines=" ".join(spoken)),
-        Slope(area.label, now, tuple(lines)),
-        half=bool(area.reserves) or _is_beside(area),
-    )
-
-
-def _gains(draft: Draft, area: AreaScene, table_label: str, half: bool) -> Chart:
-    texts = draft.texts
-    bars = tuple(
-        Gain(draft.scene.name(code), gained, texts.signed(gained))
-        for code, gained in area.gains[: _most(area)]
-    )
-    spoken = " ".join(texts("gains-bar-alt", name=bar.name, gain=bar.label) for bar in bars)
-    caption = texts("gains-caption", table=table_label.split()[-1].rstrip("."))
-    alt, title = texts("gains-alt", bars=spoken), texts("gains-title")
-    return draft.chart(f"chart-gains-{area.area.code}", title, caption, alt, Gains(bars), half=half)
-
-
-def _reserves(draft: Draft, area: AreaScene, label: str) -> Table:
-    texts, facts = draft.texts, draft.scene.facts
-    rows = []
-    for code, what_if in area.reserves[: _most(area)]:
-        before, after = area.standing.rank or 0.0, what_if.area_rank
-        moved = (
-            texts("rank-change", before=texts.rank(before), after=texts.rank(after))
-            if before != after
-            else texts("rank-unchanged", after=texts.rank(after))
-        )
-        cells = (
-            Cell(with_unit(draft.scene, code)),
-            facts.cell(code, "value", tone="own"),
-            Cell(facts.spread(code, what_if.goal)),
-            Cell(texts(f"goal-{what_if.goal_is}")),
-            Cell(facts.gain_text(area.area.code, what_if.area_score)),
-            Cell(facts.gain_text(draft.scene.root.code, what_if.score)),
-            Cell(moved),
-        )
-        rows.append(Row(cells))
-    columns = (
-        Column(texts("column-indicator"), align="left"),
-        Column(texts("column-today"), width=15),
-        Column(texts("column-goal"), width=15),
-        Column(texts("column-goal-is"), align="left", width=30),
-        Column(texts("column-gain-area"), width=17),
-        Column(texts("column-gain-total"), width=16),
-        Column(texts("column-rank-area"), width=27),
-    )
-    table_id = f"table-reserves-{area.area.code}"
-    return draft.table("plain", table_id, texts("reserves-caption"), columns, rows, label=label)
+        passages = (Passage(one.heading, draft.say(one.said), one.said.rules) for one in found)
+        yield Passages(tuple(passages))
+    yield from _advice(draft, area, actions)
 
 
 def _belongs(node: str, area: AreaScene) -> bool:
     return area.scene.edition.framework.area_of(node) == area.area
 
 
-def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
-    """The area's actions, and a practice for it."""
-    texts = draft.texts
-    practice = _practice(draft, area)
-    if not actions:
-        return ItemList(texts("area-advice-heading"), practice, lead=texts("area-advice-none"))
-    items = []
+def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Iterator[ItemList]:
+    """The area's actions, and a practice for it, where there are any."""
+    texts, items = draft.texts, []
     for action in actions:
         term = texts("months", n=action.record.term_months)
         if action.what_if is not None:
@@ -353,7 +276,9 @@ def _advice(draft: Draft, area: AreaScene, actions: list[Action]) -> Block:
         link = draft.link("link-recommendation", action.rank, action_id(action))
         detail = with_sentence(draft, action, detail)
         items.append(Item(with_unit(draft.scene, action.node), detail, link=link, rules=(action.rule,)))
-    return ItemList(texts("area-advice-heading"), (*items, *practice))
+    items += _practice(draft, area)
+    if items:
+        yield ItemList(texts("area-advice-heading"), tuple(items))
 
 
 def _practice(draft: Draft, area: AreaScene) -> tuple[Item, ...]:

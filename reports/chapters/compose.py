@@ -11,6 +11,7 @@ from reports.results import Comparison, Scores
 from reports.words import Scene, Texts, typeset
 
 from .action_plan import action_plan
+from .all_results import all_results
 from .annex import annex
 from .area import chapter
 from .cover import cover
@@ -53,15 +54,17 @@ def report_of(scene: Scene) -> Report:
     # Composed last, because it names what the other chapters found, but numbered where it stands.
     reading_kicker = draft.kicker(texts("reading"))
     example_label = draft.chart_label() if scene.root.group is not None else ""
-    chapters = [profile(draft), position(draft), groups(draft)]
+    chapters = [profile(draft), groups(draft), position(draft)]
     places = enumerate(edition.framework.areas)
     chapters += [chapter(draft, node, place) for place, node in places if not node.is_leaf]
     chapters += [practices(draft), recommendations(draft), action_plan(draft), annex(draft)]
-    body = [section for section in chapters if section is not None]
+    body = [following(section) for section in chapters if section is not None]
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
     sections = with_comments(draft, (opening, guide, *body))
+    looked_up = (all_results(draft),)
     report = document(
-        scene,
+        edition,
+        texts,
         cluster_id=cluster.id,
         title=texts("report-title", edition=edition.label, name=cluster.name),
         subject="report-subject",
@@ -71,13 +74,27 @@ def report_of(scene: Scene) -> Report:
         cover=cover(scene),
         sections=sections,
         own_names=(cluster.name, cluster.short_name),
+        screen_sections=looked_up,
     )
     # Typography is for the page: in a spreadsheet codes and names stay as they were typed.
-    return replace(report, data=data_file(scene, sections))
+    return replace(report, data=data_file(scene, (*sections, *looked_up)))
+
+
+#: Chapters that may begin on the page where the one before them ends.
+FOLLOWING = frozenset({"groups", "recommendations"})
+
+
+def following(section: Section) -> Section:
+    """The chapter; one that may follow another on its page may take a page more for that."""
+    if section.id not in FOLLOWING:
+        return section
+    fewest, most = section.pages
+    return replace(section, new_page=False, pages=(fewest, most + 1))
 
 
 def document(
-    scene: Scene,
+    edition: Edition,
+    texts: Texts,
     *,
     cluster_id: str,
     title: str,
@@ -88,11 +105,12 @@ def document(
     cover: Cover,
     sections: tuple[Section, ...],
     own_names: tuple[str, ...],
+    screen_sections: tuple[Section, ...] = (),
 ) -> Report:
     """A document of the study, typeset. ``subject``, ``keyword`` and ``footer`` are messages; ``names`` are
     the name and the short name of what it is about.
     """
-    edition, texts, suffix = scene.edition, scene.texts, "-fictional" if scene.edition.fictional else ""
+    suffix = "-fictional" if edition.fictional else ""
     study = edition.title.get(texts.lang)
     report = Report(
         cluster_id=cluster_id,
@@ -100,7 +118,7 @@ def document(
         lang=texts.lang,
         title=title,
         author=str(edition.publisher.get("name", "")) or study,
-        subject=texts(subject + suffix, units=scene.units, edition=edition.label),
+        subject=texts(subject + suffix, units=texts.units(len(edition.clusters)), edition=edition.label),
         keywords=(texts("keyword-cluster"), texts("keyword-benchmarking"), texts(keyword)),
         date=edition.published,
         name=names[0],
@@ -110,6 +128,7 @@ def document(
         cover=cover,
         sections=tuple(map(with_room, sections)),
         own_names=own_names,
+        screen_sections=screen_sections,
     )
     return typeset(report, texts.lang)
 

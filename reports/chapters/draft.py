@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -40,14 +40,13 @@ AREAS_ON_PAGE, MORE_PAGES, MORE_AREAS = 5, 2, 15
 @dataclass
 class Draft:
     """One report in the making. Tables and charts are numbered in the order in which the chapters
-    ask for a label; every rule that made a sentence is noted for the annex.
+    ask for a label.
     """
 
     scene: Scene
     tables: int = 0
     charts: int = 0
     chapters: int = 0
-    rules: dict[str, None] = field(default_factory=dict)
 
     @property
     def texts(self) -> Texts:
@@ -66,12 +65,8 @@ class Draft:
         return self.texts("kicker", number=self.chapters, name=name)
 
     def say(self, said: Said) -> str:
-        """The text, with its rules noted."""
-        self.note(said.rules)
+        """The text of a sentence."""
         return said.text
-
-    def note(self, rules: Iterable[str]) -> None:
-        self.rules.update(dict.fromkeys(rules))
 
     # --- blocks ----------------------------------------------------------------------------------
 
@@ -97,11 +92,10 @@ class Draft:
         *,
         notes: Iterable[str] = (),
         flows: bool = False,
-        label: str = "",
     ) -> Table:
-        """The next table, unless its ``label`` was taken before; a strip table has the axis of all scores."""
-        axis = self.axis if role == "strip" else None
-        label = label or self.table_label()
+        """The next table; one with drawings of scores has their axis."""
+        axis = self.axis if role in ("strip", "profile") else None
+        label = self.table_label()
         return Table(role, id, label, caption, tuple(columns), tuple(rows), axis, tuple(notes), flows)
 
     def result_row(self, code: str, *cells: Cell) -> Row:

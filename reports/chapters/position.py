@@ -30,8 +30,8 @@ from reports.edition import Band
 from reports.results import SHARE, SPREAD
 from reports.words import Said, Scene, comparable_label, join, position_lead, position_title
 
-from .area import dumbbells
 from .draft import Draft
+from .subareas import PAGE_ROWS, subareas
 
 #: An interval of ranks is narrow if its ends are no more places apart than this share of all places.
 NARROW = 0.1
@@ -45,43 +45,23 @@ MOST_ON_LINE, MOST_ON_HALF, SHORT_LABEL = 10, 5, 7
 
 
 def position(draft: Draft) -> Section:
-    """The place in the group and how sure it is; where there was an earlier edition, the change on a second
-    page, in one piece.
+    """The place in the group, all sub-areas in one picture, and how sure the place is; where there was an
+    earlier edition, the change on a second page, in one piece.
     """
     scene, texts = draft.scene, draft.texts
-    blocks: list[Block] = [draft.lead(position_lead(scene)), _position_table(draft)]
+    table = subareas(draft)
+    blocks: list[Block] = [draft.lead(position_lead(scene)), table]
     number = draft.tables
-    blocks += dumbbells(draft, "areas", "chart-areas", scene.areas)
     sure = how_sure(scene)
     if sure:
         blocks += [Heading(texts("robustness-heading")), draft.para(sure)]
     flowing = 0
-    if scene.labels:
+    if comparable_label(scene) is not None:
         history = (Heading(texts("history-heading")), *_history(draft, number))
         flowing = sum(len(block.rows) for block in history if isinstance(block, Table) and block.flows)
         blocks += history if flowing else [Together(history)]
-    most = (3 + flowing // 30 if flowing else 2) + draft.more_pages
+    most = (3 + flowing // 30 if flowing else 2) + draft.more_pages + len(table.rows) // PAGE_ROWS
     return draft.section("position", texts("position"), position_title(scene), blocks, (1, most))
-
-
-def _position_table(draft: Draft) -> Table:
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    rows = [
-        draft.result_row(
-            standing.code,
-            facts.cell(standing.code, "score", tone="own"),
-            *facts.cells(standing.code, "group", "q1", "median", "q3", "benchmark"),
-            *facts.cells(standing.code, "gap", "median", "benchmark"),
-            facts.cell(standing.code, "rank"),
-        )
-        for standing in (scene.root, *scene.areas)
-    ]
-    headings = {"own": 13, "q1": 15, "median": 15, "q3": 15, "benchmark": 18}
-    headings |= {"gap-median": 16, "gap-benchmark": 20, "rank": 14}
-    columns = [Column(texts("column-area"), align="left")]
-    columns += [Column(texts(f"column-{heading}"), width=width) for heading, width in headings.items()]
-    notes = [texts(f"benchmark-note-{scene.edition.method.benchmark}")]
-    return draft.table("plain", "table-position", texts("position-table-caption"), columns, rows, notes=notes)
 
 
 def how_sure(scene: Scene) -> Said:
@@ -121,8 +101,6 @@ def _history(draft: Draft, position_table: int) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
     label = comparable_label(scene)
     if label is None:
-        said = scene.say("history-first-time" if scene.comparison.first_time else "history-not-comparable")
-        yield draft.para(said)
         return
     line = _rank_line(draft)
     items = tuple(Item("", draft.say(said), rules=said.rules) for said in changes(scene, label))

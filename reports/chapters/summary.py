@@ -209,7 +209,6 @@ def _evidence(draft: Draft, heading: str, rule: str, codes: Sequence[str]) -> It
 
 
 def _evidence_item(draft: Draft, code: str, rule: str) -> Item:
-    draft.note((rule,))
     return Item(with_unit(draft.scene, code), evidence(draft.scene, code), rules=(rule,))
 
 

@@ -318,7 +318,10 @@ def build(
             store=store,
             tell=tell,
         )
-    close(as_json, result.complete, _build_json(result), _summary(result))
+    from reports.production import edition_rules  # loads what composes documents
+
+    rules = edition_rules.make(study, lang, out=record if store else Path(output))
+    close(as_json, result.complete, _build_json(result, rules), _summary(result, rules))
 
 
 def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
@@ -337,8 +340,8 @@ def _launch(executor: str, scheduler: str | None) -> tuple[Launch, int]:
     return dask.Dask(scheduler), sys.maxsize  # as many as the workers have room for
 
 
-def _summary(result: build_.Build) -> str:
-    """The closing words of a build: how many, where, which not and why."""
+def _summary(result: build_.Build, rules: tuple[Path, ...]) -> str:
+    """The closing words of a build: how many, where, which not and why; the public files with the rules."""
     from reports.production import progress
 
     total = len(result.outcomes) + len(result.not_built)
@@ -354,17 +357,19 @@ def _summary(result: build_.Build) -> str:
         f"Built {len(result.built)} of {total} reports{kept} in {result.seconds:.1f} s: {result.folder}"
     )
     lines.append(f"Scores: {result.unwritten or result.scores}")
+    lines.append(f"Rules, public: {', '.join(map(str, rules))}")
     if result.log:
         lines.append(f"Details of unexpected errors: {result.log}")
     return "\n".join(lines)
 
 
-def _build_json(result: build_.Build) -> dict[str, Any]:
+def _build_json(result: build_.Build, rules: tuple[Path, ...]) -> dict[str, Any]:
     return {
         "ok": result.complete,
         "edition": result.edition_id,
         "folder": str(result.folder),
         "scores": None if result.unwritten else str(result.scores),
+        "rules": [str(path) for path in rules],
         "built": [
             {"id": outcome.id, "file": str(outcome.file), "unchanged": outcome.kept}
             for outcome in result.built

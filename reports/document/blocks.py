@@ -20,7 +20,7 @@ from .facts import Fact
 T = TypeVar("T")
 
 Tone = Literal["", "own", "strong", "missing", "muted"]
-TableRole = Literal["strip", "indicators", "actions", "form", "heat", "plain"]
+TableRole = Literal["strip", "profile", "indicators", "actions", "form", "heat", "plain"]
 
 #: Width of the column of text in mm: what the widths of a table's columns add up to at most.
 TEXT_WIDTH = 170.0
@@ -290,9 +290,9 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter: it opens a page with a kicker ("2. Podsumowanie"), which is also its bookmark and
-    running header, and a title that states the finding. ``pages`` is the fewest and the most pages
-    it may take.
+    """A chapter with a kicker ("2. Podsumowanie"), which is also its bookmark and running header, and a
+    title that states the finding. ``pages`` is the fewest and the most pages it may take. It opens a
+    ``new_page``, or follows the chapter before it where the rest of a page has room for its beginning.
     """
 
     id: str
@@ -300,6 +300,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     pages: tuple[int, int] = (1, 1)
+    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +328,8 @@ class DataFile:
 class Report:
     """One dedicated report. ``date`` is ISO and becomes the file's date, so that the same input
     gives the same bytes. ``own_names`` are the names the report may carry; ``footer`` the line under
-    every page; ``data`` the file attached to it.
+    every page; ``data`` the file attached to it. ``screen_sections`` are the chapters that only the page for
+    a browser has, behind the others: what is looked up there and would make the pages of paper too many.
     """
 
     cluster_id: str
@@ -346,10 +348,11 @@ class Report:
     sections: tuple[Section, ...]
     own_names: tuple[str, ...]
     data: DataFile | None = None
+    screen_sections: tuple[Section, ...] = ()
 
     def section(self, name: str) -> Section:
         """The chapter with this id."""
-        return next(section for section in self.sections if section.id == name)
+        return next(s for s in (*self.sections, *self.screen_sections) if s.id == name)
 
 
 def walk(value: Any) -> Iterator[Any]:

@@ -69,10 +69,9 @@ Graphic = Strip | StripHead | Axis | Range
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The cover: one bar per cluster in a neutral order, ``own`` lit. Decoration."""
+    """The cover: one bar per cluster in a neutral order. Decoration."""
 
     values: tuple[float, ...]
-    own: int | None
     high: float = 100.0
 
 

@@ -581,6 +581,8 @@ AGE = "age"
 
 #: Stands for the whole group where a cluster's id is expected; no cluster can have this id.
 GROUP = "@group"
+#: What stands in the place of a cluster's id in the paper that tells the rules of an edition.
+RULES = "@rules"
 
 #: The column of the similar clusters; no column of an edition can have this name.
 SIMILAR = "*"

@@ -52,7 +52,7 @@ def page(report: Report, folder: Path | None = None) -> Page:
         Anchor("cover", 0.0, report.cover_bookmark),
         Element("P", tuple(_tag(cover))),
         Element("H1", tuple(_title(cover))),
-        Element("P", tuple(_flag(cover))),
+        *([Element("P", tuple(_flag(cover)))] if cover.score or cover.score_label else []),
         *_strip(cover, folder or Path()),
     )
     return Page(_WIDTH, _HEIGHT, nodes)
@@ -90,7 +90,8 @@ def _flag(cover: Cover) -> Iterator[Node]:
         score = set_lines((Run(f"{cover.score} ", _SCORE),), _FLAG_WIDTH)
         yield from placed(score, _LEFT, top)
         top += height_of(score) + 1.2
-    yield from placed(set_lines((Run(cover.score_label, _SCORE_LABEL),), _FLAG_WIDTH), _LEFT, top)
+    width = _FLAG_WIDTH if cover.score else _TITLE_WIDTH
+    yield from placed(set_lines((Run(cover.score_label, _SCORE_LABEL),), width), _LEFT, top)
 
 
 # --- the strip of those who fund and publish ---------------------------------------------------------

@@ -7,7 +7,7 @@ holds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .page import Element, Node, seen
@@ -38,6 +38,7 @@ class Piece:
             next, the larger stands between the two; neither counts at the ends of a page.
         tied: Keeps the next piece on the same page.
         head: A tied piece that is drawn again where this one opens a page.
+        chapter: The chapter that it belongs to.
         split: Divides it: from the room on a page in mm, and whether the page is still empty, to what stands
             there and what is left, if anything, or to None where it must not be split. A piece without one
             stays whole.
@@ -50,6 +51,7 @@ class Piece:
     tied: bool = False
     head: Piece | None = None
     split: Callable[[float, bool], tuple[Piece, Piece | None] | None] | None = None
+    chapter: str = ""
 
 
 #: What :attr:`Piece.split` gives.
@@ -61,15 +63,20 @@ Split = tuple[Piece, Piece | None] | None
 
 def paginate(pieces: Sequence[Piece]) -> list[list[Node]]:
     """The nodes of every page. Raises ValueError for what cannot be split and is higher than a page."""
-    pages: list[list[Node]] = []
+    return [stacked(page, LEFT, TOP) for page in divided(pieces)] or [[]]
+
+
+def divided(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of every page, as :func:`paginate` sets them."""
+    pages: list[list[Piece]] = []
     rest = list(pieces)
     while rest:
         here, rest = fit(rest, BOTTOM - TOP, empty=True)
         if not here:
             words = " ".join(text.text for text in seen(stacked(rest, LEFT, TOP)))
             raise ValueError(f"what begins with “{words[:60]}” is higher than a page and cannot be split")
-        pages.append(stacked(here, LEFT, TOP))
-    return pages or [[]]
+        pages.append(here)
+    return pages
 
 
 def fit(pieces: Sequence[Piece], room: float, *, empty: bool) -> tuple[list[Piece], list[Piece]]:
@@ -109,19 +116,25 @@ def _broken(
             parts = piece.split(rooms[place - first], forced) if piece.split else None
             if parts is not None:
                 here, left = parts
-                rest = [replace(left, tied=piece.tied)] if left else []
+                here = replace(here, chapter=piece.chapter)
+                rest = [replace(left, tied=piece.tied, chapter=piece.chapter)] if left else []
                 return [*pieces[:place], here], _opening([*rest, *pieces[place + 1 :]])
     if not opens:
         return list(pieces[:first]), _opening(pieces[first:])
-    if last == 0 or pieces[0] is pieces[last].head:
+    if last == 0 or _is_head(pieces[0], pieces[last]):
         return [], list(pieces)
     return list(pieces[:last]), _opening(pieces[last:])
+
+
+def _is_head(piece: Piece, of: Piece) -> bool:
+    """Whether ``piece`` is the head that was set above ``of``."""
+    return of.head is not None and piece.draw is of.head.draw
 
 
 def _opening(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of a new page, with the head that its first one asks for."""
     head = pieces[0].head if pieces else None
-    return [head, *pieces] if head is not None else list(pieces)
+    return [replace(head, chapter=pieces[0].chapter), *pieces] if head is not None else list(pieces)
 
 
 def height_of_pieces(pieces: Sequence[Piece]) -> float:
@@ -135,13 +148,16 @@ def height_of_pieces(pieces: Sequence[Piece]) -> float:
 
 def stacked(pieces: Sequence[Piece], x: float, y: float) -> list[Node]:
     """The nodes of pieces one below the other, the first from (x, y) down."""
-    nodes: list[Node] = []
+    return [node for _, nodes in set_out(pieces, x, y) for node in nodes]
+
+
+def set_out(pieces: Sequence[Piece], x: float, y: float) -> Iterator[tuple[Piece, Sequence[Node]]]:
+    """Each of the pieces with its nodes, one below the other, the first from (x, y) down."""
     below = 0.0
     for place, piece in enumerate(pieces):
         y += max(below, piece.above) if place else 0.0
-        nodes += piece.draw(x, y)
+        yield piece, piece.draw(x, y)
         y, below = y + piece.height, piece.below
-    return nodes
 
 
 # --- pieces ----------------------------------------------------------------------------------------

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
-from reports.document import Link, Report, Section, identity, walk
+from reports.document import Link, Para, Report, Section, identity, walk
 from reports.errors import Finding, ReportError
 
 from . import archive, attachment, pdf
 from . import cover as coverpage
 from .blocks import words
-from .flow import LEFT, paginate, text
+from .flow import LEFT, TOP, Piece, divided, set_out, text
 from .page import Anchor, Artifact, Element, Node, Page, anchors, seen
 from .style import INK, LINE, PAGE, SLATE, TYPE
 from .text import KICKER, Run, Style, height_of, placed, set_lines, style_of
@@ -31,6 +31,12 @@ _HEADER_BOTTOM, _FOOTER_TOP, _NUMBER_TOP = 20.0, 282.0, 281.6
 _CHAPTER_WIDTH, _FOOTER_WIDTH = 110.0, 150.0
 #: What is free between the name of the chapter and that of the unit at least.
 _RUNNING_GAP = 5.0
+
+#: A page: the chapters on it by their ids, each with its nodes there.
+_Parts = list[tuple[str, list[Node]]]
+
+#: What is free in mm above a chapter that follows another on its page.
+_BETWEEN = 16.0
 
 #: How often the chapters are set before their numbers of pages have to agree.
 _ATTEMPTS = 4
@@ -82,15 +88,18 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
         for section in report.sections
     }
     numbers: Mapping[str, str] = {}
-    chapters: dict[str, list[list[Node]]] = {}
+    runs = _runs(report.sections)
+    set_runs: dict[int, list[_Parts]] = {}
     for _ in range(_ATTEMPTS):
-        for section in report.sections:
-            # Only a chapter with numbers of pages in it can change when these do.
-            if section.id not in chapters or any(link.page for link in links[section.id]):
-                chapters[section.id] = _chapter(section, numbers)
+        for place, run in enumerate(runs):
+            # Only chapters with numbers of pages in them can change when these do.
+            if place not in set_runs or any(link.page for section in run for link in links[section.id]):
+                set_runs[place] = _set_run(run, numbers)
+        pages = [*chain(*set_runs.values())]
         found = {
             anchor.name: str(number)
-            for number, nodes in enumerate([cover.nodes, *chain(*chapters.values())], 1)
+            for number, parts in enumerate([[("", list(cover.nodes))], *pages], 1)
+            for _, nodes in parts
             for anchor in anchors(nodes)
             if anchor.name
         }
@@ -98,34 +107,71 @@ def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:
             for link in chain(*links.values()):
                 if link.target not in found:
                     raise ValueError(f"a link leads to {link.target!r}, which is nowhere in the report")
-            return (cover, *_numbered_pages(report, chapters))
+            return (cover, *_numbered_pages(report, pages))
         numbers = found
     raise ValueError("the numbers of the pages do not come to rest")
 
 
-def _chapter(section: Section, numbers: Mapping[str, str]) -> list[list[Node]]:
-    """The nodes of every page of a chapter, which begins with its anchor."""
-    opening = (
-        text("P", (Run(section.kicker, KICKER),), below=2.5, tied=True),
-        text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True),
-    )
-    first, *others = paginate([*opening, *words.pieces(section.blocks, section.id, numbers)])
-    return [[Anchor(section.id, 0.0, section.kicker), *first], *others]
+def _runs(sections: Sequence[Section]) -> list[list[Section]]:
+    """The chapters that may share pages with each other, in their order."""
+    runs: list[list[Section]] = []
+    for section in sections:
+        if section.new_page or not runs:
+            runs.append([])
+        runs[-1].append(section)
+    return runs
 
 
-def _numbered_pages(report: Report, chapters: Mapping[str, Sequence[Sequence[Node]]]) -> Iterator[Page]:
-    """The pages of the chapters with their running lines, which a screen reader passes over."""
+def _set_run(run: Sequence[Section], numbers: Mapping[str, str]) -> list[_Parts]:
+    """Every page of chapters that may share pages."""
+    pieces = [piece for place, section in enumerate(run) for piece in _chapter(section, numbers, place > 0)]
+    pages = []
+    for page in divided(pieces):
+        parts = groupby(set_out(page, LEFT, TOP), key=lambda part: part[0].chapter)
+        pages.append([(chapter, [node for _, nodes in part for node in nodes]) for chapter, part in parts])
+    return pages
+
+
+def _chapter(section: Section, numbers: Mapping[str, str], follows: bool) -> Iterator[Piece]:
+    """The pieces of a chapter, which begins with its anchor. One that ``follows`` another keeps its title
+    and what stands first below it together.
+    """
+    kicker = text("P", (Run(section.kicker, KICKER),), above=_BETWEEN, below=2.5, tied=True)
+
+    def draw(x: float, y: float) -> Sequence[Node]:
+        return (Anchor(section.id, y if y > TOP else 0.0, section.kicker), *kicker.draw(x, y))
+
+    title = text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
+    led = follows and len(section.blocks) > 1 and isinstance(section.blocks[0], Para)
+    for place, piece in enumerate(
+        [replace(kicker, draw=draw), title, *words.pieces(section.blocks, section.id, numbers)]
+    ):
+        if led and place == _FIRST:
+            piece = replace(piece, tied=True, split=None)
+        yield replace(piece, chapter=section.id)
+
+
+#: The place of the first piece below the kicker and the title of a chapter.
+_FIRST = 2
+
+
+def _numbered_pages(report: Report, pages: Sequence[_Parts]) -> Iterator[Page]:
+    """The pages of the chapters with their running lines, which a screen reader passes over. Above the text
+    stands the name of a chapter that goes on there.
+    """
     short = set_lines((Run(report.short_name, _RUNNING),), LINE)
     of = placed(short, LEFT, _HEADER_BOTTOM - height_of(short), LINE, "right")
     footer = placed(set_lines((Run(report.footer, _RUNNING),), _FOOTER_WIDTH), LEFT, _FOOTER_TOP)
     room = min(_CHAPTER_WIDTH, LINE - max(line.width for line in short) - _RUNNING_GAP)
-    number = 1
-    for section in report.sections:
-        chapter = set_lines((Run(section.kicker, _CHAPTER),), room)
-        name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
-        for turn, nodes in enumerate(chapters[section.id]):
-            number += 1
-            digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
-            running = Artifact(tuple(seen((*(name if turn else ()), *of, *footer, *digits))))
-            body = Element("Sect", tuple(nodes), joins=f"chapter/{section.id}")
-            yield Page(_WIDTH, _HEIGHT, (running, body))
+    kickers = {section.id: section.kicker for section in report.sections}
+    begun: set[str] = set()
+    for number, parts in enumerate(pages, start=2):
+        name: Sequence[Node] = ()
+        if parts[0][0] in begun:
+            chapter = set_lines((Run(kickers[parts[0][0]], _CHAPTER),), room)
+            name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
+        begun.update(section for section, _ in parts)
+        digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
+        running = Artifact(tuple(seen((*name, *of, *footer, *digits))))
+        bodies = [Element("Sect", tuple(nodes), joins=f"chapter/{section}") for section, nodes in parts]
+        yield Page(_WIDTH, _HEIGHT, (running, *bodies))

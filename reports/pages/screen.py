@@ -16,7 +16,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import assets
-from reports.document import Chart, Drawing, Graphic, Link, Report, identity
+from reports.document import (
+    Chart,
+    Contents,
+    ContentsLine,
+    Drawing,
+    Graphic,
+    Link,
+    Report,
+    Section,
+    identity,
+)
 from reports.edition.loading import logos
 from reports.errors import ConfigurationError
 
@@ -25,7 +35,7 @@ from .charts import layout
 from .flow import HALF
 
 #: Size in mm of the drawing in a cell, by the table's role.
-_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "indicators": (32.0, 4.6)}
+_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "profile": (38.0, 4.6), "indicators": (32.0, 4.6)}
 
 
 class WebRenderer:
@@ -60,9 +70,22 @@ def anchor(name: str) -> str:
 
 
 def for_screen(report: Report) -> Report:
-    """The report without page numbers: its links lead to their places, and there are no pages."""
-    changed: Report = _without_pages(report)
-    return changed
+    """The report without page numbers: its links lead to their places, and there are no pages. It has the
+    chapters that only a screen shows, and they stand in its contents.
+    """
+    more = tuple(ContentsLine(Link(s.kicker, s.id), s.title) for s in report.screen_sections)
+    whole = replace(report, sections=report.sections + report.screen_sections, screen_sections=())
+    changed: Report = _without_pages(whole)
+    return replace(changed, sections=tuple(_with_lines(section, more) for section in changed.sections))
+
+
+def _with_lines(section: Section, more: tuple[ContentsLine, ...]) -> Section:
+    """The chapter; where the contents stand in it, with ``more`` lines of them."""
+    blocks = tuple(
+        replace(block, lines=block.lines + more) if isinstance(block, Contents) else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks) if more and blocks != section.blocks else section
 
 
 def _without_pages(value: Any) -> Any:

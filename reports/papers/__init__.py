@@ -8,5 +8,5 @@ from .meeting_papers import CoverLetter, FolderLabel, Plate, Receipt, Separator
 __all__ = [
     "Briefing", "Card", "CoverLetter", "FolderLabel", "GroupFacts", "Plate", "Receipt", "Separator",
     "Trait", "briefing", "card", "group_condition", "group_scene", "meeting_papers", "participation",
-    "plenary", "slides",
+    "plenary", "rules", "slides",
 ]  # fmt: skip

@@ -75,7 +75,8 @@ def plenary(
     tone = "internal" if internal and not edition.public else "public"
     clusters = edition.clusters if scene.named else ()
     return document(
-        scene,
+        scene.edition,
+        scene.texts,
         cluster_id=GROUP,
         title=texts(f"plenary-title-{tone}", edition=edition.label, study=edition.title.get(texts.lang)),
         subject="plenary-subject",
@@ -90,15 +91,18 @@ def plenary(
 
 def _cover(scene: GroupScene, tone: str) -> Cover:
     texts, known = scene.texts, scene.root.group is not None
+    median = Fact(scene.root.code, "group", "median")
     return cover.made(
-        scene,
+        scene.edition,
+        texts,
         kind=texts(f"plenary-kind-{tone}"),
         name=texts("plenary-name"),
-        fact=Fact(scene.root.code, "group", "median") if known else None,
+        fact=median if known else None,
+        score=scene.facts.text(median) if known else "",
         label=texts("plenary-cover-median", units=scene.ranked)
         if known
         else texts("plenary-cover-few", units=scene.units),
-        bars=cover.bars(scene, scene.edition.id) if known else Bars((), None, high=1.0),
+        bars=cover.bars(scene, scene.edition.id) if known else Bars((), high=1.0),
         warning=texts("plenary-internal-notice") if tone == "internal" else "",
     )
 
@@ -426,6 +430,6 @@ def _notes(draft: Draft, scene: GroupScene) -> Section:
         Para(" ".join(shown)),
         Heading(texts("annex-data-heading")),
         Para(" ".join(data)),
-        *imprint(draft, edition.publisher.get("general_notices", ())),
+        *imprint(edition, texts, edition.publisher.get("general_notices", ())),
     )
     return draft.section("notes", texts("plenary-notes"), texts("plenary-notes-title"), blocks, (1, 2))

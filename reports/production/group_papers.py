@@ -1,4 +1,6 @@
-"""The papers about all clusters, made again: that for the plenary, its slides, those for the meetings."""
+"""The papers about all clusters, made again: that for the plenary, its slides, those for the meetings, and
+the rules of the edition.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from reports import files
 from reports.errors import ClusterReportsError, Finding
 from reports.proof.checks import sameness
 
-from . import meetings, plenary, slides
+from . import edition_rules, meetings, plenary, slides
 from .record import handed, seal
 from .record.manifest import recorded_language
 from .reproduction import ELSEWHERE, RULE, Reproducer, Reproduction
@@ -49,6 +51,14 @@ def compared(reproducer: Reproducer, base: Path) -> Iterator[tuple[str, Reproduc
             return {folder / name: data for name, data in again.items()}
 
         yield handed.PLACE, _compared(reproducer, folder / handed.NAME, handed.PLACE, "handout", handout)
+    if (base / edition_rules.NAME).exists():
+
+        def told(record: Mapping[str, Any]) -> Mapping[Path, bytes]:
+            again = edition_rules.again(reproducer.study, record)
+            return {base / name: data for name, data in again.items()}
+
+        purpose = edition_rules.PURPOSE
+        yield purpose, _compared(reproducer, base / edition_rules.NAME, purpose, "build", told)
 
 
 def _compared(

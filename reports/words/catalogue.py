@@ -8,6 +8,7 @@ and on the cluster's number in the order of ids, so that neighbours differ and r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date as calendar_date
 from decimal import Decimal
@@ -75,6 +76,10 @@ class Texts:
         except LookupError as error:
             raise TextError(f"the texts ({self.lang}) have no message {message!r}") from error
         return self._format(message, pattern, arguments)
+
+    def names_of(self, prefix: str) -> list[str]:
+        """The names of the messages that begin with ``prefix``, in the order of the catalogue, each once."""
+        return list(dict.fromkeys(re.findall(rf"^({re.escape(prefix)}[\w-]+) =", self.source, re.M)))
 
     def variant(self, slot: str, place: str = "", **arguments: str | int) -> str:
         """One of the slot's variants, by the hash of the slot, the cluster's turn and ``place``."""

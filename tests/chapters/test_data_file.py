@@ -58,7 +58,7 @@ def test_the_file_says_what_the_pages_say(cluster: str, lang: Lang) -> None:
     cells = [c for row in data_of(report).sheets[0].rows for c in row if c.fact is not None]
     assert all(cell.text == known.text(cell.fact) for cell in cells if cell.fact is not None)
     told = {c.fact for c in cells if c.fact is not None and c.fact.kind not in OF_THE_METHOD}
-    assert told == set(facts_of(report.sections))
+    assert told == set(facts_of((report.sections, report.screen_sections)))
     assert len(told) > 700
 
 

@@ -189,11 +189,12 @@ def test_where_all_rise_or_fall_the_least_is_told(shift: float, rules: tuple[str
 
 
 def test_a_first_timer_has_no_empty_axes() -> None:
-    """One sentence, no table and no line."""
+    """The lead says why, and there is no table and no line."""
     report = composed(with_history(), "k02")
     assert table(report) is None
-    paras = [block for block in walk(chapter(report)) if isinstance(block, Para)]
-    assert paras[-1].rules == ("history-first-time",)
+    lead = next(block for block in walk(chapter(report)) if isinstance(block, Para))
+    assert lead.rules[-1] == "trend-first-time"
+    assert not any(isinstance(block, Chart) for block in walk(chapter(report)))
 
 
 @pytest.mark.parametrize(("editions", "width"), [(4, "half"), (5, "full"), (12, "full")])

@@ -11,7 +11,7 @@ from support.composing import composed, sample
 from support.texts import texts_in
 
 from reports.advice.good_practices import Exchange, exchange
-from reports.document.blocks import AdviceCard, ItemList, Link, Report, Section, Table, walk
+from reports.document.blocks import AdviceCard, ItemList, Link, Report, Section, walk
 from reports.edition import told_difference
 from reports.edition.model import Edition, Lang, Localised
 from reports.edition.validation.practices import MAX_LENGTHS
@@ -124,13 +124,6 @@ def test_an_area_leads_to_its_practice(cluster: str) -> None:
         numbers = [c.number for c in choice(cluster).listed if framework.area_of(c.node) == area]
         assert [link.target for link in links] == [f"practice-{number}" for number in numbers[:1]]
         assert all(link.page and link.target in anchors for link in links)
-
-
-def test_the_annex_says_which_records_were_used() -> None:
-    """The practices stand with the sub-areas they were chosen for, like the rules of the recommendations."""
-    of = of_sample("biogazin", "pl")
-    table = next(v for v in walk(of) if isinstance(v, Table) and v.id == "table-annex-practices")
-    assert [row.cells[0].text for row in table.rows] == [c.practice.id for c in choice("biogazin").chosen]
 
 
 def test_the_clusters_own_practice_is_told_to_it() -> None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from support.graphics import DRAWINGS, bounds, shapes, slope
 
 from reports.document.blocks import Cell, Column, Row, Table
-from reports.document.charts import Bars, Slope, Strip
+from reports.document.charts import Slope, Strip
 from reports.pages import pdf, style
 from reports.pages.blocks import tables
 from reports.pages.charts import layout
@@ -187,18 +187,6 @@ def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
         letter = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
         linear = np.where(letter <= 0.04045, letter / 12.92, ((letter + 0.055) / 1.055) ** 2.4)
         assert contrast(seen(linear, view), shade) >= 4.5
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_one_bar_of_the_cover_is_lit_to_everybody(view: str) -> None:
-    """The own bar has 3:1 to the bars beside it and to the ground of the cover."""
-    chart = Bars((40.0, 60.0, 50.0), 1)
-    drawn = layout.lay_out(chart, 60, 26)
-    pixels = seen(painted(drawn, style.COVER), view)
-    [lit] = shapes(drawn, fill=style.AMBER)
-    own, beside, ground = at(pixels, *centre(lit)), at(pixels, 10, 24), at(pixels, 0.2, 0.2)
-    assert contrast(own, beside) >= READABLE
-    assert contrast(own, ground) >= READABLE
 
 
 # --- lines ------------------------------------------------------------------------------------------

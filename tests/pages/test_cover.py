@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,14 +67,23 @@ def test_a_name_of_any_length_stays_above_the_score(report: d.Report, name: str,
     assert apart(page)
 
 
-def test_a_cover_without_a_score_says_so(report: d.Report) -> None:
-    """The label moves up into the room of the number."""
-    with_score, without = cover(report), cover(report, score="", score_label="bez wyniku ogólnego")
-    label = next(text for text in seen(without.nodes) if text.text == "bez wyniku ogólnego")
-    assert label.y < next(
-        t.y for t in seen(with_score.nodes) if t.text.startswith(report.cover.score_label[:5])
-    )
+def test_a_cover_may_lie_on_a_table(report: d.Report) -> None:
+    """It says whom the report is for, and no result, no place and no bar says how well the cluster does."""
+    page = cover(report)
+    words = said(*seen(page.nodes))
+    assert "Poufne: raport jest przeznaczony dla koordynatora klastra" in words.replace("\u00a0", " ")
+    assert not re.search(r"\d,\d|miejsce|pkt", words)
+    assert apart(page)
+
+
+def test_a_paper_may_open_with_a_number(report: d.Report) -> None:
+    """The label moves up into the room of the number where there is none, and goes with nothing to say."""
+    with_score, without = (cover(report, score=score, score_label="mediana") for score in ("40,1", ""))
+    heights = [next(t.y for t in seen(page.nodes) if t.text == "mediana") for page in (with_score, without)]
+    assert heights[0] > heights[1]
+    assert apart(with_score)
     assert apart(without)
+    assert len(elements(cover(report, score_label=""), "P")) == len(elements(without, "P")) - 1
 
 
 @pytest.mark.parametrize("number", range(5))

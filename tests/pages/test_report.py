@@ -190,3 +190,33 @@ def test_an_area_of_any_size_leaves_no_page_empty(leaves: int) -> None:
     for page in chapter[:-1]:
         lowest = max(text.y for text in seen(page.nodes) if text.y < PAGE[1] - MARGINS[2])
         assert lowest > PAGE[1] / 2
+
+
+def test_a_chapter_may_follow_another_on_its_page() -> None:
+    """It begins below it with its title and what stands first, in a part of its own of the tag tree; the page
+    after that carries its name, and both bookmarks lead to where the chapters begin.
+    """
+    first = chapter(1, d.Para("Zdanie. " * 40))
+    following = replace(chapter(2, *(d.Para("Zdanie. " * 40) for _ in range(12))), new_page=False)
+    pages = layout.lay_out(report(first, following))
+    shared, after = pages[1], pages[2]
+    places = {place.name: place for place in anchors(shared.nodes)}
+    assert places["chapter-1"].y == 0.0
+    assert places["chapter-2"].y > MARGINS[0] + 20
+    sects = [node for node in shared.nodes if isinstance(node, Element)]
+    assert [sect.joins for sect in sects] == ["chapter/chapter-1", "chapter/chapter-2"]
+    assert words(sects[1].kids).startswith("2. RozdziałTytuł 2Zdanie.")
+    assert [text.text for text in running(shared)[0]][:-1] == []
+    assert [text.text for text in running(after)[0]][:-1] == ["2. Rozdział"]
+
+
+def test_a_chapter_without_room_for_its_beginning_opens_a_page() -> None:
+    """A title never stands alone at the foot of a page."""
+    first = chapter(1, *(d.Para("Zdanie. " * 40) for _ in range(9)))
+    for more in range(12):
+        filled = replace(first, blocks=(*first.blocks, *(d.Para("Zdanie.") for _ in range(more))))
+        table = d.Chart("", "Figure 1.", "T", "C", "0–5", charts.Gains((charts.Gain("a", 5.0, "5"),) * 8))
+        following = replace(chapter(2, d.Para("Zdanie. " * 20), table), new_page=False)
+        pages = layout.lay_out(report(filled, following))
+        opened = next(page for page in pages if "chapter-2" in {a.name for a in anchors(page.nodes)})
+        assert "Figure 1." in words(opened.nodes)

@@ -261,7 +261,7 @@ def test_an_object_that_nothing_refers_to_is_found() -> None:
             "page 2: .*text",
         ),
         (
-            lambda: replace(REPORT, cover=replace(REPORT.cover, bars=Bars((20.0, 30.0, 57.5, 80.0), 2))),
+            lambda: replace(REPORT, cover=replace(REPORT.cover, bars=Bars((20.0, 30.0, 57.5, 80.0)))),
             "page 1: .*marks, with the same text",
         ),
         (

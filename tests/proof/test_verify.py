@@ -102,7 +102,9 @@ def test_a_sound_report_in_english_has_no_findings(press: Press, base: Path) -> 
 CELLS = {
     "a score": ("Wynik ogólny, obszary", "score"),
     "a rank": ("Wynik ogólny, obszary", "rank"),
-    "a median": ("Wynik klastra i wyniki grupy", "group.median"),
+    "a sub-area's score": ("Ćwiartki liczone", "score"),
+    "a sub-area's place": ("Ćwiartki liczone", "rank"),
+    "a median": ("Ćwiartki liczone", "group.median"),
     "a quartile": ("Wynik klastra i wyniki grupy", "group.q3"),
     "a benchmark": ("Wynik klastra i wyniki grupy", "group.benchmark"),
     "a gap": ("Wynik klastra i wyniki grupy", "gap.median"),
@@ -127,11 +129,12 @@ def test_one_digit_of_one_cell(case: str, press: Press, sound: dict[str, Made], 
     place = max(i for i, letter in enumerate(text) if letter.isdigit())
     wrong = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
     false = forged(made, press, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
-    assert "number" in rules(verdict(press, base, {OWN: false}))
+    on_paper = any(table is part for part in walk(made.report.sections))
+    assert ("number" if on_paper else "web-number") in rules(verdict(press, base, {OWN: false}))
 
 
 def forged_stream(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
-    made, page = sound[OWN], page_of(sound[OWN], "Wynik klastra i wyniki grupy")
+    made, page = sound[OWN], page_of(sound[OWN], "Ćwiartki liczone")
     score = _root(made, "score")
     return {OWN: replace(made, pdf=repaint(made.pdf, page, score, score[:-1] + _next(score[-1])))}
 
@@ -151,7 +154,7 @@ def _root(made: Made, what: str) -> str:
 
 def swapped_cells(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     made = sound[OWN]
-    wanted = tuple(_root(made, f"group.{what}") for what in ("median", "q3"))
+    wanted = tuple(_root(made, what) for what in ("score", "group.median"))
 
     def place(row: Row) -> int:
         pairs = list(pairwise(cell.text for cell in row.cells))
@@ -167,8 +170,35 @@ def swapped_cells(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
 
 def cover(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
     made = sound[OWN]
-    said = replace(made.report, cover=replace(made.report.cover, score=f"1{made.report.cover.score}"))
+    said = replace(made.report, cover=replace(made.report.cover, score=_root(made, "score")))
     return {OWN: replace(made, pdf=press.pdf(made.report, said))}
+
+
+def open_cover(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    made = sound[OWN]
+    said = replace(made.report, cover=replace(made.report.cover, score_label=""))
+    return {OWN: replace(made, pdf=press.pdf(made.report, said))}
+
+
+def quarter(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """A place in words that is another one."""
+    upper, lower = (press.texts(f"quarter-{number}") for number in (1, 4))
+    other = {upper: lower, lower: upper}
+    return {
+        OWN: forged(
+            sound[OWN],
+            press,
+            lambda part: isinstance(part, Cell) and part.text.replace("\u00a0", " ") in other,
+            lambda cell: replace(cell, text=other[cell.text.replace("\u00a0", " ")]),
+        )
+    }
+
+
+def less_on_screen(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
+    """The page for the browser lacks the chapter of all results, which the workbook has."""
+    made = sound[OWN]
+    said = replace(made.report, screen_sections=())
+    return {OWN: replace(made, html=press.page(said))}
 
 
 def key_figure(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
@@ -444,7 +474,10 @@ def _html(old: str, new: str) -> Callable[[Press, dict[str, Made]], dict[str, Ma
 FORGERIES: dict[str, tuple[Callable[[Press, dict[str, Made]], dict[str, Made]], str]] = {
     "a digit in a content stream": (forged_stream, "number"),
     "two cells swapped": (swapped_cells, "number"),
-    "the cover's number": (cover, "cover"),
+    "a result on the cover": (cover, "cover"),
+    "a cover that is not confidential": (open_cover, "cover"),
+    "a place in words": (quarter, "number"),
+    "all results missing on the screen": (less_on_screen, "web-data-file"),
     "a key figure": (key_figure, "key-figure"),
     "a number in a sentence": (sentence, "sentence"),
     "a simulated place": (simulated, "sentence"),
@@ -501,7 +534,8 @@ def test_a_result_of_another_in_a_public_ranking_is_proven(what: str, base: Path
     place = max(i for i, letter in enumerate(cell.text) if letter.isdigit())
     wrong = cell.text[:place] + str((int(cell.text[place]) + 1) % 10) + cell.text[place + 1 :]
     false = forged(made, press, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
-    assert "number" in rules(verdict(press, base, {OWN: false}))
+    on_paper = any(table is part for part in walk(made.report.sections))
+    assert ("number" if on_paper else "web-number") in rules(verdict(press, base, {OWN: false}))
 
 
 # --- forgeries of the page itself ------------------------------------------------------------------

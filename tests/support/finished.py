@@ -75,7 +75,7 @@ def report() -> Report:
             name_size="large",
             score="57,4",
             score_label="wynik ogólny na 100 pkt",
-            bars=Bars((20.0, 30.0, 57.4, 80.0), 2),
+            bars=Bars((20.0, 30.0, 57.4, 80.0)),
             logos=(LogoSlot("znak wydawcy"),),
             notices=("Dane przykładowe.",),
             fact=Fact("OGOL", "score"),

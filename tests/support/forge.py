@@ -61,7 +61,11 @@ class Press:
 
     def made(self, cluster: str) -> Made:
         report = self.report(cluster)
-        return Made(report, self.pdf(report), self._web.render(report).encode())
+        return Made(report, self.pdf(report), self.page(report))
+
+    def page(self, report: Report) -> bytes:
+        """The page for a browser."""
+        return self._web.render(report).encode()
 
 
 def publish(base: Path, made: dict[str, Made]) -> None:

@@ -93,9 +93,9 @@ GRAPHICS: dict[str, tuple[Graphic, float, float]] = {
 
 
 DRAWINGS: dict[str, tuple[Drawing, float]] = {
-    "bars": (Bars(tuple(float(v) for v in range(1, 41)), 17), 210),
-    "one bar": (Bars((0.0,), 0), 210),
-    "500 bars": (Bars((50.0,) * 500, 499), 210),
+    "bars": (Bars(tuple(float(v) for v in range(1, 41))), 210),
+    "one bar": (Bars((0.0,)), 210),
+    "500 bars": (Bars((50.0,) * 500), 210),
     "dumbbell": (
         dumbbell(
             dumbbell_row("Potencjał", 46.9, 40.0, 47.5, 53.0, 73.0, "22."),

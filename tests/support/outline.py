@@ -12,7 +12,7 @@ from reports.edition.markdown import Points, Prose
 def outline(report: Report) -> str:
     """The report as a person would read it out: a line per text, tables row by row."""
     lines = [report.title, report.subject, report.footer, "", report.cover.name, report.cover.score]
-    for section in report.sections:
+    for section in (*report.sections, *report.screen_sections):
         lines += ["", f"## {section.kicker} | {section.title}"]
         for block in section.blocks:
             lines += ["", *_lines(block)]

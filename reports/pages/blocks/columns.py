@@ -201,7 +201,7 @@ def passages(block: d.Passages) -> Piece:
     width = _column_width(len(block.items))
     parts = []
     for passage in block.items:
-        heading = text("H4", (Run(passage.heading, H4),), width, under=1.0)
+        heading = text("H3", (Run(passage.heading, H4),), width, under=1.0)
         parts.append(_ruled(column((heading, text("P", (Run(passage.text, _PASSAGE),), width))), width))
     return beside(parts, width, above=5.0)
 

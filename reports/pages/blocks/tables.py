@@ -50,11 +50,11 @@ _STRIP_HEADING = replace(_STRIP, face="semibold", leading=11.5)
 
 #: Size in mm of the drawing in a cell, how far it stands from the left end of the column, and the heights of
 #: what is drawn in the heading of the column and of the axis.
-_GRAPHICS = {"strip": (73.0, 7.6, 0.0), "indicators": (32.0, 4.6, 4.0)}
+_GRAPHICS = {"strip": (73.0, 7.6, 0.0), "profile": (38.0, 4.6, 4.0), "indicators": (32.0, 4.6, 4.0)}
 _STRIP_HEAD, _AXIS = 8.0, 5.0
 
 #: The least height of a row in mm, by the table's role.
-_LEAST = {"strip": 7.6, "form": 18.0}
+_LEAST = {"strip": 7.6, "profile": 5.4, "form": 18.0}
 
 #: Sizes of type in a table, as parts of the usual one, and the part of its usual width that a column of words
 #: keeps at each; what columns of drawings keep; and what is free in front of a number at least, in mm.
@@ -98,8 +98,9 @@ def _heading_setting(role: str, align: str, first: bool, part: float = 1.0) -> _
     match role, align:
         case "indicators", "graphic":
             side, pad = "left", replace(pad, left=4.0)
-        case "strip", "graphic":
-            side, pad = "left", replace(pad, bottom=_STRIP_HEAD + 0.6, left=2.0)
+        case "strip" | "profile", "graphic":
+            left = 4.0 if role == "profile" else 2.0
+            side, pad = "left", replace(pad, bottom=_STRIP_HEAD + 0.6, left=left)
         case "form", _:
             pad = _Pad(0.0, 1.5, 1.4, 0.0 if first else 2.0)
         case "heat", _:
@@ -125,6 +126,9 @@ def _setting(
         case "strip":
             style = replace(_STRIP_HEADING, colour=style.colour) if first else _STRIP
             stands, pad = "middle", replace(pad, top=0.0, bottom=0.0)
+        case "profile":
+            indent = 3.0 if first and row != "total" else pad.left
+            stands, pad = "middle", replace(pad, top=0.2, bottom=0.2, left=indent)
         case "actions":
             stands, stacked, pad = "top", True, replace(pad, top=1.6, bottom=1.6)
         case "form":

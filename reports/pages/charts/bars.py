@@ -11,7 +11,6 @@ from ..drawing import Mark, Shape, Step, rect, segment
 from ..fonts import text_width
 from ..style import (
     ACCENT,
-    AMBER,
     CHART_NAME,
     CHART_NOTE,
     CHART_TEXT,
@@ -26,9 +25,7 @@ from .symbols import BAR, Scale, draw_bar
 
 
 def draw_bars(bars: Bars, width: float, height: float) -> list[Mark]:
-    """Zero-based; a bar is never wider than 14 mm, the lit one never narrower than 0.9 mm, and even
-    a zero keeps a foot.
-    """
+    """Zero-based; a bar is never wider than 14 mm, and even a zero keeps a foot."""
     pitch = width / max(1, len(bars.values))
     scale = Scale(0.0, bars.high, 0.0, height)
 
@@ -37,11 +34,8 @@ def draw_bars(bars: Bars, width: float, height: float) -> list[Mark]:
         return rect((i + 0.5) * pitch - thickness / 2, height - tall, thickness, tall)
 
     thickness = min(14.0, pitch * 0.74)
-    others = tuple(s for i in range(len(bars.values)) if i != bars.own for s in bar(i, thickness))
-    marks: list[Mark] = [Shape(others, fill=COVER_BAR)] if others else []
-    if bars.own is not None:
-        marks.append(Shape(bar(bars.own, max(0.9, thickness)), fill=AMBER))
-    return marks
+    drawn = tuple(s for i in range(len(bars.values)) for s in bar(i, thickness))
+    return [Shape(drawn, fill=COVER_BAR)] if drawn else []
 
 
 _WIDE = 120.0  # from this width on names stand beside their bars

@@ -19,11 +19,11 @@ _NAME_SHARE = 0.35  # of the width, for the names
 
 def dumbbell_height(chart: Dumbbell, width: float) -> float:
     """Many rows stand closer, but not where names take two lines."""
-    pitch = 9.5
+    pitch = 9.0
     if len(chart.rows) > 4:
         room = width * _NAME_SHARE
         wraps = any(len(fit(row.name, room, CHART_NAME, "semibold")[0]) > 1 for row in chart.rows)
-        pitch = 8.75 if wraps else 8.0
+        pitch = 7.4 if wraps else 6.8
     return _TOP + len(chart.rows) * pitch + _BOTTOM
 
 

@@ -212,3 +212,17 @@ def rank_figure(rank: Decimal | None) -> Figure:
 
 def present(column: ByCluster) -> list[Decimal]:
     return [value for value in column.values() if value is not None]
+
+
+def quarter_of(ahead: int, behind: int, n: int) -> int | None:
+    """The quarter of somebody with so many ahead and so many behind, by where the linear quartiles lie."""
+    others = n - 1
+    if n < 4:
+        return None
+    if 4 * behind > 3 * others:
+        return 1
+    if 4 * ahead > 3 * others:
+        return 4
+    if 4 * ahead >= others and 2 * behind > others:
+        return 2
+    return 3 if 4 * behind >= others and 2 * ahead > others else None

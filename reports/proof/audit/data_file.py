@@ -1,13 +1,13 @@
 """The workbook inside a report against the second path, and against the tables of the report.
 
 A column is recognised by its heading, a row by its code. Every number of the workbook has to be the
-recounted one with the decimals that the pages print, and the workbook holds what the tables show, no more and
-no less.
+recounted one with the decimals that the pages print. It holds everything that the tables of the pages show,
+and what the tables of the page for the browser show, no more and no less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from zipfile import BadZipFile
 
@@ -36,8 +36,8 @@ def texts_in(content: bytes) -> list[str]:
         return []
 
 
-def prove(subject: Subject, attached: Sequence[Attached]) -> Iterator[Finding]:
-    """``subject.shown`` is what the tables of the report show."""
+def prove(subject: Subject, attached: Sequence[Attached], found: set[tuple[str, str]]) -> Iterator[Finding]:
+    """``subject.shown`` is what the tables of the pages show; what the workbook holds goes into ``found``."""
     name = f"{subject.cluster.id}-{subject.edition.id}.xlsx"
     if [file.name for file in attached] != [name]:
         yield Finding("data-file", f"the attached files are {[file.name for file in attached]}, not {name}")
@@ -57,10 +57,27 @@ def prove(subject: Subject, attached: Sequence[Attached]) -> Iterator[Finding]:
     if len(workbook) != 2 or not workbook[0]:
         yield Finding("data-file", f"the workbook has {len(workbook)} sheets instead of 2")
         return
-    yield from _rows(subject, workbook[0])
+    yield from _rows(subject, workbook[0], found)
+    yield from lacking(subject.shown - found)
 
 
-def _rows(subject: Subject, rows: Sequence[Sequence[FormattedValue]]) -> Iterator[Finding]:
+def lacking(missing: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """What tables show and the workbook does not hold."""
+    for code, what in sorted(missing):
+        if code != "coordinator":
+            yield Finding("data-file", f"the workbook lacks {what} of {code}, which a table shows")
+
+
+def unshown(held: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """What the workbook holds and no table shows."""
+    for code, what in sorted(held):
+        if what not in _METHOD:
+            yield Finding("data-file", f"no table shows {what} of {code}, which the workbook holds")
+
+
+def _rows(
+    subject: Subject, rows: Sequence[Sequence[FormattedValue]], found: set[tuple[str, str]]
+) -> Iterator[Finding]:
     headings = [comparable(str(value or "")) for value, _ in rows[0]]
     known = _columns(subject)
     described = {
@@ -72,7 +89,6 @@ def _rows(subject: Subject, rows: Sequence[Sequence[FormattedValue]]) -> Iterato
             columns[place] = known[heading]
         elif heading not in described:
             yield Finding("data-file", f"cannot be proven: the column {heading!r} of the workbook is unknown")
-    found: set[tuple[str, str]] = set()
     codes = [squeeze(str(row[0][0] or "")) for row in rows[1:]]
     missing = [code for code in subject.edition.framework.codes if code not in codes]
     if missing or len(set(codes)) != len(codes):
@@ -81,12 +97,6 @@ def _rows(subject: Subject, rows: Sequence[Sequence[FormattedValue]]) -> Iterato
         for place, whats in columns.items():
             if place < len(row) and row[place][0] is not None:
                 yield from _cell(subject, code, whats, _printed(row[place]), found)
-    for code, what in sorted(found - subject.shown):
-        if what not in _METHOD:
-            yield Finding("data-file", f"no table shows {what} of {code}, which the workbook holds")
-    for code, what in sorted(subject.shown - found):
-        if code != "coordinator":
-            yield Finding("data-file", f"the workbook lacks {what} of {code}, which a table shows")
 
 
 def _cell(

@@ -1,47 +1,43 @@
-"""The cover's number and the key figures against the second path."""
+"""The cover and the key figures against the second path."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import product
 
 from reports.errors import Finding
 from reports.words import MINUS
 
 from ..reading.book import Book, PrintedText
 from ..reading.texts import squeeze
-from .arithmetic import present, rounded
+from .arithmetic import present, quarter_of, rounded
 from .subject import Subject, unit_in
 
 
 def prove_cover(subject: Subject, book: Book) -> Iterator[Finding]:
-    """Name, edition and the one number of the cover."""
-    root, edition = subject.edition.framework.root.code, subject.edition
-    pieces = [squeeze(text.text) for text in book.cover]
-    said, score = "".join(pieces), subject.figure(root, "score")
-    wanted = _cover_scores(subject)
-    # The number and its label are one text or two; what stands before them must not be part of it.
-    if wanted.isdisjoint({*pieces, *(one + other for one, other in pairwise(pieces))}):
-        yield Finding("cover", f"the cover does not say {' or '.join(sorted(wanted))!r}", 1)
-    elif score.numbers:
-        subject.proven += 2
+    """Name and edition, and whom the report is for, where results are not public."""
+    edition = subject.edition
+    said = "".join(squeeze(text.text) for text in book.cover)
     if subject.typeset(subject.cluster.name) not in said:
         yield Finding("identity", "the cover does not name the cluster", 1)
     if subject.says("edition-label", edition=edition.label) not in said:
         yield Finding("identity", "the cover does not name the edition", 1)
+    if (subject.says("cover-confidential") in said) == edition.public:
+        cause = "says that the report is" if edition.public else "does not say that the report is"
+        yield Finding("cover", f"the cover {cause} confidential", 1)
+    for text in sorted(_of_the_cover(subject), key=len, reverse=True):
+        said = said.replace(text, "")
+    if any(map(str.isdigit, said)):
+        yield Finding("cover", f"the cover shows a number: {said!r}", 1)
 
 
-def _cover_scores(subject: Subject) -> set[str]:
-    """The one number of the cover with its label, or the words in its place."""
-    root, everybody = subject.edition.framework.root.code, len(subject.edition.clusters)
-    score, n = subject.figure(root, "score"), len(subject.recount.ranks[root])
-    some, counts = ("", {"n": n}) if n == everybody else ("-some", {"n": n, "all": everybody})
-    return {
-        form + subject.typeset(noted)
-        for form in (subject.forms(score, "score") if score.numbers else set())
-        for label in ("cover-score-hundred", "cover-score")
-        for noted in _noted(subject, [subject.texts(label + some, **counts)])
-    } or {subject.says("cover-no-score")}
+def _of_the_cover(subject: Subject) -> set[str]:
+    """The texts of a cover that may hold numbers."""
+    edition, lang = subject.edition, subject.texts.lang
+    texts = [edition.title.get(lang), subject.cluster.name, edition.funding.get(lang)]
+    texts += [logo.name.get(lang) for logo in edition.logos]
+    texts.append(subject.texts("edition-label", edition=edition.label))
+    return {subject.typeset(text) for text in texts} - {""}
 
 
 def _noted(subject: Subject, notes: Iterable[str]) -> set[str]:
@@ -50,12 +46,6 @@ def _noted(subject: Subject, notes: Iterable[str]) -> set[str]:
     if scored == n:
         return set(notes)
     return {subject.says("partial-note", note=note, scored=scored, n=n) for note in notes}
-
-
-def of_cover(subject: Subject, book: Book) -> set[PrintedText]:
-    """The texts of the cover that :func:`prove_cover` proves."""
-    wanted = _cover_scores(subject)
-    return {text for text in book.cover if any(form.startswith(squeeze(text.text)) for form in wanted)}
 
 
 def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[PrintedText]]:
@@ -146,28 +136,14 @@ def _quarter_note(subject: Subject, n: int) -> str:
     sharing = n - ahead - behind
     if sharing == n:
         return says("score-band-constant")
-    quarter = _quarter(ahead, behind, n)
+    quarter = quarter_of(ahead, behind, n)
     if quarter is not None:
-        inside = [place for place in range(1, n + 1) if _quarter(place - 1, n - place, n) == quarter]
+        inside = [place for place in range(1, n + 1) if quarter_of(place - 1, n - place, n) == quarter]
         return says(f"kpi-quartile-{quarter}", **{"from": inside[0], "to": inside[-1]})
     if sharing > 1:
         places = {"from": ahead + 1, "to": ahead + sharing}
         return says("kpi-rank-shared", sharing=subject.texts.units(sharing), **places)
     return says("kpi-rank-middle" if ahead == behind else "kpi-no-quartile")
-
-
-def _quarter(ahead: int, behind: int, n: int) -> int | None:
-    """The quarter of somebody with so many ahead and so many behind, by where the linear quartiles lie."""
-    others = n - 1
-    if n < 4:
-        return None
-    if 4 * behind > 3 * others:
-        return 1
-    if 4 * ahead > 3 * others:
-        return 4
-    if 4 * ahead >= others and 2 * behind > others:
-        return 2
-    return 3 if 4 * behind >= others and 2 * ahead > others else None
 
 
 def _changes(subject: Subject) -> dict[str, _Forms]:

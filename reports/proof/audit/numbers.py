@@ -84,7 +84,7 @@ class Numbers:
             "practices": (subject.practices,),
             "place": range(1, max(subject.actions, subject.practices) + 1),
             "part": range(1, len(edition.framework.leaves) // 8 + 2),  # charts of at least eight rows
-            "position-table": subject.tables.get("position-table", ()),
+            "subareas-table": subject.tables.get("subareas", ()),
             "spread": (25,),
         }
         if kind in counts:

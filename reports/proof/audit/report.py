@@ -20,7 +20,7 @@ from ..reading.texts import BREAK, squeeze
 from . import data_file, fonts, visible
 from .cards import CardProof
 from .filling import Filling
-from .key_figures import of_cover, prove_cover, prove_key_figures
+from .key_figures import prove_cover, prove_key_figures
 from .places import Context, Places
 from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
@@ -50,7 +50,8 @@ class ReportProof:
             "title": title,
             "XMP title": title,
         }
-        self._shown: set[tuple[str, str]] | None = None
+        self._shown: set[tuple[str, str]] = set()
+        self._held: set[tuple[str, str]] | None = None
         self._chapters: list[str] = []
         self._sentences: SentenceProof | None = None
         names = set(foreign_names(edition, cluster.id)) - consented_names(edition)
@@ -75,7 +76,8 @@ class ReportProof:
         yield from self._page_plan(subject, file, said)
         yield from self._numbers(subject, said)
         yield from self._drawn(subject, file, said)
-        yield from data_file.prove(subject, file.attached)
+        self._shown, self._held = set(subject.shown), set()
+        yield from data_file.prove(subject, file.attached, self._held)
         yield from prove_disclosure(subject)
 
     def _pdf_identity(self, file: pdftext.FinishedFile) -> Iterator[Finding]:
@@ -119,7 +121,7 @@ class ReportProof:
         """Bookmarks, the chapters' headings, the contents and the printed page numbers agree."""
         marks = [mark for mark in file.bookmarks if mark.level == 1]
         starts = [mark.page or 0 for mark in marks]
-        if starts[:1] != [1] or starts != sorted(set(starts)):
+        if starts[:1] != [1] or starts[1:2] != [2] or starts != sorted(starts):
             yield Finding("page-plan", f"the chapters begin on the pages {starts}")
         named = [squeeze(mark.title) for mark in marks[1:]]
         chapters = dict(zip(named, starts[1:], strict=True))
@@ -173,10 +175,10 @@ class ReportProof:
                 if cause := proof.lone(piece, len(file.pages)):
                     yield Finding("sentence", cause, page.number)
 
-    def _numbers(self, subject: Subject, said: Book) -> Iterator[Finding]:
+    def _numbers(self, subject: Subject, said: Book, *, screen: bool = False) -> Iterator[Finding]:
         """The numbers of a PDF or of a page for the browser."""
         loose: list[PrintedText] = []
-        for proven in prove_tables(subject, said):
+        for proven in prove_tables(subject, said, screen=screen):
             if isinstance(proven, Finding):
                 yield proven
             else:
@@ -188,12 +190,11 @@ class ReportProof:
         untrue, told = story.prove(said)
         yield from (*findings, *untrue, *cards.prove())
         done |= told
-        covered = of_cover(subject, said)
         chapters = set(map(squeeze, self._chapters))
         proof = self._sentence_proof(subject, (*story.titles(), *cards.reasons()))
         contexts = Places(subject, proof.nodes, self._chapters).contexts(said.texts)
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
-            if text in done or text in covered or text.tag == "Drawn":
+            if text in done or text.tag == "Drawn":
                 continue
             contents = text.tag == "LI" and bool(text.links) and squeeze(text.links[0]) in chapters
             if contents and text.page is not None:
@@ -201,9 +202,6 @@ class ReportProof:
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
             yield from proof.prove(text, context)
         self.tally.proven += subject.proven
-        if self._shown is not None and self._shown != subject.shown:
-            yield Finding("table", "the tables of the PDF and of this page do not show the same results")
-        self._shown = subject.shown
 
     def _sentence_proof(self, subject: Subject, titles: Iterable[str] = ()) -> SentenceProof:
         if self._sentences is None or self._sentences.subject is not subject:
@@ -235,10 +233,20 @@ class ReportProof:
         subject = Subject(self.edition, self.cluster, self.texts, self.recount)
         said = book.book(root)
         kickers = {squeeze(text.text) for text in said.texts if text.tag == "P"}
+        if self._chapters:
+            # The chapter that only the screen has is the next one.
+            name = self.texts("all-results")
+            self._chapters.append(self.texts("kicker", number=len(self._chapters), name=name))
         for chapter in self._chapters[1:]:
             if squeeze(chapter) not in kickers:
                 yield Finding("page-plan", f"the chapter {chapter!r} is missing")
-        yield from self._numbers(subject, said)
+        yield from self._numbers(subject, said, screen=True)
+        if missing := self._shown - subject.shown:
+            told = ", ".join(f"{what} of {code}" for code, what in sorted(missing)[:3])
+            yield Finding("table", f"tables of the PDF show what those of this page do not: {told}")
+        if self._held is not None:
+            yield from data_file.lacking(subject.shown - self._held - self._shown)
+            yield from data_file.unshown(self._held - subject.shown)
         yield from prove_disclosure(subject)
 
 

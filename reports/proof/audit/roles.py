@@ -33,7 +33,7 @@ NOT_SENTENCES = frozenset({
 #: The first words of the names of messages of other papers than the report.
 OF_OTHER_PAPERS = frozenset({
     "plenary", "handout", "receipt", "mail", "briefing", "briefings", "letter", "letters", "question",
-    "silence", "plates", "label", "labels",
+    "silence", "plates", "label", "labels", "rules",
 })  # fmt: skip
 
 #: What a role is where its message says nothing else, of the node that the message names.
@@ -57,13 +57,13 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "indicators-count": {"n": "leaves@ missing@"},
     "data-answers-all": {"indicators": "leaves@"},
     "data-answers-missing": {"indicators": "missing@"},
-    "cover-": {"n": "ranked@root", "all": "clusters@"},
     "counts-item": {"n": "n@name", "all": "clusters@"},
     "counts-range": {"low": "fewest@", "high": "most@", "all": "clusters@"},
     "partial-": {"scored": "scored-areas@", "n": "areas@"},
     "kpi-": {"n": "ranked@root areas@", "score": "best@root second@root past-score.*@root",
              "median": "median@root", "rank": "past-rank.*@root", "from": "quarter@", "to": "quarter@"},
     "summary-table-caption": {"low": "axis-low@", "high": "axis-high@"},
+    "subareas-caption": {"low": "axis-low@", "high": "axis-high@"},
     "groups-caption": {"low": "axis-low@", "high": "axis-high@"},
     "chart-areas-alt": {"low": "axis-low@", "high": "axis-high@"},
     **{f"chart-{what}-alt": {"low": "axis-low@", "high": "axis-high@"}
@@ -79,7 +79,6 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "slope-title": {"before": "past-label@", "after": "this-label@"},
     "slope-alt": {"before": "past-label@", "after": "this-label@"},
     "slope-line-alt": {"before": "past-score.*", "after": "past-now.*"},
-    "gains-caption": {"table": "reserves@chapter"},
     "gains-bar-alt": {"gain": "area-gain"},
     "rise-text": {"score": "past-now.*", "before": "past-score.*"},
     "fall-text": {"score": "past-now.*", "before": "past-score.*"},
@@ -112,7 +111,7 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "gap-later": {"n": "actions@"},
     "position-": {"gap": "gap@root", "margin": "lead@root", "leader": "behind@root",
                   "quartile": "to-quartile@root"},
-    "history-note-narrower": {"number": "position-table@"},
+    "history-note-narrower": {"number": "subareas-table@"},
     "history-participants": {"n": "participants@"},
     "history-note-participants": {},
     "rank-chart-moved": {"before": "past-rank.*@root", "n": "past-n.*@", "rank": "rank@root",

@@ -298,15 +298,6 @@ class SentenceProof:
         for alternative in meant.split(" "):
             kind, at, whose = alternative.partition("@")
             nodes = self._whose(said, match, whose, named, context) if whose or not at else ("",)
-            if kind == "reserves":
-                # The table of an area's possible gains.
-                numbers = self.subject.tables.get("reserves", ())
-                areas = self.subject.table_areas
-                if any(
-                    token[0] == str(n) and (not nodes or areas.get(n, set()) & set(nodes)) for n in numbers
-                ):
-                    return True
-                continue
             for full in self._kinds(said, kind, match):
                 if any(self._numbers.fits(full, node, token[0], negative=negative) for node in nodes):
                     return True

@@ -34,9 +34,8 @@ class Subject:
     action_goals: dict[int, str] = field(default_factory=dict)
     #: The practices that have a card.
     practices: int = 0
-    #: Kind of a table -> the numbers that tables of that kind have; and number -> the areas of its rows.
+    #: Kind of a table -> the numbers that tables of that kind have.
     tables: dict[str, list[int]] = field(default_factory=dict)
-    table_areas: dict[int, set[str]] = field(default_factory=dict)
     #: The medians of comparison groups that the tables show: (node, column).
     medians: set[tuple[str, str]] = field(default_factory=set)
     #: How many similar clusters there can be after the cells read so far.

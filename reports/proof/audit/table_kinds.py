@@ -10,6 +10,7 @@ from itertools import product
 from reports.edition import SIMILAR, Edition, Node, ProfileField
 from reports.words import upper_first
 
+from .arithmetic import quarter_of
 from .recount import GOALS, Reached
 from .subject import Subject, unit_in
 
@@ -121,6 +122,14 @@ def _inner(subject: Subject) -> list[list[ExpectedRow]]:
     framework = subject.edition.framework
     root = framework.root.code
     return [[_node(subject, n) for n in framework.subtree(root) if not n.is_leaf or n.parent == root]]
+
+
+def _subareas(subject: Subject) -> list[list[ExpectedRow]]:
+    """The overall score, and every area with what is below it and no indicator."""
+    framework, found = subject.edition.framework, []
+    for area in framework.areas:
+        found += [area, *(part for part in framework.children(area.code) if not part.is_leaf)]
+    return [[_node(subject, node) for node in (framework.root, *found)]]
 
 
 def _leaves(subject: Subject) -> list[list[ExpectedRow]]:
@@ -251,6 +260,24 @@ def _goal_named(subject: Subject, cell: str) -> str | None:
     names = {name: subject.says(f"goal-{name}") for name in GOALS}
     fitting = [name for name, text in names.items() if cell.endswith(text)]
     return max(fitting, key=lambda name: len(names[name]), default=None)
+
+
+def _quarters(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A place in words."""
+    recount, cluster, code = subject.recount, subject.cluster.id, row.node
+    wanted = "dash"
+    if recount.scores[code].get(cluster) is not None and not subject.edition.framework[code].is_yes_no:
+        ahead, behind = recount.around(cluster, code)
+        n = len(recount.ranks[code])
+        number = quarter_of(ahead, behind, n)
+        if not ahead and not behind:
+            wanted = "quarter-constant"
+        elif number is not None:
+            wanted = f"quarter-{number}"
+    if cells["quarter"] == subject.says(wanted):
+        subject.proven += 1
+    else:
+        yield "quarter", f"printed {cells['quarter']!r} instead of {subject.says(wanted)!r}"
 
 
 def _consequences(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -386,9 +413,17 @@ KINDS: tuple[TableKind, ...] = (
         _leaves,
     ),
     TableKind(
+        "subareas",
+        _columns(f"node {_OWN} rank=rank on-scale quarter=quarter"),
+        _subareas,
+        cells=_quarters,
+    ),
+    TableKind(
         "indicators",
         _columns("indicator own=value median=values.median best=values.best rank=rank in-group"),
         _leaves_by_area,
+        complete=False,
+        also=("indicators-caption-chosen",),
     ),
     TableKind(
         "groups",
@@ -440,17 +475,18 @@ KINDS: tuple[TableKind, ...] = (
         "marks", _columns("trait own=text same=same"), _marks, complete=False, optional=frozenset({"same"})
     ),
     TableKind("ranking", _ranking_columns, _ranked, complete=False, cells=_ranked_cells),
-    TableKind("annex-rules", _columns("rule meaning")),
-    TableKind("annex-advice", _columns("record indicator used"), lines="used-yes"),
-    TableKind("annex-practices", _columns("record field used")),
     TableKind(
         "plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"
     ),
 )
 
-#: Tables that no report does without, and how many of each there are.
+#: Tables that no report does without, and how many of each there are; and those on the screen besides.
 REQUIRED: Mapping[str, Callable[[Edition], int]] = {
-    **dict.fromkeys(("summary-table", "position-table", "annex-scores", "annex-values"), lambda edition: 1),
+    **dict.fromkeys(("summary-table", "subareas"), lambda edition: 1),
     "indicators": lambda edition: sum(not area.is_leaf for area in edition.framework.areas),
     "ranking": lambda edition: int(edition.public),
+}
+REQUIRED_ON_SCREEN: Mapping[str, Callable[[Edition], int]] = {
+    **REQUIRED,
+    **dict.fromkeys(("position-table", "annex-scores", "annex-values"), lambda edition: 1),
 }

@@ -18,19 +18,21 @@ from ..reading.book import Book, PrintedTable, PrintedText
 from ..reading.texts import squeeze
 from .disclosure import Disclosure
 from .subject import Subject
-from .table_kinds import KINDS, REQUIRED, WORDS, ExpectedRow, TableKind, named
+from .table_kinds import KINDS, REQUIRED, REQUIRED_ON_SCREEN, WORDS, ExpectedRow, TableKind, named
 
 #: Facts that are proven in their table but by other rules than a figure of the recount.
-_SPECIAL = frozenset(
-    {"goal", "goal-is", "gain", "area_gain", "area_rank", "joint-score", "joint-gain", "joint-place"}
-)
+_SPECIAL = frozenset({
+    "quarter", "goal", "goal-is", "gain", "area_gain", "area_rank",
+    "joint-score", "joint-gain", "joint-place",
+})  # fmt: skip
 
 
 #: What the cells of a table say: findings, and the texts of those cells that are sentences.
 _Proven = Iterator[Finding | PrintedText]
 
 
-def prove_tables(subject: Subject, book: Book) -> _Proven:
+def prove_tables(subject: Subject, book: Book, *, screen: bool) -> _Proven:
+    """The tables of a PDF, or those of a page for the ``screen``, which has some more."""
     counted: dict[str, int] = {}
     used: set[int] = set()
     for place, table in enumerate(book.tables, start=1):
@@ -42,27 +44,17 @@ def prove_tables(subject: Subject, book: Book) -> _Proven:
         yield from _numbered(subject, kind, table, place)
         rows = _rows(subject, kind, table, used if kind.name == "indicators" else set())
         yield from _prove(subject, kind, table, rows)
-    for name, wanted in REQUIRED.items():
+    for name, wanted in (REQUIRED_ON_SCREEN if screen else REQUIRED).items():
         found, needed = counted.get(name, 0), wanted(subject.edition)
         if found != needed:
             yield Finding("table", f"there are {found} tables of the kind {name} instead of {needed}")
 
 
 def _numbered(subject: Subject, kind: TableKind, table: PrintedTable, place: int) -> Iterator[Finding]:
-    """Whether the table has the number of its place, and for references to it: what it is about."""
+    """Whether the table has the number of its place."""
     if not squeeze(table.caption).startswith(subject.says("table-label", number=place)):
         yield Finding("table", f"{table.caption!r} is table {place} of the report", table.page)
     subject.tables.setdefault(kind.name, []).append(place)
-    headings = {squeeze(row[0]) for row in table.rows if row}
-    for rows in () if kind.rows is None else kind.rows(subject):
-        for row in rows:
-            area = subject.edition.framework.area_of(row.node) if row.node in _nodes(subject) else None
-            if area is not None and headings & row.names:
-                subject.table_areas.setdefault(place, set()).add(area.code)
-
-
-def _nodes(subject: Subject) -> set[str]:
-    return {node.code for node in subject.edition.framework.nodes}
 
 
 _HOLE = "\ue000"

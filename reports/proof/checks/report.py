@@ -16,7 +16,8 @@ page-size          a page that is not A4
 type-area          text outside the type area, or outside the page on the cover
 overlap            two texts on top of each other
 running-lines      a header or footer that is not this report's, or a wrong page number
-page-plan          bookmarks that are not the chapters; a chapter with too few or too many pages
+page-plan          bookmarks or parts of the tag tree that are not the chapters; a chapter with too few or
+                   too many pages
 page-number        a table of contents that gives another page than the chapter's
 blank-page         a page that says nothing
 foreign-name       another cluster's name in the text, a description, a bookmark or the metadata, other than
@@ -29,7 +30,7 @@ number             a number on the summary's pages that the report does not expl
 fact               a number in the report that is not the published one
 metadata           language, title, author, date or identity are not the report's
 data-file          the attached file is missing, is not byte for byte the report's data, is not named by
-                   the catalog, or holds a result that no page shows
+                   the catalog, or holds a result that neither a page nor the screen shows
 pdf-a              the file claims PDF/A-3a and PDF/UA-1 and does not hold it, or does not claim it:
                    page-validation finds a breach, or one of our own rules does
 ================== ==============================================================================
@@ -40,7 +41,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -116,7 +117,7 @@ def check(
         *standards.fonts(file),
         *rules.archivable(file),
         *rules.metadata(file, rules.meta_of(report, identity.identifier(report))),
-        *rules.unpublished(made.parts, facts),
+        *rules.unpublished(walk(report), facts),
         *(finding for rule in _RULES for finding in rule(made)),
     )
 
@@ -140,28 +141,54 @@ class _ReportFile:
         """The pages on which something is said."""
         return frozenset(page for page, text in self.said if squeeze(text))
 
-    def text_of(self, first: int, last: int) -> str:
-        """The tagged text of these pages without white space."""
-        return squeeze("".join(text for page, text in self.said if first <= page <= last))
-
     @cached_property
     def parts(self) -> tuple[Any, ...]:
-        """Every document value of the report."""
-        return tuple(walk(self.report))
+        """Every document value of the report that the file shows."""
+        return tuple(walk(replace(self.report, screen_sections=())))
 
     @cached_property
-    def chapters(self) -> tuple[tuple[Section, int, int], ...]:
-        """(section, first page, last page) by the bookmarks; empty where they are not the chapters
-        (the rule page-plan says so).
-        """
-        starts = [mark.page for mark in self.file.bookmarks if mark.level == 1]
-        ends = [*starts[1:], len(self.file.pages) + 1]
-        if len(starts) != len(self.report.sections) + 1 or None in starts:
-            return ()
+    def sects(self) -> tuple[tuple[tuple[int, str], ...], ...]:
+        """(page, text) of the parts of the tag tree: the cover and the chapters."""
+        root = self.file.root
+        below = () if root is None else root.find("Document")[:1]
+        kids = (kid for document in below for kid in document.kids)
         return tuple(
-            (section, start or 0, (end or 0) - 1)
-            for section, start, end in zip(self.report.sections, starts[1:], ends[1:], strict=True)
+            tuple(rules.spoken(kid))
+            for kid in kids
+            if isinstance(kid, StructureElement) and kid.tag == "Sect"
         )
+
+    @cached_property
+    def chapters(self) -> tuple[_Chapter, ...]:
+        """The chapters by the tag tree; empty where it has others (the rule page-plan says so)."""
+        if len(self.sects) != len(self.report.sections) + 1:
+            return ()
+        spoken = [
+            (section, pages, said)
+            for section, said in zip(self.report.sections, self.sects[1:], strict=True)
+            if (pages := [page for page, text in said if squeeze(text)])
+        ]
+        # Pages behind a chapter that no other claims are its own.
+        ends = [*(min(pages) - 1 for _, pages, _ in spoken[1:]), len(self.file.pages)]
+        return tuple(
+            _Chapter(section, min(pages), max(*pages, end), said)
+            for (section, pages, said), end in zip(spoken, ends, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter in the file: its first and its last page, and (page, text) of all that is tagged in it."""
+
+    section: Section
+    first: int
+    last: int
+    said: tuple[tuple[int, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Its text without white space."""
+        return squeeze("".join(text for _, text in self.said))
 
 
 def _links(made: _ReportFile) -> Iterator[Finding]:
@@ -212,7 +239,7 @@ def _running_lines(made: _ReportFile, page: PrintedPage) -> Iterator[Finding]:
     header, footer = (
         squeeze("".join(page.pieces[i] for i in np.flatnonzero(zone))) for zone in (above, below)
     )
-    kickers = [s.kicker for s, first, last in made.chapters if first <= page.number <= last]
+    kickers = [c.section.kicker for c in made.chapters if c.first <= page.number <= c.last]
     short = squeeze(report.short_name)
     if header not in {short, *(squeeze(k) + short for k in kickers), *(short + squeeze(k) for k in kickers)}:
         yield Finding("running-lines", f"the header says {quote(header)}", page.number)
@@ -229,10 +256,16 @@ def _page_plan(made: _ReportFile) -> Iterator[Finding]:
         yield Finding("page-plan", f"the bookmarks are {titles} instead of {expected}")
         return
     starts = [mark.page or 0 for mark in marks]
-    if starts[:2] != [1, 2][: len(starts)] or any(after <= before for before, after in pairwise(starts)):
-        yield Finding("page-plan", f"the chapters begin on the pages {starts}")
-    for section, first, last in made.chapters:
-        count = last - first + 1
+    begun = [1, *(chapter.first for chapter in made.chapters)]
+    if starts != begun:
+        yield Finding("page-plan", f"the bookmarks lead to the pages {starts}, the chapters begin on {begun}")
+    for before, after in pairwise(made.chapters):
+        if after.first <= before.last and (after.section.new_page or after.first < before.last):
+            cause = f"the chapter {quote(after.section.kicker)} begins before the one before it ends"
+            yield Finding("page-plan", cause, after.first)
+    for chapter in made.chapters:
+        section, first = chapter.section, chapter.first
+        count = chapter.last - first + 1
         fewest, most = section.pages
         if not fewest <= count <= most:
             plan = str(fewest) if fewest == most else f"{fewest} to {most}"
@@ -242,18 +275,18 @@ def _page_plan(made: _ReportFile) -> Iterator[Finding]:
 
 def _page_numbers(made: _ReportFile) -> Iterator[Finding]:
     """The table of contents names the page on which each chapter begins."""
-    starts = {section.id: str(first) for section, first, _ in made.chapters}
-    for section, first, last in made.chapters:
-        for contents in section.blocks:
+    starts = {chapter.section.id: str(chapter.first) for chapter in made.chapters}
+    for chapter in made.chapters:
+        for contents in chapter.section.blocks:
             if not isinstance(contents, Contents):
                 continue
             lines = [
                 line.link.text + line.detail + (starts.get(line.link.target, "?") if line.link.page else "")
                 for line in contents.lines
             ]
-            if squeeze("".join(lines)) not in made.text_of(first, last):
+            if squeeze("".join(lines)) not in chapter.text:
                 cause = f"the table of contents does not give the pages of the chapters: {quote(str(lines))}"
-                yield Finding("page-number", cause, first)
+                yield Finding("page-number", cause, chapter.first)
 
 
 # --- what is said --------------------------------------------------------------------------------
@@ -266,9 +299,9 @@ def _foreign_names(made: _ReportFile) -> Iterator[Finding]:
     spare = {place: rules.credited(made.report, made.consented, foreign) for place in ("page", "whole")}
     pages = {
         page
-        for section, first, last in made.chapters
-        if section.id in rules.CREDITING
-        for page in range(first, last + 1)
+        for chapter in made.chapters
+        if chapter.section.id in rules.CREDITING
+        for page in range(chapter.first, chapter.last + 1)
     }
     cells = (part.text for part in walk(made.report.data) if isinstance(part, Cell))
     data = (("attachment", None, text) for text in dict.fromkeys(cells))
@@ -283,10 +316,20 @@ def _foreign_names(made: _ReportFile) -> Iterator[Finding]:
 
 
 def _content(made: _ReportFile) -> Iterator[Finding]:
-    """Every text of every chapter, in order, on the chapter's pages, and no other; likewise the cover."""
-    yield from rules.in_order(rules.cover_texts(made.report.cover), made.text_of(1, 1), 1)
-    for section, first, last in made.chapters:
-        yield from rules.in_order(rules.texts_of(section), made.text_of(first, last), first)
+    """Every text of every chapter, in order, in the chapter's part of the file, and no other; likewise the
+    cover.
+    """
+    cover = squeeze("".join(text for sect in made.sects[:1] for _, text in sect))
+    yield from rules.in_order(rules.cover_texts(made.report.cover), cover, 1)
+    for chapter in made.chapters:
+        yield from rules.in_order(rules.texts_of(chapter.section), chapter.text, chapter.first)
+    if len(made.chapters) != len(made.report.sections):
+        cause = f"the file has {len(made.chapters)} chapters, not {len(made.report.sections)}"
+        yield Finding("page-plan", cause)
+    inside = [part for sect in made.sects for part in sect]
+    if inside != list(made.said):
+        stray = next((part for part in made.said if part not in inside), (1, ""))
+        yield Finding("content", f"{quote(stray[1])} stands in no chapter", stray[0])
     said = [squeeze(figure.alt or "") for figure in made.file.find("Figure")]
     for chart in (value for value in made.parts if isinstance(value, Chart)):
         if squeeze(chart.alt) not in said:
@@ -366,13 +409,13 @@ def _numbers(made: _ReportFile) -> Iterator[Finding]:
     among the report's own. A link with a page number explains one number that is a page.
     """
     report, pages = made.report, made.file.pages
-    for section, first, last in made.chapters:
+    for chapter in made.chapters:
+        section, first = chapter.section, chapter.first
         if section.id != _SUMMARY:
             continue
         said = Counter[str]()
-        for number, text in made.said:
-            if first <= number <= last:
-                said.update(_DIGITS.findall(text))
+        for _, text in chapter.said:
+            said.update(_DIGITS.findall(text))
         explained = Counter(digits for text in rules.texts_of(section) for digits in _DIGITS.findall(text))
         links = sum(link.page for link in walk(section) if isinstance(link, Link))
         for digits, count in sorted((said - explained).items()):
@@ -382,7 +425,7 @@ def _numbers(made: _ReportFile) -> Iterator[Finding]:
             yield Finding("number", f"nothing in the report explains the number {digits}", first)
         around = [report.footer, report.short_name, *_drawn(section), *said]
         known = {digits for text in around for digits in _DIGITS.findall(text)}
-        for page in pages[first - 1 : last]:
+        for page in pages[first - 1 : chapter.last]:
             for digits in sorted(set(_DIGITS.findall(page.text)) - known - {str(page.number)}):
                 yield Finding("number", f"nothing in the report explains the number {digits}", page.number)
 
@@ -407,7 +450,7 @@ def _data_file(made: _ReportFile) -> Iterator[Finding]:
         yield Finding("data-file", f"the catalog does not name {file.name} as belonging to the report")
     if not file.sound:
         yield Finding("data-file", f"size or checksum of {file.name} are wrong")
-    shown = set(data_file.facts_of((report.cover, report.sections)))
+    shown = set(data_file.facts_of((report.cover, report.sections, report.screen_sections)))
     for fact in data_file.facts_of(data):
         if fact not in shown and fact.kind not in data_file.OF_THE_METHOD:
             yield Finding("data-file", f"no page shows {fact.what} of {fact.node}")

@@ -170,13 +170,16 @@ def metadata(file: FinishedFile, meta: pdf_.Meta) -> Iterator[Finding]:
 
 def spoken(element: StructureElement) -> Iterator[tuple[int, str]]:
     """(page, text) of what is tagged in it, without what is drawn inside figures: their alternative text
-    says that.
+    says that. A paragraph may begin on one page and end on the next.
     """
+    marks = iter(element.marks)
     for kid in element.kids:
         if isinstance(kid, StructureElement):
             yield from spoken(kid)
-        elif element.tag != "Figure":
-            yield element.page or 0, kid
+            continue
+        place, _ = next(marks, (-1, 0))
+        if element.tag != "Figure":
+            yield (place + 1 if place >= 0 else element.page or 0), kid
 
 
 def overlaps(page: PrintedPage, seen: np.ndarray[Any, Any]) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ chart-areas-alt = Chart of the areas in points, scale from { $low } to { $high }
 chart-indicators-title = Indicators: your { unit.possessive } scores against the group
 chart-parts-title = Parts of the area: your { unit.possessive } scores against the group
 chart-part = { $title } ({ $number } of { $n })
-chart-subareas-caption = Signs as in table 1; ring: best score, dashed line: score below the median.
+chart-subareas-caption = Diamond: your { unit }, bar: median, band: middle half of the group, ring: best, dashed line: below the median.
 chart-subareas-alt = Chart of the sub-areas in points, scale from { $low } to { $high }. { $rows }
 chart-indicators-alt = Chart of the indicators in points, scale from { $low } to { $high }. { $rows }
 chart-parts-alt = Chart of the parts of the area in points, scale from { $low } to { $high }. { $rows }
@@ -108,7 +108,7 @@ chart-row-alt-missing = { $name }: no score for your { unit }, median { $median 
 label-best = best score
 label-rank = rank
 axis-unit = points
-indicators-caption = Values in the units of the indicators. Last column: from the least to the most favourable in the group.
+indicators-caption = Values in the units of the indicators. In the last column the line runs from the least to the most favourable value in the group; box: middle half, bar: median, diamond: your { unit }.
 column-indicator = Indicator
 column-in-group = Position in the group
 note-missing = “Missing”: your { unit } gave no answer, so it has no rank.
@@ -118,12 +118,6 @@ note-last = Last in the group, alone or tied with less than half of it: { $names
 
 ## Areas: conclusions
 
-conclusions-heading-trend = What has changed and where there is most to gain
-conclusions-heading = Where there is most to gain
-conclusions-heading-keep = What has changed and what to keep
-conclusions-heading-keep-only = What to keep
-conclusions-heading-small = What has changed and what the next step would bring
-conclusions-heading-small-only = What the next step would bring
 slope-title = { $parts ->
     [subareas] Sub-areas
     [indicators] Indicators
@@ -133,7 +127,7 @@ slope-caption = Dashed line: a fall.
 slope-alt = Chart of changes between the { $before } and { $after } editions, in points. { $lines }
 slope-line-alt = { $name }: { $before } and { $after }.
 gains-title = By how many points the area score would rise if the indicator reached its goal
-gains-caption = The goal is the next step within the group; table { $table } names it.
+gains-caption = The goal is the next step within the group; the table below the chart names it.
 gains-alt = Bar chart of the possible gain in the area score, in points. { $bars }
 gains-bar-alt = { $name }: { $gain }.
 passage-rise = Largest rise
@@ -239,7 +233,6 @@ goal-end = give up
 rank-change = from { $before } to { $after }
 rank-unchanged = no change ({ $after })
 area-advice-heading = Recommendations in this area
-area-advice-none = The report’s main recommendations include no action in this area. The table shows what can be gained next.
 area-advice-item = { $term }; possible gain in the overall score (points): { $gain }.
 area-advice-item-keep = { $term }; the action keeps a good result.
 area-advice-item-answer = { $term }; the answer will make a score possible.
@@ -281,3 +274,4 @@ rule-exception-high = sub-area below the middle half of the group, one of its in
 passage-also-strong = Also high
 passage-also-weak = Also below the median
 less-is-better = Here, less is better.
+indicators-caption-chosen = The indicators of the area that matter most; all of them are in the attached workbook. In the last column the line runs from the least to the most favourable value in the group; box: middle half, bar: median, diamond: your { unit }.

@@ -15,3 +15,4 @@ card-report = Full results, the method and the sources of the data are in the de
 card-areas = The table shows { $shown } of { $n } areas: those whose scores are furthest from the group median. The others are in the dedicated report.
 card-confidential = Confidential: this card is meant for the { reader } of the { unit } it is about.
 card-fictional = Sample data: the { units } and results on this card are fictional.
+card-no-score = no overall score: too few answers

@@ -79,9 +79,5 @@ edition-label = { $edition } edition
 
 cover-bookmark = Cover
 cover-kind = Dedicated report
-cover-score-hundred = overall score out of 100 points, one of { $n }{"\u00A0"}{ units } in the study
-cover-score-hundred-some = overall score out of 100 points; { $n } of { $all }{"\u00A0"}{ units } have one
-cover-score = overall score, one of { $n }{"\u00A0"}{ units } in the study
-cover-score-some = overall score; { $n } of { $all }{"\u00A0"}{ units } have one
-cover-no-score = no overall score: too few answers
 cover-fictional = Sample data: the { units } and results in this report are fictional.
+cover-confidential = Confidential: this report is meant for the { reader } of the { unit } it is about.

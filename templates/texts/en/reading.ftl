@@ -7,7 +7,7 @@ reading-lead = The report shows the results of one { unit } against all particip
    *[other] anybody’s
 } work.
 reading-chart-title = What one row of the score chart looks like
-reading-chart-caption = Example: the overall score of your { unit } against the group. All charts and tables use the same signs.
+reading-chart-caption = Example: the overall score of your { unit } against the group. Other signs are explained below each chart and above each table.
 reading-alt = Key to the signs. A dot is another { unit }, the diamond is your { unit }, the line is the median and the light band is the middle half of the scores. In the example: your { unit } { $own }, median { $median }, middle half from { $q1 } to { $q3 } points.
 reading-peer = another { unit }
 reading-half = middle half of the group

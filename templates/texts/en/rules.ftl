@@ -35,3 +35,37 @@ rule-small-numbers = indicator that counts items, value and goal below 5
 rule-missing-text = no area score: indicators without an answer
 rule-keep-small = indicators below the benchmark, but no goal changes the area score by the smallest printed step
 rule-keep-text = all indicators of the area at the benchmark
+
+## The rules of an edition: a public file, the same for all reports
+
+rules-title = { $study } { $edition }: rules for sentences and recommendations
+rules-subject = The rules by which the reports of the edition { $edition } are made
+rules-subject-fictional = The rules by which the reports of the edition { $edition } are made; sample data
+rules-keyword = rules
+rules-kind = The same for all reports
+rules-name = Rules for sentences and recommendations
+rules-short = Rules
+rules-sentences = Sentences
+rules-sentences-title = When each sentence is written
+rules-lead = Sentences about results are made by the same rules in every report. An expert may add a comment, choose an action or word it anew; the report then says so.
+rules-sentences-caption = Rules for sentences
+rules-records = What is chosen
+rules-records-title = When a report contains what
+rules-records-lead = The title of the report, the recommendations and the good practices are chosen from a common collection. Conditions are given as they stand in the data of the edition.
+rules-patterns-heading = The main message of a report
+rules-patterns-text = Of the patterns of results that fit a { unit }, the report tells the one that is most out of the ordinary. The actions that belong to it are considered first.
+rules-patterns-caption = Patterns of results
+rules-recommendations-heading = Recommendations
+rules-recommendations-text = Urgent actions come first, then those that answer the largest gaps, then those that can bring most, given the influence of the { reader }.
+rules-recommendations-caption = Recommendations and their conditions
+rules-practices-heading = Good practices
+rules-practices-text = Practices were chosen for the fields of the recommendations that are behind the median, then for those furthest behind it and, where there are too few, for those furthest from the best score. All conditions of a practice have to fit; practices seen in { units } with a similar profile go first. The name of { unit.indefinite } says where a practice was described, and not what that { unit.possessive } score is.
+rules-practices-caption = Good practices and their conditions
+rules-any = any indicator
+column-rule = Rule
+column-meaning = When it applies
+column-record = Record
+column-condition = Conditions
+column-lifts = Related actions
+column-chosen = Content
+column-field = Field

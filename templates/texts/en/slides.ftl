@@ -42,7 +42,6 @@ slides-group-title = What the group can do: the most frequent recommendations
 slides-group-read = Each recommendation of the dedicated reports with the number of { units } that got it.
 slides-publisher-title = What the publisher of the study can do
 slides-practices-title = Whom to learn from: good practices
-slides-practices-seen = { $name }: { $what }
 slides-next-title = What happens next: from results to action
 slides-next-report = Dedicated report
 slides-next-report-text = Each { unit } has a report of its own with results, recommendations and a plan.

@@ -105,7 +105,7 @@ chart-areas-alt = Wykres obszarów w punktach, skala od { $low } do { $high }. {
 chart-indicators-title = Wskaźniki: wynik { unit.gen } na tle grupy
 chart-parts-title = Składowe obszaru: wynik { unit.gen } na tle grupy
 chart-part = { $title } ({ $number } z { $n })
-chart-subareas-caption = Znaki jak w tabeli 1; pierścień: najlepszy wynik, linia przerywana: wynik poniżej mediany.
+chart-subareas-caption = Romb: Państwa { unit }, kreska: mediana, pole: środkowa połowa grupy, pierścień: najlepszy, linia przerywana: poniżej mediany.
 chart-subareas-alt = Wykres podobszarów w punktach, skala od { $low } do { $high }. { $rows }
 chart-indicators-alt = Wykres wskaźników w punktach, skala od { $low } do { $high }. { $rows }
 chart-parts-alt = Wykres składowych obszaru w punktach, skala od { $low } do { $high }. { $rows }
@@ -114,7 +114,7 @@ chart-row-alt-missing = { $name }: brak wyniku { unit.gen }, mediana { $median }
 label-best = najlepszy wynik
 label-rank = miejsce
 axis-unit = pkt
-indicators-caption = Wartości w jednostkach wskaźników. Ostatnia kolumna: od najmniej do najbardziej korzystnej w grupie.
+indicators-caption = Wartości w jednostkach wskaźników. W ostatniej kolumnie linia biegnie od najmniej do najbardziej korzystnej wartości w grupie; pole: środkowa połowa, kreska: mediana, romb: Państwa { unit }.
 column-indicator = Wskaźnik
 column-in-group = Położenie w grupie
 note-missing = „Brak”: { unit } nie podał{ unit-past } odpowiedzi, dlatego nie ma miejsca.
@@ -124,12 +124,6 @@ note-last = Ostatnie miejsce w grupie, samodzielne lub dzielone z mniej niż jej
 
 ## Obszary: wnioski
 
-conclusions-heading-trend = Co się zmieniło i gdzie jest najwięcej do zyskania
-conclusions-heading = Gdzie jest najwięcej do zyskania
-conclusions-heading-keep = Co się zmieniło i co warto utrzymać
-conclusions-heading-keep-only = Co warto utrzymać
-conclusions-heading-small = Co się zmieniło i co dałby następny krok
-conclusions-heading-small-only = Co dałby następny krok
 slope-title = { $parts ->
     [subareas] Podobszary
     [indicators] Wskaźniki
@@ -139,7 +133,7 @@ slope-caption = Linia przerywana: spadek.
 slope-alt = Wykres zmian między edycjami { $before } i { $after }, w punktach. { $lines }
 slope-line-alt = { $name }: { $before } i { $after }.
 gains-title = O ile punktów wzrósłby wynik obszaru, gdyby wskaźnik osiągnął cel
-gains-caption = Cel to następny krok w grupie; nazywa go tabela { $table }.
+gains-caption = Cel to następny krok w grupie; nazywa go tabela pod wykresem.
 gains-alt = Wykres słupkowy możliwego przyrostu wyniku obszaru, w punktach. { $bars }
 gains-bar-alt = { $name }: { $gain }.
 passage-rise = Największy wzrost
@@ -251,7 +245,6 @@ goal-end = zakończyć
 rank-change = z { $before } na { $after }
 rank-unchanged = bez zmiany ({ $after })
 area-advice-heading = Rekomendacje w tym obszarze
-area-advice-none = Wśród najważniejszych rekomendacji raportu nie ma działań z tego obszaru. Tabela pokazuje, co można zyskać w następnej kolejności.
 area-advice-item = { $term }; możliwy zysk wyniku ogólnego (pkt): { $gain }.
 area-advice-item-keep = { $term }; działanie utrzymuje dobry wynik.
 area-advice-item-answer = { $term }; odpowiedź pozwoli policzyć wynik.
@@ -293,3 +286,4 @@ rule-exception-high = podobszar poniżej środkowej połowy grupy, jego wskaźni
 passage-also-strong = Także wysoko
 passage-also-weak = Także poniżej mediany
 less-is-better = Mniej znaczy tu lepiej.
+indicators-caption-chosen = Najważniejsze wskaźniki obszaru; wszystkie są w załączonym arkuszu. W ostatniej kolumnie linia biegnie od najmniej do najbardziej korzystnej wartości w grupie; pole: środkowa połowa, kreska: mediana, romb: Państwa { unit }.

@@ -15,3 +15,4 @@ card-report = Pełne wyniki, metodę i źródła danych zawiera raport dedykowan
 card-areas = Tabela pokazuje { $shown } z { $n } obszarów: te, których wyniki najbardziej odbiegają od mediany grupy. Pozostałe zawiera raport dedykowany.
 card-confidential = Poufne: karta jest przeznaczona dla { reader.gen } { unit.gen }, { unit-whom.gen } dotyczy.
 card-fictional = Dane przykładowe: { units-fictional } i wyniki na tej karcie są fikcyjne.
+card-no-score = wyniku ogólnego nie obliczono: za mało odpowiedzi

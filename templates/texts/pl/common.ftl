@@ -74,9 +74,5 @@ edition-label = Edycja { $edition }
 
 cover-bookmark = Okładka
 cover-kind = Raport dedykowany
-cover-score-hundred = wynik ogólny na 100 pkt, { unit-single } z { $n } badanych { units.gen }
-cover-score-hundred-some = wynik ogólny na 100 pkt; wynik ma { $n } z { $all } badanych { units.gen }
-cover-score = wynik ogólny, { unit-single } z { $n } badanych { units.gen }
-cover-score-some = wynik ogólny; wynik ma { $n } z { $all } badanych { units.gen }
-cover-no-score = wyniku ogólnego nie obliczono: za mało odpowiedzi
 cover-fictional = Dane przykładowe: { units-fictional } i wyniki w tym raporcie są fikcyjne.
+cover-confidential = Poufne: raport jest przeznaczony dla { reader.gen } { unit.gen }, { unit-whom.gen } dotyczy.

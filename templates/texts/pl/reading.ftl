@@ -7,7 +7,7 @@ reading-lead = Raport pokazuje wyniki { unit-single.gen } { unit.gen } na tle ws
    *[other] czyjejś pracy
 }.
 reading-chart-title = Tak wygląda jeden wiersz wykresu wyników
-reading-chart-caption = Przykład: wynik ogólny Państwa { unit.gen } na tle grupy. Tych samych znaków używają wszystkie wykresy i tabele.
+reading-chart-caption = Przykład: wynik ogólny Państwa { unit.gen } na tle grupy. Inne znaki objaśniono przy wykresach i tabelach.
 reading-alt = Objaśnienie znaków. Kropka oznacza { unit-another.acc } { unit.acc }, romb Państwa { unit.acc }, kreska medianę, a jasne pole środkową połowę wyników. W przykładzie: { unit } { $own }, mediana { $median }, środkowa połowa od { $q1 } do { $q3 } punktów.
 reading-peer = { unit-another } { unit }
 reading-half = środkowa połowa grupy

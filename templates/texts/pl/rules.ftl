@@ -35,3 +35,37 @@ rule-small-numbers = wskaźnik liczony w sztukach, wartość i cel mniejsze niż
 rule-missing-text = brak wyniku obszaru: wskaźniki bez odpowiedzi
 rule-keep-small = wskaźniki poniżej benchmarku, ale żaden cel nie zmienia wyniku obszaru o najmniejszy drukowany krok
 rule-keep-text = wszystkie wskaźniki obszaru na poziomie benchmarku
+
+## Reguły edycji: jawny plik, wspólny dla wszystkich raportów
+
+rules-title = { $study } { $edition }: reguły zdań i rekomendacji
+rules-subject = Reguły, według których powstają raporty edycji { $edition }
+rules-subject-fictional = Reguły, według których powstają raporty edycji { $edition }; dane przykładowe
+rules-keyword = reguły
+rules-kind = Wspólne dla wszystkich raportów
+rules-name = Reguły zdań i rekomendacji
+rules-short = Reguły
+rules-sentences = Zdania
+rules-sentences-title = Kiedy powstaje które zdanie
+rules-lead = Zdania o wynikach powstają w każdym raporcie według tych samych reguł. Ekspert może dodać komentarz, wybrać działanie albo zmienić jego brzmienie; raport wtedy to zaznacza.
+rules-sentences-caption = Reguły zdań
+rules-records = Treści do wyboru
+rules-records-title = Kiedy raport zawiera którą treść
+rules-records-lead = Tytuł raportu, rekomendacje i dobre praktyki są wybierane ze wspólnego zbioru. Warunki podano tak, jak są zapisane w danych edycji.
+rules-patterns-heading = Główna myśl raportu
+rules-patterns-text = Spośród układów wyników, które pasują do { unit.gen }, raport opowiada o najbardziej niezwykłym. Powiązane działania są brane pod uwagę w pierwszej kolejności.
+rules-patterns-caption = Układy wyników
+rules-recommendations-heading = Rekomendacje
+rules-recommendations-text = Najpierw działania pilne, potem te, które odpowiadają na największe luki, na końcu te, które przy danym wpływie { reader.gen } mogą dać najwięcej.
+rules-recommendations-caption = Rekomendacje i ich warunki
+rules-practices-heading = Dobre praktyki
+rules-practices-text = Praktyki wybrano do dziedzin poniżej mediany: najpierw tych, których dotyczą rekomendacje, potem najdalszych od niej, a gdy takich brakło, do najdalszych od najlepszego wyniku. Pasować muszą wszystkie warunki praktyki; pierwszeństwo mają praktyki poznane { in-units } o podobnym profilu. Nazwa { unit.gen } mówi, gdzie praktykę opisano, a nie, jaki wynik ma { unit-this } { unit }.
+rules-practices-caption = Dobre praktyki i ich warunki
+rules-any = dowolny wskaźnik
+column-rule = Reguła
+column-meaning = Kiedy działa
+column-record = Zapis
+column-condition = Warunki
+column-lifts = Powiązane działania
+column-chosen = Treść
+column-field = Dziedzina

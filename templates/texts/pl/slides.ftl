@@ -43,7 +43,6 @@ slides-group-title = Co może zrobić grupa: najczęstsze rekomendacje
 slides-group-read = Każda rekomendacja z raportów dedykowanych z liczbą { units.gen }, { units-which } ją dosta{ units-past }.
 slides-publisher-title = Co może zrobić wydawca badania
 slides-practices-title = Od kogo można się uczyć: dobre praktyki
-slides-practices-seen = { $name }: { $what }
 slides-next-title = Co dalej: od wyników do działań
 slides-next-report = Raport dedykowany
 slides-next-report-text = { Unit-each } { unit } ma własny raport z wynikami, rekomendacjami i planem działań.
