@@ -55,7 +55,9 @@ class Grouping:
 
 @dataclass(frozen=True)
 class Participation:
-    """``counts`` is by (code of the grouping, value). ``places`` are drawn as tiles of ``layout``."""
+    """``counts`` is by (code of the grouping, value). ``places`` are drawn as tiles of ``layout`` and are none
+    of the ``groupings``.
+    """
 
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     groupings: tuple[Grouping, ...] = ()
@@ -77,21 +79,22 @@ def layouts(text: str) -> tuple[TileLayout, ...]:
 def participation(edition: Edition, known: Sequence[TileLayout] = ()) -> Participation:
     """Who took part in ``edition``; ``known`` are the layouts a map can be drawn on."""
     counts: Counter[tuple[str, str]] = Counter()
+    places, layout = _places(edition, known)
+    if places is not None and layout is not None:
+        for text in _held(_texts_of(edition)[places.code]):
+            counts[places.code, layout.place(text) or ""] += 1
     groupings = []
     for column in dict.fromkeys(column for cluster in edition.clusters for column in cluster.groups):
         values = [cluster.groups.get(column, "") for cluster in edition.clusters]
         labels = {value: _group(edition, column, value) for value in _told_order(edition, column, values)}
-        if 2 <= len(labels) <= MOST_VALUES:
+        drawn = places is not None and places.code == f"group.{column}"
+        if 2 <= len(labels) <= MOST_VALUES and not drawn:
             found = Grouping(f"group.{column}", _group(edition, column, ""), labels, len(list(_held(values))))
             groupings.append(found)
             counts.update((found.code, value) for value in _held(values))
     ages, years = _ages(edition)
     if ages is not None:
         counts.update((ages.code, band) for band in years)
-    places, layout = _places(edition, known)
-    if places is not None and layout is not None:
-        for text in _held(_texts_of(edition)[places.code]):
-            counts[places.code, layout.place(text) or ""] += 1
     return Participation(dict(counts), tuple(groupings), ages, places, layout)
 
 

@@ -86,8 +86,7 @@ def map_alt(scene: GroupScene, tiles: TileMap) -> str:
 def groupings(scene: GroupScene) -> Iterator[Grouping]:
     """What clusters are counted by, but for the places of the map."""
     told = scene.condition.participation
-    drawn = "" if told.places is None else told.places.code
-    yield from (grouping for grouping in told.groupings if grouping.code != drawn)
+    yield from told.groupings
     if told.ages is not None:
         yield told.ages
 

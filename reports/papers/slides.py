@@ -202,7 +202,7 @@ def _areas(draft: Draft, scene: GroupScene) -> Slide | Missing:
 def _parts(draft: Draft, scene: GroupScene) -> Slide | Missing:
     plot = charts.sub_areas(draft, scene)
     if plot is None:
-        return Missing("the sub-areas", "there are none with medians that differ")
+        return Missing("the sub-areas", "too few have scores in them, or their medians are all alike")
     texts = scene.texts
     high, low = plot.categories[0], plot.categories[-1]
     title = fitting(texts("plenary-parts-title-ends", high=high, low=low), texts("plenary-parts-title"))

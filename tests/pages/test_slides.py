@@ -51,7 +51,7 @@ def test_the_same_slides_are_the_same_file(tmp_path: Path) -> None:
 
 def slide(*parts: Any, title: str = "Wynik") -> Slide:
     kind = "text" if isinstance(parts[0], SlideList) else "chart"
-    return Slide("x", kind, title, tuple(parts), ("Źródło",))
+    return Slide("x", kind, title, tuple(parts), ("Jak czytać.", "Źródło"))
 
 
 def laid(*parts: Any) -> tuple[layout.PlacedSlide, ...]:
@@ -80,6 +80,9 @@ def test_a_chart_whose_labels_do_not_fit_becomes_a_table(kind: Any) -> None:
     series = tuple(PlotSeries(name, cells, values) for name in "abc"[: 3 if kind == "ranges" else 1])
     pages = laid(Plot(kind, names, series, "opis", "", low=0.0, high=30.0))
     assert all(isinstance(page.places[0].part, SlideTable) for page in pages)
+    assert all(page.source == "Źródło" for page in pages)
+    told = "bca" if kind == "ranges" else "a"
+    assert pages[0].places[0].part.headings == ("", *told)  # type: ignore[union-attr]
 
 
 # --- templates -----------------------------------------------------------------------------------

@@ -148,8 +148,12 @@ def _pages(slide: Slide, areas: Areas) -> Iterator[PlacedSlide]:
         bottom = content.bottom + free
         foot = Box(content.left, bottom - tall, content.right, bottom)
         box = Box(content.left, content.top, content.right, min(content.bottom, foot.top - 2.0))
+    charts = sum(isinstance(part, Plot | SlideMap) for part in slide.parts)
     for places in _placed(slide, box):
-        yield PlacedSlide(slide, 0, slide.layout, slide.title, 0.0, places, source, foot)
+        drawn = sum(isinstance(place.part, Plot | SlideMap) for place in places)
+        # How to read a chart is of no use beside a table of its numbers.
+        said = source if drawn == charts or not slide.source else slide.source[-1]
+        yield PlacedSlide(slide, 0, slide.layout, slide.title, 0.0, places, said, foot)
 
 
 def _placed(slide: Slide, box: Box) -> Iterator[tuple[Place, ...]]:
@@ -353,8 +357,9 @@ def legend(plot: Plot) -> bool:
 
 def as_table(plot: Plot) -> SlideTable:
     """The numbers of a chart as a table."""
+    upper, lower, middle = plot.series if plot.kind == "ranges" else (None, None, None)
+    told = plot.series if upper is None or lower is None or middle is None else (lower, middle, upper)
     rows = [
-        (Cell(name), *(series.cells[place] for series in plot.series))
-        for place, name in enumerate(plot.categories)
+        (Cell(name), *(series.cells[place] for series in told)) for place, name in enumerate(plot.categories)
     ]
-    return SlideTable((plot.heading, *(series.name for series in plot.series)), tuple(rows), plot.alt)
+    return SlideTable((plot.heading, *(series.name for series in told)), tuple(rows), plot.alt)
