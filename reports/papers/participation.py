@@ -55,8 +55,8 @@ class Grouping:
 
 @dataclass(frozen=True)
 class Participation:
-    """``counts`` is by (code of the grouping, value). ``places`` are drawn as tiles of ``layout`` and are none
-    of the ``groupings``.
+    """``counts`` is by (code of the grouping, value). ``places`` are drawn as tiles of ``layout`` and are
+    none of the ``groupings``.
     """
 
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
