@@ -2,8 +2,9 @@
 
 The table holds what a board compares: action, today, goal, points to gain, effort, term and basis. They fit
 the width of a page because some stand under others in small type: the indicator and the basis under the
-action, the name of the goal under its number, what comes first under the term. A second table answers every
-gap that the summary names. The cards below (:mod:`.action_cards`) say the rest.
+action, the name of the goal under its number, what comes first under the term. Two pictures
+(:mod:`.priorities`) weigh the actions, and a second table answers every gap that the summary names. The cards
+below (:mod:`.action_cards`) say the rest.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reports.words import upper_first, with_unit
 from .action_cards import action_cards
 from .draft import Draft
 from .expert_voice import with_mark
+from .priorities import pictures
 
 
 def recommendations(draft: Draft) -> Section:
@@ -42,8 +44,7 @@ def recommendations(draft: Draft) -> Section:
     blocks: list[Block] = [Para(lead, role="lead")]
     if actions:
         blocks.append(_action_table(draft, pinned > 0))
-        if len(draft.scene.advice.joint) > 1:
-            blocks.append(_joint_table(draft))
+        blocks += pictures(draft)
         if draft.scene.advice.gaps:
             blocks.append(_gap_table(draft))
         blocks.append(AdviceCards(action_cards(draft)))
@@ -124,32 +125,6 @@ def _notes(draft: Draft) -> Iterator[str]:
         yield texts("recommendations-note-tenth")
     if any(action.after for action in actions):
         yield texts("recommendations-note-after")
-
-
-def _joint_table(draft: Draft) -> Table:
-    """What the goals would bring together, a row for each step."""
-    texts, scene = draft.texts, draft.scene
-    nodes = {action.rank: action.node for action in scene.advice.actions}
-    columns = (
-        Column(texts("column-joint-action"), align="left"),
-        Column(texts("column-joint-score"), width=26),
-        Column(texts("column-joint-gain"), width=30),
-        Column(texts("column-joint-place"), width=24),
-    )
-    root = scene.root.code
-    rows = [
-        Row(
-            (
-                Cell(texts("kicker", number=step.rank, name=scene.name(nodes[step.rank]))),
-                Cell(texts.number(step.score), tone="own"),
-                Cell(scene.facts.gain_text(root, step.score)),
-                Cell(texts.rank(step.place)),
-            )
-        )
-        for step in scene.advice.joint
-    ]
-    notes = [texts("joint-note")]
-    return draft.table("plain", "table-joint", texts("joint-caption"), columns, rows, notes=notes)
 
 
 def _gap_table(draft: Draft) -> Table:

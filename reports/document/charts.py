@@ -168,6 +168,53 @@ class RankLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EffortMark:
+    """An action by its ``number``: its effort from 1 to 3 and the points that it gains, None where it gains
+    none by itself. ``urgent`` ones are filled.
+    """
+
+    number: str
+    effort: int
+    gain: float | None
+    label: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EffortMap:
+    """Effort against effect: a column for each effort, the points from below; what gains none by itself is a
+    square on a line of its own at the foot, ``none`` says so.
+    """
+
+    marks: tuple[EffortMark, ...]
+    efforts: tuple[str, str, str]
+    effort_heading: str
+    gain_heading: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """The score and the place once the goal of the action with this number is reached, too; of the first
+    one, today's.
+    """
+
+    number: str
+    score: float
+    score_label: str
+    place_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """What goals bring together, one after the other, from today on."""
+
+    steps: tuple[Stair, ...]
+    number_heading: str
+    place_heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingExample:
     """The annotated row that teaches the signs: a strip with a label for each of its parts."""
 
@@ -196,4 +243,4 @@ class TileMap:
     tiles: tuple[Tile, ...]
 
 
-Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | ReadingExample | TileMap
+Drawing = Bars | Dumbbell | Slope | Gains | Shares | RankLine | EffortMap | Stairs | ReadingExample | TileMap

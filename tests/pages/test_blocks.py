@@ -107,6 +107,13 @@ DRAWINGS = st.one_of(
     st.builds(
         charts.RankLine, few(st.builds(charts.RankPoint, TEXTS, st.none() | st.floats(1, 40), TEXTS, TEXTS))
     ),
+    st.builds(
+        charts.EffortMap,
+        few(st.builds(charts.EffortMark, TEXTS, st.integers(1, 3), SOME, TEXTS, st.booleans())),
+        st.tuples(TEXTS, TEXTS, TEXTS),
+        *[TEXTS] * 3,
+    ),
+    st.builds(charts.Stairs, few(st.builds(charts.Stair, TEXTS, NUMBERS, TEXTS, TEXTS)), TEXTS, TEXTS),
     st.builds(charts.ReadingExample, STRIPS, *[TEXTS] * 4),
 )
 CHARTS = st.builds(
@@ -131,7 +138,20 @@ BLOCKS = st.one_of(
     st.builds(d.Columns, few(LISTS)),
     LISTS,
     st.builds(d.Passages, few(st.builds(d.Passage, TEXTS, TEXTS))),
-    st.builds(d.AdviceCards, few(st.builds(d.AdviceCard, TEXTS, TEXTS, few(st.tuples(WORDS, TEXTS))))),
+    st.builds(
+        d.AdviceCards,
+        few(
+            st.builds(
+                d.AdviceCard,
+                TEXTS,
+                TEXTS,
+                few(st.tuples(WORDS, TEXTS)),
+                lead=TEXTS,
+                steps=few(st.tuples(WORDS, TEXTS)),
+                example=few(st.tuples(WORDS, TEXTS)),
+            )
+        ),
+    ),
     st.builds(d.Contents, TEXTS, few(st.builds(d.ContentsLine, TO_CHAPTER, TEXTS))),
     st.builds(d.Definitions, few(st.tuples(WORDS, TEXTS))),
     st.builds(d.Voice, TEXTS, few(PROSE | POINTS), TEXTS),

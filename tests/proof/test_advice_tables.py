@@ -12,7 +12,8 @@ from support.advising import record
 from support.forge import OWN, Made, Press, forged
 
 from reports.document import identity
-from reports.document.blocks import Table
+from reports.document.blocks import Chart, Table
+from reports.document.charts import EffortMap, Stairs
 from reports.edition.model import Localised
 from reports.errors import Finding
 from reports.proof.audit import recount
@@ -68,10 +69,6 @@ def _higher(number: str) -> str:
 @pytest.mark.parametrize(
     ("table_id", "column", "change"),
     [
-        ("table-joint", 1, _higher),
-        ("table-joint", 2, _higher),
-        ("table-joint", 3, _higher),
-        ("table-joint", 0, _renumbered),
         ("table-gaps", 1, _higher),
         ("table-gaps", 2, _higher),
         ("table-gaps", 3, lambda text: "Wynik nie jest niższy od mediany; ważniejsze są inne działania"),
@@ -82,10 +79,10 @@ def _higher(number: str) -> str:
         ("table-actions", 3, _higher),
     ],
 )
-def test_a_wrong_answer_to_a_gap_and_a_wrong_joint_effect_are_found(
+def test_a_wrong_answer_to_a_gap_and_a_wrong_goal_are_found(
     table_id: str, column: int, change: Callable[[str], str], press: Press, made: Made
 ) -> None:
-    """Reasons have to be true, actions to be for the gap, and joint effects are worked out once more."""
+    """Reasons have to be true, actions to be for the gap, and goals are worked out once more."""
     false = forged(
         made,
         press,
@@ -96,12 +93,40 @@ def test_a_wrong_answer_to_a_gap_and_a_wrong_joint_effect_are_found(
     assert {finding.rule for finding in findings(press, false)} & {"table", "number", "sentence"}
 
 
-def test_a_missing_step_of_the_joint_effect_is_found(press: Press, made: Made) -> None:
-    """Every action with a goal has its row."""
-    false = forged(
-        made,
-        press,
-        lambda part: isinstance(part, Table) and part.id == "table-joint",
-        lambda table: replace(table, rows=table.rows[:-1]),
-    )
-    assert "table" in {finding.rule for finding in findings(press, false)}
+def _last_stair(chart: Chart, **changes: str) -> Chart:
+    """The staircase with another last step."""
+    assert isinstance(chart.drawing, Stairs)
+    *steps, last = chart.drawing.steps
+    return replace(chart, drawing=replace(chart.drawing, steps=(*steps, replace(last, **changes))))  # type: ignore[arg-type]
+
+
+def _first_mark(chart: Chart, **changes: str | int) -> Chart:
+    """The map with another first mark."""
+    assert isinstance(chart.drawing, EffortMap)
+    first, *marks = chart.drawing.marks
+    return replace(chart, drawing=replace(chart.drawing, marks=(replace(first, **changes), *marks)))  # type: ignore[arg-type]
+
+
+#: What is forged in a picture.
+PICTURES: dict[str, tuple[str, Callable[[Chart], Chart]]] = {
+    "a score of the staircase": ("chart-stairs", lambda c: replace(c, alt=_higher(c.alt))),
+    "a missing step": ("chart-stairs", lambda c: replace(c, alt=c.alt.rpartition("Po działaniu")[0])),
+    "its title": ("chart-stairs", lambda c: replace(c, title=_renumbered(c.title))),
+    "a score that is drawn": ("chart-stairs", lambda c: _last_stair(c, score_label="99,9")),
+    "a place that is drawn": ("chart-stairs", lambda c: _last_stair(c, place_label="1.")),
+    "a gain of the map": ("chart-effort", lambda c: replace(c, alt=_higher(c.alt))),
+    "the effort of an action": ("chart-effort", lambda c: replace(c, alt=c.alt.replace("średni", "duży", 1))),
+    "the best action": ("chart-effort", lambda c: replace(c, title=_renumbered(c.title))),
+    "a gain that is drawn": ("chart-effort", lambda c: _first_mark(c, label="+0,1")),
+    "an effort that is drawn": ("chart-effort", lambda c: _first_mark(c, effort=3)),
+    "a number that is drawn": ("chart-effort", lambda c: _first_mark(c, number="4")),
+}
+
+
+@pytest.mark.parametrize("what", PICTURES)
+def test_a_picture_that_is_not_that_of_the_actions_is_found(what: str, press: Press, made: Made) -> None:
+    """Words for those who listen, titles and labels, each by itself."""
+    chart_id, change = PICTURES[what]
+    false = forged(made, press, lambda part: isinstance(part, Chart) and part.id == chart_id, change)
+    assert false.pdf != made.pdf
+    assert {finding.rule for finding in findings(press, false)} & {"picture", "sentence"}

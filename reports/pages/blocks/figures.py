@@ -36,6 +36,8 @@ def chart_piece(chart: d.Chart, width: float, title_room: float = 0.0) -> Piece:
             | charts_.Shares(bars=())
             | charts_.RankLine(points=())
             | charts_.TileMap(tiles=())
+            | charts_.EffortMap(marks=())
+            | charts_.Stairs(steps=())
         ):
             raise ValueError(f"the chart {chart.label} shows nothing")
     title = set_lines((Run(chart.title, _TITLE),), width)

@@ -16,6 +16,7 @@ from reports.document import (
     Bars,
     Drawing,
     Dumbbell,
+    EffortMap,
     Gains,
     Graphic,
     Range,
@@ -23,6 +24,7 @@ from reports.document import (
     ReadingExample,
     Shares,
     Slope,
+    Stairs,
     Strip,
     StripHead,
     TileMap,
@@ -32,6 +34,7 @@ from ..drawing import Canvas, Mark, plain_svg
 from .bars import bar_pitches, draw_bars, draw_gains, draw_shares
 from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
 from .dumbbell import draw_dumbbell, dumbbell_height
+from .priorities import HEIGHT, draw_effort_map, draw_stairs
 from .ranks import draw_rank_line, draw_reading_example
 from .slope import draw_slope, slope_height
 from .tiles import draw_tiles, tiles_height
@@ -48,6 +51,8 @@ _DRAW: Mapping[type, Callable[[Any, float, float], Sequence[Mark]]] = {
     Gains: draw_gains,
     Shares: draw_shares,
     RankLine: draw_rank_line,
+    EffortMap: draw_effort_map,
+    Stairs: draw_stairs,
     ReadingExample: draw_reading_example,
     TileMap: draw_tiles,
 }
@@ -73,6 +78,8 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return sum(bar_pitches(drawing, width_mm))
         case RankLine():
             return 44.0
+        case EffortMap() | Stairs():
+            return HEIGHT
         case ReadingExample():
             return 34.0
         case TileMap():

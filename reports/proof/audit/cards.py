@@ -57,6 +57,12 @@ class CardProof:
             elif card is not None:
                 card.append(text)
 
+    @property
+    def records(self) -> dict[int, Recommendation]:
+        """The records of the actions, by number."""
+        found = {number: self._record(heading) for number, heading in enumerate(self._cards, start=1)}
+        return {number: record[0] for number, record in found.items() if record is not None}
+
     def reasons(self) -> Iterator[str]:
         """What the cards may say of why, with numbers."""
         for heading in self._cards:

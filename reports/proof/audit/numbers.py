@@ -50,7 +50,7 @@ class Numbers:
         kinds = [*_DRAWN, *(f"{k}.{e}" for e in subject.labels for k in _PAST)]
         found = set().union(*(self.of(kind, node) for kind, node in product(kinds, nodes)))
         counts = ("label", "clusters", "participants", *(f"past-n.{e}" for e in subject.labels))
-        return frozenset(found.union(*map(self.of, counts)))
+        return frozenset(found.union(subject.drawn, *map(self.of, counts)))
 
     # --- of no node --------------------------------------------------------------------------------------
 

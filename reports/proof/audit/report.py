@@ -21,6 +21,7 @@ from . import data_file, fonts, visible
 from .cards import CardProof
 from .filling import Filling
 from .key_figures import prove_cover, prove_key_figures
+from .pictures import PictureProof
 from .places import Context, Places
 from .recount import Recount
 from .sentences import SentenceProof, Tally, quoted
@@ -188,8 +189,9 @@ class ReportProof:
         filling = Filling(subject)
         story, cards = StoryProof(subject, filling), CardProof(subject, filling, said, self._chapters)
         untrue, told = story.prove(said)
-        yield from (*findings, *untrue, *cards.prove())
-        done |= told
+        wrong, drawn = PictureProof(subject, cards.records).prove(said)
+        yield from (*findings, *untrue, *cards.prove(), *wrong)
+        done |= told | drawn
         chapters = set(map(squeeze, self._chapters))
         proof = self._sentence_proof(subject, (*story.titles(), *cards.reasons()))
         contexts = Places(subject, proof.nodes, self._chapters).contexts(said.texts)

@@ -351,25 +351,6 @@ def _answers(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> It
     yield "answer", f"{said!r} is no answer to a gap"
 
 
-def _together(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What all goals up to the action of the row would bring together."""
-    last = int(row.node.partition(":")[2])
-    goals = tuple(
-        (subject.action_nodes[number], name)
-        for number, name in subject.action_goals.items()
-        if number <= last
-    )
-    found = subject.recount.reached_together(subject.cluster.id, goals) if goals else None
-    if found is None:
-        yield "joint-score", "there are no such goals"
-        return
-    for what, figure in zip(("joint-score", "joint-gain", "joint-place"), found, strict=True):
-        if cells[what] in subject.forms(figure):
-            subject.proven += 1
-        else:
-            yield what, f"{cells[what]!r} instead of {' or '.join(sorted(subject.forms(figure)))!r}"
-
-
 #: The influence of a coordinator who can hardly change an indicator.
 HARDLY = 1
 
@@ -451,11 +432,6 @@ KINDS: tuple[TableKind, ...] = (
         also=("recommendations-caption-pinned",),
         lines="kicker",
         cells=_consequences,
-    ),
-    TableKind(
-        "joint",
-        _columns("joint-action joint-score=joint-score joint-gain=joint-gain joint-place=joint-place"),
-        cells=_together,
     ),
     TableKind(
         "gaps",

@@ -21,10 +21,7 @@ from .subject import Subject
 from .table_kinds import KINDS, REQUIRED, REQUIRED_ON_SCREEN, WORDS, ExpectedRow, TableKind, named
 
 #: Facts that are proven in their table but by other rules than a figure of the recount.
-_SPECIAL = frozenset({
-    "quarter", "goal", "goal-is", "gain", "area_gain", "area_rank",
-    "joint-score", "joint-gain", "joint-place",
-})  # fmt: skip
+_SPECIAL = frozenset({"quarter", "goal", "goal-is", "gain", "area_gain", "area_rank"})
 
 
 #: What the cells of a table say: findings, and the texts of those cells that are sentences.
@@ -114,7 +111,6 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
     if missing := needed - kind.optional - set(whats):
         yield finding(f"the columns for {', '.join(sorted(missing))} are missing")
     place, scope = 0, ""
-    told: list[int] = []
     for number, cells in enumerate(table.rows, start=1):
         heading = squeeze(cells[0]) if cells else ""
         if len(cells) not in (1, len(whats)):
@@ -131,11 +127,6 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
             subject.actions = number
             row = _action(subject, heading)
             subject.action_nodes[number] = "" if row is None else row.node
-        elif kind.name == "joint":
-            numbers = (n for n in subject.action_goals if heading.startswith(_numbered_line(subject, n)))
-            number = next(numbers, 0)
-            row = ExpectedRow(frozenset(), f"joint:{number}") if number else None
-            told.append(number)
         elif kind.rows is None:
             yield from (PrintedText("TD", cell, table.page, place=number) for cell in cells)
             continue
@@ -152,14 +143,8 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
             whats_here = [what.replace("*", scope) for what in whats]
             for proven in _prove_row(subject, kind, row, whats_here, cells, table.page):
                 yield replace(proven, place=number) if isinstance(proven, PrintedText) else proven
-    if kind.name == "joint" and told != sorted(subject.action_goals):
-        yield finding(f"it has the actions {told} instead of {sorted(subject.action_goals)}")
     if kind.complete and place != len(rows):
         yield finding(f"{len(rows) - place} rows are missing at the end")
-
-
-def _numbered_line(subject: Subject, number: int) -> str:
-    return subject.says("kicker", number=number, name="")
 
 
 def _action(subject: Subject, cell: str) -> ExpectedRow | None:

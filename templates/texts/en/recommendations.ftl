@@ -79,7 +79,7 @@ result-answer = the indicator will count towards the { $into ->
     [area] area score
    *[overall] overall score
 } in the next edition
-recommendations-note = Gains are worked out for each action separately; the table “What the goals would bring together” shows their joint effect.
+recommendations-note = Gains are worked out for each action separately; the staircase shows their joint effect.
 recommendations-note-tenth = The top tenth threshold separates the best tenth of the group from the rest.
 recommendations-note-after = Where one action needs another one first, that one stands higher.
 gaps-caption = Gaps of the summary and the answer to each
@@ -99,12 +99,24 @@ gap-later = { $n ->
    *[other] after actions { $numbers }: more at a time would be too much
 }
 gap-none = to be discussed with the expert: there is no ready action
-joint-caption = What the goals would bring together
-column-joint-action = On reaching the goal of action
-column-joint-score = Overall score
-column-joint-gain = Gain from today (points)
-column-joint-place = Rank
-joint-note = Each row assumes that the goal of this action and of all those above it is reached, and that the results of other { units } have not changed.
+effort-title = { $n ->
+    [one] Most for the least effort: action { $numbers }
+   *[other] Most for the least effort: actions { $numbers }
+}
+effort-title-none = None of the actions raises the score at once
+effort-caption = Circle: an action with a goal that raises the score. Square: an action that prepares the ground or keeps a result. Filled: urgent. Numbers as in the table.
+effort-none = no gain
+effort-alt = Effort and gain in the overall score, in points. { $marks }
+effort-mark-alt = Action { $number } (“{ $name }”): { $effort } effort, gain { $gain }.
+effort-mark-alt-none = Action { $number } (“{ $name }”): { $effort } effort, no gain.
+stairs-title = Once all goals are reached: { $score }, ranked { $rank }
+stairs-caption = The overall score once the goal of this action and of all those to its left is reached, with the results of other { units } unchanged. The scale does not begin at zero.
+stairs-today = today
+stairs-actions = Action
+stairs-places = Rank
+stairs-alt = What the goals would bring together. { $steps }
+stairs-today-alt = Today: { $score }; ranked { $rank }.
+stairs-step-alt = After action { $number } (“{ $name }”): { $score }; ranked { $rank }.
 card-practice = How others do it
 card-practice-text = a good practice from this field stands with action { $number }
 card-example = { $title }. { $what } { $effect }

@@ -81,7 +81,7 @@ result-answer = wskaźnik wejdzie do { $into ->
     [area] wyniku obszaru
    *[overall] wyniku ogólnego
 } w następnej edycji
-recommendations-note = Przyrost policzono dla każdego działania osobno; łączny skutek pokazuje tabela „Co dałyby cele razem”.
+recommendations-note = Przyrost policzono dla każdego działania osobno; łączny skutek pokazuje rysunek ze schodami.
 recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
 recommendations-note-after = Jeśli jedno działanie wymaga wcześniej innego, to drugie stoi wyżej.
 gaps-caption = Luki z podsumowania i odpowiedź na każdą z nich
@@ -101,12 +101,24 @@ gap-later = { $n ->
    *[other] po działaniach { $numbers }: więcej naraz trudno poprowadzić
 }
 gap-none = do rozmowy z ekspertem: nie ma gotowego działania
-joint-caption = Co dałyby cele razem
-column-joint-action = Po osiągnięciu celu działania
-column-joint-score = Wynik ogólny
-column-joint-gain = Przyrost od dziś (pkt)
-column-joint-place = Miejsce
-joint-note = Każdy wiersz zakłada, że osiągnięto cel tego działania i wszystkich nad nim, a wyniki innych { units.gen } się nie zmieniły.
+effort-title = { $n ->
+    [one] Najwięcej przy najmniejszym nakładzie: działanie { $numbers }
+   *[other] Najwięcej przy najmniejszym nakładzie: działania { $numbers }
+}
+effort-title-none = Żadne z działań nie podnosi wyniku od razu
+effort-caption = Koło: działanie z celem i przyrostem wyniku. Kwadrat: działanie, które przygotowuje grunt albo utrzymuje wynik. Wypełniony znak: pilne. Numery jak w tabeli.
+effort-none = bez przyrostu
+effort-alt = Nakład pracy i przyrost wyniku ogólnego w punktach. { $marks }
+effort-mark-alt = Działanie { $number } („{ $name }”): nakład pracy { $effort }, przyrost { $gain }.
+effort-mark-alt-none = Działanie { $number } („{ $name }”): nakład pracy { $effort }, bez przyrostu.
+stairs-title = Po osiągnięciu wszystkich celów: { $score }, { $rank } miejsce
+stairs-caption = Wynik ogólny, gdy osiągnięto cel tego działania i wszystkich na lewo od niego, a wyniki innych { units.gen } się nie zmieniły. Skala nie zaczyna się od zera.
+stairs-today = dziś
+stairs-actions = Działanie
+stairs-places = Miejsce
+stairs-alt = Co dałyby cele razem. { $steps }
+stairs-today-alt = Dziś: { $score }; { $rank } miejsce.
+stairs-step-alt = Po działaniu { $number } („{ $name }”): { $score }; { $rank } miejsce.
 card-practice = Jak to robią inni
 card-practice-text = dobrą praktykę z tej dziedziny opisano przy działaniu { $number }
 card-example = { $title }. { $what } { $effect }
