@@ -57,7 +57,7 @@ def _action_table(draft: Draft, pinned: bool) -> Table:
     columns = (
         Column(texts("column-action"), align="left"),
         Column(texts("column-today"), width=14),
-        Column(texts("column-goal"), width=23),
+        Column(texts("column-goal"), width=32),
         Column(texts("column-gain"), width=14),
         Column(texts("column-effort"), align="left", width=17),
         Column(texts("column-term"), align="left", width=24),

@@ -50,6 +50,7 @@ def warnings(study: Study) -> tuple[Remark, ...]:
         *_without_advice(edition),
         *_about_practices(study),
         *_given_often(study),
+        *_expert_words(study),
     )
 
 
@@ -75,6 +76,23 @@ def _given_often(study: Study) -> Iterator[Remark]:
                 f"recommendation {record} goes to {given} of {units}, more than a quarter: write variants "
                 "(sector, needs, unless), or mark it urgent if it is; `advice` shows who gets it"
             )
+
+
+def _expert_words(study: Study) -> Iterator[Remark]:
+    """Actions in an expert's words that say something else than their goal."""
+    edition = study.edition
+    worded = {override.id for override in edition.overrides if override.decision == "rephrase"}
+    if not worded:
+        return
+    from reports.results import compare
+
+    from .advised import advise
+    from .expert_words import disagreements
+
+    group = compare.group(edition, study.scores)
+    for unit in (unit for unit in edition.ids if unit in worded):
+        comparison = compare.compare(edition, study.scores, group, unit)
+        yield from disagreements(comparison, advise(study, comparison), edition.framework)
 
 
 def _lonely_groups(edition: Edition) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,10 @@ import pytest
 from support.composing import sample
 
 from reports import assets
+from reports.edition.model import Localised, Override
 from reports.errors import ConfigurationError
 from reports.production import read, warnings
+from reports.production.advised import advised
 from reports.production.advising import Advising
 
 
@@ -93,3 +96,26 @@ def test_check_warns_of_advice_that_goes_to_many(tmp_path: Path) -> None:
     assert len(told) == 1
     assert told[0].startswith("recommendation I1.2 goes to ")
     assert not [r for r in warnings.warnings(sample()) if "more than a quarter" in str(r)]
+
+
+def test_check_warns_where_an_experts_words_and_the_goal_disagree() -> None:
+    """The whole of a group with a goal below it, and a number that is not the goal; a year is neither."""
+    study = sample()
+    assert not [r for r in warnings.warnings(study) if "its goal is" in str(r)]
+    framework = study.edition.framework
+    unit, record = next(
+        (comparison.id, action.record.id)
+        for comparison, advice, _ in advised(study)
+        for action in advice.actions
+        if action.what_if is not None
+        and framework[action.node].unit.startswith("%")
+        and framework[action.node].direction > 0
+        and action.what_if.goal < 100
+    )
+    text = Localised("Zaprosić każdego członka na 7777 spotkań", "Meet members in 2026")
+    worded = Override(unit, record, "rephrase", text)
+    edition = replace(study.edition, overrides=(worded,))
+    told = [str(r) for r in warnings.warnings(replace(study, edition=edition)) if "its goal is" in str(r)]
+    assert any("says “każdego” (pl)" in line and unit in line for line in told)
+    assert any("says 7777 (pl)" in line for line in told)
+    assert not any("2026" in line for line in told)
