@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from support.composing import sample
+from support.composing import sample, study_of
+from support.extremes import EXTREMES
 from support.slides import made
 
 from reports import assets
@@ -64,6 +67,18 @@ def test_slides_that_are_not_right_are_not_written(tmp_path: Path, monkeypatch: 
     with pytest.raises(ReportError, match=r"a wrong number.*out of date: .*slides\.pptx \[outdated\]$"):
         slides.make(sample(), out=tmp_path)
     assert [path.read_bytes() for path in folder.iterdir()] == [b"old"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize("odd", [*EXTREMES, "public"])
+def test_slides_of_any_group_pass_their_gate(odd: str, lang: Any, tmp_path: Path) -> None:
+    """One cluster, five hundred, all alike, names nobody can set: a file, and pages of it."""
+    edition = replace(sample().edition, summary_by="", overrides=(), public=odd == "public")
+    study = study_of(EXTREMES.get(odd, lambda same: same)(edition))
+    done = slides.make(study, lang, internal=lang == "en", handout=True, out=tmp_path)
+    assert len(done.files) == 2
+    assert done.slides >= 4
 
 
 def test_what_is_missing_is_named_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

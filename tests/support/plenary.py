@@ -20,9 +20,9 @@ def paper(lang: Any = "pl", *, internal: bool = False) -> tuple[Report, GroupFac
 
 
 def printed(report: Report) -> dict[tuple[str, str], str]:
-    """(node, kind of result) -> what the pages say, the cover included."""
+    """(node, kind of result) -> what the pages say, the cover and the attached workbook included."""
     found = {}
-    for part in blocks.walk((report.cover, report.sections)):
+    for part in blocks.walk((report.cover, report.sections, report.data or ())):
         fact = getattr(part, "fact", None)
         if fact is not None:
             found[fact.node, fact.what] = rules.fact_text(part).replace(NBSP, " ")
