@@ -193,14 +193,14 @@ def _filled_panel(card: Card, m: Measures) -> tuple[list[Node], float, float]:
 
 #: Sizes of a key figure, the usual one first, and its colour.
 _FIGURES = {
-    "score": ((44.0, 36.0, 30.0, 24.0, 18.0, 14.0), AMBER),
-    "rank": ((24.0, 20.0, 16.0, 12.0), WHITE),
+    "score": ((24.0, 20.0, 18.0, 14.0), AMBER),
+    "rank": ((20.0, 16.0, 12.0), WHITE),
     "": ((15.0, 13.0, 11.0), WHITE),
 }
 
 
 def _figure(frame: Frame, figure: KeyFigure) -> None:
-    """The score large, the rank less so, the others as a line."""
+    """The score largest, and yet no larger than a heading: a card may lie on a table."""
     score = figure.fact is not None and figure.fact.kind == "score"
     rank = figure.fact is not None and figure.fact.kind == "rank"
     sizes, colour = _FIGURES["score" if score else "rank" if rank else ""]

@@ -6,7 +6,7 @@ report's own blocks, with their facts, so that no number can differ between the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,9 +55,9 @@ class Trait:
 class Card:
     """One cluster's results on one page.
 
-    ``figures`` are the report's key figures: the score (without one, ``no_score`` says why), the rank, and
-    what has changed or is missing. ``history`` is the chart of ranks, or None with the reason in
-    ``no_history``. ``notices`` stand at the foot: period, confidentiality, funding.
+    ``figures`` are the report's key figures: the score (without one, ``no_score`` says why), the rank where
+    results are public, and what has changed or is missing. ``history`` is the chart of ranks, or None with
+    the reason in ``no_history``. ``notices`` stand at the foot: period, confidentiality, funding.
     """
 
     cluster_id: str
@@ -122,10 +122,12 @@ def card(report: Report, scene: Scene, choice: Choice = CHOICES[0]) -> Card:
         date=report.date,
         bookmark=texts("card-bookmark", name=scene.cluster.short_name),
         study=report.cover.study,
-        edition=report.cover.edition,
+        edition=report.cover.edition
+        if edition.public
+        else texts("card-edition-confidential", edition=report.cover.edition),
         kind=texts("card"),
         name=report.name,
-        figures=figures[:FIGURES],
+        figures=tuple(_figures(figures, public=edition.public)),
         no_score="" if scene.root.score is not None else texts("card-no-score"),
         history_heading=texts("card-history"),
         history=history,
@@ -141,6 +143,15 @@ def card(report: Report, scene: Scene, choice: Choice = CHOICES[0]) -> Card:
         own_names=report.own_names,
     )
     return typeset(made, texts.lang)
+
+
+def _figures(figures: Sequence[KeyFigure], *, public: bool) -> Iterator[KeyFigure]:
+    """The first key figures. Where results are not public the place is left to the table, in whose small type
+    nobody reads it from across the room.
+    """
+    for figure in figures[:FIGURES]:
+        if public or figure.fact is None or figure.fact.kind != "rank":
+            yield figure
 
 
 def _table(table: Table, scene: Scene, most: int) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from support import GOLDEN
@@ -14,6 +15,7 @@ from reports.edition.model import Lang
 from reports.pages import card as cardview
 from reports.papers import card
 from reports.papers.card import Card
+from reports.production.composer import Composer
 
 
 def composed(cluster_id: str, lang: Lang = "pl") -> tuple[Report, Card]:
@@ -39,6 +41,19 @@ def test_every_number_of_a_card_is_the_reports_own(cluster: str, lang: Lang) -> 
     assert all((v.text, v.fact) in cells or v.text in {f.value for f in figures} for v in values)
     assert all(v.fact is not None for v in values)
     assert blocks
+
+
+def test_a_card_may_lie_on_a_table() -> None:
+    """It says that it is confidential, and its figures have no place; where results are public they have."""
+    _, made = composed("jarometal")
+    assert made.edition.replace("\u00a0", " ") == "Edycja 2018 · poufne"
+    kinds = [figure.fact.kind for figure in made.figures if figure.fact is not None]
+    assert kinds == ["score", "change"]
+    study = composer().study
+    public = Composer(replace(study, edition=replace(study.edition, public=True))).scene("jarometal")
+    open_card = card.card(report_of(public), public)
+    assert open_card.edition == "Edycja 2018"
+    assert "rank" in {figure.fact.kind for figure in open_card.figures if figure.fact is not None}
 
 
 def test_the_table_of_a_card_has_no_rank_where_there_is_none() -> None:

@@ -16,3 +16,4 @@ card-areas = The table shows { $shown } of { $n } areas: those whose scores are 
 card-confidential = Confidential: this card is meant for the { reader } of the { unit } it is about.
 card-fictional = Sample data: the { units } and results on this card are fictional.
 card-no-score = no overall score: too few answers
+card-edition-confidential = { $edition } · confidential

@@ -16,3 +16,4 @@ card-areas = Tabela pokazuje { $shown } z { $n } obszarów: te, których wyniki 
 card-confidential = Poufne: karta jest przeznaczona dla { reader.gen } { unit.gen }, { unit-whom.gen } dotyczy.
 card-fictional = Dane przykładowe: { units-fictional } i wyniki na tej karcie są fikcyjne.
 card-no-score = wyniku ogólnego nie obliczono: za mało odpowiedzi
+card-edition-confidential = { $edition } · poufne
