@@ -401,9 +401,13 @@ def main() -> int:
     slowest = dict.fromkeys(options.kinds, 0.0)
     known: set[str] = set()
     signal.signal(signal.SIGALRM, ring)
+    stopped: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: stopped.append(number))  # what was tried is told, too
     with tempfile.TemporaryDirectory(prefix="fuzz-") as place:
         fuzzer = Fuzzer(chance, Path(place))
         for number in range(options.inputs):
+            if stopped:
+                break
             (kind,) = chance.choices(options.kinds, [KINDS[kind] for kind in options.kinds])
             attempt: Callable[[], None] = getattr(fuzzer, f"try_{kind}")
             began = time.process_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from support.scripted import Rule, Scripted, scripted
+from support.tiny import TINY
 
 from reports.cli import signals
+from reports.cli.main import main
 from reports.errors import ConfigurationError
-from reports.production.record import lock, manifest
+from reports.mail.ledger import Ledger
+from reports.production.record import lock, manifest, own_folder
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX")
 
@@ -42,6 +48,82 @@ def test_a_build_that_is_ended_leaves_everything_whole(
     known = manifest.read(base)
     assert not known.doubt
     assert {entry.state for entry in known.entries.values()} <= {"pending", "checked"}
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small edition with two approved reports."""
+    folder = tmp_path_factory.mktemp("signals")
+    (folder / "edition").mkdir()
+    names = {"Pierwszy,pl": "Olcha,pl", "Drugi,en,,": "Wiąz,en,Jan Kos,jan@example.org", "Trzeci,,": "Grab,,"}
+    for name, text in TINY.items():
+        for old, new in names.items():
+            text = text.replace(old, new)
+        (folder / "edition" / name).write_text(text, encoding="utf-8")
+    set_mail(folder, 25)
+    out = ["-o", str(folder / "out")]
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setenv(own_folder.VARIABLE, str(folder / "home"))
+    for command in (["build", "-j", "1"], ["approve", "--by", "Anna Nowak"]):
+        made = CliRunner().invoke(
+            main, [command[0], str(folder / "edition"), "K01", "K02", *command[1:], *out]
+        )
+        assert made.exit_code == 0, made.output
+    monkeypatch.undo()
+    return folder
+
+
+def set_mail(folder: Path, port: int) -> None:
+    """Have the edition send through a server on this computer."""
+    mail = f'\n[mail]\nfrom = "badanie@example.org"\nhost = "localhost"\nsecurity = "none"\nport = {port}\n'
+    text = TINY["edition.toml"] + mail + "rate = 600\nattempts = 1\n"
+    (folder / "edition" / "edition.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_sender_that_is_ended_leaves_everything_told(
+    approved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    """Ended while a server thinks about the second message: no traceback, no lock, the first is SENT, and the
+    second is one that nobody can know about. The next run sends neither again.
+    """
+    folder = Path(shutil.copytree(approved, tmp_path / "work"))
+    monkeypatch.setenv(
+        own_folder.VARIABLE, str(folder / "home")
+    )  # the ledger and its witness belong together
+    send = ["send", "edition", "--smtp", "--yes"]
+    post = Scripted([Rule("dot", match="jan@")])
+    with scripted(post) as port:
+        set_mail(folder, port)
+        with subprocess.Popen(
+            [sys.executable, "-c", RUN, *send],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            deadline = time.monotonic() + 120
+            while "jan@example.org" not in post.answered and time.monotonic() < deadline:
+                time.sleep(0.05)
+            process.send_signal(number)
+            said = "".join(process.communicate(timeout=120))
+    assert process.returncode == status, said
+    assert "Traceback" not in said
+    base = folder / "out" / "tiny-2018"
+    assert states(base) == {"K01": "SENT", "K02": "UNKNOWN"}
+    with scripted(Scripted()) as port:
+        set_mail(folder, port)
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, *send], cwd=folder, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert states(base) == {"K01": "SENT", "K02": "UNKNOWN"}
+    assert post.to("anna@example.org") == 1
+
+
+def states(base: Path) -> dict[str, str]:
+    with Ledger(base) as ledger:
+        return {message.cluster: message.state for message in ledger.messages()}
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -480,6 +481,21 @@ def test_a_keyring_without_its_package_and_an_unknown_place_say_what_to_do(
         seal.find(tmp_path)
     monkeypatch.setenv(own_keyring.VARIABLE, "file")
     assert seal.key(tmp_path) == seal.find(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX")
+def test_a_key_of_another_user_is_none(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who can put a key where several look for theirs could seal what they like."""
+    seal.key(tmp_path)
+    owner = (home / seal.NAME).stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    if owner:
+        with pytest.raises(ConfigurationError, match="belongs to another user"):
+            seal.find(tmp_path)
+    else:  # the tests run as root, whose key anybody may use
+        os.chown(home / seal.NAME, 12_345, -1)
+        with pytest.raises(ConfigurationError, match="belongs to another user"):
+            seal.find(tmp_path)
 
 
 def test_a_seal_is_for_one_purpose_and_one_value(home: Path, tmp_path: Path) -> None:

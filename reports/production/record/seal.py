@@ -129,6 +129,11 @@ def _read(path: Path) -> bytes | None:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):
             raise ConfigurationError(f"{path} is no file; remove it, and {REMEDY}")
+        if hasattr(os, "geteuid") and os.geteuid() and about.st_uid not in (0, os.geteuid()):
+            raise ConfigurationError(  # it could seal whatever that user likes
+                f"the key {path} for the seal of records belongs to another user of this computer; keep it "
+                f"in a folder of your own ({own_folder.VARIABLE} names one), and {REMEDY}"
+            )
         if hasattr(os, "fchmod") and about.st_mode & 0o077:
             with suppress(OSError):
                 os.fchmod(file.fileno(), 0o600)
