@@ -178,7 +178,7 @@ class _Run:
 
     @property
     def scores(self) -> Path | None:
-        return self.base / "scores.csv" if self.product == REPORT else None
+        return self.base / "scores.csv" if self.product == REPORT and self.base.is_dir() else None
 
     def shown(self, path: str) -> Path | str:
         name = self.store.show(path)
@@ -244,6 +244,11 @@ class _Run:
 
     def _end(self, journal: Journal) -> None:
         """Close the record, and name the files that it knows nothing of."""
+        if not self.base.is_dir():
+            self.gone = f"the folder {self.base} was removed or renamed during the build; build again"
+            self.outcomes.clear()
+            journal.abandon()
+            return
         try:
             journal.close()
         except OSError as error:
@@ -354,6 +359,8 @@ class _Run:
     def _make(self, processes: Pool, journal: Journal, todo: Sequence[str], fail_fast: bool) -> None:
         with closing(processes.reports(todo)) as reports:
             for made in reports:
+                if not self.base.is_dir():
+                    break  # told at the end
                 outcome = self._write(journal, made)
                 self.logged |= bool(made.trace) and _log(self.log, made)
                 self._settle(outcome)

@@ -120,6 +120,8 @@ SETTINGS = TINY["edition.toml"]
         ("values.csv", HEAD + "\nK01,a,b,c,d" * 50_000, "so many problems"),
         ("values.csv", HEAD + "".join(f",C{i}" for i in range(16_000)), "the column is not known"),
         ("values.csv", HEAD + "".join(f"\njunk{i},1,1,1,1" for i in range(20_001)), "so many problems"),
+        ("values.csv", HEAD + ("\nK01" + "," * 16_000) * 1_300, "more than 20000000 cells"),
+        ("framework.csv", TINY["framework.csv"] + "X,Z,a,a,1,1,,,,,,,\n" * 10_001, "more than 10000 rows"),
         ("clusters.csv", CLUSTERS + "\nK,Klaster,K,,,,,\n" * 100_001, "more than 100000 rows"),
         ("values.csv", (HEAD + "\nK01,1,1,tak,ą\n" * 900_000).encode("cp1250"), "too large to find out"),
         ("edition.toml", SETTINGS + "".join(f"z{i} = 1\n" for i in range(2_100)), "more than 2000 settings"),
@@ -308,6 +310,14 @@ def test_a_process_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     path = parts(tmp_path / "trap.xlsx", 1_200_000, large=True)
     assert peak_of(path) < 300_000
     refused(path, "takes too much time or memory", "trap.xlsx")
+
+
+@no_peak
+@pytest.mark.slow
+def test_a_table_takes_the_size_of_its_file(tiny_edition: Edition) -> None:
+    """Also where one letter would make all others take four bytes."""
+    text = HEAD + "\n" + f"K01,{'x' * 4_000},{WIDE},1\n" * 18_000
+    assert peak_of(tiny_edition({"values.csv": text, "clusters.csv": None})) < 300_000
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")

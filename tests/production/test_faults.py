@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -269,6 +270,26 @@ with lock.hold(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
 """
+
+
+def test_an_output_that_is_removed_meanwhile_ends_the_build(
+    study: Study, tmp_path: Path, remembered: Path
+) -> None:
+    """One reason, nothing that is no longer there is called built, and no half of a folder comes back."""
+    out = tmp_path / "out"
+    maker = FakeMaker(remembered)
+    told: list[str] = []
+
+    def remove(outcome: build.Outcome) -> None:
+        told.append(outcome.id)
+        shutil.rmtree(out)
+
+    made = build.build(study, maker, IDS, out=out, launch=inline, tell=remove)
+    assert told == [IDS[0]]
+    assert "was removed or renamed during the build; build again" in made.gone
+    assert (made.outcomes, made.notes, made.scores, made.not_built) == ((), (), None, tuple(IDS))
+    assert not out.exists()
+    assert build.build(study, maker, IDS, out=out, launch=inline).not_built == ()
 
 
 def test_one_build_of_an_edition_at_a_time(study: Study, tmp_path: Path, remembered: Path) -> None:

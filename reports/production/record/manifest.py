@@ -194,6 +194,10 @@ class Journal:
         (self._base / JOURNAL).unlink(missing_ok=True)
         return manifest
 
+    def abandon(self) -> None:
+        """Close the journal as it is: its folder is gone."""
+        self._file.close()
+
 
 def set_aside(base: Path) -> None:
     """Rename a record that cannot be trusted to ``manifest.json.corrupt``, and its journal likewise; one that
