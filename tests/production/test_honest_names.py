@@ -64,12 +64,16 @@ def called(lang: str, *texts: str) -> dict[str, str]:
 
 
 def test_quotes_hyphens_and_dashes(tmp_path: Path) -> None:
-    """Straight quotes, hyphens with spaces, spans of years, apostrophes, in names and in every text."""
+    """Straight quotes, hyphens with spaces, spans of years, apostrophes, a bracket before a year, in names
+    and in every text.
+    """
     texts = (
         'Klaster "Iks - Ygrek" nr 7', '"Iks - Y"', 'Fundacja "Jutro - dziś"', 'Firmy - i uczelnie "z nami"',
         "Bielsko - Biała 2014-2020", 'grupa "a - b"',
     )  # fmt: skip
-    english = ("The 'Best' Cluster - it's 5-10", "It's - 5", 'O\'Neil - "Sons"', 'We - "all"', "A-B", "c'd")
+    english = (
+        "The 'Best' Cluster - it's 5-10", "It's - 5", 'O\'Neil - "Sons"', 'We - "all"', "A-B", "Żółw) 2014",
+    )  # fmt: skip
     goes_all_the_way(tmp_path, {"K01": called("pl", *texts), "K02": called("en", *english)})
 
 

@@ -213,3 +213,62 @@ def test_a_gain_before_a_name_is_no_count() -> None:
     found = {match.message for match in matches(said, assets.catalogue("en"), "en", ())}
     assert "gains-bar-alt" in found
     assert "indicators-count" not in found
+
+
+# --- names that hold numbers ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def alike() -> tuple[Press, Made]:
+    """Indicators whose names differ by a number, with answers that are such numbers: "Sieć" with the answer 2
+    reads like "Sieć 2".
+    """
+    names = ("Sieć", "Sieć 2", "Sieć 2 2", "Zasoby", "Zasoby 3", "12,5")
+    values = np.array([[2, 1, 1, 3, 2, 2], *([[1, 2, 3, 1, 1, 1]] * 6), *([[1, 1, 3, 2, 1, 1]] * 5)], float)
+    leaves = {f"A{n}": {"name": Localised(name, name)} for n, name in enumerate(names)}
+    tree = framework({"R": None, "A": "R", **dict.fromkeys(leaves, "A")}, **leaves)
+    press = Press(edition(values, tree, ids=[f"{OWN[:-1]}{n}" for n in range(1, 13)]))
+    return press, press.made(OWN)
+
+
+def test_an_answer_behind_a_name_is_not_read_as_a_part_of_a_longer_name(alike: tuple[Press, Made]) -> None:
+    """Of "Sieć 2; mediana 1" the 2 is an answer, although there is an indicator "Sieć 2"."""
+    press, made = alike
+    said = [(item.title, item.detail) for item in find(made.report, Item)]
+    assert any(title == "Sieć" and detail.startswith("2; mediana 1") for title, detail in said), said
+    assert findings(press, made) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2; mediana 1", "1; mediana 1"),  # no name holds it
+        ("2; mediana 1", "2; mediana 2"),  # right of "Sieć 2"
+        ("; 1.", "; 2."),
+        ("2; mediana 1", "3; mediana 1"),
+    ],
+)
+def test_a_wrong_number_beside_names_that_hold_numbers_is_found(
+    alike: tuple[Press, Made], old: str, new: str
+) -> None:
+    """Whichever name it could be read with: an own value, a median and a rank of "Sieć"."""
+    press, made = alike
+
+    def told(part: Any) -> bool:
+        return isinstance(part, Item) and part.title == "Sieć" and old in part.detail
+
+    false = forged(made, press, told, lambda item: replace(item, detail=item.detail.replace(old, new, 1)))
+    assert "sentence" in {finding.rule for finding in findings(press, false)}
+
+
+def test_an_own_value_that_is_the_number_of_a_longer_name_is_found(alike: tuple[Press, Made]) -> None:
+    """The name "Zasoby 3" is no excuse for a wrong own value of "Zasoby"."""
+    press, made = alike
+
+    def told(part: Any) -> bool:
+        return isinstance(part, Item) and part.title == "Zasoby 3" and part.detail.startswith("2;")
+
+    false = forged(
+        made, press, told, lambda item: replace(item, title="Zasoby", detail="3" + item.detail[1:])
+    )
+    assert "sentence" in {finding.rule for finding in findings(press, false)}

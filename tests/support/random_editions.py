@@ -48,6 +48,13 @@ TOPICS = (
     ("Mediana wynagrodzeń", "Median wage"),
     ("Rekomendacje wdrożone", "Recommendations carried out"),
 )
+#: Names that hold numbers, end in them, are them, or are longer by one than others: of areas, indicators,
+#: groups, answers and units.
+NUMBERED = (
+    "Sieć", "Sieć 2", "Sieć 2 2", "2014", "Klaster-Żółw) 2014", "5 %", "3 z 5", "12,5", "1.", "nr 7: 8",
+    "24/7", "Nakłady 1 234", "2–4", "(5)", "Udział 0,5", "1. miejsce 1", "Mediana 3", "Rok 2014, 2018", "+5",
+    "Plan -2", "5", "2", "3 pkt", "mniej niż 5", "Top 10", "A1", "7.", "Wynik 50", "40% 2",
+)  # fmt: skip
 UNITS = (
     ("", ""),
     ("%", "%"),
@@ -89,6 +96,7 @@ class Shape:
     unit: str = "cluster"
     public: bool = False
     answers: int = 0
+    numbered: bool = False
 
 
 #: The plural forms of a noun that is in no ready set.
@@ -137,6 +145,7 @@ def shapes(draw: st.DrawFn, most_units: int = 60, most_indicators: int = 24) -> 
         answers=draw(st.sampled_from([0, 0, 2, 5, 11])),
         unit=draw(st.sampled_from(["cluster", "country", "municipality", "school", "participant", ""])),
         public=draw(st.sampled_from([False, False, True])),
+        numbered=draw(st.sampled_from([False, False, True])),
     )
 
 
@@ -208,10 +217,10 @@ def _column(shape: Shape, chance: Random) -> tuple[list[float | str], str, str]:
 
 
 def _names(shape: Shape, chance: Random) -> list[str]:
-    pool = [*AWKWARD, *(f"Jednostka {number}" for number in range(1, shape.units + 1))]
-    awkward = pool[: len(AWKWARD)]
-    chance.shuffle(awkward)
-    return [*awkward, *pool[len(AWKWARD) :]][: shape.units]
+    first = [f"{name} K{chance.randint(1, 9)}" for name in NUMBERED] if shape.numbered else list(AWKWARD)
+    pool = [*first, *(f"Jednostka {number}" for number in range(1, shape.units + 1))]
+    chance.shuffle(first)
+    return [*first, *pool[len(first) :]][: shape.units]
 
 
 def _number(value: float) -> str:
@@ -234,7 +243,7 @@ def files(shape: Shape) -> dict[str, str]:
     parents = {parent for _, parent in nodes}
     leaves = [code for code, _ in nodes if code not in parents]
     columns = {code: _column(shape, chance) for code in leaves}
-    topics = list(TOPICS)
+    topics = [(name, name) for name in NUMBERED] if shape.numbered else list(TOPICS)
     chance.shuffle(topics)
     framework: list[list[Any]] = [
         ["code", "parent", "name_pl", "name_en", "direction", "weight", "unit", "unit_en", "decimals", "low",
@@ -265,11 +274,15 @@ def files(shape: Shape) -> dict[str, str]:
     names = _names(shape, chance)
     heads = ["id", "name", "short_name", "language", "coordinator", "email", "consent"]
     groups = ["group_region", "group_size"][: shape.groups]
-    regions = ["Północ", "Południe", "Lima"]
+    regions, sizes = ["Północ", "Południe", "Lima"], ["duży", "mały"]
+    towns = names
+    if shape.numbered:
+        regions, sizes = chance.sample(NUMBERED, 3), chance.sample(NUMBERED, 2)
+        towns = list(NUMBERED)
     traits = ["profile_people", "profile_rural", "profile_seat", "profile_coast"] if shape.profile else []
     clusters = [[*heads, *groups, *traits]]
     for number, name in enumerate(names):
-        of = [chance.choice(regions), chance.choice(["duży", "mały"])][: shape.groups]
+        of = [chance.choice(regions), chance.choice(sizes)][: shape.groups]
         clusters.append(
             [f"u{number:03d}", name, name, shape.language, f"Biuro {number}", f"b{number}@example.com",
              chance.choice(["tak", "nie"]), *of]
@@ -277,7 +290,7 @@ def files(shape: Shape) -> dict[str, str]:
         if shape.profile:
             people = str(int(10 ** chance.uniform(1, 7)))
             rural, coast = str(chance.randint(0, 100)), chance.choice(["tak", "nie"])
-            told = [people, rural, chance.choice(names), coast]
+            told = [people, rural, chance.choice(towns), coast]
             clusters[-1] += ["" if chance.random() < shape.missing / 2 else cell for cell in told]
     ids = [row[0] for row in clusters[1:]]
 
@@ -354,6 +367,14 @@ email = "badanie@example.com"
                 ["coast", "Dostęp do morza", "Access to the sea", "", "", "yes/no", ""],
             ]
         )  # fmt: skip
+    if shape.numbered and shape.groups:
+        called = zip(groups, chance.sample(NUMBERED, 2), strict=False)
+        made["groups.csv"] = _text(
+            [
+                ["column", "value", "name_pl", "name_en"],
+                *([group[6:], "", name, name] for group, name in called),
+            ]
+        )
     if shape.comments:
         made["comments.csv"] = _text(
             [

@@ -60,23 +60,24 @@ class CardProof:
     @property
     def records(self) -> dict[int, Recommendation]:
         """The records of the actions, by number."""
-        found = {number: self._record(heading) for number, heading in enumerate(self._cards, start=1)}
+        found = {number: self._record(number, heading) for number, heading in enumerate(self._cards, start=1)}
         return {number: record[0] for number, record in found.items() if record is not None}
 
     def reasons(self) -> Iterator[str]:
         """What the cards may say of why, with numbers."""
-        for heading in self._cards:
-            record, _ = self._record(heading) or (None, False)
+        for number, heading in enumerate(self._cards, start=1):
+            record, _ = self._record(number, heading) or (None, False)
             if record is not None and self._filling.can_fill((record.why,)):
                 yield from self._filling.plain((record.why,))
 
-    def _record(self, heading: PrintedText) -> tuple[Recommendation, bool] | None:
-        return self._titles.get(squeeze(heading.text).partition(".")[2])
+    def _record(self, number: int, heading: PrintedText) -> tuple[Recommendation, bool] | None:
+        """The record of a card; behind its number stands a point in Polish only."""
+        return self._titles.get(squeeze(heading.text).removeprefix(f"{number}").removeprefix("."))
 
     def prove(self) -> Iterator[Finding]:
         """What the cards do not say as their records have it."""
         for number, (heading, texts) in enumerate(self._cards.items(), start=1):
-            found = self._record(heading)
+            found = self._record(number, heading)
             if found is None:
                 cause = f"{quote(heading.text)} is the action of no recommendation"
                 yield Finding("card", cause, heading.page)

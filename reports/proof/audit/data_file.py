@@ -78,7 +78,7 @@ def unshown(held: Iterable[tuple[str, str]]) -> Iterator[Finding]:
 def _rows(
     subject: Subject, rows: Sequence[Sequence[FormattedValue]], found: set[tuple[str, str]]
 ) -> Iterator[Finding]:
-    headings = [comparable(str(value or "")) for value, _ in rows[0]]
+    headings = [comparable(squeeze(str(value or ""))) for value, _ in rows[0]]
     known = _columns(subject)
     described = {
         comparable(subject.says(f"data-{name}")) for name in ("code", "level", "name", "unit", "direction")

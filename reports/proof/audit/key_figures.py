@@ -90,24 +90,25 @@ def _forms(label: str, values: Iterable[str], units: Iterable[str], notes: Itera
 
 def _key_figures(subject: Subject) -> dict[str, _Forms]:
     """Everything that may be printed of each key figure, by its name."""
-    areas = subject.edition.framework.areas
-    gaps = [
-        gap
-        for area in areas
+    edition, says, lang = subject.edition, subject.says, subject.texts.lang
+    gaps = {
+        area: gap
+        for area in edition.framework.areas
         if (gap := subject.recount.above_median(subject.cluster.id, area.code)) is not None
-    ]
-    above, says = sum(gap > 0 for gap in gaps), subject.says
-    notes = {says("kpi-above-none-below"), says("kpi-above-none-above")}
-    notes.add(says("kpi-above-many-below", n=len(gaps) - above))
-    notes |= {
-        says("kpi-above-one-below", area=subject.edition.inside(area.name.get(subject.texts.lang)))
-        for area in areas
     }
+    rest = [area for area, gap in gaps.items() if gap <= 0]
+    above = len(gaps) - len(rest)
+    if len(rest) == 1:
+        note = says("kpi-above-one-below", area=edition.inside(rest[0].name.get(lang)))
+    elif above:
+        note = says("kpi-above-many-below", n=len(rest)) if rest else says("kpi-above-none-below")
+    else:
+        note = says("kpi-above-none-above") if rest else says("kpi-above-none-below")
     return {
         **_score_and_rank(subject),
         **_changes(subject),
         **_distances(subject),
-        "above": _forms(says("kpi-above"), [str(above)], [says("kpi-above-of", n=len(gaps))], notes),
+        "above": _forms(says("kpi-above"), [str(above)], [says("kpi-above-of", n=len(gaps))], [note]),
         **_characteristics(subject),
     }
 

@@ -62,9 +62,7 @@ class Wording:
 
 @lru_cache(maxsize=4)
 def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, ...]:
-    """Every wording of every message of a catalogue that has a number in it, or may have; ``labels`` are
-    those of the editions.
-    """
+    """Every wording of every message of a catalogue; ``labels`` are those of the editions."""
     known: _Entries = {}
     for entry in FluentResource(source).body:
         if isinstance(entry, _ENTRIES):
@@ -82,7 +80,7 @@ def wordings(source: str, lang: str, labels: tuple[str, ...]) -> tuple[Wording, 
             pieces = _HOLE.split(comparable(text, lang))
             own = [piece for piece in pieces[::2] if piece]
             weight = sum(map(len, own))
-            if not own or not (pieces[1::2] or re.search(r"\d", text)):
+            if not own:
                 continue
             # Numbers of two placeholders stay apart.
             pattern = f"{APART}?".join(
@@ -202,12 +200,41 @@ _STOP = re.compile("[.!?]")
 @lru_cache(maxsize=1 << 13)
 def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple[Match, ...]:
     """Every message that a comparable text may have in it."""
-    found = []
+    return tuple(
+        _placed(wording, match)
+        for wording in wordings(source, lang, labels)
+        if wording.anchor in said
+        for match in _found(wording.pattern, said)
+    )
+
+
+def _placed(wording: Wording, match: re.Match[str]) -> Match:
+    groups: Mapping[str, int] = match.re.groupindex
+    spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
+    placed = tuple((role, start, end) for (start, end), role in spans)
+    return Match(wording.message, wording.weight, match.span(), placed)
+
+
+@lru_cache(maxsize=1 << 13)
+def sentences(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple[Match, ...]:
+    """The messages that are a whole sentence of a text or, as titles are, all of it. Where several begin at
+    one place, it is made from those with the most words of their own.
+    """
+    found: list[Match] = []
     for wording in wordings(source, lang, labels):
-        if wording.anchor in said:
-            for match in _found(wording.pattern, said):
-                groups: Mapping[str, int] = match.re.groupindex
-                spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
-                placed = tuple((role, start, end) for (start, end), role in spans)
-                found.append(Match(wording.message, wording.weight, match.span(), placed))
-    return tuple(found)
+        if wording.anchor not in said:
+            continue
+        if not wording.pattern.pattern.endswith(r"\."):
+            whole = wording.pattern.fullmatch(said)
+            found += [_placed(wording, whole)] if whole else []
+            continue
+        found += [
+            _placed(wording, match)
+            for match in wording.pattern.finditer(said)
+            if not match.start() or said[match.start() - 1] in ".!?"
+        ]
+    heaviest: dict[int, int] = {}
+    for match in found:
+        start = match.span[0]
+        heaviest[start] = max(heaviest.get(start, 0), match.weight)
+    return tuple(match for match in found if match.weight == heaviest[match.span[0]])

@@ -18,8 +18,8 @@ from .subject import Subject
 #: The kinds of a node's results in a whole report, for labels of drawings, which stand without a sentence.
 _DRAWN = (
     "score", "score-median", "score-q1", "score-q3", "score-best", "own", "median", "q1", "q3", "best",
-    "benchmark", "rank", "n", "gap", "behind", "to-quartile", "same", "same-n", "gain", "area-gain", "goal",
-    "group-gap", "group-median", "group-n", "lead",
+    "benchmark", "rank", "n", "gap", "behind", "to-q1", "to-q3", "same", "same-n", "gain", "area-gain",
+    "goal", "group-gap", "group-median", "group-n", "lead",
 )  # fmt: skip
 
 
@@ -190,9 +190,8 @@ class Numbers:
             yield self._gap(own, self._second(node))
         elif kind == "behind" and spread is not None:
             yield self._gap(own, spread.best)
-        elif kind == "to-quartile" and spread is not None:
-            yield self._gap(own, spread.q1)
-            yield self._gap(own, spread.q3)
+        elif kind in ("to-q1", "to-q3") and spread is not None:
+            yield self._gap(own, spread.q1 if kind == "to-q1" else spread.q3)
         elif kind.startswith("group-"):
             yield from self._of_groups(kind.removeprefix("group-"), node)
         elif kind in _REACHED and leaf:
@@ -287,7 +286,7 @@ HALF = Decimal("0.5")
 HEAT_STEPS = 5
 
 #: Kinds of distances in points.
-_DISTANCES = frozenset({"gap", "lead", "behind", "to-quartile", "group-gap"})
+_DISTANCES = frozenset({"gap", "lead", "behind", "to-q1", "to-q3", "group-gap"})
 #: Marks of the group: those of an indicator's values, or behind "score-" and for all other nodes of scores.
 _MARKS = frozenset({"median", "q1", "q3", "best", "benchmark"})
 #: Kinds of results of earlier editions -> the results.

@@ -14,7 +14,7 @@ one of the report's results (:meth:`SentenceProof.lone`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ from reports.edition import Localised
 from reports.errors import Finding
 
 from ..reading.book import PrintedText
-from .messages import APART, Match, comparable, matches
+from .claims import Claims, Told
+from .messages import APART, Match, comparable, matches, sentences
 from .numbers import Numbers
 from .places import Context
 from .roles import meaning
@@ -42,6 +43,7 @@ def quoted(subject: Subject) -> list[str]:
     own = [cluster.name, cluster.short_name, cluster.coordinator, cluster.email]
     credited = {practice.cluster for practice in edition.practices}
     own += [name for c in edition.clusters if c.id in credited for name in (c.name, c.short_name)]
+    own += [edition.group_name(column, value, lang) for column, value in cluster.groups.items() if value]
     spoken = [c.text.get(lang) for c in edition.comments if c.id == cluster.id]
     for override in edition.overrides:
         if override.id == cluster.id:
@@ -117,6 +119,52 @@ class _Named:
     nodes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A comparable text: its numbers, those of them that stand in texts of the edition, the names of nodes
+    (each of them, also within longer ones), and what it is about.
+    """
+
+    said: str
+    tokens: Sequence[re.Match[str]]
+    quoted: Sequence[tuple[int, int]]
+    named: Sequence[_Named]
+    context: Context
+
+    def names(self, match: Match) -> list[_Named]:
+        """The names as the message reads the text: its numbers are in none of them (in "X 2; median 1", "X 2"
+        is no name where 2 is the own value), and of names within others the longest ones are meant.
+        """
+        numbers = [token.span() for token in self.tokens if self.role_of(token, match)]
+        named = [
+            name
+            for name in self.named
+            if not any(name.start < end and start < name.end for start, end in numbers)
+        ]
+        return [name for name in named if not any(_within(name, other) for other in named)]
+
+    def role_of(self, token: re.Match[str], match: Match) -> str:
+        """What a number is in a message: the name of its placeholder; "" where it is none of its numbers."""
+        for role, start, end in match.groups:
+            if start <= token.start() and token.end() <= end:
+                return role if _meant(match, role) is not None else ""
+        return ""
+
+    def is_quoted(self, token: re.Match[str]) -> bool:
+        """Whether a number stands in a text of the edition."""
+        return any(start <= token.start() and token.end() <= end for start, end in self.quoted)
+
+
+def _within(name: _Named, other: _Named) -> bool:
+    spans = (name.start, name.end), (other.start, other.end)
+    return other.start <= name.start and name.end <= other.end and spans[0] != spans[1]
+
+
+def _meant(match: Match, role: str) -> str | None:
+    """The meaning of a role of a message; None where it is a text."""
+    return "actions@" if role == "numbers" else meaning(match.message, role)
+
+
 def node_names(subject: Subject) -> dict[str, tuple[str, ...]]:
     """Every comparable name -> its nodes: areas, indicators with and without their units, characteristics. An
     indicator and a characteristic may share a name.
@@ -144,6 +192,17 @@ def node_names(subject: Subject) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _standing_alone(subject: Subject) -> Iterator[str]:
+    """The names that may stand alone beside or between sentences: of nodes, groups and editions."""
+    edition, lang = subject.edition, subject.texts.lang
+    yield from (node.name.get(lang) for node in edition.framework.nodes)
+    yield from (item.name.get(lang) for item in edition.profile)
+    for column, value in subject.cluster.groups.items():
+        yield edition.group_name(column, "", lang)
+        yield edition.group_name(column, value, lang)
+    yield from (edition.label, *subject.labels)
+
+
 class SentenceProof:
     """The proof of the texts of one report.
 
@@ -158,27 +217,30 @@ class SentenceProof:
         self.subject = subject
         self._token = _TOKENS[self._lang]
         self._labels = (edition.label, *subject.labels)
-        self._numbers = Numbers(subject)
+        self._numbers, self._claims = Numbers(subject), Claims(subject)
         self.nodes = node_names(subject)
         # White space between digits is no difference between names.
         self._named = {name.replace(APART, ""): nodes for name, nodes in self.nodes.items()}
         texts = {*_strings(edition, self._lang), *structure, *self._named}
         if edition.published:
             texts.add(subject.texts.date(edition.published))
-        known = {comparable(text, self._lang).replace(APART, "") for text in texts}
+        known = set(map(self._key, texts))
         known = {text for text in known if re.search(r"\d", text)}
         # A text that is nothing but a number is one only where a message has a text.
         self._numeric = {text.strip(_AROUND) for text in known if not re.search(r"[^\W\d]", text)}
         self._codes = {comparable(code, self._lang) for code in _codes(subject)}
         self._texts = {text for text in known if text.strip(_AROUND) not in self._numeric}
+        alone = (self._key(text).strip(_AROUND) for text in _standing_alone(subject))
+        self._alone = {text for text in alone if text in self._numeric}
 
     def prove(self, text: PrintedText, context: Context) -> Iterator[Finding]:
-        """The numbers of one text."""
+        """The numbers and the claims of one text."""
         said = comparable(text.text, self._lang)
+        yield from self._claimed(text, said, context)
         tokens = list(self._token.finditer(said))
         if not tokens:
             return
-        fixed = [*self._quoted(said), *context.right]
+        fixed = list(context.right)
         if text.tag == "TD" and text.place is not None and said.startswith(f"{text.place}."):
             fixed.append((0, len(str(text.place))))  # proven with its table
         wrong = {(start, end): cause for start, end, cause in context.wrong}
@@ -188,15 +250,16 @@ class SentenceProof:
             for match in matches(said, self._source, self._lang, self._labels)
             if text.tag == "Alt" or "-alt" not in match.message
         ]
-        named = self._names(said)
+        named = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
+        read = _Text(said, tokens, self._quoted(said), named, context)
         for token in tokens:
             start, end = token.span()
             if cause := wrong.get((start, end), ""):
                 verdict = cause
-            elif any(left <= start and end <= right for left, right in fixed):
+            elif any(left <= start and end <= right for left, right in fixed) or read.is_quoted(token):
                 verdict = "explained"
             else:
-                verdict = self._verdict(said, token, found, named, context)
+                verdict = self._verdict(read, token, found)
             if not verdict:
                 self._tally.proven += 1
             elif verdict == "explained":
@@ -204,6 +267,35 @@ class SentenceProof:
             else:
                 words = " ".join(text.text.split())
                 yield Finding("sentence", f"{token[0]} in {words!r}: {verdict}", text.page)
+
+    def _claimed(self, text: PrintedText, said: str, context: Context) -> Iterator[Finding]:
+        """What the text claims in words."""
+        found = sentences(said, self._source, self._lang, self._labels)
+        for start in dict.fromkeys(match.span[0] for match in found):
+            alike = [match for match in found if match.span[0] == start]
+            if context.area and text.tag == TITLE:
+                # Words of other places read like some of these titles.
+                alike = [match for match in alike if match.message.startswith("area-title")] or alike
+            if all(self._claims.false(match, self._told(said, match, context)) for match in alike):
+                words = " ".join(text.text.split())
+                yield Finding("claim", f"{words!r}: {alike[0].message} is not so", text.page)
+
+    def _told(self, said: str, match: Match, context: Context) -> Told:
+        """What stands in the placeholders of a sentence."""
+        named: dict[str, list[tuple[str, ...]]] = {}
+        texts: dict[str, str] = {}
+        every = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
+        every = [name for name in every if not any(_within(name, other) for other in every)]
+        for role, start, end in match.groups:
+            texts[role] = said[start:end].strip(_AROUND)
+            inside = [name for name in every if start <= name.start and name.end <= end]
+            rest = said[start:end]
+            for name in sorted(inside, key=lambda name: -name.start):
+                rest = rest[: name.start - start] + rest[name.end - start :]
+            crossed = any(name.start < end < name.end for name in every)
+            if inside and not crossed and not re.sub(_BETWEEN, "", rest):
+                named[role] = [name.nodes for name in inside]
+        return Told(context.area, named, texts)
 
     def lone(self, piece: str, pages: int) -> str:
         """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if
@@ -226,6 +318,10 @@ class SentenceProof:
             else f"{piece.strip()} stands alone and is none of the report's numbers"
         )
 
+    def _key(self, text: str) -> str:
+        """A text as it is looked for."""
+        return comparable(text, self._lang).replace(APART, "")
+
     # --- texts of the edition ------------------------------------------------------------------------------
 
     def _places_of(self, said: str, texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -245,23 +341,9 @@ class SentenceProof:
         found += [match.span() for match in _LISTED.finditer(said) if match[0] in self._codes]
         return found
 
-    def _names(self, said: str) -> list[_Named]:
-        """The nodes that a text names, without names that are parts of longer ones."""
-        found = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
-        return [
-            one
-            for one in found
-            if not any(
-                o.start <= one.start and one.end <= o.end and (o.start, o.end) != (one.start, one.end)
-                for o in found
-            )
-        ]
-
     # --- messages ------------------------------------------------------------------------------------------
 
-    def _verdict(
-        self, said: str, token: re.Match[str], found: list[Match], named: list[_Named], context: Context
-    ) -> str:
+    def _verdict(self, text: _Text, token: re.Match[str], found: list[Match]) -> str:
         """Nothing for a proven number, "explained", or else what is wrong."""
         start, end = token.span()
         candidates: list[tuple[int, str]] = []
@@ -273,32 +355,67 @@ class SentenceProof:
             for role, left, right in match.groups:
                 if not (left <= start and end <= right):
                     continue
-                meant = "actions@" if role == "numbers" else meaning(match.message, role)
-                if meant is not None:
-                    fits = self._fits(said, token, match, meant, named, context)
-                    candidates.append((match.weight, "" if fits else f"not the {role} of {match.message}"))
-                elif said[left:right].strip(_AROUND) in self._numeric:
+                if _meant(match, role) is not None:
+                    wrong = self._wrong(text, token, match)
+                    candidates.append((match.weight, wrong and f"not the {wrong} of {match.message}"))
+                elif text.said[left:right].strip(_AROUND) in self._numeric:
                     candidates.append((match.weight, "explained"))
         if not candidates:
-            return "no sentence of the program says it"
+            alone = self._stands_alone(text, token, found)
+            return "explained" if alone else "no sentence of the program says it"
         heaviest = max(weight for weight, _ in candidates)
         verdicts = [verdict for weight, verdict in candidates if weight == heaviest]
         return min(verdicts, key=lambda verdict: (verdict != "", verdict != "explained"))
 
+    def _stands_alone(self, text: _Text, token: re.Match[str], found: list[Match]) -> bool:
+        """Whether a number that no message says is, or belongs to, a name that is nothing but a number:
+        before a message, or between signs, the words of messages or other names of a list.
+        """
+        said = text.said
+        edges = {edge for match in found for span in (match.span, *match.own) for edge in span}
+        starts, ends = {name.start for name in text.named}, {name.end for name in text.named}
+        action = re.match(r"\d+", said)
+        node = self.subject.action_nodes.get(int(action[0]), "") if action else ""
+        named = {name.strip(_AROUND) for name, nodes in self._named.items() if node in nodes}
+        for start, end, name in self._places_of(said, self._alone):
+            if not (start <= token.start() and token.end() <= end):
+                continue
+            before, behind = said[:start], said[end:]
+            begins = (
+                len(before) <= 1  # the letter of a row
+                or before[-1] in _SIGNS
+                or start in edges
+                or any(before.endswith(word) and start - len(word) in ends for word in _AND)
+            )
+            stops = (
+                not behind
+                or behind[0] in _SIGNS
+                or any(behind.startswith(word) and end + len(word) in starts for word in _AND)
+            )
+            of_action = not behind.strip(_SIGNS) and name in named
+            if (begins and stops) or of_action or edges & {end, len(said) - len(behind.lstrip(_SIGNS))}:
+                return True
+        return False
+
+    def _wrong(self, text: _Text, token: re.Match[str], match: Match) -> str:
+        """The role that a number of a message does not fit; "" for a right one. A message that takes a number
+        out of a name for one of its own has to be right there, too.
+        """
+        names = text.names(match)
+        for other in (token, *filter(text.is_quoted, text.tokens)):
+            role = text.role_of(other, match)
+            if role and not self._fits(text, other, match, _meant(match, role) or "", names):
+                return role
+        return ""
+
     def _fits(
-        self,
-        said: str,
-        token: re.Match[str],
-        match: Match,
-        meant: str,
-        named: list[_Named],
-        context: Context,
+        self, text: _Text, token: re.Match[str], match: Match, meant: str, named: Sequence[_Named]
     ) -> bool:
-        negative = said[: token.start()].endswith("\u2212")
+        negative = text.said[: token.start()].endswith("\u2212")
         for alternative in meant.split(" "):
             kind, at, whose = alternative.partition("@")
-            nodes = self._whose(said, match, whose, named, context) if whose or not at else ("",)
-            for full in self._kinds(said, kind, match):
+            nodes = self._whose(text, match, whose, named) if whose or not at else ("",)
+            for full in self._kinds(text.said, kind, match):
                 if any(self._numbers.fits(full, node, token[0], negative=negative) for node in nodes):
                     return True
         return False
@@ -315,11 +432,9 @@ class SentenceProof:
             if not spans or any(said[start:end] == same for start, end in spans):
                 yield kind[:-1] + label
 
-    def _whose(
-        self, said: str, match: Match, whose: str, named: list[_Named], context: Context
-    ) -> tuple[str, ...]:
+    def _whose(self, text: _Text, match: Match, whose: str, named: Sequence[_Named]) -> tuple[str, ...]:
         """The nodes that a number of a message may belong to."""
-        root = self._edition.framework.root.code
+        root, context = self._edition.framework.root.code, text.context
         if whose == "root":
             return (root,)
         if whose == "chapter":
@@ -334,10 +449,10 @@ class SentenceProof:
             nodes = tuple(node for name in before if name.end == last for node in name.nodes)
             return nodes or context.card or (context.area or root,)
         spans = [(s, e) for role, s, e in match.groups if role.lower() == whose or not whose]
-        nodes = tuple(node for span in spans for node in self._in_group(said, span, named))
+        nodes = tuple(node for span in spans for node in self._in_group(text.said, span, named))
         return nodes or context.card or (context.area or root,)
 
-    def _in_group(self, said: str, span: tuple[int, int], named: list[_Named]) -> tuple[str, ...]:
+    def _in_group(self, said: str, span: tuple[int, int], named: Sequence[_Named]) -> tuple[str, ...]:
         """The nodes that the text of a placeholder names: all of it, its end or its beginning."""
         outer = inner = span
         while inner[0] < inner[1] and said[inner[0]] in _AROUND:
@@ -356,6 +471,13 @@ class SentenceProof:
 _LISTED = re.compile(r"(?:^|(?<=[,:]))[^,:]+?(?=[,:]|\.?$)")
 #: What may stand around a name in a sentence.
 _AROUND = '".,;:()'
+#: The tag of the titles of chapters.
+TITLE = "H2"
+#: What stands between the names of a list.
+_BETWEEN = re.compile(rf"[{re.escape(_AROUND + APART)}-]|and|i")
+#: What may stand beside a name that is nothing but a number, and before the last one of a list.
+_SIGNS = _AROUND + APART
+_AND = ("and", "i")
 
 
 def cuts(said: str, at: int) -> bool:
