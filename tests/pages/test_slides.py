@@ -85,6 +85,14 @@ def test_a_chart_whose_labels_do_not_fit_becomes_a_table(kind: Any) -> None:
     assert pages[0].places[0].part.headings == ("", *told)  # type: ignore[union-attr]
 
 
+def test_numbers_of_charts_are_written_as_in_the_paper() -> None:
+    """The decimal sign of the language, a minus as typographers set it, a plus only for changes."""
+    part = Plot("bars", ("A",), (), "opis", "", decimals=1)
+    assert writing.number_format(part, "pl-PL") == '[$-415]0.0;[$-415]"−"0.0'
+    signed = replace(part, decimals=2, signed=True)
+    assert writing.number_format(signed) == '+0.00;"−"0.00;0.00'
+
+
 # --- templates -----------------------------------------------------------------------------------
 
 

@@ -337,7 +337,7 @@ def _plot(slide: Any, place: Place, part: Plot, lang: str, number: int) -> None:
         frame = _text_box(slide, Box(box.left, top, box.right, top + deep), f"Heading {number}")
         _say(frame.paragraphs[0], part.heading, place.size, lang, bold=True, colour=INK)
         top += deep + 2.0
-    data = CategoryChartData(number_format=_format(part))
+    data = CategoryChartData(number_format=number_format(part))
     data.categories = part.categories
     for series in part.series:
         data.add_series(series.name, series.values)
@@ -372,10 +372,11 @@ def _plot(slide: Any, place: Place, part: Plot, lang: str, number: int) -> None:
     space.insert(1, parse_xml(f'<c:lang {nsdecls("c")} val="{lang}"/>'))
 
 
-def _format(part: Plot, lang: str = "") -> str:
+def number_format(part: Plot, lang: str = "") -> str:
+    """How a program writes the numbers of a chart, with the decimal sign of ``lang`` if it can."""
     locale = _LOCALES.get(lang, "")
     digits = "0." + "0" * part.decimals if part.decimals else "0"
-    minus = f"{locale}\N{MINUS SIGN}{digits}"
+    minus = f'{locale}"\N{MINUS SIGN}"{digits}'
     if part.signed:
         return f"{locale}+{digits};{minus};{locale}{digits}"
     return f"{locale}{digits};{minus}"
@@ -416,7 +417,7 @@ def _bars(series: Any, part: Plot, index: int, lang: str) -> None:
             point.fore_color.rgb = RGBColor.from_string(_LIGHT.removeprefix("#"))
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format = _format(part, lang)
+    labels.number_format = number_format(part, lang)
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if light else XL_LABEL_POSITION.OUTSIDE_END
     labels.font.bold = True
