@@ -2,12 +2,12 @@
 
     python bench/similarity.py [EDITION] [pl|en]        # the sample edition in Polish by default
 
-Looks at sentences of five words and more outside the cells of tables and outside the expert's comments.
-What at least three quarters of the reports say in the same words is fixed text and left out. For two reports
-the share is that of the sentences of both that stand in both; "masked" is the same with numbers and quoted
-names blotted out, so that two sentences made by one frame count as one. Prints also what most reports share,
-how often each record of the library is given, whether the gaps of the summaries are answered, and how many
-pages reports have.
+Looks at sentences of five words and more (a number is none) outside the cells of tables and outside the
+expert's comments. What at least three quarters of the reports say in the same words is fixed text and left
+out. For two reports the share is that of the sentences of both that stand in both; "masked" is the same with
+numbers and quoted names blotted out, so that two sentences made by one frame count as one. Prints also what
+most reports share, how often each record of the library is given, whether the gaps of the summaries are
+answered, and how many pages reports have.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _WORDS = 5
 #: The share of reports from which on a sentence is fixed text.
 _FIXED = 0.75
 
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile("„[^”]*”|“[^”]*”")
 _NUMBER = re.compile(r"[+−]?\d+(?:[\d .,]*\d)?")
 
@@ -60,7 +61,7 @@ def main(folder: Path, lang: Lang) -> None:
         scene = composer.scene(unit, lang)
         report = report_of(scene)
         found = (sentence for text in prose(report) for sentence in sentences(text))
-        said[unit] = [sentence for sentence in found if len(sentence.split()) >= _WORDS]
+        said[unit] = [sentence for sentence in found if len(_WORD.findall(sentence)) >= _WORDS]
         pages.append(len(layout.lay_out(report, Path(study.folder))))
         given.update({action.record.id for action in scene.advice.actions})
         gaps += len(scene.advice.gaps)

@@ -73,7 +73,7 @@ def _diagnosis(draft: Draft, action: Action) -> str:
     if standing.rank is None:
         return texts("card-diagnosis-unranked", indicator=indicator, own=own, median=median)
     message = "card-diagnosis-tied" if standing.ties else "card-diagnosis"
-    rank = texts.rank(standing.rank)
+    rank = texts.ordinal(standing.rank)
     return texts(message, indicator=indicator, own=own, median=median, rank=rank, n=standing.n)
 
 
@@ -138,7 +138,7 @@ def _result(draft: Draft, action: Action) -> str:
     if what_if is None:
         return texts(f"result-{action.kind}", into=_into(draft, action.node))
     facts = draft.scene.facts
-    goal = facts.said_value(action.node, what_if.goal)
+    goal = facts.told_value(action.node, what_if.goal)
     gained = facts.gained(root.code, what_if.score)
     if root.rank is None or gained is None:
         area = draft.scene.edition.framework.area_of(action.node) or draft.scene.node(root.code)
@@ -152,7 +152,7 @@ def _result(draft: Draft, action: Action) -> str:
         "goal": goal,
         "gain": texts.points(gained),
         "score": texts.result(what_if.score),
-        "after": texts.rank(what_if.rank),
+        "after": texts.ordinal(what_if.rank),
     }
     if what_if.goal_is in ("introduce", "end"):
         if not gained:
@@ -162,4 +162,4 @@ def _result(draft: Draft, action: Action) -> str:
         if not gained:
             return texts("result-little", goal=goal)
         return texts("result-improve-same", goal=goal, gain=arguments["gain"])
-    return texts("result-improve", before=texts.rank(root.rank), **arguments)
+    return texts("result-improve", before=texts.ordinal(root.rank), **arguments)

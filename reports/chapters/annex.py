@@ -78,7 +78,7 @@ def weighing(draft: Draft) -> Iterator[str]:
 def participants(draft: Draft) -> Iterator[str]:
     """How many took part, and in which period."""
     texts, period = draft.texts, draft.scene.edition.period.get(draft.texts.lang)
-    yield texts("data-participants", units=draft.scene.units)
+    yield texts("data-participants", n=len(draft.scene.edition.clusters), units=draft.scene.units)
     if period:
         yield texts("data-period", period=period)
 

@@ -72,7 +72,7 @@ def _second(scene: Scene, told: list[GroupStanding]) -> Said:
         gap = scene.facts.compared_gap(scene.root.code, group.column)
         if gap is not None:
             name = compared_group(scene, group.column)
-            return scene.say(_by_sign(_ALSO, gap), gap=scene.points(gap), group=name)
+            return scene.vary(_by_sign(_ALSO, gap), gap=scene.points(gap), group=name)
     if not told:
         return Said()
     gaps = {area.code: scene.facts.compared_gap(area.code, told[0].column) for area in scene.areas}

@@ -82,13 +82,13 @@ def how_sure(scene: Scene) -> Said:
     upper = scene.say("robustness-half", upper=texts.percent(simulated.upper_half)) if crossed else Said()
     varied = "robustness-varied" if len(simulated.normalisations) > 1 else "robustness-varied-weights"
     if not simulated.low <= own <= simulated.high:
-        meaning = scene.say("robustness-outside", rank=texts.rank(own))
+        meaning = scene.say("robustness-outside", rank=texts.ordinal(own))
     elif same:
-        meaning = scene.say("robustness-same")
+        meaning = scene.vary("robustness-same")
     elif simulated.high - simulated.low <= NARROW * scene.root.n:
-        meaning = scene.say("robustness-narrow")
+        meaning = scene.vary("robustness-narrow")
     else:
-        meaning = scene.say("robustness-wide")
+        meaning = scene.vary("robustness-wide")
     how, limits = Said(texts(varied, spread=texts.percent(SPREAD))), Said(texts("robustness-limits"))
     return join([found, upper, how, meaning, limits])
 
@@ -173,7 +173,7 @@ def _rank_line(draft: Draft) -> Chart | None:
     spoken = [
         texts("rank-chart-point-missing", edition=label)
         if rank is None
-        else texts("rank-chart-point", edition=label, rank=texts.rank(rank), n=n)
+        else texts("rank-chart-point", edition=label, rank=texts.ordinal(rank), n=n)
         for label, rank, n in editions
     ]
     longest = max(len(text) for point in points for text in (point.edition, point.n_label))
@@ -187,11 +187,11 @@ def _rank_title(scene: Scene, last: tuple[str, float | None, int]) -> Said:
     (label, before, n), root = last, scene.root
     if before is None or root.rank is None:
         return Said(scene.texts("rank-chart-title"))
-    rank = scene.texts.rank(root.rank)
+    rank = scene.texts.ordinal(root.rank)
     if before == root.rank:
         return scene.say("rank-chart-same", edition=label, rank=rank, n=n, now=root.n)
     return scene.say(
-        "rank-chart-moved", edition=label, before=scene.texts.rank(before), n=n, rank=rank, now=root.n
+        "rank-chart-moved", edition=label, before=scene.texts.ordinal(before), n=n, rank=rank, now=root.n
     )
 
 

@@ -137,7 +137,7 @@ def _where(draft: Draft, choice: ChosenPractice) -> Said:
     if choice.practice.node == "*":
         return Said()
     node = scene.node(choice.practice.node)
-    values = scene.facts.own_and_median(node.code)
+    values = scene.facts.told_own_and_median(node.code)
     if not node.is_leaf or node.code == choice.node or not values:
         return Said()
     if node.is_yes_no:
@@ -182,7 +182,7 @@ def _result(draft: Draft, standing: Standing) -> str:
         _RESULT[1] if gap == 0 else _RESULT[2] if gap > 0 else _RESULT[0],
         score=scene.result(standing.score or 0.0),
         gap=scene.points(gap),
-        rank=texts.rank(standing.rank or 0),
+        rank=texts.ordinal(standing.rank or 0),
         n=standing.n,
     )
 
@@ -223,7 +223,7 @@ def _tell(draft: Draft, place: int, strength: Strength) -> Said:
     scene, facts = draft.scene, draft.scene.facts
     arguments: dict[str, str | int] = {}
     answer = bool(strength.leaf) and scene.node(strength.leaf).is_yes_no
-    if strength.leaf and (values := facts.own_and_median(strength.leaf)):
+    if strength.leaf and (values := facts.told_own_and_median(strength.leaf)):
         arguments |= {"name": scene.name(strength.leaf)} | ({"own": values["own"]} if answer else values)
     if strength.rise:
         change = facts.change(strength.node, strength.rise) or 0.0

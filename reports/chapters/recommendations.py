@@ -108,7 +108,7 @@ def _basis(draft: Draft, action: Action) -> str:
     median = facts.said_value(action.node, standing.values.median)
     if standing.rank is None:
         return texts("basis-median", median=median)
-    return texts("basis-rank", median=median, rank=texts.rank(standing.rank), n=standing.n)
+    return texts("basis-rank", median=median, rank=texts.ordinal(standing.rank), n=standing.n)
 
 
 def _after(draft: Draft, action: Action) -> str:

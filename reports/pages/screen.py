@@ -25,6 +25,7 @@ from reports.document import (
     Link,
     Report,
     Section,
+    find,
     identity,
 )
 from reports.edition.loading import logos
@@ -53,6 +54,7 @@ class WebRenderer:
         """
         return self._template.render(
             report=for_screen(report),
+            contents=contents_of(report),
             identifier=identity.identifier(report),
             style=self._style,
             picture=self._picture,
@@ -62,6 +64,11 @@ class WebRenderer:
         """A logo of the edition as a data address: its dots, and nothing else that its file holds."""
         data = logos.read(self._folder, name).data
         return f"data:image/png;base64,{base64.b64encode(data).decode()}"
+
+
+def contents_of(report: Report) -> Contents | None:
+    """The contents of the report, which the page keeps at hand as a menu of its chapters."""
+    return next(find(report, Contents), None)
 
 
 def anchor(name: str) -> str:

@@ -84,7 +84,7 @@ def when(meeting: Meeting, texts: Texts) -> str:
     """Day and hour of a meeting, or that there is none."""
     if not meeting.date:
         return texts("handout-no-meeting")
-    return texts("handout-when", date=texts.date(meeting.date), time=meeting.time)
+    return texts("handout-when", date=texts.date(meeting.date), time=texts.clock(meeting.time))
 
 
 def place(meeting: Meeting, texts: Texts) -> tuple[str, ...]:

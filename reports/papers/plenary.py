@@ -146,8 +146,15 @@ def _lead(scene: GroupScene) -> Said:
     texts, root, facts = scene.texts, scene.root, scene.facts
     if root.group is None:
         if scene.edition.public:
-            return Said(texts("data-participants", units=scene.units))
-        return Said(texts("plenary-lead-few", units=scene.units, n=scene.edition.min_group))
+            return Said(texts("data-participants", n=len(scene.edition.clusters), units=scene.units))
+        return Said(
+            texts(
+                "plenary-lead-few",
+                count=len(scene.edition.clusters),
+                units=scene.units,
+                n=scene.edition.min_group,
+            )
+        )
     sentences = [texts("plenary-lead-half", **facts.half(root.code))]
     high, low = scene.extremes(area.code for area in scene.areas)
     if high:

@@ -23,7 +23,9 @@ def participants(draft: Draft, scene: GroupScene) -> Section | None:
     if not tables and tiles is None:
         return None
     texts = scene.texts
-    blocks: list[Block] = [Para(texts("data-participants", units=scene.units), role="lead")]
+    blocks: list[Block] = [
+        Para(texts("data-participants", n=len(scene.edition.clusters), units=scene.units), role="lead")
+    ]
     if tiles is not None and told.places is not None:
         name = told.places.name.get(texts.lang)
         caption = texts("plenary-map-caption", name=name)

@@ -17,7 +17,7 @@ from reports.edition import Band, Framework, Node
 from reports.results import FEWEST, Past, Standing
 
 from .scene import LEAD_ROOM, Said, Scene, fitting, join, within
-from .sentences import MIDDLE_HALF, is_count
+from .sentences import MIDDLE_HALF, is_count, told_name
 
 #: A fall of fewer hundredths of the scale gives way to an unusual pattern.
 SMALL_FALL = 5.0
@@ -184,7 +184,7 @@ def area_lead(area: AreaScene) -> Said:
     rule = "area-lead-above" if gap > 0 else "area-lead-below" if gap < 0 else "area-lead-equal"
     arguments: dict[str, str | int] = {
         "score": scene.result(standing.score),
-        "rank": scene.texts.rank(standing.rank),
+        "rank": scene.texts.ordinal(standing.rank),
         "n": standing.n,
     }
     if gap:
@@ -224,13 +224,16 @@ def _parts(area: AreaScene) -> Said:
 
 
 def _detail(area: AreaScene, slot: str, standing: Standing | None) -> Said:
-    scene, values = area.scene, {} if standing is None else area.scene.facts.own_and_median(standing.code)
+    scene, values = (
+        area.scene,
+        {} if standing is None else area.scene.facts.told_own_and_median(standing.code),
+    )
     if standing is None or not values:
         return Said()
     code = standing.code
     if scene.node(code).is_yes_no:
         return Said(_answer(area, code, area.place, values), (slot,))
-    said = scene.vary(slot, area.place, name=scene.name(code), **values)
+    said = scene.vary(slot, area.place, name=told_name(scene, code), **values)
     return join([said, _direction(area, code)])
 
 
@@ -368,8 +371,8 @@ def _contrast(area: AreaScene) -> Said:
         "contrast-low" if own.band in _LOW else "contrast-high",
         area.place,
         other=scene.inline(other.code),
-        before=scene.texts.rank(other.rank or 0.0),
-        rank=scene.texts.rank(own.rank),
+        before=scene.texts.ordinal(other.rank or 0.0),
+        rank=scene.texts.ordinal(own.rank),
         n=own.n,
     )
 
@@ -401,9 +404,9 @@ def _split(area: AreaScene) -> Said:
         "split",
         area.place,
         best=area.scene.name(best.code),
-        high=area.scene.texts.rank(best.rank or 0.0),
+        high=area.scene.texts.ordinal(best.rank or 0.0),
         worst=area.scene.name(worst.code),
-        low=area.scene.texts.rank(worst.rank or 0.0),
+        low=area.scene.texts.ordinal(worst.rank or 0.0),
     )
 
 
@@ -428,11 +431,11 @@ def _exception(area: AreaScene, told: set[str]) -> Said:
     said = area.scene.vary(
         rule,
         area.place,
-        name=area.scene.name(leaf.code),
-        own=facts.said_value(leaf.code, leaf.value),
-        median=facts.said_value(leaf.code, leaf.values.median),
+        name=told_name(area.scene, leaf.code),
+        own=facts.told_value(leaf.code, leaf.value),
+        median=facts.told_value(leaf.code, leaf.values.median),
         part=area.scene.name(part.code),
-        rank=area.scene.texts.rank(part.rank or 0.0),
+        rank=area.scene.texts.ordinal(part.rank or 0.0),
     )
     return join([said, _direction(area, leaf.code)])
 
@@ -473,17 +476,17 @@ def _outstanding(
     """
     scene, place = area.scene, 2 * area.place + turn
     standing = next((standing for standing in ordered if standing.code not in told), None)
-    values = {} if standing is None else scene.facts.own_and_median(standing.code)
+    values = {} if standing is None else scene.facts.told_own_and_median(standing.code)
     if standing is None or standing.rank is None or not values:
         return None
     code = standing.code
     told.add(code)
-    arguments = {"name": scene.name(code)} | values
+    arguments = {"name": told_name(scene, code)} | values
     if scene.node(code).is_yes_no:
         # A place shared by everybody who answers the same says nothing.
         said = Said(_answer(area, code, place, values), (rule,))
     else:
-        rank = scene.texts.rank(standing.rank)
+        rank = scene.texts.ordinal(standing.rank)
         told_ = scene.vary("outstanding-text", place, rank=rank, n=standing.n, **arguments)
         said = join([Said(told_.text, (rule,)), _direction(area, code)])
     title = scene.texts(heading if standing is ordered[0] else other_heading)
@@ -526,15 +529,15 @@ def _reserve(area: AreaScene) -> Finding:
     text = scene.texts.variant(
         "reserve-text-yes" if node.is_yes_no else slot,
         turn,
-        name=scene.name(code),
+        name=told_name(scene, code),
         gain=scene.points(area.gains[0][1]),
-        own=scene.facts.said_value(code, own),
-        goal=scene.facts.said_value(code, what_if.goal),
+        own=scene.facts.told_value(code, own),
+        goal=scene.facts.told_value(code, what_if.goal),
     )
     before, after = area.standing.rank or 0.0, what_if.area_rank
     moved = ""  # a leader cannot rise
     if before != after:
-        ranks = {"before": scene.texts.rank(before), "after": scene.texts.rank(after)}
+        ranks = {"before": scene.texts.ordinal(before), "after": scene.texts.ordinal(after)}
         moved = scene.texts.variant("reserve-rank", turn, **ranks)
     elif before != 1:
         moved = scene.texts.variant("reserve-rank-same", turn)

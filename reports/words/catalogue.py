@@ -147,6 +147,13 @@ class Texts:
         text = self.number(rank, 0 if float(rank).is_integer() else 1)
         return self("rank", rank=text)
 
+    def ordinal(self, rank: float) -> str:
+        """A rank inside a sentence: ``12.`` in Polish, ``12th`` in English; an averaged one as in tables."""
+        if not float(rank).is_integer():
+            return self.rank(rank)
+        form = self._locale.ordinal_form(int(rank))
+        return self("ordinal", rank=self.number(rank, 0), form=form)
+
     def value(self, node: Node, value: float) -> str:
         """A number in the indicator's own terms: yes or no, or a number with its decimals."""
         if node.is_yes_no:
@@ -173,6 +180,11 @@ class Texts:
         """``22 listopada 2018 r.`` from an ISO date."""
         day = calendar_date.fromisoformat(iso)
         return self("date", date=format_date(day, "d MMMM y", locale=self._locale))
+
+    def clock(self, time: str) -> str:
+        """``9.00`` in Polish and ``9:00`` in English from ``09:00``."""
+        hours, _, minutes = time.partition(":")
+        return f"{int(hours)}{'.' if self.lang == 'pl' else ':'}{minutes}"
 
 
 def upper_first(text: str) -> str:

@@ -7,6 +7,7 @@ check of the finished file asks here again and compares.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from math import isnan
 
@@ -33,7 +34,7 @@ from reports.results import (
     Trait,
 )
 
-from .catalogue import Texts
+from .catalogue import NBSP, Texts
 from .typography import typography
 
 #: A weight is told with as many decimals as it needs, and no more than these.
@@ -49,6 +50,19 @@ def published_spread(spread: Spread, decimals: int) -> Spread:
     """The same figures as they are published."""
     figures = (spread.low, spread.q1, spread.median, spread.q3, spread.high, spread.best, spread.benchmark)
     return Spread(spread.n, *(published(figure, decimals) for figure in figures))
+
+
+#: A unit that stays as it is behind every number: "tys. zł", "m²", "PLN thousand".
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]{3} )?(?:tys\.|mln|mld|bln|thousand|million|billion)(?: .+)?"
+    r"|[A-Z]{3}|zł|m²|m³|km|km²|ha|kg|[kMGT]?Wh|[kMG]?W"
+)
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+def is_abbreviation(unit: str) -> bool:
+    """Whether a unit needs no grammatical form behind a number."""
+    return _ABBREVIATION.fullmatch(unit) is not None
 
 
 @dataclass(frozen=True)
@@ -243,6 +257,15 @@ class Facts:
             return self.texts("quoted", name=text)
         return self.texts("percent", value=text) if node.unit.startswith("%") else text
 
+    def told_value(self, code: str, value: float) -> str:
+        """:meth:`said_value` with the unit, where this is an abbreviation that needs no form of its own."""
+        said, unit = self.said_value(code, value), self.framework[code].unit_in(self.texts.lang)
+        if not is_abbreviation(unit):
+            return said
+        currency, _, rest = unit.partition(" ")
+        behind = f"{rest} {currency}" if rest and _CURRENCY.fullmatch(currency) else unit
+        return f"{said}{NBSP}{behind}"
+
     def yes_of(self, code: str) -> dict[str, str | int]:
         """How many of those asked answer a question by yes."""
         standing = self.comparison[code]
@@ -255,6 +278,14 @@ class Facts:
             return {}
         own, median = standing.value, standing.values.median
         return {"own": self.said_value(code, own), "median": self.said_value(code, median)}
+
+    def told_own_and_median(self, code: str) -> dict[str, str | int]:
+        """:meth:`own_and_median` with their units, as :meth:`told_value`."""
+        standing = self.comparison[code]
+        if standing.value is None or standing.values is None:
+            return {}
+        own, median = standing.value, standing.values.median
+        return {"own": self.told_value(code, own), "median": self.told_value(code, median)}
 
     # --- characteristics -----------------------------------------------------------------------
 

@@ -149,7 +149,10 @@ class Scene:
         return self.edition.inside(self.name(code))
 
     def inlines(self, codes: Iterable[str]) -> str:
-        return self.texts.names([self.inline(code) for code in codes])
+        """Names in a list; with semicolons where a name has a conjunction of its own."""
+        names = [self.inline(code) for code in codes]
+        joined = any(f" {word} " in name for name in names for word in ("i", "and"))
+        return "; ".join(names) if joined and len(names) > 1 else self.texts.names(names)
 
     def node(self, code: str) -> Node:
         return self.edition.framework[code]

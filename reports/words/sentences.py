@@ -11,6 +11,7 @@ from __future__ import annotations
 from reports.edition import SIMILAR, Band, Node
 from reports.results import Standing
 
+from .published import is_abbreviation
 from .scene import Said, Scene, join
 
 #: What is not beyond the quartiles.
@@ -62,7 +63,7 @@ def evidence(scene: Scene, code: str) -> str:
     if scene.node(code).is_yes_no:
         return scene.texts("item-evidence-yes", own=values["own"], **scene.facts.yes_of(code))
     message = "item-evidence-tied" if standing.ties else "item-evidence"
-    return scene.texts(message, rank=scene.texts.rank(standing.rank), **values)
+    return scene.texts(message, rank=scene.texts.ordinal(standing.rank), **values)
 
 
 def is_count(node: Node) -> bool:
@@ -76,6 +77,14 @@ def with_unit(scene: Scene, code: str) -> str:
     if not node.unit or node.is_yes_no or is_count(node):
         return scene.name(code)
     return scene.texts("indicator-with-unit", name=scene.name(code), unit=node.unit_in(scene.texts.lang))
+
+
+def told_name(scene: Scene, code: str) -> str:
+    """The indicator's name in a sentence: with its unit, where that is a word and no abbreviation."""
+    unit = scene.node(code).unit_in(scene.texts.lang)
+    if unit.startswith("%") or is_abbreviation(unit):
+        return scene.name(code)
+    return with_unit(scene, code)
 
 
 # --- position ----------------------------------------------------------------------------------
@@ -114,17 +123,17 @@ def _position_overall(scene: Scene, root: Standing) -> Said:
         if root.ties:
             return scene.say("position-lead-leader-tied", gap=scene.points(gap))
         margin = scene.facts.margin(root.code) or 0.0
-        return scene.say("position-lead-leader", margin=scene.points(margin), gap=scene.points(gap))
+        return scene.vary("position-lead-leader", margin=scene.points(margin), gap=scene.points(gap))
     if gap > 0:
-        return scene.say("position-lead-above", leader=leader, gap=scene.points(gap))
+        return scene.vary("position-lead-above", leader=leader, gap=scene.points(gap))
     if gap == 0:
         return scene.say("position-lead-equal", leader=leader)
     if root.band is Band.BELOW:
         # From down there the top quarter is no goal; the middle half is the next one.
         quartile = scene.points(scene.gap(root.code, "q1"))
-        return scene.say("position-lead-low", gap=scene.points(gap), quartile=quartile)
+        return scene.vary("position-lead-low", gap=scene.points(gap), quartile=quartile)
     quartile = scene.points(scene.gap(root.code, "q3"))
-    return scene.say("position-lead-below", gap=scene.points(gap), quartile=quartile)
+    return scene.vary("position-lead-below", gap=scene.points(gap), quartile=quartile)
 
 
 def areas_above(scene: Scene) -> Said:
@@ -133,15 +142,15 @@ def areas_above(scene: Scene) -> Said:
         return Said()
     above = scene.above(scene.areas)
     if len(above) == len(scene.areas):
-        return scene.say("areas-above-all")
+        return scene.vary("areas-above-all")
     if above:
-        return scene.say("areas-above-some", areas=scene.inlines(s.code for s in above))
+        return scene.vary("areas-above-some", areas=scene.inlines(s.code for s in above))
     nearest = nearest_area(scene)
     gap = scene.gap(nearest)
     if gap == 0:
         level = [s.code for s in scene.areas if s.score is not None and scene.gap(s.code) == 0]
         return scene.say("areas-above-none-level", areas=scene.inlines(level))
-    return scene.say("areas-above-none", area=scene.inline(nearest), gap=scene.points(gap))
+    return scene.vary("areas-above-none", area=scene.inline(nearest), gap=scene.points(gap))
 
 
 def comparable_label(scene: Scene) -> str | None:

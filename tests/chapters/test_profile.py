@@ -212,11 +212,11 @@ def test_the_lead_names_the_fields_that_are_there() -> None:
     said = lead(section)
     assert "Biuro sp. z o.o." in said
     assert "Obrót (mln zł)" in said
-    assert "Rolnicy (70% przy medianie 46,5%)" in said
-    assert "Piekarze (30% przy medianie 53,5%)" in said
+    assert "Rolnicy (70%, typowo 46,5%)" in said
+    assert "Piekarze (30%, typowo 53,5%)" in said
     assert "Motto: Razem sp. z o.o." in said
     assert ".." not in said
-    assert plain(section.title) == "Powyżej środkowej połowy grupy: Obrót"
+    assert plain(section.title) == "Wyraźnie więcej niż zwykle w grupie: Obrót"
 
 
 def test_small_differences_are_not_remarkable() -> None:

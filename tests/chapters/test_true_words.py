@@ -69,7 +69,7 @@ def test_who_shares_a_place_with_most_is_in_no_quarter() -> None:
     """Of twenty, twelve share the places 5 to 16: they are told all of them, and no quarter."""
     rows = [[value] for value in [5.0] * 4 + [4.0] * 12 + [3.0] * 4]
     study = edition(rows, flat(1), NONE)
-    assert rank_figure(composed(study, "k09")) == ("na 20", "miejsca 5–16, ten sam wynik: 12 klastrów")
+    assert rank_figure(composed(study, "k09")) == ("wśród 20", "miejsca 5–16, ten sam wynik: 12 klastrów")
     assert rank_figure(composed(study, "k01", "en"))[1].startswith("first quarter of the group (ranks 1")
     assert rank_figure(composed(study, "k18"))[1].startswith("czwarta ćwiartka grupy")
 
@@ -101,7 +101,7 @@ def test_places_are_told_alike_everywhere(
         return
     ahead, same = sum(score > own for score in known), known.count(own)
     n, behind = len(known), sum(score < own for score in known)
-    assert unit == (f"na {n}" if lang == "pl" else f"of {n}")
+    assert unit == (f"wśród {n}" if lang == "pl" else f"of {n}")
     quarters = {"pierwsza": 1, "druga": 2, "trzecia": 3, "czwarta": 4}
     quarters |= {"first": 1, "second": 2, "third": 3, "fourth": 4}
     said = next((number for word, number in quarters.items() if note.startswith(f"{word} ")), None)
@@ -162,7 +162,7 @@ def test_close_to_the_median_is_in_the_middle_half() -> None:
         report, scene = composed(study, cluster), composer.scene(cluster, "pl")
         for area in study.framework.areas:
             title = chapter(report, area.code).title
-            if title.startswith(("Najbliżej", "W środkowej połowie grupy: ")):
+            if title.startswith(("Obszar do nadrobienia", "Wszędzie poniżej", "Bez przewag")):
                 named = [n for n in study.framework.children(area.code) if n.name.pl in title]
                 bands = {scene.comparison[node.code].band for node in named}
                 assert bands <= {Band.UPPER, Band.MEDIAN, Band.LOWER}

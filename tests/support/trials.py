@@ -18,6 +18,7 @@ from reports.production.maker import ReportMaker
 from reports.production.products import CARD, REPORT
 from reports.production.study import Study, read
 from reports.production.verify import verify
+from support import language
 from support.makers import inline
 
 
@@ -43,6 +44,10 @@ def faults(edition: Path, out: Path, most: int = 3) -> Iterator[str]:
                 yield made.log.read_text(encoding="utf-8")
         if product == REPORT:
             yield from map(str, contradictions(maker, ids))
+            prepared = maker.prepare()
+            for unit in ids:
+                found = language.faults(prepared.composed(unit)[1], study.edition)
+                yield from (f"language: {fault}" for fault in found)
     for verdict in verify(edition, study, ids, out / study.edition.id).verdicts:
         yield from (f"verify: {finding}" for finding in verdict.findings)
     try:

@@ -11,6 +11,7 @@ from support.composing import composer, sample
 
 from reports.edition.model import Band
 from reports.words.area_findings import AreaScene, area_lead, findings
+from reports.words.sentences import told_name
 
 HIGH = {Band.ABOVE, Band.HIGHEST}
 
@@ -42,7 +43,7 @@ def test_an_area_has_three_findings_and_names_no_indicator_twice(cluster_id: str
         reserve = next((f for f in found if f.said.rules[0] == "reserve-text"), None)
         said = [area_lead(area).text, *(finding.said.text for finding in found if finding is not reserve)]
         for leaf in area.leaves:
-            name = f"„{area.scene.name(leaf.code)}”"
+            name = f"„{told_name(area.scene, leaf.code)}”"
             assert sum(name in text for text in said) <= 1, name
             assert reserve is None or sum(name in f.said.text for f in found) <= 1, name
 
@@ -67,7 +68,7 @@ def test_an_unusual_pattern_is_one(cluster_id: str) -> None:
                 assert {part.band in HIGH for part in named} == {True, False}
                 assert any(part.band is Band.BELOW for part in named)
             elif rule in ("exception-low", "exception-high"):
-                leaf = next(s for s in area.leaves if f"„{area.scene.name(s.code)}”" in text)
+                leaf = next(s for s in area.leaves if f"„{told_name(area.scene, s.code)}”" in text)
                 part_high, leaf_high = named[0].band in HIGH, leaf.band in HIGH
                 assert (part_high, leaf_high) == (rule == "exception-low", rule == "exception-high")
 

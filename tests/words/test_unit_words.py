@@ -174,10 +174,12 @@ def test_an_edition_without_cases_is_worded_around(lang: Lang) -> None:
 AREA = {"score": "50,0 pkt", "gap": "3,0 pkt", "rank": "4.", "n": 40}
 AGREED = [
     ("marks-note", {"dash": "–"}, {
-        "hospital": "Znak „–”: żaden inny szpital nie podał tego samego albo odpowiedziało ich za mało.",
-        "municipality": "Znak „–”: żadna inna gmina nie podała tego samego albo odpowiedziało ich za mało.",
-        "voivodeship": "Znak „–”: żadne inne województwo nie podało tego samego albo odpowiedziało "
+        "hospital": "Znak „–” oznacza, że żaden inny szpital nie podał tego samego albo odpowiedziało "
         "ich za mało.",
+        "municipality": "Znak „–” oznacza, że żadna inna gmina nie podała tego samego albo odpowiedziało "
+        "ich za mało.",
+        "voivodeship": "Znak „–” oznacza, że żadne inne województwo nie podało tego samego albo "
+        "odpowiedziało ich za mało.",
     }),
     ("data-last-none", {}, {
         "hospital": "Szpital nigdzie nie zajmuje ostatniego miejsca w grupie, ani sam, ani z mniej niż "
@@ -188,9 +190,23 @@ AGREED = [
         "jej połową.",
     }),
     ("position-lead-leader-tied", {"gap": "2,0 pkt"}, {
-        "school": "To samo miejsce zajmuje co najmniej jedna inna szkoła. Przewaga nad medianą to 2,0 pkt.",
+        "school": "To samo miejsce zajmuje co najmniej jedna inna szkoła. Przewaga nad typową szkołą "
+        "to 2,0 pkt.",
         "participant": "To samo miejsce zajmuje co najmniej jeden inny uczestnik. Przewaga nad "
-        "medianą to 2,0 pkt.",
+        "typowym uczestnikiem to 2,0 pkt.",
+    }),
+    ("position-title-upper", {}, {
+        "municipality": "Wynik ogólny lepszy niż w typowej gminie",
+        "participant": "Wynik ogólny lepszy niż u typowego uczestnika",
+        "hospital": "Wynik ogólny lepszy niż w typowym szpitalu",
+    }),
+    ("data-participants", {"n": 2, "units": "2 X"}, {
+        "participant": "W badaniu wzięli udział 2 X.",
+        "municipality": "W badaniu wzięły udział 2 X.",
+    }),
+    ("data-participants", {"n": 40, "units": "40 X"}, {
+        "participant": "W badaniu wzięło udział 40 X.",
+        "municipality": "W badaniu wzięło udział 40 X.",
     }),
     ("handout-confidential", {}, {
         "hospital": "Poufne: ten komplet jest przeznaczony tylko dla dyrekcji szpitala, którego dotyczy.",
@@ -242,11 +258,9 @@ def test_words_agree_with_the_unit(message: str, arguments: dict[str, Any], name
 def test_variants_agree_with_the_unit() -> None:
     """The past tense of slots, too."""
     texts = texts_of("pl", "municipality")
-    found = {texts.bind(turn).variant("area-lead-above", **AREA) for turn in range(4)}
-    assert (
-        "W tym obszarze gmina uzyskała 50,0 pkt, o 3,0 pkt powyżej mediany, i zajęła 4. miejsce na 40."
-        in found
-    )
+    found = {texts.bind(turn).variant("area-lead-above", **AREA) for turn in range(6)}
+    said = "W tym obszarze gmina uzyskała 50,0 pkt, o 3,0 pkt więcej niż typowa gmina"
+    assert f"{said}, i zajęła 4. miejsce wśród 40{NBSP}gmin." in found
 
 
 def test_english_takes_its_article_and_possessives() -> None:

@@ -21,8 +21,8 @@ from functools import cache
 #: Messages that are parts of others, of tables or of key figures, which are proven by other rules, and forms
 #: of words: as sentences they would explain any number.
 NOT_SENTENCES = frozenset({
-    "points", "points-less", "rank", "percent", "rank-change", "rank-unchanged", "same-of", "quoted",
-    "indicator-with-unit",
+    "points", "points-less", "rank", "ordinal", "percent", "rank-change", "rank-unchanged", "same-of",
+    "quoted", "indicator-with-unit",
     "table-label", "chart-label", "kicker", "plan-line", "profile-part", "profile-introduction",
     "profile-name-unit", "profile-figure-note", "voice-marked", "voice-marked-sentence", "groups-heading",
     "rank-chart-n", "kpi-rank-of", "kpi-above-of", "kpi-of-hundred", "action-basis", "date", "before-page",

@@ -93,7 +93,9 @@ def _content(report: Report, content: _Content) -> Iterator[Finding]:
     for texts, (_, found) in zip(said, content.chapters, strict=True):
         for finding in rules.in_order(texts, squeeze("".join(found)), 0):
             yield Finding("web-content", finding.cause)
-    if squeeze("".join(content.outside)) != squeeze(report.footer):
+    contents = screen.contents_of(report)
+    menu = "" if contents is None else "".join((contents.heading, *(s.kicker for s in report.sections)))
+    if squeeze("".join(content.outside)) != squeeze(menu + report.footer):
         yield Finding("web-content", f"outside the chapters stands {quote(''.join(content.outside))}")
 
 

@@ -39,7 +39,10 @@ data-constant = The same value in the whole group, so every { unit } gets the mi
 data-last = Last in the group, alone or tied with less than half of it: { $names }.
 data-last-none = Nowhere is your { unit } last in the group, alone or tied with less than half of it.
 data-period = Period of the data: { $period }.
-data-participants = Participants in the study: { $units }.
+data-participants = { $n ->
+    [one] { $units } took part in the study.
+   *[other] { $units } took part in the study.
+}
 annex-access-heading = Accessibility and publication details
 access-text = The file has tags for screen readers, descriptions of the charts with their numbers, and bookmarks.
 access-contact = Please send comments and accessibility requests to: { $email }.

@@ -9,6 +9,12 @@
 points = { $points } points
 points-less = less than { $points } points
 rank = { $rank }
+ordinal = { $form ->
+    [one] { $rank }st
+    [two] { $rank }nd
+    [few] { $rank }rd
+   *[other] { $rank }th
+}
 percent = { $value }%
 yes = yes
 no = no

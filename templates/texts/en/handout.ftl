@@ -56,7 +56,7 @@ letter-enclosed = The set holds the results card (1 page) and the dedicated repo
     [one] page
    *[other] pages
 }). The card shows the main results on one page. The report shows the results of the { unit } against the group and the actions that are worth starting with; a plan to fill in is at its end.
-letter-meeting = Meeting about the results: { $when }.
+letter-meeting = You are invited to a meeting about the results: { $when }.
 letter-confidential = The results are confidential and meant only for the { reader } of this { unit }. A signature on the receipt list confirms receipt. If the set has reached you by mistake, please do not read it and return it to the publisher of the study.
 letter-questions = We answer questions at { $email }. At that address you can also ask for the report in another form, such as one that suits your screen reader better.
 letter-closing = Yours faithfully

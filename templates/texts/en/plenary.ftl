@@ -29,7 +29,10 @@ plenary-summary-few = No results of the group are shown: fewer than { $n }{"\u00
 plenary-summary-same = All { units } have the same overall score: { $median }
 plenary-summary-median = The median overall score is { $median }
 plenary-summary-change = Median overall score: { $median }. Typical change since { $edition }: { $change }
-plenary-lead-few = Took part in the study: { $units }. Results that fewer than { $n }{"\u00A0"}{ units } have would say too much about each of them.
+plenary-lead-few = { $count ->
+    [one] { $units } took part in the study.
+   *[other] { $units } took part in the study.
+} Results that fewer than { $n }{"\u00A0"}{ units } have would say too much about each of them.
 plenary-lead-half = The middle half of the { units } has an overall score from { $q1 } to { $q3 } points.
 plenary-lead-areas = Highest median: { $high }; lowest: { $low }.
 plenary-lead-sides-above = The median of the group “{ $first }” is { $gap } above that of the group “{ $second }”.

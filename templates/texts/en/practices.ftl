@@ -2,42 +2,42 @@
 
 practices = Good practices
 practices-title = { $n ->
-    [one] A practice for a gap without a recommendation, and strengths worth showing
-   *[other] { $n } practices for gaps without a recommendation, and strengths worth showing
+    [one] A practice that can help, and strengths worth showing
+   *[other] Practices that can help, and strengths worth showing
 }
 practices-title-ahead = { $n ->
     [one] A practice to take over, and strengths worth showing
-   *[other] { $n } practices to take over, and strengths worth showing
+   *[other] Practices to take over, and strengths worth showing
 }
 practices-title-own = { $n ->
-    [one] A practice for a gap without a recommendation, and what the { unit } can share
-   *[other] { $n } practices for gaps without a recommendation, and what the { unit } can share
+    [one] A practice that can help, and what the { unit } can share
+   *[other] Practices that can help, and what the { unit } can share
 }
 practices-title-own-ahead = { $n ->
     [one] A practice to take over, and what the { unit } can share
-   *[other] { $n } practices to take over, and what the { unit } can share
+   *[other] Practices to take over, and what the { unit } can share
 }
 practices-title-chosen = { $n ->
     [one] A practice to take over
-   *[other] { $n } practices to take over
+   *[other] Practices to take over
 }
 practices-title-strengths = Strengths worth showing to others
-practices-title-elsewhere = The practices stand with the recommendations
+practices-title-elsewhere = The practices are with the recommendations
 practices-lead-behind = { $n ->
     [one] The practice was chosen for the field without a recommendation that is furthest behind the median: { $behind }.
    *[other] The practices were chosen for the fields without a recommendation that are furthest behind the median: { $behind }.
 }
 practices-lead-both = The practices were chosen first for fields below the median that no recommendation is for: { $behind }. The others are for fields where the best score is far away: { $rest }.
-practices-lead-rest = None of these fields is below the median. They were chosen among those furthest from the best score: { $rest }.
-practices-elsewhere = The practices for the recommendations stand in the next chapter, each with its action.
+practices-lead-rest = The practices are for the fields furthest from the best score: { $rest }. All these fields are at least at the median.
+practices-elsewhere = The practices for the recommendations are in the next chapter, each with its action.
 practices-why = Why here
 practices-why-behind = { $name }: { $result }.
 practices-why-rest = { $name }: { $result }; the best score is { $leader } away.
-practices-why-indicator = Indicator “{ $name }”: { $own } (median { $median }).
+practices-why-indicator = Indicator “{ $name }”: { $own } (typical { unit }: { $median }).
 practices-why-indicator-yes = Indicator “{ $name }”: { $own } (“yes” in the group: { $yes } of { $n }).
-practices-result-above = { $score }, { $gap } above the median, ranked { $rank } of { $n }
-practices-result-equal = { $score }, the same as the median, ranked { $rank } of { $n }
-practices-result-below = { $score }, { $gap } below the median, ranked { $rank } of { $n }
+practices-result-above = { $score }, { $gap } more than in the typical { unit }, { $rank } of { $n }
+practices-result-equal = { $score }, the same as in the typical { unit }, { $rank } of { $n }
+practices-result-below = { $score }, { $gap } less than in the typical { unit }, { $rank } of { $n }
 practices-what = What it is
 practices-effect = What it brings
 practices-audience = For whom
@@ -69,24 +69,24 @@ practices-seen-similar = { -unit.kind ->
 practices-seen-and-published = { $seen }; { $published }
 practices-strengths = What the { unit } can show the others
 practices-strengths-above = In these fields the { unit } is above the median and has some of its best ranks. The cards help to prepare for the session where practices are exchanged.
-practices-strengths-own = In these fields the { unit } has an indicator above the median or stands high by its own profile. The cards help to prepare for the session where practices are exchanged.
+practices-strengths-own = In these fields the { unit } has an indicator above the median or does well relative to its own profile. The cards help to prepare for the session where practices are exchanged.
 practices-tell = What to tell
 practices-tell-both =
-    .a = how the score rose by { $change } since the edition of { $edition }, and where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
-    .b = where the { unit } began: the score is { $change } higher than in the edition of { $edition }, and the indicator “{ $name }” is { $own } against a median of { $median }
-    .c = what has changed since the edition of { $edition } (up { $change }), and how the { unit } works on the indicator “{ $name }”: { $own } (median { $median })
+    .a = how the score rose by { $change } since the { $edition } edition, and where the value of the indicator “{ $name }” comes from: { $own } (typical { unit }: { $median })
+    .b = where the { unit } began: the score is { $change } higher than in the { $edition } edition, and the indicator “{ $name }” is { $own } against { $median } in the typical { unit }
+    .c = what has changed since the { $edition } edition (up { $change }), and how the { unit } works on the indicator “{ $name }”: { $own } (typical { unit }: { $median })
 practices-tell-indicator =
-    .a = where the value of the indicator “{ $name }” comes from: { $own } (median { $median })
-    .b = what the work looks like that the indicator “{ $name }” measures: { $own } against a median of { $median }
-    .c = who works on the indicator “{ $name }” and how: { $own } (median { $median })
+    .a = where the value of the indicator “{ $name }” comes from: { $own } (typical { unit }: { $median })
+    .b = what the work looks like that the indicator “{ $name }” measures: { $own } against { $median } in the typical { unit }
+    .c = who works on the indicator “{ $name }” and how: { $own } (typical { unit }: { $median })
 practices-tell-answer =
     .a = what is behind the answer { $own } to “{ $name }”
     .b = how the { unit } came to the answer { $own } to “{ $name }”
     .c = who looks after what “{ $name }” asks about, and how
 practices-tell-rise =
-    .a = how the score rose by { $change } since the edition of { $edition }, and what the first step was
-    .b = what has changed since the edition of { $edition }: the score is { $change } higher
-    .c = which decisions were taken since the edition of { $edition }; the score rose by { $change }
+    .a = how the score rose by { $change } since the { $edition } edition, and what the first step was
+    .b = what has changed since the { $edition } edition: the score is { $change } higher
+    .c = which decisions were taken since the { $edition } edition; the score rose by { $change }
 practices-tell-plain =
     .a = what the work in this field looks like in an ordinary month, and who does it
     .b = which of the activities in this field the { unit } will certainly leave as they are
@@ -100,9 +100,9 @@ practices-asked-first =
        *[other] with fewer resources
     }?
 practices-asked-rise =
-    .a = What was changed first after the edition of { $edition }, and when did it begin to show?
-    .b = What was tried since the edition of { $edition } and put aside?
-    .c = Who had to be persuaded since the edition of { $edition }, and how was it done?
+    .a = What was changed first after the { $edition } edition, and when did it begin to show?
+    .b = What was tried since the { $edition } edition and put aside?
+    .c = Who had to be persuaded since the { $edition } edition, and how was it done?
 practices-asked-plain =
     .a = Where should one begin, and who should lead it?
     .b = How much { -unit.kind ->

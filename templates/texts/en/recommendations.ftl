@@ -2,12 +2,12 @@
 
 recommendations = Recommendations
 recommendations-title-improve = { $n ->
-    [one] One action that can gain the most
-   *[other] { $n } actions that can gain the most
+    [one] The action to start with
+   *[other] The actions to start with
 }
 recommendations-title-improve-answer = { $n ->
-    [one] One action, and data to complete
-   *[other] { $n } actions, and data to complete
+    [one] The action to start with, and data to complete
+   *[other] The actions to start with, and data to complete
 }
 recommendations-title-answer = First of all: data to complete
 recommendations-title-keep = What to keep and where to extend the lead
@@ -32,7 +32,7 @@ after-actions = { $n ->
 }
 card-position = Position
 card-diagnosis = { $indicator }: { $own }, while the typical result is { $median } (ranked { $rank } of { $n }).
-card-diagnosis-tied = { $indicator }: { $own }, while the typical result is { $median } (joint rank { $rank } of { $n }).
+card-diagnosis-tied = { $indicator }: { $own }, while the typical result is { $median } (joint { $rank } of { $n }).
 card-diagnosis-unranked = { $indicator }: { $own }, while the typical result is { $median }.
 card-diagnosis-missing = { $indicator }: no answer; the typical result is { $median }.
 card-diagnosis-none = { $indicator }: nobody has answered.
@@ -80,7 +80,7 @@ result-answer = the indicator will count towards the { $into ->
    *[overall] overall score
 } in the next edition
 recommendations-note = Gains are worked out for each action separately; the staircase shows their joint effect.
-recommendations-note-tenth = The top tenth threshold separates the best tenth of the group from the rest.
+recommendations-note-tenth = The level of the best 10% separates the best tenth of the group from the rest.
 recommendations-note-after = Where one action needs another one first, that one stands higher.
 gaps-caption = Gaps of the summary and the answer to each
 column-gap = Gap

@@ -12,8 +12,8 @@ voice-card-rephrase = The expert’s words
 voice-card-rephrase-text = the name of the action
 voice-card-rephrase-both = the name of the action and the first step
 recommendations-title-expert = { $n ->
-    [one] One action, reviewed by the expert
-   *[other] { $n } actions, reviewed by the expert
+    [one] The action, reviewed by the expert
+   *[other] The actions, reviewed by the expert
 }
 recommendations-lead-pinned = { $n ->
     [one] The action chosen by the expert comes first.

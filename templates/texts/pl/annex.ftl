@@ -3,9 +3,9 @@
 annex = Załącznik
 annex-title = Metoda, dane i nota wydawnicza
 annex-scores-heading = Wyniki punktowe
-annex-scores-caption = Wynik ogólny, obszary i podobszary w punktach. n to liczba { units.gen }, { units-which } mają wynik.
-annex-scores-caption-areas = Wynik ogólny i obszary w punktach. n to liczba { units.gen } z wynikiem.
-annex-scores-caption-indicators = Wynik ogólny i wskaźniki w punktach. n to liczba { units.gen } z wynikiem.
+annex-scores-caption = Wynik ogólny, obszary i podobszary w punktach. W kolumnie „n” jest liczba { units.gen } z wynikiem.
+annex-scores-caption-areas = Wynik ogólny i obszary w punktach. W kolumnie „n” jest liczba { units.gen } z wynikiem.
+annex-scores-caption-indicators = Wynik ogólny i wskaźniki w punktach. W kolumnie „n” jest liczba { units.gen } z wynikiem.
 annex-values-heading = Wartości wskaźników
 annex-values-caption = Wszystkie wskaźniki w ich jednostkach, z wynikiem { unit.gen } w punktach
 column-node = Wynik
@@ -24,7 +24,7 @@ method-mixed = Użyto średnich, od najwyższego poziomu: { $means }.
 mean-arithmetic = arytmetyczna
 mean-geometric = geometryczna
 mean-harmonic = harmoniczna
-method-missing = Wynik powstaje, gdy odpowiedzi mają co najmniej { $share } wagi; wagi tych, które są, przeliczono tak, by sumowały się do całości.
+method-missing = Wynik powstaje, gdy odpowiedzi mają co najmniej { $share } wagi; wagi podanych odpowiedzi przeliczono tak, by sumowały się do całości.
 method-ranks = Miejsca i położenie wobec mediany i kwartyli ustalono z niezaokrąglonych wyników. Różnice w tekście i tabelach liczono z wyników opublikowanych, po zaokrągleniu.
 method-ties-min = { Units } z tym samym wynikiem zajmują to samo, lepsze miejsce (1, 2, 2, 4).
 method-ties-max = { Units } z tym samym wynikiem zajmują to samo, dalsze miejsce (1, 3, 3, 4).
@@ -39,7 +39,11 @@ data-constant = Ta sama wartość w całej grupie, dlatego { unit-each } { unit 
 data-last = Ostatnie miejsce w grupie, samodzielne lub dzielone z mniej niż jej połową: { $names }.
 data-last-none = { Unit } nigdzie nie zajmuje ostatniego miejsca w grupie, ani { unit-alone }, ani z mniej niż jej połową.
 data-period = Dane dotyczą okresu: { $period }.
-data-participants = W badaniu wzięły udział: { $units }.
+data-participants = { $n ->
+    [one] W badaniu { unit-joined } udział { $units }.
+    [few] W badaniu { units-joined } udział { $units }.
+   *[many] W badaniu wzięło udział { $units }.
+}
 annex-access-heading = Dostępność i nota wydawnicza
 access-text = Plik ma znaczniki dla czytników ekranu, opisy wykresów z ich liczbami i zakładki.
 access-contact = Uwagi i potrzeby dotyczące dostępności prosimy zgłaszać: { $email }.

@@ -8,6 +8,7 @@
 points = { $points } pkt
 points-less = mniej niż { $points } pkt
 rank = { $rank }.
+ordinal = { $rank }.
 percent = { $value }%
 yes = tak
 no = nie

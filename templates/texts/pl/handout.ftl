@@ -58,8 +58,8 @@ letter-enclosed = W komplecie są karta wyników (1 strona) i raport dedykowany 
     [few] strony
    *[many] stron
 }). Karta pokazuje najważniejsze wyniki na jednej stronie. Raport pokazuje wyniki { unit.gen } na tle grupy i działania, od których warto zacząć; na końcu jest plan do wypełnienia.
-letter-meeting = Rozmowa o wynikach: { $when }.
-letter-confidential = Wyniki są poufne i przeznaczone tylko dla { reader.gen } { unit-this.gen } { unit.gen }. Odbiór potwierdza podpis na protokole. Jeżeli komplet trafił do Państwa przez pomyłkę, prosimy go nie czytać i oddać wydawcy badania.
+letter-meeting = Zapraszamy na rozmowę o wynikach: { $when }.
+letter-confidential = Wyniki są poufne i przeznaczone tylko dla { reader.gen } { unit-this.gen } { unit.gen }. Odbiór potwierdzą Państwo podpisem na protokole. Jeżeli komplet trafił do Państwa przez pomyłkę, prosimy go nie czytać i oddać wydawcy badania.
 letter-questions = Na pytania odpowiadamy pod adresem { $email }. Pod tym adresem można też poprosić o raport w innej formie, wygodniejszej na przykład dla czytnika ekranu.
 letter-closing = Z poważaniem
 

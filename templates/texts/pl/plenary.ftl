@@ -29,7 +29,11 @@ plenary-summary-few = Wyników grupy nie pokazujemy: mniej niż { $n }{"\u00A0"}
 plenary-summary-same = { Units-all } { units } mają ten sam wynik ogólny: { $median }
 plenary-summary-median = Mediana wyniku ogólnego to { $median }
 plenary-summary-change = Mediana wyniku ogólnego: { $median }. Typowa zmiana od edycji { $edition }: { $change }
-plenary-lead-few = W badaniu wzięły udział: { $units }. Wyniki, które ma mniej niż { $n }{"\u00A0"}{ units.gen }, mówiłyby za wiele o każdym z nich.
+plenary-lead-few = { $count ->
+    [one] W badaniu { unit-joined } udział { $units }.
+    [few] W badaniu { units-joined } udział { $units }.
+   *[many] W badaniu wzięło udział { $units }.
+} Wyniki, które ma mniej niż { $n }{"\u00A0"}{ units.gen }, mówiłyby za wiele o każdym z nich.
 plenary-lead-half = Środkowa połowa { units.gen } ma wynik ogólny od { $q1 } do { $q3 } pkt.
 plenary-lead-areas = Najwyższa mediana: { $high }, najniższa: { $low }.
 plenary-lead-sides-above = Mediana grupy „{ $first }” jest o { $gap } wyższa niż mediana grupy „{ $second }”.

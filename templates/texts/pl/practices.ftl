@@ -2,47 +2,42 @@
 
 practices = Dobre praktyki
 practices-title = { $n ->
-    [one] Praktyka do luki bez rekomendacji i mocne strony, które warto pokazać
-    [few] { $n } praktyki do luk bez rekomendacji i mocne strony, które warto pokazać
-   *[many] { $n } praktyk do luk bez rekomendacji i mocne strony, które warto pokazać
+    [one] Praktyka, która może pomóc, i mocne strony, które warto pokazać
+   *[other] Praktyki, które mogą pomóc, i mocne strony, które warto pokazać
 }
 practices-title-ahead = { $n ->
     [one] Praktyka do przejęcia i mocne strony, które warto pokazać
-    [few] { $n } praktyki do przejęcia i mocne strony, które warto pokazać
-   *[many] { $n } praktyk do przejęcia i mocne strony, które warto pokazać
+   *[other] Praktyki do przejęcia i mocne strony, które warto pokazać
 }
 practices-title-own = { $n ->
-    [one] Praktyka do luki bez rekomendacji i to, czym { unit } może się podzielić
-    [few] { $n } praktyki do luk bez rekomendacji i to, czym { unit } może się podzielić
-   *[many] { $n } praktyk do luk bez rekomendacji i to, czym { unit } może się podzielić
+    [one] Praktyka, która może pomóc, i to, czym { unit } może się podzielić
+   *[other] Praktyki, które mogą pomóc, i to, czym { unit } może się podzielić
 }
 practices-title-own-ahead = { $n ->
     [one] Praktyka do przejęcia i to, czym { unit } może się podzielić
-    [few] { $n } praktyki do przejęcia i to, czym { unit } może się podzielić
-   *[many] { $n } praktyk do przejęcia i to, czym { unit } może się podzielić
+   *[other] Praktyki do przejęcia i to, czym { unit } może się podzielić
 }
 practices-title-chosen = { $n ->
     [one] Praktyka do przejęcia
-    [few] { $n } praktyki do przejęcia
-   *[many] { $n } praktyk do przejęcia
+   *[other] Praktyki do przejęcia
 }
 practices-title-strengths = Mocne strony, które warto pokazać innym
-practices-title-elsewhere = Praktyki stoją przy rekomendacjach
+practices-title-elsewhere = Praktyki są przy rekomendacjach
 practices-lead-behind = { $n ->
     [one] Praktykę wybrano do dziedziny bez rekomendacji, w której do mediany brakuje najwięcej: { $behind }.
    *[many] Praktyki wybrano do dziedzin bez rekomendacji, w których do mediany brakuje najwięcej: { $behind }.
 }
 practices-lead-both = Praktyki wybrano najpierw do dziedzin poniżej mediany, których nie dotyczy żadna rekomendacja: { $behind }. Kolejne dotyczą dziedzin, w których daleko do najlepszego wyniku: { $rest }.
-practices-lead-rest = Żadna z tych dziedzin nie jest poniżej mediany. Wybrano je spośród tych, w których do najlepszego wyniku brakuje najwięcej: { $rest }.
-practices-elsewhere = Praktyki do rekomendacji stoją w następnym rozdziale, każda przy swoim działaniu.
+practices-lead-rest = Praktyki dotyczą dziedzin, w których do najlepszego wyniku brakuje najwięcej: { $rest }. Wszystkie te dziedziny są co najmniej na poziomie mediany.
+practices-elsewhere = Praktyki do rekomendacji są w następnym rozdziale, każda przy swoim działaniu.
 practices-why = Dlaczego
 practices-why-behind = { $name }: { $result }.
 practices-why-rest = { $name }: { $result }; do najlepszego wyniku brakuje { $leader }.
-practices-why-indicator = Wskaźnik „{ $name }”: { $own } (mediana { $median }).
+practices-why-indicator = Wskaźnik „{ $name }”: { $own } ({ unit-typical } { unit }: { $median }).
 practices-why-indicator-yes = Wskaźnik „{ $name }”: { $own } („tak” w grupie: { $yes } z { $n }).
-practices-result-above = { $score }, o { $gap } powyżej mediany, { $rank } miejsce na { $n }
-practices-result-equal = { $score }, tyle samo, ile wynosi mediana, { $rank } miejsce na { $n }
-practices-result-below = { $score }, o { $gap } poniżej mediany, { $rank } miejsce na { $n }
+practices-result-above = { $score }, o { $gap } więcej niż { in-typical-unit }, { $rank } miejsce wśród { $n }
+practices-result-equal = { $score }, tyle samo co { in-typical-unit }, { $rank } miejsce wśród { $n }
+practices-result-below = { $score }, o { $gap } mniej niż { in-typical-unit }, { $rank } miejsce wśród { $n }
 practices-what = Na czym polega
 practices-effect = Co daje
 practices-audience = Dla kogo
@@ -59,7 +54,7 @@ practices-source-excellence = europejskie wskaźniki jakości{ -unit.kind ->
    *[other] {""}
 }
 practices-source-key = { -unit.kind ->
-    [cluster] kryteria krajowych klastrów kluczowych
+    [cluster] kryteria Krajowych Klastrów Kluczowych
    *[other] kryteria krajowe
 }
 practices-source-study = opracowanie zespołu badania
@@ -77,13 +72,13 @@ practices-strengths-above = W tych dziedzinach { unit } ma wyniki powyżej media
 practices-strengths-own = W tych dziedzinach { unit } ma wskaźnik powyżej mediany albo stoi wysoko na tle własnego profilu. Karty pomagają przygotować się do sesji wymiany praktyk.
 practices-tell = Co opowiedzieć
 practices-tell-both =
-    .a = jak wynik wzrósł o { $change } od edycji { $edition } i skąd bierze się wartość wskaźnika „{ $name }”: { $own } przy medianie { $median }
-    .b = od czego { unit } { unit-began }: wynik jest o { $change } wyższy niż w edycji { $edition }, a wskaźnik „{ $name }” to { $own } wobec mediany { $median }
-    .c = co zmieniło się od edycji { $edition } (wzrost o { $change }) i jak { unit } pracuje nad wskaźnikiem „{ $name }”: { $own } (mediana { $median })
+    .a = jak wynik wzrósł o { $change } od edycji { $edition } i skąd się bierze wartość wskaźnika „{ $name }”: { $own } ({ unit-typical } { unit }: { $median })
+    .b = od czego { unit } { unit-began }: wynik jest o { $change } wyższy niż w edycji { $edition }, a wskaźnik „{ $name }” to { $own } wobec { $median } { in-typical-unit }
+    .c = co zmieniło się od edycji { $edition } (wzrost o { $change }) i jak { unit } pracuje nad wskaźnikiem „{ $name }”: { $own } ({ unit-typical } { unit }: { $median })
 practices-tell-indicator =
-    .a = skąd bierze się wartość wskaźnika „{ $name }”: { $own } przy medianie { $median }
-    .b = jak wygląda praca, którą mierzy wskaźnik „{ $name }”: { $own } wobec mediany { $median }
-    .c = kto i jak pracuje nad wskaźnikiem „{ $name }”: { $own } (mediana { $median })
+    .a = skąd się bierze wartość wskaźnika „{ $name }”: { $own } ({ unit-typical } { unit }: { $median })
+    .b = jak wygląda praca, którą mierzy wskaźnik „{ $name }”: { $own } wobec { $median } { in-typical-unit }
+    .c = kto i jak pracuje nad wskaźnikiem „{ $name }”: { $own } ({ unit-typical } { unit }: { $median })
 practices-tell-answer =
     .a = co stoi za odpowiedzią { $own } na pytanie „{ $name }”
     .b = skąd się wzięła odpowiedź { $own } na pytanie „{ $name }”

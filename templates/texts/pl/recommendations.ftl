@@ -2,14 +2,12 @@
 
 recommendations = Rekomendacje
 recommendations-title-improve = { $n ->
-    [one] Jedno działanie, które może dać najwięcej
-    [few] { $n } działania, które mogą dać najwięcej
-   *[many] { $n } działań, które mogą dać najwięcej
+    [one] Działanie, od którego warto zacząć
+   *[other] Działania, od których warto zacząć
 }
 recommendations-title-improve-answer = { $n ->
-    [one] Jedno działanie i dane do uzupełnienia
-    [few] { $n } działania i dane do uzupełnienia
-   *[many] { $n } działań i dane do uzupełnienia
+    [one] Działanie, od którego warto zacząć, i dane do uzupełnienia
+   *[other] Działania, od których warto zacząć, i dane do uzupełnienia
 }
 recommendations-title-answer = Na początek: dane do uzupełnienia
 recommendations-title-keep = Co utrzymać i gdzie powiększyć przewagę
@@ -26,15 +24,15 @@ action-basis = { $indicator }: { $basis }
 action-urgent = { $text } · pilne
 basis-none = nikt nie odpowiedział
 basis-median = mediana { $median }
-basis-rank = mediana { $median }; { $rank } miejsce na { $n }
+basis-rank = mediana { $median }; { $rank } miejsce wśród { $n }
 basis-yes = ma to { $yes } z { $n }
 after-actions = { $n ->
     [one] po działaniu { $numbers }
    *[other] po działaniach { $numbers }
 }
 card-position = Pozycja
-card-diagnosis = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce na { $n }).
-card-diagnosis-tied = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce ex aequo na { $n }).
+card-diagnosis = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce wśród { $n }).
+card-diagnosis-tied = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce ex aequo wśród { $n }).
 card-diagnosis-unranked = { $indicator }: { $own }, a typowy wynik to { $median }.
 card-diagnosis-missing = { $indicator }: brak odpowiedzi, a typowy wynik to { $median }.
 card-diagnosis-none = { $indicator }: nikt nie odpowiedział.
@@ -82,7 +80,7 @@ result-answer = wskaźnik wejdzie do { $into ->
    *[overall] wyniku ogólnego
 } w następnej edycji
 recommendations-note = Przyrost policzono dla każdego działania osobno; łączny skutek pokazuje rysunek ze schodami.
-recommendations-note-tenth = Próg górnych 10% oddziela najlepszą dziesiątą część grupy od pozostałych.
+recommendations-note-tenth = Poziom 10% najlepszych oddziela najlepszą dziesiątą część grupy od pozostałych.
 recommendations-note-after = Jeśli jedno działanie wymaga wcześniej innego, to drugie stoi wyżej.
 gaps-caption = Luki z podsumowania i odpowiedź na każdą z nich
 column-gap = Luka

@@ -60,6 +60,11 @@ unit-took = { -unit.gender ->
     [n] zajęło
    *[m] zajął
 }
+unit-joined = { -unit.gender ->
+    [f] wzięła
+    [n] wzięło
+   *[m] wziął
+}
 unit-began = { -unit.gender ->
     [f] zaczęła
     [n] zaczęło
@@ -122,6 +127,31 @@ unit-each = { -unit.gender ->
     [n] każde
    *[m] każdy
 }
+# Wartość „typowa” to mediana: „więcej niż typowy klaster”, „w typowym klastrze”.
+unit-typical = { -unit.gender ->
+    [f] typowa
+    [n] typowe
+   *[m] typowy
+}
+    .gen = { -unit.gender ->
+        [f] typowej
+       *[m] typowego
+    }
+    .acc = { -unit.gender ->
+        [f] typową
+        [n] typowe
+        [mo] typowego
+       *[m] typowy
+    }
+    .ins = { -unit.gender ->
+        [f] typową
+       *[m] typowym
+    }
+in-typical-unit = { -unit.gender ->
+    [f] w typowej { unit.loc }
+    [mo] u typowego { unit.gen }
+   *[m] w typowym { unit.loc }
+}
 Unit-each = { -unit.gender ->
     [f] Każda
     [n] Każde
@@ -172,6 +202,10 @@ in-units = { -unit.gender ->
 units-past = { -unit.gender ->
     [mo] li
    *[m] ły
+}
+units-joined = { -unit.gender ->
+    [mo] wzięli
+   *[m] wzięły
 }
 units-which = { -unit.gender ->
     [mo] którzy

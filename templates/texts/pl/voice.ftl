@@ -12,9 +12,8 @@ voice-card-rephrase = Słowa eksperta
 voice-card-rephrase-text = nazwa działania
 voice-card-rephrase-both = nazwa działania i pierwszy krok
 recommendations-title-expert = { $n ->
-    [one] Jedno działanie po przeglądzie eksperta
-    [few] { $n } działania po przeglądzie eksperta
-   *[many] { $n } działań po przeglądzie eksperta
+    [one] Działanie po przeglądzie eksperta
+   *[other] Działania po przeglądzie eksperta
 }
 recommendations-lead-pinned = { $n ->
     [one] Na początku stoi działanie wybrane przez eksperta.
