@@ -24,6 +24,11 @@ def decided(overrides: Iterable[Override], decision: Decision) -> tuple[str, ...
     return tuple(override.record for override in overrides if override.decision == decision)
 
 
+def goals(overrides: Iterable[Override]) -> dict[str, float]:
+    """The goals of the expert, by indicator."""
+    return dict(override.goal for override in overrides if override.goal is not None)
+
+
 def library(records: Sequence[Recommendation], overrides: Sequence[Override]) -> tuple[Recommendation, ...]:
     """The records, the rephrased ones in the expert's words."""
     if not overrides:
@@ -53,6 +58,7 @@ def _rephrased(record: Recommendation, override: Override) -> Recommendation:
         record,
         action=override.text,
         first_step=first_step if given else record.first_step,
+        moves=record.moves if override.goal is None else (override.goal[0],),
         cost=None,
         steps=(),
         risk=Localised(),

@@ -25,9 +25,9 @@ class Evidence:
 #: quarter, the threshold of the best tenth, half the way to the benchmark, or the benchmark. A goal that
 #: was rounded as people say it, or to something that can be reached, is not the mark itself, and says so.
 #: Where the mark is further than the best quarter of those came who took part before, the goal is their
-#: growth. A yes is introduced, or what is better not there is ended.
+#: growth. A yes is introduced, or what is better not there is ended. An expert may want another one.
 GoalName = Literal[
-    "introduce", "end", "growth",
+    "introduce", "end", "growth", "expert",
     "half-median", "median", "q3", "tenth", "half-benchmark", "benchmark",
     "half-median-rounded", "median-rounded", "q3-rounded", "tenth-rounded",
     "half-benchmark-rounded", "benchmark-rounded",

@@ -48,7 +48,7 @@ def recommend(
         edition,
         comparison,
         expert.library(edition.recommendations, overrides),
-        whatif.what_ifs(edition, scores, comparison, frame),
+        whatif.what_ifs(edition, scores, comparison, frame, expert.goals(overrides)),
         frozenset(expert.decided(overrides, "drop")),
         frozenset(lifted),
     )

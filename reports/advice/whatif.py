@@ -44,8 +44,16 @@ GROWTH_OF = 12
 NOISE = 1e-9
 
 
-def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Frame) -> dict[str, WhatIf]:
-    """Every indicator below its goal, by code in the framework's order, with what the goal would bring."""
+def what_ifs(
+    edition: Edition,
+    scores: Scores,
+    comparison: Comparison,
+    frame: Frame,
+    wanted: Mapping[str, float] | None = None,
+) -> dict[str, WhatIf]:
+    """Every indicator below its goal, by code in the framework's order, with what the goal would bring.
+    ``wanted`` are goals of the expert, in the place of the next step up.
+    """
     framework, row = edition.framework, edition.row[comparison.id]
     reached_before, places_now = growths(edition), _Places.of(scores, edition.method.ties)
     goals = {}
@@ -54,6 +62,8 @@ def what_ifs(edition: Edition, scores: Scores, comparison: Comparison, frame: Fr
         if own is not None and spread is not None and spread.low != spread.high:
             tenth = best_tenth(leaf, own, frame.answers[column, : frame.n[column]])
             found = goal(leaf, own, spread, tenth, reached_before[column])
+            if wanted and leaf.code in wanted:
+                found = "expert", wanted[leaf.code]
             if found is not None:
                 goals[column] = found
     changed = np.repeat(edition.values[[row]], len(goals), axis=0)

@@ -22,13 +22,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports import inert
 from reports.advice import Action, Advice, Advised, Gap, times_given
-from reports.edition import Edition, Lang, Localised
+from reports.edition import Edition, Lang, Localised, Override
 from reports.results import Comparison
 
 #: The columns of the sheet ``comments``, and those for people, with their widths.
 _COLUMNS: Mapping[str, int] = {
     "id": 16, "place": 16, "decision": 11, "record": 18, "text_pl": 50, "text_en": 30,
-    "first_step_pl": 30, "first_step_en": 30, "author": 14,
+    "first_step_pl": 30, "first_step_en": 30, "goal": 14, "author": 14,
     "_number": 9, "_action": 60, "_urgent": 9, "_indicator": 10, "_name": 40, "_today": 10, "_median": 10,
     "_goal": 10, "_goal_kind": 20, "_gain": 8, "_evidence": 50,
 }  # fmt: skip
@@ -123,20 +123,28 @@ def _rows(edition: Edition, comparison: Comparison, advice: Advice, lang: Lang) 
         about = {"id": advice.id, "place": "recommendations", "record": action.record.id}
         numbers = _numbers(edition, comparison, action, lang)
         for override in action.expert:
-            texts = _texts("text", override.text) | _texts("first_step", override.first_step)
+            texts = _words(override)
             yield about | {"decision": override.decision} | texts | numbers
         if not action.expert:
             yield about | {"decision": "keep"} | numbers
         told.add(action.record.id)
     for override in advice.expert:
         if override.record not in told:
-            texts = _texts("text", override.text) | _texts("first_step", override.first_step)
+            texts = _words(override)
             decided = {"place": "recommendations", "decision": override.decision, "record": override.record}
             yield {"id": advice.id} | decided | texts
     for comment in edition.comments:
         if comment.id == advice.id:
             said = {"id": comment.id, "place": comment.place, "author": comment.author}
             yield said | _texts("text", comment.text)
+
+
+def _words(override: Override) -> dict[str, str | float | None]:
+    """What an expert wrote about a recommendation, as it stands in the sheet."""
+    words = _texts("text", override.text) | _texts("first_step", override.first_step)
+    if override.goal is not None:
+        words["goal"] = "{} = {:.15g}".format(*override.goal)
+    return words
 
 
 def _texts(name: str, text: Localised) -> dict[str, str | float | None]:

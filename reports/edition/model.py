@@ -311,7 +311,8 @@ class Override:
     """What the expert decided about one record of the library in the report of one cluster.
 
     ``text`` is the new action for "rephrase" (``first_step`` the new first step, where there is one) and
-    the reason for "pin"; plain texts, empty for "drop".
+    the reason for "pin"; plain texts, empty for "drop". ``goal`` is the expert's own for "rephrase": the code
+    of an indicator and the value to reach.
     """
 
     id: str
@@ -319,6 +320,7 @@ class Override:
     decision: Decision
     text: Localised = Localised()
     first_step: Localised = Localised()
+    goal: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

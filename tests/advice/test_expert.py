@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.advising import GENERAL, VALUES, advise, record, study
 from support.composing import composed, sample
 
+from reports.advice import Action
 from reports.advice.choosing import MOST
 from reports.chapters import expert_voice as voice
 from reports.document.blocks import (
@@ -235,6 +236,25 @@ def test_a_comment_without_its_chapter_stops_the_report() -> None:
     lonely = replace(PLAIN, profile=(), comments=(comment("profile", "Raz."),))
     with pytest.raises(ReportError, match="no chapter profile"):
         composed(lonely, "jarometal")
+
+
+def first_action(edition: Edition) -> Action:
+    """The first action of the second cluster of the sample."""
+    return advise(edition, "jarometal").actions[0]
+
+
+def test_an_experts_goal_takes_the_place_of_the_next_step() -> None:
+    """It is called the expert's, and what it would bring is worked out like that of any goal."""
+    worded = Override("jarometal", "O4.3", "rephrase", Localised("Znaleźć odbiorców"), goal=("O4.3", 72.0))
+    pinned = Override("jarometal", "O4.3", "pin")
+    first, usual = (
+        first_action(replace(PLAIN, overrides=overrides)) for overrides in ((pinned, worded), (pinned,))
+    )
+    assert first.what_if is not None
+    assert usual.what_if is not None
+    assert (first.node, first.what_if.goal, first.what_if.goal_is) == ("O4.3", 72.0, "expert")
+    assert usual.what_if.goal > 72.0
+    assert 0 < first.what_if.gain < usual.what_if.gain
 
 
 def texts(value: object, kind: type[Block]) -> str:

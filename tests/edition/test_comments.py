@@ -26,6 +26,7 @@ COLUMNS = (
     "text_en",
     "first_step_pl",
     "first_step_en",
+    "goal",
     "author",
 )
 LIBRARY = "\n".join(
@@ -89,6 +90,14 @@ def test_comments_and_decisions_stand_in_one_sheet(tiny_edition: Write) -> None:
 
 COMMENT = {"id": "K01", "place": "summary", "text_pl": "Raz."}
 PIN = {"id": "K01", "decision": "pin", "record": "zasoby"}
+REPHRASE = PIN | {"decision": "rephrase", "text_pl": "Raz."}
+
+
+def test_a_reworded_action_may_have_another_goal(tiny_edition: Write) -> None:
+    """An indicator of its record with a value better than today's, in either direction."""
+    rows = (REPHRASE | {"goal": "Z.1 = 150"}, REPHRASE | {"record": "r1", "goal": "Z.2=1 200,5"})
+    found = read(tiny_edition(sheet(*rows))).overrides
+    assert [override.goal for override in found] == [("Z.1", 150.0), ("Z.2", 1200.5)]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +140,15 @@ PIN = {"id": "K01", "decision": "pin", "record": "zasoby"}
         (PIN | {"decision": "rephrase"}, "text_pl", "the recommendation is not", None),
         (PIN | {"decision": "rephrase", "text_pl": "Raz.\n\nDwa."}, "text_pl", "one paragraph", None),
         (PIN | {"decision": "rephrase", "text_pl": "x" * 241}, "text_pl", "more than 240", None),
+        (PIN | {"goal": "Z.1 = 150"}, "goal", "only a rephrased recommendation", "Z.1 = 150"),
+        (COMMENT | {"goal": "Z.1 = 150"}, "goal", "a comment has no goal", "Z.1 = 150"),
+        (REPHRASE | {"goal": "150"}, "goal", "no indicator with a value", "150"),
+        (REPHRASE | {"goal": "Z.1 = dużo"}, "goal", "no indicator with a value", "Z.1 = dużo"),
+        (REPHRASE | {"goal": "Z.9 = 150"}, "goal", "no such indicator", "Z.9 = 150"),
+        (REPHRASE | {"goal": "P.2 = 50"}, "goal", "is not for P.2", "P.2 = 50"),
+        (REPHRASE | {"goal": "Z.1 = 120"}, "goal", "not better than 120, which K01 has", "Z.1 = 120"),
+        (REPHRASE | {"goal": "Z.2 = 1600"}, "goal", "not better than 1500.5", "Z.2 = 1600"),
+        (REPHRASE | {"record": "strategia", "goal": "P.1 = 1"}, "goal", "answered by yes or no", "P.1 = 1"),
     ],
 )
 def test_what_could_not_be_printed_is_a_problem_at_its_cell(

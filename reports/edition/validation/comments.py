@@ -6,6 +6,7 @@ with a ``decision`` is about one ``record`` of the library, in the report of one
 - ``pin``: it is among the actions and leads them; the text says why (optional, one paragraph);
 - ``drop``: it is not among them, the next best for another indicator takes its place; it has no text;
 - ``rephrase``: the text is the action and ``first_step`` (optional) the first step, instead of the library's;
+  ``goal`` (optional) is an indicator with the value to reach, ``I3.2 = 16``, instead of the next step up;
 - ``keep``: it was looked at and is left to the rules; it has no text.
 
 The words must be there in the language of the cluster's report; those in the other language are for
@@ -15,13 +16,26 @@ The words must be there in the language of the cluster's report; those in the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import get_args
+
+import numpy as np
 
 from .. import markdown
 from ..loading.raw import Cell, did_you_mean
 from ..markdown import ProseError
-from ..model import LANGS, LANGUAGE_NAMES, Comment, Decision, Framework, Lang, Localised, Override
+from ..model import (
+    LANGS,
+    LANGUAGE_NAMES,
+    Comment,
+    Decision,
+    FloatArray,
+    Framework,
+    Lang,
+    Localised,
+    Override,
+    Recommendation,
+)
 from ..names import canonical, foreign_in
 from . import cells
 from .recommendations import MAX_LENGTHS
@@ -44,20 +58,23 @@ def comments(
     sheet: Sheet | None,
     framework: Framework,
     participants: Participants,
-    records: Collection[str],
+    records: Mapping[str, Recommendation],
     chapters: Collection[str] = PLACES,
     *,
+    values: FloatArray,
     public: bool = False,
 ) -> tuple[tuple[Comment, ...], tuple[Override, ...]]:
     """What the sheet holds, in the order of its rows; every problem of it is reported to the sheet.
 
-    ``records`` are the ids of the library's records, ``chapters`` the :data:`PLACES` that the edition's
-    reports have. Where results are ``public``, comments may name anybody.
+    ``records`` are the library's records by id, ``chapters`` the :data:`PLACES` that the edition's reports
+    have, ``values`` the answers, which an expert's goal has to be better than. Where results are ``public``,
+    comments may name anybody.
     """
     if sheet is None:
         return (), ()
-    sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "author"))
+    sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "goal", "author"))
     reader = _Reader(sheet, participants, framework, records, chapters, public)
+    reader.values = values
     for line in sheet.lines():
         if line.fits:
             reader.read(line)
@@ -65,12 +82,15 @@ def comments(
 
 
 class _Reader:
+    #: The answers, a row for each cluster and a column for each indicator.
+    values: FloatArray
+
     def __init__(
         self,
         sheet: Sheet,
         participants: Participants,
         framework: Framework,
-        records: Collection[str],
+        records: Mapping[str, Recommendation],
         chapters: Collection[str],
         public: bool,
     ) -> None:
@@ -105,6 +125,9 @@ class _Reader:
             if sheet.filled(line, header):
                 cause, remedy = "only a rephrased recommendation has a first step", "Write it into the text"
                 sheet.problem(line.number, header, cause, sheet.shown(line, header), remedy)
+        if sheet.filled(line, "goal"):
+            remedy = "Write the decision rephrase and the record beside it, or empty the cell"
+            sheet.problem(line.number, "goal", "a comment has no goal", sheet.shown(line, "goal"), remedy)
         if not sheet.filled(line, *_TEXTS[: len(LANGS)]):
             sheet.problem(
                 line.number, "text_pl", "the comment is empty", remedy="Write it, or remove the row"
@@ -191,8 +214,55 @@ class _Reader:
             return
         self._once(line, cluster_id, record, decision)
         text, first_step = self._words(line, cluster_id, decision)
+        goal = self._goal(line, cluster_id, decision, record)
         if decision != "keep":
-            self.overrides.append(Override(cluster_id, record, decision, text, first_step))
+            self.overrides.append(Override(cluster_id, record, decision, text, first_step, goal))
+
+    def _goal(self, line: Line, cluster_id: str, decision: Decision, record: str) -> tuple[str, float] | None:
+        """The expert's goal of a reworded action, which is better than the answer of today."""
+        sheet = self._sheet
+        if not sheet.filled(line, "goal") or not self._framework.nodes:
+            return None
+        shown = sheet.shown(line, "goal")
+
+        def refuse(cause: str, remedy: str) -> None:
+            sheet.problem(line.number, "goal", cause, shown, remedy)
+
+        if decision != "rephrase":
+            refuse("only a rephrased recommendation has a goal of its own", "Empty the cell")
+            return None
+        code, equals, number = (part.strip() for part in str(shown).partition("="))
+        try:
+            goal = cells.number(number).value if equals else None
+        except cells.CellError:
+            goal = None
+        if goal is None:
+            refuse("this is no indicator with a value", "Write for instance I3.2 = 16")
+            return None
+        leaf = next((leaf for leaf in self._framework.leaves if leaf.code == code), None)
+        of = self._records.get(record)
+        if leaf is None:
+            known = [leaf.code for leaf in self._framework.leaves]
+            refuse("there is no such indicator", did_you_mean(code, known, "Write for instance I3.2 = 16"))
+            return None
+        above = {code, "*", *(node.code for node in self._framework.ancestors(code))}
+        if of is not None and of.node not in above:
+            refuse(f"the recommendation {record} is not for {code}", f"Name an indicator of {of.node}")
+        elif leaf.is_yes_no:
+            refuse(f"{code} is answered by yes or no, and its goal is the other answer", "Empty the cell")
+        elif cluster_id:
+            column = self.values[:, self._framework.leaf_column[code]]
+            row = [cluster.id for cluster in self._participants.clusters].index(cluster_id)
+            own, told = float(column[row]), column[~np.isnan(column)]
+            if np.isnan(own):
+                refuse(f"{cluster_id} has no answer to {code}", "Empty the cell")
+            elif told.min() == told.max():
+                refuse(f"everybody gives the same answer to {code}", "Empty the cell")
+            elif leaf.direction * (goal - own) <= 0:
+                refuse(f"the goal is not better than {own:g}, which {cluster_id} has", "Write a better one")
+            else:
+                return code, goal
+        return None
 
     def _words(self, line: Line, cluster_id: str, decision: Decision) -> tuple[Localised, Localised]:
         sheet = self._sheet

@@ -115,12 +115,13 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         sheet("comments"),
         framework,
         participants,
-        advised,
+        {record.id: record for record in advice},
         [
             place
             for place in comments.PLACES
             if (profile or place != "profile") and (practices or place != "practices")
         ],
+        values=values,
         public=public,
     )
     mail = mail_settings.mail(settings)

@@ -52,7 +52,7 @@ _Table = dict[str, dict[str, Decimal | None]]
 #: The goals that an action may have, by the last part of their message; one that is not the mark itself, but
 #: the next better number that can be had, is called rounded.
 _MARKS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
-GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS), "growth", "introduce", "end")
+GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS), "growth", "introduce", "end", "expert")
 #: From so many who answered before and now, the growth of the best quarter may be a goal.
 GROWTH_OF = 12
 
@@ -479,10 +479,14 @@ class Recount:
             raise LookupError(goal_is)
         with localcontext(prec=DIGITS):
             leaf, own, spread = self.framework[code], self._leaves[code][cluster], self.values[code]
-            goal = None if own is None or spread is None else self._goal(leaf, own, spread, goal_is)
-            if own is None or spread is None or goal is None:
+            wanted = self._experts_goal(cluster, code)
+            if own is None or spread is None or (wanted is not None) != (goal_is == "expert"):
                 return None
-            if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in self._next_steps(code, own)):
+            goal = self._goal(leaf, own, spread, goal_is) if wanted is None else wanted
+            if goal is None:
+                return None
+            steps = self._next_steps(code, own) if wanted is None else [wanted]
+            if not any(abs(goal - aim) <= NOISE * abs(aim) for aim in steps):
                 return None
             after = self._with({code: goal}, cluster)
             root, area = self.framework.root.code, self.framework.area_of(code)
@@ -508,7 +512,11 @@ class Recount:
                 own, spread = self._leaves[code][cluster], self.values[code]
                 if own is None or spread is None:
                     return None
-                goal = self._goal(self.framework[code], own, spread, goal_is)
+                goal = (
+                    self._experts_goal(cluster, code)
+                    if goal_is == "expert"
+                    else self._goal(self.framework[code], own, spread, goal_is)
+                )
                 if goal is None:
                     return None
                 answers[code] = goal
@@ -519,6 +527,13 @@ class Recount:
                 self._gap(after, self.scores[root][cluster]),
                 self._place(cluster, root, after),
             )
+
+    def _experts_goal(self, cluster: str, code: str) -> Decimal | None:
+        """The goal that the expert gave a cluster for an indicator."""
+        given = [
+            o.goal[1] for o in self.edition.overrides if o.id == cluster and o.goal and o.goal[0] == code
+        ]
+        return exact(given[-1]) if given else None
 
     def _with(self, answers: Mapping[str, Decimal], cluster: str) -> dict[str, Decimal | None]:
         """The scores of the nodes that change with other answers."""

@@ -17,6 +17,7 @@ column-action = Action
 column-term = Time
 column-effort = Effort
 column-gain = Gain (points)
+goal-expert = the expert’s goal
 goal-keep = keep
 goal-answer = give an answer
 goal-step = no figure as a goal

@@ -17,6 +17,7 @@ column-action = Działanie
 column-term = Termin
 column-effort = Nakład pracy
 column-gain = Przyrost (pkt)
+goal-expert = cel eksperta
 goal-keep = utrzymać
 goal-answer = podać odpowiedź
 goal-step = bez celu liczbowego
