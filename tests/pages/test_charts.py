@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import isclose
 from xml.etree import ElementTree as ET
 
@@ -53,6 +53,7 @@ from reports.pages import page as paper
 from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout
 from reports.pages.charts import symbols as symbols_
+from reports.pages.charts.cells import draw_strip_head
 from reports.pages.drawing import Box, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
@@ -435,3 +436,13 @@ def test_numbers_of_an_axis_stand_apart_on_a_narrow_one(low: float, high: float)
         numbers = [mark for mark in marks if not isinstance(mark, drawing.Shape)]
         assert numbers
         assert all(right.x > left.x + left.width for left, right in pairwise(numbers))
+
+
+@pytest.mark.parametrize("width", [42.0, 73.0])
+@pytest.mark.parametrize("own_label", ["Państwa uczestnik", "your municipality", "brak wyniku uczestnika"])
+def test_the_labels_above_a_column_of_strips_never_overlap(width: float, own_label: str) -> None:
+    """However near median and own result are, and however long the noun of the edition is."""
+    for median, own in product(range(0, 101, 5), repeat=2):
+        head = StripHead(median, own, "mediana", own_label, 0, 100)
+        one, other = (mark for mark in draw_strip_head(head, width, 9.0) if isinstance(mark, Text))
+        assert not one.box.hits(other.box, 0.0), (median, own)

@@ -118,24 +118,25 @@ def draw_callouts(
     """
     options = [_placements(callout, callouts, levels) for callout in callouts]
 
+    def inside(text: Text) -> Text:
+        return replace(text, x=max(limits[0], min(text.x, limits[1] - text.width)))
+
     def trouble(choice: tuple[_Placed, ...]) -> float:
         total = sum(placed.cost for placed in choice)
+        boxes = [inside(placed.text).box for placed in choice]
         for i, placed in enumerate(choice):
             box = placed.text.box
             total += 1000 * (max(0.0, limits[0] - box.left) + max(0.0, box.right - limits[1]))
-            for j, other in enumerate(choice):
-                if i < j and box.hits(other.text.box, 0.8):
-                    total += 100
-                if i != j and placed.reach.hits(other.text.box, 0.4):
+            for j, other in enumerate(boxes):
+                if i < j and boxes[i].hits(other, 0.8):
+                    total += 100_000
+                if i != j and placed.reach.hits(other, 0.4):
                     total += 50
         return total
 
     best = min(product(*options), key=trouble)
     lines: list[Mark] = [placed.line for placed in best]
-    texts: list[Mark] = [
-        replace(text, x=max(limits[0], min(text.x, limits[1] - text.width)))
-        for text in (placed.text for placed in best)
-    ]
+    texts: list[Mark] = [inside(placed.text) for placed in best]
     return lines + texts
 
 

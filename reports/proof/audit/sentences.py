@@ -193,10 +193,8 @@ def node_names(subject: Subject) -> dict[str, tuple[str, ...]]:
 
 
 def _standing_alone(subject: Subject) -> Iterator[str]:
-    """The names that may stand alone beside or between sentences: of nodes, groups and editions."""
+    """The names of groups and editions, which may stand alone beside or between sentences as nodes do."""
     edition, lang = subject.edition, subject.texts.lang
-    yield from (node.name.get(lang) for node in edition.framework.nodes)
-    yield from (item.name.get(lang) for item in edition.profile)
     for column, value in subject.cluster.groups.items():
         yield edition.group_name(column, "", lang)
         yield edition.group_name(column, value, lang)
@@ -230,8 +228,8 @@ class SentenceProof:
         self._numeric = {text.strip(_AROUND) for text in known if not re.search(r"[^\W\d]", text)}
         self._codes = {comparable(code, self._lang) for code in _codes(subject)}
         self._texts = {text for text in known if text.strip(_AROUND) not in self._numeric}
-        alone = (self._key(text).strip(_AROUND) for text in _standing_alone(subject))
-        self._alone = {text for text in alone if text in self._numeric}
+        alone = {*self._named, *map(self._key, _standing_alone(subject))}
+        self._alone = {text.strip(_AROUND) for text in alone} & self._numeric
 
     def prove(self, text: PrintedText, context: Context) -> Iterator[Finding]:
         """The numbers and the claims of one text."""
