@@ -117,7 +117,7 @@ def test_a_wrong_number_of_a_place_is_found(what: str, press: Press, made: Made)
         lambda part: _numbered(part, kind, field, pattern),
         lambda part: replace(part, **{field: _renumbered(getattr(part, field))}),
     )
-    assert {finding.rule for finding in findings(press, false)} & {"sentence", "table"}
+    assert {finding.rule for finding in findings(press, false)} & {"sentence", "table", "card"}
 
 
 # --- the sentence's own numbers ----------------------------------------------------------------------

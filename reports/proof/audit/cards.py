@@ -71,8 +71,12 @@ class CardProof:
                 yield from self._filling.plain((record.why,))
 
     def _record(self, number: int, heading: PrintedText) -> tuple[Recommendation, bool] | None:
-        """The record of a card; behind its number stands a point in Polish only."""
-        return self._titles.get(squeeze(heading.text).removeprefix(f"{number}").removeprefix("."))
+        """The record of a card; behind its number stands a point in Polish only. Whether the number is that
+        of the card's place is judged with all numbers of places.
+        """
+        said = squeeze(heading.text)
+        named = said.removeprefix(f"{number}").removeprefix("."), said.lstrip("0123456789").removeprefix(".")
+        return next((self._titles[title] for title in named if title in self._titles), None)
 
     def prove(self) -> Iterator[Finding]:
         """What the cards do not say as their records have it."""

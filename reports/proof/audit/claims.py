@@ -393,7 +393,6 @@ _CLAIMS: Mapping[str, _Claim] = {
     },
     "note-last": _each("names", Claims.is_last),
     "data-last": _each("names", Claims.is_last),
-    "data-constant": _each("names", lambda claims, code: "constant" in claims.bands(code)),
     "data-no-score": _each("names", lambda claims, code: not claims.is_scored(code)),
     "data-answers-missing": _each("names", Claims.is_unanswered),
     "note-direction": _each("names", Claims.value_is_less),

@@ -33,7 +33,7 @@ NOT_SENTENCES = frozenset({
 #: The first words of the names of messages of other papers than the report.
 OF_OTHER_PAPERS = frozenset({
     "plenary", "handout", "receipt", "mail", "briefing", "briefings", "letter", "letters", "question",
-    "silence", "plates", "label", "labels", "rules",
+    "silence", "plates", "label", "labels", "rules", "slides", "figure",
 })  # fmt: skip
 
 #: What a role is where its message says nothing else, of the node that the message names.
