@@ -36,7 +36,7 @@ from .charts import layout
 from .flow import HALF
 
 #: Size in mm of the drawing in a cell, by the table's role.
-_GRAPHIC_SIZE = {"strip": (73.0, 7.6), "profile": (38.0, 4.6), "indicators": (32.0, 4.6)}
+_GRAPHIC_SIZE = {"strip": (73.0, 6.5), "profile": (38.0, 4.6), "indicators": (32.0, 4.6)}
 
 
 class WebRenderer:

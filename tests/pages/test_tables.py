@@ -272,7 +272,7 @@ def heading_lines(page: Sequence[Node]) -> list[float]:
         ("indicators", 12.5 * MM_PER_PT + 1.7),
         ("heat", 12.0 * MM_PER_PT + 1.2),
         ("actions", 12.5 * MM_PER_PT + 3.2),
-        ("strip", 7.6),
+        ("strip", 6.5),
         ("form", 18.0),
     ],
 )
