@@ -88,6 +88,9 @@ LEVELS_2014: dict[str, tuple[float, float, float, float, float]] = {
     "jarometal": (-0.15, -0.15, -0.15, 0.0, -0.15),
 }
 
+#: Key clusters since this year: too short a time to show in their results.
+NEW_KEYS = ("filmogard", "szynowit", "zielarzyn")
+
 #: Answers that were not given.
 MISSING: dict[str, tuple[str, ...]] = {
     # The international work was not answered for: no score in I2, I3 and the whole area.
@@ -238,6 +241,7 @@ GROUP_NAMES = (
     ("sector", ICT, "technologie informacyjne (ICT)", "information technology (ICT)"),
     ("sector", ENERGY, "energia i środowisko", "energy and environment"),
     ("sector", FOOD, "żywność i biogospodarka", "food and bioeconomy"),
+    ("sector_merged", "", "Grupa sektorów", "Group of sectors"),
     ("size", "", "Wielkość klastra", "Size of the cluster"),
     ("size", "mały", "do 49 członków", "up to 49 members"),
     ("size", "średni", "50–100 członków", "50–100 members"),
@@ -456,8 +460,8 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
                 "coordinator": COORDINATORS[cluster.legal_form].format(cluster.short_name),
                 "email": f"biuro@{cluster.id}.example.org",
                 "consent": "tak" if rng.random() < 0.6 else "nie",
-                "group_kkk": "tak" if cluster.key else "nie",
                 "group_sector": cluster.sector,
+                "group_kkk": "tak" if cluster.key or cluster.id in NEW_KEYS else "nie",
                 "group_size": size,
                 "group_region": region[cluster.voivodeship],
                 "profile_members": cluster.members,

@@ -11,7 +11,7 @@ from reports.words import Texts
 
 from .draft import Draft
 from .expert_voice import changes
-from .groups import similar_features
+from .groups import similar_features, similar_groups
 from .ranking import public_ranking
 
 
@@ -54,6 +54,7 @@ def _method(draft: Draft) -> Iterator[Block]:
         )
     if any(group.column == SIMILAR for group in scene.comparison.groups):
         lines.append(texts("method-similar", features=similar_features(scene)))
+        lines += [texts(f"method-similar-{column}") for column in similar_groups(scene)]
     if scene.edition.public:
         lines.append(texts("method-public"))
     else:

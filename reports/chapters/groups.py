@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.document import Block, Cell, Column, Item, ItemList, Row, Section, Table
-from reports.edition import SIMILAR
+from reports.edition import SECTOR, SIMILAR, SIZE
 from reports.results import GroupStanding, Standing
 from reports.words import TITLE_ROOM, Said, Scene, compared_group, join
 
@@ -166,6 +166,11 @@ def similar_features(scene: Scene) -> str:
     """The names of what makes clusters similar."""
     lang = scene.texts.lang
     return "; ".join(field.name.get(lang) for field in scene.comparison.similar_by)
+
+
+def similar_groups(scene: Scene) -> list[str]:
+    """The columns of comparison groups among what makes clusters similar."""
+    return [field.code for field in scene.comparison.similar_by if field.code in (SECTOR, SIZE)]
 
 
 # --- what is not shown -------------------------------------------------------------------------

@@ -575,8 +575,9 @@ class Band(Enum):
 
 
 #: The characteristic that says how many full-time posts the office of a unit has, and the comparison group
-#: that says what it does: what the guards ``staff`` and ``sector`` of recommendations look at.
-STAFF, SECTOR = "staff", "sector"
+#: that says what it does: what the guards ``staff`` and ``sector`` of recommendations look at. Sector and
+#: size are also among what makes units similar.
+STAFF, SECTOR, SIZE = "staff", "sector", "size"
 
 #: The characteristic that says how old a unit is: the paper for the plenary counts units by age.
 AGE = "age"

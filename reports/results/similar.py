@@ -3,31 +3,37 @@
 A feature is a number or a share of ``profile_*`` that says what a cluster is: one that repeats the values
 of an indicator is left out, because it would bring results in by the back door. Each feature is
 standardised with the median and the interquartile range (the standard deviation where the range is zero)
-and cut at three units, so that one giant does not decide. The distance is the root mean square over the
-features that both clusters have.
+and cut at three units, so that one giant does not decide. Another sector counts like a difference of two
+units and another size like one, where the edition has such comparison groups. The distance is the root mean
+square over the features that both clusters have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from reports.edition import Edition, FloatArray, ProfileField, freeze
+from reports.edition import LANGS, SECTOR, SIZE, Edition, FloatArray, Localised, ProfileField, freeze
 
 #: Units of spread beyond which a feature does not grow any further.
 CUT = 3.0
+#: Comparison groups that say what a cluster is, and how many units apart two different ones are.
+APART = {SECTOR: 2.0, SIZE: 1.0}
 #: Share of the features that a cluster must have to be compared, and that two must have in common.
 ENOUGH = 0.5
 
 
 @dataclass(frozen=True, eq=False)
 class Profiles:
-    """``units`` (clusters, features) are standardised, NaN for no answer; ``fields`` name the features."""
+    """``units`` (clusters, features) are standardised, NaN for no answer. ``groups`` has, by column, the
+    group of every cluster, "" for none. ``fields`` name the features and behind them the columns.
+    """
 
     fields: tuple[ProfileField, ...]
     units: FloatArray
+    groups: Mapping[str, tuple[str, ...]]
     order: tuple[int, ...]  # rows in the order of ids, which decides between equals
 
     def nearest(self, row: int, most: int | None = None) -> tuple[int, ...]:
@@ -49,6 +55,10 @@ class Profiles:
             there = ~np.isnan(gaps)
             total += np.where(there, gaps * gaps, 0.0)
             common += there
+        for column, values in self.groups.items():
+            own = values[row]
+            total += [APART[column] ** 2 if own and other and other != own else 0.0 for other in values]
+            common += [bool(own and other) for other in values]
         distance = np.round(np.sqrt(total / np.maximum(common, 1.0)), 9)
         found: list[float] = np.where(common >= ENOUGH * len(self.fields), distance, np.inf).tolist()
         return found
@@ -68,8 +78,18 @@ def profiles(edition: Edition) -> Profiles | None:
             columns.append(unit)
     if not fields:
         return None
+    groups = {
+        column: values
+        for column in APART
+        if len(set(values := tuple(c.groups.get(column, "") for c in edition.clusters))) > 1
+    }
+    fields += [ProfileField(column, _column_name(edition, column)) for column in groups]
     order = sorted(range(len(edition.clusters)), key=lambda row: edition.ids[row])
-    return Profiles(tuple(fields), freeze(np.column_stack(columns)), tuple(order))
+    return Profiles(tuple(fields), freeze(np.column_stack(columns)), groups, tuple(order))
+
+
+def _column_name(edition: Edition, column: str) -> Localised:
+    return Localised(*(edition.group_name(column, "", lang) for lang in LANGS))
 
 
 def sizes(min_group: int) -> Sequence[int]:

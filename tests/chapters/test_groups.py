@@ -73,7 +73,7 @@ def test_a_missing_score_has_no_difference() -> None:
     assert section is not None
     table = next(block for block in section.blocks if isinstance(block, Table))
     row = next(row for row in table.rows if row.cells[0].text.startswith("Internacjonalizacja"))
-    assert [cell.text for cell in row.cells[2:]] == ["brak", "25,8", "–", "26"]
+    assert [cell.text for cell in row.cells[2:]] == ["brak", "28,4", "–", "18"]
 
 
 def test_only_what_the_publisher_chose_is_compared() -> None:

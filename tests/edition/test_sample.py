@@ -19,7 +19,7 @@ from support import ROOT
 from reports.edition.loading import load
 from reports.edition.model import Cluster, Edition, FloatArray
 from reports.edition.validation import validate
-from reports.results import score
+from reports.results import compare, score
 from reports.results.model import Scores
 
 DATA = ROOT / "data"
@@ -159,17 +159,27 @@ def test_every_indicator_tells_clusters_apart(edition: Edition, scores: Scores) 
 
 
 def test_forty_clusters_in_groups(edition: Edition) -> None:
-    """40 clusters, 13 of them key clusters, all 16 voivodeships, one small sector, no group of one."""
+    """40 clusters, 16 of them key clusters, all 16 voivodeships, one small sector, no group of one."""
     assert len(edition.clusters) == 40
     groups = {
         column: Counter(c.groups[column] for c in edition.clusters) for column in edition.clusters[0].groups
     }
-    assert groups["kkk"] == {"tak": 13, "nie": 27}
+    assert groups["kkk"] == {"tak": 16, "nie": 24}
+    assert sorted(groups["sector_merged"].values()) == [19, 21]
     assert sorted(groups["sector"].values())[:2] == [3, 6]
     assert len(groups["size"]) == 3
     for column in ("size", "region"):
         assert min(groups[column].values()) >= 5, column
     assert len({c.profile["voivodeship"] for c in edition.clusters}) == 16
+
+
+def test_every_report_compares_with_the_sector_or_a_wider_group(edition: Edition, scores: Scores) -> None:
+    """With both groups of the status, the overall score and all areas that the cluster's group has."""
+    group = compare.group(edition, scores)
+    for row in range(len(edition.clusters)):
+        found = compare.shown_groups(edition, scores, group, row)
+        shown = [candidate.column for candidate, reasons in found if not any(reasons)]
+        assert shown in (["sector", "kkk"], ["sector_merged", "kkk"])
 
 
 def test_names_are_fictional_hard_and_distinct(edition: Edition) -> None:

@@ -72,6 +72,37 @@ def test_one_giant_does_not_decide() -> None:
     assert np.nanmax(of(made).units) == 3.0
 
 
+def in_groups(made: Edition, **columns: list[str]) -> Edition:
+    return replace(
+        made,
+        clusters=tuple(
+            replace(cluster, groups={column: values[i] for column, values in columns.items() if values[i]})
+            for i, cluster in enumerate(made.clusters)
+        ),
+    )
+
+
+def test_the_own_sector_is_nearer_than_another_one() -> None:
+    """Another sector counts like two units, another size like one, and nothing where one has none."""
+    ages = study({"age": ["4", "4", "4", "4", "9", "0"]})
+    sectors = in_groups(
+        ages,
+        sector=["a", "b", "a", "", "a", "a"],
+        size=["s", "s", "l", "s", "s", "s"],
+        region=["x", *"yyyyy"],
+    )
+    assert [field.code for field in of(sectors).fields] == ["age", "sector", "size"]
+    assert of(ages).nearest(0)[:3] == (1, 2, 3)
+    assert [row for row in of(sectors).nearest(0) if row in (1, 2, 3)] == [3, 2, 1]
+
+
+def test_a_sector_that_all_share_tells_nobody_apart() -> None:
+    """Nor do groups make anybody similar where there is no profile."""
+    ages = study({"age": ["1", "2", "3", "9", "4"]})
+    assert [field.code for field in of(in_groups(ages, sector=["a"] * 5)).fields] == ["age"]
+    assert profiles(in_groups(study({"age": ["5"] * 5}), sector=[*"aabbb"])) is None
+
+
 def test_only_even_numbers_of_similar_clusters_are_offered() -> None:
     """The median of an even number is no single cluster's result."""
     assert sizes(5)[0] == 10
@@ -85,7 +116,7 @@ def test_the_nearest_few_are_the_first_of_all(seed: int, most: int) -> None:
     units = generator.integers(0, 3, (25, 3)).astype(float)
     units[generator.random((25, 3)) < 0.2] = np.nan
     field = ProfileField("a", Localised("a"))
-    made = Profiles((field,) * 3, units, tuple(generator.permutation(25).tolist()))
+    made = Profiles((field,) * 3, units, {}, tuple(generator.permutation(25).tolist()))
     assert made.nearest(0, most) == made.nearest(0)[:most]
     gaps = [[gap for gap in units[row] - units[0] if not np.isnan(gap)] for row in range(25)]
     plain = sorted(

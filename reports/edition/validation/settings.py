@@ -150,6 +150,7 @@ KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
     *("encoding", "fictional", "names.lower", "disclosure.min_group", "disclosure.compared"),
     *("disclosure.summary", "disclosure.public"),
+    *("groups.merge.*.column", "groups.merge.*.values", "groups.merge.*.pl", "groups.merge.*.en"),
     *("funding.pl", "funding.en", "values.missing", "values.unbounded"),
     *(f"unit.{lang}.{form}" for lang in LANGS for form in PLURALS),
     *("unit.set", "unit.pl.gender", "unit.pl.singular", "unit.pl.plural", "unit.pl.reader"),

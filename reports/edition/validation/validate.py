@@ -22,6 +22,7 @@ from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
 from .framework import read_framework, tree_levels, with_decimals, with_score_decimals
+from .merging import merge_groups, with_column_names
 from .settings import (
     LEAST_GROUP,
     Settings,
@@ -85,13 +86,13 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         )
     public = settings.yes_no("disclosure.public", False)
     profile = read_profile(sheet("profile"))
-    participants = read_clusters(sheet("clusters"), profile, language)
+    participants, merged = merge_groups(settings, read_clusters(sheet("clusters"), profile, language))
     clusters = participants.clusters
     reading = read_reading(settings, framework)
     values = read_values(sheet("values"), tree, participants, method, reading)
     groups = participants.groups
     history = read_history(settings, sheet, tree, participants, method, tuple(groups), reading)
-    group_names = read_group_names(sheet("groups"), clusters)
+    group_names = with_column_names({**merged, **read_group_names(sheet("groups"), clusters)})
     judged = problems if framework.nodes and clusters else []
     advice = recommendations.recommendations(
         raw.recommendations, framework.by_code, groups, profile or {}, supported, judged

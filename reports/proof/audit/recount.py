@@ -49,6 +49,9 @@ from .simulate import Interval, intervals
 #: Node -> cluster -> a number, or None where there is none.
 _Table = dict[str, dict[str, Decimal | None]]
 
+#: What another sector and another size count between similar clusters, in measures of spread.
+_APART = {"sector": Decimal(2), "size": Decimal(1)}
+
 #: The goals that an action may have, by the last part of their message; one that is not the mark itself, but
 #: the next better number that can be had, is called rounded.
 _MARKS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
@@ -392,6 +395,16 @@ class Recount:
             }
         return found
 
+    @cached_property
+    def _kinds(self) -> dict[str, dict[str, str]]:
+        """Sector and size -> cluster -> its group, where not all have the same or none."""
+        found = {}
+        for column in _APART:
+            held = {c.id: value for c in self.edition.clusters if (value := c.groups.get(column, ""))}
+            if len(set(held.values())) > 1 or 0 < len(held) < len(self.ids):
+                found[column] = held
+        return found
+
     def _repeats(self, held: Mapping[str, Decimal], column: ByCluster) -> bool:
         """Whether a field says what an indicator says."""
         both = [name for name in held if column[name] is not None]
@@ -407,10 +420,16 @@ class Recount:
         with localcontext(prec=DIGITS):
             distances = []
             for other in sorted(self.ids):
-                both = [f for f in self._features.values() if cluster in f and other in f]
-                if other == cluster or 2 * len(both) < len(self._features) or not both:
+                both = [f[cluster] - f[other] for f in self._features.values() if cluster in f and other in f]
+                both += [
+                    _APART[column] * (kind[cluster] != kind[other])
+                    for column, kind in self._kinds.items()
+                    if cluster in kind and other in kind
+                ]
+                features = len(self._features) + len(self._kinds)
+                if not self._features or other == cluster or 2 * len(both) < features:
                     continue
-                square = sum(((f[cluster] - f[other]) ** 2 for f in both), Decimal(0)) / len(both)
+                square = sum((gap**2 for gap in both), Decimal(0)) / len(both)
                 distances.append((square.sqrt().quantize(Decimal("1e-9"), ROUND_HALF_EVEN), other))
             return [name for _, name in sorted(distances)]
 
