@@ -1,8 +1,9 @@
 """Writes the numbers of the sample edition ``sample-2018``: forty clusters that do not exist.
 
-``framework.csv``, ``profile.csv`` and ``edition.toml`` are written by hand. This script reads the
-framework and writes ``clusters.csv``, ``groups.csv``, ``values.csv`` and ``values-2014.csv`` beside it,
-always the same bytes. Run it after a change with ``python data/make_sample.py``.
+``framework.csv``, ``profile.csv``, ``questions.csv``, ``interviews.csv`` and ``edition.toml`` are written by
+hand. This script reads the framework and writes ``clusters.csv``, ``groups.csv``, ``values.csv``,
+``values-2014.csv`` and ``survey.csv`` beside it, always the same bytes. Run it after a change with
+``python data/make_sample.py``.
 
 How a value comes about: every cluster has a level in every area, a deviation in every sub-area and one
 in every indicator, all drawn from one seeded generator; clusters the reports are tried on (the leader,
@@ -110,6 +111,12 @@ MISSING_2014: dict[str, tuple[str, ...]] = {
 
 #: The second cluster gives the same answers as the first in these indicators: an exact tie in O2.
 SAME_ANSWERS = ("rzemiosno", "sportowisk", ("O2.1", "O2.2", "O2.3", "O2.4"))
+
+#: Clusters whose members were asked, the questions that are rated from 1 to 5, and the indicator that was
+#: asked for, too, with the range of what members say of it, as a share of the coordinator's answer.
+SURVEYED = ("biogazin", "bitowia", "filmogard", "jarometal", "nowocyfrowie", "tkaninowo", "zelazna-laka")
+RATED = ("benefits", "information", "services")
+ASKED, HEARD = "P2.2", (0.6, 1.05)
 
 #: How many other clusters took part in 2014; they only matter for the ranks of that edition.
 GONE_SINCE_2014 = 15
@@ -495,6 +502,34 @@ def cluster_rows(staff: Mapping[str, str], rng: np.random.Generator) -> list[dic
     return rows
 
 
+def survey_rows(contacts: Mapping[str, str], rng: np.random.Generator) -> list[dict[str, Any]]:
+    """``survey.csv``: what members say, and for ratings what the coordinator says, who is kinder as a rule.
+    ``contacts`` are the coordinators' answers to the indicator :data:`ASKED`.
+    """
+    rows = []
+    for cluster in CLUSTERS:
+        if cluster.id not in SURVEYED:
+            continue
+        answered = 8 + int(cluster.members * rng.uniform(0.2, 0.5))
+        for code in RATED:
+            members = rng.uniform(2.4, 4.4)
+            own = min(5, max(1, round(members + rng.normal(0.6, 0.5))))
+            rows.append(
+                {
+                    "id": cluster.id,
+                    "code": code,
+                    "coordinator": own,
+                    "members": f"{members:.1f}",
+                    "n": answered - int(rng.integers(0, 4)),
+                }
+            )
+        heard = min(100.0, float(contacts[cluster.id]) * rng.uniform(*HEARD))
+        rows.append(
+            {"id": cluster.id, "code": ASKED, "coordinator": "", "members": f"{heard:.0f}", "n": answered}
+        )
+    return rows
+
+
 def past_rows(
     study: Study,
     latents: Array,
@@ -548,7 +583,7 @@ def make(folder: Path) -> None:
     with (folder / "framework.csv").open(encoding="utf-8", newline="") as file:
         study = Study(list(csv.DictReader(file)))
     # A generator for each file, so that a change in one leaves the others as they are.
-    rng, profiles, past = (np.random.default_rng([SEED, file]) for file in range(3))
+    rng, profiles, past, survey = (np.random.default_rng([SEED, file]) for file in range(4))
     ids = [cluster.id for cluster in CLUSTERS]
     members = np.array([float(cluster.members) for cluster in CLUSTERS])
     staff_size = np.exp(rng.normal(math.log(58), 0.45, size=len(CLUSTERS)))
@@ -570,6 +605,7 @@ def make(folder: Path) -> None:
         folder / "groups.csv",
         [dict(zip(("column", "value", "name_pl", "name_en"), row, strict=True)) for row in GROUP_NAMES],
     )
+    write(folder / "survey.csv", survey_rows({row["id"]: row[ASKED] for row in answers}, survey))
     write(folder / "values-2014.csv", past_rows(study, latents, levels, values, staff_size, past))
 
 

@@ -388,12 +388,14 @@ def _strengths(context: _Context) -> tuple[Strength, ...]:
 
 def _best_leaf(context: _Context, code: str) -> str:
     """The indicator with the best place among those above their median; a common yes says nothing, and any
-    yes tells less than a number.
+    yes tells less than a number. None that the sector decides.
     """
     found: list[tuple[bool, float, int, str]] = []
     for leaf in context.edition.framework.leaves_of(code):
         standing = context.comparison[leaf.code]
         common = leaf.is_yes_no and standing.is_common
+        if leaf.sector_driven:
+            continue
         if standing.band in (Band.UPPER, Band.ABOVE, Band.HIGHEST) and standing.rank and not common:
             found.append((leaf.is_yes_no, standing.rank / standing.n, len(found), leaf.code))
     return min(found)[3] if found else ""

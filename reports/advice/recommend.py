@@ -140,15 +140,22 @@ def _pin(rules: Rules, record: Recommendation, taken: set[str]) -> Action:
 
 
 def _kept(rules: Rules, improve: Sequence[Action], wanted: int) -> list[Action]:
-    """What is worth keeping and is not to be improved: the strengths, then the other good positions."""
+    """What is worth keeping and is not to be improved: the strengths, then the other good positions, but for
+    what the sector decides.
+    """
     if wanted <= 0:
         return []
-    leaves = (leaf.code for leaf in rules.edition.framework.leaves)
+    framework = rules.edition.framework
+    leaves = (leaf.code for leaf in framework.leaves)
     kept: list[Action] = []
     for code in dict.fromkeys((*rules.comparison.strengths, *leaves)):
         if len(kept) >= wanted:
             break
-        if not _is_good(rules.comparison[code]) or code in {a.node for a in improve}:
+        if (
+            framework[code].sector_driven
+            or not _is_good(rules.comparison[code])
+            or code in {a.node for a in improve}
+        ):
             continue
         used = {action.record.id for action in (*improve, *kept)}
         record = next((r for r in rules.firing_for_good(code) if r.id not in used), None)

@@ -11,6 +11,7 @@ from reports.words import Texts
 
 from .draft import Draft
 from .expert_voice import changes
+from .glossary import glossary
 from .groups import similar_features, similar_groups
 from .ranking import public_ranking
 
@@ -20,13 +21,15 @@ def rules_file(edition: Edition, lang: Lang) -> str:
     return "rules.pdf" if lang == edition.language else f"rules-{lang}.pdf"
 
 
-def annex(draft: Draft) -> Section:
+def annex(draft: Draft, before: Sequence[Section]) -> Section:
+    """The annex of a report with the chapters ``before``."""
     texts = draft.texts
     blocks = (
         *public_ranking(draft),
         *_method(draft),
         *_data(draft),
         *_expert(draft),
+        *glossary(draft, before),
         *imprint(draft.scene.edition, texts, draft.scene.edition.publisher.get("notices", ())),
     )
     return draft.section("annex", texts("annex"), texts("annex-title"), blocks, (1, 12))

@@ -57,8 +57,9 @@ def report_of(scene: Scene) -> Report:
     chapters = [profile(draft), groups(draft), position(draft)]
     places = enumerate(edition.framework.areas)
     chapters += [chapter(draft, node, place) for place, node in places if not node.is_leaf]
-    chapters += [practices(draft), recommendations(draft), action_plan(draft), annex(draft)]
+    chapters += [practices(draft), recommendations(draft), action_plan(draft)]
     body = [following(section) for section in chapters if section is not None]
+    body.append(following(annex(draft, [opening, *body])))
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
     sections = with_comments(draft, (opening, guide, *body))
     looked_up = (all_results(draft),)

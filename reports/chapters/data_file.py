@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reports.document import Cell, DataFile, DataSheet, Fact, Kind, Section, Table, find, walk
-from reports.edition import Lang, Node
+from reports.edition import Lang, Localised, Node
 from reports.words import MINUS, NBSP, Scene, compared_group
 
 #: What a file may say without a page saying it: it belongs to the method, not to a cluster.
@@ -60,9 +60,11 @@ def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...
     labels = _labels(sections)
     columns = _in_order(scene, printed.values())
     headings = ("code", "level", "name", "unit", "direction", "weight")
+    told = [name for name in ("definition", "source") if any(_told(node, name) for node in framework.nodes)]
     yield (
         *(Cell(texts(f"data-{heading}")) for heading in headings),
         *(Cell(_heading(scene, fact, labels)) for fact in columns),
+        *(Cell(texts(f"data-{name}")) for name in told),
     )
     others = dict.fromkeys(node for node, _ in printed if node not in framework.by_code)
     for node in (*framework.codes, *others):
@@ -72,7 +74,17 @@ def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...
             described: tuple[Cell, ...] = (Cell(node), Cell(), Cell(name), Cell(), Cell(), Cell())
         else:
             described = _described(scene, framework[node])
-        yield (*described, *(Cell() if fact is None else scene.facts.cell_of(fact) for fact in facts))
+        explained = (
+            Cell(_told(framework[node], name).get(texts.lang)) if node in framework.by_code else Cell()
+            for name in told
+        )
+        results = (Cell() if fact is None else scene.facts.cell_of(fact) for fact in facts)
+        yield (*described, *results, *explained)
+
+
+def _told(node: Node, name: str) -> Localised:
+    """The definition of a node or its source."""
+    return node.description if name == "definition" else node.source
 
 
 def facts_of(value: object) -> Iterator[Fact]:

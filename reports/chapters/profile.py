@@ -1,4 +1,4 @@
-"""Characteristics: who the cluster is, beside the whole group.
+"""Characteristics: who the cluster is, beside the whole group, and what an interview and a survey say of it.
 
 The first page has key figures and charts of shares, the second the tables. Which fields
 there are is the edition's business: the sentences name those that set this cluster apart. Figures come
@@ -33,6 +33,7 @@ from reports.results import FAR_PIECES, FAR_SHARE, Category, Trait
 from reports.words import Said, Scene, join, upper_first, within
 
 from .draft import Draft
+from .members import interview, members, shown
 
 #: Room for the title (two lines of 24 pt, long words among them) and for the lead (five lines of
 #: 11.75 pt) in characters.
@@ -60,16 +61,19 @@ PAGE_TEXT = 3_000
 
 
 def profile(draft: Draft) -> Section | None:
-    """The chapter; None where the edition describes no characteristics or this cluster has none."""
+    """The chapter; None where nothing is known of the cluster but its results."""
     scene, texts = draft.scene, draft.texts
     own = scene.characteristics
-    if not own.traits and not any(subject == "profile" for subject, _ in own.categories):
+    facts, answers = interview(draft), shown(scene)
+    described = own.traits or any(subject == "profile" for subject, _ in own.categories)
+    if not (described or facts or answers):
         return None
     title, lead = profile_title(scene), profile_lead(scene)
     blocks: list[Block] = []
     if lead:
         blocks.append(draft.lead(lead))
     blocks += _key_figures(draft)
+    blocks += [facts] if facts else []
     charts = list(_charts(draft))
     blocks += charts
     tables = [table for table in (_marks_table(draft), _traits_table(draft)) if table is not None]
@@ -79,8 +83,10 @@ def profile(draft: Draft) -> Section | None:
     for category in long:
         told = scene.facts.own_text(category)
         blocks.append(Together((Heading(category.name.get(texts.lang)), Para(told))))
+    blocks += members(draft)
     letters = sum(len(scene.facts.own_text(category)) for category in long)
-    most = 2 + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
+    rows += len(answers)
+    most = 2 + bool(facts or answers) + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
     return draft.section("profile", texts("profile"), draft.say(title), blocks, (1, most))
 
 

@@ -24,6 +24,7 @@ from reports.words import Scene, comparable_label, evidence, story, with_unit
 
 from .draft import Draft
 from .expert_voice import with_mark
+from .members import interview_in_short
 
 #: Of so many scores the table says how many have them; of more, from how many to how many.
 MOST_COUNTS = 4
@@ -39,7 +40,13 @@ def summary(draft: Draft) -> Section:
         _strip_table(draft),
         Columns((_strengths(draft), _weaknesses(draft))),
         # What does not fit on the page goes to the next one together: no page for a single line.
-        Together((_first_actions(draft), *([Para(question)] if told.question else []))),
+        Together(
+            (
+                *interview_in_short(draft),
+                _first_actions(draft),
+                *([Para(question)] if told.question else []),
+            )
+        ),
     )
     return draft.section("summary", draft.texts("summary"), told.headline, blocks, (1, 2 + draft.more_pages))
 

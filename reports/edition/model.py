@@ -58,7 +58,9 @@ class Node:
     ``low`` and ``high`` are the goalposts; ``comparable`` says that a trend may be shown;
     ``influence`` (1-3) says how far the coordinator can move it; ``decimals`` is how many the
     value is published with. ``fitted`` says that these were left open and follow from the answers,
-    ``exact`` that they show every answer as it was typed.
+    ``exact`` that they show every answer as it was typed. ``description`` defines it in a sentence,
+    ``source`` says where the answers come from. Of an indicator that is ``sector_driven`` the sector decides
+    more than the unit: it is never the first strength.
     """
 
     code: str
@@ -72,7 +74,9 @@ class Node:
     high: float | None = None
     comparable: bool = False
     influence: int = 2
-    description: str = ""
+    description: Localised = Localised()
+    source: Localised = Localised()
+    sector_driven: bool = False
     children: tuple[str, ...] = ()
     depth: int = 0
     unit_en: str = ""
@@ -279,6 +283,43 @@ class PastEdition:
     scores: FloatArray
     ranks: FloatArray
     compared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of ``questions.csv``: a question of the survey that is no indicator. Its answers are published
+    with ``decimals``.
+    """
+
+    code: str
+    name: Localised
+    unit: Localised = Localised()
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswer:
+    """What the members of one unit say about an indicator or a :class:`Question`: the mean of ``n`` answers.
+    ``coordinator`` is what the coordinator says, None where nobody asked; of an indicator it is its value.
+    """
+
+    id: str
+    code: str
+    members: float
+    n: int
+    coordinator: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Facts from the interview with one unit, each a sentence or two; empty where nothing was said."""
+
+    id: str
+    strategy: Localised = Localised()
+    project: Localised = Localised()
+    achievement: Localised = Localised()
+    service: Localised = Localised()
+    challenge: Localised = Localised()
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +549,10 @@ class Edition:
     history: tuple[PastEdition, ...] = ()  # oldest first
     profile: tuple[ProfileField, ...] = ()
     comments: tuple[Comment, ...] = ()
+    #: What members say, and facts from interviews: :meth:`interview` has those of one unit.
+    questions: tuple[Question, ...] = ()
+    survey: tuple[SurveyAnswer, ...] = ()
+    interviews: tuple[Interview, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     practices: tuple[Practice, ...] = ()
     patterns: tuple[Pattern, ...] = ()
@@ -551,6 +596,11 @@ class Edition:
     def row(self) -> Mapping[str, int]:
         """Cluster id -> row of the arrays."""
         return {cluster: i for i, cluster in enumerate(self.ids)}
+
+    def interview(self, cluster_id: str) -> Interview:
+        """What the interview brought; empty where there was none."""
+        found = (interview for interview in self.interviews if interview.id == cluster_id)
+        return next(found, Interview(cluster_id))
 
     def cluster(self, cluster_id: str) -> Cluster:
         return self.clusters[self.row[cluster_id]]

@@ -69,7 +69,10 @@ def _said_to_everybody(edition: Edition) -> Iterator[str]:
 
 #: Fields of an edition that are about single clusters, or hold no texts.
 _ABOUT_SOMEBODY = frozenset(
-    {"clusters", "comments", "overrides", "values", "mail", "program_words", "remarks"}
+    {
+        *("clusters", "comments", "overrides", "survey", "interviews", "values", "mail"),
+        *("program_words", "remarks"),
+    }
 )
 
 

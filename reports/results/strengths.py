@@ -2,9 +2,10 @@
 
 They are relative to the cluster's own profile: the indicators furthest above and below the median of its own
 positions. Indicators without an answer, and results that at least half the group has in common, are neither.
-A strength is never a last place, and under the median of the group only where too few are above; a weakness
-never has its benchmark reached. At most two are of one sub-area where others follow. So a leader can have
-fewer than three weaknesses. Equal positions stand in the order of the framework.
+A strength is never a last place, and under the median of the group only where too few are above; the first
+one is none that the sector decides (``sector_driven``). A weakness never has its benchmark reached. At most
+two are of one sub-area where others follow. So a leader can have fewer than three weaknesses. Equal positions
+stand in the order of the framework.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def strengths_and_weaknesses(
     telling = [x for x in known if not standings[x.code].is_common]
     strong = [x for x in telling if position(x) >= level and not standings[x.code].is_last]
     strong.sort(key=position, reverse=True)
-    strengths = _picked(strong, ([x for x in strong if position(x) >= 0], strong))
+    strengths = _own_first(strong, _picked(strong, ([x for x in strong if position(x) >= 0], strong)))
     weak = [
         x
         for x in telling
@@ -52,6 +53,16 @@ def strengths_and_weaknesses(
     ]
     weak.sort(key=position)
     return strengths, _picked(weak, (weak,))
+
+
+def _own_first(strong: Sequence[Node], picked: Sequence[str]) -> tuple[str, ...]:
+    """The picked strengths, the first one that is not the sector's in front; none where all are its."""
+    own = [leaf.code for leaf in strong if not leaf.sector_driven]
+    if not own:
+        return ()
+    first = next((code for code in picked if code in own), own[0])
+    rest = [code for code in picked if code != first]
+    return (first, *rest)[:NAMED]
 
 
 def _at_benchmark(standing: Standing) -> bool:

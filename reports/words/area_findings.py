@@ -105,8 +105,15 @@ class AreaScene:
 
     @cached_property
     def ahead(self) -> tuple[Standing, ...]:
-        """The answered indicators above the median, the farthest in points first."""
-        return self._farthest(1)
+        """The answered indicators above the median, the farthest in points first, but for those that the
+        sector decides.
+        """
+        return tuple(s for s in self._farthest(1) if not self.scene.node(s.code).sector_driven)
+
+    @cached_property
+    def sector_ahead(self) -> bool:
+        """Whether the indicator farthest above the median is one that the sector decides."""
+        return self._farthest(1)[:1] != self.ahead[:1]
 
     @cached_property
     def behind(self) -> tuple[Standing, ...]:
@@ -194,7 +201,11 @@ def area_lead(area: AreaScene) -> Said:
         # The second page tells of single indicators; here the parts speak.
         return within(LEAD_ROOM, [first, _parts(area)])
     details = [
-        _detail(area, "area-detail-strength", next(iter(area.ahead), None)),
+        _detail(
+            area,
+            "area-detail-strength-own" if area.sector_ahead else "area-detail-strength",
+            next(iter(area.ahead), None),
+        ),
         _detail(area, "area-detail-gap", next(iter(area.behind), None)),
     ]
     # Where there is room for one detail only, the one that goes with the direction comes first.
@@ -445,7 +456,8 @@ def _exception(area: AreaScene, told: set[str]) -> Said:
 
 def _strongest(area: AreaScene, told: set[str]) -> Finding | None:
     """The indicator farthest above the median that no other text of the chapter names."""
-    return _outstanding(area, area.ahead, "passage-strongest", "passage-also-strong", "strongest-text", told)
+    heading = "passage-also-strong" if area.sector_ahead else "passage-strongest"
+    return _outstanding(area, area.ahead, heading, "passage-also-strong", "strongest-text", told)
 
 
 def _weakest(area: AreaScene, told: set[str]) -> Finding | None:

@@ -161,6 +161,27 @@ def test_strengths_and_weaknesses_by_hand() -> None:
     assert own.weaknesses == ("L1", "L3", "L6")
 
 
+@pytest.mark.parametrize(
+    ("sector", "strengths"),
+    [
+        (("L5",), ("L0", "L5", "L2")),
+        (("L5", "L0"), ("L2", "L5", "L0")),
+        (("L5", "L0", "L2"), ("L4", "L5", "L0")),
+        (("L0",), ("L5", "L0", "L2")),
+        (("L0", "L2", "L4", "L5"), ()),
+    ],
+)
+def test_what_the_sector_decides_is_never_the_first_strength(
+    sector: tuple[str, ...], strengths: tuple[str, ...]
+) -> None:
+    """The first one of its own goes in front; without any there is no strength to be proud of."""
+    others = [[10 * i] * 7 for i in range(1, 10)]
+    tree = flat(7, **{code: {"sector_driven": True} for code in sector})
+    own = comparisons(edition([[75, 15, 65, 25, 50, 85, 35], *others], tree))["k01"]
+    assert own.strengths == strengths
+    assert own.weaknesses == ("L1", "L3", "L6")
+
+
 def test_few_indicators_are_shared_out_by_the_own_profile() -> None:
     """Of three indicators the one below the own profile is a weakness, not the third strength."""
     others = [[10 * i] * 3 for i in range(1, 10)]

@@ -19,7 +19,7 @@ from .raw import PAST_TABLE, RawTable, Setting
 
 #: Tables of an edition; earlier editions are added as ``values-<label>``.
 REQUIRED = ("framework", "clusters", "values")
-OPTIONAL = ("profile", "groups", "comments")
+OPTIONAL = ("profile", "groups", "questions", "survey", "interviews", "comments")
 
 #: The largest file that is read, in bytes, by its ending: one of these costs less than 300 MB and two seconds
 #: before it is refused, whatever is in it.
@@ -96,6 +96,8 @@ _NEEDS = {
     "groups": ("clusters",),
     "values": ("framework", "clusters"),
     "comments": ("framework", "clusters"),
+    "survey": ("framework", "clusters", "questions"),
+    "interviews": ("clusters",),
     "recommendation": ("framework", "clusters"),
     "practice": ("framework", "clusters"),
     "pattern": ("framework", "clusters"),

@@ -10,16 +10,16 @@ from functools import cached_property
 import numpy as np
 
 from ..loading.raw import Cell, did_you_mean
-from ..model import FloatArray, Framework, Method, Node
+from ..model import FloatArray, Framework, Localised, Method, Node
 from ..rounding import decimals_of_width, fitting_decimals, on_grid
 from . import cells
 from .cells import CellError
-from .sheet import RANK, Line, NumberColumn, Sheet, read_localised
+from .sheet import ENGLISH, RANK, Line, NumberColumn, Sheet, read_localised
 
 _FRAMEWORK = ("code", "parent", "direction")
 _FRAMEWORK_MORE = (
     *("name_pl", "name_en", "weight", "unit", "unit_en", "decimals", "low", "high"),
-    *("comparable", "influence", "description"),
+    *("comparable", "influence", "description", "description_en", "source", "source_en", "sector_driven"),
 )
 #: Codes that are headings of the score tables or of the value tables.
 _NOT_A_CODE = ("id", "name")
@@ -179,10 +179,11 @@ def _node(sheet: Sheet, line: Line, code: str, columns: Mapping[str, NumberColum
         value = columns[name].read(line.number, sheet.cell(line, name))
         return None if np.isnan(value) else value
 
+    named = read_localised(sheet, line, "name")
     return Node(
         code=code,
         parent=sheet.read(line, "parent", cells.identifier, "") or None,
-        name=read_localised(sheet, line, "name"),
+        name=named,
         direction=int(number("direction", 1, lambda v: v in (1, -1), "the direction must be 1 or -1")),
         weight=number("weight", 1.0, lambda v: v > 0, "a weight must be above zero"),
         unit=sheet.text(line, "unit"),
@@ -193,9 +194,19 @@ def _node(sheet: Sheet, line: Line, code: str, columns: Mapping[str, NumberColum
         high=goalpost("high"),
         comparable=sheet.read(line, "comparable", cells.yes_no, False),
         influence=int(number("influence", 2, lambda v: v in (1, 2, 3), "the influence must be 1, 2 or 3")),
-        description=sheet.text(line, "description", cells.MAX_TEXT),
+        description=_told(sheet, line, "description", named),
+        source=_told(sheet, line, "source", named),
+        sector_driven=sheet.read(line, "sector_driven", cells.yes_no, False),
         unit_en=sheet.text(line, "unit_en"),
     )
+
+
+def _told(sheet: Sheet, line: Line, header: str, named: Localised) -> Localised:
+    """A text about the row and its English form. The column without a language is in Polish, or in the only
+    language that the row has a name in.
+    """
+    text, english = (sheet.text(line, name, cells.MAX_TEXT) for name in (header, header + ENGLISH))
+    return Localised(text, english) if named.pl else Localised("", english or text)
 
 
 def _check_node(sheet: Sheet, line: Line, node: Node, is_parent: bool, method: Method) -> None:
@@ -211,6 +222,11 @@ def _check_node(sheet: Sheet, line: Line, node: Node, is_parent: bool, method: M
             remedy = "Give the direction to the indicators and write 1 here"
             sheet.problem(
                 line.number, "direction", "only an indicator can have the direction -1", "-1", remedy
+            )
+        if node.sector_driven:
+            remedy = "Mark the indicators below it"
+            sheet.problem(
+                line.number, "sector_driven", "only an indicator can be sector-driven", node.code, remedy
             )
         return
     if "direction" in sheet.index and empty("direction"):

@@ -12,7 +12,12 @@ from .settings import Settings
 from .sheet import Sheet
 
 #: Table -> texts that are printed in every report.
-_COLUMNS = {"framework": ("name",), "profile": ("name", "parts"), "groups": ("name",)}
+_COLUMNS = {
+    "framework": ("name",),
+    "profile": ("name", "parts"),
+    "groups": ("name",),
+    "questions": ("name", "unit"),
+}
 _SETTINGS = re.compile(r"(title|period|funding|publisher\.notices\.\d+)\.(pl|en)")
 #: A unit with a word of so many letters is no symbol.
 _WORD = re.compile(r"[^\W\d_]{4,}")

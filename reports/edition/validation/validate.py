@@ -22,6 +22,7 @@ from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
 from .framework import read_framework, tree_levels, with_decimals, with_score_decimals
+from .interviews import read_interviews
 from .merging import merge_groups, with_column_names
 from .settings import (
     LEAST_GROUP,
@@ -33,6 +34,7 @@ from .settings import (
     read_summary_by,
 )
 from .sheet import MAX_CLUSTERS, Sheet, TooManyProblemsError
+from .survey import read_questions, read_survey, too_few_answers
 from .translations import check_translations
 from .unit_words import read_unit
 from .values import read_history, read_reading, read_values
@@ -125,6 +127,10 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         values=values,
         public=public,
     )
+    questions = read_questions(sheet("questions"), framework)
+    survey = read_survey(sheet("survey"), framework, questions, participants, reading.unbounded)
+    interviews = read_interviews(sheet("interviews"), participants, public=public)
+    min_group = settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS)
     mail = mail_settings.mail(settings)
     mail_settings.check_archive(settings, mail, clusters)
     fictional = settings.yes_no("fictional", False)
@@ -137,6 +143,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
             fictional,
         ),
         *check_translations(settings, raw, sheets, clusters),
+        *too_few_answers(survey, min_group),
     ]
     languages = {language, *(cluster.language for cluster in clusters)}
     unit = read_unit(settings, languages, raw.unit_sets, remarks)
@@ -157,7 +164,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         lower_names=settings.yes_no("names.lower", False),
         unit=unit,
         method=with_score_decimals(method, framework, values),
-        min_group=settings.integer("disclosure.min_group", 5, LEAST_GROUP, MAX_CLUSTERS),
+        min_group=min_group,
         compared=settings.choices("disclosure.compared", (*groups, SIMILAR), ()) if clusters else (),
         summary_by=read_summary_by(settings, clusters),
         publisher=read_publisher(settings),
@@ -170,6 +177,9 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         history=history,
         profile=tuple((profile or {}).values()),
         comments=expert,
+        questions=questions,
+        survey=survey,
+        interviews=interviews,
         recommendations=advice,
         practices=practices,
         patterns=patterns,
@@ -181,7 +191,10 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """In the order of the files (as an edition names them) and the rows, each problem once."""
-    order = ("", "edition", "framework", "clusters", "values", "values-", "profile", "groups", "comments")
+    order = (
+        *("", "edition", "framework", "clusters", "values", "values-", "profile", "groups"),
+        *("questions", "survey", "interviews", "comments"),
+    )
 
     def place(problem: Problem) -> tuple[int, str, int]:
         name = problem.sheet or problem.file.rpartition(".")[0]

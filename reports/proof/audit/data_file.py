@@ -22,6 +22,8 @@ from .subject import Subject
 from .tables import prove_cell
 
 _FAULTS = (BadZipFile, KeyError, ValueError, OSError, TypeError, IndexError)
+#: Columns that describe an indicator.
+_DESCRIBING = ("code", "level", "name", "unit", "direction", "definition", "source")
 #: What belongs to the method and is on no page.
 _METHOD = frozenset({"weight"})
 
@@ -80,9 +82,7 @@ def _rows(
 ) -> Iterator[Finding]:
     headings = [comparable(squeeze(str(value or ""))) for value, _ in rows[0]]
     known = _columns(subject)
-    described = {
-        comparable(subject.says(f"data-{name}")) for name in ("code", "level", "name", "unit", "direction")
-    }
+    described = {comparable(subject.says(f"data-{name}")) for name in _DESCRIBING}
     columns: dict[int, list[str]] = {}
     for place, heading in enumerate(headings):
         if heading in known:

@@ -50,6 +50,9 @@ def quoted(subject: Subject) -> list[str]:
             spoken += [override.text.get(lang), override.first_step.get(lang)]
     # Paragraph by paragraph, without the marks of emphasis and of lists.
     lines = [_MARKS.sub("", line) for text in spoken for line in text.splitlines()]
+    told = edition.interview(cluster.id)
+    facts = (told.strategy, told.project, told.achievement, told.service, told.challenge)
+    own += [fact.get(lang) for fact in facts]
     return [*own, *_answers(subject), *cluster.profile.values(), *cluster.profile_en.values(), *lines]
 
 
@@ -80,6 +83,8 @@ _NOT_QUOTED = frozenset(
         "when",
         "comments",
         "overrides",
+        "survey",
+        "interviews",
         "patterns",
     }
 )

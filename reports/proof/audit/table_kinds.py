@@ -10,7 +10,7 @@ from itertools import product
 from reports.edition import SIMILAR, Edition, Node, ProfileField
 from reports.words import upper_first
 
-from .arithmetic import quarter_of
+from .arithmetic import quarter_of, typed
 from .recount import GOALS, Reached
 from .subject import Subject, unit_in
 
@@ -200,6 +200,43 @@ def _marks(subject: Subject) -> list[list[ExpectedRow]]:
     ]
     rows = [_row(subject.typeset(upper_first(name)), node=node) for name, node in named]
     return [[_row(subject.says("profile-reader-term"), node="coordinator"), *rows]]
+
+
+def _members(subject: Subject) -> list[list[ExpectedRow]]:
+    """The questions that enough members answered, with their units."""
+    lang, edition = subject.texts.lang, subject.edition
+    words = {leaf.code: leaf.name.get(lang) + leaf.unit_in(lang) for leaf in edition.framework.leaves}
+    words |= {
+        question.code: question.name.get(lang) + question.unit.get(lang) for question in edition.questions
+    }
+    least = 1 if edition.public else edition.min_group
+    return [
+        [
+            _row(subject.typeset(words[answer.code]), node=f"survey:{answer.code}")
+            for answer in edition.survey
+            if answer.id == subject.cluster.id and answer.n >= least
+        ]
+    ]
+
+
+def _members_cells(subject: Subject, row: ExpectedRow, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What coordinator and members say, as typed; how many answered."""
+    edition, code = subject.edition, row.node.removeprefix("survey:")
+    answer = next(a for a in edition.survey if (a.id, a.code) == (subject.cluster.id, code))
+    asked = next((question for question in edition.questions if question.code == code), None)
+    if asked is None:
+        decimals, own = edition.framework[code].decimals, subject.recount.raw(subject.cluster.id, code)
+    else:
+        decimals = asked.decimals
+        own = None if answer.coordinator is None else Decimal(repr(answer.coordinator))
+    wanted = {"coordinator": own, "members": Decimal(repr(answer.members)), "n": Decimal(answer.n)}
+    for what, number in wanted.items():
+        shown = None if number is None else typed(number, 0 if what == "n" else decimals)
+        expected = subject.says("dash") if shown is None else subject.number(shown)
+        if cells[f"survey.{what}"] == expected:
+            subject.proven += 1
+        else:
+            yield what, f"printed {cells[f'survey.{what}']!r} instead of {expected!r}"
 
 
 #: More areas than this have no columns in the ranking.
@@ -449,6 +486,12 @@ KINDS: tuple[TableKind, ...] = (
     ),
     TableKind(
         "marks", _columns("trait own=text same=same"), _marks, complete=False, optional=frozenset({"same"})
+    ),
+    TableKind(
+        "members",
+        _columns("question coordinator=survey.coordinator members=survey.members answers=survey.n"),
+        _members,
+        cells=_members_cells,
     ),
     TableKind("ranking", _ranking_columns, _ranked, complete=False, cells=_ranked_cells),
     TableKind(

@@ -192,7 +192,7 @@ def _prove_row(
             else:
                 subject.proven += any(map(str.isdigit, cell))
                 subject.shown.add((row.node, "value"))
-        elif what in _SPECIAL or what.startswith("ranked."):
+        elif what in _SPECIAL or what.startswith(("ranked.", "survey.")):
             continue
         elif row.node == "coordinator":
             if squeeze(cell) != subject.says("dash"):

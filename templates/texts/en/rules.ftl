@@ -22,6 +22,7 @@ rule-area-lead-equal = area score equal to the median
 rule-area-lead-missing = no area score
 rule-area-detail-parts = no comparison over time: parts of the area with the highest and the lowest score
 rule-area-detail-strength = indicator of the area with the largest lead over the median
+rule-area-detail-strength-own = indicator of the area with the largest lead over the median, of those that the sector does not decide
 rule-area-detail-gap = indicator of the area with the largest gap to the median
 rule-rise-text = comparable part of the area with the largest rise
 rule-rise-crossed = part of the area below today’s median before, above it now

@@ -22,6 +22,7 @@ rule-area-lead-equal = wynik obszaru równy medianie
 rule-area-lead-missing = brak wyniku obszaru
 rule-area-detail-parts = brak porównania w czasie: składowe obszaru o najwyższym i najniższym wyniku
 rule-area-detail-strength = wskaźnik obszaru o największej przewadze nad medianą
+rule-area-detail-strength-own = wskaźnik obszaru o największej przewadze nad medianą, o którym nie decyduje branża
 rule-area-detail-gap = wskaźnik obszaru o największej stracie do mediany
 rule-rise-text = porównywalna składowa obszaru o największym wzroście
 rule-rise-crossed = składowa obszaru wcześniej poniżej, teraz powyżej dzisiejszej mediany
