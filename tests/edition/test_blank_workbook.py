@@ -130,6 +130,7 @@ def test_choices_can_be_made_from_lists(written: Path) -> None:
         ("framework", "E"): '"1,-1"',
         ("framework", "K"): '"tak,nie"',
         ("framework", "L"): '"1,2,3"',
+        ("framework", "R"): '"tak,nie"',
         ("clusters", "D"): '"pl,en"',
         ("clusters", "I"): '"tak,nie"',
         ("values", "D"): '"tak,nie"',
