@@ -82,16 +82,16 @@ def _differences(scene: Scene, answers: list[SurveyAnswer]) -> Iterator[str]:
     """
     pairs = [(answer, *_numbers(scene, answer)) for answer in answers]
     known = [(answer, said - own) for answer, own, said in pairs if own is not None]
-    for rule, sign in (("members-lower", -1), ("members-higher", 1)):
+    for way, sign in (("lower", -1), ("higher", 1)):
         there = [answer for answer, gap in known if sign * gap > 0]
         rest = [answer for answer, _ in known if answer not in there]
         if len(there) > 1 and not rest:
-            yield scene.texts(f"{rule}-all")
+            yield scene.texts(f"members-{way}-all")
         elif len(there) > 2 and len(rest) <= 2:
-            yield scene.texts(f"{rule}-but", names=_names(scene, rest))
+            yield scene.texts(f"members-{way}-but", names=_names(scene, rest))
             return
         elif there:
-            yield scene.texts(rule, names=_names(scene, there))
+            yield scene.texts(f"members-{way}", names=_names(scene, there))
 
 
 def _names(scene: Scene, answers: list[SurveyAnswer]) -> str:
