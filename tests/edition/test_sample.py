@@ -24,7 +24,7 @@ from reports.results.model import Scores
 
 DATA = ROOT / "data"
 SAMPLE = DATA / "sample-2018"
-MADE = ("clusters.csv", "groups.csv", "values.csv", "values-2014.csv")
+MADE = ("clusters.csv", "groups.csv", "survey.csv", "values.csv", "values-2014.csv")
 
 LEADER, SECOND, LAST = "bitowia", "jarometal", "biogazin"
 NEWCOMER, SILENT = "nowocyfrowie", "wodolin"
@@ -142,7 +142,11 @@ def test_names_fit_their_places(edition: Edition) -> None:
         assert 0 < len(node.name.pl) <= 46, node.code
         assert 0 < len(node.name.en) <= 46, node.code
         assert len(node.unit) <= 18, node.code
-        assert re.fullmatch(r"[A-ZĄĆĘŁŃÓŚŹŻ][^.]*\.", node.description), node.code
+        assert re.fullmatch(r"[A-ZĄĆĘŁŃÓŚŹŻ][^.]*\.", node.description.pl), node.code
+        if node.is_leaf:
+            assert re.fullmatch(r"[A-Z][^.]*\.", node.description.en), node.code
+            assert node.source.pl, node.code
+            assert node.source.en, node.code
     for names in zip(*((node.name.pl, node.name.en) for node in edition.framework.nodes), strict=True):
         assert len(set(names)) == len(names)
 
