@@ -45,7 +45,7 @@ def test_a_row_holds_all_facts_that_a_board_compares() -> None:
     report = composed(study(*ALL), "k02")  # has 2 in A1, where the median is 4; the scale is 10 long
     row = next(row for row in table(report, "table-actions").rows if "action A1" in row.cells[0].text)
     assert said(row).partition(". ")[2] == (
-        "action A1 / Węzeł A1: mediana 4; 4. miejsce na 5 | 2 /  | 4 / mediana | +5,0 /  | "
+        "action A1 / Węzeł A1: mediana 4; 4. miejsce wśród 5 | 2 /  | 4 / mediana | +5,0 /  | "
         "średni /  | 12 miesięcy / "
     )
 

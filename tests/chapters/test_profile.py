@@ -249,10 +249,10 @@ def test_texts_groups_and_answers_stand_with_their_count() -> None:
         group_names={("sector", ""): Localised("Branża", "Trade"), ("sector", "ICT"): Localised("Komputery")},
     )
     found = rows(chapter(edition), "table-marks")
-    assert found["Branża"] == ["Komputery", "3 na 12"]
+    assert found["Branża"] == ["Komputery", "3 z 12"]
     assert found["Motto"] == ["Razem sp. z o.o.", "–"]
-    assert found["Ma statut"] == ["tak", "4 na 12"]
-    assert rows(chapter(edition, "k02"), "table-marks")["Motto"] == ["Naprzód", "11 na 12"]
+    assert found["Ma statut"] == ["tak", "4 z 12"]
+    assert rows(chapter(edition, "k02"), "table-marks")["Motto"] == ["Naprzód", "11 z 12"]
     bare = described([HELD[0], {k: v for k, v in HELD[1].items() if k not in ("t", "b")}, *HELD[2:]])
     missing = rows(chapter(bare, "k02"), "table-marks")
     assert (missing["Motto"], missing["Ma statut"]) == (["brak", "–"], ["brak", "–"])
