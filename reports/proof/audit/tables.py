@@ -131,6 +131,8 @@ def _prove(subject: Subject, kind: TableKind, table: PrintedTable, rows: list[Ex
             yield from (PrintedText("TD", cell, table.page, place=number) for cell in cells)
             continue
         elif found := [at for at in range(place, len(rows)) if heading in rows[at].names]:
+            # A part and its only indicator may have one name.
+            found.sort(key=lambda at: (not rows[at].node) != (len(cells) == 1))
             row = rows[found[0]]
             if kind.complete and found[0] != place:
                 yield finding(f"rows are missing before {cells[0]!r}")
