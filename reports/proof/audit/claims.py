@@ -111,7 +111,8 @@ class Claims:
             now = self._recount.past_now(self._cluster, code, label)
             then = self._recount.past_score(self._cluster, code, label)
             if now is not None and then is not None:
-                found.append(_signs(now - then))
+                printed = self._subject.figure(code, f"change.{label}").numbers
+                found.append(_signs(now - then) | ({0} if any(not n for n in printed) else set()))
         return found
 
     @cached_property
