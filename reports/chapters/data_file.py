@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reports.document import Cell, DataFile, DataSheet, Fact, Kind, Section, Table, find, walk
-from reports.edition import Lang, Localised, Node
+from reports.edition import Lang, Node
 from reports.words import MINUS, NBSP, Scene, compared_group
 
 #: What a file may say without a page saying it: it belongs to the method, not to a cluster.
@@ -60,7 +60,11 @@ def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...
     labels = _labels(sections)
     columns = _in_order(scene, printed.values())
     headings = ("code", "level", "name", "unit", "direction", "weight")
-    told = [name for name in ("definition", "source") if any(_told(node, name) for node in framework.nodes)]
+    told = [
+        name
+        for name in ("definition", "source")
+        if any(_told(node, name, texts.lang) for node in framework.nodes)
+    ]
     yield (
         *(Cell(texts(f"data-{heading}")) for heading in headings),
         *(Cell(_heading(scene, fact, labels)) for fact in columns),
@@ -75,16 +79,18 @@ def _rows(scene: Scene, sections: Sequence[Section]) -> Iterator[tuple[Cell, ...
         else:
             described = _described(scene, framework[node])
         explained = (
-            Cell(_told(framework[node], name).get(texts.lang)) if node in framework.by_code else Cell()
+            Cell(_told(framework[node], name, texts.lang)) if node in framework.by_code else Cell()
             for name in told
         )
         results = (Cell() if fact is None else scene.facts.cell_of(fact) for fact in facts)
         yield (*described, *results, *explained)
 
 
-def _told(node: Node, name: str) -> Localised:
-    """The definition of a node or its source."""
-    return node.description if name == "definition" else node.source
+def _told(node: Node, name: str, lang: Lang) -> str:
+    """The definition of a node or its source. A definition is a sentence: no translation, no definition."""
+    if name == "definition":
+        return node.description.en if lang == "en" else node.description.pl
+    return node.source.get(lang)
 
 
 def facts_of(value: object) -> Iterator[Fact]:
