@@ -59,7 +59,9 @@ def catalogue(lang: str) -> dict[str, Pattern]:
     """
     found: dict[str, Pattern] = {}
     for entry in FluentParser().parse(assets.catalogue(lang)).body:
-        if isinstance(entry, Message) and not re.match("(in-)?[uU]nits?(-|$)|[rR]eader$", entry.id.name):
+        if isinstance(entry, Message) and not re.match(
+            "(in-)?(typical-)?[uU]nits?(-|$)|[rR]eader$", entry.id.name
+        ):
             if entry.value is not None:
                 found[entry.id.name] = entry.value
             for attribute in entry.attributes:
@@ -77,14 +79,16 @@ def test_both_languages_say_the_same_things() -> None:
     """Every message and every variant is there in both languages, and takes the same arguments."""
     polish, english = catalogue("pl"), catalogue("en")
     assert polish.keys() == english.keys()
-    assert {name: variables(p).names for name, p in english.items()} == {
-        name: variables(p).names for name, p in polish.items()
-    }
+    taken = {name: variables(p).names for name, p in english.items()}
+    # An English place has an ending, which the digits choose: 2nd.
+    assert taken.pop("ordinal") == {"rank", "form"}
+    assert taken == {name: variables(p).names for name, p in polish.items() if name != "ordinal"}
 
 
 def test_counted_words_have_the_plural_forms_of_english() -> None:
     """A word that Polish counts in three forms is counted in English in two: one and other."""
     polish, english = catalogue("pl"), catalogue("en")
+    assert variables(english.pop("ordinal")).choices == [{"one", "two", "few", "other"}]
     counted = {name for name, pattern in english.items() if variables(pattern).choices}
     assert counted == {name for name, pattern in polish.items() if variables(pattern).choices}
     assert all(keys == {"one", "other"} for name in counted for keys in variables(english[name]).choices)
@@ -96,9 +100,12 @@ def test_the_english_catalogue_has_no_polish_letter() -> None:
 
 
 def test_english_sentences_neither_praise_nor_explain() -> None:
-    """No exclamation mark, no word of praise, no causal verb in a sentence of the catalogue."""
+    """No exclamation mark, no word of praise, no causal verb in a sentence of the catalogue; to ask for
+    causes, or to say that something is none, explains nothing.
+    """
+    asked = r"is no cause\.|naming causes, ask for them\.|asking about its causes|causes of a fall:"
     words = r"!|\b(thanks|owing|caus(e|ed|es|ing)|led to|resulted in|excellent|impressive|great)\b"
-    assert re.findall(words, assets.catalogue("en"), re.IGNORECASE) == []
+    assert re.findall(words, re.sub(asked, "", assets.catalogue("en")), re.IGNORECASE) == []
 
 
 # --- words and numbers ---------------------------------------------------------------------------
