@@ -188,7 +188,13 @@ def test_a_comment_leaves_all_numbers_of_the_summary_on_its_first_page() -> None
         assert spoken.blocks[:-1] == plain.blocks[:-1]
         overleaf = spoken.blocks[-1]
         assert isinstance(overleaf, Together)
-        assert [type(block) for block in overleaf.blocks] == [Voice, ItemList, Para]
+        usual = plain.blocks[-1]
+        assert isinstance(usual, Together)
+        words, *rest = overleaf.blocks
+        assert isinstance(words, Voice)
+        # What the interview brought, if there was one, the actions and the question.
+        assert [type(block) for block in rest] == [type(block) for block in usual.blocks]
+        assert [type(block) for block in rest[-2:]] == [ItemList, Para]
         first, second, third = ([text.text for text in seen(page.nodes)] for page in lay_out(report)[1:4])
         assert "Mocne strony" in first
         assert "Komentarz eksperta" in second
@@ -233,7 +239,7 @@ def test_polish_words_never_land_in_an_english_report() -> None:
 
 def test_a_comment_without_its_chapter_stops_the_report() -> None:
     """A chapter that a report does not have loses no comment in silence."""
-    lonely = replace(PLAIN, profile=(), comments=(comment("profile", "Raz."),))
+    lonely = replace(PLAIN, profile=(), survey=(), interviews=(), comments=(comment("profile", "Raz."),))
     with pytest.raises(ReportError, match="no chapter profile"):
         composed(lonely, "jarometal")
 
