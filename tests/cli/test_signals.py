@@ -24,7 +24,11 @@ from reports.production.record import lock, manifest, own_folder
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX")
 
-RUN = "import sys; from reports.cli.main import main; sys.exit(main())"
+# Where the tests themselves run under nohup, they and their children have been told to ignore SIGHUP.
+RUN = (
+    "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+    "from reports.cli.main import main; sys.exit(main())"
+)
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -129,6 +133,7 @@ def states(base: Path) -> dict[str, str]:
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_the_exit_status_says_which_signal_it_was(number: int, status: int) -> None:
     """Whatever the command makes of its end, and a second signal does not disturb it."""
+    before = signal.signal(number, signal.SIG_DFL)  # under nohup the tests ignore SIGHUP
 
     @signals.in_order()
     def command() -> None:
@@ -139,10 +144,13 @@ def test_the_exit_status_says_which_signal_it_was(number: int, status: int) -> N
             os.kill(os.getpid(), number)
             sys.exit(1)
 
-    with pytest.raises(SystemExit) as ended:
-        command()
-    assert ended.value.code == status
-    assert signal.getsignal(number) is signal.SIG_DFL
+    try:
+        with pytest.raises(SystemExit) as ended:
+            command()
+        assert ended.value.code == status
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
 
 
 def test_a_signal_that_is_ignored_stays_so() -> None:

@@ -108,7 +108,7 @@ for moment in range(1, 1000):
 
 
 def run(code: str, *arguments: object, **more: object) -> subprocess.Popen[str]:
-    environment = dict(os.environ, PYTHONPATH=str(TESTS))
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join((str(TESTS), str(TESTS.parent))))
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", code, *map(str, arguments)],
         env=environment,
