@@ -30,6 +30,7 @@ from support.forge import (
     forged,
     publish,
     repaint,
+    retold,
     reworded,
 )
 
@@ -98,17 +99,25 @@ def test_a_sound_report_in_english_has_no_findings(press: Press, base: Path) -> 
 
 # --- what a file may say instead -----------------------------------------------------------------
 
-#: Texts of the sound report that are painted alone: piece of the table's caption, old, new.
+#: Cells of the sound report, on paper and on the page for the browser: piece of the table's caption, what it is.
 CELLS = {
-    "a score": ("Wynik ogólny, obszary", "score"),
-    "a rank": ("Wynik ogólny, obszary", "rank"),
+    "a score": ("Kropka: inny klaster", "score"),
+    "a rank": ("Kropka: inny klaster", "rank"),
+    "a group's median": ("kreska: mediana, romb", "values.median"),
+    "a value": ("kreska: mediana, romb", "value"),
+    "a best value": ("kreska: mediana, romb", "values.best"),
+    "a comparison's median": ("Kreska: mediana grupy", "compared.kkk.median"),
+    "a comparison's gap": ("Kreska: mediana grupy", "compared.kkk.gap"),
+    "a comparison's count": ("Kreska: mediana grupy", "compared.kkk.n"),
+    "a score on the screen": ("Wynik ogólny, obszary", "score"),
+    "a rank on the screen": ("Wynik ogólny, obszary", "rank"),
     "a sub-area's score": ("Ćwiartki liczone", "score"),
     "a sub-area's place": ("Ćwiartki liczone", "rank"),
     "a median": ("Ćwiartki liczone", "group.median"),
     "a quartile": ("Wynik klastra i wyniki grupy", "group.q3"),
     "a benchmark": ("Wynik klastra i wyniki grupy", "group.benchmark"),
     "a gap": ("Wynik klastra i wyniki grupy", "gap.median"),
-    "a value": ("Wszystkie wskaźniki", "value"),
+    "a value on the screen": ("Wszystkie wskaźniki", "value"),
     "a count": ("Wszystkie wskaźniki", "n"),
     "a change": ("kolejnych edycjach", "change.2014"),
     "an earlier score": ("kolejnych edycjach", "past_score.2014"),
@@ -128,8 +137,12 @@ def test_one_digit_of_one_cell(case: str, press: Press, sound: dict[str, Made], 
     text = cell.text
     place = max(i for i, letter in enumerate(text) if letter.isdigit())
     wrong = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
-    false = forged(made, press, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
+    said = retold(made.report, lambda part: part is cell, lambda cell: replace(cell, text=wrong))
     on_paper = any(table is part for part in walk(made.report.sections))
+    if on_paper:
+        false = replace(made, pdf=press.pdf(made.report, said))
+    else:
+        false = replace(made, html=press.page(said))
     assert ("number" if on_paper else "web-number") in rules(verdict(press, base, {OWN: false}))
 
 
@@ -546,7 +559,7 @@ def _on_page(change: Callable[[bytes, float], bytes]) -> Callable[[Press, dict[s
 
     def forge(press: Press, sound: dict[str, Made]) -> dict[str, Made]:
         made = sound[OWN]
-        number = page_of(made, "Wynik klastra i wyniki grupy")
+        number = page_of(made, "Kropka: inny klaster")
 
         def change_page(file: pikepdf.Pdf) -> None:
             page = file.pages[number - 1]
@@ -691,8 +704,8 @@ def _other_alt(file: pikepdf.Pdf) -> None:
 
 
 def _read_twice(file: pikepdf.Pdf) -> None:
-    cells = elements(file, "TD")
-    cells[6].K = cells[5].K
+    one, other, *_ = (cell for cell in elements(file, "TD") if len(cell.K) > 0)
+    other.K = one.K
 
 
 def _widths(file: pikepdf.Pdf) -> None:

@@ -148,9 +148,9 @@ def retold(report: Report, match: Callable[[Any], bool], change: Callable[[Any],
             return replace(value, **{f.name: visit(getattr(value, f.name)) for f in fields(value)})
         return value
 
-    sections = visit(report.sections)
+    sections, screen_sections = visit(report.sections), visit(report.screen_sections)
     assert met, "the report has no such value"
-    return replace(report, sections=sections)
+    return replace(report, sections=sections, screen_sections=screen_sections)
 
 
 def forged(made: Made, press: Press, match: Callable[[Any], bool], change: Callable[[Any], Any]) -> Made:
