@@ -195,7 +195,13 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, name: str, message: str)
         blank_workbook.write_workbook(tmp_path / name)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def has_calc() -> bool:
+    """Where LibreOffice is for slides only, it writes no workbook and calls that a success."""
+    office = shutil.which("soffice")
+    return office is not None and any(Path(office).resolve().parents[1].glob("*/*sclo.*"))
+
+
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice Calc is not here")
 def test_libreoffice_keeps_it_an_edition(written: Path, tmp_path: Path) -> None:
     """Opened and saved in LibreOffice it is the same edition, with its notes and drop-downs."""
     subprocess.run(
