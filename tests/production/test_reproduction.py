@@ -111,16 +111,17 @@ def forged(base: Path, file: str = "reports/K01.pdf", more: bytes = b"% hidden\n
 
 
 def test_what_is_there_is_made_again(run: Run) -> None:
-    """Reports, pages, cards, the paper for the plenary and the papers for the meetings."""
+    """Reports, pages, cards, the paper for the plenary, the papers for the meetings and the public rules."""
     told = run("verify", "edition", "-j", "1").output
     for cluster_id in ("K01", "K02", "K03", "K04"):
         assert f"{cluster_id}: ok; 3 files made again and the same" in told
     assert "summary: ok; 2 files made again and the same" in told
     assert "handout: ok; 6 files made again and the same" in told
+    assert "rules: ok; 4 files made again and the same" in told
     said = json.loads(run("verify", "edition", "-j", "2", "--json").output)
     assert said["ok"]
     assert said["reports"][0]["reproduced"] == ["pdf", "html", "card"]
-    assert [one["id"] for one in said["papers"]] == ["summary", "handout"]
+    assert [one["id"] for one in said["papers"]] == ["summary", "handout", "rules"]
 
 
 def test_a_forgery_needs_the_key(run: Run, base: Path) -> None:
@@ -319,10 +320,11 @@ def papers(again: Reproducer, base: Path) -> str:
         ("handout/handout.pdf", "handout: handout.pdf is not what the program makes"),
         ("handout/briefings.pdf", "handout: briefings.pdf is not what the program makes"),
         ("handout/receipt.pdf", "handout: receipt.pdf is not what the program makes"),
+        ("rules.pdf", "rules: rules.pdf is not what the program makes"),
     ],
 )
 def test_forged_papers_about_all_are_found(file: str, told: str, again: Reproducer, base: Path) -> None:
-    """The paper for the plenary and every paper for the meetings."""
+    """The paper for the plenary, every paper for the meetings and the public rules."""
     (base / file).write_bytes((base / file).read_bytes() + b"% hidden\n")
     assert told in papers(again, base)
 
