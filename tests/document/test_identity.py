@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
@@ -9,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support import TESTS
+from support import ROOT, TESTS
 from support.finished import report
 
 from reports.document import identity
@@ -104,7 +105,11 @@ def test_the_fingerprint_does_not_depend_on_the_process(seed: str) -> None:
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS), "TZ": "Asia/Tokyo"},
+        env={
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join((str(TESTS), str(ROOT))),
+            "TZ": "Asia/Tokyo",
+        },
     )
     assert result.stdout.strip() == identity.identifier(REPORT)
     assert result.stdout.startswith("urn:cluster-reports:2018:k07:")

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import TESTS
+from support import ROOT, TESTS
 from support.graphics import (
     DRAWINGS,
     EXAMPLE,
@@ -96,7 +96,11 @@ def test_labels_are_text_as_given() -> None:
 def test_same_bytes_in_every_process() -> None:
     """Other hash seeds change no byte."""
     for seed in ("1", "2"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join((str(TESTS), str(ROOT))),
+        }
         code = "from support.graphics import fingerprint; print(fingerprint())"
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
         assert done.stdout.strip() == fingerprint(), done.stderr

@@ -90,7 +90,12 @@ class Machines:
         log = (self.folder / f"{name}.log").open("wb")
         self.processes[name] = subprocess.Popen(
             [sys.executable, "-m", *command],
-            env={**os.environ, "PYTHONPATH": str(TESTS), **self.environment, **more},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join((str(TESTS), str(ROOT))),
+                **self.environment,
+                **more,
+            },
             cwd=self.folder,
             stdout=log,
             stderr=subprocess.STDOUT,
