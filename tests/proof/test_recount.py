@@ -118,8 +118,10 @@ def disclosures_agree(edition: Edition) -> tuple[int, int]:
                 shown.setdefault(one.code, set()).add(one.column)
         assert rules.refused(shown, size) == []
         medians += sum(map(len, shown.values()))
+        chosen = set[str]().union(*shown.values())
         for one in standings:
-            if one.median is None:
+            # The choice is one for all results: where one of it is withheld, no other group steps in.
+            if one.median is None and (one.column in chosen or shown.get(one.code, set()) == chosen):
                 spared += not rules.refused({one.code: shown.get(one.code, set()) | {one.column}}, size)
     return medians, spared
 
