@@ -126,7 +126,7 @@ def test_a_false_claim_with_right_numbers_is_found(message: str, other: str, rol
     if message == "areas-above-all":
         cluster, old, _ = restated(message, message, ())
         name = press().edition.framework.areas[0].name.get("pl")
-        new = press().texts(other, area=name, gap="1,0 pkt")
+        new = next(wordings(press().texts, other, {"area": name, "gap": "1,0 pkt"}))
     else:
         cluster, old, new = restated(message, other, roles)
     false = forged(cluster, old, new)
@@ -138,7 +138,8 @@ def test_a_list_that_lacks_an_area_or_has_one_too_many_is_found() -> None:
     names = [area.name.get("pl") for area in press().edition.framework.areas]
     cluster, old, _ = restated("areas-above-some", "areas-above-some", ("areas",))
     for listed in (press().texts.names(names), next(name for name in names if name not in old)):
-        false = forged(cluster, old, press().texts("areas-above-some", areas=listed))
+        said_otherwise = next(wordings(press().texts, "areas-above-some", {"areas": listed}))
+        false = forged(cluster, old, said_otherwise)
         assert "claim" in {finding.rule for finding in findings(cluster, false)}, listed
 
 
