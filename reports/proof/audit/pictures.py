@@ -41,7 +41,8 @@ class PictureProof:
         subject = self._subject
         for number, goal in subject.action_goals.items():
             reached = subject.recount.reached(subject.cluster.id, subject.action_nodes[number], goal)
-            if reached is not None:
+            # A card with the words of no record is a finding of the cards.
+            if reached is not None and number in self._records:
                 yield number, reached.gain
 
     def prove(self, book: Book) -> tuple[list[Finding], set[PrintedText]]:
