@@ -36,7 +36,8 @@ ProveCells = Callable[[Subject, ExpectedRow, Mapping[str, str]], Iterator[tuple[
 
 @dataclass(frozen=True)
 class TableKind:
-    """A kind of table. Its caption is the message "``name``-caption" or one of ``also``.
+    """A kind of table. Its caption is the message "``name``-caption", one of ``also`` or, where it has only
+    some of the rows, one of ``chosen``.
 
     ``columns`` are heading -> what the cells hold, all but the ``optional`` ones required; ``rows`` the
     sequences of rows of which it has one (None: rows of words), ``complete`` and ``ordered`` whether it has
@@ -51,12 +52,13 @@ class TableKind:
     ordered: bool = True
     optional: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     lines: str = ""
     cells: ProveCells | None = None
 
     @property
     def captions(self) -> tuple[str, ...]:
-        return (f"{self.name}-caption", *self.also)
+        return (f"{self.name}-caption", *self.also, *self.chosen)
 
 
 def _columns(described: str) -> ColumnsOf:
@@ -440,8 +442,7 @@ KINDS: tuple[TableKind, ...] = (
         "indicators",
         _columns("indicator own=value median=values.median best=values.best rank=rank in-group"),
         _leaves_by_area,
-        complete=False,
-        also=("indicators-caption-chosen",),
+        chosen=("indicators-caption-chosen",),
     ),
     TableKind(
         "groups",

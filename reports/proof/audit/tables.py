@@ -69,7 +69,7 @@ def _recognise(subject: Subject, table: PrintedTable) -> TableKind | None:
             except TextError:
                 whole = subject.says(message, low=_HOLE, high=_HOLE, step=_HOLE)
             if whole.partition(_HOLE)[0] in caption and caption.endswith(whole.rpartition(_HOLE)[2]):
-                return kind
+                return replace(kind, complete=kind.complete and message not in kind.chosen)
     return None
 
 
