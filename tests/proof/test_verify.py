@@ -99,7 +99,7 @@ def test_a_sound_report_in_english_has_no_findings(press: Press, base: Path) -> 
 
 # --- what a file may say instead -----------------------------------------------------------------
 
-#: Cells of the sound report, on paper and on the page for the browser: piece of the table's caption, what it is.
+#: Cells of the sound report, on paper and on the screen page: piece of the table's caption, what it is.
 CELLS = {
     "a score": ("Kropka: inny klaster", "score"),
     "a rank": ("Kropka: inny klaster", "rank"),
