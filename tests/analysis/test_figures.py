@@ -85,13 +85,22 @@ def test_pictures_say_their_numbers_and_are_always_the_same(content: Boxes | Sca
 
 def test_figures_replace_those_of_before(study: Study, tmp_path: Path) -> None:
     """What is drawn no more is removed, other people's files stay, and each picture has its words."""
-    folder = tmp_path / "sample-2018" / "figures-internal"
+    folder = tmp_path / "sample-2018" / "figures"
     folder.mkdir(parents=True)
     (folder / "old.svg").write_text("x")
     (folder / "notes.docx").write_text("x")
-    written = figures_.make(study, "internal", "en", tmp_path)
+    written = figures_.make(study, "group", "en", tmp_path)
     assert not (folder / "old.svg").exists()
     assert (folder / "notes.docx").exists()
-    assert {"ranks.svg", "ranks.png", "areas-Z-P.svg"} <= {path.name for path in written}
+    assert {"summary.svg", "summary.png", "together.svg"} <= {path.name for path in written}
     for path in written:
         assert path.with_suffix(".txt").read_text().strip()
+
+
+@pytest.mark.slow
+def test_the_team_sees_names(study: Study, tmp_path: Path) -> None:
+    """The figures for the team alone add the places of everybody, and every pair of areas, with names."""
+    written = {path.name: path for path in figures_.make(study, "internal", "pl", tmp_path)}
+    assert {"ranks.svg", "areas-Z-P.svg", "areas-O-I.png"} <= written.keys()
+    words = written["ranks.svg"].with_suffix(".txt").read_text()
+    assert all((one.short_name or one.name) in words for one in study.edition.clusters)
