@@ -21,8 +21,8 @@ from reports.production.study import read
 
 #: Packages that the program needs and that leave no trace in a report.
 WITHOUT_A_PART = {
-    "attrs", "charset-normalizer", "click", "filelock", "idna", "packaging", "pygments", "rich", "tenacity",
-    "typing-extensions",
+    "attrs", "charset-normalizer", "click", "contourpy", "cycler", "filelock", "idna", "kiwisolver",
+    "matplotlib", "packaging", "pygments", "pyparsing", "rich", "tenacity", "typing-extensions",
 }  # fmt: skip
 
 
