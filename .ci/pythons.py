@@ -26,8 +26,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 #: Which clusters' reports are built, by language.
 REPORTS = {"pl": ("jarometal", "wodolin"), "en": ("biogazin", "ekowierch")}
-#: For each language: reports, their editions for the screen and cards of two clusters, and the scores.
-FILES = len(REPORTS) * (3 * 2 + 1)
+#: For each language: reports, their editions for the screen and cards of two clusters, the scores, and the
+#: public rules in two forms.
+FILES = len(REPORTS) * (3 * 2 + 1 + 2)
 #: What an interpreter says of itself; of a virtual environment, the interpreter that it was made with.
 ASK = """
 import json, platform, sys

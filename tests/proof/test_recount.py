@@ -135,7 +135,7 @@ def test_both_paths_agree_on_what_a_reader_may_see() -> None:
     assert disclosures_agree(replace(edition, summary_by=""))[1] == 0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.integers(8, 40), st.integers(0, 1000), st.integers(2, 5), st.booleans())
 def test_both_paths_protect_the_same_clusters(n: int, seed: int, least: int, earlier: bool) -> None:
     """With any groups, sizes, missing results and earlier participants nothing is shown that is refused."""
@@ -249,7 +249,7 @@ def prints_agree(edition: Edition) -> None:
                 assert squeeze(text) in subject.forms(figure), (cluster.id, code)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(random_editions())
 def test_what_is_printed_is_what_the_recount_allows(edition: Edition) -> None:
     """Scores, ranks, quartiles, benchmarks, gaps, changes, goals and gains, for every method."""
