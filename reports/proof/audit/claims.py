@@ -161,7 +161,8 @@ class Claims:
         called = [
             c
             for c, value in groups.items()
-            if said == comparable(subject.edition.group_name(c, value, lang), lang)
+            # A full stop at the end of a name is also one at the end of a sentence.
+            if said.rstrip(".") == comparable(subject.edition.group_name(c, value, lang), lang).rstrip(".")
         ]
         return called or [SIMILAR]
 
