@@ -15,14 +15,15 @@ from functools import cached_property
 from reports.edition import SIMILAR
 
 from .arithmetic import NOISE
-from .messages import Match, comparable
+from .messages import AROUND, Match, comparable
 from .subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence as a claim sees it: the area of its chapter ("" outside of one) and, for each placeholder,
-    the nodes of each name that stands there; a text that is not a list of names is not in it.
+    the nodes of each name that stands there; a text that is not a list of names is not in it. ``texts`` has
+    what stands there, without what may stand around a name.
     """
 
     area: str
@@ -161,8 +162,7 @@ class Claims:
         called = [
             c
             for c, value in groups.items()
-            # A full stop at the end of a name is also one at the end of a sentence.
-            if said.rstrip(".") == comparable(subject.edition.group_name(c, value, lang), lang).rstrip(".")
+            if said == comparable(subject.edition.group_name(c, value, lang), lang).strip(AROUND)
         ]
         return called or [SIMILAR]
 

@@ -20,6 +20,8 @@ from .roles import NOT_SENTENCES, OF_OTHER_PAPERS, meaning
 
 #: Stands between two numbers that only white space sets apart.
 APART = "\u2063"
+#: What may stand around a name in a sentence.
+AROUND = '".,;:()'
 
 _ENTRIES = (ast.Message, ast.Term)
 #: By name, terms with their hyphen. The first one of a name holds.

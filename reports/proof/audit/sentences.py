@@ -23,7 +23,7 @@ from reports.errors import Finding
 
 from ..reading.book import PrintedText
 from .claims import Claims, Told
-from .messages import APART, Match, comparable, matches, sentences
+from .messages import APART, AROUND, Match, comparable, matches, sentences
 from .numbers import Numbers
 from .places import Context
 from .roles import meaning
@@ -230,11 +230,11 @@ class SentenceProof:
         known = set(map(self._key, texts))
         known = {text for text in known if re.search(r"\d", text)}
         # A text that is nothing but a number is one only where a message has a text.
-        self._numeric = {text.strip(_AROUND) for text in known if not re.search(r"[^\W\d]", text)}
+        self._numeric = {text.strip(AROUND) for text in known if not re.search(r"[^\W\d]", text)}
         self._codes = {comparable(code, self._lang) for code in _codes(subject)}
-        self._texts = {text for text in known if text.strip(_AROUND) not in self._numeric}
+        self._texts = {text for text in known if text.strip(AROUND) not in self._numeric}
         alone = {*self._named, *map(self._key, _standing_alone(subject))}
-        self._alone = {text.strip(_AROUND) for text in alone} & self._numeric
+        self._alone = {text.strip(AROUND) for text in alone} & self._numeric
 
     def prove(self, text: PrintedText, context: Context) -> Iterator[Finding]:
         """The numbers and the claims of one text."""
@@ -290,7 +290,7 @@ class SentenceProof:
         every = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
         every = [name for name in every if not any(_within(name, other) for other in every)]
         for role, start, end in match.groups:
-            texts[role] = said[start:end].strip(_AROUND)
+            texts[role] = said[start:end].strip(AROUND)
             inside = [name for name in every if start <= name.start and name.end <= end]
             rest = said[start:end]
             for name in sorted(inside, key=lambda name: -name.start):
@@ -361,7 +361,7 @@ class SentenceProof:
                 if _meant(match, role) is not None:
                     wrong = self._wrong(text, token, match)
                     candidates.append((match.weight, wrong and f"not the {wrong} of {match.message}"))
-                elif text.said[left:right].strip(_AROUND) in self._numeric:
+                elif text.said[left:right].strip(AROUND) in self._numeric:
                     candidates.append((match.weight, "explained"))
         if not candidates:
             alone = self._stands_alone(text, token, found)
@@ -379,7 +379,7 @@ class SentenceProof:
         starts, ends = {name.start for name in text.named}, {name.end for name in text.named}
         action = re.match(r"\d+", said)
         node = self.subject.action_nodes.get(int(action[0]), "") if action else ""
-        named = {name.strip(_AROUND) for name, nodes in self._named.items() if node in nodes}
+        named = {name.strip(AROUND) for name, nodes in self._named.items() if node in nodes}
         for start, end, name in self._places_of(said, self._alone):
             if not (start <= token.start() and token.end() <= end):
                 continue
@@ -458,9 +458,9 @@ class SentenceProof:
     def _in_group(self, said: str, span: tuple[int, int], named: Sequence[_Named]) -> tuple[str, ...]:
         """The nodes that the text of a placeholder names: all of it, its end or its beginning."""
         outer = inner = span
-        while inner[0] < inner[1] and said[inner[0]] in _AROUND:
+        while inner[0] < inner[1] and said[inner[0]] in AROUND:
             inner = inner[0] + 1, inner[1]
-        while inner[0] < inner[1] and said[inner[1] - 1] in _AROUND:
+        while inner[0] < inner[1] and said[inner[1] - 1] in AROUND:
             inner = inner[0], inner[1] - 1
         starts, ends = (outer[0], inner[0]), (outer[1], inner[1])
         ending = [name for name in named if name.end in ends]
@@ -472,14 +472,12 @@ class SentenceProof:
 
 #: What stands alone between commas or colons, as the ids of records do.
 _LISTED = re.compile(r"(?:^|(?<=[,:]))[^,:]+?(?=[,:]|\.?$)")
-#: What may stand around a name in a sentence.
-_AROUND = '".,;:()'
 #: The tag of the titles of chapters.
 TITLE = "H2"
 #: What stands between the names of a list.
-_BETWEEN = re.compile(rf"[{re.escape(_AROUND + APART)}-]|and|i")
+_BETWEEN = re.compile(rf"[{re.escape(AROUND + APART)}-]|and|i")
 #: What may stand beside a name that is nothing but a number, and before the last one of a list.
-_SIGNS = _AROUND + APART
+_SIGNS = AROUND + APART
 _AND = ("and", "i")
 
 
