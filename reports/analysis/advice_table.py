@@ -49,7 +49,7 @@ def as_json(edition: Edition, advised: Sequence[Advised]) -> dict[str, Any]:
                 "id": advice.id,
                 "pattern": pattern,
                 "gaps": [_gap(gap, advice) for gap in advice.gaps],
-                "actions": [_action(action, comparison) for action in advice.actions],
+                "actions": [of_action(action, comparison) for action in advice.actions],
             }
             for comparison, advice, pattern in advised
         ],
@@ -90,7 +90,8 @@ def workbook(edition: Edition, advised: Sequence[Advised]) -> bytes:
     return data.getvalue()
 
 
-def _action(action: Action, comparison: Comparison) -> dict[str, Any]:
+def of_action(action: Action, comparison: Comparison) -> dict[str, Any]:
+    """What is told of an action: its record and indicator, today's answer, the goal, the points to gain."""
     what_if = action.what_if
     return {
         "record": action.record.id,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,8 @@ import pandas as pd
 from reports.advice import Advised
 from reports.edition import Edition, FloatArray, Lang
 from reports.results import Frame, Scores, SimulatedRank, compare, normalise
+
+from .advice_table import of_action
 
 #: The measures of :meth:`Frames.long`, in this order.
 _MEASURES = ("values", "normalised", "scores", "ranks")
@@ -34,7 +35,7 @@ class Frames:
     ranks other defensible methods give: the number of draws, the better end, the median and the worse end of
     the middle nine tenths, and the share of draws in the better half of the group (see
     :mod:`reports.results.simulate`). ``advice`` has a row per action: id, order, record, node, kind, urgent,
-    today, goal, goal_kind, gain.
+    today, goal, goal_kind, gain, as ``cluster-reports advice --json`` has them.
     """
 
     units: pd.DataFrame
@@ -139,13 +140,9 @@ def _intervals(edition: Edition, simulated: Sequence[SimulatedRank | None]) -> p
 
 def _advice(advised: Sequence[Advised]) -> pd.DataFrame:
     columns = ("id", "order", "record", "node", "kind", "urgent", "today", "goal", "goal_kind", "gain")
-    rows: list[tuple[Any, ...]] = []
-    for comparison, advice, _ in advised:
-        for action in advice.actions:
-            what_if = action.what_if
-            rows.append(
-                (advice.id, action.rank, action.record.id, action.node, action.kind, action.record.urgent)
-                + (comparison[action.node].value,)
-                + ((None, None, None) if what_if is None else (what_if.goal, what_if.goal_is, what_if.gain))
-            )
+    rows = [
+        {"id": advice.id, "order": action.rank, "kind": action.kind} | of_action(action, comparison)
+        for comparison, advice, _ in advised
+        for action in advice.actions
+    ]
     return pd.DataFrame(rows, columns=list(columns))

@@ -179,13 +179,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
 )
 def scores(edition: Path, output: Path | None, long: bool) -> None:
     """Scores and ranks of every level, for every cluster of EDITION."""
-    from reports.production import data_frames, read, scores_csv, write_scores
+    from reports.production import read, scores_csv, write_scores
 
     if long and output is None:
         raise click.UsageError("--long needs a file: -o results.csv")
     found = read(edition)
     options.say_how_read(found.warnings)
     if output is not None and long:
+        from reports.production import data_frames
+
         data_frames.write_long(found, output)
         echo(f"Written: {output}")
     elif output is None:

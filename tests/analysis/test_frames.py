@@ -16,7 +16,7 @@ from reports.analysis import Frames
 from reports.analysis.tables import scores_table
 from reports.edition import published
 from reports.errors import ConfigurationError
-from reports.production import Study, data_frames, read, write_scores
+from reports.production import Study, advising, data_frames, read, write_scores
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,17 @@ def test_a_change_is_the_difference_to_the_edition_before(study: Study, found: F
     change = found.changes[label]
     assert set(change.columns) == {node.code for node in study.edition.framework.nodes if node.comparable}
     assert change.notna().any(axis=1).sum() < len(study.edition.ids)
+
+
+def test_the_advice_is_that_of_the_command(study: Study, found: Frames) -> None:
+    """A row per action, as ``advice --json`` tells it."""
+    told = advising.Advising(study).as_json()["clusters"]
+    rows = found.advice.astype(object).where(found.advice.notna(), None).to_dict("records")
+    assert [row["id"] for row in rows] == [one["id"] for one in told for _ in one["actions"]]
+    actions = [action for one in told for action in one["actions"]]
+    assert [
+        {name: row[name] for name in action} for row, action in zip(rows, actions, strict=True)
+    ] == actions
 
 
 def test_the_long_form_has_every_known_result_once(found: Frames) -> None:
