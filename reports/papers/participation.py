@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reports.edition import AGE, Cluster, Edition, Localised
 
@@ -31,7 +32,7 @@ class TileLayout:
         """The Polish name of the place that a text names in either language."""
         return self._known.get(text.strip().casefold())
 
-    @property
+    @cached_property
     def _known(self) -> Mapping[str, str]:
         return {
             said.casefold(): name
@@ -79,9 +80,10 @@ def layouts(text: str) -> tuple[TileLayout, ...]:
 def participation(edition: Edition, known: Sequence[TileLayout] = ()) -> Participation:
     """Who took part in ``edition``; ``known`` are the layouts a map can be drawn on."""
     counts: Counter[tuple[str, str]] = Counter()
-    places, layout = _places(edition, known)
+    texts = _texts_of(edition)
+    places, layout = _places(edition, texts, known)
     if places is not None and layout is not None:
-        for text in _held(_texts_of(edition)[places.code]):
+        for text in _held(texts[places.code]):
             counts[places.code, layout.place(text) or ""] += 1
     groupings = []
     for column in dict.fromkeys(column for cluster in edition.clusters for column in cluster.groups):
@@ -144,11 +146,13 @@ def _profile(cluster: Cluster, code: str) -> str:
     return cluster.profile.get(code, "") or cluster.profile_en.get(code, "")
 
 
-def _places(edition: Edition, known: Sequence[TileLayout]) -> tuple[Grouping, TileLayout] | tuple[None, None]:
+def _places(
+    edition: Edition, texts: Mapping[str, Sequence[str]], known: Sequence[TileLayout]
+) -> tuple[Grouping, TileLayout] | tuple[None, None]:
     """The first column all of whose values are places of one layout."""
     names = {f"profile.{item.code}": item.name for item in edition.profile}
-    for code, texts in _texts_of(edition).items():
-        held = list(_held(texts))
+    for code, said in texts.items():
+        held = list(_held(said))
         for layout in known:
             found = {layout.place(text) for text in held}
             if len(found) >= 2 and None not in found:

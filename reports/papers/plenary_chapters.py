@@ -200,15 +200,20 @@ def _together(draft: Draft, scene: GroupScene) -> tuple[str, tuple[str, Table]] 
         for message, (a, b) in said
     ]
     sentences.append(texts("plenary-together-limits"))
+    return title, (" ".join(sentences), together_table(draft, scene))
+
+
+def together_table(draft: Draft, scene: GroupScene) -> Table:
+    """The coefficients of the areas, of which there are some: a square, or of many areas the highest."""
+    found, texts = scene.condition.correlations, scene.texts
     counts = sorted({correlation.n for correlation in found.values()})
     n = texts.units(counts[-1])
     n = n if len(counts) == 1 else texts("plenary-range", low=counts[0], units=n)
     areas = [area for area in scene.areas if any(area.code in pair for pair in found)]
-    table = _square(draft, scene, areas, n) if len(areas) <= SQUARE else _pairs(draft, scene, n)
-    return title, (" ".join(sentences), table)
+    return _square(draft, scene, areas, n) if len(areas) <= SQUARE else _pairs(draft, scene, n)
 
 
-def shade(rho: float | None) -> int:
+def _shade(rho: float | None) -> int:
     """1 from 0 on to 5 from 0.8 on; nothing below zero."""
     return 0 if rho is None or rho < 0 else 1 + min(SHADES - 1, int(rho * SHADES + 1e-9))
 
@@ -222,7 +227,7 @@ def _square(draft: Draft, scene: GroupScene, areas: Sequence[Standing], n: str) 
                 yield Cell(texts("dash"))
             else:
                 cell = facts.cell(one, "correlation", of=area.code)
-                yield replace(cell, heat=shade(facts.correlation(one, area.code)))
+                yield replace(cell, heat=_shade(facts.correlation(one, area.code)))
 
     places, width = range(1, len(areas) + 1), 100 / len(areas)
     columns = [Column(texts("column-area"), align="left")]

@@ -23,11 +23,12 @@ from .group_condition import parts
 from .group_scene import GroupScene
 from .participation import Grouping
 from .plenary import group_figures
-from .plenary_chapters import PAIRS, RECORDS, SQUARE, most_recommended, shade
+from .plenary_chapters import RECORDS, most_recommended, together_table
 from .plenary_participants import groupings
 
 #: Sub-areas at either end, and units in a ranking on slides.
 ENDS, MOST_RANKED = 4, 120
+_SECTORS = f"group.{SECTOR}"
 
 
 def _alt(scene: GroupScene, message: str, said: Iterable[str], **more: str) -> str:
@@ -48,10 +49,9 @@ def group_plots(scene: GroupScene) -> list[Plot]:
     """One or two charts of who took part: sectors (or the first other groups) and ages."""
     found = list(groupings(scene))
     ages = [grouping for grouping in found if grouping.code == f"profile.{AGE}"]
-    sector = [grouping for grouping in found if grouping.code == f"group.{SECTOR}"]
     others = [grouping for grouping in found if grouping not in ages]
-    chosen = [*(sector or others)[:1], *ages]
-    return [_counts(scene, grouping) for grouping in (chosen if ages else [*sector, *others])[:2]]
+    others.sort(key=lambda grouping: grouping.code != _SECTORS)
+    return [_counts(scene, grouping) for grouping in (*others[: 1 if ages else 2], *ages)]
 
 
 def _counts(scene: GroupScene, grouping: Grouping) -> Plot:
@@ -71,8 +71,9 @@ def _counts(scene: GroupScene, grouping: Grouping) -> Plot:
 def largest_group(scene: GroupScene) -> str:
     """The title that names the largest of the groups that are drawn first, if it is one."""
     counts, texts = scene.condition.participation.counts, scene.texts
-    sector = [g for g in groupings(scene) if g.code == f"group.{SECTOR}"]
-    for grouping in sector:
+    for grouping in groupings(scene):
+        if grouping.code != _SECTORS:
+            continue
         sizes = {value: counts.get((grouping.code, value), 0) for value in grouping.labels}
         top = [value for value, size in sizes.items() if size == max(sizes.values())]
         if len(top) == 1:
@@ -187,29 +188,13 @@ def two_groups(draft: Draft, scene: GroupScene) -> Plot | None:
 # --- relations, advice, practices, ranking ----------------------------------------------------------
 
 
-def together(scene: GroupScene) -> SlideTable | None:
-    """The coefficients of the areas as a square, or of many areas the highest."""
-    found, texts, facts = scene.condition.correlations, scene.texts, scene.facts
-    if not found:
+def together(draft: Draft, scene: GroupScene) -> SlideTable | None:
+    """The coefficients of the areas, as the paper has them."""
+    if not scene.condition.correlations:
         return None
-    codes = [area.code for area in scene.areas if any(area.code in pair for pair in found)]
-    rows: list[tuple[Cell, ...]] = []
-    if len(codes) <= SQUARE:
-        for place, one in enumerate(codes, 1):
-            cells = [Cell(texts("kicker", number=place, name=scene.name(one)))]
-            for other in codes:
-                if other == one:
-                    cells.append(Cell(texts("dash")))
-                else:
-                    cell = facts.cell(one, "correlation", of=other)
-                    cells.append(replace(cell, heat=shade(facts.correlation(one, other))))
-            rows.append(tuple(cells))
-        numbers = (texts("plenary-number", number=place) for place in range(1, len(codes) + 1))
-        return SlideTable((texts("column-area"), *numbers), tuple(rows), texts("plenary-define-rho-text"))
-    order = sorted(found, key=lambda pair: -(facts.correlation(*pair) or 0.0))[:PAIRS]
-    rows = [(Cell(scene.name(a)), Cell(scene.name(b)), facts.cell(a, "correlation", of=b)) for a, b in order]
-    headings = (texts("column-area"), texts("plenary-together-other"), texts("plenary-define-rho"))
-    return SlideTable(headings, tuple(rows), texts("plenary-define-rho-text"))
+    table, alt = together_table(draft, scene), scene.texts("plenary-define-rho-text")
+    headings = tuple(column.heading for column in table.columns)
+    return SlideTable(headings, tuple(row.cells for row in table.rows), alt)
 
 
 def recommended(scene: GroupScene) -> SlideTable | None:

@@ -229,7 +229,7 @@ def _sides(draft: Draft, scene: GroupScene) -> Slide | Missing:
 
 
 def _together(draft: Draft, scene: GroupScene) -> Slide | Missing:
-    table = charts.together(scene)
+    table = charts.together(draft, scene)
     if table is None:
         return Missing("what goes together", "too few have scores in two areas")
     texts = scene.texts

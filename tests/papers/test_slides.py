@@ -118,3 +118,15 @@ def test_what_cannot_be_shown_is_said(odd: str) -> None:
 def test_the_deck_is_composed_alike() -> None:
     """Composing twice gives equal values."""
     assert composer().deck("en") == composer().deck("en")
+
+
+def test_no_chart_of_who_took_part_is_there_twice() -> None:
+    """Without ages the sectors stand beside other groups, and never beside themselves."""
+    edition = sample().edition
+    clusters = tuple(
+        replace(one, groups={"sector": one.groups["sector"], **one.groups}) for one in edition.clusters
+    )
+    profile = tuple(item for item in edition.profile if item.code != "age")
+    made, _ = Composer(study_of(replace(edition, clusters=clusters, profile=profile, overrides=()))).deck()
+    parts = next(slide for slide in made.slides if slide.id == "groups").parts
+    assert len(parts) == len(set(parts)) == 2
