@@ -32,12 +32,11 @@ def _effort_map(draft: Draft, actions: Sequence[Action]) -> Chart:
         EffortMark(
             number=str(action.rank),
             effort=action.record.effort,
-            gain=gain,
-            label="" if gain is None else texts.signed(gain),
+            gain=gains[action.rank],
+            label="" if (gain := gains[action.rank]) is None else texts.signed(gain),
             urgent=action.record.urgent,
         )
         for action in actions
-        for gain in (gains[action.rank],)
     )
     spoken = [_spoken(draft, action, gains[action.rank]) for action in actions]
     efforts = (texts("effort-1"), texts("effort-2"), texts("effort-3"))

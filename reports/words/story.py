@@ -13,7 +13,7 @@ from reports.advice import FoundPattern
 from reports.edition import Localised
 
 from .filler import Filler
-from .scene import TITLE_ROOM, Scene
+from .scene import Scene, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ def story(scene: Scene) -> Story:
     if found is None:
         return Story(None, texts("story-none"), texts("story-none-lead"), "")
     filler, pattern = Filler(scene), found.pattern
+    titles = [filler.text(text) for text in _turned(pattern.headline, scene.place)]
     return Story(
         found,
-        _fitting([filler.text(text) for text in _turned(pattern.headline, scene.place)]),
+        fitting(*titles, min(titles, key=len)),
         filler.text(_turned(pattern.lead, texts.turn)[0]),
         filler.text(_turned(pattern.question, scene.place)[0]),
     )
@@ -46,8 +47,3 @@ def _turned(wordings: Sequence[Localised], turn: int) -> Sequence[Localised]:
     """The wordings, the one for this turn first."""
     at = turn % len(wordings)
     return (*wordings[at:], *wordings[:at])
-
-
-def _fitting(titles: Sequence[str]) -> str:
-    """The first title that has room, else the shortest."""
-    return next((title for title in titles if len(title) <= TITLE_ROOM), min(titles, key=len))
