@@ -179,6 +179,19 @@ def explaining(what: str, remedy: str = "") -> Iterator[None]:
         raise ConfigurationError(f"{what} ({reason(error)}){more}") from error
 
 
+@contextmanager
+def writing(folder: Path, more: str = "") -> Iterator[None]:
+    """Raises ConfigurationError for an OSError of the block: which file in ``folder`` cannot be written, why,
+    and what to do; ``more`` is put behind it.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write {error.filename or folder} ({reason(error)}){remedy(error)}{more}"
+        ) from error
+
+
 def reason(error: OSError) -> str:
     """The operating system's words for what went wrong, without number and path."""
     return error.strerror or str(error)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from reports.errors import ReportError
 
 if TYPE_CHECKING:
     from reports.production import build
@@ -53,6 +57,26 @@ def close(as_json: bool, complete: bool, value: Mapping[str, Any], words: str) -
         echo(words)
     if not complete:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def refused_as_json(as_json: bool) -> Iterator[None]:
+    """Tell a program why a document of the block was not written; the command ends with status 1."""
+    try:
+        yield
+    except ReportError as error:
+        if not as_json:
+            raise
+        print_json({"ok": False, "causes": [str(finding) for finding in error.findings]})
+        raise click.exceptions.Exit(1) from error
+
+
+def written(paths: Mapping[str, Path], notes: Iterable[str], more: str = "") -> None:
+    """Say for a person what was written, and what could not be shown."""
+    for note in notes:
+        echo(f"Note: {note}")
+    for path in paths.values():
+        echo(f"Written: {path}{more}")
 
 
 def failed_json(outcomes: Iterable[build.Outcome]) -> list[dict[str, Any]]:

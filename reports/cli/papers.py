@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.errors import ReportError
-
 from . import options
-from .output import close, echo, failed_json, print_json
+from .output import close, echo, failed_json, print_json, refused_as_json, written
 
 if TYPE_CHECKING:
     from reports.edition import Lang
@@ -100,13 +98,8 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
 
     found = read(edition)
     options.say_how_read(found.warnings)
-    try:
+    with refused_as_json(as_json):
         paper = plenary.make(found, lang, internal=internal, out=output)
-    except ReportError as error:
-        if not as_json:
-            raise
-        print_json({"ok": False, "causes": [str(f) for f in error.findings]})
-        raise click.exceptions.Exit(1) from error
     if as_json:
         result = {
             "ok": True,
@@ -117,10 +110,7 @@ def summary(edition: Path, lang: Lang | None, internal: bool, output: Path, as_j
         }
         print_json(result)
         return
-    for note in paper.notes:
-        echo(f"Note: {note}")
-    for path in paper.files.values():
-        echo(f"Written: {path}")
+    written(paper.files, paper.notes)
 
 
 @click.command(epilog="Example: cluster-reports figures data/sample-2018 --for internal")

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.errors import ReportError
-
 from . import options
-from .output import count, echo, print_json
+from .output import count, print_json, refused_as_json, written
 
 if TYPE_CHECKING:
     from reports.edition import Lang
@@ -53,13 +51,8 @@ def slides(
 
     found = read(edition)
     options.say_how_read(found.warnings)
-    try:
+    with refused_as_json(as_json):
         made = slides_.make(found, lang, internal=internal, template=template, handout=handout, out=output)
-    except ReportError as error:
-        if not as_json:
-            raise
-        print_json({"ok": False, "causes": [str(f) for f in error.findings]})
-        raise click.exceptions.Exit(1) from error
     if as_json:
         result = {
             "ok": True,
@@ -71,7 +64,4 @@ def slides(
         }
         print_json(result)
         return
-    for note in made.notes:
-        echo(f"Note: {note}")
-    for path in made.files.values():
-        echo(f"Written: {path} ({count(made.slides, 'slide')})")
+    written(made.files, made.notes, f" ({count(made.slides, 'slide')})")

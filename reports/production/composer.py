@@ -8,13 +8,18 @@ from reports import assets
 from reports.advice import Advice
 from reports.chapters import compose
 from reports.document import Deck, Report
-from reports.edition import Lang, score_decimals
+from reports.edition import Edition, Lang, score_decimals
 from reports.papers import GroupFacts, group_condition, group_scene, participation, plenary, slides
 from reports.results import Comparison, compare, simulate
 from reports.words import Scene, Texts
 
 from . import advised
 from .study import Study
+
+
+def texts_of(edition: Edition, lang: Lang) -> Texts:
+    """The texts of an edition's documents. Raises ConfigurationError where they cannot be read."""
+    return Texts(lang, assets.catalogue(lang), edition.unit.get(lang, {}), score_decimals(edition.method))
 
 
 class Composer:
@@ -32,10 +37,7 @@ class Composer:
     def texts(self, lang: Lang) -> Texts:
         """The texts of a language. Raises ConfigurationError where they cannot be read."""
         if lang not in self._texts:
-            unit = self.study.edition.unit.get(lang, {})
-            self._texts[lang] = Texts(
-                lang, assets.catalogue(lang), unit, score_decimals(self.study.edition.method)
-            )
+            self._texts[lang] = texts_of(self.study.edition, lang)
         return self._texts[lang]
 
     def scene(self, cluster_id: str, lang: Lang | None = None) -> Scene:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from reports import assets, files
+from reports import files
 from reports.chapters import rules_file
 from reports.document import Fact, identity
-from reports.edition import RULES, Edition, Lang, foreign_names, score_decimals
-from reports.errors import ConfigurationError, ReportError
+from reports.edition import LANGS, RULES, Edition, Lang, foreign_names
+from reports.errors import ReportError
 from reports.papers import rules
-from reports.words import Texts
 
 from .basis import Basis
+from .composer import texts_of
 from .maker import report_files, report_pages
 from .record import manifest, owner, seal
 from .study import OUT, Study
@@ -39,7 +39,7 @@ def make(study: Study, lang: Lang | None = None, *, out: Path = OUT) -> tuple[Pa
     owner.check(base, edition)
     files.private_folder(base)
     langs, recipe = languages(edition, lang), Basis.of(study).recipe
-    composed = {tongue: rules.rules(edition, _texts(edition, tongue)) for tongue in langs}
+    composed = {tongue: rules.rules(edition, texts_of(edition, tongue)) for tongue in langs}
     contents = {tongue: identity.content(report) for tongue, report in composed.items()}
     known = _known(base, recipe)
     data: dict[Path, bytes] = {}
@@ -60,13 +60,9 @@ def make(study: Study, lang: Lang | None = None, *, out: Path = OUT) -> tuple[Pa
         "contents": {**known.get("contents", {}), **{str(tongue): said for tongue, said in contents.items()}},
         "files": {**known.get("files", {}), **hashes},
     }
-    try:
+    with files.writing(base):
         owner.write(base, edition)
         files.write_all({**data, base / NAME: seal.closed(base, PURPOSE, record)})
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot write {error.filename or base} ({files.reason(error)}){files.remedy(error)}"
-        ) from error
     return main
 
 
@@ -75,8 +71,8 @@ def again(study: Study, record: Mapping[str, object]) -> Mapping[str, bytes]:
     edition, pages = study.edition, report_pages(Path(study.folder))
     recorded = record["contents"]
     found: dict[str, bytes] = {}
-    for lang in (tongue for tongue in ("en", "pl") if isinstance(recorded, Mapping) and tongue in recorded):
-        made = pages(rules.rules(edition, _texts(edition, lang)))
+    for lang in (tongue for tongue in LANGS if isinstance(recorded, Mapping) and tongue in recorded):
+        made = pages(rules.rules(edition, texts_of(edition, lang)))
         found |= {_path(Path(), edition, lang, kind).name: content for kind, content in made.items()}
     return found
 
@@ -86,11 +82,6 @@ class _Nothing:
 
     def text(self, fact: Fact) -> str:
         raise LookupError(fact.what)
-
-
-def _texts(edition: Edition, lang: Lang) -> Texts:
-    unit = edition.unit.get(lang, {})
-    return Texts(lang, assets.catalogue(lang), unit, score_decimals(edition.method))
 
 
 def _path(base: Path, edition: Edition, lang: Lang, kind: str) -> Path:

@@ -18,7 +18,7 @@ from reports import files
 from reports.chapters import report_of
 from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, foreign_in, foreign_names
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import Finding, ReportError
 from reports.pages import Page, labels, meeting_papers, seen
 from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
@@ -374,10 +374,5 @@ def _write(folder: Path, papers: Mapping[str, bytes]) -> None:
     """Put the papers in the place of those of an earlier run, all or none: old and new ones never lie side by
     side. Raises ConfigurationError where one cannot be replaced.
     """
-    try:
+    with files.writing(folder, "; the papers of an earlier run stay as they were"):
         files.write_all({folder / name: data for name, data in papers.items()})
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}; the "
-            "papers of an earlier run stay as they were"
-        ) from error

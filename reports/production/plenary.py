@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports import files
 from reports.edition import GROUP, Lang, foreign_names
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import Finding, ReportError
 from reports.papers import GroupFacts
 
 from .basis import Basis
@@ -46,13 +46,8 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     names = () if internal else foreign_names(study.edition, GROUP)
     data, findings = report_files(Path(study.folder))(paper, published, names)
     if findings:
-        left = [
-            Finding("outdated", f"the paper of before is still there and out of date: {path}")
-            for path in paths.values()
-            if path.exists()
-        ]
-        raise ReportError(GROUP, (*findings, *left))
-    try:
+        raise refused(findings, paths.values(), "paper of before is")
+    with files.writing(folder):
         owner.write(base, study.edition)
         record = {"edition": study.edition.id, "lang": paper.lang, "recipe": Basis.of(study).recipe}
         files.write_all(
@@ -61,11 +56,17 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
                 record_of(base, internal): seal.closed(base, NAMES[internal], record),
             }
         )
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}"
-        ) from error
     return Paper(study.edition.id, internal, paths, tuple(_notes(published)))
+
+
+def refused(findings: Iterable[Finding], paths: Iterable[Path], before: str) -> ReportError:
+    """Why a document about the group is not written, and which of its ``paths`` are those of ``before``."""
+    left = [
+        Finding("outdated", f"the {before} still there and out of date: {path}")
+        for path in paths
+        if path.exists()
+    ]
+    return ReportError(GROUP, (*findings, *left))
 
 
 def record_of(base: Path, internal: bool) -> Path:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from reports import files
 from reports.edition import GROUP, Lang, foreign_names
-from reports.errors import ConfigurationError, Finding, ReportError
+from reports.errors import ConfigurationError, Finding
 
 from .basis import Basis
 from .composer import Composer
-from .plenary import PLACE
+from .plenary import PLACE, refused
 from .record import owner, seal
 from .record.manifest import sha256
 from .study import OUT, Study
@@ -72,13 +72,8 @@ def make(
     folder = files.private_folder(files.private_folder(base) / PLACE)
     paths = {name: files.child(folder, name) for name in made}
     if findings:
-        left = [
-            Finding("outdated", f"the slides of before are still there and out of date: {path}")
-            for path in paths.values()
-            if path.exists()
-        ]
-        raise ReportError(GROUP, (*findings, *left))
-    try:
+        raise refused(findings, paths.values(), "slides of before are")
+    with files.writing(folder):
         owner.write(base, study.edition)
         record = {
             "edition": study.edition.id,
@@ -92,10 +87,6 @@ def make(
         files.write_all(
             {**{paths[name]: data for name, data in made.items()}, record_of(base, internal): closed}
         )
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot write {error.filename or folder} ({files.reason(error)}){files.remedy(error)}"
-        ) from error
     return Slides(study.edition.id, internal, paths, count, notes)
 
 
@@ -173,16 +164,16 @@ def _made(
     deck, missing = composer.deck(lang, internal=internal)
     data, placed = writing.presentation(deck, template, name)
     made, findings = {f"{NAMES[internal]}.pptx": data}, tuple[Finding, ...]()
-    sheets, meta = (handout_.pages(deck, layout.lay_out(deck)), _meta(deck)) if handout else ((), None)
-    if meta is not None:
-        made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta)
+    # With the ranking everybody may be named, else nobody but for good practices, unless all is public.
+    names = () if internal else foreign_names(edition, GROUP)
     if checked:
         paper, facts = composer.group_paper(lang, internal=internal)
-        # With the ranking everybody may be named, else nobody but for good practices, unless all is public.
-        names = () if internal else foreign_names(edition, GROUP)
         findings = check.check(deck, placed, data, paper, facts, names)
-        if meta is not None:
-            pdf = made[f"{NAMES[internal]}-handout.pdf"]
-            findings += check.check_handout(deck, layout.lay_out(deck), pdf, sheets, meta, names)
+    if handout:
+        on_paper, meta = layout.lay_out(deck), _meta(deck)
+        sheets = handout_.pages(deck, on_paper)
+        pdf = made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta)
+        if checked:
+            findings += check.check_handout(deck, on_paper, pdf, sheets, meta, names)
     notes = tuple(f"no slide on {one.what}: {one.why}" for one in missing)
     return made, len(placed), notes, findings
