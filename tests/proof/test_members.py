@@ -10,12 +10,9 @@ import pytest
 from support import editions
 from support.forge import OWN, Made, Press, forged
 
-from reports.document import identity
 from reports.document.blocks import Item, Table
 from reports.edition.model import Interview, Localised, Question, SurveyAnswer
 from reports.errors import Finding
-from reports.proof.audit import recount
-from reports.proof.audit import report as audit
 
 FACT = "Wspólne zakupy w 2017 r. objęły 14 firm"
 
@@ -42,14 +39,7 @@ def made(press: Press) -> Made:
 
 
 def findings(press: Press, made: Made) -> list[Finding]:
-    proof = audit.ReportProof(
-        press.edition,
-        recount.Recount(press.edition),
-        press.edition.cluster(OWN),
-        "pl",
-        identity.content(made.report),
-    )
-    return list(proof.pdf(made.pdf))
+    return press.findings(OWN, made)
 
 
 def test_the_sound_report_is_proven(press: Press, made: Made) -> None:

@@ -14,13 +14,11 @@ from support.forge import Made, Press, forged, repaint, reworded
 
 from reports import assets
 from reports.cli.main import main
-from reports.document import identity
 from reports.document.blocks import AdviceCard, Cell, Chart, Item, Table, find
 from reports.edition import Localised
 from reports.errors import Finding
 from reports.production.study import read
 from reports.proof.audit import recount
-from reports.proof.audit import report as audit
 from reports.proof.audit.messages import APART, comparable, matches
 from reports.proof.audit.sentences import cuts
 from reports.proof.reading import pdf as pdftext
@@ -42,14 +40,7 @@ def made(press: Press) -> Made:
 
 
 def findings(press: Press, made: Made) -> list[Finding]:
-    proof = audit.ReportProof(
-        press.edition,
-        recount.Recount(press.edition),
-        press.edition.cluster(OWN),
-        "pl",
-        identity.content(made.report),
-    )
-    return list(proof.pdf(made.pdf))
+    return press.findings(OWN, made)
 
 
 # --- numbers of places ---------------------------------------------------------------------------------

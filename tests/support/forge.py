@@ -18,10 +18,13 @@ from pikepdf import Array, Dictionary, Name, Operator, String
 from reports.document import identity
 from reports.document.blocks import Fact, Report
 from reports.edition.model import Edition, Lang
+from reports.errors import Finding
 from reports.pages import report as layout
 from reports.pages import screen
 from reports.production.composer import Composer
 from reports.production.record import manifest
+from reports.proof.audit import report as audit
+from reports.proof.audit.recount import Recount
 from reports.proof.reading import fonts
 from support.composing import study_of
 from support.editions import small
@@ -62,6 +65,13 @@ class Press:
     def made(self, cluster: str) -> Made:
         report = self.report(cluster)
         return Made(report, self.pdf(report), self.page(report))
+
+    def findings(self, cluster: str, made: Made) -> list[Finding]:
+        """What the second path says of a file about ``cluster``."""
+        content = identity.content(made.report)
+        of = self.edition.cluster(cluster)
+        proof = audit.ReportProof(self.edition, Recount(self.edition), of, self._lang, content)
+        return list(proof.pdf(made.pdf))
 
     def page(self, report: Report) -> bytes:
         """The page for a browser."""
