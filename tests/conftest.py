@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,11 @@ settings.load_profile("any machine")
 
 
 # Keys and witnesses of the tests are none of the user's; the processes that tests start find them too.
-os.environ["CLUSTER_REPORTS_STATE"] = tempfile.mkdtemp(prefix="cluster-reports-state-")
+_STATE = os.environ["CLUSTER_REPORTS_STATE"] = tempfile.mkdtemp(prefix="cluster-reports-state-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_STATE, ignore_errors=True)
 
 
 @pytest.fixture
