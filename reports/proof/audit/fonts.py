@@ -46,10 +46,10 @@ def _causes(entry: Any) -> Iterator[str]:
     if "/FontFile2" not in descriptor:
         return
     with TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True) as font:
-        order, em, glyphs = font.getGlyphOrder(), font["head"].unitsPerEm, fonts.code_glyphs(font)
+        order, em, glyphs = font.getGlyphOrder(), font["head"].unitsPerEm, fonts.code_glyphs(entry, font)
         for code, width in fonts.code_widths(entry).items():
-            glyph = glyphs.get(code, len(order))
-            if glyph < len(order) and abs(width - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
+            glyph = glyphs(code)
+            if 0 < glyph < len(order) and abs(width - font["hmtx"][order[glyph]][0] * 1000 / em) > _ROUNDING:
                 yield f"the widths of {label} are not those of its glyphs"
                 break
         name = fonts.postscript_name(font)
@@ -59,7 +59,7 @@ def _causes(entry: Any) -> Iterator[str]:
             yield f"the glyphs of {name} are not of their size"
         for code, text in sorted(fonts.code_texts(entry).items()):
             if text and text in _TOLD:
-                glyph = glyphs.get(code, 0)
+                glyph = glyphs(code)
                 if glyph >= len(order) or _outline(font, order[glyph]) not in _outlines(name, text):
                     yield f"the glyph read as {text!r} in {name} looks unlike it"
 

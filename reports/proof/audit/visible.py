@@ -23,7 +23,8 @@ from pikepdf import Array, Dictionary, Name
 
 from reports.errors import Finding
 
-from ..reading import content_stream, fonts
+from ..reading import fonts
+from ..reading.page_digest import contents
 from ..reading.pdf import FinishedFile
 from ..reading.structure_tree import TEXT_BLOCKS, StructureElement
 from ..reading.texts import squeeze
@@ -212,7 +213,7 @@ class _PaintedPage:
         self.causes: list[str] = []
         self._ground: list[tuple[_Box, _Colour]] = []
         self._texts: list[_PaintedText] = []
-        self._read(content_stream.of_page(page).decode("latin-1"))
+        self._read(contents(page).decode("latin-1"))
 
     def _read(self, stream: str) -> None:
         mcid: int | None = None

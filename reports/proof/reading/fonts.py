@@ -1,22 +1,20 @@
-"""The fonts of a finished file: their names, and how their codes become text and glyphs."""
+"""The fonts of a finished file: their names, and which text and which glyph their codes stand for."""
 
 from __future__ import annotations
 
 import io
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pikepdf
 from fontTools.ttLib import TTFont
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Stream
 
 from reports import assets
-
-from . import content_stream
 
 #: Text without a known meaning, as Unicode has it.
 UNKNOWN = "\ufffd"
@@ -28,53 +26,38 @@ _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 @dataclass(frozen=True, slots=True)
 class Font:
     """``name`` is the PostScript name inside the embedded program, None where nothing is embedded;
-    ``label`` is what the file calls it.
+    ``label`` is what the file calls it. ``characters`` are those that its codes stand for, ``lacking`` are
+    the texts among them that it has no glyph for.
     """
 
     label: str
     name: str | None
+    characters: frozenset[str] = frozenset()
+    lacking: tuple[str, ...] = ()
 
 
-class FontDecoder:
-    """Turns the codes of one font of a file into text."""
-
-    def __init__(self, entry: Any) -> None:
-        name, glyphs = None, 0x10000
-        described = descriptor(entry)
-        for key in ("/FontFile2", "/FontFile3"):
-            if key in described:
-                with TTFont(io.BytesIO(described[key].read_bytes()), lazy=True) as program:
-                    name = postscript_name(program)
-                    glyphs = program["maxp"].numGlyphs
-        self.font = Font(str(entry.get("/BaseFont", "/unnamed"))[1:], name)
-        self._two_bytes = "/DescendantFonts" in entry
-        self._glyphs = glyphs
-        self._texts = code_texts(entry)
-        self._known: dict[bytes, tuple[str, bool]] = {}
-
-    def read(self, operand: bytes) -> tuple[str, bool]:
-        """The text of a showing operator's operand, and whether a glyph of it is missing from the font or has
-        no meaning.
-        """
-        # Drawings are set letter by letter, and tables say the same again and again.
-        known = self._known.get(operand)
-        if known is None:
-            known = self._known[operand] = self._decode(content_stream.shown(operand))
-        return known
-
-    def _decode(self, string: bytes) -> tuple[str, bool]:
-        if not self._two_bytes:
-            text = "".join(self._texts.get(code, UNKNOWN) for code in string)
-            return text, UNKNOWN in text
-        codes = struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
-        text = "".join(self._texts.get(code, UNKNOWN) for code in codes) + UNKNOWN * (len(string) % 2)
-        return text, UNKNOWN in text or 0 in codes or max(codes, default=0) >= self._glyphs
+def of_file(file: pikepdf.Pdf) -> Iterator[Font]:
+    """The fonts of a file."""
+    for entry in fonts_of(file):
+        label = str(entry.get("/BaseFont", "/unnamed"))[1:]
+        texts = {code: text for code, text in code_texts(entry).items() if text != UNKNOWN}
+        characters = frozenset("".join(texts.values()))
+        font = program(entry)
+        if font is None:
+            yield Font(label, None, characters)
+            continue
+        with font:
+            glyphs, count = code_glyphs(entry, font), font["maxp"].numGlyphs
+            lacking = [text for code, text in texts.items() if not 0 < glyphs(code) < count]
+            yield Font(label, postscript_name(font), characters, tuple(lacking))
 
 
 def fonts_of(file: pikepdf.Pdf) -> Iterator[Any]:
-    """The font dictionaries of a file."""
+    """The font dictionaries of a file; a composite font is one with its descendant."""
     for entry in file.objects:
-        if isinstance(entry, Dictionary) and entry.get("/Type") == Name.Font:
+        if not isinstance(entry, Dictionary) or entry.get("/Type") != Name.Font:
+            continue
+        if not str(entry.get("/Subtype")).startswith("/CIDFont"):
             yield entry
 
 
@@ -95,13 +78,30 @@ def code_texts(entry: Any) -> Mapping[int, str]:
     }
 
 
-def code_glyphs(font: TTFont) -> Mapping[int, int]:
-    """Code -> glyph of a font that is set by single bytes, as a viewer looks them up (ISO 32000-1, 9.6.6.4,
-    for a symbolic font).
+def program(entry: Any) -> TTFont | None:
+    """The program that is embedded for a font dictionary; None where there is none."""
+    described = descriptor(entry)
+    for key in ("/FontFile2", "/FontFile3"):
+        if key in described:
+            return TTFont(io.BytesIO(described[key].read_bytes()), lazy=True)
+    return None
+
+
+def code_glyphs(entry: Any, font: TTFont) -> Callable[[int], int]:
+    """Code -> number of the glyph that a viewer takes for it (0 for none), in the ``font`` that is embedded
+    for a font dictionary: a composite font tells it by its own table (ISO 32000-1, 9.7.4.2), a font that is
+    set by single bytes by that of its program (9.6.6.4, for a symbolic font).
     """
+    if "/DescendantFonts" in entry:
+        table = entry.DescendantFonts[0].get("/CIDToGIDMap")
+        if not isinstance(table, Stream):
+            return lambda code: code
+        numbers = struct.unpack(f">{len(table.read_bytes()) // 2}H", table.read_bytes())
+        return lambda code: numbers[code] if code < len(numbers) else 0
     tables = {(table.platformID, table.platEncID): table.cmap for table in font["cmap"].tables}
     found = tables.get((3, 0)) or tables.get((1, 0)) or {}
-    return {code & 0xFF: font.getGlyphID(name) for code, name in found.items()}
+    glyphs = {code & 0xFF: font.getGlyphID(name) for code, name in found.items()}
+    return lambda code: glyphs.get(code, 0)
 
 
 def code_widths(entry: Any) -> Mapping[int, float]:

@@ -1,14 +1,13 @@
 """Reading a finished PDF back: what stands on its pages, in its structure tree and in its metadata.
 
-Two readers that know nothing of each other: pdfium for the pages as they are seen (:mod:`.page_text`), and a
-small interpreter of content streams for what pdfium does not tell (:mod:`.marked_content`): the text of every
-tag, which glyphs are missing, what is painted outside the tags.
+Two libraries that know nothing of each other: pdfium reads the pages (:mod:`.page_text`), qpdf what the file
+says of them: the structure tree, fonts, metadata and attachments.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import md5
@@ -20,11 +19,14 @@ from pikepdf import Dictionary
 
 from reports.errors import Finding
 
-from . import page_text
+from . import fonts, page_text
 from .fonts import Font
-from .marked_content import MarkedContent
 from .page_text import Bookmark, PrintedPage
 from .structure_tree import StructureElement, StructureTree
+from .texts import quote
+
+#: What pdfium writes of itself between and behind the texts of a page.
+_SEEN = " \r\n-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,17 @@ def read(pdf: bytes) -> FinishedFile:
     for bytes that are no PDF.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        content = MarkedContent(file)
-        tree = StructureTree(file, content)
+        printed = page_text.read(pdf)
+        tree = StructureTree(file, printed.marked)
+        used = tuple(fonts.of_file(file))
         preferences = file.Root.get("/ViewerPreferences", Dictionary())
         return FinishedFile(
-            *page_text.read(pdf),
+            pages=printed.pages,
+            bookmarks=printed.bookmarks,
             root=tree.root,
-            fonts=tuple(content.fonts.values()),
-            missing=tuple(content.missing),
-            faults=(*content.faults, *tree.faults),
+            fonts=used,
+            missing=tuple(_missing(printed.pages, used)),
+            faults=(*printed.faults, *tree.faults),
             lang=str(file.Root.get("/Lang", "")),
             shows_title=bool(preferences.get("/DisplayDocTitle", False)),
             info={key[1:]: str(value) for key, value in file.docinfo.items()},
@@ -126,6 +130,16 @@ def read(pdf: bytes) -> FinishedFile:
             attached=tuple(_attached(file)),
             archival=_archival(file),
         )
+
+
+def _missing(pages: Iterable[PrintedPage], used: Iterable[Font]) -> Iterator[Finding]:
+    """The texts with a character that no font of the file stands for: its code means nothing."""
+    known = frozenset(_SEEN).union(*(font.characters for font in used))
+    for page in pages:
+        if not known.issuperset(page.text):
+            for piece in page.pieces:
+                if not known.issuperset(piece):
+                    yield Finding("glyph", f"no font has a character of {quote(piece)}", page.number)
 
 
 def _xmp(file: pikepdf.Pdf) -> dict[str, str]:

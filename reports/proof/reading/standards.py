@@ -68,6 +68,8 @@ def fonts(file: FinishedFile) -> Iterator[Finding]:
     for font in file.fonts:
         if font.name not in bundled():
             yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
+        for text in font.lacking:
+            yield Finding("glyph", f"the font {font.label} has no glyph for {quote(text)}")
     yield from file.missing
 
 

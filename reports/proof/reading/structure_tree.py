@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
 from reports.errors import Finding
-
-from .marked_content import MarkedContent
 
 #: Elements that hold one text of their own.
 TEXT_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
@@ -63,7 +61,8 @@ class StructureElement:
 
 
 class StructureTree:
-    """``root`` is None without a tree. ``faults`` are all disagreements between the tree and the pages:
+    """``marked`` is the text under every mark, by (page index, content id). ``root`` is None without a tree.
+    ``faults`` are all disagreements between the tree and the pages:
     content that no element owns or that two own, elements that own nothing that exists, and content that the
     parent tree gives to another element (which validators do not look at).
 
@@ -71,11 +70,11 @@ class StructureTree:
     "u:text". Asking qpdf for one entry after the other takes several times as long.
     """
 
-    def __init__(self, file: pikepdf.Pdf, content: MarkedContent) -> None:
+    def __init__(self, file: pikepdf.Pdf, marked: Mapping[tuple[int, int], str]) -> None:
         self.faults: list[Finding] = []
         self.root: StructureElement | None = None
         self._file = file
-        self._content = content
+        self._marked_texts = marked
         self._pages = {_reference(page.obj): index for index, page in enumerate(file.pages)}
         self._owners: dict[tuple[int, int], str] = {}
         self._annotations: set[str] = set()
@@ -160,7 +159,7 @@ class StructureTree:
         return text.removeprefix("u:")
 
     def _marked(self, entry: dict[str, Any], reference: str, page: int | None, mcid: Any) -> str:
-        if page is None or (page, mcid) not in self._content.texts:
+        if page is None or (page, mcid) not in self._marked_texts:
             tag = entry.get("/S", "/")[1:]
             cause = f"a {tag} points to content {mcid}, which does not exist"
             self._fault(cause, page)
@@ -168,24 +167,24 @@ class StructureTree:
         if (page, mcid) in self._owners:
             self._fault(f"content {mcid} belongs to two elements", page)
         self._owners[page, mcid] = reference
-        return self._content.texts[page, mcid]
+        return self._marked_texts[page, mcid]
 
     def _compare(self, file: pikepdf.Pdf, given: Any) -> None:
         numbers = self._value((self._value(given) or {}).get("/Nums", []))
         parents = dict(zip(numbers[::2], map(self._value, numbers[1::2]), strict=False))
         orphans: dict[int, list[int]] = {}
-        for page, mcid in self._content.texts:
+        for page, mcid in self._marked_texts:
             if (page, mcid) not in self._owners:
                 orphans.setdefault(page, []).append(mcid)
         for page, mcids in orphans.items():
-            text = " ".join(self._content.texts[page, mcid] for mcid in mcids).strip()
+            text = " ".join(self._marked_texts[page, mcid] for mcid in mcids).strip()
             self._fault(f"tagged content outside the tag tree: {text[:80]!r}", page)
         of_pages = [parents.get(int(page.obj.get("/StructParents", -1))) for page in file.pages]
         for (page, mcid), owner in self._owners.items():
             of_page = of_pages[page]
             parent = of_page[mcid] if isinstance(of_page, list) and mcid < len(of_page) else None
             if not owner or parent != owner:
-                text = self._content.texts[page, mcid]
+                text = self._marked_texts[page, mcid]
                 self._fault(f"the parent tree resolves {text[:80]!r} to another element", page)
         for page, sheet in enumerate(file.pages):
             for annotation in sheet.obj.get("/Annots", []):
