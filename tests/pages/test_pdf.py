@@ -361,7 +361,7 @@ def test_other_metadata_pages_and_bookmarks_are_found() -> None:
 
 
 def test_what_is_painted_outside_the_tags_is_found() -> None:
-    """The gate reads the content stream itself."""
+    """The gate asks every object of the page for its mark."""
     with pikepdf.open(io.BytesIO(tagged.write(pages(), META))) as file:
         page = file.pages[0]
         page.Contents = file.make_stream(page.Contents.read_bytes() + b"\n0 0 m 10 10 l S")
