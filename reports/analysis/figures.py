@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from reports import assets
-from reports.pages import style
+from reports.pages import PLAIN, Theme, style
 
 from .figure_content import Boxes, Content, Figure, Ranks, Scatter, Square
 
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
 #: Width of a figure and height of a row, in inches; dots per inch of a PNG (1920 pixels wide).
 WIDTH, ROW, DPI = 9.6, 0.32, 200
+#: Role of :mod:`reports.pages.style` -> colour.
+_Colours = Mapping[str, str]
 #: Letters in a line of the title, of the note, and of the name of a row.
 _TITLE, _NOTE, _NAME = 78, 132, 40
 
 
-def files(figure: Figure) -> Mapping[str, bytes]:
+def files(figure: Figure, theme: Theme = PLAIN) -> Mapping[str, bytes]:
     """The picture by kind of file: ``svg``, ``png`` and, in words, ``txt``."""
-    with _settings() as pyplot:
+    colours = theme.colours
+    with _settings(colours) as pyplot:
         title, note = wrap(figure.title, _TITLE), [*wrap(figure.note, _NOTE), figure.source]
         body = _height(figure.content)
         head, foot = (
@@ -44,9 +47,9 @@ def files(figure: Figure) -> Mapping[str, bytes]:
         left, right = (0.07, 0.97) if isinstance(figure.content, Scatter) else (0.32, 0.88)
         axes = drawing.add_axes((left, foot / height, right - left, body / height))
         drawing.text(0.02, 1 - 0.16 / height, "\n".join(title), fontsize=15, weight=600, va="top",
-                     color=style.INK)  # fmt: skip
-        drawing.text(0.02, 0.1 / height, "\n".join(note), fontsize=9, va="bottom", color=style.SLATE)
-        _draw(axes, figure.content)
+                     color=colours[style.INK])  # fmt: skip
+        drawing.text(0.02, 0.1 / height, "\n".join(note), fontsize=9, va="bottom", color=colours[style.SLATE])
+        _draw(axes, figure.content, colours)
         svg, png = io.BytesIO(), io.BytesIO()
         drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         drawing.savefig(png, format="png", dpi=DPI, metadata={"Software": None, "Title": figure.title})
@@ -64,7 +67,7 @@ def _told(svg: bytes, figure: Figure) -> bytes:
 
 
 @contextmanager
-def _settings() -> Iterator[Any]:
+def _settings(colours: _Colours) -> Iterator[Any]:
     """Matplotlib without a screen, with our fonts, and nothing by chance."""
     import matplotlib as mpl
 
@@ -76,13 +79,13 @@ def _settings() -> Iterator[Any]:
             "font.size": 10.5,
             "svg.fonttype": "path",
             "svg.hashsalt": "figures",
-            "axes.edgecolor": style.RULE,
+            "axes.edgecolor": colours[style.RULE],
             "axes.spines.top": False,
             "axes.spines.right": False,
             "axes.spines.left": False,
-            "text.color": style.INK,
-            "xtick.color": style.SLATE,
-            "ytick.color": style.INK,
+            "text.color": colours[style.INK],
+            "xtick.color": colours[style.SLATE],
+            "ytick.color": colours[style.INK],
             "ytick.major.size": 0,
         }
     ):
@@ -108,49 +111,57 @@ def _height(content: Content) -> float:
     return 6.0
 
 
-def _draw(axes: Axes, content: Content) -> None:
+def _draw(axes: Axes, content: Content, colours: _Colours) -> None:
     match content:
         case Boxes():
-            _boxes(axes, content)
+            _boxes(axes, content, colours)
         case Square():
-            _square(axes, content)
+            _square(axes, content, colours)
         case Ranks():
-            _ranks(axes, content)
+            _ranks(axes, content, colours)
         case Scatter():
-            _scatter(axes, content)
+            _scatter(axes, content, colours)
 
 
-def _rows(axes: Axes, names: list[str]) -> None:
+def _rows(axes: Axes, names: list[str], colours: _Colours) -> None:
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), ["\n".join(wrap(name, _NAME)) for name in names])
     for label in axes.get_yticklabels():
         lines = label.get_text().count("\n") + 1
         label.set(size=10.5 if lines == 1 else 8.5 if lines == 2 else 6.5, linespacing=0.95)
-    axes.grid(axis="x", color=style.RULE, linewidth=0.5)
+    axes.grid(axis="x", color=colours[style.RULE], linewidth=0.5)
     axes.set_axisbelow(True)
 
 
-def _boxes(axes: Axes, content: Boxes) -> None:
-    _rows(axes, [row.name for row in content.rows])
+def _boxes(axes: Axes, content: Boxes, colours: _Colours) -> None:
+    _rows(axes, [row.name for row in content.rows], colours)
     room = 0.02 * (content.high - content.low or 1.0)
     axes.set_xlim(content.low - room, content.high + room)
     if content.zero:
-        axes.axvline(0, color=style.SLATE, linewidth=0.8)
+        axes.axvline(0, color=colours[style.SLATE], linewidth=0.8)
     for place, row in enumerate(content.rows):
-        axes.barh(place, row.q3 - row.q1, 0.62, row.q1, color=style.BAND, edgecolor=style.RULE, linewidth=0.6)
-        axes.plot(row.dots, [place] * len(row.dots), "o", markersize=4, color=style.PEER, alpha=0.75,
+        axes.barh(
+            place,
+            row.q3 - row.q1,
+            0.62,
+            row.q1,
+            color=colours[style.BAND],
+            edgecolor=colours[style.RULE],
+            linewidth=0.6,
+        )
+        axes.plot(row.dots, [place] * len(row.dots), "o", markersize=4, color=colours[style.PEER], alpha=0.75,
                   markeredgewidth=0)  # fmt: skip
-        axes.plot([row.median] * 2, [place - 0.34, place + 0.34], color=style.INK, linewidth=2.4)
+        axes.plot([row.median] * 2, [place - 0.34, place + 0.34], color=colours[style.INK], linewidth=2.4)
         if row.label:
             axes.annotate(row.label, (1.0, place), (6, 0), ("axes fraction", "data"),
                           textcoords="offset points", va="center", annotation_clip=False,
                           weight=600)  # fmt: skip
 
 
-def _square(axes: Axes, content: Square) -> None:
+def _square(axes: Axes, content: Square, colours: _Colours) -> None:
     n = len(content.names)
     axes.set_xlim(-0.5, n - 0.5)
-    _rows(axes, list(content.names))
+    _rows(axes, list(content.names), colours)
     axes.grid(visible=False)
     axes.set_xticks(range(n), [str(place) for place in range(1, n + 1)])
     axes.xaxis.tick_top()
@@ -158,32 +169,32 @@ def _square(axes: Axes, content: Square) -> None:
     for i, (texts, shades) in enumerate(zip(content.texts, content.shades, strict=True)):
         for j, (text, shade) in enumerate(zip(texts, shades, strict=True)):
             if shade:
-                axes.barh(i, 0.96, 0.92, j - 0.48, color=style.HEAT[shade - 1])
+                axes.barh(i, 0.96, 0.92, j - 0.48, color=colours[style.HEAT[shade - 1]])
             axes.text(j, i, text, ha="center", va="center",
-                      color=style.HEAT_TEXT[shade - 1] if shade else style.INK)  # fmt: skip
+                      color=colours[style.HEAT_TEXT[shade - 1]] if shade else colours[style.INK])  # fmt: skip
 
 
-def _ranks(axes: Axes, content: Ranks) -> None:
-    _rows(axes, [row.name for row in content.rows])
+def _ranks(axes: Axes, content: Ranks, colours: _Colours) -> None:
+    _rows(axes, [row.name for row in content.rows], colours)
     axes.set_xlim(0.5, content.of + 0.5)
     for place, row in enumerate(content.rows):
-        axes.plot([row.low, row.high], [place, place], color=style.PEER, linewidth=4, alpha=0.55,
+        axes.plot([row.low, row.high], [place, place], color=colours[style.PEER], linewidth=4, alpha=0.55,
                   solid_capstyle="round")  # fmt: skip
-        axes.plot([row.rank], [place], "D", color=style.INK, markersize=5)
+        axes.plot([row.rank], [place], "D", color=colours[style.INK], markersize=5)
 
 
-def _scatter(axes: Axes, content: Scatter) -> None:
-    axes.plot(content.across, content.up, "o", markersize=5, color=style.PEER, markeredgecolor=style.INK,
-              markeredgewidth=0.5)  # fmt: skip
+def _scatter(axes: Axes, content: Scatter, colours: _Colours) -> None:
+    axes.plot(content.across, content.up, "o", markersize=5, color=colours[style.PEER],
+              markeredgecolor=colours[style.INK], markeredgewidth=0.5)  # fmt: skip
     axes.set_xlabel(content.across_label)
     axes.set_ylabel(content.up_label)
     axes.spines["left"].set_visible(True)
-    axes.grid(color=style.RULE, linewidth=0.5)
+    axes.grid(color=colours[style.RULE], linewidth=0.5)
     axes.set_axisbelow(True)
-    _name_points(axes, content)
+    _name_points(axes, content, colours)
 
 
-def _name_points(axes: Axes, content: Scatter) -> None:
+def _name_points(axes: Axes, content: Scatter, colours: _Colours) -> None:
     """Names beside their points, as far as they find room without covering another name or point."""
     axes.autoscale_view()
     places = (
@@ -196,7 +207,7 @@ def _name_points(axes: Axes, content: Scatter) -> None:
             across, low = (x + 4 if right > 0 else x - 4 - long), (y + 2 if up > 0 else y - 10)
             box = (across, low, across + long, low + 8)
             if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-                axes.annotate(name, (x, y), (across, low), "figure points", fontsize=7.5, color=style.SLATE,
-                              annotation_clip=False)  # fmt: skip
+                axes.annotate(name, (x, y), (across, low), "figure points", fontsize=7.5,
+                              color=colours[style.SLATE], annotation_clip=False)  # fmt: skip
                 taken.append(box)
                 break

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reports.advice import Advice
 from reports.document import Chart, Cover, Report, Row, Section, walk
-from reports.edition import Edition
+from reports.edition import Edition, Lang
 from reports.results import Comparison, Scores
 from reports.words import Scene, Texts, typeset
 
@@ -124,7 +124,7 @@ def document(
         date=edition.published,
         name=names[0],
         short_name=names[1],
-        footer=texts(footer + suffix, study=study, edition=edition.label),
+        footer=_with_line(texts(footer + suffix, study=study, edition=edition.label), edition, texts.lang),
         cover_bookmark=texts("cover-bookmark"),
         cover=cover,
         sections=tuple(map(with_room, sections)),
@@ -132,6 +132,12 @@ def document(
         screen_sections=screen_sections,
     )
     return typeset(report, texts.lang)
+
+
+def _with_line(footer: str, edition: Edition, lang: Lang) -> str:
+    """The foot of a page with the publisher's own line, where there is one."""
+    line = edition.brand.footer.get(lang)
+    return f"{footer} · {line}" if line else footer
 
 
 #: Letters that fill a page at least; a row of a table and a picture take as much room as so many letters.

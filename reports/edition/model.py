@@ -17,6 +17,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .palette import PALETTE
+
 FloatArray = NDArray[np.float64]
 Lang = Literal["pl", "en"]
 LANGS: tuple[Lang, ...] = ("pl", "en")
@@ -45,6 +47,16 @@ class Localised:
 
     def get(self, lang: Lang) -> str:
         return (self.en or self.pl) if lang == "en" else (self.pl or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The look of an edition's documents. ``colours`` has every role of :data:`~.palette.PALETTE`; ``footer``
+    is a line of the publisher's at the foot of every page.
+    """
+
+    colours: Mapping[str, str] = field(default_factory=lambda: dict(PALETTE))
+    footer: Localised = Localised()
 
 
 # --- the framework -----------------------------------------------------------------------------
@@ -571,6 +583,7 @@ class Edition:
     lower_names: bool = False
     #: The words that the program itself prints, in any language; they name no cluster.
     program_words: frozenset[str] = frozenset()
+    brand: Brand = Brand()
 
     @property
     def least_shown(self) -> int:

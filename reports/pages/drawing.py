@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .fonts import FACES, Face, text_width
 from .style import INK, MM_PER_PT, SANS
+from .theme import PLAIN, Theme
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
 Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float]
@@ -63,7 +64,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path, filled or stroked. ``width`` and ``dash`` (on, off) are in mm."""
+    """A path, filled or stroked in a role of :mod:`.style`. ``width`` and ``dash`` (on, off) are in mm."""
 
     path: tuple[Step, ...]
     fill: str = ""
@@ -116,8 +117,9 @@ def _svg_path(path: Iterable[Step]) -> str:
     return "".join(parts)
 
 
-def plain_svg(canvas: Canvas) -> str:
+def plain_svg(canvas: Canvas, theme: Theme = PLAIN) -> str:
     """The canvas as a few elements; one user unit is a millimetre."""
+    colours = theme.colours
     w, h = _short(canvas.width), _short(canvas.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
@@ -130,11 +132,14 @@ def plain_svg(canvas: Canvas) -> str:
             slant += "" if family == SANS else f' font-family="{family}"'
             parts.append(
                 f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
-                f'font-weight="{weight}"{slant} fill="{mark.colour}">'
+                f'font-weight="{weight}"{slant} fill="{colours[mark.colour]}">'
                 f"{html.escape(mark.text, quote=False)}</text>"
             )
             continue
-        stroke = f' stroke="{mark.stroke}" stroke-width="{_short(mark.width)}"' if mark.stroke else ""
+        stroke = (
+            f' stroke="{colours[mark.stroke]}" stroke-width="{_short(mark.width)}"' if mark.stroke else ""
+        )
+        fill = colours[mark.fill] if mark.fill else "none"
         dash = f' stroke-dasharray="{_short(mark.dash[0])} {_short(mark.dash[1])}"' if mark.dash else ""
-        parts.append(f'<path d="{_svg_path(mark.path)}" fill="{mark.fill or "none"}"{stroke}{dash}/>')
+        parts.append(f'<path d="{_svg_path(mark.path)}" fill="{fill}"{stroke}{dash}/>')
     return "".join(parts) + "</svg>"

@@ -32,18 +32,21 @@ from .structure_tree import Link, Tag
 from .style import FONT_FILES
 from .style import PT_PER_MM as _PT
 from .text import SMALLEST
+from .theme import PLAIN, Theme
 
 #: Text that is painted but not seen, as PDF numbers it.
 _INVISIBLE = 3
 
 
-def write(pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attachment] = ()) -> bytes:
-    """The pages as a finished file, with ``attachments`` for the reader.
+def write(
+    pages: Sequence[Page], meta: Meta, attachments: Sequence[archive.Attachment] = (), theme: Theme = PLAIN
+) -> bytes:
+    """The pages as a finished file in the colours of ``theme``, with ``attachments`` for the reader.
 
     Raises ValueError for no pages, for what is painted without an element, for a link without words or to a
     place that does not exist, for two anchors of one name and for a bookmark that skips a level.
     """
-    painter = _Painter(pages, meta)
+    painter = _Painter(pages, meta, theme)
     with pikepdf.open(io.BytesIO(painter.paint())) as file:
         _name_missing_glyphs(file)
         structure_tree.write(file, pages, painter.root, painter.anchors)
@@ -66,13 +69,14 @@ def _register() -> None:
 class _Painter:
     """Paints the pages and remembers which mark belongs to which element."""
 
-    def __init__(self, pages: Sequence[Page], meta: Meta) -> None:
+    def __init__(self, pages: Sequence[Page], meta: Meta, theme: Theme) -> None:
         if not pages:
             raise ValueError("a paper has at least one page")
         _register()
         self.root = Tag(Element("Document", ()), 0)
         self.anchors: list[tuple[int, Anchor]] = []
         self.pages = pages
+        self._colours = {role: _rgb(colour) for role, colour in theme.colours.items()}
         self._joined: dict[str, Tag] = {}
         self._out = io.BytesIO()
         self._canvas = Canvas(
@@ -168,7 +172,7 @@ class _Painter:
         tracking, none = (f" {text.tracking:g} Tc", " 0 Tc") if text.tracking else ("", "")
         at = f"1 0 0 1 {text.x * _PT:.3f} {self._y(text.y):.3f} Tm"
         shown = self._shown(text.text, text.face, f"{text.size:g}")
-        self._canvas.addLiteral(f"BT {_rgb(text.colour)} rg{tracking} {at} {shown}{none} ET")
+        self._canvas.addLiteral(f"BT {self._colours[text.colour]} rg{tracking} {at} {shown}{none} ET")
 
     def _shown(self, text: str, face: Face, size: str) -> str:
         """The operators that show a text with its kerning."""
@@ -202,9 +206,9 @@ class _Painter:
     def _shape(self, shape: Shape) -> None:
         parts = ["q"]
         if shape.fill:
-            parts.append(f"{_rgb(shape.fill)} rg")
+            parts.append(f"{self._colours[shape.fill]} rg")
         if shape.stroke:
-            parts.append(f"{_rgb(shape.stroke)} RG {shape.width * _PT:.3f} w")
+            parts.append(f"{self._colours[shape.stroke]} RG {shape.width * _PT:.3f} w")
         if shape.stroke and shape.dash:
             parts.append("[{:.3f} {:.3f}] 0 d".format(*(part * _PT for part in shape.dash)))
         for step in shape.path:
@@ -260,7 +264,6 @@ def _name_missing_glyphs(file: pikepdf.Pdf) -> None:
             font.ToUnicode.write(meaning.replace(b"<00> <0000>", b"<00> <FFFD>"))
 
 
-@lru_cache(maxsize=256)
 def _rgb(colour: str) -> str:
     """``#RRGGBB`` as PDF writes a colour."""
     return " ".join(f"{int(colour[place : place + 2], 16) / 255:.4f}" for place in (1, 3, 5))

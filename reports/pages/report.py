@@ -17,6 +17,7 @@ from .flow import LEFT, TOP, Piece, divided, set_out, text
 from .page import Anchor, Artifact, Element, Node, Page, anchors, seen
 from .style import INK, LINE, PAGE, SLATE, TYPE
 from .text import KICKER, Run, Style, height_of, placed, set_lines, style_of
+from .theme import PLAIN, Theme
 
 _WIDTH, _HEIGHT = PAGE
 _TITLE = replace(style_of("title", "display"), tracking=-0.003 * TYPE["title"][0])
@@ -42,19 +43,19 @@ _BETWEEN = 16.0
 _ATTEMPTS = 4
 
 
-def render(report: Report, folder: Path | None = None) -> bytes:
+def render(report: Report, folder: Path | None = None, theme: Theme = PLAIN) -> bytes:
     """The tagged PDF. ``folder`` is where the edition's logos lie.
 
     Raises ReportError for a report that no pages can hold or whose links lead nowhere, and ConfigurationError
     where a logo cannot be read.
     """
     try:
-        return finished(report, lay_out(report, folder))
+        return finished(report, lay_out(report, folder), theme)
     except ValueError as error:
         raise ReportError(report.cluster_id, (Finding("layout", str(error)),)) from error
 
 
-def finished(report: Report, pages: Sequence[Page]) -> bytes:
+def finished(report: Report, pages: Sequence[Page], theme: Theme = PLAIN) -> bytes:
     """The pages as the file of the report, with its metadata and its data file as an attachment."""
     meta = pdf.Meta(
         title=report.title,
@@ -72,7 +73,7 @@ def finished(report: Report, pages: Sequence[Page]) -> bytes:
         attached.append(
             archive.Attachment(report.data.file, report.data.description, attachment.MIME, content)
         )
-    return pdf.write(pages, meta, attached)
+    return pdf.write(pages, meta, attached, theme)
 
 
 def lay_out(report: Report, folder: Path | None = None) -> tuple[Page, ...]:

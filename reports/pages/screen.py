@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from reports.errors import ConfigurationError
 from . import style
 from .charts import layout
 from .flow import HALF
+from .theme import PLAIN, Theme
 
 #: Size in mm of the drawing in a cell, by the table's role.
 _GRAPHIC_SIZE = {"strip": (73.0, 6.5), "profile": (38.0, 4.6), "indicators": (32.0, 4.6)}
@@ -42,10 +43,10 @@ _GRAPHIC_SIZE = {"strip": (73.0, 6.5), "profile": (38.0, 4.6), "indicators": (32
 class WebRenderer:
     """Everything the pages of one process share. ``folder`` is where the edition's logos lie."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, theme: Theme = PLAIN) -> None:
         self._folder = folder or Path()
-        self._template = _environment().get_template("report.html.j2")
-        self._style = Markup(_font_faces() + style.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
+        self._template = _environment(theme).get_template("report.html.j2")
+        self._style = Markup(_font_faces() + theme.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
 
     def render(self, report: Report) -> str:
         """The page of a report, which is set :func:`for_screen`; every text is escaped.
@@ -126,7 +127,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 # --- what the templates ask for --------------------------------------------------------------------
 
 
-def _environment() -> Environment:
+def _environment(theme: Theme) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(assets.templates()),
         autoescape=True,  # by extension, Jinja2 would leave .html.j2 unescaped
@@ -138,8 +139,8 @@ def _environment() -> Environment:
         anchor=anchor,
         kind_of=lambda block: type(block).__name__,
         unknown_block=_unknown_block,
-        graphic=_graphic,
-        drawing=_drawing,
+        graphic=partial(_graphic, theme),
+        drawing=partial(_drawing, theme),
         graphic_size=lambda table: _GRAPHIC_SIZE.get(table.role, (0.0, 0.0)),
         chart_width=_chart_width,
     )
@@ -150,14 +151,14 @@ def _unknown_block(kind: str) -> None:
     raise ConfigurationError(f"the templates cannot set a block of kind {kind}")
 
 
-def _graphic(graphic: Graphic | Drawing, width: float, height: float) -> Markup:
+def _graphic(theme: Theme, graphic: Graphic | Drawing, width: float, height: float) -> Markup:
     """The picture as an element of the page; the words beside it say the same."""
-    return _element(layout.svg(graphic, width, height), 'aria-hidden="true"')
+    return _element(layout.svg(graphic, width, height, theme), 'aria-hidden="true"')
 
 
-def _drawing(drawing: Drawing, width: float, alt: str) -> Markup:
+def _drawing(theme: Theme, drawing: Drawing, width: float, alt: str) -> Markup:
     """The chart as an element of the page, with its text in words."""
-    return _element(layout.svg(drawing, width), Markup('role="img" aria-label="{}"').format(alt))
+    return _element(layout.svg(drawing, width, None, theme), Markup('role="img" aria-label="{}"').format(alt))
 
 
 def _element(svg: str, attributes: str) -> Markup:

@@ -1,47 +1,31 @@
-"""Colour, type and measures: one place for the style sheet, the charts and the results card.
+"""Roles of colours, type and measures: one place for the style sheet, the charts and the results card.
 
-Colours are sRGB ``#RRGGBB`` (the contrast on white stands behind each), sizes are points, measures
-millimetres. Identity never hangs on a colour alone: the diamond is the reported cluster, a dot is
-another one, a bar is the median, a ring the best, a dashed line lies below or falls.
+Sizes are points, measures millimetres.
 """
 
 from __future__ import annotations
 
+from reports.edition import palette
+
 # --- colour ------------------------------------------------------------------------------------
 
-INK = "#14233B"  # text, the median                                                        15.8
-NAVY = "#1B3358"  # links and panels                                                       12.6
-SLATE = "#4A5568"  # secondary text                                                         7.5
-ACCENT = "#B93A08"  # the reported cluster and nothing else                                 5.7
-PEER = "#748195"  # another cluster                                                         4.0
-BAND = "#E1E7EF"  # the middle half; never the only carrier of a meaning
-RULE = "#C9D1DC"  # hairlines; never the only carrier of a meaning
-PAPER = "#F5F3EE"  # the ground of a call-out
-WHITE = "#FFFFFF"
-COVER = INK  # the ground of the cover
-COVER_BAR = "#2A4369"  # another cluster on the cover: decoration
-AMBER = "#F4A259"  # the reported cluster on the cover's ground, never on white             7.6 on COVER
+#: What a colour means; :class:`.theme.Theme` says which one it is, when it is painted.
+INK = "ink"  # text, the median
+NAVY = "navy"  # links and panels
+SLATE = "slate"  # secondary text
+ACCENT = "accent"  # the reported cluster and nothing else
+PEER = "peer"  # another cluster
+BAND = "band"  # the middle half; never the only carrier of a meaning
+RULE = "rule"  # hairlines; never the only carrier of a meaning
+PAPER = "paper"  # the ground of a call-out
+WHITE = "white"
+COVER = "cover"  # the ground of the cover
+COVER_BAR = "cover-bar"  # another cluster on the cover: decoration
+AMBER = "amber"  # the reported cluster on the cover's ground, never on white
 
 #: The steps of a heat table, lowest first, and the text colour on each.
-HEAT = ("#E9EFF7", "#BFD0E6", "#8FB0D6", "#3F6EA8", "#17375F")
-HEAT_TEXT = (INK, INK, INK, WHITE, WHITE)
-
-COLOURS = {
-    "ink": INK,
-    "navy": NAVY,
-    "slate": SLATE,
-    "accent": ACCENT,
-    "peer": PEER,
-    "band": BAND,
-    "rule": RULE,
-    "paper": PAPER,
-    "white": WHITE,
-    "cover": COVER,
-    "cover-bar": COVER_BAR,
-    "amber": AMBER,
-    **{f"heat-{step}": colour for step, colour in enumerate(HEAT, start=1)},
-    **{f"heat-text-{step}": colour for step, colour in enumerate(HEAT_TEXT, start=1)},
-}
+HEAT = palette.HEAT
+HEAT_TEXT = palette.HEAT_TEXT
 
 # --- type --------------------------------------------------------------------------------------
 
@@ -89,8 +73,3 @@ LINE = PAGE[0] - MARGINS[1] - MARGINS[3]
 #: Millimetres in a point, and points in a millimetre.
 MM_PER_PT = 25.4 / 72.0
 PT_PER_MM = 1 / MM_PER_PT
-
-
-def css_variables() -> str:
-    """The colours as custom properties for the style sheet, ``--ink`` and so on, in one ``:root`` rule."""
-    return ":root {\n  " + "\n  ".join(f"--{name}: {value};" for name, value in COLOURS.items()) + "\n}\n"

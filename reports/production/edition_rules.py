@@ -46,7 +46,7 @@ def make(study: Study, lang: Lang | None = None, *, out: Path = OUT) -> tuple[Pa
     for tongue, report in composed.items():
         if _is_there(base, known, contents[tongue], edition, tongue):
             continue
-        made, findings = report_files(Path(study.folder))(report, _Nothing(), foreign_names(edition, RULES))
+        made, findings = report_files(study)(report, _Nothing(), foreign_names(edition, RULES))
         if findings:
             raise ReportError(RULES, tuple(findings))
         data |= {_path(base, edition, tongue, kind): content for kind, content in made.items()}
@@ -68,7 +68,7 @@ def make(study: Study, lang: Lang | None = None, *, out: Path = OUT) -> tuple[Pa
 
 def again(study: Study, record: Mapping[str, object]) -> Mapping[str, bytes]:
     """The recorded files by their names, as the program makes them now. Nothing is checked or written."""
-    edition, pages = study.edition, report_pages(Path(study.folder))
+    edition, pages = study.edition, report_pages(study)
     recorded = record["contents"]
     found: dict[str, bytes] = {}
     for lang in (tongue for tongue in LANGS if isinstance(recorded, Mapping) and tongue in recorded):

@@ -10,6 +10,7 @@ from reports.analysis import figures as drawing
 from reports.analysis import group_figures, named_figures
 from reports.edition import Lang
 from reports.errors import ConfigurationError
+from reports.pages import theme_of
 from reports.results import simulate
 
 from .composer import Composer
@@ -41,9 +42,10 @@ def make(study: Study, audience: Audience, lang: Lang | None = None, out: Path =
         simulated = simulate.simulate(edition.framework, edition.method, edition.values)
         made += named_figures(edition, study.scores, simulated, texts, paper.footer)
     contents: dict[Path, bytes] = {}
+    theme = theme_of(edition.brand)
     folder = base / PLACES[audience]
     for figure in made:
-        for kind, data in drawing.files(figure).items():
+        for kind, data in drawing.files(figure, theme).items():
             contents[files.child(folder, f"{figure.name}.{kind}")] = data
     if not contents:
         raise ConfigurationError("there is nothing to draw: no result of the group may be shown")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reports import files
 from reports.document import identity
-from reports.edition import Edition, Lang, consented_names, foreign_names
+from reports.edition import Brand, Lang, consented_names, foreign_names
 from reports.edition.loading import logos
 from reports.errors import Finding, ReportError
 
@@ -64,7 +64,7 @@ class ReportMaker:
         edition, composer = self.study.edition, Composer(self.study)
         for cluster in edition.clusters:
             composer.texts(self.lang or cluster.language)
-        layout = _cards(edition) if self.product == CARD else _reports(edition, Path(self.study.folder))
+        layout = _cards(self.study) if self.product == CARD else _reports(self.study)
 
         @lru_cache(maxsize=1)  # asked for its content, then for its files
         def composed(cluster_id: str) -> tuple[Scene, Report]:
@@ -96,21 +96,25 @@ class Prepared:
         return made
 
 
-def report_pages(folder: Path) -> Callable[[Report], Mapping[str, bytes]]:
-    """What makes the two files of a report, unchecked; the logos lie in ``folder``."""
+def report_pages(study: Study) -> Callable[[Report], Mapping[str, bytes]]:
+    """What makes the two files of a report of the study, unchecked."""
     from reports.pages import report as pages
-    from reports.pages import screen
+    from reports.pages import screen, theme_of
 
-    renderer = screen.WebRenderer(folder)
-    return lambda report: {"html": renderer.render(report).encode(), "pdf": pages.render(report, folder)}
+    folder, theme = Path(study.folder), theme_of(study.edition.brand)
+    renderer = screen.WebRenderer(folder, theme)
+    return lambda report: {
+        "html": renderer.render(report).encode(),
+        "pdf": pages.render(report, folder, theme),
+    }
 
 
-def report_files(folder: Path) -> Callable[..., Checked]:
-    """What makes the two files of a report and checks them; the logos lie in ``folder``."""
+def report_files(study: Study) -> Callable[..., Checked]:
+    """What makes the two files of a report of the study and checks them."""
     from reports.proof.checks import report as report_check
     from reports.proof.checks import screen as screen_check
 
-    pages_of = report_pages(folder)
+    pages_of = report_pages(study)
 
     def files_of(
         report: Report, facts: Facts, foreign: Sequence[str], consented: Collection[str] = ()
@@ -128,29 +132,33 @@ def report_files(folder: Path) -> Callable[..., Checked]:
     return files_of
 
 
-def _reports(edition: Edition, folder: Path) -> Layout:
-    files_of, consented = report_files(folder), consented_names(edition)
+def _reports(study: Study) -> Layout:
+    edition = study.edition
+    files_of, consented = report_files(study), consented_names(edition)
     return lambda scene, report: files_of(
         report, scene.facts, foreign_names(edition, report.cluster_id), consented
     )
 
 
-def card_page(scene: Scene, report: Report) -> tuple[bytes, Card, Page, pages_pdf.Meta]:
+def card_page(brand: Brand, scene: Scene, report: Report) -> tuple[bytes, Card, Page, pages_pdf.Meta]:
     """The file of a results card, unchecked, and what it was made from."""
     from reports.pages import card as card_pages
     from reports.pages import pdf as tagged
+    from reports.pages import theme_of
     from reports.proof.checks import rules
 
     card, page = card_pages.fitted(report, scene)
     meta = rules.meta_of(card, identity.identifier(report))
-    return tagged.write((page,), meta), card, page, meta
+    return tagged.write((page,), meta, theme=theme_of(brand)), card, page, meta
 
 
-def _cards(edition: Edition) -> Layout:
+def _cards(study: Study) -> Layout:
     from reports.proof.checks import paper
 
+    edition = study.edition
+
     def files_of(scene: Scene, report: Report) -> Checked:
-        pdf, card, page, meta = card_page(scene, report)
+        pdf, card, page, meta = card_page(edition.brand, scene, report)
         foreign = foreign_names(edition, report.cluster_id)
         return {"card": pdf}, paper.check_card(card, page, pdf, meta, scene.facts, foreign)
 

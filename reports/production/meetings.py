@@ -19,7 +19,7 @@ from reports.chapters import report_of
 from reports.document import Report, identity, walk
 from reports.edition import Edition, Lang, Meeting, Schedule, foreign_in, foreign_names
 from reports.errors import Finding, ReportError
-from reports.pages import Page, labels, meeting_papers, seen
+from reports.pages import Page, labels, meeting_papers, seen, theme_of
 from reports.pages import pdf as tagged
 from reports.papers import briefing as briefing_
 from reports.papers import meeting_papers as words_
@@ -287,7 +287,7 @@ class _Maker:
 
     def _checked(self, name: str, pages: Sequence[Page], texts: Texts) -> bytes:
         meta = self._meta(name, texts)
-        pdf = tagged.write(pages, meta)
+        pdf = tagged.write(pages, meta, theme=theme_of(self._edition.brand))
         told = tuple(text for page in pages for text in paper.spoken_or_seen(page.nodes))
         _refuse(name, *paper.findings(pdf, paper.Expected(told, (), pages, meta)))
         return pdf

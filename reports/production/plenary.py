@@ -44,7 +44,7 @@ def make(study: Study, lang: Lang | None = None, *, internal: bool = False, out:
     paths = {kind: files.child(folder, f"{NAMES[internal]}.{kind}") for kind in ("html", "pdf")}
     # The paper with the ranking may name everybody, any other nobody, unless results are public.
     names = () if internal else foreign_names(study.edition, GROUP)
-    data, findings = report_files(Path(study.folder))(paper, published, names)
+    data, findings = report_files(study)(paper, published, names)
     if findings:
         raise refused(findings, paths.values(), "paper of before is")
     with files.writing(folder):
@@ -77,7 +77,7 @@ def record_of(base: Path, internal: bool) -> Path:
 def again(composer: Composer, lang: Lang, *, internal: bool) -> Mapping[str, bytes]:
     """The files of the paper by kind, as the program makes them now. Nothing is checked or written."""
     paper, _ = composer.group_paper(lang, internal=internal)
-    return report_pages(Path(composer.study.folder))(paper)
+    return report_pages(composer.study)(paper)
 
 
 def _notes(published: GroupFacts) -> list[str]:

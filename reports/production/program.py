@@ -1,7 +1,7 @@
 """What reports are made from, as hashes: the program that makes them and the files of an edition.
 
 Two fingerprints follow from it. The *recipe* is everything that turns a composed report into checked files:
-code, templates, style, fonts, packages, and of the edition the logos and the names that
+code, templates, style, fonts, packages, and of the edition the logos, the colours and the names that
 must not appear in others' reports. The *source* is everything a report is composed from besides: the
 edition, the shared library and the texts. If neither has changed, nothing has; if only the source has,
 composing the report tells whether it would say anything else.
@@ -75,7 +75,10 @@ def logos(edition: Edition, folder: Path) -> Mapping[str, str]:
 def recipe(of: Program, edition: Edition, pictures: Mapping[str, str]) -> str:
     """The fingerprint of what turns the reports of ``edition`` into checked files."""
     names = sorted({(cluster.name, cluster.short_name) for cluster in edition.clusters})
-    return _hash([of.name, of.code, of.style, dict(of.fonts), dict(of.packages), dict(pictures), names])
+    brand = dict(edition.brand.colours)
+    return _hash(
+        [of.name, of.code, of.style, dict(of.fonts), dict(of.packages), dict(pictures), names, brand]
+    )
 
 
 def source(of: Program, recipe: str, read: Mapping[str, str], lang: str) -> str:

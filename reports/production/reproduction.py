@@ -62,12 +62,14 @@ class Reproducer:
     def pdf(self, cluster_id: str, lang: Lang) -> bytes:
         """The PDF alone. Raises ReportError, ConfigurationError."""
         from reports.pages import report as pages
+        from reports.pages import theme_of
 
-        return pages.render(self._composed(cluster_id, lang)[1], Path(self.study.folder))
+        theme = theme_of(self.study.edition.brand)
+        return pages.render(self._composed(cluster_id, lang)[1], Path(self.study.folder), theme)
 
     def card(self, cluster_id: str, lang: Lang) -> Mapping[str, bytes]:
         """The results card. Raises ReportError, ConfigurationError."""
-        return {"card": maker.card_page(*self._composed(cluster_id, lang))[0]}
+        return {"card": maker.card_page(self.study.edition.brand, *self._composed(cluster_id, lang))[0]}
 
     def files(self, product: Product, cluster_id: str, lang: Lang) -> Mapping[str, bytes]:
         """The files of a product by kind."""
@@ -112,7 +114,7 @@ class Reproducer:
 
     @cached_property
     def _pages(self) -> Callable[[Report], Mapping[str, bytes]]:
-        return maker.report_pages(Path(self.study.folder))
+        return maker.report_pages(self.study)
 
     @cached_property
     def _composed(self) -> Callable[[str, Lang], tuple[Scene, Report]]:

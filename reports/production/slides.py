@@ -60,12 +60,12 @@ def make(
     """
     base = files.child(out, study.edition.id)
     owner.check(base, study.edition)
-    brand = None if template is None else _template(template)
+    master = None if template is None else _template(template)
     made, count, notes, findings = _made(
         Composer(study),
         lang,
         internal=internal,
-        template=brand,
+        template=master,
         name="" if template is None else str(template),
         handout=handout,
     )
@@ -81,7 +81,7 @@ def make(
             "recipe": Basis.of(study).recipe,
             "library": library(),
             "handout": handout,
-            "template": sha256(brand) if brand is not None else "",
+            "template": sha256(master) if master is not None else "",
         }
         closed = seal.closed(base, NAMES[internal], record)
         files.write_all(
@@ -156,13 +156,15 @@ def _made(
     """The files by name, how many slides, what there is none on, and what is wrong with them."""
     library()
     from reports.pages import pdf as tagged
+    from reports.pages import theme_of
     from reports.pages.slides import handout as handout_
     from reports.pages.slides import layout, writing
     from reports.proof.checks import slides as check
 
     edition = composer.study.edition
+    theme = theme_of(edition.brand)
     deck, missing = composer.deck(lang, internal=internal)
-    data, placed = writing.presentation(deck, template, name)
+    data, placed = writing.presentation(deck, template, name, theme)
     made, findings = {f"{NAMES[internal]}.pptx": data}, tuple[Finding, ...]()
     # With the ranking everybody may be named, else nobody but for good practices, unless all is public.
     names = () if internal else foreign_names(edition, GROUP)
@@ -172,7 +174,7 @@ def _made(
     if handout:
         on_paper, meta = layout.lay_out(deck), _meta(deck)
         sheets = handout_.pages(deck, on_paper)
-        pdf = made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta)
+        pdf = made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta, theme=theme)
         if checked:
             findings += check.check_handout(deck, on_paper, pdf, sheets, meta, names)
     notes = tuple(f"no slide on {one.what}: {one.why}" for one in missing)

@@ -235,7 +235,7 @@ def _cell(context: Context, entry: Entry | None, whole: Collection[str]) -> Cell
     if entry.lang != language:
         return Cell("stale", (f"it is in {entry.lang!r} and would be in {language!r}",), well=False)
     if not basis.sound(entry):
-        why = "the program, its packages, the style, the logos or a cluster's name have changed"
+        why = "the program, its packages, the style, the brand, the logos or a cluster's name have changed"
         return Cell("stale", (why,), well=False)
     try:
         same = basis.says(entry)

@@ -14,7 +14,7 @@ from reports.chapters.position import heat
 from reports.document.blocks import Chart, Heading, ItemList, Pair, Para, Report, Section, Table, walk
 from reports.document.charts import Axis, RankLine
 from reports.edition.model import Edition, Method
-from reports.pages import style
+from reports.pages import PLAIN, style
 from reports.results import score
 from reports.results.model import SimulatedRank
 
@@ -233,9 +233,9 @@ def _luminance(colour: str) -> float:
 
 def test_numbers_can_be_read_on_every_shade_and_shades_told_apart_in_grey() -> None:
     """Contrast of at least 4.5 on every shade, and every shade is clearly darker than the one before."""
-    grounds = [_luminance(colour) for colour in style.HEAT]
-    for ground, colour in zip(grounds, style.HEAT_TEXT, strict=True):
-        light, dark = sorted((ground, _luminance(colour)), reverse=True)
+    grounds = [_luminance(PLAIN.colours[role]) for role in style.HEAT]
+    for ground, role in zip(grounds, style.HEAT_TEXT, strict=True):
+        light, dark = sorted((ground, _luminance(PLAIN.colours[role])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
     for lighter, darker in pairwise(grounds):
         assert (lighter + 0.05) / (darker + 0.05) >= 1.25

@@ -48,7 +48,7 @@ from reports.document.charts import (
     StripHead,
     tick_step,
 )
-from reports.pages import drawing, pdf, style
+from reports.pages import PLAIN, drawing, pdf, style
 from reports.pages import page as paper
 from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout
@@ -78,7 +78,7 @@ def test_svg_is_fit_for_a_page(name: str) -> None:
     assert tags <= {"svg", "g", "path", "text"}
     assert not any("id" in element.attrib for element in root.iter())
     assert set(re.findall(r"text-anchor: ?(\w+)", svg)) <= {"start"}
-    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", svg)} <= set(style.COLOURS.values())
+    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", svg)} <= set(PLAIN.colours.values())
     sizes = [float(size) for size in re.findall(r'font-size(?:=")?(?:: )?([\d.]+)', svg)]
     assert len(sizes) == sum(element.tag.endswith("text") for element in root.iter())
     assert all(size / unit / style.MM_PER_PT >= style.CHART_MIN - 0.01 for size in sizes)
@@ -207,7 +207,7 @@ def test_axis_has_readable_whole_steps(low: int, length: int) -> None:
 def test_missing_result_has_no_sign() -> None:
     """A cluster without a result gets no diamond anywhere."""
     for name in ("strip without own", "head without own", "range without own"):
-        assert style.ACCENT not in picture(name)
+        assert PLAIN.colours[style.ACCENT] not in picture(name)
 
 
 # --- charts ------------------------------------------------------------------------------------
@@ -394,7 +394,7 @@ def test_accent_is_the_reported_cluster_only() -> None:
     """A strip without the cluster, peers, medians and the best carry no accent."""
     drawn = layout.lay_out(*GRAPHICS["strip"])
     assert len([shape for shape in shapes(drawn) if style.ACCENT in (shape.fill, shape.stroke)]) == 1
-    assert style.ACCENT.lower() not in layout.svg(rank_line(3, 2, None), 82).lower()
+    assert PLAIN.colours[style.ACCENT] not in layout.svg(rank_line(3, 2, None), 82)
 
 
 # --- tokens ------------------------------------------------------------------------------------
@@ -418,14 +418,15 @@ def test_colours_can_be_read() -> None:
     pairs += [(style.INK, style.PAPER), (style.ACCENT, style.PAPER), (style.ACCENT, style.BAND)]
     pairs += [(style.AMBER, style.COVER), (style.WHITE, style.COVER), (style.NAVY, style.WHITE)]
     pairs += zip(style.HEAT_TEXT, style.HEAT, strict=True)
-    assert min(contrast(text, ground) for text, ground in pairs) >= 4.5
-    assert min(contrast(style.PEER, ground) for ground in (style.WHITE, style.BAND)) >= 3.0
+    of = PLAIN.colours
+    assert min(contrast(of[text], of[ground]) for text, ground in pairs) >= 4.5
+    assert min(contrast(of[style.PEER], of[ground]) for ground in (style.WHITE, style.BAND)) >= 3.0
 
 
 def test_style_sheet_gets_every_colour() -> None:
     """The custom properties carry all colours, and the bundled fonts exist."""
-    css = style.css_variables()
-    for name, colour in style.COLOURS.items():
+    css = PLAIN.css_variables()
+    for name, colour in PLAIN.colours.items():
         assert f"--{name}: {colour};" in css
     assert all((assets.fonts() / file).is_file() for file in style.FONT_FILES.values())
 

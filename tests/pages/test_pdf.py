@@ -21,7 +21,7 @@ from reports.pages.fonts import FACES, glyphs, text_width
 from reports.pages.meeting_papers import Column, Flow, flowing_table
 from reports.pages.page import Anchor, Artifact, Box, Element, Page, Picture, Spoken, Text, ground
 from reports.pages.pdf import Meta
-from reports.pages.style import INK, MM_PER_PT
+from reports.pages.style import BAND, INK, MM_PER_PT
 from reports.pages.text import Style, paragraph
 from reports.proof.checks import paper
 from reports.proof.checks.paper import Expected, findings, spoken_or_seen
@@ -47,7 +47,7 @@ def pages(title: str = "Protokół odbioru") -> tuple[Page, ...]:
     parts, _ = flowing_table("t", "Odbiór", columns, rows, Flow(20, 80, 20, 280), style=STYLE, least=10)
     heading = Element("H1", paragraph(title, 20, 20, 170, Style(24, 28, "display")).texts)
     band = Box(20, 40, 80, 60)
-    figure = Element("Figure", (ground(band, "#E1E7EF"), Text(22, 50, "7", 9.0)), alt="Siedem.", box=band)
+    figure = Element("Figure", (ground(band, BAND), Text(22, 50, "7", 9.0)), alt="Siedem.", box=band)
     spoken = Element("P", (Spoken(22, 70, 30, "powyżej mediany"),))
     first = Page(210, 297, (Anchor("", 0.0, "Odbiór"), heading, figure, spoken, *parts[0]))
     return (first, *(Page(210, 297, part) for part in parts[1:]))

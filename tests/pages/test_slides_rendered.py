@@ -15,7 +15,7 @@ from support import ROOT
 from support.slides import made
 
 from reports.document import Plot
-from reports.pages import style
+from reports.pages import PLAIN, style
 from reports.proof.checks.slides import texts_of
 from reports.proof.reading.texts import squeeze
 
@@ -77,7 +77,7 @@ def test_dark_and_light_bars_differ_without_colour() -> None:
     """In greyscale what stands out is told from what stands back, and texts can be read on every tile."""
 
     def contrast(a: str, b: str) -> float:
-        high, low = sorted((luminance(a), luminance(b)), reverse=True)
+        high, low = sorted((luminance(PLAIN.colours[a]), luminance(PLAIN.colours[b])), reverse=True)
         return (high + 0.05) / (low + 0.05)
 
     assert contrast(style.NAVY, style.HEAT[1]) > 4.5

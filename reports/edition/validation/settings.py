@@ -145,6 +145,20 @@ T = TypeVar("T")
 
 #: The plural categories of all languages (CLDR).
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+#: The key of a colour of the brand -> its role in :mod:`reports.edition.palette`.
+BRAND_COLOURS = {
+    "ink": "ink",
+    "panel": "navy",
+    "secondary": "slate",
+    "accent": "accent",
+    "others": "peer",
+    "band": "band",
+    "line": "rule",
+    "note": "paper",
+    "cover": "cover",
+    "cover_accent": "amber",
+    "cover_others": "cover-bar",
+}
 #: All keys; * stands for a number. What follows ``publisher.`` is free.
 KEYS = (
     *("id", "label", "language", "title.pl", "title.en", "period", "period.pl", "period.en", "published"),
@@ -156,6 +170,8 @@ KEYS = (
     *("unit.set", "unit.pl.gender", "unit.pl.singular", "unit.pl.plural", "unit.pl.reader"),
     *("unit.en.article", "unit.en.reader"),
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
+    *(f"brand.colours.{key}" for key in (*BRAND_COLOURS, "scale")),
+    *("brand.footer.pl", "brand.footer.en"),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
     *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
     *("mail.from", "mail.from_name.pl", "mail.from_name.en", "mail.reply_to", "mail.bounces", "mail.bcc"),
@@ -233,6 +249,11 @@ class Settings:
             found = cells.shown(value) if isinstance(value, str | float | Odd) else str(value)
             self.problem(key, error.cause, error.remedy, found[:80])
             return default
+
+    def parsed(self, key: str, parse: Callable[[Setting], T], default: T) -> T:
+        """What ``parse`` makes of a setting; the default where it is not given, empty or wrong."""
+        setting = self._raw.settings.get(key)
+        return default if setting is None or setting.value == "" else self._read(key, parse, default)
 
     def text(self, key: str, required: bool = False, limit: int = cells.MAX_NAME) -> str:
         """A text; empty where it is not given."""

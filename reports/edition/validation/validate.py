@@ -18,6 +18,7 @@ from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import patterns as pattern_records
 from . import practices as practice_records
+from .brand import read_brand
 from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
@@ -186,6 +187,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         group_names=group_names,
         overrides=overrides,
         remarks=tuple(remarks),
+        brand=read_brand(settings),
     )
 
 

@@ -31,6 +31,7 @@ from reports.document import (
 )
 
 from ..drawing import Canvas, Mark, plain_svg
+from ..theme import PLAIN, Theme
 from .bars import bar_pitches, draw_bars, draw_gains, draw_shares
 from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
 from .dumbbell import draw_dumbbell, dumbbell_height
@@ -86,7 +87,9 @@ def height(drawing: Drawing, width_mm: float) -> float:
             return tiles_height(drawing)
 
 
-def svg(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None) -> str:
+def svg(
+    picture: Graphic | Drawing, width_mm: float, height_mm: float | None = None, theme: Theme = PLAIN
+) -> str:
     """The SVG of any picture, sized in mm, as plain elements without ids, so that many can stand in one page,
     and with every text as text. The same geometry gives the same bytes. Without ``height_mm`` a chart is as
     high as it needs to be.
@@ -95,4 +98,4 @@ def svg(picture: Graphic | Drawing, width_mm: float, height_mm: float | None = N
         if isinstance(picture, Strip | StripHead | Axis | Range):
             raise ValueError("the graphic of a cell has the height of its cell")
         height_mm = height(picture, width_mm)
-    return plain_svg(lay_out(picture, width_mm, height_mm))
+    return plain_svg(lay_out(picture, width_mm, height_mm), theme)

@@ -25,6 +25,7 @@ from reports.errors import ConfigurationError
 
 from ..drawing import Box
 from ..style import ACCENT, COVER, HEAT, INK, NAVY, PAPER, PEER, SANS, SLATE, WHITE
+from ..theme import Theme
 from . import layout as places
 
 #: What the layouts are called in the master, and in a publisher's template.
@@ -46,8 +47,8 @@ def emu(mm: float) -> Emu:
     return Emu(round(mm * EMU))
 
 
-def own() -> Any:
-    """A presentation without slides that has our master."""
+def own(theme: Theme) -> Any:
+    """A presentation without slides that has our master, in the colours of ``theme``."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = emu(places.WIDTH), emu(places.HEIGHT)
     master = deck.slide_master
@@ -55,10 +56,10 @@ def own() -> Any:
     for number, layout in reversed(list(enumerate(deck.slide_layouts))):
         if number not in kept:
             deck.slide_layouts.remove(layout)
-    _theme(master)
+    _theme(master, theme)
     _master(master)
     for layout, name in zip(deck.slide_layouts, kept.values(), strict=True):
-        _layout(layout, name)  # type: ignore[arg-type]
+        _layout(layout, name, theme)  # type: ignore[arg-type]
     return deck
 
 
@@ -135,17 +136,17 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def _theme(master: Any) -> None:
+def _theme(master: Any, theme: Theme) -> None:
     part = master.part.part_related_by(RELATION.THEME)
     root = etree.fromstring(part.blob)
     root.set("name", "cluster-reports")
     scheme = next(root.iter(qn("a:clrScheme")))
     scheme.set("name", "cluster-reports")
-    for name, colour in _COLOURS.items():
+    for name, role in _COLOURS.items():
         slot = scheme.find(qn(f"a:{name}"))
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, qn("a:srgbClr")).set("val", colour.removeprefix("#"))
+        etree.SubElement(slot, qn("a:srgbClr")).set("val", theme.colours[role].removeprefix("#"))
     fonts = next(root.iter(qn("a:fontScheme")))
     fonts.set("name", "cluster-reports")
     for which, family in (("majorFont", DISPLAY), ("minorFont", SANS)):
@@ -216,7 +217,7 @@ def _small(shape: Any) -> None:
     old.getparent().replace(old, parse_xml(style))
 
 
-def _layout(layout: Any, name: SlideLayout) -> None:
+def _layout(layout: Any, name: SlideLayout, theme: Theme) -> None:
     layout.element.cSld.set("name", LAYOUTS[name])
     if "type" in layout.element.attrib:
         layout.element.set("type", {"title": "title", "chart": "obj", "text": "obj"}[name])
@@ -237,7 +238,7 @@ def _layout(layout: Any, name: SlideLayout) -> None:
         else:
             shape._element.getparent().remove(shape._element)
     if name == "title":
-        _dark(layout)
+        _dark(layout, theme.colours[COVER])
 
 
 def _plain(shape: Any, anchor: str) -> None:
@@ -247,10 +248,10 @@ def _plain(shape: Any, anchor: str) -> None:
     _frame(shape, anchor)
 
 
-def _dark(layout: Any) -> None:
+def _dark(layout: Any, cover: str) -> None:
     """The ground of the cover, and light texts."""
     ground = (
-        f'<p:bg {nsdecls("p", "a")}><p:bgPr><a:solidFill><a:srgbClr val="{COVER.removeprefix("#")}"/>'
+        f'<p:bg {nsdecls("p", "a")}><p:bgPr><a:solidFill><a:srgbClr val="{cover.removeprefix("#")}"/>'
         "</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
     )
     layout.element.cSld.insert(0, parse_xml(ground))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -39,6 +40,7 @@ from reports.document import (
 from ..charts.tiles import shade
 from ..drawing import Box
 from ..style import HEAT, HEAT_TEXT, INK, NAVY, RULE, SLATE, WHITE
+from ..theme import PLAIN, Theme
 from . import layout as places
 from . import master
 from .layout import SMALLEST_ON_SLIDE, Place, PlacedSlide
@@ -52,19 +54,31 @@ _LOCALES = {"pl-PL": "[$-415]", "en-GB": "[$-809]"}
 _DARK, _LIGHT = NAVY, HEAT[1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The language of what is written, as files declare it, and its colours."""
+
+    lang: str
+    theme: Theme
+
+    def rgb(self, role: str) -> RGBColor:
+        colour: RGBColor = RGBColor.from_string(self.theme.colours[role].removeprefix("#"))
+        return colour
+
+
 def presentation(
-    deck: Deck, template: bytes | None = None, name: str = ""
+    deck: Deck, template: bytes | None = None, name: str = "", theme: Theme = PLAIN
 ) -> tuple[bytes, tuple[PlacedSlide, ...]]:
-    """The bytes of the presentation, and where everything stands; ``template`` is a publisher's, called
-    ``name``.
+    """The bytes of the presentation, and where everything stands, in the colours of ``theme``;
+    ``template`` is a publisher's, called ``name``.
 
     Raises ConfigurationError for a template that cannot be used, ReportError for a text that fits nowhere.
     """
-    made = master.own() if template is None else master.template(template, name)
+    made = master.own(theme) if template is None else master.template(template, name)
     slides = places.lay_out(deck, master.areas(made))
-    lang = LANGUAGES[deck.lang]
+    look = _Look(LANGUAGES[deck.lang], theme)
     for placed in slides:
-        _slide(made, placed, deck.footer, lang, own=template is None)
+        _slide(made, placed, deck.footer, look, own=template is None)
     when = datetime.fromisoformat(deck.date) if deck.date else _TIME
     _properties(made, deck, when)
     buffer = io.BytesIO()
@@ -75,26 +89,26 @@ def presentation(
 # --- slides ------------------------------------------------------------------------------------------
 
 
-def _slide(made: Any, placed: PlacedSlide, footer: str, lang: str, *, own: bool) -> None:
+def _slide(made: Any, placed: PlacedSlide, footer: str, look: _Look, *, own: bool) -> None:
     layout = master.layout_of(made, placed.layout)
     slide = made.slides.add_slide(layout)
     title, content = slide.shapes.title, master.content_of(slide)
-    _say(title.text_frame.paragraphs[0], placed.title, placed.title_size, lang)
+    _say(title.text_frame.paragraphs[0], placed.title, placed.title_size, look)
     for other in list(slide.placeholders):
         if other.shape_id not in (title.shape_id, content.shape_id):
             other._element.getparent().remove(other._element)
     first = placed.places[0]
     if isinstance(first.part, SlideList) and len(placed.places) == 1:
-        _list(content, first, first.part, lang)
+        _list(content, first, first.part, look)
     else:
         content._element.getparent().remove(content._element)
         for number, place in enumerate(placed.places, 1):
-            _draw(slide, place, lang, number)
+            _draw(slide, place, look, number)
     if placed.source:
         box = _text_box(slide, placed.source_box, "Source")
-        _say(box.paragraphs[0], placed.source, SMALLEST_ON_SLIDE, lang, colour=SLATE)
+        _say(box.paragraphs[0], placed.source, SMALLEST_ON_SLIDE, look, colour=SLATE)
     if placed.layout != "title":
-        _foot(slide, layout, footer, placed.number, lang, own=own)
+        _foot(slide, layout, footer, placed.number, look, own=own)
     notes = slide.notes_slide.notes_text_frame
     for number, note in enumerate(placed.slide.notes):
         paragraph = notes.paragraphs[0] if number == 0 else notes.add_paragraph()
@@ -104,17 +118,24 @@ def _slide(made: Any, placed: PlacedSlide, footer: str, lang: str, *, own: bool)
 
 
 def _say(
-    paragraph: Any, text: str, size: float, lang: str, *, bold: bool = False, colour: str = "", font: str = ""
+    paragraph: Any,
+    text: str,
+    size: float,
+    look: _Look,
+    *,
+    bold: bool = False,
+    colour: str = "",
+    font: str = "",
 ) -> None:
     """A run of text behind what the paragraph holds."""
     run = paragraph.add_run()
     run.text = text
     run.font.size = Pt(size)
-    run._r.get_or_add_rPr().set("lang", lang)
+    run._r.get_or_add_rPr().set("lang", look.lang)
     if bold:
         run.font.bold = True
     if colour:
-        run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+        run.font.color.rgb = look.rgb(colour)
     if font:
         latin = etree.SubElement(run._r.get_or_add_rPr(), qn("a:latin"))
         latin.set("typeface", font)
@@ -131,25 +152,25 @@ def _text_box(slide: Any, box: Box, name: str) -> Any:
     return frame
 
 
-def _list(shape: Any, place: Place, part: SlideList, lang: str) -> None:
+def _list(shape: Any, place: Place, part: SlideList, look: _Look) -> None:
     """Statements in the placeholder for text, each one paragraph; what supports it is on the next line."""
     frame = shape.text_frame
     for number, item in enumerate(part.items):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(round(places.ITEM_GAP * place.size, 1))
-        _item(paragraph, item, place.size, lang)
+        _item(paragraph, item, place.size, look)
 
 
-def _item(paragraph: Any, item: Item, size: float, lang: str) -> None:
+def _item(paragraph: Any, item: Item, size: float, look: _Look) -> None:
     if item.title:
-        _say(paragraph, item.title, size, lang, bold=True)
+        _say(paragraph, item.title, size, look, bold=True)
     if item.title and item.detail:
         paragraph.add_line_break()
     if item.detail:
-        _say(paragraph, item.detail, size, lang)
+        _say(paragraph, item.detail, size, look)
 
 
-def _foot(slide: Any, layout: Any, footer: str, number: int, lang: str, *, own: bool) -> None:
+def _foot(slide: Any, layout: Any, footer: str, number: int, look: _Look, *, own: bool) -> None:
     """The placeholders for the foot and the number of the slide, where the layout has them."""
     for shape in layout.placeholders:
         kind = shape.placeholder_format.type
@@ -158,10 +179,10 @@ def _foot(slide: Any, layout: Any, footer: str, number: int, lang: str, *, own: 
         is_number = kind == KIND.SLIDE_NUMBER
         # Some programs do not look for the style of a footer in the master.
         align = "r" if is_number else "l"
-        style = f'<a:rPr lang="{lang}" sz="1800"/>'
+        style = f'<a:rPr lang="{look.lang}" sz="1800"/>'
         if own:
             style = (
-                f'<a:rPr lang="{lang}" sz="1800"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill>'
+                f'<a:rPr lang="{look.lang}" sz="1800"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill>'
                 '<a:latin typeface="+mn-lt"/></a:rPr>'
             )
         aligned = f'<a:pPr algn="{align}"/>' if own else ""
@@ -185,21 +206,21 @@ def _foot(slide: Any, layout: Any, footer: str, number: int, lang: str, *, own: 
         slide.shapes._spTree.append(element)
 
 
-def _draw(slide: Any, place: Place, lang: str, number: int) -> None:
+def _draw(slide: Any, place: Place, look: _Look, number: int) -> None:
     match place.part:
         case SlideTable() as part:
-            _table(slide, place, part, lang, number)
+            _table(slide, place, part, look, number)
         case KeyFigures() as part:
-            _figures(slide, place, part, lang)
+            _figures(slide, place, part, look)
         case SlideMap() as part:
-            _map(slide, place, part, lang)
+            _map(slide, place, part, look)
         case Plot() as part:
-            _plot(slide, place, part, lang, number)
+            _plot(slide, place, part, look, number)
         case SlideList() as part:
             frame = _text_box(slide, place.box, f"Text {number}")
             for turn, item in enumerate(part.items):
                 paragraph = frame.paragraphs[0] if turn == 0 else frame.add_paragraph()
-                _item(paragraph, item, place.size, lang)
+                _item(paragraph, item, place.size, look)
 
 
 def _described(shape: Any, name: str, alt: str) -> None:
@@ -212,7 +233,7 @@ def _described(shape: Any, name: str, alt: str) -> None:
 # --- tables, figures, maps -----------------------------------------------------------------------------
 
 
-def _table(slide: Any, place: Place, part: SlideTable, lang: str, number: int) -> None:
+def _table(slide: Any, place: Place, part: SlideTable, look: _Look, number: int) -> None:
     box = place.box
     frame = slide.shapes.add_table(
         len(part.rows) + 1,
@@ -241,11 +262,11 @@ def _table(slide: Any, place: Place, part: SlideTable, lang: str, number: int) -
             heat = cell.heat
             ink = HEAT_TEXT[heat - 1] if heat else INK
             ground = HEAT[heat - 1] if heat else ""
-            _cell(table.cell(y, x), cell.text, place.size, lang, y == 0, ink, ground, x > 0)
+            _cell(table.cell(y, x), cell.text, place.size, look, y == 0, ink, ground, x > 0)
 
 
 def _cell(
-    cell: Any, text: str, size: float, lang: str, bold: bool, ink: str, ground: str, right: bool
+    cell: Any, text: str, size: float, look: _Look, bold: bool, ink: str, ground: str, right: bool
 ) -> None:
     cell.margin_left = cell.margin_right = emu(places.CELL_PAD)
     cell.margin_top = cell.margin_bottom = emu(places.CELL_PAD * 0.4)
@@ -253,22 +274,22 @@ def _cell(
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     if text:
-        _say(paragraph, text, size, lang, bold=bold, colour=ink)
+        _say(paragraph, text, size, look, bold=bold, colour=ink)
     properties = cell._tc.get_or_add_tcPr()
     for edge in ("a:lnL", "a:lnR", "a:lnT"):
         properties.append(parse_xml(f'<{edge} {nsdecls("a")} w="0"><a:noFill/></{edge}>'))
     properties.append(
         parse_xml(
-            f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{RULE.removeprefix("#")}"/>'
+            f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{look.rgb(RULE)}"/>'
             "</a:solidFill></a:lnB>"
         )
     )
-    fill = f'<a:srgbClr val="{ground.removeprefix("#")}"/>' if ground else ""
+    fill = f'<a:srgbClr val="{look.rgb(ground)}"/>' if ground else ""
     said = f"<a:solidFill {nsdecls('a')}>{fill}</a:solidFill>" if ground else f"<a:noFill {nsdecls('a')}/>"
     properties.append(parse_xml(said))
 
 
-def _figures(slide: Any, place: Place, part: KeyFigures, lang: str) -> None:
+def _figures(slide: Any, place: Place, part: KeyFigures, look: _Look) -> None:
     """Each key figure in a box of its own, read as number, unit, label and note."""
     box = place.box
     wide = places.figure_width(box, len(part.items))
@@ -287,10 +308,10 @@ def _figures(slide: Any, place: Place, part: KeyFigures, lang: str) -> None:
         for text, size, bold, colour, font in told:
             if text:
                 paragraph = frame.paragraphs[0] if paragraph is None else frame.add_paragraph()
-                _say(paragraph, text, size, lang, bold=bold, colour=colour, font=font)
+                _say(paragraph, text, size, look, bold=bold, colour=colour, font=font)
 
 
-def _map(slide: Any, place: Place, part: SlideMap, lang: str) -> None:
+def _map(slide: Any, place: Place, part: SlideMap, look: _Look) -> None:
     """A group of tiles, described as a whole."""
     box = place.box
     tiles, gap = part.drawing.tiles, 2.0
@@ -310,8 +331,8 @@ def _map(slide: Any, place: Place, part: SlideMap, lang: str) -> None:
         step = shade(tile.count, most)
         ground, ink = (HEAT[step - 1], HEAT_TEXT[step - 1]) if step else (WHITE, INK)
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(ground.removeprefix("#"))
-        shape.line.color.rgb = RGBColor.from_string((ground if step else RULE).removeprefix("#"))
+        shape.fill.fore_color.rgb = look.rgb(ground)
+        shape.line.color.rgb = look.rgb(ground if step else RULE)
         shape.shadow.inherit = False
         shape.name = tile.name
         frame = shape.text_frame
@@ -322,20 +343,20 @@ def _map(slide: Any, place: Place, part: SlideMap, lang: str) -> None:
         for number, (text, bold) in enumerate(((tile.name, False), (tile.label, True))):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.CENTER
-            _say(paragraph, text, place.size, lang, bold=bold, colour=ink)
+            _say(paragraph, text, place.size, look, bold=bold, colour=ink)
     _described(group, "Map", part.alt)
 
 
 # --- charts --------------------------------------------------------------------------------------------
 
 
-def _plot(slide: Any, place: Place, part: Plot, lang: str, number: int) -> None:
+def _plot(slide: Any, place: Place, part: Plot, look: _Look, number: int) -> None:
     box = place.box
     top = box.top
     if part.heading:
         deep = places.text_height(part.heading, box.right - box.left, place.size, "semibold")
         frame = _text_box(slide, Box(box.left, top, box.right, top + deep), f"Heading {number}")
-        _say(frame.paragraphs[0], part.heading, place.size, lang, bold=True, colour=INK)
+        _say(frame.paragraphs[0], part.heading, place.size, look, bold=True, colour=INK)
         top += deep + 2.0
     data = CategoryChartData(number_format=number_format(part))
     data.categories = part.categories
@@ -350,7 +371,7 @@ def _plot(slide: Any, place: Place, part: Plot, lang: str, number: int) -> None:
     chart = shape.chart
     chart.has_title = False
     chart.font.size = Pt(place.size)
-    chart.font.color.rgb = RGBColor.from_string(INK.removeprefix("#"))
+    chart.font.color.rgb = look.rgb(INK)
     chart.has_legend = places.legend(part)
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
@@ -359,17 +380,17 @@ def _plot(slide: Any, place: Place, part: Plot, lang: str, number: int) -> None:
     plot.gap_width = 40
     plot.overlap = 0
     plot.vary_by_categories = False
-    _axes(chart, part)
+    _axes(chart, part, look)
     for index, series in enumerate(plot.series):
-        _bars(series, part, index, lang)
+        _bars(series, part, index, look)
     if part.kind == "ranges":
-        _ranges(chart, part)
+        _ranges(chart, part, look)
     if not columns:
         _inner(chart, place.labels, places.LEGEND / (box.bottom - top) if chart.has_legend else 0.0)
     space = chart._chartSpace
     for properties in space.iter(qn("a:defRPr")):
-        properties.set("lang", lang)
-    space.insert(1, parse_xml(f'<c:lang {nsdecls("c")} val="{lang}"/>'))
+        properties.set("lang", look.lang)
+    space.insert(1, parse_xml(f'<c:lang {nsdecls("c")} val="{look.lang}"/>'))
 
 
 def number_format(part: Plot, lang: str = "") -> str:
@@ -382,11 +403,11 @@ def number_format(part: Plot, lang: str = "") -> str:
     return f"{locale}{digits};{minus}"
 
 
-def _axes(chart: Any, part: Plot) -> None:
+def _axes(chart: Any, part: Plot, look: _Look) -> None:
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = part.kind != "columns"
     category.has_major_gridlines = False
-    category.format.line.color.rgb = RGBColor.from_string(RULE.removeprefix("#"))
+    category.format.line.color.rgb = look.rgb(RULE)
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     value.has_major_gridlines = False
     value.visible = False
@@ -403,28 +424,28 @@ def _axes(chart: Any, part: Plot) -> None:
             value.minimum_scale = round(min(*values, 0.0) - (room if min(values) < 0 else 0.0), 1)
 
 
-def _bars(series: Any, part: Plot, index: int, lang: str) -> None:
+def _bars(series: Any, part: Plot, index: int, look: _Look) -> None:
     series.invert_if_negative = False
     dark = part.series[index].dark or (True,) * len(part.categories)
     light = part.kind == "ranges"
     series.format.fill.solid()
     colour = _LIGHT if light or not any(dark) else _DARK
-    series.format.fill.fore_color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+    series.format.fill.fore_color.rgb = look.rgb(colour)
     for place, out in enumerate(dark):
         if not light and any(dark) and not out:
             point = series.points[place].format.fill
             point.solid()
-            point.fore_color.rgb = RGBColor.from_string(_LIGHT.removeprefix("#"))
+            point.fore_color.rgb = look.rgb(_LIGHT)
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format = number_format(part, lang)
+    labels.number_format = number_format(part, look.lang)
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if light else XL_LABEL_POSITION.OUTSIDE_END
     labels.font.bold = True
     labels.font.size = Pt(SMALLEST_ON_SLIDE)
 
 
-def _ranges(chart: Any, part: Plot) -> None:
+def _ranges(chart: Any, part: Plot, look: _Look) -> None:
     """Upper and lower end as error bars of the middle: they are in the data, but have no bar of their own."""
     upper, lower, middle = part.series
     bars = chart._chartSpace.find(f".//{qn('c:barChart')}")
@@ -443,7 +464,7 @@ def _ranges(chart: Any, part: Plot) -> None:
     errors = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="0"/>{numbers("plus", upper.values)}{numbers("minus", lower.values)}'
-        f'<c:spPr><a:ln w="38100"><a:solidFill><a:srgbClr val="{INK.removeprefix("#")}"/></a:solidFill>'
+        f'<c:spPr><a:ln w="38100"><a:solidFill><a:srgbClr val="{look.rgb(INK)}"/></a:solidFill>'
         "</a:ln></c:spPr></c:errBars>"
     )
     series[2].find(qn("c:cat")).addprevious(errors)
