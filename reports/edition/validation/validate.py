@@ -18,7 +18,7 @@ from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import patterns as pattern_records
 from . import practices as practice_records
-from .brand import read_brand
+from .branding import read_brand
 from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
