@@ -7,11 +7,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 EDITION := data/sample-2018
 
-.PHONY: help reports setup test test-all pythons pythons-build browser postfix office cluster lint format lock sbom clean
+.PHONY: help reports desk setup test test-all pythons pythons-build browser postfix office cluster lint format lock sbom clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make reports    build the reports of $(EDITION) into out/"
+	@echo "make desk       the same functions in the browser: EDITION=... chooses another edition"
 	@echo "make setup      only the environment: $(VENV) with the pinned packages, those of the tests too"
 	@echo "make test       style, types and tests"
 	@echo "make test-all   the same with the tests that take minutes"
@@ -30,6 +31,15 @@ reports: $(VENV)/.ready
 
 setup: $(VENV)/.ready-dev
 
+# The edition is chosen in the browser, or named: make desk EDITION=my-edition/edition.xlsx
+desk: $(VENV)/.ready-desk
+	$(BIN)/cluster-reports desk $(EDITION)
+
+$(VENV)/.ready-desk: requirements-desk.lock $(VENV)/.ready
+	.ci/install $(BIN)/python requirements-desk.lock
+	$(BIN)/python -m pip check
+	@touch $@
+
 # The stamps are younger than everything that decides what is installed, so a second run installs nothing.
 $(VENV)/.ready: requirements.lock pyproject.toml $(BIN)/python
 	.ci/install $(BIN)/python requirements.lock
@@ -37,7 +47,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml $(BIN)/python
 	$(BIN)/python -m pip check
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready-desk
 	.ci/install $(BIN)/python requirements-dev.lock
 	$(BIN)/python -m pip check
 	@touch $@

@@ -131,7 +131,8 @@ def build(folder: Path, out: Path) -> dict[str, str]:
 def test(folder: Path) -> str:
     """Run the fast tests of the checkout with all pinned packages; give pytest's closing line."""
     pip = (folder / "bin/python", "-m", "pip", "install", "--no-deps")
-    run(*pip, "--no-compile", "--require-hashes", "--only-binary", ":all:", "-r", "requirements-dev.lock")
+    locks = ("-r", "requirements-desk.lock", "-r", "requirements-dev.lock")
+    run(*pip, "--no-compile", "--require-hashes", "--only-binary", ":all:", *locks)
     run(*pip, "--no-index", "--no-build-isolation", "-e", ".")
     told = run(
         folder / "bin/python", "-m", "pytest", "-q", "-n", "auto", "-m", "not slow", "-p", "no:cacheprovider"

@@ -43,6 +43,11 @@ def style(name: str) -> str:
         ) from error
 
 
+def desk() -> Path:
+    """The folder with what the pages of the desk are made of; no report has anything of it."""
+    return templates() / "desk"
+
+
 def catalogue(lang: str) -> str:
     """The message catalogue of a language, in Fluent: one file per chapter, joined.
 

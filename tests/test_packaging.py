@@ -99,6 +99,7 @@ def test_the_sdist_can_be_tested_again(built: Path) -> None:
 
 LOCKS = (
     "requirements.lock",
+    "requirements-desk.lock",
     "requirements-dev.lock",
     "requirements-browser.lock",
     "requirements-cluster.lock",
@@ -122,7 +123,7 @@ def test_the_locks_name_versions_hashes_and_no_addresses() -> None:
     registry is.
     """
     found = [pins(lock) for lock in LOCKS]
-    assert [len(one) > least for one, least in zip(found, (30, 40, 2, 40), strict=True)] == [True] * 4
+    assert [len(one) > least for one, least in zip(found, (30, 3, 40, 2, 40), strict=True)] == [True] * 5
     assert sum(map(len, found)) == len(set().union(*found))
 
 
@@ -137,11 +138,11 @@ def requirements(*extras: str) -> Iterator[Requirement]:
 
 @pytest.mark.parametrize(
     ("number", "extras"),
-    [(0, ("", "build")), (1, ("dev",)), (2, ("browser",)), (3, ("cluster", "cluster-tests"))],
+    [(0, ("", "build")), (1, ("desk",)), (2, ("dev",)), (3, ("browser",)), (4, ("cluster", "cluster-tests"))],
 )
 def test_the_locks_have_what_the_project_asks_for(number: int, extras: tuple[str, ...]) -> None:
     """Each direct dependency is locked in a version that pyproject.toml allows, where it is first needed."""
-    locks = LOCKS[: number + 1] if number < 3 else LOCKS
+    locks = LOCKS[: number + 1]
     known = {name: version for lock in locks for name, version in pins(lock).items()}
     for one in requirements(*extras):
         assert one.specifier.contains(known.get(canonicalize_name(one.name), "")), one
@@ -176,7 +177,7 @@ def test_every_dependency_has_its_reason() -> None:
 
     assert told == {
         "To make reports": named(""),
-        "Extras": named("cluster", "keyring", "outlook", "sign", "slides"),
+        "Extras": named("cluster", "desk", "keyring", "outlook", "sign", "slides"),
         "To test": named("dev", "browser", "verapdf", "cluster-tests") - named("outlook", "sign", "slides"),
     }
 

@@ -6,11 +6,9 @@ setting is wrong, and nothing was sent.
 
 from __future__ import annotations
 
-import glob
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +23,7 @@ from .output import close, count, echo, print_json, printable
 
 if TYPE_CHECKING:
     from reports.edition import Edition
-    from reports.mail import Current, Delivery, Item, Route, Sent
-    from reports.production import Study
+    from reports.mail import Delivery, Item, Route, Sent
 
 by = click.option("--by", metavar="NAME", required=True, help="Your name, for the record.")
 
@@ -133,15 +130,16 @@ def send(
     """
     from reports.mail import deliver
     from reports.mail import plan as mail_plan
+    from reports.production import watching
 
     route = _route(smtp, redirect, again, (*ids, *states))
-    seen = _look(edition)
+    seen = watching.looks(edition)
     study, chosen = options.chosen(edition, ids)
     base = files.child(output, study.edition.id)
     if states:
         chosen = _in_state(base, route, chosen, states)
     told = next_steps.Told(edition, output, route, ids)
-    watch = _Watch(edition, study, seen)
+    watch = watching.Watch(edition, study, seen)
     _, current = watch()
     _say_where_witnessed()
     if dry_run:
@@ -166,42 +164,6 @@ def send(
         ((one.cluster_id, one.todo) for one in sent.deliveries if one.todo), study.edition.id, told
     )
     close(as_json, sent.complete, _sent_json(sent, route, steps), _closing(sent, route, steps))
-
-
-#: How the files of an edition look from outside: path, time of the last change, size.
-Looks = list[tuple[str, int, int]]
-
-
-def _look(edition: Path) -> Looks:
-    own = [edition, *edition.parent.glob(f"{glob.escape(edition.stem)}.*.toml")]
-    found = []
-    for path in sorted(files.below(edition) if edition.is_dir() else own):
-        with suppress(OSError):
-            about = path.stat()
-            found.append((str(path), about.st_mtime_ns, about.st_size))
-    return found
-
-
-class _Watch:
-    """The study as its files are now: read again where one of them has changed since the last look."""
-
-    def __init__(self, path: Path, study: Study, seen: Looks) -> None:
-        """``seen`` is how the files looked before the study was read."""
-        from reports.production import reproduction
-
-        self._path, self._seen = path, seen
-        self._now = study, reproduction.Current(study)
-
-    def __call__(self) -> tuple[Study, Current]:
-        """Raises what reading an edition raises."""
-        from reports.production import read, reproduction
-
-        seen = _look(self._path)
-        if seen != self._seen:
-            study = read(self._path)
-            self._now = study, reproduction.Current(study)
-            self._seen = seen
-        return self._now
 
 
 def _in_state(base: Path, route: Route, chosen: Sequence[str], states: Sequence[str]) -> tuple[str, ...]:

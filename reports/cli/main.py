@@ -18,7 +18,7 @@ import click
 from reports import __version__
 from reports.errors import ClusterReportsError, ConfigurationError, Finding, InputError, Problem
 
-from . import advice, mail, options, papers, returned, signals, slides, streams
+from . import advice, desk, mail, options, papers, returned, signals, slides, streams
 from .output import close, count, echo, failed_json, print_data, print_json
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def main() -> None:
     """
 
 
-for _command in (advice.advice, *papers.COMMANDS, slides.slides, *mail.COMMANDS, *returned.COMMANDS):
+_ALONE = (advice.advice, desk.desk, slides.slides)
+
+for _command in (*_ALONE, *papers.COMMANDS, *mail.COMMANDS, *returned.COMMANDS):
     main.add_command(_command)
 
 

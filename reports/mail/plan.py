@@ -6,8 +6,8 @@ approvals, and those by a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
@@ -64,11 +64,17 @@ class Item:
 
 
 def approve(
-    study: Study, base: Path, ids: Sequence[str], by: str, current: Current
+    study: Study,
+    base: Path,
+    ids: Sequence[str],
+    by: str,
+    current: Current,
+    shown: Mapping[str, str] | None = None,
 ) -> tuple[list[Approval], list[ReportError]]:
     """Let the reports of ``ids`` go, as they are now and to the addresses of now. Those that cannot be
-    proven, or are not ``current``, are given back with their causes. Raises ConfigurationError where nothing
-    is built, or the ledger is not the one that was used last.
+    proven, or are not ``current``, are given back with their causes; where ``shown`` has the hashes of the
+    files that a person has seen, so are those whose file is another one. Raises ConfigurationError where
+    nothing is built, or the ledger is not the one that was used last.
     """
     built = finished.Finished(base, study.edition)
     approved, refused = [], []
@@ -77,6 +83,9 @@ def approve(
         for cluster_id in ids:
             try:
                 proven = _prove(built, cluster_id, current)
+                if shown is not None and shown.get(cluster_id) != proven.sha256:
+                    cause = "the report was built anew since it was shown; look at it again"
+                    raise ReportError(cluster_id, (Finding("seen", cause),))
             except ReportError as error:
                 refused.append(error)
             else:
@@ -342,10 +351,40 @@ def signer() -> copies.Signer:
     return copies.Signer(path, phrase)
 
 
-def plan(study: Study, base: Path, ids: Sequence[str], route: Route, current: Current) -> list[Item]:
-    """What :func:`.deliver.send` would do now. Changes nothing."""
+def plan(
+    study: Study,
+    base: Path,
+    ids: Sequence[str],
+    route: Route,
+    current: Current,
+    tell: Callable[[Item], object] = lambda item: None,
+) -> list[Item]:
+    """What :func:`.deliver.send` would do now; ``tell`` is called with each item at once. Changes nothing."""
+    items = []
+    with _planner(study, base, route, current) as (planner, _):
+        for cluster_id in ids:
+            items.append(replace(planner.item(cluster_id), message=b""))
+            tell(items[-1])
+    return items
+
+
+def letter_of(
+    study: Study, base: Path, cluster_id: str, route: Route, current: Current
+) -> tuple[Item, bytes]:
+    """What is planned for one cluster, and the bytes of the message that would go; none where none would."""
+    with _planner(study, base, route, current) as (planner, ledger):
+        item = planner.item(cluster_id)
+        data, frozen = item.message, item.frozen
+        if item.draft is None and frozen is not None and ledger is not None:
+            data = ledger.frozen(frozen) if route.smtp else outbox_file(base, route, cluster_id).read_bytes()
+        return replace(item, message=b""), data
+
+
+@contextmanager
+def _planner(
+    study: Study, base: Path, route: Route, current: Current
+) -> Iterator[tuple[Planner, Ledger | None]]:
     with Ledger(base) if mail_ledger.exists(base) else nullcontext() as ledger:
         if ledger is not None:
             ledger.check()
-        planner = Planner(study, base, route, ledger, current)
-        return [replace(planner.item(cluster_id), message=b"") for cluster_id in ids]
+        yield Planner(study, base, route, ledger, current), ledger

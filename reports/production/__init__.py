@@ -10,5 +10,5 @@ __all__ = [
     "Study", "advising", "basis", "build", "data_frames", "edition_rules", "figures", "finished", "identify",
     "maker", "marked_copy", "meetings", "new_workbook", "plausibility", "plenary", "products", "progress",
     "read", "reproduction", "scores_csv", "select", "slides", "status", "supported_characters", "verify",
-    "warnings", "write_scores",
+    "warnings", "watching", "write_scores",
 ]  # fmt: skip

@@ -51,7 +51,7 @@ class Program:
 def program() -> Program:
     """Look at the installation. Raises ConfigurationError where a part of it cannot be read."""
     templates = assets.templates()
-    every = _hashes(templates, files.below(templates))
+    every = _hashes(templates, (path for path in files.below(templates) if assets.desk() not in path.parents))
     fonts = {name: value for name, value in every.items() if name.startswith(f"{_FONTS}/")}
     texts = {name: value for name, value in every.items() if name.startswith(f"{_TEXTS}/")}
     style = {name: value for name, value in every.items() if name not in fonts and name not in texts}

@@ -1,0 +1,132 @@
+### The words of the desk in the browser. Keys: part of the page, then the thing.
+
+skip = Go to the content
+menu = Pages
+only-here = Everything happens on this computer; nothing is sent until you explicitly say so.
+to-start = Back to the start
+sorry = This cannot be done now
+save = Save
+show = Show
+stop = Stop
+why = why
+page-edition = Edition
+page-clusters = Clusters
+refused = Ta strona otwiera się tylko w przeglądarce, w której otwarto adres wypisany przy uruchomieniu. Adres działa jeden raz: aby otworzyć stanowisko ponownie, uruchom je od nowa. / This page opens only in the browser that opened the address printed at the start. The address works once: to open the desk again, start it anew.
+busy = Something else is under way. Wait until it has ended, or stop it.
+taken = it is open on another desk
+read-only = You can only look at this edition here: { $holder }. Close the other desk and open this one again.
+broken = The program made a mistake ({ $kind }: { $words }). Nothing was changed beyond what had been saved. Please report it with the file { $log }.
+no-edition = No edition has been chosen yet. Choose one on the page "Edition".
+no-cluster = This edition has no cluster "{ $id }". Its id may have been changed.
+no-page = There is no such page.
+edition-first = The edition has problems. Mend them and save the file; this page renews itself.
+file-error = The file { $file } could not be read or written: { $reason }. See whether the disk has room and whether another program has the file open.
+too-large = The file is too large. A workbook may have { $most } at most.
+bad-form = The form arrived incomplete. Load the page again and try once more.
+old-form = This page is from an earlier start. Load it again and try once more.
+nothing-chosen = No cluster is marked.
+
+## Edition
+
+person = Who is working
+person-label = First name and surname (for the record of comments and approvals)
+no-name = Give your first name and surname in one line.
+choose-edition = Choose an edition
+other-edition = Open another edition
+no-choices = There is no edition in this folder.
+drop = Drop a workbook here, or choose a file
+take = Open the file
+drop-hint = A copy of the file goes to the folder of the desk. Make your corrections in that copy.
+kept = The workbook { $name } is in the folder of the desk. Make your corrections in that file.
+no-choice = There is no such edition to choose: { $name }.
+no-file = No file was chosen.
+no-workbook = "{ $name }" is not an Excel workbook (.xlsx). Save it in Excel as "Excel Workbook".
+other-there = The folder of the desk already has another file named { $name }. Rename one of them.
+cannot-read = The edition cannot be read
+problems =
+    { $count ->
+        [one] { $count } problem to mend
+       *[other] { $count } problems to mend
+    }
+problems-hint = Mend the cells that are named and save the file; this list renews itself.
+no-problems = The edition is sound
+edition-label = Study
+edition-clusters = Clusters
+edition-indicators = Indicators
+go-clusters = Go to the clusters
+open-in-excel = The workbook is open in a spreadsheet program. What you see here is the version that was saved last.
+marked = Download a copy with the cells marked
+remarks =
+    { $count ->
+        [one] { $count } remark
+       *[other] { $count } remarks
+    }
+remarks-hint = These are no mistakes, but worth a look before reports go out.
+col-cell = Cell
+col-header = Column
+col-value = Value
+col-cause = Cause
+col-remedy = What to do
+col-table = Table
+col-column = Column
+col-rows = Rows
+col-remark = Remark
+
+## Clusters
+
+filter = Search
+filter-state = State of the report
+every-state = all
+build-some = Build those marked
+build-all = Build all
+look-again = Check the files again
+chosen = Marked
+rows = Showing { $shown } of { $total }.
+head-id = Id
+head-name = Name
+head-report = Report
+head-comment = Comment
+head-approval = Approval
+head-mail = Mail
+state-current = current
+state-stale = out of date
+state-damaged = damaged
+state-missing = missing
+state-unfinished = unfinished
+state-failed = failed
+state-given = given
+state-lacking = none
+state-yes = yes
+state-no = no
+state-outdated = out of date
+state-outbox = in the outbox
+state-outbox-outdated = in the outbox, out of date
+state-ready = ready to send
+state-sending = being sent
+state-sent = sent
+state-deferred = put off by the server
+state-rejected = refused by the server
+state-unknown = nobody knows whether it arrived
+state-bounced = came back
+unchanged = unchanged
+built =
+    { $built ->
+        [one] { $built } report is ready
+       *[other] { $built } reports are ready
+    } (unchanged: { $kept }, failed: { $failed }).
+not-built =
+    { $count ->
+        [one] { $count } report was not built. Go on building whenever you like.
+       *[other] { $count } reports were not built. Go on building whenever you like.
+    }
+
+## Work
+
+job = Work
+job-build = Building reports
+job-running = under way
+job-stopping = stopping after the present step
+job-done = finished
+job-stopped = stopped
+job-failed = broken off
+job-count = { $done } of { $total }
