@@ -163,7 +163,7 @@ def _panel(card: Card, m: Measures) -> list[Node] | None:
 
 def _filled_panel(card: Card, m: Measures) -> tuple[list[Node], float, float]:
     """The nodes, the room that is left in mm, and how many gaps there are."""
-    frame = Frame(_LEFT, _RIGHT, _TOP, _EVEN, "")
+    frame = Frame(_LEFT, _RIGHT, _TOP, _EVEN)
     gaps = 0.0
 
     def space(part: float) -> None:
@@ -215,7 +215,7 @@ def _figure(frame: Frame, figure: KeyFigure) -> None:
     after = number.x + number.width + gap
     unit = Text(after, number.y, f" {figure.unit}", unit_style.size, "regular", WHITE)
     frame.y = number.y + (3.0 if score else 1.4)  # the large comma hangs below its line
-    marks: list[Text] = [number, *([unit] if figure.unit else [])]
+    marks = [*spaced((number, unit) if figure.unit else (number,))]
     marks += frame.set((figure.label, _SMALL), (figure.note, _FAINT))
     frame.nodes.append(Element("P", tuple(marks)))
 
@@ -265,7 +265,7 @@ def _traits(frame: Frame, card: Card, top: float) -> None:
         name = paragraph(trait.name, frame.left, y + _TRAIT_PAD, left, _NAME)
         value = paragraph(trait.value.text, frame.right - right, y + _TRAIT_PAD, right, _VALUE, "right")
         items.append(Artifact((rule(frame.left, frame.right, y, COVER_BAR, 0.25),)))
-        items.append(list_item((*spaced(name.texts), *value.texts)))
+        items.append(list_item((*spaced(name.texts), *spaced(value.texts))))
         y += tall
     frame.nodes.append(Element("L", tuple(items)))
 
@@ -275,7 +275,7 @@ def _traits(frame: Frame, card: Card, top: float) -> None:
 
 def _main(card: Card, m: Measures) -> list[Node] | None:
     """None where it does not fit."""
-    frame = Frame(_MAIN_LEFT, _MAIN_RIGHT, _TOP, _EVEN, "")
+    frame = Frame(_MAIN_LEFT, _MAIN_RIGHT, _TOP, _EVEN)
     frame.say("P", (card.kind, replace(_STRONG, colour=ACCENT)))
     frame.y += 0.8
     headlines = [style for style in _HEADLINES if style.size <= m.headline]
@@ -461,7 +461,7 @@ def _lists(lists: Sequence[ItemList], widths: Sequence[float], top: float, style
     columns = []
     x = whole.left
     for items, width in zip(lists, widths, strict=True):
-        column = Frame(x, x + width, top, _EVEN, "")
+        column = Frame(x, x + width, top, _EVEN)
         column.rule(1.6, ACCENT if items.ordered else INK, 0.42)
         column.say("H3", (items.heading, style.heading))
         columns.append(column)
@@ -475,8 +475,8 @@ def _lists(lists: Sequence[ItemList], widths: Sequence[float], top: float, style
             if place:
                 entries.append(Artifact((rule(column.left, column.right, column.y),)))
             column.y += style.pad
-            title = spaced(column.set((item.title, style.title)))
-            entries.append(list_item((*title, *column.set((item.detail, style.detail)))))
+            said = column.set((item.title, style.title), (item.detail, style.detail))
+            entries.append(list_item(said, ordered=items.ordered))
             column.y += style.pad
         if entries:
             column.nodes.append(Element("L", tuple(entries)))

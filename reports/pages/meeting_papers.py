@@ -206,8 +206,10 @@ def receipt(paper: Receipt, page_line: Callable[[int, int], str]) -> tuple[Page,
         notice = paragraph(" ".join(paper.notices), left, high - 15.0, right - left - 35.0, _NOTICE)
         page = paragraph(page_line(number, len(pages)), right - 33.0, high - 15.0, 33.0, _NOTICE, "right")
         # Read once, and before the table: the rows of all pages follow one another.
-        said: Node = Element("P", spaced(notice.texts)) if number == 1 else Artifact(notice.texts)
-        made.append(Page(wide, high, (said, *nodes, Artifact(page.texts))))
+        said: Node = (
+            Element("P", spaced(notice.texts)) if number == 1 else Artifact(notice.texts, running="Footer")
+        )
+        made.append(Page(wide, high, (said, *nodes, Artifact(page.texts, running="Footer"))))
     return tuple(made)
 
 

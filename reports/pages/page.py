@@ -8,6 +8,7 @@ frozen value: a layout measures, chooses and returns pages, tests look at their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -42,10 +43,12 @@ class Picture:
 class Artifact:
     """What says nothing that is not said elsewhere: rules, grounds, axes. An artifact of the file. What is
     ``turned`` stands upside down, turned about the middle of the page: the other side of a folded sheet.
+    What is ``running`` is repeated from page to page, above the text or below it.
     """
 
     marks: tuple[Mark | Picture, ...]
     turned: bool = False
+    running: Literal["", "Header", "Footer"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,10 @@ class Element:
     """A structure element: ``tag`` is a standard type of PDF 1.7 ("H1", "P", "Table", "TR", "TH" ...).
 
     ``alt`` describes a figure and ``box`` is its outline; ``scope`` belongs to heading cells; ``span`` is
-    the number of columns of a cell. An element with a name in ``joins`` continues the element of that
-    name on an earlier page, so that a table over pages is one table; ``lang`` marks another language
+    the number of columns of a cell. A heading cell may have a ``name``, which is its alone in the file, and
+    others name it among their ``headers``: what heads a group of rows is read with each of them. An element
+    with a name in ``joins`` continues the element of that name on an earlier page, so that a table over
+    pages is one table; ``lang`` marks another language
     (BCP 47). A "Link" leads to the :class:`Anchor` named ``target``, and ``label`` says where that is in
     words that can be understood alone.
     """
@@ -69,6 +74,8 @@ class Element:
     lang: str = ""
     target: str = ""
     label: str = ""
+    name: str = ""
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,26 @@ class Page:
 # --- elements --------------------------------------------------------------------------------------
 
 
-def list_item(nodes: Sequence[Node]) -> Element:
-    """What an item of a list says, as an element."""
-    return Element("LI", (Element("LBody", tuple(nodes)),))
+#: The number of an item, with the space behind it.
+_NUMBER = re.compile(r"\d+\. ")
+
+
+def list_item(nodes: Sequence[Node], *, ordered: bool = False) -> Element:
+    """What an item of a list says, as an element. The number that one of an ``ordered`` list begins with is
+    its label.
+    """
+    first = nodes[0] if nodes else None
+    number = _NUMBER.match(first.text) if ordered and isinstance(first, Text) else None
+    if number is None or not isinstance(first, Text):
+        return Element("LI", (Element("LBody", tuple(nodes)),))
+    label = replace(first, text=number[0])
+    rest = replace(first, x=first.x + label.width, text=first.text[number.end() :])
+    return Element("LI", (Element("Lbl", (label,)), Element("LBody", (rest, *nodes[1:]))))
+
+
+def contents_item(nodes: Sequence[Node]) -> Element:
+    """What a line of the contents says, as an element."""
+    return Element("TOCI", (Element("Reference", tuple(nodes)),))
 
 
 def heading_row(cells: Iterable[Iterable[Node]]) -> Element:
@@ -110,10 +134,14 @@ def heading_row(cells: Iterable[Iterable[Node]]) -> Element:
     return Element("THead", (row,))
 
 
-def table_row(cells: Sequence[Iterable[Node]], span: int = 1) -> Element:
-    """A row of a table; its first cell, ``span`` columns wide, is its heading."""
+def table_row(
+    cells: Sequence[Iterable[Node]], span: int = 1, *, name: str = "", headers: tuple[str, ...] = ()
+) -> Element:
+    """A row of a table; its first cell, ``span`` columns wide, is its heading. ``name`` and ``headers`` are
+    that cell's.
+    """
     first, *others = cells
-    heading = Element("TH", tuple(first), scope="Row", span=span)
+    heading = Element("TH", tuple(first), scope="Row", span=span, name=name, headers=headers)
     return Element("TR", (heading, *[Element("TD", tuple(cell)) for cell in others]))
 
 

@@ -119,7 +119,8 @@ class _Painter:
         self._content(waiting, parent)
 
     def _artifact(self, artifact: Artifact) -> None:
-        self._canvas.addLiteral("/Artifact BMC")
+        running = f"<</Type /Pagination /Subtype /{artifact.running}>> BDC"
+        self._canvas.addLiteral(f"/Artifact {running if artifact.running else 'BMC'}")
         if artifact.turned:
             width, height = self.pages[self._page].width * _PT, self._height * _PT
             self._canvas.addLiteral(f"q -1 0 0 -1 {width:.3f} {height:.3f} cm")

@@ -135,17 +135,24 @@ def _set_run(run: Sequence[Section], numbers: Mapping[str, str]) -> list[_Parts]
 
 def _chapter(section: Section, numbers: Mapping[str, str], follows: bool) -> Iterator[Piece]:
     """The pieces of a chapter, which begins with its anchor. One that ``follows`` another keeps its title
-    and what stands first below it together.
+    and what stands first below it together. Its name and its title are one heading.
     """
-    kicker = text("P", (Run(section.kicker, KICKER),), above=_BETWEEN, below=2.5, tied=True)
+    kicker = text("Span", (Run(f"{section.kicker} ", KICKER),), above=_BETWEEN, below=2.5, tied=True)
+    title = text("Span", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
+
+    def heading(nodes: Sequence[Node]) -> Element:
+        return Element("H2", tuple(nodes), joins=f"heading/{section.id}")
 
     def draw(x: float, y: float) -> Sequence[Node]:
-        return (Anchor(section.id, y if y > TOP else 0.0, section.kicker), *kicker.draw(x, y))
+        return (Anchor(section.id, y if y > TOP else 0.0, section.kicker), heading(kicker.draw(x, y)))
 
-    title = text("H2", (Run(section.title, _TITLE),), _TITLE_WIDTH, tied=True)
     led = follows and len(section.blocks) > 1 and isinstance(section.blocks[0], Para)
     for place, piece in enumerate(
-        [replace(kicker, draw=draw), title, *words.pieces(section.blocks, section.id, numbers)]
+        [
+            replace(kicker, draw=draw),
+            replace(title, draw=lambda x, y: (heading(title.draw(x, y)),)),
+            *words.pieces(section.blocks, section.id, numbers),
+        ]
     ):
         if led and place == _FIRST:
             piece = replace(piece, tied=True, split=None)
@@ -173,6 +180,7 @@ def _numbered_pages(report: Report, pages: Sequence[_Parts]) -> Iterator[Page]:
             name = placed(chapter, LEFT, _HEADER_BOTTOM - height_of(chapter))
         begun.update(section for section, _ in parts)
         digits = placed(set_lines((Run(str(number), _NUMBER),), LINE), LEFT, _NUMBER_TOP, LINE, "right")
-        running = Artifact(tuple(seen((*name, *of, *footer, *digits))))
+        above = Artifact(tuple(seen((*name, *of))), running="Header")
+        below = Artifact(tuple(seen((*footer, *digits))), running="Footer")
         bodies = [Element("Sect", tuple(nodes), joins=f"chapter/{section}") for section, nodes in parts]
-        yield Page(_WIDTH, _HEIGHT, (running, *bodies))
+        yield Page(_WIDTH, _HEIGHT, (above, below, *bodies))

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from . import archive
 from .drawing import Text
-from .page import Anchor, Element, Page, seen
+from .page import Anchor, Element, Node, Page, seen
 from .style import PT_PER_MM as _PT
 
 #: A place comes into view with this much above it, in mm.
@@ -61,6 +61,7 @@ class _Tree:
         self._owners: list[list[Any]] = [[] for _ in self._pages]
         self._links: list[Any] = []  # the elements that own them, in the order of their annotations
         self._named = _named(anchors)
+        self._ids: dict[str, Any] = {}
 
     def write(self, root: Tag) -> None:
         file, pages = self._file, self._pages
@@ -77,6 +78,12 @@ class _Tree:
             numbers.append(owner)
         top.ParentTree = file.make_indirect(Dictionary(Nums=numbers))
         top.ParentTreeNextKey = len(pages) + len(self._links)
+        if self._ids:
+            identified = Array()
+            for name in sorted(self._ids, key=str.encode):
+                identified.append(String(name))
+                identified.append(self._ids[name])
+            top.IDTree = Dictionary(Names=identified)
         file.Root.StructTreeRoot = top
 
     def _entry(self, tag: Tag, parent: Any) -> Any:
@@ -85,6 +92,10 @@ class _Tree:
             Dictionary(Type=Name.StructElem, S=Name(f"/{tag.element.tag}"), P=parent, Pg=here)
         )
         _describe(made, tag.element, self._laid_out[tag.page].height * _PT)
+        if tag.element.name:
+            if self._ids.setdefault(tag.element.name, made) is not made:
+                raise ValueError(f"two elements are named {tag.element.name!r}")
+            made.ID = String(tag.element.name)
         kids = []
         for kid in tag.kids:
             match kid:
@@ -186,13 +197,33 @@ def _attributes(element: Element, height: float) -> Iterator[Dictionary]:
         box = element.box
         corners = (box.left * _PT, height - box.bottom * _PT, box.right * _PT, height - box.top * _PT)
         yield Dictionary(O=Name.Layout, BBox=_numbers(corners))
-    if element.scope or element.span > 1:
+    if element.tag == "L":
+        yield Dictionary(O=Name.List, ListNumbering=_numbering(element))
+    if element.scope or element.span > 1 or element.headers:
         table = Dictionary(O=Name.Table)
         if element.scope:
             table.Scope = Name(f"/{element.scope}")
         if element.span > 1:
             table.ColSpan = element.span
+        if element.headers:
+            table.Headers = Array([String(name) for name in element.headers])
         yield table
+
+
+def _numbering(element: Element) -> Name:
+    """How the items of a list are labelled, by the first label; "None" where there is none."""
+    labels = [node for node in _inside(element.kids) if node.tag == "Lbl"]
+    if not labels:
+        return Name("/None")
+    label = "".join(text.text for text in seen(labels[0].kids)).strip()
+    return Name.Decimal if label[:1].isdigit() else Name.Disc
+
+
+def _inside(nodes: Iterable[Node]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from _inside(node.kids)
 
 
 def _write_outline(file: pikepdf.Pdf, pages: Sequence[Page], anchors: Iterable[tuple[int, Anchor]]) -> None:

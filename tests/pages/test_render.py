@@ -47,7 +47,9 @@ def test_each_chapter_is_a_section_after_the_covers(file: FinishedFile) -> None:
     assert {part.tag for part in parts} == {"Sect"}
     assert [part.page for part in parts] == [1, 2, 3, 4]
     headings = [[heading.text for heading in part.find("H1", "H2")] for part in parts[1:]]
-    assert [" ".join(" ".join(texts).split()) for texts in headings] == [s.title for s in REPORT.sections]
+    assert [" ".join(" ".join(texts).split()) for texts in headings] == [
+        f"{s.kicker} {s.title}" for s in REPORT.sections
+    ]
 
 
 def test_a_table_over_pages_is_one_table(file: FinishedFile) -> None:

@@ -54,14 +54,18 @@ def words(nodes: tuple[Node, ...]) -> str:
 
 def running(page: Page) -> tuple[list[Text], list[Text]]:
     """The texts of header and footer."""
-    marks = [mark for mark in page.nodes[0].marks if isinstance(mark, Text)]  # type: ignore[union-attr]
-    return [m for m in marks if m.y < MARGINS[0]], [m for m in marks if m.y > PAGE[1] - MARGINS[2]]
+    above, below = (node for node in page.nodes if isinstance(node, Artifact))
+    assert (above.running, below.running) == ("Header", "Footer")
+    header, footer = ([mark for mark in part.marks if isinstance(mark, Text)] for part in (above, below))
+    assert all(text.y < MARGINS[0] for text in header)
+    assert all(text.y > PAGE[1] - MARGINS[2] for text in footer)
+    return header, footer
 
 
 def items(nodes: tuple[Node, ...]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Element):
-            if node.tag == "LI":
+            if node.tag == "TOCI":
                 yield words(node.kids)
             else:
                 yield from items(node.kids)
@@ -84,7 +88,7 @@ def test_the_contents_name_the_page_that_every_chapter_opens(lengths: list[int])
     assert len(named) == len(lengths)
     for n, item in enumerate(named, start=1):
         assert item.endswith(f" {opened[f'chapter-{n}']}")
-        assert words(pages[opened[f"chapter-{n}"] - 1].nodes[1:]).startswith(f"{n}. RozdziałTytuł {n}")
+        assert words(pages[opened[f"chapter-{n}"] - 1].nodes[2:]).startswith(f"{n}. Rozdział Tytuł {n}")
 
 
 @pytest.mark.parametrize("chapters", range(30, 50))
@@ -139,7 +143,6 @@ def test_running_lines_name_unit_chapter_and_page() -> None:
     first, *others = layout.lay_out(made)[1:]
     assert others
     for number, page in enumerate((first, *others), start=2):
-        assert isinstance(page.nodes[0], Artifact)
         header, footer = running(page)
         assert [text.text for text in header] == [
             *([] if page is first else ["1. Rozdział"]),
@@ -205,7 +208,7 @@ def test_a_chapter_may_follow_another_on_its_page() -> None:
     assert places["chapter-2"].y > MARGINS[0] + 20
     sects = [node for node in shared.nodes if isinstance(node, Element)]
     assert [sect.joins for sect in sects] == ["chapter/chapter-1", "chapter/chapter-2"]
-    assert words(sects[1].kids).startswith("2. RozdziałTytuł 2Zdanie.")
+    assert words(sects[1].kids).startswith("2. Rozdział Tytuł 2Zdanie.")
     assert [text.text for text in running(shared)[0]][:-1] == []
     assert [text.text for text in running(after)[0]][:-1] == ["2. Rozdział"]
 

@@ -89,6 +89,18 @@ def _drop_scope(file: pikepdf.Pdf) -> None:
     del elements(file, "TH")[2].A["/Scope"]
 
 
+def _drop_headers(file: pikepdf.Pdf) -> None:
+    del next(cell for cell in elements(file, "TH") if "/Headers" in cell.get("/A", {})).A["/Headers"]
+
+
+def _drop_numbering(file: pikepdf.Pdf) -> None:
+    """A list of numbers that no longer says that it is one."""
+    listed = elements(file, "L")[0]
+    listed.K[0].S, listed.A.ListNumbering = listed.K[0].S, Name("/None")
+    body = elements(file, "LBody")[0]
+    body.S = Name.Lbl
+
+
 def _drop_caption(file: pikepdf.Pdf) -> None:
     table = elements(file, "Table")[0]
     table.K = Array([kid for kid in table.K if str(kid.S) != "/Caption"])
@@ -306,6 +318,8 @@ def _other_producer(file: pikepdf.Pdf) -> None:
         (_drop_alt, "pdf-ua"),
         (_drop_scope, "table-tags"),
         (_drop_caption, "table-tags"),
+        (_drop_headers, "table-tags"),
+        (_drop_numbering, "tags"),
         (_drop_caption, "table-content"),
         (_skip_heading, "heading-order"),
         (_start_with_h2, "heading-order"),
@@ -488,7 +502,7 @@ def _without_last_cell(node: Node) -> tuple[Node, ...]:
 def _page_more(pages: Pages) -> Pages:
     """The second chapter has an empty page more, with its running lines."""
     numbered = reworded("3", "4", page=1)((pages[2],))[0]
-    return (*pages[:3], replace(pages[2], nodes=numbered.nodes[:1]), *pages[3:])
+    return (*pages[:3], replace(pages[2], nodes=numbered.nodes[:2]), *pages[3:])
 
 
 def _lower_headings(node: Node) -> tuple[Node, ...]:

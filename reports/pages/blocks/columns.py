@@ -11,7 +11,7 @@ from reports.document import blocks as d
 
 from ..drawing import Box
 from ..flow import GUTTER, HALF, Piece, beside, column, text
-from ..page import Artifact, Element, Node, ground, list_item, rule
+from ..page import Artifact, Element, Node, contents_item, ground, list_item, rule
 from ..style import ACCENT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE
 from ..text import (
     BODY,
@@ -177,7 +177,7 @@ def _items(items: d.ItemList, width: float, detail: Style, numbers: Mapping[str,
             if kids:
                 kids.append(Artifact((rule(x, x + width, y + THIN / 2, RULE, THIN),)))
                 y += THIN
-            kids.append(list_item(placed(item, x, y + _ITEM_PAD)))
+            kids.append(list_item(placed(item, x, y + _ITEM_PAD), ordered=items.ordered))
             y += height_of(item) + 2 * _ITEM_PAD
         return (Element("L", tuple(kids)),)
 
@@ -233,7 +233,7 @@ def _contents_line(line: d.ContentsLine, name: str, numbers: Mapping[str, str], 
         if first:
             rules.insert(0, rule(x, x + LINE, y + THIN / 2, RULE, THIN))
         top = y + above + _CONTENTS_PAD
-        item = list_item([*placed(title, x, top), *placed(number, x, top, LINE, "right")])
-        return (Artifact(tuple(rules)), Element("L", (item,), joins=name))
+        item = contents_item([*placed(title, x, top), *placed(number, x, top, LINE, "right")])
+        return (Artifact(tuple(rules)), Element("TOC", (item,), joins=name))
 
     return Piece(above + tall + THIN, draw)

@@ -331,8 +331,10 @@ def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator
     grid = _Grid.of(table, numbers)
     head, again = _head(grid)
     rules = [BOLD, *(_rule_below(table, row) for row in table.rows)]
+    groups = _groups(table)
     rows = [
-        _row(grid, row, over, under) for row, (over, under) in zip(table.rows, pairwise(rules), strict=True)
+        _row(grid, row, over, under, of)
+        for row, (over, under), of in zip(table.rows, pairwise(rules), groups, strict=True)
     ]
     if rows:  # the lower half of its rule is the last row's own
         rows[-1] = replace(rows[-1], height=rows[-1].height + rules[-1] / 2)
@@ -348,6 +350,12 @@ def pieces(table: d.Table, above: float, numbers: Mapping[str, str]) -> Iterator
         yield from found
     else:
         yield group(found)
+
+
+def _groups(table: d.Table) -> list[str]:
+    """For each row the name of the heading inside the table that it belongs to, or is; "" for none."""
+    counts = accumulate(int(row.tone == "group") for row in table.rows)
+    return [f"{table.id}/group/{count}" if count else "" for count in counts]
 
 
 def _caption(grid: _Grid, above: float) -> Piece:
@@ -402,8 +410,10 @@ def _rule_below(table: d.Table, row: d.Row) -> float:
     return _GROUP_RULE if row.tone == "group" else THIN
 
 
-def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
-    """A row between two rules, ``over`` and ``under`` mm thick."""
+def _row(grid: _Grid, row: d.Row, over: float, under: float, of: str) -> Piece:
+    """A row between two rules, ``over`` and ``under`` mm thick; ``of`` is the name of its heading inside the
+    table.
+    """
     role = grid.table.role
     group = row.tone == "group"
     columns = grid.table.columns[:1] if group else grid.table.columns
@@ -446,7 +456,10 @@ def _row(grid: _Grid, row: d.Row, over: float, under: float) -> Piece:
                 middle = y + (tall + over / 2 - under / 2) / 2
                 nodes.append(Spoken(x + place.x, middle, place.width, cell.spoken))
             cells.append(nodes)
-        body = table_row(cells, len(grid.table.columns) if group else 1)
+        if group:
+            body = table_row(cells, len(grid.table.columns), name=of)
+        else:
+            body = table_row(cells, headers=(of,) if of else ())
         return (*decorate(x, y), grid.piece(Element("TBody", (body,), joins=f"{grid.table.id}/body")))
 
     return Piece(tall, draw)

@@ -120,19 +120,21 @@ def _list(items: d.ItemList, name: str, numbers: Mapping[str, str]) -> Iterator[
     if items.lead:
         found.append(text("P", (Run(items.lead, BODY),), below=_BEHIND, name=f"{name}/lead"))
     for place, item in enumerate(items.items):
-        found.append(_list_item(name, item, numbers, last=place == len(items.items) - 1))
+        last = place == len(items.items) - 1
+        found.append(_list_item(name, item, numbers, ordered=items.ordered, last=last))
     if found:
         found[-1] = replace(found[-1], tied=False)
         yield replace(group(found), above=3.5)
 
 
-def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, last: bool) -> Piece:
+def _list_item(name: str, item: d.Item, numbers: Mapping[str, str], *, ordered: bool, last: bool) -> Piece:
     found = set_lines(_item_runs(item, numbers), LINE)
     tall = 0.9 + height_of(found) + 0.9
 
     def draw(x: float, y: float) -> Sequence[Node]:
         lining = () if last else (Artifact((rule(x, x + LINE, y + tall + THIN / 2),)),)
-        return (*lining, Element("L", (list_item(placed(found, x, y + 0.9)),), joins=name))
+        listed = list_item(placed(found, x, y + 0.9), ordered=ordered)
+        return (*lining, Element("L", (listed,), joins=name))
 
     return Piece(tall + (0.0 if last else THIN), draw)
 

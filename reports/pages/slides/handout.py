@@ -66,7 +66,8 @@ def _slide(deck: Deck, placed: PlacedSlide, x: float, y: float) -> Iterator[Node
         said = paragraph(deck.footer, foot.left, foot.top, foot.right - foot.left, style).texts
         wide = number.right - number.left
         yield Artifact(
-            (*said, *paragraph(str(placed.number), number.left, number.top, wide, style, "right").texts)
+            (*said, *paragraph(str(placed.number), number.left, number.top, wide, style, "right").texts),
+            running="Footer",
         )
     left, right = x + _WIDE + 5.0, _WIDTH - _LEFT
     count = int(_TALL / _LINE)

@@ -138,7 +138,7 @@ class ReportProof:
                 yield Finding("page-plan", f"the chapter {title!r} does not begin here", page)
         listed: dict[str, str] = {}
         for text in said.texts:
-            if text.tag == "LI" and text.links and squeeze(text.links[0]) in chapters:
+            if text.tag in ("LI", "TOCI") and text.links and squeeze(text.links[0]) in chapters:
                 listed[squeeze(text.links[0])] = text.text.split()[-1]
         for title, page in chapters.items():
             if listed.get(title) != str(page):
@@ -198,7 +198,7 @@ class ReportProof:
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
             if text in done or text.tag == "Drawn":
                 continue
-            contents = text.tag == "LI" and bool(text.links) and squeeze(text.links[0]) in chapters
+            contents = text.tag in ("LI", "TOCI") and bool(text.links) and squeeze(text.links[0]) in chapters
             if contents and text.page is not None:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))

@@ -48,8 +48,8 @@ _PICTURE = _entries(
     "Type Subtype Width Height BitsPerComponent ColorSpace Filter DecodeParms Length SMask Interpolate"
 )
 _LINK = _entries("Type Subtype F Border Rect QuadPoints Contents Dest StructParent")
-_TREE = _entries("Type K ParentTree ParentTreeNextKey")
-_ELEMENT = _entries("Type S P Pg K A Alt Lang")
+_TREE = _entries("Type K ParentTree ParentTreeNextKey IDTree")
+_ELEMENT = _entries("Type S P Pg K A Alt Lang ID")
 
 
 #: What is wrong, and on which page (1-based).
@@ -151,7 +151,8 @@ _STEP = rf"(?: {_N} {_N} [ml]|(?: {_N}){{6}} c| h)"
 #: The instructions that our engine writes on a page; ``other`` is anything else.
 _INSTRUCTIONS = re.compile(
     rf"\s+|1 0 0 1 0 0 cm"
-    rf"|/(?P<tag>\w+) <</MCID (?P<mcid>\d+)>> BDC|(?P<artifact>/Artifact BMC)|(?P<close>EMC)"
+    rf"|/(?P<tag>\w+) <</MCID (?P<mcid>\d+)>> BDC|(?P<close>EMC)"
+    r"|(?P<artifact>/Artifact (?:BMC|<</Type /Pagination /Subtype /(?:Header|Footer)>> BDC))"
     rf"|BT (?P<colour>{_N} {_N} {_N}) rg(?: (?P<tracking>{_N}) Tc)?"
     rf" 1 0 0 1 (?P<at>{_N} {_N}) Tm (?P<shown>{_SHOW}(?: {_SHOW})*)(?: 0 Tc)? ET"
     rf"|BT 3 Tr 1 0 0 1 (?P<place>{_N} {_N}) Tm (?P<spoken>{_SHOW}(?: {_SHOW})*) 0 Tr ET"

@@ -360,8 +360,14 @@ def _table(table: Table, element: StructureElement) -> Iterator[Finding]:
     if len(rows) != len(wanted):
         yield finding(f"has {len(rows)} rows instead of {len(wanted)}", element.page)
         return
+    tones = ["", *(row.tone for row in table.rows)]
+    group = ""
     for number, (cells, row) in enumerate(zip(wanted, rows, strict=True)):
         printed = row.find("TH", "TD")
+        if tones[number] == "group":
+            group = printed[0].name if printed else ""
+        elif printed and number and printed[0].headers != ((group,) if group else ()):
+            yield Finding("table-tags", f"{table.label} row {number} is not read with its heading", row.page)
         if len(printed) != len(cells):
             yield finding(f"row {number} has {len(printed)} cells instead of {len(cells)}", row.page)
             continue

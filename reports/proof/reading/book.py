@@ -6,6 +6,7 @@ both end in the same shape, so that one proof serves both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ class PrintedTable:
 @dataclass(frozen=True, slots=True)
 class PrintedText:
     """A paragraph, heading, list item or caption (``tag``), an alternative text ("Alt") or what is
-    written in a drawing ("Drawn"); ``links`` are the texts of the links in it, ``place`` is that of an item
+    written in a drawing ("Drawn"). The name of a chapter, the first part of its heading, is a paragraph
+    before it, as on the screen. ``links`` are the texts of the links in it, ``place`` is that of an item
     in its list (1-based).
     """
 
@@ -86,6 +88,12 @@ def _texts(element: StructureElement, place: int | None = None) -> Iterator[Prin
         below.tag in (*TEXT_BLOCKS, "Table", "Figure") for below in element.walk() if below is not element
     )
     if element.tag in TEXT_BLOCKS and not inner:
+        parts = [kid for kid in element.kids if isinstance(kid, StructureElement)]
+        if re.fullmatch(r"H[1-6]", element.tag) and [part.tag for part in parts] == ["Span", "Span"]:
+            name, title = parts
+            yield PrintedText("P", _said(name), name.page)
+            yield PrintedText(element.tag, _said(title), title.page)
+            return
         links = tuple(link.text for link in element.find("Link"))
         yield PrintedText(element.tag, _said(element), element.page, links, place)
         return

@@ -48,6 +48,9 @@ def accessibility(file: FinishedFile) -> Iterator[Finding]:
             if without:
                 cause = f"the table {name} has heading cells without scope: {without}"
                 yield Finding("table-tags", cause, element.page)
+        elif tag == "L" and element.find("Lbl") and element.numbering in (None, "None"):
+            cause = f"the list {quote(element.text)} has labels and does not say how it is numbered"
+            yield Finding("tags", cause, element.page)
         elif tag == "Figure" and not squeeze(element.alt or ""):
             yield Finding("figure-alt", "a figure has no alternative text", element.page)
         elif re.fullmatch(r"H[1-6]", tag):

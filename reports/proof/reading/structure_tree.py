@@ -12,13 +12,14 @@ import pikepdf
 from reports.errors import Finding
 
 #: Elements that hold one text of their own.
-TEXT_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Caption"})
+TEXT_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TOCI", "Caption"})
 
 
 @dataclass(frozen=True, slots=True)
 class StructureElement:
     """One element of the structure tree. ``kids`` are elements and texts in the order of reading; ``page``
-    is that of its first content. ``alt`` and ``scope`` are None where there is none; ``contents``
+    is that of its first content. ``alt``, ``scope`` and ``numbering`` (of a list) are None without one.
+    ``name`` is what other elements call it in their ``headers``. ``contents``
     are the descriptions of the annotations (links) that belong to it, and ``marks`` the (page index,
     content id) of its own texts; the index is -1 where there is no page.
     """
@@ -28,6 +29,9 @@ class StructureElement:
     kids: tuple[StructureElement | str, ...]
     alt: str | None = None
     scope: str | None = None
+    numbering: str | None = None
+    name: str = ""
+    headers: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     marks: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
@@ -115,6 +119,7 @@ class StructureTree:
         contents: list[str] = []
         marks: list[tuple[int, int]] = []
         page = self._pages.get(entry.get("/Pg", ""))
+        attributes = self._attributes(entry["/A"]) if "/A" in entry else {}
         for given in _listed(self._value(entry.get("/K"))):
             kid = self._value(given)
             if not isinstance(kid, dict):
@@ -139,16 +144,24 @@ class StructureTree:
             page=None if page is None else page + 1,
             kids=tuple(kids),
             alt=self._text(entry["/Alt"]) if "/Alt" in entry else None,
-            scope=self._scope(entry["/A"]) if "/A" in entry else None,
+            scope=self._named(attributes, "/Scope"),
+            numbering=self._named(attributes, "/ListNumbering"),
+            name=self._text(entry.get("/ID", "")),
+            headers=tuple(map(self._text, _listed(self._value(attributes.get("/Headers"))))),
             contents=tuple(contents),
             marks=tuple(marks),
         )
 
-    def _scope(self, given: Any) -> str | None:
+    def _attributes(self, given: Any) -> dict[str, Any]:
+        """The attributes of an element, of all owners together."""
+        found: dict[str, Any] = {}
         for attributes in map(self._value, _listed(self._value(given))):
-            if isinstance(attributes, dict) and "/Scope" in attributes:
-                return str(attributes["/Scope"])[1:]
-        return None
+            if isinstance(attributes, dict):
+                found |= attributes
+        return found
+
+    def _named(self, attributes: Mapping[str, Any], key: str) -> str | None:
+        return str(self._value(attributes[key]))[1:] if key in attributes else None
 
     def _text(self, given: Any) -> str:
         text = self._value(given)
