@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from reports import assets
 from reports.production import watching
 
-from . import clusters_page, edition_page
+from . import clusters_page, edition_page, report_page
 from .desk import Desk, Handler, Visit, endpoint
 from .guard import Guard
 
@@ -40,7 +40,7 @@ def application(desk: Desk) -> ASGIApp:
     fonts = StaticFiles(directory=assets.fonts() / "web")
     app = Starlette(
         routes=[
-            *(route(*one) for one in (*edition_page.ROUTES, *clusters_page.ROUTES)),
+            *(route(*one) for one in (*edition_page.ROUTES, *clusters_page.ROUTES, *report_page.ROUTES)),
             route("/job", _job),
             route("/job/stop", _stop, "POST"),
             Route("/events", events),

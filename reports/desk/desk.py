@@ -25,6 +25,7 @@ from reports.production import Study
 from . import rendering
 from .guard import FIELD, Gate, is_own_form
 from .jobs import Jobs
+from .pictures import Pictures
 from .workspace import Workspace
 
 #: The largest form that is taken, in bytes: a workbook of the largest size that is read, and a little.
@@ -60,6 +61,7 @@ class Desk:
         self.templates = rendering.environment(self.words)
         self.gate = Gate(self.port, self.words("refused"), self.lang)
         self.jobs = Jobs(self.words("busy"), self.broken)
+        self.pictures = Pictures()
 
     def open(self, path: Path) -> None:
         """Put the edition at ``path`` on the desk."""
@@ -75,6 +77,14 @@ class Desk:
             trace = "".join(traceback.format_exception(error))
             file.write(f"cluster-reports {__version__}, Python {sys.version}\n\n{trace}")
         return self.words("broken", kind=type(error).__name__, words=str(error), log=log)
+
+    def close(self) -> None:
+        """End what is under way, in order, and let others have the edition."""
+        self.closing = True
+        self.jobs.close()
+        self.pictures.close()
+        if self.workspace is not None:
+            self.workspace.close()
 
     def say(self, words: str, *, bad: bool = False) -> None:
         """What the next page says first."""
@@ -120,6 +130,13 @@ class Visit:
         if name not in edition.row:
             raise RefusalError(self.desk.words("no-cluster", id=str(name)[:80]))
         return edition.cluster(name)
+
+    @property
+    def person(self) -> str:
+        """Who sits at the desk. Raises RefusalError where nobody has said so."""
+        if not self.desk.person:
+            raise RefusalError(self.desk.words("who"))
+        return self.desk.person
 
     def may_change(self) -> None:
         """Raises RefusalError where another desk has the edition."""

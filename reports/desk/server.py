@@ -57,11 +57,8 @@ def serve(
     try:
         _Server(config, desk).run(sockets=[listener])
     finally:
-        desk.closing = True
-        desk.jobs.close()
+        desk.close()
         listener.close()
-        if desk.workspace is not None:
-            desk.workspace.close()
 
 
 class _Server(uvicorn.Server):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reports import files
 from reports.edition import Edition
+from reports.edition.loading import folder
 from reports.errors import ClusterReportsError, ConfigurationError, InputError, Problem, Remark
 from reports.mail import Current
 from reports.mail import status as mail_status
@@ -72,6 +73,11 @@ class Workspace:
             if self._view is None or self._view.seen != seen or self._view.error:
                 self._view = self._read(seen)
             return self._view
+
+    @property
+    def comments(self) -> Path:
+        """The file that gets the comments that are written at the desk."""
+        return folder.comments_beside(self.path)
 
     def _read(self, seen: watching.Looks) -> View:
         try:

@@ -2,11 +2,11 @@
 
 from .deliver import Delivery, Sent
 from .drafting import Route
-from .ledger import OUTBOX, SMTP, Ledger, MailState, Message, exists
+from .ledger import OUTBOX, SMTP, Approval, Ledger, MailState, Message, exists
 from .plan import Current, Item
 
 __all__ = [
-    "OUTBOX", "SMTP", "Current", "Delivery", "Item", "Ledger", "MailState", "Message", "Route", "Sent",
-    "bounces", "copies", "deliver", "evidence", "exists", "imap", "plan", "secrets", "status",
+    "OUTBOX", "SMTP", "Approval", "Current", "Delivery", "Item", "Ledger", "MailState", "Message", "Route",
+    "Sent", "bounces", "copies", "deliver", "evidence", "exists", "imap", "plan", "secrets", "status",
     "witness",
 ]  # fmt: skip

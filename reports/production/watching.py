@@ -17,7 +17,11 @@ Looks = list[tuple[str, int, int]]
 
 def looks(edition: Path) -> Looks:
     """How the files of the edition at ``edition`` look now; those that are not there are left out."""
-    own = [edition, *edition.parent.glob(f"{glob.escape(edition.stem)}.*.toml")]
+    stem = glob.escape(edition.stem)
+    own = [
+        edition,
+        *(file for end in ("*.toml", "comments.csv") for file in edition.parent.glob(f"{stem}.{end}")),
+    ]
     found = []
     for path in sorted(files.below(edition) if edition.is_dir() else own):
         with suppress(OSError):

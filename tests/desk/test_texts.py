@@ -43,9 +43,8 @@ def test_both_languages_say_the_same_things() -> None:
 def _used() -> Iterator[str]:
     """The messages that pages and code ask for by name, as patterns."""
     for path in assets.desk().glob("*.j2"):
-        for text in re.findall(r"\bt\(([^)]*)\)", path.read_text(encoding="utf-8")):
-            if name := re.match(r"""["']([\w-]+)["'](\s*~)?""", text):
-                yield f"{name[1]}.*" if name[2] else name[1]
+        for name, end in re.findall(r"""\bt\(["']([\w-]+)["'](\s*~)?""", path.read_text(encoding="utf-8")):
+            yield f"{name}.*" if end else name
     package = assets.desk().parent.parent / "reports" / "desk"
     for path in package.glob("*.py"):
         for name, end in re.findall(r'\bwords\(f?"([\w-]+)(\{)?', path.read_text(encoding="utf-8")):

@@ -64,6 +64,26 @@ def problems(folder: Path) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+def test_comments_may_stand_in_a_file_beside_the_edition(tiny_edition: Write) -> None:
+    """They follow those of the sheet under the same rules; a decision against one of the sheet is refused."""
+    files = sheet(
+        {"id": "K01", "place": "summary", "text_pl": "Raz."}, {"id": "K01", "decision": "pin", "record": "r1"}
+    )
+    head = "id,place,decision,record,text_pl,saved_by,saved_at\n"
+    beside = f"{head}K01,summary,,,Dwa.,Anna Nowak,2026-11-30T12:00:00+01:00\n"
+    edition = read(tiny_edition({**files, "edition.comments.csv": beside}))
+    assert [c.text.pl for c in edition.comments] == ["Raz.", "Dwa."]
+    wrong = f"{beside}K01,,drop,r1,,,\nK09,summary,,,Trzy.,,\n"
+    found = problems(tiny_edition({**files, "edition.comments.csv": wrong}, "wrong"))
+    assert {(one.file, one.row) for one in found} == {
+        ("edition.comments.csv", 3),
+        ("edition.comments.csv", 4),
+    }
+    assert "row 3 of comments.csv decides otherwise about the same recommendation" in {
+        one.cause for one in found
+    }
+
+
 def test_comments_and_decisions_stand_in_one_sheet(tiny_edition: Write) -> None:
     """A row without a decision is a comment; a decision names its record and may have words of its own."""
     edition = read(

@@ -1,7 +1,7 @@
 """The files of an edition -> cells and records as they stand there."""
 
-from .raw import nearest
+from .raw import RawTable, nearest
 
 __all__ = [
-    "load", "logos", "marked", "nearest",
+    "RawTable", "collected", "folder", "load", "logos", "marked", "nearest",
 ]  # fmt: skip

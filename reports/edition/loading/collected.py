@@ -21,6 +21,9 @@ from .raw import PAST_TABLE, RawTable, Setting
 REQUIRED = ("framework", "clusters", "values")
 OPTIONAL = ("profile", "groups", "questions", "survey", "interviews", "comments")
 
+#: The table of comments in a file of its own beside the edition, where the desk keeps them.
+BESIDE = "comments-beside"
+
 #: The largest file that is read, in bytes, by its ending: one of these costs less than 300 MB and two seconds
 #: before it is refused, whatever is in it.
 MOST = {".toml": 4_000_000, ".xlsx": 60_000_000, "": 75_000_000}
@@ -96,6 +99,7 @@ _NEEDS = {
     "groups": ("clusters",),
     "values": ("framework", "clusters"),
     "comments": ("framework", "clusters"),
+    BESIDE: ("framework", "clusters"),
     "survey": ("framework", "clusters", "questions"),
     "interviews": ("clusters",),
     "recommendation": ("framework", "clusters"),
@@ -144,7 +148,8 @@ def input_files(path: Path, library: Path) -> dict[Path, str]:
         own: Iterable[Path] = [file for suffix in ("csv", "toml") for file in path.glob(f"*.{suffix}")]
     else:
         # A workbook lies among its user's other files; what belongs to it begins with its name.
-        own = [path, *path.parent.glob(f"{_literal(path.stem)}.*.toml")] if path.is_file() else []
+        named = (f"{_literal(path.stem)}.*.toml", f"{_literal(path.stem)}.comments.csv")
+        own = [path, *(file for one in named for file in path.parent.glob(one))] if path.is_file() else []
     shared = files.below(library) if library.is_dir() else ()
     return {
         **{file: file.name for file in own},

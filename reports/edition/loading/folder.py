@@ -27,6 +27,14 @@ def edition_at(path: Path) -> Path:
     return path
 
 
+def comments_beside(path: Path) -> Path:
+    """The file beside the edition at ``path`` that may hold comments, too: ``<name>.comments.csv`` beside the
+    workbook ``<name>.xlsx``, ``edition.comments.csv`` in a folder.
+    """
+    path = edition_at(path)
+    return path / "edition.comments.csv" if path.is_dir() else path.with_name(f"{path.stem}.comments.csv")
+
+
 #: The end of a copy that `check` has marked, as it was written; a spreadsheet program does not keep it.
 UNTOUCHED = b"cluster-reports check: marked copy"
 

@@ -15,10 +15,10 @@ from reports.assets import library as shared_library
 from reports.assets import unit_sets
 from reports.errors import ConfigurationError, Problem
 
-from .collected import Collected, input_files, set_aside
+from .collected import BESIDE, Collected, input_files, set_aside
 from .confined import UnfitError
 from .csv_table import read_csv
-from .folder import edition_at, read_folder
+from .folder import comments_beside, edition_at, read_folder
 from .raw import RawEdition, RawTable, Setting
 from .toml import records
 
@@ -35,7 +35,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     workbook, or the folder of one.
 
     ``library`` is the folder of the shared recommendations and practices (by default the one that comes with
-    the product). Own ones lie in the folder as ``recommendations.toml`` and ``practices.toml``, or beside a
+    the product). Comments may also stand in a file of their own (:func:`.folder.comments_beside`). Own
+    records lie in the folder as ``recommendations.toml`` and ``practices.toml``, or beside a
     workbook as ``<name>.recommendations.toml`` and ``<name>.practices.toml``. Never raises for what a user
     did wrong: that is in ``problems``, which :func:`reports.edition.validation.validate.validate` reports
     with its own.
@@ -57,6 +58,11 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         from .workbook import read_workbook  # a library that folders do without
 
         read_workbook(path, found)
+    beside = comments_beside(path)
+    if os.path.lexists(path) and os.path.lexists(beside):
+        table = read_csv("comments", beside, found)
+        if table is not None:
+            found.tables[BESIDE] = table
     not_judged = set_aside(found)
     libraries = {}
     for kind, name in _LIBRARIES.items():

@@ -7,6 +7,6 @@ from .recommendations import uncovered
 from .values import is_percentage
 
 __all__ = [
-    "SOURCES", "cells", "for_each", "form_of_address", "is_percentage", "mail", "uncovered",
+    "SOURCES", "cells", "comments", "for_each", "form_of_address", "is_percentage", "mail", "uncovered",
     "validate",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ The words must be there in the language of the cluster's report; those in the ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
 import numpy as np
@@ -33,6 +33,7 @@ from ..model import (
     Framework,
     Lang,
     Localised,
+    Node,
     Override,
     Recommendation,
 )
@@ -51,11 +52,35 @@ MAX_REASON = 300
 #: More would leave no room for the rules among a report's five actions.
 MOST_PINS = 4
 
+#: Who has saved a row at the desk, and when; nothing of it is printed.
+SAVED = ("saved_by", "saved_at")
+
 _TEXTS = tuple(f"{name}_{lang}" for name in ("text", "first_step") for lang in LANGS)
 
 
+def places(framework: Framework, chapters: Collection[str] = PLACES) -> tuple[str, ...]:
+    """Where comments can stand in the reports of an edition: those of :data:`PLACES` that are among its
+    ``chapters``, and the codes of the areas.
+    """
+    areas = (node.code for node in _areas(framework).values() if not node.is_leaf)
+    return tuple(place for place in PLACES if place in chapters) + tuple(areas)
+
+
+def chapters(*, profile: bool, practices: bool) -> tuple[str, ...]:
+    """Those of :data:`PLACES` that the reports of an edition have, which may lack a ``profile`` of the
+    clusters and good ``practices``.
+    """
+    absent = {"profile"} if not profile else set()
+    return tuple(one for one in PLACES if one not in absent | (set() if practices else {"practices"}))
+
+
+def _areas(framework: Framework) -> Mapping[str, Node]:
+    roots = [node.code for node in framework.nodes if node.parent is None]
+    return {node.code: node for node in framework.nodes if node.parent in roots}
+
+
 def comments(
-    sheet: Sheet | None,
+    sheets: Sequence[Sheet],
     framework: Framework,
     participants: Participants,
     records: Mapping[str, Recommendation],
@@ -64,20 +89,23 @@ def comments(
     values: FloatArray,
     public: bool = False,
 ) -> tuple[tuple[Comment, ...], tuple[Override, ...]]:
-    """What the sheet holds, in the order of its rows; every problem of it is reported to the sheet.
+    """What the sheets hold, one behind the other, in the order of their rows; every problem is reported to
+    its sheet.
 
     ``records`` are the library's records by id, ``chapters`` the :data:`PLACES` that the edition's reports
     have, ``values`` the answers, which an expert's goal has to be better than. Where results are ``public``,
     comments may name anybody.
     """
-    if sheet is None:
+    if not sheets:
         return (), ()
-    sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "goal", "author"))
-    reader = _Reader(sheet, participants, framework, records, chapters, public)
+    reader = _Reader(sheets[0], participants, framework, records, chapters, public)
     reader.values = values
-    for line in sheet.lines():
-        if line.fits:
-            reader.read(line)
+    for sheet in sheets:
+        sheet.expect(("id", "place"), ("decision", "record", *_TEXTS, "goal", "author", *SAVED))
+        reader.sheet = sheet
+        for line in sheet.lines():
+            if line.fits:
+                reader.read(line)
     return tuple(reader.comments), tuple(reader.overrides)
 
 
@@ -94,23 +122,21 @@ class _Reader:
         chapters: Collection[str],
         public: bool,
     ) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._participants = participants
         self._clusters = {cluster.id: cluster for cluster in participants.clusters}
         self._named = foreign_in((), ()) if public else participants.names_in
         self._framework = framework
         self._records = records
-        roots = [node.code for node in framework.nodes if node.parent is None]
-        self._areas = {node.code: node for node in framework.nodes if node.parent in roots}
-        open_areas = (code for code, node in self._areas.items() if not node.is_leaf)
-        self._places = tuple(place for place in PLACES if place in chapters) + tuple(open_areas)
+        self._areas = _areas(framework)
+        self._places = places(framework, chapters)
         self._lines: Counter[tuple[str, str, Lang]] = Counter()
-        self._decided: dict[tuple[str, str], dict[Decision, int]] = {}
+        self._decided: dict[tuple[str, str], dict[Decision, tuple[Sheet, int]]] = {}
         self.comments: list[Comment] = []
         self.overrides: list[Override] = []
 
     def read(self, line: Line) -> None:
-        sheet = self._sheet
+        sheet = self.sheet
         cluster_id = sheet.known_id(line, self._participants)
         place = sheet.text(line, "place")
         if sheet.filled(line, "decision", "record"):
@@ -145,20 +171,20 @@ class _Reader:
         else:
             cause = "comments have no such place"
             remedy = did_you_mean(place, self._places, remedy)
-        self._sheet.problem(line.number, "place", cause, place, remedy)
+        self.sheet.problem(line.number, "place", cause, place, remedy)
 
     def _require(self, line: Line, name: str, cluster_id: str, what: str) -> None:
         """The words must be there in the language of the cluster's report."""
         lang = self._clusters[cluster_id].language if cluster_id else None
-        if lang is not None and not self._sheet.filled(line, f"{name}_{lang}"):
+        if lang is not None and not self.sheet.filled(line, f"{name}_{lang}"):
             cause = f"the report of {cluster_id} is in {LANGUAGE_NAMES[lang]}, and the {what} is not"
-            self._sheet.problem(
+            self.sheet.problem(
                 line.number, f"{name}_{lang}", cause, remedy=f"Write it in {LANGUAGE_NAMES[lang]} too"
             )
 
     def _markdown(self, line: Line, lang: Lang, cluster_id: str, place: str) -> str:
         header = f"text_{lang}"
-        text = self._sheet.text(line, header, cells.MAX_TEXT, lines=True)
+        text = self.sheet.text(line, header, cells.MAX_TEXT, lines=True)
         if not text:
             return ""
         try:
@@ -174,7 +200,7 @@ class _Reader:
             cause = (
                 f"the comments at this place take about {self._lines[at]} lines of the page, more than {most}"
             )
-            self._sheet.problem(line.number, header, cause, text[:80], "Shorten them")
+            self.sheet.problem(line.number, header, cause, text[:80], "Shorten them")
         return text
 
     def _name_nobody(self, line: Line, header: str, cluster_id: str, text: str) -> None:
@@ -183,15 +209,15 @@ class _Reader:
         mine = {canonical(name) for name in (own.name, own.short_name)} if own else set()
         for name in sorted(self._named(text).keys() - mine):
             remedy = "Say it without the name; a good practice may name a cluster that has consented"
-            self._sheet.problem(line.number, header, "the text names another cluster", name, remedy)
+            self.sheet.problem(line.number, header, "the text names another cluster", name, remedy)
 
     def _refuse(self, line: Line, header: str, error: ProseError) -> None:
-        self._sheet.problem(line.number, header, error.cause, error.found[:80], error.remedy)
+        self.sheet.problem(line.number, header, error.cause, error.found[:80], error.remedy)
 
     # --- decisions -----------------------------------------------------------------------------
 
     def _override(self, line: Line, cluster_id: str, place: str) -> None:
-        sheet = self._sheet
+        sheet = self.sheet
         if place not in ("", "recommendations"):
             cause, remedy = "a decision about a recommendation has no other place", "Write recommendations"
             sheet.problem(line.number, "place", cause, place, remedy)
@@ -220,7 +246,7 @@ class _Reader:
 
     def _goal(self, line: Line, cluster_id: str, decision: Decision, record: str) -> tuple[str, float] | None:
         """The expert's goal of a reworded action, which is better than the answer of today."""
-        sheet = self._sheet
+        sheet = self.sheet
         if not sheet.filled(line, "goal") or not self._framework.nodes:
             return None
         shown = sheet.shown(line, "goal")
@@ -265,7 +291,7 @@ class _Reader:
         return None
 
     def _words(self, line: Line, cluster_id: str, decision: Decision) -> tuple[Localised, Localised]:
-        sheet = self._sheet
+        sheet = self.sheet
         both = ("text", "first_step")
         unused = {"drop": both, "keep": both, "pin": ("first_step",), "rephrase": ()}[decision]
         for header in (f"{name}_{lang}" for name in unused for lang in LANGS):
@@ -289,7 +315,7 @@ class _Reader:
         )
 
     def _plain(self, line: Line, header: str, cluster_id: str, limit: int) -> str:
-        text = self._sheet.text(line, header, limit, lines=True)
+        text = self.sheet.text(line, header, limit, lines=True)
         if not text:
             return ""
         self._name_nobody(line, header, cluster_id, text)
@@ -299,18 +325,23 @@ class _Reader:
             self._refuse(line, header, error)
             return ""
 
+    def _row(self, sheet: Sheet, number: int) -> str:
+        """A row as it is told beside another one, which may be in another file."""
+        where = "" if sheet is self.sheet else f" of {sheet.table.sheet or sheet.table.file}"
+        return f"row {number}{where}"
+
     def _once(self, line: Line, cluster_id: str, record: str, decision: Decision) -> None:
         """Each decision once, none beside "drop" or "keep", and not too many pins."""
-        sheet, earlier = self._sheet, self._decided.setdefault((cluster_id, record), {})
+        sheet, earlier = self.sheet, self._decided.setdefault((cluster_id, record), {})
         twice = earlier.get(decision)
         against = next((row for other, row in earlier.items() if {"drop", "keep"} & {decision, other}), None)
         if twice is not None:
-            cause = f"row {twice} says the same"
+            cause = f"{self._row(*twice)} says the same"
             sheet.problem(line.number, "decision", cause, decision, "Remove one of them")
         elif against is not None:
-            cause = f"row {against} decides otherwise about the same recommendation"
+            cause = f"{self._row(*against)} decides otherwise about the same recommendation"
             sheet.problem(line.number, "decision", cause, decision, "Remove one of them")
-        earlier.setdefault(decision, line.number)
+        earlier.setdefault(decision, (sheet, line.number))
         pins = sum("pin" in decided for (of, _), decided in self._decided.items() if of == cluster_id)
         if cluster_id and decision == "pin" and pins > MOST_PINS:
             cause = f"more than {MOST_PINS} pinned recommendations leave no room for the others"

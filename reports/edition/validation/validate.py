@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable
 
 from reports.errors import InputError, Problem
 
+from ..loading.collected import BESIDE
 from ..loading.raw import RawEdition
 from ..model import LANGS, SIMILAR, Edition, Framework, Pattern, freeze
 from . import cells, comments, recommendations
@@ -116,15 +117,11 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
             judged,
         )
     expert, overrides = comments.comments(
-        sheet("comments"),
+        [found for name in ("comments", BESIDE) if (found := sheet(name)) is not None],
         framework,
         participants,
         {record.id: record for record in advice},
-        [
-            place
-            for place in comments.PLACES
-            if (profile or place != "profile") and (practices or place != "practices")
-        ],
+        comments.chapters(profile=bool(profile), practices=bool(practices)),
         values=values,
         public=public,
     )

@@ -1,0 +1,163 @@
+"""What the expert writes at the desk: a file of comments beside the edition, which itself is never rewritten.
+
+Its rows are those of the sheet ``comments``, with who saved each and when; whoever likes can go on in a
+spreadsheet. Nothing is saved that `check` would refuse, and nobody's words are replaced by somebody who has
+not seen them.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from reports import files
+from reports.edition import Lang, markdown
+from reports.edition.loading import RawTable, collected, folder, load
+from reports.edition.validation import comments, validate
+from reports.errors import ConfigurationError, InputError, Problem
+from reports.production import supported_characters
+
+#: The columns of a new file.
+COLUMNS = ("id", "place", "text_pl", "text_en", "author", *comments.SAVED)
+
+Row = Mapping[str, str]
+
+
+class ConflictError(Exception):
+    """Somebody else has changed the comment since it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the file holds at one place of a report, in one language: the words, who signs them, who saved
+    them and when. ``mark`` is the fingerprint of all of it, to see later whether it has changed.
+    """
+
+    text: str
+    author: str
+    saved_by: str
+    saved_at: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The file of comments beside the edition at ``edition`` as it was read: its heading and its rows."""
+
+    edition: Path
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @staticmethod
+    def of(edition: Path) -> Comments:
+        """Read the file; no rows where there is none. Raises ConfigurationError where it cannot be read."""
+        path = folder.comments_beside(edition)
+        if not path.exists():
+            return Comments(edition, COLUMNS, ())
+        table, problems, _ = load.load_table(path, "comments")
+        if table is None:
+            raise ConfigurationError("\n".join(map(str, problems)))
+        header = tuple(str(cell).strip() for cell in table.header)
+        rows = tuple(dict(zip(header, map(str, cells), strict=False)) for _, cells in table.rows)
+        return Comments(edition, header, rows)
+
+    def at(self, cluster: str, place: str, lang: Lang) -> Spoken:
+        """What stands at a place of the report of a cluster."""
+        found = [row for row in self.rows if _is_at(row, cluster, place)]
+        texts = [row.get(f"text_{lang}", "").strip() for row in found]
+        last: Row = found[-1] if found else {}
+        facts = json.dumps([sorted(row.items()) for row in found], ensure_ascii=False)
+        return Spoken(
+            "\n\n".join(filter(None, texts)),
+            next((row["author"] for row in found if row.get("author")), ""),
+            last.get("saved_by", ""),
+            last.get("saved_at", ""),
+            hashlib.sha256(facts.encode()).hexdigest()[:32],
+        )
+
+    def with_text(self, cluster: str, place: str, lang: Lang, text: str, author: str, by: str) -> Comments:
+        """The file with these words at a place, instead of what stood there; without any, with none. Words in
+        the other language stay.
+        """
+        header = (*self.header, *(name for name in COLUMNS if name not in self.header))
+        old = [row for row in self.rows if _is_at(row, cluster, place)]
+        other = "en" if lang == "pl" else "pl"
+        others = "\n\n".join(filter(None, (row.get(f"text_{other}", "").strip() for row in old)))
+        new: list[Row] = []
+        if text.strip() or others:
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            words = {f"text_{lang}": text.strip(), f"text_{other}": others}
+            saved = dict(zip(comments.SAVED, (by, now), strict=True))
+            new = [{"id": cluster, "place": place, **words, "author": author, **saved}]
+        rows: list[Row] = []
+        for row in self.rows:
+            if not _is_at(row, cluster, place):
+                rows.append(row)
+            elif new:
+                rows.append(new.pop())
+        return replace(self, header=header, rows=(*rows, *new))
+
+    def as_csv(self) -> bytes:
+        """The file, as Excel opens it."""
+        out = io.StringIO()
+        writer = csv.DictWriter(out, self.header, restval="", extrasaction="ignore", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(self.rows)
+        return out.getvalue().encode("utf-8-sig")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What `check` would say of the file, if it were saved so."""
+        beside = folder.comments_beside(self.edition)
+        raw = load.load(self.edition)
+        cells = [(n, tuple(row.get(name, "") for name in self.header)) for n, row in enumerate(self.rows, 2)]
+        table = RawTable("comments", beside.name, "", self.header, cells)
+        raw = replace(raw, tables={**raw.tables, collected.BESIDE: table})
+        try:
+            validate.validate(raw, supported_characters())
+        except InputError as error:
+            return tuple(one for one in error.problems if one.file == beside.name)
+        return ()
+
+    def save(self) -> None:
+        """Write the file, whole or not at all. Raises ConfigurationError."""
+        path = folder.comments_beside(self.edition)
+        with files.writing(path.parent):
+            files.write(path, self.as_csv())
+
+
+def _is_at(row: Row, cluster: str, place: str) -> bool:
+    return (row.get("id", "").strip(), row.get("place", "").strip()) == (cluster, place) and not row.get(
+        "decision", ""
+    ).strip()
+
+
+def save(
+    edition: Path, cluster: str, place: str, lang: Lang, text: str, author: str, by: str, seen: str
+) -> Sequence[Problem]:
+    """Save what somebody wrote at a place, who has seen what stood there as ``seen`` says. Nothing is saved
+    where there are problems with it.
+
+    Raises ConflictError where something else stands there now, and ConfigurationError.
+    """
+    known = Comments.of(edition)
+    if known.at(cluster, place, lang).mark != seen:
+        raise ConflictError
+    new = known.with_text(cluster, place, lang, text, author, by)
+    problems = new.problems()
+    if not problems:
+        new.save()
+    return problems
+
+
+def printed(text: str) -> tuple[tuple[markdown.Part, ...], str]:
+    """The words as they are printed, or what in them cannot be."""
+    try:
+        return markdown.parse(text), ""
+    except markdown.ProseError as error:
+        return (), f"{error.cause}: {error.found}. {error.remedy}"
