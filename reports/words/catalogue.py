@@ -19,6 +19,7 @@ from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentInt
 from fluent.syntax.ast import Junk
 
 from reports.edition import FORM_NAMES, Lang, Node, published, value_decimals
@@ -97,10 +98,15 @@ class Texts:
     def _format(self, message: str, pattern: Any, arguments: Mapping[str, str | int]) -> str:
         if pattern is None:
             raise TextError(f"the message {message!r} of the texts ({self.lang}) is empty")
-        text, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        given = {name: self._count(a) if isinstance(a, int) else a for name, a in arguments.items()}
+        text, errors = self._bundle.format_pattern(pattern, given)
         if errors:
             raise TextError(f"the message {message!r} of the texts ({self.lang}): {errors[0]}")
         return cast(str, text)
+
+    def _count(self, number: int) -> FluentInt:
+        """A whole number that chooses a plural form and has the groups of digits that :meth:`number` has."""
+        return FluentInt(number, useGrouping=self.lang != "pl" or abs(number) >= 10_000)
 
     # --- numbers -------------------------------------------------------------------------------
 

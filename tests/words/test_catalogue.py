@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reports import assets
 from reports.document.blocks import Cell, Fact, Link
-from reports.edition.model import Localised, Node
+from reports.edition.model import Lang, Localised, Node
 from reports.edition.rounding import published
 from reports.errors import TextError
 from reports.words.catalogue import MINUS, NBSP, Texts
@@ -69,6 +69,16 @@ def test_a_printed_number_reads_back_as_the_published_one(value: float, decimals
 def test_counts_take_the_polish_plural(polish: Texts, n: int, text: str) -> None:
     """1 klaster, 2-4 klastry, 5-21 klastrów, 22 klastry: CLDR decides."""
     assert polish.units(n) == f"{n}{NBSP}{text}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "printed"),
+    [("pl", 1000, "1000"), ("pl", 12345, f"12{NBSP}345"), ("en", 1000, "1,000"), ("en", 999, "999")],
+)
+def test_a_count_in_a_sentence_prints_like_every_number(lang: Lang, n: int, printed: str) -> None:
+    """What Fluent puts into a message has the groups of digits that tables have."""
+    texts = Texts(lang, "a = among { $n ->\n    [one] one\n   *[other] { $n }\n }", {})
+    assert texts("a", n=n) == f"among {printed}" == f"among {texts.number(n, 0)}"
 
 
 def test_yes_and_no_are_words(polish: Texts) -> None:
