@@ -31,8 +31,8 @@ import numpy as np
 from reports import assets
 from reports.advice import recommend
 from reports.edition.loading import load
-from reports.edition.model import Edition, Framework, freeze
-from reports.edition.validation import validate
+from reports.edition.model import Edition, Framework, Localised, freeze
+from reports.edition.validation import is_percentage, validate
 from reports.production.study import read as read_study
 from reports.production.study import supported_characters
 from reports.results import compare, score, simulate
@@ -49,7 +49,10 @@ def edition(units: int) -> Edition:
     made = read_study(assets.sample()).edition
     generator = np.random.default_rng(1)
     leaves = made.framework.leaves
-    more = [replace(leaf, code=f"{leaf.code}x") for leaf in leaves[: INDICATORS - len(leaves)]]
+    more = [
+        replace(leaf, code=f"{leaf.code}x", name=Localised(f"{leaf.name.pl} II", f"{leaf.name.en} II"))
+        for leaf in leaves[: max(INDICATORS - len(leaves), 0)]
+    ]
     twins = {leaf.parent: [twin.code for twin in more if twin.parent == leaf.parent] for leaf in more}
     nodes = [
         replace(node, children=(*node.children, *twins.get(node.code, ()))) for node in made.framework.nodes
@@ -60,6 +63,8 @@ def edition(units: int) -> Edition:
     values = made.values[source][:, columns]
     moved = np.round(values * generator.uniform(0.7, 1.3, values.shape), 1)
     values = np.where([leaf.is_yes_no for leaf in framework.leaves], values, moved)
+    shares = [is_percentage(framework[leaf.code]) for leaf in framework.leaves]
+    values = np.where(shares, np.minimum(values, 100), values)
     nodes_of = [made.framework.column[code.removesuffix("x")] for code in framework.codes]
     return replace(
         made,
@@ -130,17 +135,26 @@ def files(study: Edition, folder: Path) -> None:
     with (folder / "framework.csv").open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file)
     by_code = {row[heading.index("code")]: row for row in rows}
-    more = [
-        [code if name == "code" else cell for name, cell in zip(heading, by_code[code[:-1]], strict=True)]
-        for code in study.framework.codes
-        if code.endswith("x") and code not in by_code
-    ]
+    more = []
+    for code in study.framework.codes:
+        if code.endswith("x") and code not in by_code:
+            twin = dict(zip(heading, by_code[code[:-1]], strict=True)) | {"code": code}
+            twin |= {name: f"{twin[name]} II" for name in ("name_pl", "name_en")}
+            more.append([twin[name] for name in heading])
     _write(folder / "framework.csv", [heading, *rows, *more])
     with (folder / "clusters.csv").open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file)
     old = {row[heading.index("id")]: row for row in rows}
     sources = np.random.default_rng(1).integers(0, len(old), len(study.ids)).tolist()
     originals = list(old.values())
+    of_old: dict[str, list[str]] = {}
+    for unit, source in zip(study.ids, sources, strict=True):
+        of_old.setdefault(originals[source][heading.index("id")], []).append(unit)
+    for name in ("survey.csv", "interviews.csv"):
+        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+            first, *lines = csv.reader(file)
+        copied = [[unit, *line[1:]] for line in lines for unit in of_old.get(line[0], ())]
+        _write(folder / name, [first, *copied])
     made = []
     for unit, source in zip(study.clusters, sources, strict=True):
         row = dict(zip(heading, originals[source], strict=True))

@@ -135,9 +135,14 @@ def places(scores: Mapping[str, Number | None], ties: str) -> dict[str, Decimal]
     found: dict[str, Decimal] = {}
     for number, names in enumerate(tied, start=1):
         first, last = len(found) + 1, len(found) + len(names)
-        doubled = {"min": 2 * first, "max": 2 * last, "average": first + last, "dense": 2 * number}[ties]
-        found |= dict.fromkeys(names, Decimal(doubled) / 2)
+        place = Decimal(number) if ties == "dense" else rank_of(first, last, ties)
+        found |= dict.fromkeys(names, place)
     return found
+
+
+def rank_of(first: int, last: int, ties: str) -> Decimal:
+    """The rank of everybody who shares the places from ``first`` to ``last``; "dense" ranks hang on more."""
+    return Decimal({"min": 2 * first, "max": 2 * last, "average": first + last}[ties]) / 2
 
 
 def typed_with(value: Decimal, decimals: int) -> bool:

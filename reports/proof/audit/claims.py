@@ -62,17 +62,13 @@ class Claims:
         node, recount = self._framework[code], self._recount
         values = recount.values[code] if node.is_leaf else None
         spread = recount.points[code] if values is None else values
-        column = [
-            recount.scores[code][name] if values is None else recount.raw(name, code)
-            for name in self._subject.edition.ids
-        ]
-        known = [x for x in column if x is not None]
-        own = column[self._subject.edition.row[self._cluster]]
+        column = recount.ordered[code] if values is None else recount.answered[code]
+        own = recount.scores[code][self._cluster] if values is None else recount.raw(self._cluster, code)
         if own is None or spread is None:
             return {"missing"}
         better = node.direction if values is not None else 1
-        tolerance = NOISE * max(Decimal(1) if values is None else Decimal(0), *map(abs, known))
-        if max(known) - min(known) <= tolerance:
+        tolerance = NOISE * max(Decimal(1) if values is None else Decimal(0), column.largest)
+        if column.width <= tolerance:
             return {"constant", "median"}
         q1, median, q3 = sorted(better * x for x in (spread.q1, spread.median, spread.q3))
         found: set[str] = set()
@@ -89,7 +85,7 @@ class Claims:
             )
         if abs(better * own - median) <= tolerance:
             found.add("median")
-        if max(better * x for x in known) - better * own <= tolerance and found & {"above", "upper"}:
+        if column.best(better) - better * own <= tolerance and found & {"above", "upper"}:
             found.add("highest")
         return found
 

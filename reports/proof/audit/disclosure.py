@@ -7,10 +7,9 @@ what it shows is allowed together.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reports.edition import SIMILAR, Edition
 
@@ -37,7 +36,7 @@ class Disclosure:
         """
         found = []
         for node, columns in sorted(shown.items()):
-            there = frozenset(name for name, score in self.recount.scores[node].items() if score is not None)
+            there = self.recount.having[node]
             groups = []
             for column in sorted(set(columns)):
                 if self._edition.compared and column not in self._edition.compared:
@@ -48,7 +47,7 @@ class Disclosure:
                     found.append((node, f"{column}: {why}"))
                 groups.append(members)
             others = there - {self.reader}
-            given = [members for members in self._given if members]
+            given = _given(self.recount)
             if self._too_few_apart(given, others):
                 given = []  # too few have a result: nobody is shown these
             if groups and self._too_few_apart([*given, *groups], others):
@@ -83,26 +82,19 @@ class Disclosure:
         """Rules 2 and 3: whether the groups set too few apart, alone or with the earlier editions."""
         if not groups or self._edition.public:
             return False
-        part = {name: tuple(name in group for group in groups) for name in others}
-        record = {name: tuple(name in known for known in self._before) for name in others}
-        if any(size < self._edition.min_group for size in Counter(part.values()).values()):
+        if any(len(part) < self._edition.min_group for part in _parts(others, groups)):
             return True
-        records = Counter(record.values())
-        pieces = Counter((part[name], record[name]) for name in others)
-        return bool(self._before) and any(
-            size < min(LEAST, records[before]) for (_, before), size in pieces.items()
+        return any(
+            len(piece) < min(LEAST, len(record))
+            for record in (_parts(others, self._before) if self._before else ())
+            for piece in _parts(record, groups)
         )
 
     @cached_property
     def _before(self) -> list[Names]:
         """The groups that the reader's reports of earlier editions showed."""
         found: list[Names] = []
-        for past in self._edition.history:
-            took_part = frozenset(
-                name
-                for row, name in enumerate(self._edition.ids)
-                if any(x == x for table in (past.values, past.scores, past.ranks) for x in table[row])
-            )
+        for past, took_part in zip(self._edition.history, _participants(self.recount), strict=True):
             if self.reader in took_part:
                 found.append(took_part)
                 own = self._edition.cluster(self.reader).groups
@@ -113,24 +105,52 @@ class Disclosure:
                 ]
         return found
 
-    @cached_property
-    def _given(self) -> list[Names]:
-        """The two groups whose medians everybody reads in the paper about the group, where the settings
-        reserve them and everybody may.
-        """
-        column, edition = self._edition.summary_by, self._edition
-        if not column:
-            return []
-        values = sorted({value for c in edition.clusters if (value := c.groups.get(column, ""))})
-        pair = [
-            frozenset(c.id for c in edition.clusters if c.groups.get(column) == value) for value in values
+
+def _parts(whole: Names, groups: Iterable[Names]) -> list[Names]:
+    """What groups cut a set into; no part is empty."""
+    parts = [whole] if whole else []
+    for group in groups:
+        parts = [cut for part in parts for cut in (part & group, part - group) if cut]
+    return parts
+
+
+@lru_cache(maxsize=1)  # the same for every reader
+def _participants(recount: Recount) -> list[Names]:
+    """Of each earlier edition about whom it says anything."""
+    return [
+        frozenset(
+            name
+            for row, name in enumerate(recount.edition.ids)
+            if any(x == x for table in (past.values, past.scores, past.ranks) for x in table[row].tolist())
+        )
+        for past in recount.edition.history
+    ]
+
+
+@lru_cache(maxsize=1)
+def _given(recount: Recount) -> list[Names]:
+    """The two groups whose medians everybody reads in the paper about the group, where the settings
+    reserve them and everybody may. Readers who are in the same groups and took part in the same earlier
+    editions know the same: one of them is asked.
+    """
+    edition, column = recount.edition, recount.edition.summary_by
+    if not column:
+        return []
+    values = sorted({value for c in edition.clusters if (value := c.groups.get(column, ""))})
+    pair = [frozenset(c.id for c in edition.clusters if c.groups.get(column) == value) for value in values]
+    if len(pair) != 2:
+        return []
+    everybody = frozenset(edition.ids)
+    kinds: dict[tuple[object, ...], str] = {}
+    for cluster in edition.clusters:
+        known = [
+            (cluster.id in took_part, *map(cluster.groups.get, past.compared))
+            for past, took_part in zip(edition.history, _participants(recount), strict=True)
         ]
-        if len(pair) != 2:
+        kinds.setdefault((cluster.groups.get(column), *known), cluster.id)
+    for name in kinds.values():
+        reader = Disclosure(recount, name)
+        alone = not edition.public and any(reader._alone(members, everybody) for members in pair)
+        if alone or reader._too_few_apart(pair, everybody - {name}):
             return []
-        everybody = frozenset(edition.ids)
-        for name in edition.ids:
-            reader = Disclosure(self.recount, name)
-            alone = not edition.public and any(reader._alone(members, everybody) for members in pair)
-            if alone or reader._too_few_apart(pair, everybody - {name}):
-                return []
-        return pair
+    return pair

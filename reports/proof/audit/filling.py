@@ -80,14 +80,14 @@ class Filling:
     def _end(self, nodes: Iterable[Node], best: bool) -> str | None:
         recount, leads = self._subject.recount, {}
         for node in nodes:
-            column = [score for score in recount.scores[node.code].values() if score is not None]
+            column = recount.ordered[node.code]
             lead, mine = (
                 recount.above_median(self._cluster.id, node.code),
                 recount.scores[node.code][self._cluster.id],
             )
             if lead is None or mine is None:
                 continue
-            if max(column) - min(column) > ALIKE * max(Decimal(1), *map(abs, column)):
+            if column.width > ALIKE * max(Decimal(1), column.largest):
                 leads[node.code] = round(lead, 9)
         if len(leads) < 2 or min(leads.values()) == max(leads.values()):
             return None
@@ -132,7 +132,7 @@ class Filling:
             and recount.raw(cluster, leaf.code) == 0
             and (spread := recount.values[leaf.code]) is not None
             and spread.median > 0
-            and all((recount.raw(other, leaf.code) or 0) >= 0 for other in self._edition.ids)
+            and recount.answered[leaf.code].numbers[0] >= 0
         ]
         missing = [leaf.code for leaf in leaves if recount.raw(cluster, leaf.code) is None]
         scored = [code for code, lead in above.items() if lead is not None]

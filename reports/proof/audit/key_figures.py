@@ -10,7 +10,7 @@ from reports.words import MINUS
 
 from ..reading.book import Book, PrintedText
 from ..reading.texts import squeeze
-from .arithmetic import present, quarter_of, rounded
+from .arithmetic import quarter_of, rounded
 from .subject import Subject, unit_in
 
 
@@ -172,11 +172,11 @@ def _distances(subject: Subject) -> dict[str, _Forms]:
     root, says = subject.edition.framework.root.code, subject.says
     scores, spread = subject.recount.scores[root], subject.recount.points[root]
     decimals = subject.recount.points_decimals
-    own, ordered = scores[subject.cluster.id], sorted(present(scores), reverse=True)
+    own, ordered = scores[subject.cluster.id], subject.recount.ordered[root].numbers
     if own is None or spread is None:
         return {}
     marks = {
-        "kpi-leader": ("kpi-second-note", "score", ordered[1] if len(ordered) > 1 else own),
+        "kpi-leader": ("kpi-second-note", "score", ordered[-2] if len(ordered) > 1 else own),
         "kpi-leader-gap": ("kpi-leader-note", "score", spread.best),
         "kpi-median-gap": ("kpi-median-note", "median", spread.median),
         "kpi-median-lead": ("kpi-median-note", "median", spread.median),

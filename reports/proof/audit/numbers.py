@@ -10,7 +10,7 @@ from itertools import product
 
 from reports.edition import SIMILAR
 
-from .arithmetic import NOTHING, Figure, difference, present, rounded, score_figure
+from .arithmetic import NOTHING, Figure, difference, rounded, score_figure
 from .recount import GOALS, Reached
 from .simulate import INSIDE, LEAST, MOST
 from .subject import Subject
@@ -171,8 +171,7 @@ class Numbers:
             scored = mark != kind or not leaf
             yield subject.figure(node, f"{'group' if scored else 'values'}.{mark}")
             if scored and mark == "best":
-                others = present({k: s for k, s in recount.scores[node].items() if k != cluster})
-                yield self._points(max(others, default=None))
+                yield self._points(recount.ordered[node].best_but(own))
         elif kind in ("own", "score"):
             yield subject.figure(node, "value" if leaf and kind == "own" else "score")
         elif kind in ("rank", "n"):
@@ -208,8 +207,8 @@ class Numbers:
 
     def _second(self, node: str) -> Decimal | None:
         """The best score but one."""
-        ordered = sorted(present(self._subject.recount.scores[node]), reverse=True)
-        return ordered[1] if len(ordered) > 1 else None
+        ordered = self._subject.recount.ordered[node].numbers
+        return ordered[-2] if len(ordered) > 1 else None
 
     def _of_groups(self, what: str, node: str) -> Iterator[Figure]:
         """What may be said of a comparison group: its median only where the tables show it, too."""
@@ -274,8 +273,9 @@ class Numbers:
     @cached_property
     def _ends(self) -> tuple[Decimal, Decimal]:
         """The lowest and the highest of all scores."""
-        found = [score for column in self._subject.recount.scores.values() for score in present(column)]
-        return min(found, default=Decimal(0)), max(found, default=Decimal(0))
+        found = [c.numbers for c in self._subject.recount.ordered.values() if c.numbers]
+        lowest, highest = (numbers[0] for numbers in found), (numbers[-1] for numbers in found)
+        return min(lowest, default=Decimal(0)), max(highest, default=Decimal(0))
 
 
 #: Kinds of numbers that are a choice or no result.

@@ -13,12 +13,15 @@ between two printable numbers may be printed as either, because the first path c
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from heapq import nsmallest
 
-from reports.edition import SIMILAR, Edition, Node, Normalisation, PastEdition, ProfileField
+from reports.edition import SIMILAR, Cluster, Edition, Node, Normalisation, PastEdition, ProfileField
 
 from .arithmetic import (
     ALIKE,
@@ -38,12 +41,14 @@ from .arithmetic import (
     present,
     quantile,
     rank_figure,
+    rank_of,
     rounded,
     score_figure,
     spread_of,
     typed,
     typed_with,
 )
+from .ordered import Ordered
 from .simulate import Interval, intervals
 
 #: Node -> cluster -> a number, or None where there is none.
@@ -56,6 +61,12 @@ _APART = {"sector": Decimal(2), "size": Decimal(1)}
 #: the next better number that can be had, is called rounded.
 _MARKS = ("half-median", "median", "q3", "tenth", "half-benchmark", "benchmark")
 GOALS = (*_MARKS, *(f"{mark}-rounded" for mark in _MARKS), "growth", "introduce", "end", "expert")
+#: At most so many times the smallest group of similar clusters are shown (docs/disclosure.md).
+MOST_SIMILAR = 4
+#: How many consequences of goals are kept: more than one report asks for.
+_REPORT = 1 << 12
+#: Distances are sorted out in binary numbers before they are computed; they err by less than this.
+_ROUGH = 1e-6
 #: From so many who answered before and now, the growth of the best quarter may be a goal.
 GROWTH_OF = 12
 
@@ -82,7 +93,6 @@ class Recount:
         #: How many others have to have answered where a figure of a characteristic is printed.
         self._fewest = 1 if edition.public else edition.min_group
         self.ids = edition.ids
-        self._nearest: dict[str, list[str]] = {}
         with localcontext(prec=DIGITS):
             self._leaves: _Table = {
                 leaf.code: {name: exact(edition.values[row, column]) for row, name in enumerate(edition.ids)}
@@ -112,12 +122,15 @@ class Recount:
             }
             self.scores: _Table = self._aggregated(whole)
             self.ranks = {code: places(column, self.method.ties) for code, column in self.scores.items()}
+            #: All scores of a node, and all answers of an indicator.
+            self.ordered = {code: Ordered(present(column)) for code, column in self.scores.items()}
+            self.answered = {code: Ordered(column) for code, column in answers.items()}
             self.points = {
-                code: spread_of(present(column), 1, self.method.benchmark)
-                for code, column in self.scores.items()
+                code: spread_of(column.numbers, 1, self.method.benchmark)
+                for code, column in self.ordered.items()
             }
             self.values = {
-                leaf.code: spread_of(present(self._leaves[leaf.code]), leaf.direction, self.method.benchmark)
+                leaf.code: spread_of(self.answered[leaf.code].numbers, leaf.direction, self.method.benchmark)
                 for leaf in self.framework.leaves
             }
             self._comparable_now = self._aggregated(
@@ -143,7 +156,7 @@ class Recount:
         if value is None:
             return None
         leaf, kind = self.framework[code], kind or self.method.normalise
-        start, end = (Decimal(repr(float(x))) for x in scale or self.method.scale)
+        start, end = map(_written, scale or self.method.scale)
         turned = leaf.direction * value
         if kind == "none":
             return value if leaf.direction > 0 else start + end - value
@@ -159,10 +172,10 @@ class Recount:
         elif flat:
             return (start + end) / 2
         if kind == "percentile":
-            share = Decimal(sum(answer < turned for answer in answers)) / max(len(answers) - 1, 1)
+            share = Decimal(bisect_left(answers, turned)) / max(len(answers) - 1, 1)
         else:
             ends = (leaf.low or 0, leaf.high or 0)
-            goalposts = sorted(leaf.direction * Decimal(repr(float(end))) for end in ends)
+            goalposts = sorted(leaf.direction * _written(end) for end in ends)
             low, *_, high = goalposts if kind == "goalposts" else answers
             share = (turned - low) / (high - low)
         return start + (end - start) * min(max(share, Decimal(0)), Decimal(1))
@@ -299,7 +312,8 @@ class Recount:
                 column, _, figure = name.rpartition(".")
                 if column == SIMILAR:
                     raise LookupError("how many similar clusters are shown is a matter of disclosure control")
-                return self._against(cluster, code, self.members(cluster, column), figure)
+                value = self.edition.cluster(cluster).groups.get(column, "")
+                return self._against(cluster, code, self._results(column, value, code), True, figure)
             case "past_score":
                 return self._points(self.past_score(cluster, code, name))
             case "past_now":
@@ -321,8 +335,10 @@ class Recount:
 
     def around(self, cluster: str, code: str) -> tuple[int, int]:
         """How many are ahead of somebody with a score, and how many behind; who has the same is neither."""
-        best, worst = (places(self.scores[code], ties)[cluster] for ties in ("min", "max"))
-        return int(best) - 1, len(self.ranks[code]) - int(worst)
+        score = self.scores[code][cluster]
+        if score is None:
+            raise KeyError(cluster)
+        return self.ordered[code].around(score, score)
 
     def answers(self, code: str) -> tuple[int, int]:
         """How many answer a question by yes, and how many at all."""
@@ -360,20 +376,46 @@ class Recount:
     def similar(self, cluster: str, code: str, size: int, figure: str) -> Figure:
         """A figure of the ``size`` clusters that are nearest by profile; see :meth:`neighbours`."""
         with localcontext(prec=DIGITS):
-            return self._against(cluster, code, self.neighbours(cluster)[:size], figure)
+            return self._against(
+                cluster, code, self._scored(self.neighbours(cluster)[:size], code), False, figure
+            )
 
-    def _against(self, cluster: str, code: str, members: Sequence[str], figure: str) -> Figure:
-        scores = {name: s for name in members if (s := self.scores[code][name]) is not None}
+    def _against(self, cluster: str, code: str, results: Sequence[Decimal], own: bool, figure: str) -> Figure:
+        """A figure of the ascending ``results`` of a group; ``own`` says whether the cluster is in it."""
         if figure == "n":
-            return Figure((Decimal(len(scores) - (cluster in scores)),))
-        median = quantile(sorted(scores.values()), Decimal("0.5")) if scores else None
+            others = len(results) - (own and bool(results) and self.scores[code][cluster] is not None)
+            return Figure((Decimal(others),))
+        median = quantile(results, Decimal("0.5")) if results else None
         if figure == "median":
             return self._points(median)
         return self._gap(self.scores[code][cluster], median)
 
     def members(self, cluster: str, column: str) -> list[str]:
         value = self.edition.cluster(cluster).groups.get(column, "")
-        return [c.id for c in self.edition.clusters if value and c.groups.get(column) == value]
+        return self._members.get((column, value), []) if value else []
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], list[str]]:
+        """Column and value -> the clusters of that group."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for cluster in self.edition.clusters:
+            for group in cluster.groups.items():
+                found.setdefault(group, []).append(cluster.id)
+        return found
+
+    def _scored(self, names: Sequence[str], code: str) -> list[Decimal]:
+        """The scores of some, ascending."""
+        return sorted(score for name in names if (score := self.scores[code][name]) is not None)
+
+    @cache  # noqa: B019  one edition, one process
+    def _results(self, column: str, value: str, code: str) -> list[Decimal]:
+        """The scores of a comparison group, ascending."""
+        return self._scored(self._members.get((column, value), []) if value else [], code)
+
+    @cached_property
+    def having(self) -> dict[str, frozenset[str]]:
+        """Node -> the clusters that have a score."""
+        return {code: frozenset(ranked) for code, ranked in self.ranks.items()}
 
     @cached_property
     def _features(self) -> dict[str, dict[str, Decimal]]:
@@ -382,7 +424,7 @@ class Recount:
         for field in self.edition.profile:
             if field.kind not in ("number", "share"):
                 continue
-            held = self._held(field)
+            held = self._held[field.code]
             known = sorted(held.values())
             if 2 * len(known) < len(self.ids) or len(known) < 2 or known[0] == known[-1]:
                 continue
@@ -410,33 +452,78 @@ class Recount:
         both = [name for name in held if column[name] is not None]
         return len(both) >= 2 and all(held[name] == column[name] for name in both)
 
+    @lru_cache(maxsize=2)  # noqa: B019
     def neighbours(self, cluster: str) -> list[str]:
-        """All others that can be compared by profile, the nearest first; equal ones in the order of ids."""
-        if cluster not in self._nearest:
-            self._nearest[cluster] = self._by_distance(cluster)
-        return self._nearest[cluster]
-
-    def _by_distance(self, cluster: str) -> list[str]:
+        """The others that can be compared by profile, as many as may ever be shown, the nearest first; equal
+        ones in the order of ids.
+        """
+        most = MOST_SIMILAR * self.edition.min_group
+        rough = self._rough_distances(cluster)
+        nearest = nsmallest(most, rough.values())
+        possible = [name for name, gap in rough.items() if gap <= nearest[-1] + _ROUGH]
         with localcontext(prec=DIGITS):
-            distances = []
-            for other in sorted(self.ids):
-                both = [f[cluster] - f[other] for f in self._features.values() if cluster in f and other in f]
-                both += [
-                    _APART[column] * (kind[cluster] != kind[other])
-                    for column, kind in self._kinds.items()
-                    if cluster in kind and other in kind
-                ]
-                features = len(self._features) + len(self._kinds)
-                if not self._features or other == cluster or 2 * len(both) < features:
-                    continue
-                square = sum((gap**2 for gap in both), Decimal(0)) / len(both)
-                distances.append((square.sqrt().quantize(Decimal("1e-9"), ROUND_HALF_EVEN), other))
-            return [name for _, name in sorted(distances)]
+            return [name for _, name in sorted((self._distance(cluster, n), n) for n in possible)][:most]
+
+    def _distance(self, cluster: str, other: str) -> Decimal:
+        """How far two that can be compared are apart."""
+        both = [f[cluster] - f[other] for f in self._features.values() if cluster in f and other in f]
+        both += [
+            _APART[column] * (kind[cluster] != kind[other])
+            for column, kind in self._kinds.items()
+            if cluster in kind and other in kind
+        ]
+        square = sum((gap**2 for gap in both), Decimal(0)) / len(both)
+        return square.sqrt().quantize(Decimal("1e-9"), ROUND_HALF_EVEN)
+
+    def _rough_distances(self, cluster: str) -> dict[str, float]:
+        """About how far all others that can be compared are apart."""
+        features = len(self._features) + len(self._kinds)
+        squares, shared = dict.fromkeys(self.ids, 0.0), dict.fromkeys(self.ids, 0)
+        for feature in self._rough_features if self._features else ():
+            own = feature.get(cluster)
+            if own is None:
+                continue
+            for other, value in feature.items():
+                squares[other] += (own - value) ** 2
+                shared[other] += 1
+        for column, kind in self._kinds.items() if self._features else ():
+            group, apart = kind.get(cluster), float(_APART[column]) ** 2
+            for other, other_group in kind.items() if group else ():
+                squares[other] += apart * (other_group != group)
+                shared[other] += 1
+        return {
+            other: (squares[other] / n) ** 0.5
+            for other, n in shared.items()
+            if n and 2 * n >= features and other != cluster
+        }
+
+    @cached_property
+    def _rough_features(self) -> list[dict[str, float]]:
+        return [{name: float(x) for name, x in held.items()} for held in self._features.values()]
 
     # --- characteristics ---------------------------------------------------------------------------------
 
-    def _held(self, field: ProfileField) -> dict[str, Decimal]:
-        return {c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))}
+    @cached_property
+    def _held(self) -> dict[str, dict[str, Decimal]]:
+        """Code of a number or share -> the answers."""
+        return {
+            field.code: {
+                c.id: Decimal(text) for c in self.edition.clusters if (text := c.profile.get(field.code, ""))
+            }
+            for field in self.edition.profile
+            if field.kind in ("number", "share")
+        }
+
+    @cached_property
+    def _profile_spreads(self) -> dict[str, Spread | None]:
+        with localcontext(prec=DIGITS):
+            return {
+                field.code: spread_of(
+                    list(self._held[field.code].values()), field.direction or 1, self.method.benchmark
+                )
+                for field in self.edition.profile
+                if field.code in self._held
+            }
 
     @cached_property
     def _profile_decimals(self) -> dict[str, tuple[int, bool]]:
@@ -444,7 +531,7 @@ class Recount:
         found = {}
         for field in self.edition.profile:
             if field.kind in ("number", "share"):
-                held = list(self._held(field).values())
+                held = list(self._held[field.code].values())
                 decimals = fitted_decimals(held)
                 if field.kind == "share":
                     decimals = min(decimals, 1)
@@ -457,7 +544,7 @@ class Recount:
             if what != "same":
                 raise LookupError(what)
             return self._same(cluster, code, field)
-        held = self._held(field)
+        held = self._held[code]
         decimals, whole = self._profile_decimals[code]
         own = held.get(cluster)
         if what == "value":
@@ -466,7 +553,7 @@ class Recount:
         if scope != "values":
             raise LookupError(what)
         others = len(held) - (own is not None)
-        spread = spread_of(list(held.values()), field.direction or 1, self.method.benchmark)
+        spread = self._profile_spreads[code]
         if spread is None or others < self._fewest or (name == "benchmark" and not field.direction):
             return NOTHING
         figure = getattr(spread, name)
@@ -474,21 +561,22 @@ class Recount:
 
     def _same(self, cluster: str, code: str, field: ProfileField | None) -> Figure:
         """How many have the same text or group, of how many that gave one."""
-        clusters = self.edition.clusters
-        if field is None:
-            given = {c.id: c.groups.get(code, "") for c in clusters}
-        else:
-            given = {c.id: c.profile.get(code, "") or c.profile_en.get(code, "") for c in clusters}
-        held = {name: text for name, text in given.items() if text}
-        own = held.get(cluster)
-        if own is None or len(held) - 1 < self._fewest:
+        held = self._frequencies(code, field is None)
+        own = _said_by(self.edition.cluster(cluster), code, field is None)
+        of, same = held.total(), held[own]
+        if not own or of - 1 < self._fewest:
             return NOTHING
-        same = sum(text == own for text in held.values())
-        return Figure((Decimal(same),), out_of=len(held)) if same > 1 else NOTHING
+        return Figure((Decimal(same),), out_of=of) if same > 1 else NOTHING
+
+    @cache  # noqa: B019
+    def _frequencies(self, code: str, is_group: bool) -> Counter[str]:
+        """How many have each text or group."""
+        given = (_said_by(cluster, code, is_group) for cluster in self.edition.clusters)
+        return Counter(text for text in given if text)
 
     # --- goals -------------------------------------------------------------------------------------------
 
-    @cache  # noqa: B019  one edition, one process
+    @lru_cache(maxsize=_REPORT)  # noqa: B019
     def reached(self, cluster: str, code: str, goal_is: str) -> Reached | None:
         """What reaching the goal of that name would bring; None where there is no such goal.
 
@@ -597,7 +685,7 @@ class Recount:
             return None
         return aim
 
-    @cache  # noqa: B019
+    @lru_cache(maxsize=_REPORT)  # noqa: B019
     def _next_steps(self, code: str, own: Decimal) -> list[Decimal]:
         """The next step up: the first of the marks, from below, that is better than the own value, in print,
         too. Several where the own value is, but for noise, on the mark that decides.
@@ -704,4 +792,21 @@ class Recount:
     def _place(self, cluster: str, code: str, score: Decimal | None) -> Figure:
         if score is None:
             return NOTHING
-        return rank_figure(places({**self.scores[code], cluster: score}, self.method.ties)[cluster])
+        if self.method.ties == "dense":
+            return rank_figure(places({**self.scores[code], cluster: score}, "dense")[cluster])
+        ahead, behind = self.ordered[code].around(self.scores[code][cluster], score)
+        others = len(self.ranks[code]) - (cluster in self.ranks[code])
+        return rank_figure(rank_of(ahead + 1, others + 1 - behind, self.method.ties))
+
+
+def _said_by(cluster: Cluster, code: str, is_group: bool) -> str:
+    """The group of a cluster, or what it said of itself; "" for nothing."""
+    if is_group:
+        return cluster.groups.get(code, "")
+    return cluster.profile.get(code, "") or cluster.profile_en.get(code, "")
+
+
+@lru_cache(maxsize=1 << 10)  # ends of scales and of indicators
+def _written(number: float) -> Decimal:
+    """The decimal number that was written."""
+    return Decimal(repr(float(number)))

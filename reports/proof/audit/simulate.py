@@ -1,4 +1,4 @@
-"""The simulated ranks once more: the same draws in plain loops, one cluster at a time.
+"""The simulated ranks once more: the same draws in plain lists, one node and one draw at a time.
 
 It shares no code with :mod:`reports.results.simulate` and :mod:`reports.results.score`; what a simulation is
 stands there with its sources. What both must agree on is the order of the random numbers, of
@@ -15,15 +15,17 @@ hangs on which of two scores is larger.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import pairwise, repeat
 
 import numpy as np
 
 from reports.edition import Edition, Framework, Method, Normalisation
 
-from .arithmetic import places
+from .arithmetic import TIE
 
 SEED, DRAWS, FEWEST, MOST_RANKS = 2008, 2000, 200, 4_000_000
 LEAST, MOST, INSIDE = 0.75, 1.25, Decimal("0.9")
@@ -31,7 +33,28 @@ LEAST, MOST, INSIDE = 0.75, 1.25, Decimal("0.9")
 #: The score of a leaf of one cluster under a normalisation and a scale; None without an answer.
 Normalise = Callable[[str, str, Normalisation, tuple[float, float]], float | None]
 
-_Scores = list[float | None]
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The scores of all clusters, 0.0 where there is none; ``there`` is 1.0 for each that there is and else
+    0.0, or None where everybody has one.
+    """
+
+    scores: Sequence[float]
+    there: Sequence[float] | None
+
+    @staticmethod
+    def of(scores: Sequence[float | None]) -> _Column:
+        if None not in scores:
+            return _Column([score for score in scores if score is not None], None)
+        return _Column(
+            [0.0 if score is None else score for score in scores], [float(x is not None) for x in scores]
+        )
+
+    def __iter__(self) -> Iterator[float | None]:
+        if self.there is None:
+            return iter(self.scores)
+        return (score if has else None for score, has in zip(self.scores, self.there, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +88,15 @@ def intervals(
     left_out = generator.integers(0, len(counting) + 1, draws).tolist()
     turns = generator.permutation(np.arange(draws) % len(kinds)).tolist()
 
-    leaves: list[dict[str, _Scores]] = [
+    leaves = [
         {
-            leaf.code: [normalised(leaf.code, name, kind, _scale(method, kind)) for name in ids]
+            leaf.code: _Column.of([normalised(leaf.code, name, kind, _scale(method, kind)) for name in ids])
             for leaf in framework.leaves
         }
         for kind in kinds
     ]
-    there = {code: [column[name] is not None for name in ids] for code, column in scored.items()}
-    found: dict[str, list[Decimal]] = {name: [] for name in ids}
+    there = {code: [float(column[name] is not None) for name in ids] for code, column in scored.items()}
+    found = []
     for draw in range(draws):
         weights = {
             node.code: node.weight * row[draw] for node, row in zip(framework.nodes, factors, strict=True)
@@ -81,14 +104,15 @@ def intervals(
         if left_out[draw] < len(counting):
             weights[counting[left_out[draw]]] = 0.0
         overall = _overall(framework, method, leaves[turns[draw]], there, weights)
-        for name, place in places(dict(zip(ids, overall, strict=True)), method.ties).items():
-            found[name].append(place)
-    half = Decimal(sum(there[framework.root.code])) / 2
-    return {
-        name: _interval(found[name], draws, half)
-        for name, has in zip(ids, there[framework.root.code], strict=True)
-        if has and found[name]
-    }
+        found.append(_doubled_places(tuple(overall), method.ties))
+    scored_at_all = there[framework.root.code]
+    half = Decimal(int(sum(scored_at_all))) / 2
+    result = {}
+    for name, has, doubled in zip(ids, scored_at_all, zip(*found, strict=True), strict=True):
+        places = [place for place in doubled if place]
+        if has and places:
+            result[name] = _interval(places, draws, half)
+    return result
 
 
 def _counts(framework: Framework, code: str) -> bool:
@@ -121,45 +145,82 @@ def _scale(method: Method, kind: Normalisation) -> tuple[float, float]:
 def _overall(
     framework: Framework,
     method: Method,
-    leaves: Mapping[str, _Scores],
-    there: Mapping[str, Sequence[bool]],
+    leaves: Mapping[str, _Column],
+    there: Mapping[str, Sequence[float]],
     weights: Mapping[str, float],
-) -> _Scores:
+) -> _Column:
     """The overall score of every cluster in one draw."""
-    scores: dict[str, _Scores] = dict(leaves)
+    scores = dict(leaves)
     for node in sorted((n for n in framework.nodes if not n.is_leaf), key=lambda n: -n.depth):
         kind = method.aggregation(node.depth)
-        children = [(weights[code], scores[code]) for code in node.children]
-        column: _Scores = []
-        for row, has in enumerate(there[node.code]):
-            found = [(weight, child[row]) for weight, child in children]
-            column.append(_mean(kind, [(w, s) for w, s in found if s is not None]) if has else None)
-        scores[node.code] = column
+        children = [(weights[code], scores[code]) for code in node.children if weights[code] > 0.0]
+        combine = _arithmetic if kind == "arithmetic" else partial(_other, kind)
+        scores[node.code] = combine(children, there[node.code])
     return scores[framework.root.code]
+
+
+def _arithmetic(children: Sequence[tuple[float, _Column]], there: Sequence[float]) -> _Column:
+    """The weighted arithmetic means: every sum has the same terms in the same order as one cluster alone
+    would have, but for zeros, in a sixth of the time.
+    """
+    total, weight = [0.0] * len(there), 0.0
+    weights: list[float] | None = None  # where they are not the same for all
+    for own, column in children:
+        total = [sum_ + own * score for sum_, score in zip(total, column.scores, strict=True)]
+        if weights is None and column.there is not None:
+            weights = [weight] * len(there)
+        if weights is None:
+            weight += own
+        elif column.there is None:
+            weights = [sum_ + own for sum_ in weights]
+        else:
+            weights = [sum_ + own * has for sum_, has in zip(weights, column.there, strict=True)]
+    if weights is None and weight > 0.0 and all(there):
+        return _Column([sum_ / weight for sum_ in total], None)
+    rows = zip(total, weights or [weight] * len(there), there, strict=True)
+    return _Column.of([sum_ / of if has and of > 0.0 else None for sum_, of, has in rows])
+
+
+def _other(kind: str, children: Sequence[tuple[float, _Column]], there: Sequence[float]) -> _Column:
+    """The weighted geometric or harmonic means, one cluster after the other."""
+    columns = [[(own, score) for score in column] for own, column in children]
+    rows = zip(*columns, strict=True) if columns else repeat((), len(there))
+    there_of = ([(w, s) for w, s in row if s is not None] for row in rows)
+    return _Column.of([_mean(kind, row) if has else None for has, row in zip(there, there_of, strict=True)])
 
 
 def _mean(kind: str, children: Sequence[tuple[float, float]]) -> float | None:
     total = weight = 0.0
     for own, score in children:
-        if own <= 0.0:
-            continue
-        weight += own
-        if kind == "arithmetic":
-            total += own * score
-        elif score == 0.0:
+        if score == 0.0:
             return 0.0
-        else:
-            total += own * (math.log(score) if kind == "geometric" else 1.0 / score)
+        weight += own
+        total += own * (math.log(score) if kind == "geometric" else 1.0 / score)
     if weight <= 0.0:
         return None
-    if kind == "harmonic":
-        return weight / total
-    return math.exp(total / weight) if kind == "geometric" else total / weight
+    return math.exp(total / weight) if kind == "geometric" else weight / total
 
 
-def _interval(found: Sequence[Decimal], draws: int, half: Decimal) -> Interval:
-    ordered = sorted(found)
+def _doubled_places(scores: Sequence[float | None], ties: str) -> list[int]:
+    """Twice the place of every cluster, 0 for none: ranks may have a half."""
+    order = sorted(((score, row) for row, score in enumerate(scores) if score is not None), reverse=True)
+    found = [0] * len(scores)
+    if not order:
+        return found
+    noise = max(abs(order[0][0]), abs(order[-1][0])) / TIE
+    starts = [0, *(i for i, (one, other) in enumerate(pairwise(order), 1) if one[0] - other[0] > noise)]
+    for number, (start, end) in enumerate(pairwise((*starts, len(order))), start=1):
+        first, last = start + 1, end
+        doubled = {"min": 2 * first, "max": 2 * last, "average": first + last, "dense": 2 * number}[ties]
+        for _, row in order[start:end]:
+            found[row] = doubled
+    return found
+
+
+def _interval(doubled: Sequence[int], draws: int, half: Decimal) -> Interval:
+    ordered = sorted(doubled)
     # As many on each side as leave nine tenths between them: of 2,000 draws 100.
     outside = int(len(ordered) * (1 - INSIDE) / 2)
-    upper = Decimal(sum(place <= half for place in ordered)) / len(ordered)
-    return Interval(draws, ordered[outside], ordered[-1 - outside], upper)
+    upper = Decimal(sum(place <= 2 * half for place in ordered)) / len(ordered)
+    low, high = (Decimal(ordered[at]) / 2 for at in (outside, -1 - outside))
+    return Interval(draws, low, high, upper)

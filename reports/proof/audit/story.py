@@ -218,17 +218,13 @@ class StoryProof:
         own = recount.raw(cluster, code) if node.is_leaf else recount.scores[code][cluster]
         if own is None or spread is None:
             return None
-        column = [
-            x
-            for other in self._edition.ids
-            if (x := recount.raw(other, code) if node.is_leaf else recount.scores[code][other]) is not None
-        ]
-        noise = ALIKE * max(*map(abs, column), Decimal(0 if node.is_leaf else 1))
-        if max(column) - min(column) <= noise:
+        column = recount.answered[code] if node.is_leaf else recount.ordered[code]
+        noise = ALIKE * max(column.largest, Decimal(0 if node.is_leaf else 1))
+        if column.width <= noise:
             return None
         direction = node.direction if node.is_leaf else 1
         ahead = [direction * (own - mark) for mark in (spread.q1, spread.median, spread.q3)]
-        best = max(direction * x for x in column) - direction * own <= noise
+        best = column.best(direction) - direction * own <= noise
         if (best and ahead[1] > noise) or min(ahead) > noise:
             return "good"
         return "low" if max(ahead) < -noise else "middle"

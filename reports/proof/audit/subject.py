@@ -10,7 +10,7 @@ from reports.words import MINUS, Texts, typography
 
 from ..reading.texts import squeeze
 from .arithmetic import Figure
-from .recount import Recount
+from .recount import MOST_SIMILAR, Recount
 
 
 @dataclass
@@ -45,8 +45,8 @@ class Subject:
 
     def __post_init__(self) -> None:
         # Even numbers from twice to four times the smallest group, and no more than half of all.
-        least, most = 2 * self.edition.min_group, len(self.edition.clusters) // 2
-        self.sizes.update(range(least, min(2 * least, most) + 1, 2))
+        least, most = self.edition.min_group, len(self.edition.clusters) // 2
+        self.sizes.update(range(2 * least, min(MOST_SIMILAR * least, most) + 1, 2))
 
     def says(self, message: str, **arguments: str | int) -> str:
         """A message of the catalogue as it stands on the page, without white space."""

@@ -177,6 +177,9 @@ _CONTRAST = 2.0
 #: Where what is repeated on every page stands, in points from the lower and the upper edge.
 _FOOT, _HEAD = 21 * 72 / 25.4, 25 * 72 / 25.4
 
+#: The height of a strip of the page in which things are looked up, in points.
+_STRIP = 12.0
+
 _WHITE = (1.0, 1.0, 1.0)
 _Colour = tuple[float, ...]
 _Box = tuple[float, float, float, float]
@@ -212,8 +215,9 @@ class _PaintedPage:
         }
         self._height = float(page.MediaBox[3])
         self.causes: list[str] = []
-        self._ground: list[tuple[_Box, _Colour]] = []
-        self._texts: list[_PaintedText] = []
+        #: What is painted in each strip of the page, from the first to the last.
+        self._ground: dict[int, list[tuple[_Box, _Colour]]] = {}
+        self._texts: dict[int, list[_PaintedText]] = {}
         self._read(contents(page).decode("latin-1"))
 
     def _read(self, stream: str) -> None:
@@ -233,7 +237,9 @@ class _PaintedPage:
             elif found["shown"] or found["spoken"]:
                 for text in self._shown(found, tag):
                     self._judge(text)
-                    self._texts.append(text)
+                    if text.seen and text.said.strip():
+                        for strip in _strips(text.core):
+                            self._texts.setdefault(strip, []).append(text)
                     if mcid is not None:
                         self.marked[mcid].append(text)
             elif found["paint"]:
@@ -274,7 +280,8 @@ class _PaintedPage:
         if text.size < _SMALLEST:
             self.causes.append(f"{text.said!r} is too small to be seen")
         x, y = (text.left + text.right) / 2, text.y + 0.3 * text.size
-        behind = next((colour for box, colour in reversed(self._ground) if _holds(box, x, y)), _WHITE)
+        painted = self._ground.get(int(y // _STRIP), ())
+        behind = next((colour for box, colour in reversed(painted) if _holds(box, x, y)), _WHITE)
         if _contrast(text.colour, behind) < _CONTRAST:
             self.causes.append(f"{text.said!r} has too little contrast with what is behind it")
         inside = _FOOT < text.y < self._height - _HEAD
@@ -282,13 +289,20 @@ class _PaintedPage:
             self.causes.append(f"{text.said!r} can be seen and is not read")
 
     def _paint(self, boxes: Sequence[_Box], fill: _Colour | None) -> None:
-        for text in self._texts:
-            core = text.core
-            for box in boxes:
-                if _covered(core, box) > _HIDDEN and text.seen and text.said.strip():
+        for box in boxes:
+            strips = _strips(box)
+            near = {id(text): text for strip in strips for text in self._texts.get(strip, ())}
+            for text in near.values():
+                if _covered(text.core, box) > _HIDDEN:
                     self.causes.append(f"{text.said!r} is painted over")
-        if fill is not None:
-            self._ground += [(box, fill) for box in boxes]
+            if fill is not None:
+                for strip in strips:
+                    self._ground.setdefault(strip, []).append((box, fill))
+
+
+def _strips(box: _Box) -> range:
+    """The level strips of a page that a box lies in; what lies in none of them does not touch it."""
+    return range(int(box[1] // _STRIP), int(box[3] // _STRIP) + 1)
 
 
 def _floats(written: str) -> tuple[float, ...]:
