@@ -454,19 +454,23 @@ def medians_seen(
     }
 
 
-def known_before(edition: Edition, group: Group, row: int) -> Iterator[rules.Mask]:
-    """What the cluster's own reports of earlier editions split the others by: who took part, and who of
-    them was in the groups whose medians they showed. Nothing where results are public.
+def known_before(edition: Edition, group: Group, row: int) -> Iterator[rules.EarlierReport]:
+    """The cluster's own reports of earlier editions: who took part, and who of them was in the groups whose
+    medians they showed. Nothing where results are public.
     """
     if edition.public:
         return
     own = edition.clusters[row].groups
     for past in group.past:
         if past.took_part[row]:
-            yield past.took_part
-            for column in past.edition.compared:
-                if own.get(column, ""):
-                    yield past.took_part & group.members[column, own[column]]
+            yield rules.EarlierReport(
+                past.took_part,
+                tuple(
+                    past.took_part & group.members[column, own[column]]
+                    for column in past.edition.compared
+                    if own.get(column, "")
+                ),
+            )
 
 
 def _alike(edition: Edition, group: Group, row: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import importlib.util
 import re
 import shutil
@@ -177,13 +178,25 @@ def test_forty_clusters_in_groups(edition: Edition) -> None:
     assert len({c.profile["voivodeship"] for c in edition.clusters}) == 16
 
 
-def test_every_report_compares_with_the_sector_or_a_wider_group(edition: Edition, scores: Scores) -> None:
-    """With both groups of the status, the overall score and all areas that the cluster's group has."""
+def columns_shown(edition: Edition, scores: Scores) -> list[tuple[bool, list[str]]]:
+    """Of each cluster whether it took part in 2014, and the comparisons that its report shows in full."""
     group = compare.group(edition, scores)
-    for row in range(len(edition.clusters)):
-        found = compare.shown_groups(edition, scores, group, row)
-        shown = [candidate.column for candidate, reasons in found if not any(reasons)]
-        assert shown in (["sector", "kkk"], ["sector_merged", "kkk"])
+    took_part = ~np.isnan(edition.history[0].values).all(axis=1)
+    return [
+        (bool(took_part[row]), [c.column for c, why in found if not any(why)])
+        for row in range(len(edition.clusters))
+        for found in [compare.shown_groups(edition, scores, group, row)]
+    ]
+
+
+def test_what_the_reports_compare_with(edition: Edition, scores: Scores) -> None:
+    """All with the status, newcomers also with the sector or the wider group; who holds the report of 2014 is
+    shown one comparison. Which one is the publisher's choice: named as `disclosure.summary` it is the sector.
+    """
+    for repeater, shown in columns_shown(edition, scores):
+        assert shown in ([["kkk"]] if repeater else [["sector", "kkk"], ["sector_merged", "kkk"]])
+    by_sector = dataclasses.replace(edition, summary_by="sector_merged")
+    assert all("sector_merged" in shown for _, shown in columns_shown(by_sector, scores))
 
 
 def test_names_are_fictional_hard_and_distinct(edition: Edition) -> None:

@@ -307,8 +307,7 @@ def test_small_groups_are_not_compared(sizes: tuple[int, int], why: str) -> None
     """Both sides need min_group others, and a small one an even number of members."""
     members = np.arange(sum(sizes)) < sizes[0]
     sides = [disclosure.Candidate("g", "a", members), disclosure.Candidate("g", "b", ~members)]
-    nothing: tuple[disclosure.Mask, ...] = ()
-    known = dict.fromkeys(range(len(members)), (nothing, nothing))
+    known = dict.fromkeys(range(len(members)), ((), ()))
     assert disclosure.withheld_from_all(sides, 5, np.ones_like(members), known) == why
 
 

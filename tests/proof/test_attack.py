@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from itertools import combinations
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from support.attack import Attack, medians
 from support.editions import edition, framework
 from support.recipients import (
+    GROUPED_THEN,
+    MERGED_THEN,
     NAMING,
     NODES,
     REPEATERS,
     SAMPLE,
+    both_reports,
     composed,
     narrow,
     one_report,
@@ -70,13 +74,29 @@ def test_what_a_name_would_give_away_with_the_marks_of_its_sub_area() -> None:
 # --- together with the earlier edition -----------------------------------------------------------
 
 
+@pytest.mark.parametrize("grouped", [(), GROUPED_THEN, MERGED_THEN], ids=["none", "sectors", "merged"])
 @pytest.mark.parametrize(
     "cluster", [c if c in FEW else pytest.param(c, marks=pytest.mark.slow) for c in REPEATERS]
 )
-def test_the_earlier_report_does_not_help(cluster: str) -> None:
-    """Nor from both reports of a recipient, whatever is assumed about how far a cluster can move."""
-    attack = pooled([cluster])
+def test_the_earlier_report_does_not_help(cluster: str, grouped: tuple[str, ...]) -> None:
+    """Nor from both reports of a recipient, whatever is assumed about how far a cluster can move, and
+    whichever groups the earlier edition compared.
+    """
+    attack = pooled([cluster], grouped=grouped)
     assert [found for found in narrow(attack) if any(name in SAMPLE.edition.row for name in found[0])] == []
+
+
+def test_few_whom_an_earlier_report_has_set_apart_are_not_narrowed_further() -> None:
+    """Of two clusters that alone share their record in an earlier report one more median would tell a score
+    to less than ten points; so the report shows none.
+    """
+    study, report, _ = both_reports("cyfrolas", SAMPLE.edition)
+    assert study.history[0].compared == ("kkk", "region")
+    assert not list(medians(report, study, NODES))
+    attack = pooled(["cyfrolas"])
+    assert min(len(attack.of(kind)) for kind in range(attack.classes.max() + 1)) == 2
+    with patch("reports.results.disclosure.choice.compatible", return_value=True):
+        assert narrow(pooled(["cyfrolas"]))
 
 
 # --- the attack itself ---------------------------------------------------------------------------

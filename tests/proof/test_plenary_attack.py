@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from support.attack import Attack, Median
 from support.plenary import paper, printed
@@ -10,6 +12,8 @@ from support.slides import deck
 
 from reports.advice import home
 from reports.chapters import data_file
+from reports.production.composer import Composer
+from reports.results import compare
 from reports.words.catalogue import NBSP
 
 
@@ -44,11 +48,23 @@ TRIED = ("ekowierch", "autozwornia", "wodolin", "jarometal")
 def test_the_paper_does_not_help_a_recipient(cluster: str) -> None:
     """With the reports of both editions and the paper nobody is known to less than 10 points. What the
     paper tells about changes adds nothing: in the rows of the attack both editions are joined already.
+    Where the settings say that the reports of 2014 compared groups, too, the paper shows no medians.
     """
-    alone = pooled([cluster])
+    alone = pooled([cluster], grouped=())
     attack = Attack(alone.names, alone.rows, [*alone.medians, *paper_medians(cluster)], alone.absent)
     present = [found for found in narrow(attack) if any(name in SAMPLE.edition.row for name in found[0])]
     assert present == []
+
+
+def test_the_paper_yields_to_what_earlier_reports_showed() -> None:
+    """Had they compared by status and region, few would be set apart already: no medians in the paper."""
+    edition = SAMPLE.edition
+    past = tuple(dataclasses.replace(past, compared=("kkk", "region")) for past in edition.history)
+    assert compare.group(edition, SAMPLE.scores).reserved
+    told = dataclasses.replace(edition, history=past)
+    assert not compare.group(told, SAMPLE.scores).reserved
+    paper = Composer(dataclasses.replace(SAMPLE, edition=told)).group_paper()[0]
+    assert not [key for key in printed(paper) if key[1].startswith("side.")]
 
 
 @pytest.mark.parametrize(

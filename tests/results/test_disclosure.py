@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.results.disclosure.choice import choose, withheld_results
-from reports.results.disclosure.rules import Candidate, nameable, withheld
+from reports.results.disclosure.rules import Candidate, EarlierReport, nameable, withheld
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,36 @@ def test_groups_whose_parts_are_large_enough_are_shown_together() -> None:
     assert choose([], 0, 5) == ()
 
 
+def held(took_part: Collection[int], *shown: Collection[int], n: int = 24) -> EarlierReport:
+    """An earlier report in which ``took_part`` took part and the medians of ``shown`` stood."""
+    masks = [candidate("", rows, n).members for rows in (took_part, *shown)]
+    return EarlierReport(masks[0], tuple(masks[1:]))
+
+
 def test_an_earlier_edition_cuts_the_parts_once_more() -> None:
-    """With the last report in hand a single repeater in a part would stand alone."""
+    """With the last report in hand a part's repeaters would stand alone where they are fewer than five."""
     group = candidate("a", range(12), 24)
-    took_part = np.zeros(24, dtype=np.bool_)
-    took_part[[0, 1, 12, 13, 14]] = True
     assert choose([[group]], 0, 5) == (group,)
-    assert choose([[group]], 0, 5, [took_part]) == ()
-    took_part[[2, 3]] = True
-    assert choose([[group]], 0, 5, [took_part]) == (group,)
+    assert choose([[group]], 0, 5, [held([0, 1, 12, 13, 14])]) == ()
+    assert choose([[group]], 0, 5, [held([*range(5), *range(12, 17)])]) == ()  # four beside the reader
+    assert choose([[group]], 0, 5, [held([*range(6), *range(12, 17)])]) == (group,)
+
+
+def test_groups_that_an_earlier_report_showed_cut_them_as_well() -> None:
+    """Where those groups left fewer than five alike, nothing more is shown: it would tell more about them."""
+    group, everybody = candidate("a", range(12), 24), range(24)
+    assert choose([[group]], 0, 5, [held(everybody, range(12))]) == (group,)
+    assert choose([[group]], 0, 5, [held(everybody, [*range(8), *range(12, 17)])]) == ()  # 8 to 11 are four
+    assert choose([[group]], 0, 5, [held(everybody, [*range(7), *range(12, 17)])]) == (group,)
+    assert choose([[group]], 0, 5, [held(everybody, range(2))]) == ()  # one is set apart already
+
+
+def test_few_newcomers_do_not_hide_the_group_but_are_not_parted() -> None:
+    """Who came when is public: two newcomers need not be more, as long as no group comes between them."""
+    group = candidate("a", range(12), 24)
+    for shown in ([], [range(12)]):
+        assert choose([[group]], 0, 5, [held(range(22), *shown)]) == (group,)
+        assert choose([[group]], 0, 5, [held(set(range(24)) - {11, 12}, *shown)]) == ()
 
 
 def test_a_result_that_some_lack_is_withheld_on_its_own() -> None:

@@ -27,8 +27,9 @@ from support.editions import edition, framework
 SAMPLE = read(assets.sample())
 NODES = ("OGOL", "Z", "P", "W", "O", "I")
 THEN = 2014
-#: The comparisons of that edition, the preferred ones first.
+#: The comparisons of that edition, the preferred ones first; where it merged groups as well, these too.
 GROUPED_THEN = ("kkk", "sector", "size", "region")
+MERGED_THEN = ("kkk", "sector_merged", "sector", "size", "region")
 
 
 def scored(study: Edition) -> Scores:
@@ -84,10 +85,10 @@ def others(study: Edition, report: Report, rows: np.ndarray) -> tuple[list[str],
 
 
 @cache
-def earlier() -> Edition:
+def earlier(grouped: Sequence[str] = GROUPED_THEN) -> Edition:
     """The edition of 2014 as a study of its own: the repeaters with the scores that the present reports
-    give them for that year, and 15 clusters that have left, alike but invented, in the same public groups;
-    no groups were merged then.
+    give them for that year, and 15 clusters that have left, alike but invented, in the same public groups,
+    of which those of the columns ``grouped`` are compared.
     """
     study = SAMPLE.edition
     frame = score.fit(study.framework, study.method, study.values)
@@ -98,7 +99,7 @@ def earlier() -> Edition:
     left = np.clip(then[like] + draw.normal(0, 12, (15, then.shape[1])), 0, 100)
     groups = {
         column: [study.clusters[row].groups[column] for row in (*repeaters, *draw.choice(repeaters, 15))]
-        for column in GROUPED_THEN
+        for column in grouped
     }
     tree = framework({"OGOL": None, **dict.fromkeys(NODES[1:], "OGOL")})
     names = [study.ids[row] for row in repeaters] + [f"left-{i}" for i in range(15)]
@@ -108,9 +109,11 @@ def earlier() -> Edition:
 REPEATERS = [name for name in earlier().ids if name in SAMPLE.edition.row]
 
 
-def both_reports(cluster: str, study: Edition) -> tuple[Edition, Report, Report | None]:
+def both_reports(
+    cluster: str, study: Edition, then: Edition | None = None
+) -> tuple[Edition, Report, Report | None]:
     """The edition as it is for the cluster, its report, and the report of 2014 where it took part then."""
-    then = earlier()
+    then = then or earlier()
     if cluster not in then.row:
         return study, composed(study, SAMPLE.scores, cluster), None
     then = dataclasses.replace(then, compared=study.compared)
@@ -133,17 +136,20 @@ def one_report(study: Edition, scores: Scores, cluster: str) -> Attack:
     return Attack(names, rows, list(medians(report, study, NODES)))
 
 
-def pooled(recipients: Sequence[str], present: Edition = SAMPLE.edition) -> Attack:
+def pooled(
+    recipients: Sequence[str], present: Edition = SAMPLE.edition, grouped: Sequence[str] = GROUPED_THEN
+) -> Attack:
     """The attack with the reports of both editions of one or several recipients, who know their own
-    results; a row holds the marks of both editions. ``present`` has the results of the sample edition.
+    results; a row holds the marks of both editions. ``present`` has the results of the sample edition,
+    ``grouped`` are the columns that were compared in the earlier one.
     """
-    then = earlier()
+    then = earlier(grouped)
     everybody = list(dict.fromkeys((*SAMPLE.edition.ids, *then.ids)))
     names = [name for name in everybody if name not in recipients]
     rows = np.full((len(everybody), 2 * len(NODES)), np.nan)
     known: list[Median] = []
     for cluster in recipients:
-        now, second, first = both_reports(cluster, present)
+        now, second, first = both_reports(cluster, present, then)
         for column, study, scores, report in (
             (0, now, SAMPLE.scores, second),
             (len(NODES), then, scored(then), first),
@@ -157,7 +163,7 @@ def pooled(recipients: Sequence[str], present: Edition = SAMPLE.edition) -> Atta
             known += medians(report, study, NODES, column)
     row = {name: rows[i] for i, name in enumerate(everybody)}
     without = {_without(median, recipients, row): None for median in known}
-    if any(median.node >= len(NODES) for median in without):
+    if any(cluster in then.row for cluster in recipients):
         absent = [(name not in SAMPLE.edition.row, name not in then.row) for name in names]
         return Attack(names, np.array([row[name] for name in names]), list(without), absent)
     # Who holds no report of the earlier edition sees neither its marks nor those who left since.

@@ -15,9 +15,6 @@ from reports.edition import SIMILAR, Edition
 
 from .recount import Recount
 
-#: What earlier reports set apart within a part holds at least so many clusters (docs/disclosure.md, rule 3).
-LEAST = 3
-
 Names = frozenset[str]
 
 
@@ -82,27 +79,30 @@ class Disclosure:
         """Rules 2 and 3: whether the groups set too few apart, alone or with the earlier editions."""
         if not groups or self._edition.public:
             return False
-        if any(len(part) < self._edition.min_group for part in _parts(others, groups)):
+        least = self._edition.min_group
+        if any(len(part) < least for part in _parts(others, groups)):
             return True
+        shown = [group for report in self._before for group in report[1]]
         return any(
-            len(piece) < min(LEAST, len(record))
-            for record in (_parts(others, self._before) if self._before else ())
+            len(piece) < min(least, len(came))
+            for came in _parts(others, [took_part for took_part, _ in self._before])
+            for record in _parts(came, shown)
             for piece in _parts(record, groups)
         )
 
     @cached_property
-    def _before(self) -> list[Names]:
-        """The groups that the reader's reports of earlier editions showed."""
-        found: list[Names] = []
+    def _before(self) -> list[tuple[Names, tuple[Names, ...]]]:
+        """Of each earlier report of the reader: who took part then, and the groups that it showed."""
+        found: list[tuple[Names, tuple[Names, ...]]] = []
         for past, took_part in zip(self._edition.history, _participants(self.recount), strict=True):
             if self.reader in took_part:
-                found.append(took_part)
                 own = self._edition.cluster(self.reader).groups
-                found += [
+                shown = (
                     took_part & frozenset(self.recount.members(self.reader, column))
                     for column in past.compared
                     if own.get(column)
-                ]
+                )
+                found.append((took_part, tuple(shown)))
         return found
 
 

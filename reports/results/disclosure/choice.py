@@ -15,20 +15,20 @@ from itertools import combinations, product
 
 import numpy as np
 
-from .rules import MOST_SHOWN, Candidate, Mask, Reason, alone, compatible
+from .rules import MOST_SHOWN, Candidate, EarlierReport, Mask, Reason, alone, compatible
 
 
 def choose(
     kinds: Sequence[Sequence[Candidate]],
     row: int,
     min_group: int,
-    before: Sequence[Mask] = (),
+    before: Sequence[EarlierReport] = (),
     given: Sequence[Mask] = (),
 ) -> tuple[Candidate, ...]:
     """The groups that are shown to the recipient ``row``.
 
     ``kinds`` are in order of preference; those of one kind are variants of the same group, the preferred
-    one first. ``before`` and ``given`` are masks of clusters, as in :func:`rules.compatible`.
+    one first. ``before`` are the recipient's earlier reports, ``given`` masks of clusters.
     """
     everybody = np.ones(next((len(kind[0].members) for kind in kinds), 0), dtype=np.bool_)
     others = everybody.copy()
@@ -57,7 +57,7 @@ def withheld_results(
     row: int,
     min_group: int,
     present: Mask,
-    before: Sequence[Mask] = (),
+    before: Sequence[EarlierReport] = (),
     given: Sequence[Mask] = (),
 ) -> list[Reason]:
     """For each chosen group why its median of one result is withheld after all, "" where it is shown.

@@ -26,8 +26,10 @@ smaller than** ``min_group``. So a group inside another one, two groups that ove
 and what is left of one after the other are all protected by the same rule, and so are similar clusters, whose
 membership counts as known. For a recipient of an earlier edition's report, each part is cut once more into
 those who took part then and those who did not, and into those inside and outside each group whose median that
-report showed (the edition says which, ``history.N.compared``). No piece may be smaller than :data:`JOINT`, or
-than all who share that record, where they are fewer.
+report showed (the edition says which, ``history.N.compared``). No such piece may be smaller than
+``min_group`` either. Where an earlier report's groups have set fewer apart already, nothing more is shown to
+its reader, for each further median would narrow what is known about these few. Those whom participation alone
+sets apart (two newcomers among forty) need not be more than they are, but are never parted.
 
 The summary of the edition, which is for everybody, shows the medians of two groups under the same rules,
 for every recipient at once (:func:`withheld_from_all`). Where the edition says so beforehand, the reports
@@ -39,11 +41,11 @@ Let any two clusters of one part exchange *all* their results. Every figure of
 the whole group stays, for it knows no names; every shown median and count stays, for both clusters are in the
 same groups; and what is withheld stays, for :mod:`reports.results.disclosure.choice` looks at memberships
 only. The report is the same to the last byte. So whatever is computed from it (sums, subsets, all pages at
-once), a cluster is indistinguishable from at least ``min_group`` - 1 others, and together with the earlier
-report from at least :data:`JOINT` - 1. In that case the two take their earlier results with them: no
-assumption about how far a result can move helps. What is *not* protected stands in docs/disclosure.md:
-clusters against several recipients who pool their reports, clusters of one part whose results are all alike,
-and results that are public elsewhere.
+once), a cluster is indistinguishable from at least ``min_group`` - 1 others, and so it is together with the
+earlier report, if there are as many newcomers or repeaters. In that case the two take their earlier results
+with them: no assumption about how far a result can move helps. What is *not* protected stands in
+docs/disclosure.md: clusters against several recipients who pool their reports, clusters of one part whose
+results are all alike, and results that are public elsewhere.
 
 These are the minimum-frequency and complementary-suppression rules of statistical offices (*Handbook on
 Statistical Disclosure Control*, Hundepool et al.) taken to the parts (k-anonymity, Sweeney 2002).
@@ -61,8 +63,6 @@ from numpy.typing import NDArray
 Mask = NDArray[np.bool_]
 Reason = Literal["", "too-few-others", "too-few-outside", "one-value", "overlap"]
 
-#: The smallest piece of a part that an earlier edition's list of participants may leave.
-JOINT = 3
 #: A name may be given as strong only where the marks it can have span this share of the scale's length.
 SPAN = 0.1
 #: More groups than this are never shown together: their parts would be too small in any edition.
@@ -78,6 +78,16 @@ class Candidate:
     column: str
     value: str
     members: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class EarlierReport:
+    """What a recipient's report of an earlier edition splits the clusters by: who took part then, and who of
+    them was in each of the groups ``shown`` in it. All masks are (clusters,) of the present edition.
+    """
+
+    took_part: Mask
+    shown: tuple[Mask, ...] = ()
 
 
 def withheld(*, others: int, outside: int, own: bool, min_group: int) -> Reason:
@@ -103,20 +113,23 @@ def alone(candidate: Candidate, row: int, min_group: int, present: Mask) -> Reas
     return withheld(others=others, outside=outside, own=own, min_group=min_group)
 
 
-def compatible(groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[Mask] = ()) -> bool:
-    """Whether ``groups`` may be shown together: the secondary rule.
-
-    ``before`` holds what earlier reports split the clusters by: who took part, who of them was in a group
-    that was shown then.
-    """
+def compatible(
+    groups: Sequence[Mask], others: Mask, min_group: int, before: Sequence[EarlierReport] = ()
+) -> bool:
+    """Whether ``groups`` may be shown together beside the reports ``before``: the secondary rule."""
     if not groups:
         return True
     part = _patterns(groups, others)
     if _smallest(part) < min_group:
         return False
-    record = _patterns(before, others)
-    pieces = (part[record == one] for one in set(record.tolist())) if before else ()
-    return all(_smallest(piece) >= min(JOINT, len(piece)) for piece in pieces)
+    came = _patterns([report.took_part for report in before], others)
+    record = _patterns([mask for report in before for mask in (report.took_part, *report.shown)], others)
+    for one in set(record.tolist()):
+        alike = record == one
+        together = int(np.count_nonzero(came == came[alike][0]))
+        if _smallest(part[alike]) < min(min_group, together):
+            return False
+    return True
 
 
 def _patterns(masks: Sequence[Mask], among: Mask) -> NDArray[np.int64]:
@@ -137,14 +150,14 @@ def withheld_from_all(
     candidates: Sequence[Candidate],
     min_group: int,
     present: Mask,
-    known: Mapping[int, tuple[Sequence[Mask], Sequence[Mask]]],
+    known: Mapping[int, tuple[Sequence[Mask], Sequence[EarlierReport]]],
 ) -> Reason:
     """Why the medians of ``candidates`` may not be shown to everybody; "" where they may.
 
     Everybody holds an own report as well. ``known`` has, by recipient, the groups whose medians of the same
-    result that report shows, and what earlier ones split the clusters by; of recipients who know the same
-    and are in the same candidates one is enough. The primary rules and the secondary one must hold for
-    each of them with all of this together.
+    result that report shows, and the earlier reports; of recipients who know the same and are in the same
+    candidates one is enough. The primary rules and the secondary one must hold for each of them with all
+    of this together.
     """
     for row, (seen, before) in known.items():
         for candidate in candidates:
