@@ -16,9 +16,11 @@ from starlette.types import ASGIApp
 from reports import assets
 from reports.production import watching
 
-from . import clusters_page, edition_page, report_page
+from . import clusters_page, edition_page, papers_page, report_page, send_page
 from .desk import Desk, Handler, Visit, endpoint
 from .guard import Guard
+
+_PAGES = (edition_page, clusters_page, report_page, send_page, papers_page)
 
 #: Seconds between two looks at what may have changed.
 _PAUSE = 0.5
@@ -40,7 +42,7 @@ def application(desk: Desk) -> ASGIApp:
     fonts = StaticFiles(directory=assets.fonts() / "web")
     app = Starlette(
         routes=[
-            *(route(*one) for one in (*edition_page.ROUTES, *clusters_page.ROUTES, *report_page.ROUTES)),
+            *(route(*one) for page in _PAGES for one in page.ROUTES),
             route("/job", _job),
             route("/job/stop", _stop, "POST"),
             Route("/events", events),

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -24,7 +25,7 @@ from reports.production import Study
 
 from . import rendering
 from .guard import FIELD, Gate, is_own_form
-from .jobs import Jobs
+from .jobs import Job, Jobs
 from .pictures import Pictures
 from .workspace import Workspace
 
@@ -33,7 +34,7 @@ MOST = 61_000_000
 
 
 #: The pages in the order of the work, with their addresses.
-MENU = (("edition", "/"), ("clusters", "/clusters"))
+MENU = (("edition", "/"), ("clusters", "/clusters"), ("send", "/send"), ("papers", "/papers"))
 
 
 class RefusalError(ClusterReportsError):
@@ -156,13 +157,20 @@ class Visit:
         notice, bad = self.desk.heard() if status == 200 else ("", False)
         return HTMLResponse(self.part(template, more, notice=notice, bad=bad), status)
 
+    @property
+    def _job(self) -> Job | None:
+        """The work that this page shows: what is under way, or what has ended and belongs to it."""
+        job = self.desk.jobs.latest
+        page = urlsplit(self.request.headers.get("hx-current-url", "")).path or self.request.url.path
+        return job if job is not None and (job.running or job.page == page) else None
+
     def part(self, template: str, more: Mapping[str, object], *, notice: str = "", bad: bool = False) -> str:
         """A page or a part of one."""
         arguments = {
             "desk": self.desk,
             "workspace": self.desk.workspace,
             "csrf": self.desk.gate.csrf,
-            "job": self.desk.jobs.latest,
+            "job": self._job,
             "menu": MENU,
             "title": "",
             "here": "",

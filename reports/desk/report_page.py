@@ -14,6 +14,7 @@ from reports.errors import ConfigurationError, Finding
 from reports.mail import Approval, Ledger, exists
 from reports.mail import plan as mail_plan
 from reports.production import status
+from reports.production.record import owner
 
 from . import comments
 from .comments import Comments, ConflictError, Spoken
@@ -203,6 +204,7 @@ def withdraw(visit: Visit) -> Response:
     base = files.child(visit.workspace.out, edition.id)
     if not exists(base):
         raise RefusalError(desk.words("no-approval"))
+    owner.check(base, edition)
     with Ledger(base) as ledger:
         late = ledger.withdraw(cluster.id, visit.person)
     words = desk.words("withdrawn-late") if late else desk.words("withdrawn")

@@ -174,3 +174,106 @@ conflict = Another comment was saved here meanwhile (by { $name }). Below is tha
 nothing-there = (the comment was removed)
 no-place = The reports of this edition have no such place.
 preview = This is how it will be printed:
+
+## Send
+
+page-send = Send
+no-mail = The edition does not say who the messages come from. Name the sender in its settings (mail.from).
+mail-from = From
+mail-reply = Answers to
+mail-bounces = Returned messages to
+mail-archive = Copy to an archive
+mail-server = Mail server
+mail-attachments = Attachments
+none = none
+encrypted = encrypted
+not-encrypted = not encrypted
+signed = signed
+not-signed = not signed
+fictional = The data of this edition are fictional: nothing goes to real coordinators, and only a rehearsal is possible.
+no-witness = Your own folder cannot be written into. If the record of what was sent is restored from a copy together with the reports, that is not noticed.
+dry-run = Dry run
+dry-run-hint = Finds out who would get what. Nothing is sent or changed.
+way = How to send
+way-outbox = Write the messages as files (nobody gets anything)
+way-rehearsal = Rehearse through the server: everything to one test address
+way-real = Send through the server to the coordinators
+redirect = Test address
+no-way = Choose how to send.
+no-address = Give a proper test address.
+look-who = See who would get what
+planned = To be sent: { $due }, others: { $others }.
+plan-outbox = To be written as files: { $count }
+plan-rehearsal = Rehearsal, to be sent to the test address: { $count }
+plan-real = To be sent to the coordinators: { $count }
+verdict = Result
+verdict-due = to be sent
+verdict-done = sent already
+verdict-waiting = waiting
+verdict-refused = held back
+recipient = Recipient
+subject = Subject
+size = Size
+why-not = Why
+read-message = read
+type-number = Messages: { $count }; to: { $whom }. Type this number to send them:
+coordinators = the coordinators
+send-now = Send
+write-now = Write the files ({ $count })
+send-hint = Every message is proven once more right before it leaves. "Stop" ends after the present message; nothing is lost and nothing goes twice.
+outbox-hint = The files go to the folder { $folder }. Those that do not hold any more are removed from it.
+other-plan = The sending was looked at again since then, or not yet. See who would get what, and then send.
+other-number = The number typed is not that of the messages ({ $count }). Nothing was sent.
+plan-changed = Something has changed since you looked (an address, a report, an approval or a setting). Nothing was sent: look again who would get what.
+no-message = No message goes to { $id }. { $why }
+sent-summary = Sent: { $count }, before: { $before }, not sent: { $rest }.
+written-summary = Files written: { $count }, sent before: { $before }, not written: { $rest }. Nobody has got anything.
+removed = Removed the file { $file }, which did not hold any more.
+send-stopped = The sending has stopped: { $why }
+attachment = Attachment
+back-to-send = Back to sending
+job-plan = Looking who would get what
+job-send = Sending
+job-write = Writing messages as files
+
+## Papers
+
+page-papers = Papers
+make = Make
+papers-made =
+    { $count ->
+        [one] { $count } file is ready.
+       *[other] { $count } files are ready.
+    }
+files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+paper-cards = Results cards
+about-cards = Each cluster on one page, to print.
+paper-summary = Paper for the plenary
+about-summary = The condition of the whole group, without names and results of single clusters.
+paper-internal = Paper with the ranking
+about-internal = The same with the full ranking and names, for internal use only.
+paper-slides = Slides
+about-slides = The paper for the plenary as a presentation.
+paper-figures = Figures
+about-figures = Figures about the whole group for press and slides.
+paper-handout = Papers for the meetings
+about-handout = Print file, letters, name plates and labels; they need current reports and cards.
+paper-tables = Tables
+about-tables = Scores and ranks, every value in one file, a review of the recommendations.
+paper-rules = Rules
+about-rules = The public account of the rules of this edition.
+paper-evidence = Evidence of sending
+about-evidence = Who got what and when, who approved it, and what the server said.
+job-paper-cards = Results cards
+job-paper-summary = Paper for the plenary
+job-paper-internal = Paper with the ranking
+job-paper-slides = Slides
+job-paper-figures = Figures
+job-paper-handout = Papers for the meetings
+job-paper-tables = Tables
+job-paper-rules = Rules
+job-paper-evidence = Evidence of sending

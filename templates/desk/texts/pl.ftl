@@ -177,3 +177,108 @@ conflict = W tym miejscu w międzyczasie zapisano inny komentarz (autor zapisu: 
 nothing-there = (komentarz usunięto)
 no-place = W raportach tej edycji nie ma takiego miejsca.
 preview = Tak będzie w druku:
+
+## Wysyłka
+
+page-send = Wysyłka
+no-mail = Edycja nie mówi, od kogo są wiadomości. Wpisz nadawcę w ustawieniach edycji (mail.from).
+mail-from = Nadawca
+mail-reply = Odpowiedzi
+mail-bounces = Zwroty
+mail-archive = Kopia do archiwum
+mail-server = Serwer poczty
+mail-attachments = Załączniki
+none = brak
+encrypted = zaszyfrowane
+not-encrypted = niezaszyfrowane
+signed = podpisane
+not-signed = bez podpisu
+fictional = Dane tej edycji są fikcyjne: do prawdziwych koordynatorów nic nie zostanie wysłane, można tylko zrobić próbę.
+no-witness = Nie można pisać w folderze użytkownika. Jeśli zapis wysyłki zostanie odtworzony z kopii razem z raportami, program tego nie zauważy.
+dry-run = Próba na sucho
+dry-run-hint = Sprawdza, kto i co by dostał. Niczego nie wysyła ani nie zmienia.
+way = Jak wysłać
+way-outbox = Zapisać wiadomości jako pliki (nikt niczego nie dostanie)
+way-rehearsal = Zrobić próbę przez serwer: wszystko na jeden adres próbny
+way-real = Wysłać przez serwer do koordynatorów
+redirect = Adres próbny
+no-way = Wybierz, jak wysłać.
+no-address = Podaj poprawny adres próbny.
+look-who = Sprawdź, kto co dostanie
+planned = Do wysłania: { $due }, pozostałe: { $others }.
+plan-outbox = Do zapisania jako pliki: { $count }
+plan-rehearsal = Próba – do wysłania na adres próbny: { $count }
+plan-real = Do wysłania do koordynatorów: { $count }
+verdict = Wynik
+verdict-due = do wysłania
+verdict-done = już wysłana
+verdict-waiting = czeka
+verdict-refused = wstrzymana
+recipient = Odbiorca
+subject = Temat
+size = Wielkość
+why-not = Dlaczego
+read-message = przeczytaj
+type-number = Wiadomości: { $count }; odbiorca: { $whom }. Aby je wysłać, wpisz tę liczbę:
+coordinators = koordynatorzy
+send-now = Wyślij
+write-now = Zapisz pliki ({ $count })
+send-hint = Każdą wiadomość program sprawdza jeszcze raz tuż przed wysłaniem. „Zatrzymaj” kończy po bieżącej wiadomości; nic nie zginie i nic nie pójdzie dwa razy.
+outbox-hint = Pliki trafią do folderu { $folder }. Te, które już się nie zgadzają, zostaną stamtąd usunięte.
+other-plan = Od tamtej pory sprawdzono wysyłkę ponownie albo jeszcze jej nie sprawdzono. Sprawdź, kto co dostanie, i dopiero wyślij.
+other-number = Wpisana liczba nie zgadza się z liczbą wiadomości ({ $count }). Niczego nie wysłano.
+plan-changed = Od czasu sprawdzenia coś się zmieniło (adres, raport, zatwierdzenie albo ustawienia). Niczego nie wysłano: sprawdź ponownie, kto co dostanie.
+no-message = Do klastra { $id } nie wyjdzie żadna wiadomość. { $why }
+sent-summary = Wysłano: { $count }, już wcześniej: { $before }, nie wysłano: { $rest }.
+written-summary = Zapisano plików: { $count }, wysłano już wcześniej: { $before }, nie zapisano: { $rest }. Nikt niczego nie dostał.
+removed = Usunięto nieaktualny plik { $file }.
+send-stopped = Wysyłka stanęła: { $why }
+attachment = Załącznik
+back-to-send = Wróć do wysyłki
+job-plan = Sprawdzanie wysyłki
+job-send = Wysyłanie
+job-write = Zapisywanie wiadomości jako plików
+
+## Dokumenty
+
+page-papers = Dokumenty
+make = Przygotuj
+papers-made =
+    { $count ->
+        [one] Gotowy jest { $count } plik.
+        [few] Gotowe są { $count } pliki.
+       *[many] Gotowych jest { $count } plików.
+    }
+files =
+    { $count ->
+        [one] { $count } plik
+        [few] { $count } pliki
+       *[many] { $count } plików
+    }
+paper-cards = Karty wyników
+about-cards = Każdy klaster na jednej stronie, do druku.
+paper-summary = Opracowanie na spotkanie plenarne
+about-summary = Kondycja całej grupy, bez nazw i wyników poszczególnych klastrów.
+paper-internal = Opracowanie z rankingiem
+about-internal = To samo z pełnym rankingiem i nazwami, wyłącznie do użytku wewnętrznego.
+paper-slides = Slajdy
+about-slides = Opracowanie plenarne jako prezentacja.
+paper-figures = Wykresy
+about-figures = Wykresy o całej grupie do prasy i na slajdy.
+paper-handout = Materiały na spotkania
+about-handout = Wydruki, listy, tabliczki i etykiety; wymagają aktualnych raportów i kart.
+paper-tables = Tabele
+about-tables = Wyniki i miejsca, wszystkie wartości w jednym pliku, przegląd rekomendacji.
+paper-rules = Reguły
+about-rules = Publiczny opis reguł tej edycji.
+paper-evidence = Dowody wysyłki
+about-evidence = Kto, co i kiedy dostał, kto to zatwierdził i co odpowiedział serwer.
+job-paper-cards = Karty wyników
+job-paper-summary = Opracowanie na spotkanie plenarne
+job-paper-internal = Opracowanie z rankingiem
+job-paper-slides = Slajdy
+job-paper-figures = Wykresy
+job-paper-handout = Materiały na spotkania
+job-paper-tables = Tabele
+job-paper-rules = Reguły
+job-paper-evidence = Dowody wysyłki
