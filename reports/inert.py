@@ -40,6 +40,25 @@ def text(value: str) -> str:
     return f"'{value}" if is_risky(value) else value
 
 
+def whole(value: str) -> str:
+    """The text for a cell that is read again: an apostrophe before what begins like a formula, and no other
+    change. :func:`read` takes it away.
+
+    >>> whole("- first; - second"), whole("Żółw - i spółka"), whole("'- x")
+    ("'- first; - second", 'Żółw - i spółka', "''- x")
+    """
+    return f"'{value}" if is_risky(value.lstrip("'")) else value
+
+
+def read(value: str) -> str:
+    """The text that :func:`whole` made a cell of.
+
+    >>> read("'- first"), read("''- x"), read("'tis")
+    ('- first', "'- x", "'tis")
+    """
+    return value[1:] if value.startswith("'") and is_risky(value.lstrip("'")) else value
+
+
 def table(rows: Iterable[Iterable[object]]) -> bytes:
     """The rows as a CSV file that a spreadsheet opens: UTF-8 with a byte-order mark, commas; all texts made
     harmless, numbers as they are, None empty.

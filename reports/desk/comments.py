@@ -11,12 +11,13 @@ import csv
 import hashlib
 import io
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from reports import files
+from reports import files, inert
 from reports.edition import Lang, markdown
 from reports.edition.loading import RawTable, collected, folder, load
 from reports.edition.validation import comments, validate
@@ -27,6 +28,10 @@ from reports.production import supported_characters
 COLUMNS = ("id", "place", "text_pl", "text_en", "author", *comments.SAVED)
 
 Row = Mapping[str, str]
+
+
+#: One at a time: another one may have been shown what the first one replaces.
+_SAVING = threading.Lock()
 
 
 class ConflictError(Exception):
@@ -60,7 +65,7 @@ class Comments:
         path = folder.comments_beside(edition)
         if not path.exists():
             return Comments(edition, COLUMNS, ())
-        table, problems, _ = load.load_table(path, "comments")
+        table, problems = load.load_comments(edition)
         if table is None:
             raise ConfigurationError("\n".join(map(str, problems)))
         header = tuple(str(cell).strip() for cell in table.header)
@@ -94,7 +99,12 @@ class Comments:
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             words = {f"text_{lang}": text.strip(), f"text_{other}": others}
             saved = dict(zip(comments.SAVED, (by, now), strict=True))
-            new = [{"id": cluster, "place": place, **words, "author": author, **saved}]
+            noted = {
+                name: next((row[name] for row in old if row.get(name)), "")
+                for name in header
+                if name not in COLUMNS
+            }
+            new = [{**noted, "id": cluster, "place": place, **words, "author": author, **saved}]
         rows: list[Row] = []
         for row in self.rows:
             if not _is_at(row, cluster, place):
@@ -104,11 +114,11 @@ class Comments:
         return replace(self, header=header, rows=(*rows, *new))
 
     def as_csv(self) -> bytes:
-        """The file, as Excel opens it."""
+        """The file, as Excel opens it: a list is no formula."""
         out = io.StringIO()
         writer = csv.DictWriter(out, self.header, restval="", extrasaction="ignore", lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(self.rows)
+        writer.writerows({name: inert.whole(value) for name, value in row.items()} for row in self.rows)
         return out.getvalue().encode("utf-8-sig")
 
     def problems(self) -> tuple[Problem, ...]:
@@ -145,14 +155,15 @@ def save(
 
     Raises ConflictError where something else stands there now, and ConfigurationError.
     """
-    known = Comments.of(edition)
-    if known.at(cluster, place, lang).mark != seen:
-        raise ConflictError
-    new = known.with_text(cluster, place, lang, text, author, by)
-    problems = new.problems()
-    if not problems:
-        new.save()
-    return problems
+    with _SAVING:
+        known = Comments.of(edition)
+        if known.at(cluster, place, lang).mark != seen:
+            raise ConflictError
+        new = known.with_text(cluster, place, lang, text, author, by)
+        problems = new.problems()
+        if not problems:
+            new.save()
+        return problems
 
 
 def printed(text: str) -> tuple[tuple[markdown.Part, ...], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,26 @@ def test_a_comment_is_saved_beside_the_edition_and_read_with_it(browser: Browser
     assert "Last saved: Anna Nowak" in page
 
 
+def test_a_list_is_no_formula_for_a_spreadsheet(browser: Browser, folder: Path) -> None:
+    """The file can be opened and saved in a spreadsheet: what begins like a formula stands behind an
+    apostrophe there, and nowhere else.
+    """
+    text = "- raz\n- dwa"
+    save(browser, "summary", text)
+    assert ",\"'- raz" in (folder / "edition.comments.csv").read_text(encoding="utf-8-sig")
+    assert said(folder)[1:] == [("K01", "summary", text)]
+    assert f"{text}</textarea>" in browser.get("/clusters/K01").text
+
+
+def test_of_two_who_save_at_once_one_sees_the_words_of_the_other(browser: Browser, folder: Path) -> None:
+    seen = mark(browser.get("/clusters/K01").text, "summary")
+    with ThreadPoolExecutor(4) as threads:
+        texts = [f"Zdanie {number}." for number in range(8)]
+        answers = list(threads.map(lambda text: save(browser, "summary", text, seen).status_code, texts))
+    assert sorted(answers) == [303] + [409] * 7
+    assert said(folder)[1:] == [("K01", "summary", texts[answers.index(303)])]
+
+
 def test_a_comment_is_replaced_and_removed(browser: Browser, folder: Path) -> None:
     """What was written here stands there once; empty words remove it; other rows stay as they are."""
     save(browser, "Z", "Raz.", cluster="K03")
@@ -138,7 +159,7 @@ def test_the_file_may_be_edited_by_hand(browser: Browser, folder: Path) -> None:
     assert "Raz.\n\nDwa.</textarea>" in browser.get("/clusters/K01").text
     save(browser, "summary", "Cztery.")
     assert [(row["id"], row["text_pl"], row["_note"]) for row in Comments.of(folder).rows] == [
-        ("K01", "Cztery.", ""),
+        ("K01", "Cztery.", "n"),
         ("K03", "Trzy.", "m"),
     ]
 

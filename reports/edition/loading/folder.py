@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+
+from reports import inert
 
 from . import source
 from .collected import OPTIONAL, REQUIRED, Collected, past_tables
 from .csv_table import read_csv
 from .encoding import known_encoding
 from .heading import renamed
-from .raw import PAST_TABLE, Setting, nearest
+from .raw import PAST_TABLE, RawTable, Setting, nearest
 from .toml import settings_of
 
 
@@ -33,6 +36,20 @@ def comments_beside(path: Path) -> Path:
     """
     path = edition_at(path)
     return path / "edition.comments.csv" if path.is_dir() else path.with_name(f"{path.stem}.comments.csv")
+
+
+def read_comments_beside(path: Path, found: Collected) -> RawTable | None:
+    """The table in that file; lists and signs that a spreadsheet would take for formulas stand there behind
+    an apostrophe, which is no part of the text.
+    """
+    table = read_csv("comments", comments_beside(path), found)
+    if table is None:
+        return None
+    rows = [
+        (row, tuple(inert.read(cell) if isinstance(cell, str) else cell for cell in cells))
+        for row, cells in table.rows
+    ]
+    return replace(table, rows=rows)
 
 
 #: The end of a copy that `check` has marked, as it was written; a spreadsheet program does not keep it.

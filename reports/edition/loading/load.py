@@ -18,7 +18,7 @@ from reports.errors import ConfigurationError, Problem
 from .collected import BESIDE, Collected, input_files, set_aside
 from .confined import UnfitError
 from .csv_table import read_csv
-from .folder import comments_beside, edition_at, read_folder
+from .folder import comments_beside, edition_at, read_comments_beside, read_folder
 from .raw import RawEdition, RawTable, Setting
 from .toml import records
 
@@ -58,9 +58,8 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         from .workbook import read_workbook  # a library that folders do without
 
         read_workbook(path, found)
-    beside = comments_beside(path)
-    if os.path.lexists(path) and os.path.lexists(beside):
-        table = read_csv("comments", beside, found)
+    if os.path.lexists(path) and os.path.lexists(comments_beside(path)):
+        table = read_comments_beside(path, found)
         if table is not None:
             found.tables[BESIDE] = table
     not_judged = set_aside(found)
@@ -92,6 +91,15 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         warnings=tuple(found.warnings),
         unit_sets=tomllib.loads(unit_sets()),
     )
+
+
+def load_comments(path: Path) -> tuple[RawTable | None, tuple[Problem, ...]]:
+    """The table of comments beside the edition at ``path``, with the problems of reading it; None where it
+    cannot be read.
+    """
+    found = Collected()
+    table = read_comments_beside(path, found)
+    return table, tuple(found.problems)
 
 
 def load_table(path: Path, name: str) -> tuple[RawTable | None, tuple[Problem, ...], tuple[str, ...]]:
