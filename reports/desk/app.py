@@ -71,21 +71,22 @@ def _not_found(visit: Visit) -> Response:
 
 
 async def _changes(desk: Desk, request: Request) -> AsyncIterator[str]:
-    """An event for each change: ``job`` for a step of the work, ``edition`` for files that were saved or work
-    that has ended.
+    """An event for each change since what the page shows: ``job`` for a step of the work, ``edition`` for
+    files that were saved or work that has ended.
     """
-    seen = before = None
+    step, _, files = request.query_params.get("seen", "").partition(" ")
+    running = "running" in step
     yield "retry: 1000\n\n"
     while not desk.closing and not await request.is_disconnected():
-        workspace, job = desk.workspace, desk.jobs.latest
-        looks = await asyncio.to_thread(watching.looks, workspace.path) if workspace is not None else None
-        step = (job.version, job.state) if job is not None else None
-        if seen is not None and step != seen[0]:
+        workspace = desk.workspace
+        looks = await asyncio.to_thread(watching.looks, workspace.path) if workspace is not None else []
+        new_step, new_files = desk.seen(looks).split(" ")
+        if new_step != step:
             yield _event("job")
-        ended = before is not None and job is not None and before == "running" and not job.running
-        if seen is not None and (looks != seen[1] or ended):
+        ended = running and "running" not in new_step
+        if new_files != files or ended:
             yield _event("edition")
-        seen, before = (step, looks), job.state if job is not None else None
+        step, files, running = new_step, new_files, "running" in new_step
         await asyncio.sleep(_PAUSE)
 
 

@@ -57,6 +57,7 @@ def _arguments(visit: Visit, *, anew: bool = False) -> dict[str, object]:
         "title": words("page-clusters"),
         "here": "clusters",
         "rows": found,
+        "marked": frozenset(visit.request.query_params.getlist("id")),
         "total": len(every),
         "counts": counts,
         "states": list(counts["report"]),

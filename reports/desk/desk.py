@@ -21,13 +21,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from reports import __version__, files
 from reports.edition import Cluster, Edition, Lang
 from reports.errors import ClusterReportsError, InputError
-from reports.production import Study
+from reports.production import Study, watching
 
 from . import rendering
 from .guard import FIELD, Gate, is_own_form
 from .jobs import Job, Jobs
 from .pictures import Pictures
-from .workspace import Workspace
+from .workspace import Workspace, stamp_of
 
 #: The largest form that is taken, in bytes: a workbook of the largest size that is read, and a little.
 MOST = 61_000_000
@@ -78,6 +78,15 @@ class Desk:
             trace = "".join(traceback.format_exception(error))
             file.write(f"cluster-reports {__version__}, Python {sys.version}\n\n{trace}")
         return self.words("broken", kind=type(error).__name__, words=str(error), log=log)
+
+    def seen(self, looks: watching.Looks | None = None) -> str:
+        """What a page shows, as two fingerprints: the step of the work, and the files of the edition, as they
+        were when they were read last, or as they look now.
+        """
+        job, workspace = self.jobs.latest, self.workspace
+        step = f"{job.version}-{job.state}" if job is not None else ""
+        stamp = workspace.stamp if workspace is not None and looks is None else stamp_of(looks or [])
+        return f"{step} {stamp}"
 
     def close(self) -> None:
         """End what is under way, in order, and let others have the edition."""
@@ -172,6 +181,7 @@ class Visit:
             "csrf": self.desk.gate.csrf,
             "job": self._job,
             "menu": MENU,
+            "seen": self.desk.seen(),
             "title": "",
             "here": "",
             "notice": notice,

@@ -37,7 +37,8 @@ HEADERS = {
 #: Moves on by a step of the desk's own, because a browser sends no strict cookie where another program leads.
 _WELCOME = (
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>cluster-reports</title>'
-    '<meta http-equiv="refresh" content="0;url=/"></head>'
+    '<meta http-equiv="refresh" content="0;url=/">'
+    '<link rel="icon" href="/static/icon.svg"></head>'
     '<body><p><a href="/">cluster-reports</a></p></body></html>'
 )
 

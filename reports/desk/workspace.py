@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Sequence
@@ -90,6 +91,11 @@ class Workspace:
         except OSError as error:
             return View(seen, error=files.reason(error))
 
+    @property
+    def stamp(self) -> str:
+        """The fingerprint of the files as they were when the edition was read last; empty before that."""
+        return stamp_of(self._view.seen) if self._view is not None else ""
+
     def study(self) -> Study:
         """Raises InputError or ConfigurationError where the edition cannot be used."""
         return self.reread()[0]
@@ -139,6 +145,11 @@ class Workspace:
         with files.explaining(f"{record.path} cannot be read"):
             data = (self.base(edition) / record.path).read_bytes()
         return (data, record.sha256) if manifest.sha256(data) == record.sha256 else None
+
+
+def stamp_of(looks: watching.Looks) -> str:
+    """The fingerprint of how files look."""
+    return hashlib.sha256(repr(looks).encode()).hexdigest()[:16]
 
 
 def _stamps(base: Path) -> Sequence[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -43,6 +44,8 @@ def test_a_row_for_each_cluster_that_can_be_searched_and_sorted(browser: Browser
     assert ids_of(browser.get("/clusters/table?sort=id-down").text) == ["K04", "K03", "K02", "K01"]
     assert ids_of(browser.get("/clusters/table?state=current").text) == []
     assert len(ids_of(browser.get("/clusters/table?state=missing&sort=nothing").text)) == 4
+    marked = browser.get("/clusters/table?q=k0&id=K02&id=K04").text
+    assert re.findall(r'value="(K0\d)" aria-label="K0\d" checked', marked) == ["K02", "K04"]
     assert "&lt;b&gt;" in browser.get("/clusters?q=%3Cb%3E").text
 
 

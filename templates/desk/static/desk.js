@@ -1,6 +1,6 @@
 // The desk tells of changes as they come; each becomes an event that parts of the page wait for.
 "use strict";
-const changes = new EventSource("/events");
+const changes = new EventSource(`/events?seen=${encodeURIComponent(document.body.dataset.seen)}`);
 for (const name of ["job", "edition"]) {
   changes.addEventListener(name, () => htmx.trigger(document.body, name));
 }
