@@ -38,9 +38,11 @@ def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
 def _causes(entry: Any) -> Iterator[str]:
     """What is wrong with one font of the file."""
     label, descriptor = str(entry.get("/BaseFont")), fonts.descriptor(entry)
-    # Only the codes of a symbolic TrueType font are looked up in its own table, byte by byte.
+    # Only the codes of a symbolic TrueType font are looked up in its own table, byte by byte; those of a
+    # composite font may be the numbers of its glyphs.
     symbolic = int(descriptor.get("/Flags", 0)) & 4
-    if entry.get("/Subtype") != Name.TrueType or "/Encoding" in entry or not symbolic:
+    simple = entry.get("/Subtype") == Name.TrueType and "/Encoding" not in entry and symbolic
+    if not simple and (entry.get("/Subtype") != Name.Type0 or entry.get("/Encoding") != Name("/Identity-H")):
         yield f"{label} cannot be proven: it is a font of another kind"
         return
     if "/FontFile2" not in descriptor:

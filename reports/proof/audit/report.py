@@ -17,7 +17,7 @@ from ..reading import book, html, standards
 from ..reading import pdf as pdftext
 from ..reading.book import Book, PrintedText
 from ..reading.texts import BREAK, squeeze
-from . import data_file, fonts, visible
+from . import data_file, entries, fonts, visible
 from .cards import CardProof
 from .filling import Filling
 from .key_figures import prove_cover, prove_key_figures
@@ -66,6 +66,7 @@ class ReportProof:
         for finding in standards.accessibility(file):
             yield Finding("tags", finding.cause, finding.page)
         yield from fonts.prove(file, content)
+        yield from entries.prove(file, content)
         yield from visible.prove(file, content)
         yield from self._pdf_names(file)
         if file.root is None:

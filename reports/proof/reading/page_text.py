@@ -116,7 +116,7 @@ _SPACE = " ".encode("utf-16-le")
 _TOUCHING = 0.05
 
 
-class _Characters:
+class Characters:
     """The characters of a page, shared out to the text objects that paint them.
 
     pdfium's own text of an object is quick to get, but takes the space for its own that pdfium sees behind
@@ -137,7 +137,7 @@ class _Characters:
             if not owner:  # white space that pdfium sees between two objects
                 place += 1
                 continue
-            key = _address(owner)
+            key = address(owner)
             # Lengths are in bytes and count the closing zero.
             length = pdfium.FPDFTextObj_GetText(owner, page, buffer, limit)
             size = min(length, limit) // 2 - 1
@@ -155,7 +155,7 @@ class _Characters:
         if place >= self.count:
             return False
         owner = pdfium.FPDFText_GetTextObject(self.page, place)
-        if not owner or _address(owner) != key:
+        if not owner or address(owner) != key:
             return False
         return bool(pdfium.FPDFText_IsGenerated(self.page, place) != 1)
 
@@ -165,7 +165,7 @@ class _Characters:
         first, _ = self.places.get(key, (start, start))
         while place < self.count:
             owner = pdfium.FPDFText_GetTextObject(self.page, place)
-            if not owner or _address(owner) != key:
+            if not owner or address(owner) != key:
                 break
             if pdfium.FPDFText_IsGenerated(self.page, place) != 1:
                 said += chr(pdfium.FPDFText_GetUnicode(self.page, place))
@@ -184,7 +184,7 @@ class _Characters:
         return bool(abs(starts.left - ends.right) < near and abs(starts.bottom - ends.bottom) < near)
 
 
-def _address(item: Any) -> int:
+def address(item: Any) -> int:
     return ctypes.addressof(item.contents)
 
 
@@ -197,7 +197,7 @@ class _PageReader:
         self.marked: dict[int, str] = {}
         self.faults: list[Finding] = []
         self._number = index + 1
-        self._characters = _Characters(text_page.raw)
+        self._characters = Characters(text_page.raw)
         self._pieces: list[_Piece] = []
         self._unmarked = 0
         self._open: int | None = None  # the mark of the last object that has one
@@ -272,7 +272,7 @@ class _PageReader:
         before = self.marked.setdefault(mark, "")
         if not text:
             return
-        key = _address(item)
+        key = address(item)
         digits = before.rstrip()[-1:].isdigit() and text.lstrip()[:1].isdigit()
         apart = digits and not (self._last and self._characters.touch(self._last, key))
         self.marked[mark] = before + BREAK + text if apart else before + text
@@ -280,7 +280,7 @@ class _PageReader:
 
     def _text(self, item: Any, outer: pypdfium2.PdfMatrix) -> str:
         """The text of a text object, which becomes a piece of the page."""
-        text = hyphenated(self._characters.texts.get(_address(item), ""))
+        text = hyphenated(self._characters.texts.get(address(item), ""))
         if not text.strip():
             return text
         left, bottom, right, top = self._edges
