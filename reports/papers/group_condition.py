@@ -10,9 +10,9 @@ median of their present results would be one more comparison group (see docs/dis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from math import isnan
 
 import numpy as np
@@ -113,16 +113,14 @@ def condition(
     edition: Edition,
     scores: Scores,
     group: Group,
-    advices: Sequence[Advice],
+    advices: Iterable[Advice],
     layouts: Sequence[TileLayout] = (),
 ) -> Condition:
-    """The condition of the group; ``advices`` has the advice for every cluster of the edition, ``layouts``
-    are the tile maps there are.
+    """The condition of the group; ``advices`` has the advice for every cluster of the edition, each of which
+    is looked at once, ``layouts`` are the tile maps there are.
 
     Raises ValueError for advice of another edition.
     """
-    if tuple(advice.id for advice in advices) != edition.ids:
-        raise ValueError("this advice is not of this edition")
     label, changes = _changes(edition, group)
     advised, recommended = _advised(edition, advices)
     return Condition(
@@ -217,12 +215,16 @@ def _correlations(edition: Edition, scores: Scores) -> list[tuple[tuple[str, str
 # --- advice ----------------------------------------------------------------------------------------------
 
 
-def _advised(edition: Edition, advices: Sequence[Advice]) -> tuple[dict[str, int], dict[str, int]]:
-    """Clusters by the sub-area (or the area without any) they got advice for, and by record."""
+def _advised(edition: Edition, advices: Iterable[Advice]) -> tuple[dict[str, int], dict[str, int]]:
+    """Clusters by the sub-area (or the area without any) they got advice for, and by record. Raises ValueError
+    for advice of another edition.
+    """
     framework = edition.framework
     places: Counter[str] = Counter()
     records: Counter[str] = Counter()
-    for advice in advices:
+    for cluster, advice in zip_longest(edition.ids, advices):
+        if advice is None or advice.id != cluster:
+            raise ValueError("this advice is not of this edition")
         actions = [action for action in advice.actions if action.kind in ("improve", "chosen", "step")]
         places.update({framework[action.node].parent or action.node for action in actions})
         records.update({action.record.id for action in actions})

@@ -76,7 +76,8 @@ class Composer:
     def _condition(self) -> group_condition.Condition:
         """The condition of the group, with the advice for every cluster."""
         edition, scores = self.study.edition, self.study.scores
-        advices = [self._advice(self._comparison(cluster_id)) for cluster_id in edition.ids]
+        # One after the other: advice for thousands at once would fill the memory.
+        advices = (self._advice(self._comparison(cluster_id)) for cluster_id in edition.ids)
         layouts = participation.layouts(assets.tile_maps())
         return group_condition.condition(edition, scores, self._group, advices, layouts)
 
