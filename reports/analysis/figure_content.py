@@ -15,7 +15,7 @@ from reports.document import Axis, Heading, Report, Strip, Table
 from reports.edition import Edition, published
 from reports.papers import GroupFacts
 from reports.results import Scores, SimulatedRank
-from reports.words import Texts
+from reports.words import Texts, on_dots
 
 #: Units named beside the ranges of ranks, and points of a scatter with a name; more would not be read.
 MOST_NAMED, MOST_POINTS = 60, 60
@@ -124,7 +124,7 @@ def _drawn(table: Table, facts: GroupFacts, texts: Texts) -> tuple[Content, str]
     if table.id == "table-sides":
         return boxes, table.caption
     dots = any(row.dots for row in boxes.rows)
-    return boxes, texts("figure-note-dots" if dots else "figure-note-half")
+    return boxes, texts(on_dots("figure-note-dots", facts.condition.clusters) if dots else "figure-note-half")
 
 
 def named_figures(

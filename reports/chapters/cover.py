@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reports.document import Bars, Cover, Fact, LogoSlot
 from reports.edition import Edition
-from reports.words import Scene, Texts, published_scores
+from reports.words import Scene, Texts, dots
 
 #: Names longer than this take the next smaller size on the cover (characters).
 LARGE_NAME, MEDIUM_NAME = 45, 85
@@ -65,14 +65,14 @@ def made(
 
 
 def bars(scene: Scene, seed: str) -> Bars:
-    """All overall scores in an arrangement that differs from report to report and tells nothing else.
+    """All overall scores, or a hundred that stand for many, in an arrangement that differs from report to
+    report and tells nothing else.
 
     The scores are sorted before they are shuffled: the shuffle of a public program can be undone by
     anybody, and must lead back to nothing but the sorted scores, never to the list of participants.
     """
     root = scene.root.code
-    values = list(
-        published_scores(scene.scores.score[:, scene.edition.framework.column[root]], scene.texts.decimals)
-    )
+    column = scene.scores.score[:, scene.edition.framework.column[root]]
+    values = list(dots(column, scene.texts.decimals, len(scene.edition.clusters)))
     random.Random(crc32(seed.encode())).shuffle(values)  # noqa: S311  # an arrangement, not a secret
     return Bars(tuple(values), high=max((*values, 1.0)))

@@ -29,7 +29,7 @@ from reports.document import (
 )
 from reports.edition import Node
 from reports.results import Spread, Standing
-from reports.words import Said, Scene, Texts, band, published_scores
+from reports.words import Said, Scene, Texts, band, dots, on_dots
 
 #: So many areas have room on one page of the summary and of the contents. More of them may take two pages
 #: more in each chapter that lists them all: the second is needed for the rows, the third by long names; and
@@ -159,9 +159,13 @@ class Draft:
     def axis(self) -> Axis:
         return axis(self.scene)
 
+    def on_dots(self, message: str) -> str:
+        """The message on dots in the form for this study."""
+        return on_dots(message, len(self.scene.edition.clusters))
+
     def strip(self, standing: Standing) -> Strip | None:
-        """The row of the strip table: everybody else, or everybody where the report is about the group. Peers
-        are sorted, so that their order tells nobody's name.
+        """The row of the strip table: everybody else, or everybody where the report is about the group; of
+        many a hundred that stand for them. Peers are sorted, so that their order tells nobody's name.
         """
         group = self.scene.facts.group(standing.code)
         if group is None:
@@ -173,7 +177,7 @@ class Draft:
             group,
             group.median,
             self.scene.facts.score(standing.code),
-            published_scores(scores, self.texts.decimals),
+            dots(scores, self.texts.decimals, len(self.scene.edition.clusters)),
         )
 
     def bar(self, group: Spread, median: float, own: float | None, peers: tuple[float, ...] = ()) -> Strip:

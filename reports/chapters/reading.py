@@ -29,13 +29,14 @@ def reading(draft: Draft, kicker: str, example_label: str, sections: Sequence[Se
     example: tuple[Block, ...] = ()
     if strip is not None:
         alt = texts(
-            "reading-alt",
+            draft.on_dots("reading-alt"),
             own=texts("missing") if root.score is None else texts.number(root.score),
             median=texts.number(strip.median),
             q1=texts.number(strip.q1),
             q3=texts.number(strip.q3),
         )
-        labels = (texts(label) for label in ("label-own", "label-median", "reading-peer", "reading-half"))
+        peer = draft.on_dots("reading-peer")
+        labels = (texts(label) for label in ("label-own", "label-median", peer, "reading-half"))
         drawing, title = ReadingExample(strip, *labels), texts("reading-chart-title")
         caption = texts("reading-chart-caption")
         example = (draft.chart("chart-reading", title, caption, alt, drawing, label=example_label),)

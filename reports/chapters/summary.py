@@ -174,7 +174,7 @@ def _strip_table(draft: Draft) -> Table:
     tied = [s.code for s in ranked if s.ties and s.rank is not None]
     notes = [texts("ties-shared-note", names=scene.inlines(tied))] if tied else []
     notes += _counts(scene)
-    caption = draft.on_scale("summary-table-caption")
+    caption = draft.on_scale(draft.on_dots("summary-table-caption"))
     return draft.table("strip", "table-summary", caption, columns, rows, notes=notes)
 
 

@@ -216,8 +216,9 @@ def _correlations(edition: Edition, scores: Scores) -> list[tuple[tuple[str, str
 
 
 def _advised(edition: Edition, advices: Iterable[Advice]) -> tuple[dict[str, int], dict[str, int]]:
-    """Clusters by the sub-area (or the area without any) they got advice for, and by record. Raises ValueError
-    for advice of another edition.
+    """Clusters by the sub-area (or the area without any) they got advice for, and by record.
+
+    Raises ValueError for advice of another edition.
     """
     framework = edition.framework
     places: Counter[str] = Counter()

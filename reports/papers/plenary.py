@@ -226,7 +226,11 @@ def _strip_table(
         Column(texts("plenary-column-distribution"), align="graphic", width=73, graphic=head),
         *(Column(texts(f"column-{name}")) for name in ("q1", "median", "q3", "count")),
     ]
-    caption = texts("plenary-strip-caption-short") if flows else draft.on_scale("plenary-strip-caption")
+    caption = (
+        texts("plenary-strip-caption-short")
+        if flows
+        else draft.on_scale(draft.on_dots("plenary-strip-caption"))
+    )
     hidden = any(standing.group is None for standings in groups for standing in standings)
     few = (
         texts("plenary-hidden-none")
@@ -291,7 +295,7 @@ def _reading(draft: Draft, scene: GroupScene, kicker: str, sections: Sequence[Se
     terms = [(texts("define-points"), draft.define_points()), define(draft, "median"), define(draft, "half")]
     scale = texts(f"plenary-scale-{scene.edition.method.normalise}")
     terms.append((texts("plenary-define-scale"), scale))
-    terms.append((texts("plenary-define-dot"), texts("plenary-define-dot-text")))
+    terms.append((texts("plenary-define-dot"), texts(draft.on_dots("plenary-define-dot-text"))))
     if scene.condition.changes:
         terms.append((texts("plenary-define-change"), texts("plenary-define-change-text")))
     if scene.condition.correlations:

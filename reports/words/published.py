@@ -46,6 +46,26 @@ def published_scores(scores: FloatArray, decimals: int) -> tuple[float, ...]:
     return tuple(np.sort(published_all(scores[~np.isnan(scores)], decimals)).tolist())
 
 
+#: With more units than these a dot of their own each would be a cloud: then 100 dots stand for all.
+MOST_DOTS = 200
+_HUNDREDTHS = 100
+
+
+def dots(scores: FloatArray, decimals: int, units: int) -> tuple[float, ...]:
+    """What dots and bars are drawn for, the lowest first: all published scores, or in a study of more than
+    :data:`MOST_DOTS` ``units`` the one in the middle of each hundredth of them (a quantile dot plot).
+    """
+    every = published_scores(scores, decimals)
+    if units <= MOST_DOTS or not every:
+        return every
+    return tuple(every[(2 * place + 1) * len(every) // (2 * _HUNDREDTHS)] for place in range(_HUNDREDTHS))
+
+
+def on_dots(message: str, units: int) -> str:
+    """The message on dots, in the form for so many ``units``: of many a dot is a hundredth."""
+    return f"{message}-many" if units > MOST_DOTS else message
+
+
 def published_spread(spread: Spread, decimals: int) -> Spread:
     """The same figures as they are published."""
     figures = (spread.low, spread.q1, spread.median, spread.q3, spread.high, spread.best, spread.benchmark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax.ast import Message
@@ -17,6 +18,7 @@ from reports.edition.model import Lang, Localised, Node
 from reports.edition.rounding import published
 from reports.errors import TextError
 from reports.words.catalogue import MINUS, NBSP, Texts
+from reports.words.published import dots, on_dots
 from reports.words.typography import map_texts, typography
 
 UNITS = {"one": "klaster", "few": "klastry", "many": "klastrów", "other": "klastra"}
@@ -162,7 +164,19 @@ def test_every_message_is_used_and_every_used_message_exists() -> None:
     quoted = set(re.findall(r'"([a-z][a-z0-9-]*)"', code))
     prefixes = tuple(re.findall(r'f"([a-z][a-z0-9]*-[a-z0-9-]*)\{', code))
     built = {message for message in messages if message.startswith(prefixes)}
-    suffixed = {m for m in messages if m.endswith("-fictional") and m.removesuffix("-fictional") in messages}
+    forms = ("-fictional", "-many")
+    suffixed = {
+        m for m in messages for form in forms if m.endswith(form) and m.removesuffix(form) in messages
+    }
     rules = {message.removeprefix("rule-") for message in messages if message.startswith("rule-")}
     assert sorted(messages - referred - quoted - built - suffixed - {f"rule-{rule}" for rule in rules}) == []
     assert {rule for rule in rules if not rule.startswith(prefixes)} <= quoted
+
+
+def test_of_many_units_a_dot_is_a_hundredth() -> None:
+    """Up to 200 units every score has a dot, of more each hundredth has one, at a score that somebody has."""
+    scores = np.array([*range(200), np.nan], dtype=np.float64)
+    assert dots(scores, 1, 200) == tuple(range(200))
+    assert dots(scores, 1, 201) == tuple(range(1, 200, 2))
+    assert dots(np.array([np.nan]), 1, 201) == ()
+    assert (on_dots("a", 200), on_dots("a", 201)) == ("a", "a-many")

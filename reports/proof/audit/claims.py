@@ -328,8 +328,19 @@ def _stands(*bands: str) -> Callable[[Claims, str], bool]:
 
 _AHEAD, _BEHIND = ("highest", "above", "upper"), ("lower", "below")
 
+#: With more units than these a dot is a hundredth of them.
+_MOST_DOTS = 200
+
+
+def _dots(*, many: bool) -> _Claim:
+    """A dot is one unit, or a hundredth of many."""
+    return lambda claims, told: (len(claims._subject.edition.clusters) > _MOST_DOTS) is many
+
+
 #: Message -> what it claims.
 _CLAIMS: Mapping[str, _Claim] = {
+    **{message: _dots(many=False) for message in ("summary-table-caption", "reading-alt")},
+    **{message: _dots(many=True) for message in ("summary-table-caption-many", "reading-alt-many")},
     "position-title-leader": _overall("highest"),
     **{
         f"position-title-{band}": _overall(band)

@@ -414,7 +414,12 @@ _QUARTILES = "q1=group.q1 q3=group.q3 benchmark=group.benchmark"
 _VALUES = "own=value q1=values.q1 median=values.median q3=values.q3"
 
 KINDS: tuple[TableKind, ...] = (
-    TableKind("summary-table", _columns(f"area {_OWN} rank=rank distribution change"), _main),
+    TableKind(
+        "summary-table",
+        _columns(f"area {_OWN} rank=rank distribution change"),
+        _main,
+        also=("summary-table-caption-many",),
+    ),
     TableKind(
         "position-table",
         _columns(f"area {_OWN} rank=rank {_QUARTILES} gap-median=gap.median gap-benchmark=gap.benchmark"),

@@ -9,5 +9,6 @@ figure-scatter = { $one } and { $other }
 figure-scatter-note = Each point is a { unit }; scores in points.
 figure-point-said = { $name } – { $one } and { $other } points
 figure-note-dots = Dot: one { unit }; bar and number: median; light area: middle half of the group. Scores in points.
+figure-note-dots-many = Dot: one hundredth of the { units }; bar and number: median; light area: middle half of the group. Scores in points.
 figure-note-half = Bar and number: median; light area: middle half of the group. Scores in points.
 figure-note-change = Bar and number: median of the changes; light area: middle half of the group.

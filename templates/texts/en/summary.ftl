@@ -47,6 +47,7 @@ kpi-above-many-below = the other { $n }: lower or equal
 kpi-above-none-above = all are lower or equal
 
 summary-table-caption = Scores in points ({ $low }–{ $high }). Dot: another { unit }; diamond: your { unit }; line: median; light band: middle half of the group.
+summary-table-caption-many = Scores in points ({ $low }–{ $high }). Dot: one hundredth of the other { units }; diamond: your { unit }; line: median; light band: middle half of the group.
 column-area = Area
 column-distribution = Distribution of scores ({ $units })
 column-own = { unit-heading }

@@ -9,5 +9,6 @@ figure-scatter = { $one } i { $other }
 figure-scatter-note = Każdy punkt to { unit-single } { unit }; wyniki w punktach.
 figure-point-said = { $name } – { $one } i { $other } pkt
 figure-note-dots = Kropka: { unit-single } { unit }; kreska i liczba: mediana; jasne pole: środkowa połowa grupy. Wyniki w punktach.
+figure-note-dots-many = Kropka: jedna setna { units.gen }; kreska i liczba: mediana; jasne pole: środkowa połowa grupy. Wyniki w punktach.
 figure-note-half = Kreska i liczba: mediana; jasne pole: środkowa połowa grupy. Wyniki w punktach.
 figure-note-change = Kreska i liczba: mediana zmian; jasne pole: środkowa połowa grupy.

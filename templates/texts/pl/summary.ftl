@@ -47,6 +47,7 @@ kpi-above-many-below = pozostałe ({ $n }): równo z medianą lub poniżej
 kpi-above-none-above = wszystkie: równo z medianą lub poniżej
 
 summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: { unit-another } { unit }, romb: Państwa { unit }, kreska: mediana, jasne pole: środkowa połowa grupy.
+summary-table-caption-many = Wyniki w punktach ({ $low }–{ $high }). Kropka: jedna setna pozostałych { units.gen }, romb: Państwa { unit }, kreska: mediana, jasne pole: środkowa połowa grupy.
 column-area = Obszar
 column-distribution = Rozkład wyników ({ $units })
 column-own = { unit-heading }
