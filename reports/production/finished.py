@@ -20,7 +20,7 @@ from reports import files
 from reports.document import identity
 from reports.edition import Cluster, Edition, consented_names, foreign_in, foreign_names
 from reports.errors import Finding, ReportError
-from reports.proof.reading import hyphenated
+from reports.proof.reading import page_texts
 
 from .products import REPORT, Product
 from .record import manifest
@@ -119,14 +119,10 @@ def _identity(pdf: bytes, edition_id: str, entry: Entry) -> Iterator[Finding]:
 def _text(pdf: bytes, cluster: Cluster, foreign_names: Sequence[str]) -> Iterator[Finding]:
     """Whose names stand on the pages."""
     try:
-        document = pypdfium2.PdfDocument(pdf)
+        pages = page_texts(pdf)
     except pypdfium2.PdfiumError as error:
         yield Finding("unreadable", f"the file cannot be read: {error}")
         return
-    try:
-        pages = [_page_text(page) for page in document]
-    finally:
-        document.close()
     foreign = foreign_in((cluster.name, cluster.short_name), foreign_names)
     own = foreign_in((), (cluster.name,))
     if not any(own(text) for text in pages):
@@ -134,12 +130,3 @@ def _text(pdf: bytes, cluster: Cluster, foreign_names: Sequence[str]) -> Iterato
     for number, text in enumerate(pages, 1):
         for name in foreign(text):
             yield Finding("foreign-name", f"the name of another cluster: {name}", number)
-
-
-def _page_text(page: pypdfium2.PdfPage) -> str:
-    text = page.get_textpage()
-    try:
-        return hyphenated(text.get_text_bounded())
-    finally:
-        text.close()
-        page.close()

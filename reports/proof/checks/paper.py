@@ -27,8 +27,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pikepdf
-import pypdfium2
 
 from reports.document import walk
 from reports.edition import foreign_in
@@ -39,8 +37,6 @@ from reports.pages import pdf as pdf_
 from reports.pages import text as text_
 from reports.papers import Card
 
-from ..reading import pdf as pdftext
-from ..reading import standards
 from ..reading.pdf import FinishedFile
 from ..reading.texts import quote, squeeze
 from . import rules
@@ -62,20 +58,15 @@ class Expected:
 
 def findings(pdf: bytes, expected: Expected) -> tuple[Finding, ...]:
     """What is wrong with ``pdf``; nothing with a sound file."""
-    try:
-        file = pdftext.read(pdf)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        return (Finding("unreadable", f"the file cannot be read back: {error}"),)
+    file = rules.read_back(pdf)
+    if isinstance(file, Finding):
+        return (file,)
     return (
-        *standards.breaches(pdf),
-        *rules.archivable(file),
-        *standards.accessibility(file),
-        *standards.fonts(file),
+        *rules.of_every_file(pdf, file, expected.meta),
         *_sheets(file, expected.pages),
         *_foreign_names(file, expected),
         *_content(file, expected),
         *_bookmarks(file, expected.pages),
-        *rules.metadata(file, expected.meta),
     )
 
 

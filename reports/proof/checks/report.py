@@ -47,8 +47,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import pikepdf
-import pypdfium2
 
 from reports.chapters import data_file
 from reports.document import (
@@ -69,8 +67,6 @@ from reports.edition import foreign_in
 from reports.errors import Finding
 from reports.pages import attachment
 
-from ..reading import pdf as pdftext
-from ..reading import standards
 from ..reading.page_text import PrintedPage
 from ..reading.pdf import FinishedFile
 from ..reading.structure_tree import StructureElement
@@ -106,17 +102,12 @@ def check(
     of all other clusters. ``consented`` are those of them that a card of the chapter of good practices may
     credit (see :func:`.rules.credited`); they stand nowhere else.
     """
-    try:
-        file = pdftext.read(pdf)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        return (Finding("unreadable", f"the file cannot be read back: {error}"),)
+    file = rules.read_back(pdf)
+    if isinstance(file, Finding):
+        return (file,)
     made = _ReportFile(report, file, foreign_names, consented)
     return (
-        *standards.breaches(pdf),
-        *standards.accessibility(file),
-        *standards.fonts(file),
-        *rules.archivable(file),
-        *rules.metadata(file, rules.meta_of(report, identity.identifier(report))),
+        *rules.of_every_file(pdf, file, rules.meta_of(report, identity.identifier(report))),
         *rules.unpublished(walk(report), facts),
         *(finding for rule in _RULES for finding in rule(made)),
     )

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
+import pikepdf
+import pypdfium2
 
 from reports.document import (
     AdviceCard,
@@ -30,6 +32,8 @@ from reports.pages import archive
 from reports.pages import pdf as pdf_
 from reports.papers import Card
 
+from ..reading import pdf as pdftext
+from ..reading import standards
 from ..reading.page_text import PrintedPage
 from ..reading.pdf import FinishedFile
 from ..reading.structure_tree import StructureElement
@@ -91,6 +95,23 @@ def _read_fields(kind: type) -> tuple[str, ...]:
     if not is_dataclass(kind):
         return ()
     return _READING.get(kind) or tuple(field.name for field in fields(kind) if field.name not in _SILENT)
+
+
+def read_back(pdf: bytes) -> FinishedFile | Finding:
+    """The file as it is read back, or why it cannot be."""
+    try:
+        return pdftext.read(pdf)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        return Finding("unreadable", f"the file cannot be read back: {error}")
+
+
+def of_every_file(pdf: bytes, file: FinishedFile, meta: pdf_.Meta) -> Iterator[Finding]:
+    """What is wrong with a finished file whatever document it holds: report, card or paper."""
+    yield from standards.breaches(pdf)
+    yield from standards.accessibility(file)
+    yield from standards.fonts(file)
+    yield from archivable(file)
+    yield from metadata(file, meta)
 
 
 #: What a reader may do with a file that is kept: jump inside it, open an address.

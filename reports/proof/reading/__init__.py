@@ -3,8 +3,9 @@ but conformance to the standards.
 """
 
 from .page_digest import page_digests
-from .texts import hyphenated, quote, squeeze
+from .page_text import page_texts
+from .texts import quote, squeeze
 
 __all__ = [
-    "hyphenated", "page_digests", "quote", "squeeze",
+    "page_digests", "page_texts", "quote", "squeeze",
 ]  # fmt: skip

@@ -77,6 +77,14 @@ def read(pdf: bytes) -> PrintedPages:
     )
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of every page, wherever on it, or beside it, it stands. Raises PdfiumError for bytes that are
+    no PDF.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [hyphenated(page.get_textpage().get_text_range()) for page in document]
+
+
 def _bookmark(entry: Any) -> Bookmark:
     target = entry.get_dest()
     index = None if target is None else target.get_index()
