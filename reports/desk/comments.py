@@ -27,6 +27,9 @@ from reports.production import supported_characters
 #: The columns of a new file.
 COLUMNS = ("id", "place", "text_pl", "text_en", "author", *comments.SAVED)
 
+#: What can be decided about a recommendation at the desk.
+DECISIONS = ("pin", "drop")
+
 Row = Mapping[str, str]
 
 
@@ -48,6 +51,14 @@ class Spoken:
     author: str
     saved_by: str
     saved_at: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the file decides about a recommendation ("" for nothing), and the fingerprint of that."""
+
+    decision: str
     mark: str
 
 
@@ -113,6 +124,28 @@ class Comments:
                 rows.append(new.pop())
         return replace(self, header=header, rows=(*rows, *new))
 
+    def decided(self, cluster: str, record: str) -> Decided:
+        """What this file decides about a recommendation in the report of a cluster."""
+        found = [row for row in self.rows if _is_about(row, cluster, record)]
+        facts = json.dumps([sorted(row.items()) for row in found], ensure_ascii=False)
+        decision = found[0].get("decision", "").strip().casefold() if found else ""
+        return Decided(decision, hashlib.sha256(facts.encode()).hexdigest()[:32])
+
+    def with_decision(
+        self, cluster: str, record: str, decision: str, lang: Lang, reason: str, by: str
+    ) -> Comments:
+        """The file with this decision about a recommendation instead of what it decided before; with none
+        where it is left to the rules.
+        """
+        more = ("decision", "record", *COLUMNS)
+        header = (*self.header, *(name for name in more if name not in self.header))
+        rows = [row for row in self.rows if not _is_about(row, cluster, record)]
+        if decision:
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            about = {"id": cluster, "place": "recommendations", "decision": decision, "record": record}
+            rows.append({**about, f"text_{lang}": reason, "saved_by": by, "saved_at": now})
+        return replace(self, header=header, rows=tuple(rows))
+
     def as_csv(self) -> bytes:
         """The file, as Excel opens it: a list is no formula."""
         out = io.StringIO()
@@ -145,6 +178,27 @@ def _is_at(row: Row, cluster: str, place: str) -> bool:
     return (row.get("id", "").strip(), row.get("place", "").strip()) == (cluster, place) and not row.get(
         "decision", ""
     ).strip()
+
+
+def _is_about(row: Row, cluster: str, record: str) -> bool:
+    """Whether a row decides about a recommendation; other words for it are not decided on here."""
+    decision = row.get("decision", "").strip().casefold()
+    about = row.get("id", "").strip(), row.get("record", "").strip()
+    return decision in DECISIONS and about == (cluster, record)
+
+
+def decide(
+    edition: Path, cluster: str, record: str, decision: str, lang: Lang, reason: str, by: str, seen: str
+) -> Sequence[Problem]:
+    """Save a decision about a recommendation, as :func:`save` does with a comment."""
+    known = Comments.of(edition)
+    if known.decided(cluster, record).mark != seen:
+        raise ConflictError
+    new = known.with_decision(cluster, record, decision, lang, reason, by)
+    problems = new.problems()
+    if not problems:
+        new.save()
+    return problems
 
 
 def save(

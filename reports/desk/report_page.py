@@ -17,7 +17,7 @@ from reports.production import status
 from reports.production.record import owner
 
 from . import comments
-from .comments import Comments, ConflictError, Spoken
+from .comments import Comments, ConflictError, Decided, Spoken
 from .desk import RefusalError, Visit
 
 #: The page for a browser brings its own style and pictures, and may do nothing.
@@ -36,6 +36,20 @@ class Place:
     name: str
     elsewhere: tuple[str, ...]
     spoken: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One recommendation whose rule holds or that the expert wants: its action in words, its place among the
+    actions of the report (None: it is not among them), what the file of the desk decides about it, and
+    whether the sheet of the edition does.
+    """
+
+    record: str
+    action: str
+    rank: int | None
+    decided: Decided
+    elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,7 @@ def _arguments(visit: Visit, draft: Draft | None = None) -> dict[str, object]:
     if pdf is not None:
         with suppress(ConfigurationError):  # the file itself can still be opened
             pages = visit.desk.pictures.page(pdf[0], pdf[1], 1)[1]
+    known = Comments.of(workspace.path)
     ids = edition.ids
     row = edition.row[cluster.id]
     return {
@@ -73,7 +88,8 @@ def _arguments(visit: Visit, draft: Draft | None = None) -> dict[str, object]:
         "cells": cells,
         "sha": pdf[1] if pdf is not None else "",
         "pages": pages,
-        "places": _places(edition, cluster, Comments.of(workspace.path), lang),
+        "places": _places(edition, cluster, known, lang),
+        "choices": _choices(visit, cluster, known, lang),
         "draft": draft,
         "approval": _approval(visit, edition, cluster.id),
         "before": ids[row - 1] if row else "",
@@ -93,6 +109,21 @@ def _places(edition: Edition, cluster: Cluster, known: Comments, lang: Lang) -> 
         if (cluster.id, code) in beside:
             said = [text for text in said if text.strip() not in spoken.text]
         found.append(Place(code, node.name.get(lang) if node else "", tuple(said), spoken))
+    return found
+
+
+def _choices(visit: Visit, cluster: Cluster, known: Comments, lang: Lang) -> list[Choice]:
+    """Every recommendation whose rule holds for a cluster: first the actions of its report in their order."""
+    advice, edition = visit.workspace.advice(cluster.id), visit.edition
+    ranks = {action.record.id: action.rank for action in advice.actions}
+    decided = {one.record for one in edition.overrides if one.id == cluster.id}
+    named = dict.fromkeys((*ranks, *decided, *(record for record, _ in advice.fired)))
+    words = {record.id: record.action.get(lang) for record in edition.recommendations}
+    found = []
+    for record in named:
+        here = known.decided(cluster.id, record)
+        elsewhere = record in decided and not here.decision
+        found.append(Choice(record, words.get(record, ""), ranks.get(record), here, elsewhere))
     return found
 
 
@@ -160,10 +191,39 @@ def save(visit: Visit) -> Response:
         )
     except ConflictError:
         return visit.page("report.html.j2", _arguments(visit, Draft(place, text, author, conflict=True)), 409)
+    except ConfigurationError as error:  # a full disk, say; the words stay in the form
+        draft = Draft(place, text, author, (str(error),))
+        return visit.page("report.html.j2", _arguments(visit, draft), 409)
     if problems:
         said = tuple(" ".join((f"{one.cause}.", one.value or "", one.remedy)).strip() for one in problems)
         return visit.page("report.html.j2", _arguments(visit, Draft(place, text, author, said)), 422)
     return visit.back(f"/clusters/{cluster.id}", words("comment-saved"))
+
+
+def decide(visit: Visit) -> Response:
+    """Pin or drop a recommendation, or leave it to the rules."""
+    visit.may_change()
+    words, cluster = visit.desk.words, visit.cluster
+    decision, record = visit.given("decision"), visit.given("record")
+    if decision not in ("", *comments.DECISIONS):
+        raise RefusalError(words("no-decision"))
+    reason = visit.given("reason") if decision == "pin" else ""
+    try:
+        problems = comments.decide(
+            visit.workspace.path,
+            cluster.id,
+            record,
+            decision,
+            cluster.language,
+            reason,
+            visit.person,
+            visit.given("seen"),
+        )
+    except ConflictError as error:
+        raise RefusalError(words("decision-changed")) from error
+    if problems:
+        raise RefusalError("\n".join(f"{one.cause}. {one.remedy}" for one in problems))
+    return visit.back(f"/clusters/{cluster.id}", words("decision-saved"))
 
 
 def preview(visit: Visit) -> Response:
@@ -217,6 +277,7 @@ ROUTES = (
     ("/clusters/{id}/report.pdf", document),
     ("/clusters/{id}/screen", screen),
     ("/clusters/{id}/comment", save, "POST"),
+    ("/clusters/{id}/decide", decide, "POST"),
     ("/clusters/{id}/preview", preview, "POST"),
     ("/clusters/{id}/approve", approve, "POST"),
     ("/clusters/{id}/withdraw", withdraw, "POST"),

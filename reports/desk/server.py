@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -55,7 +56,8 @@ def serve(
     if browser:
         webbrowser.open(desk.gate.address)
     try:
-        _Server(config, desk).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the usual end
+            _Server(config, desk).run(sockets=[listener])
     finally:
         desk.close()
         listener.close()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports import files
+from reports.advice import Advice
 from reports.edition import Edition
 from reports.edition.loading import folder
 from reports.errors import ClusterReportsError, ConfigurationError, InputError, Problem, Remark
@@ -48,6 +49,7 @@ class Workspace:
         self.holder = ""
         self._watch = watching.Watch(path)
         self._view: View | None = None
+        self._basis: basis.Basis | None = None
         self._status: tuple[object, float, status.Status] | None = None
         self._reading, self._looking = threading.Lock(), threading.Lock()
         self._held = ExitStack()
@@ -125,9 +127,22 @@ class Workspace:
                 known, at, found = self._status
                 if known == stamps and time.monotonic() - at < PATIENCE:
                     return found
-            found = status.status(basis.Basis.of(study), self.out, mail_status.PROVIDERS)
+            found = status.status(self._basis_of(study), self.out, mail_status.PROVIDERS)
             self._status = stamps, time.monotonic(), found
             return found
+
+    def advice(self, cluster_id: str) -> Advice:
+        """What the report of a cluster advises now, by rules and expert. Raises what reading raises."""
+        study = self.study()
+        with self._looking:
+            return self._basis_of(study).composer.scene(cluster_id, None).advice
+
+    def _basis_of(self, study: Study) -> basis.Basis:
+        """What the reports of the study are made from, as long as nothing has changed."""
+        now = basis.Basis.of(study)
+        if self._basis is None or self._basis.study is not study or self._basis.recipe != now.recipe:
+            self._basis = now
+        return self._basis
 
     def entry(self, edition: Edition, cluster_id: str) -> manifest.Entry | None:
         """What is recorded about the report of a cluster. Raises ConfigurationError."""

@@ -13,6 +13,7 @@ from support import mailroom
 from support.deskwork import Browser, sit_down, words_of
 from support.makers import Composing, inline
 
+from reports import files
 from reports.desk.comments import Comments
 from reports.desk.pictures import Pictures, draw
 from reports.edition.loading.load import load
@@ -133,6 +134,22 @@ def test_what_check_would_refuse_is_not_saved(browser: Browser, folder: Path, te
     assert len(said(folder)) == 1
 
 
+def test_a_disk_without_room_costs_no_words(
+    browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason is said, and what was written stays in the form."""
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(files, "write", full)
+    answer = save(browser, "summary", "Moje słowa.")
+    assert answer.status_code == 409
+    assert "No space left on device" in words_of(answer.text)
+    assert "Moje słowa.</textarea>" in answer.text
+    assert len(said(folder)) == 1
+
+
 def test_a_comment_needs_a_person_and_a_place(folder: Path, tmp_path: Path) -> None:
     """Nobody writes without a name, and nowhere else than where reports have a place."""
     browser = sit_down(folder, tmp_path)
@@ -162,6 +179,65 @@ def test_the_file_may_be_edited_by_hand(browser: Browser, folder: Path) -> None:
         ("K01", "Cztery.", "n"),
         ("K03", "Trzy.", "m"),
     ]
+
+
+LIBRARY = "\n".join(
+    f"""
+[[recommendation]]
+id = "{name}"
+node = "*"
+term_months = 12
+effort = 2
+pl = {{ action = "{name} po polsku", first_step = "krok", owner = "ktoś", measure = "miara" }}
+en = {{ action = "{name} in English", first_step = "step", owner = "somebody", measure = "measure" }}
+[recommendation.when]
+position = ["low", "middle", "good"]
+"""
+    for name in ("r1", "r2")
+)
+
+
+def test_a_recommendation_is_pinned_dropped_and_left_to_the_rules(
+    tiny_edition: Write, tmp_path: Path
+) -> None:
+    """From the list of those whose conditions hold; the file has each decision, judged as in a sheet."""
+    decided = "id,place,decision,record\nK01,,drop,r1\n"
+    folder = tiny_edition({"comments.csv": decided, "recommendations.toml": LIBRARY})
+    browser = sit_down(folder, tmp_path)
+    browser.post("/person", {"person": "Anna Nowak"})
+
+    def form(record: str) -> tuple[str, str]:
+        page = browser.get("/clusters/K01").text
+        pattern = rf'name="record" value="{record}">\s*<input type="hidden" name="seen" value="(\w+)"'
+        found = re.search(pattern, page)
+        return page, found[1] if found else ""
+
+    def decide(record: str, decision: str, seen: str, reason: str = "") -> Any:
+        return browser.post(
+            "/clusters/K01/decide", {"record": record, "decision": decision, "seen": seen, "reason": reason}
+        )
+
+    page, first = form("r2")
+    assert first
+    assert "The sheet of the edition decides" in words_of(page)
+    assert "Decision saved" in browser.follow(decide("r2", "pin", first, "Bo pilne."))
+    assert overrides(folder) == {("r1", "drop", ""), ("r2", "pin", "Bo pilne.")}
+    assert "decided otherwise" in words_of(decide("r2", "drop", first).text)  # an old page
+    page, seen = form("r2")
+    assert "1. <span" in page
+    assert decide("r2", "drop", seen).status_code == 303
+    assert overrides(folder) == {("r1", "drop", ""), ("r2", "drop", "")}
+    assert decide("r2", "", form("r2")[1]).status_code == 303
+    assert overrides(folder) == {("r1", "drop", "")}
+    assert decide("r2", "rephrase", form("r2")[1]).status_code == 409
+    assert "decides otherwise" in words_of(decide("r1", "pin", first).text)
+    assert "no such recommendation" in words_of(decide("unknown", "pin", first).text)
+    assert overrides(folder) == {("r1", "drop", "")}
+
+
+def overrides(folder: Path) -> set[tuple[str, str, str]]:
+    found = validate(load(folder), range(0x20, 0x2100)).overrides
+    return {(one.record, one.decision, one.text.pl) for one in found}
 
 
 def test_the_preview_is_what_is_printed(browser: Browser) -> None:

@@ -173,6 +173,19 @@ saved-by = Last saved: { $name }, { $time }.
 conflict = Another comment was saved here meanwhile (by { $name }). Below is that one; in the field is yours, which was not saved. Bring both together and save.
 nothing-there = (the comment was removed)
 no-place = The reports of this edition have no such place.
+choices = Recommendations
+choices-hint = All recommendations whose conditions this cluster meets. Those with a number are in the report. A decision goes to the same file as the comments.
+not-an-action = it is not in the report
+decided-in-the-sheet = The sheet of the edition decides about this recommendation.
+decision = Decision
+decision-rules = by the rules
+decision-pin = always in the report, first
+decision-drop = not in this report
+reason = Why (only if always in the report; may be empty)
+save-decision = Save the decision
+decision-saved = Decision saved. Build the report, so that it takes account of it.
+decision-changed = Somebody has decided otherwise about this recommendation meanwhile. Load the page again and decide once more.
+no-decision = There is no such decision.
 preview = This is how it will be printed:
 
 ## Send

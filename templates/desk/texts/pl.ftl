@@ -176,6 +176,19 @@ saved-by = Ostatni zapis: { $name }, { $time }.
 conflict = W tym miejscu w międzyczasie zapisano inny komentarz (autor zapisu: { $name }). Poniżej jest tamten, a w polu – ten, którego nie zapisano. Połącz oba i zapisz.
 nothing-there = (komentarz usunięto)
 no-place = W raportach tej edycji nie ma takiego miejsca.
+choices = Rekomendacje
+choices-hint = Wszystkie rekomendacje, których warunki spełnia ten klaster. Te z numerem są w raporcie. Decyzja trafia do tego samego pliku co komentarze.
+not-an-action = nie ma jej w raporcie
+decided-in-the-sheet = O tej rekomendacji zdecydowano w arkuszu edycji.
+decision = Decyzja
+decision-rules = według reguł
+decision-pin = zawsze w raporcie, na początku
+decision-drop = nie w tym raporcie
+reason = Dlaczego (tylko gdy zawsze w raporcie; może być puste)
+save-decision = Zapisz decyzję
+decision-saved = Decyzja zapisana. Zbuduj raport, aby ją uwzględnił.
+decision-changed = O tej rekomendacji zdecydowano w międzyczasie inaczej. Wczytaj stronę ponownie i zdecyduj jeszcze raz.
+no-decision = Nie ma takiej decyzji.
 preview = Tak będzie w druku:
 
 ## Wysyłka
