@@ -69,7 +69,7 @@ class Desk:
         if self.workspace is not None:
             self.workspace.close()
         self.work.clear()
-        self.workspace = Workspace(path, self.out, self.words("taken"))
+        self.workspace = Workspace(path, self.out, self.words("taken"), self.words("taken-remedy"))
 
     def broken(self, error: Exception) -> str:
         """What a person reads of an error that nobody expected; its traceback goes to a file."""

@@ -41,10 +41,10 @@ class View:
 
 class Workspace:
     """One edition at ``path``, whose output lies in ``out``. ``holder`` says who has it on another desk; then
-    nothing may be changed here. ``taken`` begins what is said of that.
+    nothing may be changed here. ``taken`` and ``remedy`` are what is said of that.
     """
 
-    def __init__(self, path: Path, out: Path, taken: str) -> None:
+    def __init__(self, path: Path, out: Path, taken: str, remedy: str = "") -> None:
         self.path, self.out = path, out
         self.holder = ""
         self._watch = watching.Watch(path)
@@ -55,7 +55,7 @@ class Workspace:
         self._held = ExitStack()
         try:
             place = path.parent if path.is_file() or not path.exists() else path
-            self._held.enter_context(lock.hold(place, f".{path.name}.desk.lock", taken, ""))
+            self._held.enter_context(lock.hold(place, f".{path.name}.desk.lock", taken, remedy))
         except ConfigurationError as error:
             self.holder = str(error).strip(" ;")
 
