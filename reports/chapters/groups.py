@@ -129,8 +129,11 @@ def _table(draft: Draft, told: list[GroupStanding]) -> Table:
 def heading(scene: Scene, group: GroupStanding) -> str:
     if group.column == SIMILAR:
         return scene.texts("groups-similar-heading")
+    name = compared_group(scene, group.column)
+    if scene.edition.group_answer(group.column, group.value) is not None:
+        return scene.texts("groups-heading-answer", group=f"{name[:1].upper()}{name[1:]}")
     column = scene.edition.group_name(group.column, "", scene.texts.lang)
-    return scene.texts("groups-heading", column=column, group=compared_group(scene, group.column))
+    return scene.texts("groups-heading", column=column, group=name)
 
 
 def _row(draft: Draft, standing: Standing, column: str) -> Row:

@@ -193,11 +193,8 @@ def _size(scene: Scene, trait: Trait | None) -> Said:
     arguments = {"name": _name_with_unit(scene, trait), "own": facts.own_number(trait)}
     if trait.gap == 0:
         return scene.say("profile-size-equal", **arguments)
-    if trait.stands_out:
-        rule = "profile-size-above-far" if trait.gap > 0 else "profile-size-below-far"
-        return scene.vary(rule, median=facts.figure(trait, "median"), **arguments)
-    rule = "profile-size-above" if trait.gap > 0 else "profile-size-below"
-    return scene.vary(rule, gap=scene.texts.number(abs(trait.gap), trait.gap_decimals), **arguments)
+    rule = f"profile-size-{'above' if trait.gap > 0 else 'below'}{'-far' if trait.stands_out else ''}"
+    return scene.vary(rule, median=facts.figure(trait, "median"), **arguments)
 
 
 def _apart(scene: Scene, found: Sequence[Trait]) -> Said:

@@ -98,15 +98,18 @@ def _key_figures(scene: Scene) -> Iterator[KeyFigure]:
     areas = [area for area in scene.areas if area.score is not None]
     above = scene.above(areas)
     rest = [area.code for area in areas if area not in above]
-    note = (
-        texts("kpi-above-none-below")
-        if not rest
-        else texts("kpi-above-one-below", area=scene.inline(rest[0]))
-        if len(rest) == 1
-        else texts("kpi-above-many-below", n=len(rest))
-        if above
-        else texts("kpi-above-none-above")
-    )
+    level = "below" if all(scene.gap(code) < 0 for code in rest) else "level"
+    if not rest:
+        note = texts("kpi-above-none-below")
+    elif not above:
+        note = texts("kpi-above-none-above", level=level)
+    elif len(rest) == 1:
+        note = texts("kpi-above-one-below", level=level, area=scene.inline(rest[0]))
+    elif len(rest) == 2:
+        first, second = map(scene.inline, rest)
+        note = texts("kpi-above-two-below", level=level, area=first, other=second)
+    else:
+        note = texts("kpi-above-many-below", level=level, n=len(rest))
     yield KeyFigure(
         texts.number(len(above), 0), texts("kpi-above-of", n=len(areas)), texts("kpi-above"), note
     )

@@ -30,6 +30,8 @@ CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
 #: Units that mark an indicator answered by yes or no; its values are 1 and 0.
 YES_NO_UNITS = ("tak/nie", "yes/no")
+#: Groups that are an answer.
+_ANSWERS = {"tak": True, "yes": True, "nie": False, "no": False}
 
 
 def freeze(array: FloatArray) -> FloatArray:
@@ -593,6 +595,11 @@ class Edition:
     def group_name(self, column: str, value: str, lang: Lang) -> str:
         """What a reader calls a comparison group, or with an empty ``value`` what its column asks."""
         return self.group_names.get((column, value), Localised()).get(lang) or value or column
+
+    def group_answer(self, column: str, value: str) -> bool | None:
+        """The yes or no that a group stands for; None where the groups of its column are no answers."""
+        held = {cluster.groups.get(column, "") for cluster in self.clusters} - {""}
+        return _ANSWERS.get(value.lower()) if all(one.lower() in _ANSWERS for one in held) else None
 
     def inside(self, name: str) -> str:
         """A name inside a sentence. It stays as it is written, unless the edition says that its names are

@@ -216,7 +216,7 @@ def _group(edition: Edition, cluster_id: str, column: str) -> Category:
     return Category(
         name=Localised(*(edition.group_name(column, "", lang) for lang in LANGS)),
         own=Localised(*(edition.group_name(column, value, lang) for lang in LANGS)),
-        answer=None,
+        answer=edition.group_answer(column, value),
         same=_same(edition, cluster_id, held),
         n=len(held),
     )

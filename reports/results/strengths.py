@@ -3,9 +3,9 @@
 They are relative to the cluster's own profile: the indicators furthest above and below the median of its own
 positions. Indicators without an answer, and results that at least half the group has in common, are neither.
 A strength is never a last place, and under the median of the group only where too few are above; the first
-one is none that the sector decides (``sector_driven``). A weakness never has its benchmark reached. At most
-two are of one sub-area where others follow. So a leader can have fewer than three weaknesses. Equal positions
-stand in the order of the framework.
+one is none that the sector decides (``sector_driven``). A weakness never has its benchmark reached, and the
+first one is none that the sector decides, if there is another. At most two are of one sub-area where others
+follow. So a leader can have fewer than three weaknesses. Equal positions stand in the order of the framework.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def strengths_and_weaknesses(
         if position(x) <= level and not _at_benchmark(standings[x.code]) and x.code not in strengths
     ]
     weak.sort(key=position)
-    return strengths, _picked(weak, (weak,))
+    return strengths, _own_first(weak, _picked(weak, (weak,))) or _picked(weak, (weak,))
 
 
-def _own_first(strong: Sequence[Node], picked: Sequence[str]) -> tuple[str, ...]:
-    """The picked strengths, the first one that is not the sector's in front; none where all are its."""
-    own = [leaf.code for leaf in strong if not leaf.sector_driven]
+def _own_first(ranked: Sequence[Node], picked: Sequence[str]) -> tuple[str, ...]:
+    """The picked ones, the first that is not the sector's in front; none where all are its."""
+    own = [leaf.code for leaf in ranked if not leaf.sector_driven]
     if not own:
         return ()
     first = next((code for code in picked if code in own), own[0])

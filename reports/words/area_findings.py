@@ -223,6 +223,10 @@ def _parts(area: AreaScene) -> Said:
     worst = min(scored, key=lambda part: part.score or 0.0)
     if area.scene.facts.score(best.code) == area.scene.facts.score(worst.code):
         return Said()
+    # The title tells who is farthest ahead of the group: a part must not be best there and worst here.
+    distances = [area.scene.gap(part.code) for part in scored]
+    if area.scene.gap(best.code) == min(distances) or area.scene.gap(worst.code) == max(distances):
+        return Said()
     return area.scene.vary(
         "area-detail-parts",
         area.place,

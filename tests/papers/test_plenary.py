@@ -276,11 +276,7 @@ def test_changes_say_nothing_about_present_results() -> None:
 
 def test_two_groups_yield_where_the_reports_leave_no_room() -> None:
     """Without the setting the reports keep their comparisons, and the paper does without its own."""
-    narrow = [
-        replace(c, groups={k: v for k, v in c.groups.items() if not k.startswith("sector")})
-        for c in SAMPLE.edition.clusters
-    ]
-    study = replace(SAMPLE, edition=replace(SAMPLE.edition, summary_by="", clusters=tuple(narrow)))
+    study = replace(SAMPLE, edition=replace(SAMPLE.edition, summary_by=""))
     report, facts = Composer(study).group_paper()
     assert facts.condition.split is not None
     assert facts.condition.split.withheld == "overlap"

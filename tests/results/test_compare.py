@@ -182,6 +182,24 @@ def test_what_the_sector_decides_is_never_the_first_strength(
     assert own.weaknesses == ("L1", "L3", "L6")
 
 
+@pytest.mark.parametrize(
+    ("sector", "weaknesses"),
+    [
+        (("L1",), ("L3", "L1", "L6")),
+        (("L1", "L3", "L6"), ("L4", "L1", "L3")),
+        (("L1", "L3", "L4", "L6"), ("L1", "L3", "L6")),
+    ],
+)
+def test_what_the_sector_decides_is_the_first_weakness_only_without_another(
+    sector: tuple[str, ...], weaknesses: tuple[str, ...]
+) -> None:
+    """The first one of its own goes in front; a cluster is not without gaps because its sector makes them."""
+    others = [[10 * i] * 7 for i in range(1, 10)]
+    tree = flat(7, **{code: {"sector_driven": True} for code in sector})
+    own = comparisons(edition([[75, 15, 65, 25, 50, 85, 35], *others], tree))["k01"]
+    assert own.weaknesses == weaknesses
+
+
 def test_few_indicators_are_shared_out_by_the_own_profile() -> None:
     """Of three indicators the one below the own profile is a weakness, not the third strength."""
     others = [[10 * i] * 3 for i in range(1, 10)]

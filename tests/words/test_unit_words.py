@@ -174,12 +174,12 @@ def test_an_edition_without_cases_is_worded_around(lang: Lang) -> None:
 AREA = {"score": "50,0 pkt", "gap": "3,0 pkt", "rank": "4.", "n": 40}
 AGREED = [
     ("marks-note", {"dash": "–"}, {
-        "hospital": "Znak „–” oznacza, że żaden inny szpital nie podał tego samego albo odpowiedziało "
-        "ich za mało.",
-        "municipality": "Znak „–” oznacza, że żadna inna gmina nie podała tego samego albo odpowiedziało "
-        "ich za mało.",
+        "hospital": "Znak „–” oznacza, że żaden inny szpital nie podał tego samego albo że odpowiedzi "
+        "jest za mało.",
+        "municipality": "Znak „–” oznacza, że żadna inna gmina nie podała tego samego albo że odpowiedzi "
+        "jest za mało.",
         "voivodeship": "Znak „–” oznacza, że żadne inne województwo nie podało tego samego albo "
-        "odpowiedziało ich za mało.",
+        "że odpowiedzi jest za mało.",
     }),
     ("data-last-none", {}, {
         "hospital": "Szpital nigdzie nie zajmuje ostatniego miejsca w grupie, ani sam, ani z mniej niż "

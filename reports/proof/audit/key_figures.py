@@ -98,12 +98,18 @@ def _key_figures(subject: Subject) -> dict[str, _Forms]:
     }
     rest = [area for area, gap in gaps.items() if gap <= 0]
     above = len(gaps) - len(rest)
-    if len(rest) == 1:
-        note = says("kpi-above-one-below", area=edition.inside(rest[0].name.get(lang)))
-    elif above:
-        note = says("kpi-above-many-below", n=len(rest)) if rest else says("kpi-above-none-below")
+    level = "below" if all(gaps[area] < 0 for area in rest) else "level"
+    names = [edition.inside(area.name.get(lang)) for area in rest]
+    if not rest:
+        note = says("kpi-above-none-below")
+    elif not above:
+        note = says("kpi-above-none-above", level=level)
+    elif len(rest) == 1:
+        note = says("kpi-above-one-below", level=level, area=names[0])
+    elif len(rest) == 2:
+        note = says("kpi-above-two-below", level=level, area=names[0], other=names[1])
     else:
-        note = says("kpi-above-none-above") if rest else says("kpi-above-none-below")
+        note = says("kpi-above-many-below", level=level, n=len(rest))
     return {
         **_score_and_rank(subject),
         **_changes(subject),

@@ -25,6 +25,7 @@ NOT_SENTENCES = frozenset({
     "quoted", "indicator-with-unit",
     "table-label", "chart-label", "kicker", "plan-line", "profile-part", "profile-introduction",
     "profile-name-unit", "profile-figure-note", "voice-marked", "voice-marked-sentence", "groups-heading",
+    "groups-heading-answer",
     "rank-chart-n", "kpi-rank-of", "kpi-above-of", "kpi-of-hundred", "action-basis", "date", "before-page",
     "item-action-chosen", "action-urgent", "practices-why-behind", "practices-seen-and-published",
     "ranking-number",

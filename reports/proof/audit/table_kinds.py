@@ -165,7 +165,10 @@ def _groups(subject: Subject) -> list[list[ExpectedRow]]:
     for column, value in subject.cluster.groups.items():
         if value:
             asked, group = (edition.group_name(column, v, lang) for v in ("", value))
-            rows += [_row(subject.says("groups-heading", column=asked, group=group), scope=column), *main]
+            heading = subject.says("groups-heading", column=asked, group=group)
+            if edition.group_answer(column, value) is not None:
+                heading = subject.says("groups-heading-answer", group=f"{group[:1].upper()}{group[1:]}")
+            rows += [_row(heading, scope=column), *main]
     return [[*rows, _row(subject.says("groups-similar-heading"), scope=SIMILAR), *main]]
 
 

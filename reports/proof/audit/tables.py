@@ -221,6 +221,9 @@ def _mark(subject: Subject, node: str) -> str:
     if node == "coordinator":
         return cluster.coordinator
     if kind == "group":
+        answer = subject.edition.group_answer(code, cluster.groups.get(code, ""))
+        if answer is not None:
+            return subject.texts("yes" if answer else "no")
         return subject.edition.group_name(code, cluster.groups.get(code, ""), lang)
     item = next(f for f in subject.edition.profile if f.code == code)
     pl, en = cluster.profile.get(code, ""), cluster.profile_en.get(code, "")

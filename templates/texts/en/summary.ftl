@@ -42,9 +42,22 @@ kpi-second-note = second-highest score: { $score } points
 kpi-above = Above the median
 kpi-above-of = of { $n } areas
 kpi-above-none-below = none is below it
-kpi-above-one-below = not above: { $area }
-kpi-above-many-below = the other { $n }: lower or equal
-kpi-above-none-above = all are lower or equal
+kpi-above-one-below = { $level ->
+        [below] below
+       *[other] not above
+    }: { $area }
+kpi-above-two-below = { $level ->
+        [below] below
+       *[other] not above
+    }: { $area }; { $other }
+kpi-above-many-below = the other { $n }: { $level ->
+        [below] below the median
+       *[other] lower or equal
+    }
+kpi-above-none-above = all are { $level ->
+        [below] below the median
+       *[other] lower or equal
+    }
 
 summary-table-caption = Scores in points ({ $low }–{ $high }). Dot: another { unit }; diamond: your { unit }; line: median; light band: middle half of the group.
 summary-table-caption-many = Scores in points ({ $low }–{ $high }). Dot: one hundredth of the other { units }; diamond: your { unit }; line: median; light band: middle half of the group.

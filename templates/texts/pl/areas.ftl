@@ -85,10 +85,10 @@ area-detail-parts =
        *[indicator] wskaźnik
     } „{ $best }” ({ $high }), najniższy „{ $worst }” ({ $low }).
     .b = Wyniki cząstkowe sięgają od { $low } („{ $worst }”) do { $high } („{ $best }”).
-    .c = Najlepiej wypada { $part ->
+    .c = Najwyżej na skali jest { $part ->
         [subarea] podobszar
        *[indicator] wskaźnik
-    } „{ $best }” ({ $high }), najsłabiej „{ $worst }” ({ $low }).
+    } „{ $best }” ({ $high }), najniżej „{ $worst }” ({ $low }).
     .d = Wynik podnosi przede wszystkim „{ $best }” ({ $high }), a obniża „{ $worst }” ({ $low }).
     .e = Między „{ $best }” ({ $high }) a „{ $worst }” ({ $low }) mieszczą się wszystkie wyniki cząstkowe.
 area-detail-strength =
@@ -99,7 +99,7 @@ area-detail-strength =
     .e = Najwięcej zyskuje tu { unit } dzięki wskaźnikowi „{ $name }”: { $own } ({ unit-typical } { unit }: { $median }).
 area-detail-strength-own =
     .a = Spośród wskaźników, o których nie decyduje branża, najbardziej wyróżnia się „{ $name }”: { $own }, mediana { $median }.
-    .b = Branża nie decyduje o wskaźniku „{ $name }”, który też stoi wysoko: { $own } przy medianie { $median }.
+    .b = Wśród wskaźników, które mniej zależą od branży, przoduje „{ $name }”: { $own } wobec { $median } { in-typical-unit }.
 area-detail-gap =
     .a = W tyle za { unit-typical.ins } { unit.ins } jest przede wszystkim wskaźnik „{ $name }”: { $own }, a { unit-typical } { unit } ma { $median }.
     .b = Najwięcej brakuje we wskaźniku „{ $name }”: { $own } wobec { $median } { in-typical-unit }.
@@ -181,8 +181,8 @@ rise-text-comparable =
        *[indicator] we wskaźniku
     } „{ $name }”: w porównywalnych wskaźnikach z { $before } na { $score }.
 rise-crossed =
-    .a = Dziś to więcej niż { in-typical-unit }, wcześniejszy wynik był niższy od tego poziomu.
-    .b = Dawny wynik byłby dziś słabszy od typowego, obecny jest od niego lepszy.
+    .a = Dziś to więcej niż { in-typical-unit }, a poprzedni wynik jest poniżej tego poziomu.
+    .b = Poprzedni wynik jest niższy od dzisiejszej mediany, obecny ją przewyższa.
     .c = W poprzedniej edycji wynik był niższy niż dzisiejsza mediana, teraz ją przewyższa.
 fall-text =
     .a = „{ $name }”: o { $change } mniej niż w edycji { $edition }, teraz { $score }.

@@ -42,9 +42,22 @@ kpi-second-note = drugi wynik: { $score } pkt
 kpi-above = Powyżej mediany
 kpi-above-of = z { $n } obszarów
 kpi-above-none-below = żaden nie jest poniżej
-kpi-above-one-below = nie powyżej: { $area }
-kpi-above-many-below = pozostałe ({ $n }): równo z medianą lub poniżej
-kpi-above-none-above = wszystkie: równo z medianą lub poniżej
+kpi-above-one-below = { $level ->
+        [below] poniżej
+       *[other] nie powyżej
+    }: { $area }
+kpi-above-two-below = { $level ->
+        [below] poniżej
+       *[other] nie powyżej
+    }: { $area }; { $other }
+kpi-above-many-below = pozostałe ({ $n }): { $level ->
+        [below] poniżej mediany
+       *[other] równo z medianą lub poniżej
+    }
+kpi-above-none-above = wszystkie { $level ->
+        [below] poniżej mediany
+       *[other] równo z medianą lub poniżej
+    }
 
 summary-table-caption = Wyniki w punktach ({ $low }–{ $high }). Kropka: { unit-another } { unit }, romb: Państwa { unit }, kreska: mediana, jasne pole: środkowa połowa grupy.
 summary-table-caption-many = Wyniki w punktach ({ $low }–{ $high }). Kropka: jedna setna pozostałych { units.gen }, romb: Państwa { unit }, kreska: mediana, jasne pole: środkowa połowa grupy.
