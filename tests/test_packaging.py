@@ -59,7 +59,8 @@ def needed() -> Iterator[tuple[str, str]]:
     ):
         for path in sorted((ROOT / folder).rglob("*")):
             name = path.relative_to(ROOT / folder).as_posix()
-            if path.is_file() and "__pycache__" not in path.parts:
+            own = not path.name.startswith(".")  # a desk leaves its lock beside the edition
+            if own and path.is_file() and "__pycache__" not in path.parts:
                 yield f"{folder}/{name}", f"{inside}/{name}"
 
 
