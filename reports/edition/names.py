@@ -133,9 +133,14 @@ def foreign_in(own_names: Iterable[str], foreign_names: Iterable[str]) -> Callab
     word, so that a text costs much the same however many clusters there are. A word longer than a line is
     broken anywhere; a name with such a word is also found where it stands with white space within.
     """
+    return _finder(tuple(own_names), tuple(foreign_names))
+
+
+@lru_cache(maxsize=2)  # the file and the page of a report are searched for the same names
+def _finder(own_names: tuple[str, ...], foreign_names: tuple[str, ...]) -> Callable[[str], Counter[str]]:
     own = {_known(name) for name in own_names}
     foreign = {_known(name) for name in foreign_names} - own - {""}
-    words = {name: _words(name) for name in filter(None, own | foreign)}
+    words = {name: _words_in(name) for name in filter(None, own | foreign)}
     often = Counter(word for of_name in words.values() for word in of_name)
     marked: dict[str, list[str]] = {}
     for name, of_name in words.items():
@@ -182,6 +187,11 @@ def _words(text: str) -> list[str]:
 
 
 @cache  # each report asks for the same names again
+def _words_in(name: str) -> tuple[str, ...]:
+    return tuple(_words(name))
+
+
+@cache
 def _known(name: str) -> str:
     """A name as it is looked for: a dash at its end may be joined to the next word of a page."""
     return canonical(name).strip("-") or canonical(name)
