@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from zipfile import BadZipFile
 
 from reports.edition import SIMILAR
@@ -28,11 +29,15 @@ _DESCRIBING = ("code", "level", "name", "unit", "direction", "definition", "sour
 _METHOD = frozenset({"weight"})
 
 
+#: A workbook is searched for names and then proven.
+_sheets = lru_cache(maxsize=1)(sheets)
+
+
 def texts_in(content: bytes) -> list[str]:
     """Every text of a workbook; nothing where it cannot be read."""
     try:
         return [
-            value for sheet in sheets(content) for row in sheet for value, _ in row if isinstance(value, str)
+            value for sheet in _sheets(content) for row in sheet for value, _ in row if isinstance(value, str)
         ]
     except _FAULTS:
         return []
@@ -52,7 +57,7 @@ def prove(subject: Subject, attached: Sequence[Attached], found: set[tuple[str, 
     if not file.sound or not file.associated or file.relationship != "Data":
         yield Finding("data-file", "size, checksum or place of the workbook in the file are wrong")
     try:
-        workbook = sheets(file.content)
+        workbook = _sheets(file.content)
     except _FAULTS as error:
         yield Finding("data-file", f"the workbook cannot be read: {error}")
         return
