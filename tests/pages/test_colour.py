@@ -22,6 +22,7 @@ from support.graphics import DRAWINGS, bounds, shapes, slope
 
 from reports.document.blocks import Cell, Column, Row, Table
 from reports.document.charts import Slope, Strip
+from reports.edition.palette import PALETTE
 from reports.pages import pdf, style
 from reports.pages.blocks import tables
 from reports.pages.charts import layout
@@ -183,7 +184,8 @@ def test_steps_of_the_heat_table_are_steps_to_everybody(view: str) -> None:
     shades = [at(pixels, *centre(grounds[colour])) for colour in style.HEAT]
     steps = [lightness(lighter) - lightness(darker) for lighter, darker in pairwise(shades)]
     assert min(steps) >= STEP, steps
-    for shade, colour in zip(shades, style.HEAT_TEXT, strict=True):
+    for shade, role in zip(shades, style.HEAT_TEXT, strict=True):
+        colour = PALETTE[role]
         letter = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
         linear = np.where(letter <= 0.04045, letter / 12.92, ((letter + 0.055) / 1.055) ** 2.4)
         assert contrast(seen(linear, view), shade) >= 4.5
