@@ -7,17 +7,20 @@ alone.
 
 from __future__ import annotations
 
+import atexit
 import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from reports import assets
-from reports.pages import PLAIN, Theme, style
+from reports.pages import PLAIN, Theme, fonts, style
 
 from .figure_content import Boxes, Content, Figure, Ranks, Scatter, Square
 
@@ -71,11 +74,11 @@ def _settings(colours: _Colours) -> Iterator[Any]:
     """Matplotlib without a screen, with our fonts, and nothing by chance."""
     import matplotlib as mpl
 
-    _add_fonts()
+    _add_fonts(fonts.in_use())
     with mpl.rc_context(
         {
             "backend": "agg",
-            "font.family": style.SANS,
+            "font.family": fonts.family("regular"),
             "font.size": 10.5,
             "svg.fonttype": "path",
             "svg.hashsalt": "figures",
@@ -95,11 +98,27 @@ def _settings(colours: _Colours) -> Iterator[Any]:
 
 
 @cache
-def _add_fonts() -> None:
+def _add_fonts(_: str) -> None:
+    """The fonts in use, once in a process. Matplotlib opens a file whenever it draws, so a publisher's font
+    is kept in one that is removed when the process ends.
+    """
     from matplotlib import font_manager
 
     for file in style.FONT_FILES.values():
         font_manager.fontManager.addfont(assets.fonts() / file)
+    for face in fonts.FACES:
+        if fonts.is_own(face):
+            name, program = fonts.program(face)
+            path = _folder() / f"{name}.ttf"
+            path.write_bytes(program)
+            font_manager.fontManager.addfont(path)
+
+
+@cache
+def _folder() -> Path:
+    folder = TemporaryDirectory(prefix="cluster-reports-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _height(content: Content) -> float:

@@ -54,11 +54,13 @@ class Localised:
 @dataclass(frozen=True, slots=True)
 class Brand:
     """The look of an edition's documents. ``colours`` has every role of :data:`~.palette.PALETTE`; ``footer``
-    is a line of the publisher's at the foot of every page.
+    is a line of the publisher's at the foot of every page, ``fonts`` are files by face; faces without one are
+    set in the fonts of the program.
     """
 
     colours: Mapping[str, str] = field(default_factory=lambda: dict(PALETTE))
     footer: Localised = Localised()
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- the framework -----------------------------------------------------------------------------

@@ -7,6 +7,6 @@ from .theme import PLAIN, Theme, theme_of
 
 __all__ = [
     "MM_PER_PT", "PLAIN", "Element", "Node", "Page", "Spoken", "Text", "Theme", "anchors", "archive",
-    "attachment", "card", "labels", "meeting_papers", "metadata", "pdf", "report", "screen", "seen", "style",
-    "text", "theme_of",
+    "attachment", "card", "fonts", "labels", "meeting_papers", "metadata", "pdf", "report", "screen", "seen",
+    "style", "text", "theme_of",
 ]  # fmt: skip

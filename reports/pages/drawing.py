@@ -10,8 +10,8 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .fonts import FACES, Face, text_width
-from .style import INK, MM_PER_PT, SANS
+from .fonts import FACES, Face, family, text_width
+from .style import INK, MM_PER_PT
 from .theme import PLAIN, Theme
 
 #: One step of a path, in mm: ("M", x, y), ("L", x, y), ("Z",) or a whole circle ("O", x, y, radius).
@@ -119,17 +119,18 @@ def _svg_path(path: Iterable[Step]) -> str:
 
 def plain_svg(canvas: Canvas, theme: Theme = PLAIN) -> str:
     """The canvas as a few elements; one user unit is a millimetre."""
-    colours = theme.colours
+    colours, sans = theme.colours, family("regular")
     w, h = _short(canvas.width), _short(canvas.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}" '
-        f'font-family="{SANS}">'
+        f'font-family="{sans}">'
     ]
     for mark in canvas.marks:
         if isinstance(mark, Text):
-            family, weight, style = FACES[mark.face]
+            _, weight, style = FACES[mark.face]
+            named = family(mark.face)
             slant = ' font-style="italic"' if style == "italic" else ""
-            slant += "" if family == SANS else f' font-family="{family}"'
+            slant += "" if named == sans else f' font-family="{named}"'
             parts.append(
                 f'<text x="{_short(mark.x)}" y="{_short(mark.y)}" font-size="{mark.size * MM_PER_PT:.3f}" '
                 f'font-weight="{weight}"{slant} fill="{colours[mark.colour]}">'

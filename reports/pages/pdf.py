@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from unicodedata import normalize
 
 import pikepdf
@@ -20,7 +20,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reports import assets
 from reports.document import identity as identity_
 
 from . import archive, fonts, metadata, structure_tree
@@ -29,7 +28,6 @@ from .fonts import FACES, Face, text_width
 from .metadata import Meta as Meta
 from .page import Anchor, Artifact, Element, Node, Page, Picture, Spoken
 from .structure_tree import Link, Tag
-from .style import FONT_FILES
 from .style import PT_PER_MM as _PT
 from .text import SMALLEST
 from .theme import PLAIN, Theme
@@ -59,11 +57,13 @@ def write(
 # --- painting ------------------------------------------------------------------------------------
 
 
-@cache
-def _register() -> None:
-    """The bundled fonts under the names of their faces, once in a process."""
-    for face, key in FACES.items():
-        pdfmetrics.registerFont(TTFont(face, str(assets.fonts() / FONT_FILES[key]), asciiReadable=0))
+@lru_cache(maxsize=64)
+def _registered(_: str, face: Face) -> str:
+    """The name under which ReportLab knows the font of a face, which it reads once in a process."""
+    name, data = fonts.program(face)
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, io.BytesIO(data), asciiReadable=0))
+    return name
 
 
 class _Painter:
@@ -72,7 +72,7 @@ class _Painter:
     def __init__(self, pages: Sequence[Page], meta: Meta, theme: Theme) -> None:
         if not pages:
             raise ValueError("a paper has at least one page")
-        _register()
+        self._fonts = {face: _registered(fonts.in_use(), face) for face in FACES}
         self.root = Tag(Element("Document", ()), 0)
         self.anchors: list[tuple[int, Anchor]] = []
         self.pages = pages
@@ -85,7 +85,7 @@ class _Painter:
             pdfVersion=(1, 7),
             invariant=1,
             pageCompression=0,  # pikepdf compresses
-            initialFontName="regular",  # or an unembedded Helvetica stays in the file
+            initialFontName=self._fonts["regular"],  # or an unembedded Helvetica stays in the file
             initialFontSize=SMALLEST,
         )
         self._page = 0
@@ -177,8 +177,8 @@ class _Painter:
 
     def _shown(self, text: str, face: Face, size: str) -> str:
         """The operators that show a text with its kerning."""
-        font, document = pdfmetrics.getFont(face), self._canvas._doc
-        letters, kerning = _kerned(text, face)
+        font, document = pdfmetrics.getFont(self._fonts[face]), self._canvas._doc
+        letters, kerning = _kerned(fonts.in_use(), text, face)
         parts = []
         first = 0
         for subset, codes in font.splitString(letters, document):
@@ -239,7 +239,7 @@ class _Painter:
 
 
 @lru_cache(maxsize=1 << 14)
-def _kerned(text: str, face: Face) -> tuple[str, Mapping[int, int]]:
+def _kerned(_: str, text: str, face: Face) -> tuple[str, Mapping[int, int]]:
     """The characters that are painted, and place of a character -> how much nearer the next one stands than
     its own width says, in thousandths of an em. Where characters share a glyph, there is no kerning.
     """

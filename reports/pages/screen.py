@@ -31,7 +31,7 @@ from reports.document import (
 from reports.edition.loading import logos
 from reports.errors import ConfigurationError
 
-from . import style
+from . import fonts, style
 from .charts import layout
 from .flow import HALF
 from .theme import PLAIN, Theme
@@ -46,7 +46,7 @@ class WebRenderer:
     def __init__(self, folder: Path | None = None, theme: Theme = PLAIN) -> None:
         self._folder = folder or Path()
         self._template = _environment(theme).get_template("report.html.j2")
-        self._style = Markup(_font_faces() + theme.css_variables() + assets.style("report.css"))  # noqa: S704  our own files
+        self._style = Markup(_font_faces() + theme.css_variables() + _style_sheet())  # noqa: S704  our own files
 
     def render(self, report: Report) -> str:
         """The page of a report, which is set :func:`for_screen`; every text is escaped.
@@ -169,13 +169,28 @@ def _chart_width(chart: Chart) -> float:
     return HALF if chart.width == "half" else style.LINE
 
 
+def _style_sheet() -> str:
+    """The style sheet, with the families of the fonts in use."""
+    return (
+        assets.style("report.css")
+        .replace(f'"{style.SANS}"', f'"{fonts.family("regular")}"')
+        .replace(f'"{style.SERIF}"', f'"{fonts.family("display")}"')
+    )
+
+
 def _font_faces() -> str:
     faces = []
-    for (family, weight, slant), file in style.FONT_FILES.items():
-        content = (assets.fonts() / "web" / file).with_suffix(".woff2").read_bytes()
-        address = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
+    faces_of: dict[tuple[str, int, str], fonts.Face] = {key: face for face, key in fonts.FACES.items()}
+    for key, name in style.FONT_FILES.items():
+        face, weight, slant = faces_of[key], key[1], key[2]
+        if fonts.is_own(face):
+            kind, told, content = "ttf", "truetype", fonts.program(face)[1]
+        else:
+            file = (assets.fonts() / "web" / name).with_suffix(".woff2")
+            kind, told, content = "woff2", "woff2", file.read_bytes()
+        address = f"data:font/{kind};base64,{base64.b64encode(content).decode()}"
         faces.append(
-            f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
-            f'src: url("{address}") format("woff2") }}'
+            f'@font-face {{ font-family: "{fonts.family(face)}"; font-weight: {weight}; font-style: {slant}; '
+            f'src: url("{address}") format("{told}") }}'
         )
     return "\n".join(faces) + "\n"

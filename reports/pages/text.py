@@ -16,7 +16,7 @@ from typing import Literal
 from reports.document import Link
 
 from .drawing import Shape, Text
-from .fonts import Face, text_width
+from .fonts import Face, in_use, measured, text_width
 from .page import Artifact, Element, Node, rule
 from .style import ACCENT, INK, MM_PER_PT, NAVY, SLATE, TYPE
 
@@ -100,7 +100,7 @@ _WORDS = re.compile(r"[^ ]* |[^ ]+")
 _BREAKS = (re.compile("(?<=\u00a0)"), re.compile(r"(?<=[-–/@.])(?=\w)"), re.compile("(?<=.)", re.DOTALL))
 
 
-@lru_cache(maxsize=1 << 12)  # a card and a paper are set several times until they fit
+@measured(1 << 12)  # a card and a paper are set several times until they fit
 def lines(
     text: str, width: float, size: float, face: Face = "regular", *, even: float = 0.0
 ) -> tuple[str, ...]:
@@ -247,7 +247,7 @@ _SPLIT = re.compile(rf"[^ ]*?(?:{_INSIDE.pattern}| )|[^ ]+")
 
 
 @lru_cache(maxsize=1 << 15)
-def _wide(text: str, size: float, face: Face, tracking: float) -> tuple[float, float]:
+def _wide(_: str, text: str, size: float, face: Face, tracking: float) -> tuple[float, float]:
     """How wide a word is with the space behind it and without, in mm."""
     whole = text_width(text, size, face) + len(text) * tracking * MM_PER_PT
     ink = text.rstrip(" ")
@@ -280,6 +280,7 @@ _NARROWEST = 0.4 * MM_PER_PT
 
 def _one_line(runs: Sequence[Run], width: float, least: Style) -> Line | None:
     """The runs as one line, as most of them are; None where they are wider, and where there are no words."""
+    fonts = in_use()
     parts: list[tuple[float, Run]] = []
     above, below = _above_and_below(least)
     x = end = 0.0
@@ -287,7 +288,7 @@ def _one_line(runs: Sequence[Run], width: float, least: Style) -> Line | None:
         if not run.text:
             continue
         style = run.style
-        whole, ink = _wide(run.text, style.size, style.face, style.tracking)
+        whole, ink = _wide(fonts, run.text, style.size, style.face, style.tracking)
         end = x + ink
         if end > width:
             return None
@@ -312,7 +313,7 @@ def _words(runs: Sequence[Run], width: float) -> Iterator[tuple[list[_Part], flo
     for run in runs:
         size, face, tracking = run.style.size, run.style.face, run.style.tracking
         for text in (_SPLIT if _INSIDE.search(run.text) else _WORDS).findall(run.text):
-            whole, seen = _wide(text, size, face, tracking)
+            whole, seen = _wide(in_use(), text, size, face, tracking)
             word.append((run, text, whole))
             ink = wide + seen
             wide += whole
@@ -334,7 +335,7 @@ def _broken(
     for run, text, _ in word:
         style = run.style
         for part in lines(text, width, style.size, style.face):
-            whole, seen = _wide(part, style.size, style.face, style.tracking)
+            whole, seen = _wide(in_use(), part, style.size, style.face, style.tracking)
             yield [(run, part, whole)], whole, seen
 
 
@@ -355,7 +356,7 @@ def _line(words: Sequence[_Part], width: float, least: Style) -> Line:
         if place > start:
             text = "".join([part[1] for part in words[start - 1 : place]])
             if place < len(words):  # kerning across the words brings the next run nearer
-                x = start_x + _wide(text, style.size, style.face, style.tracking)[0]
+                x = start_x + _wide(in_use(), text, style.size, style.face, style.tracking)[0]
         if text != run.text:
             run = Run(text, style, run.target, run.label, run.plain)
         parts.append((start_x, run))

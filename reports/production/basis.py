@@ -37,7 +37,7 @@ class Basis:
     def of(study: Study, lang: Lang | None = None) -> Basis:
         """Look at the program and the edition as they are now. Raises ConfigurationError."""
         now = program.program()
-        pictures = program.logos(study.edition, Path(study.folder))
+        pictures = program.shipped(study.edition, Path(study.folder))
         recipe = program.recipe(now, study.edition, pictures)
         return Basis(study, lang, now, recipe, program.source(now, recipe, study.inputs, lang or ""))
 

@@ -15,7 +15,7 @@ from reports.results import simulate
 
 from .composer import Composer
 from .record import owner
-from .study import OUT, Study
+from .study import OUT, Study, in_its_fonts
 
 #: Whom the figures are for.
 Audience = Literal["group", "internal"]
@@ -45,7 +45,9 @@ def make(study: Study, audience: Audience, lang: Lang | None = None, out: Path =
     theme = theme_of(edition.brand)
     folder = base / PLACES[audience]
     for figure in made:
-        for kind, data in drawing.files(figure, theme).items():
+        with in_its_fonts(study):
+            drawn = drawing.files(figure, theme)
+        for kind, data in drawn.items():
             contents[files.child(folder, f"{figure.name}.{kind}")] = data
     if not contents:
         raise ConfigurationError("there is nothing to draw: no result of the group may be shown")

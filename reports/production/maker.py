@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from reports import files
 from reports.document import identity
-from reports.edition import Brand, Lang, consented_names, foreign_names
-from reports.edition.loading import logos
+from reports.edition import Lang, consented_names, foreign_names
+from reports.edition.loading import logos, typefaces
 from reports.errors import Finding, ReportError
 
 from .products import CARD, REPORT, Product
-from .study import Study
+from .study import Study, in_its_fonts
 
 if TYPE_CHECKING:
     from reports.document import Report
@@ -42,16 +42,19 @@ class ReportMaker:
     product: Product = REPORT
 
     def shipped_files(self) -> Mapping[str, bytes]:
-        """The logo files by name. Raises ConfigurationError where one cannot be read."""
+        """The files of logos and fonts by name. Raises ConfigurationError where one cannot be read."""
         found = {}
-        for name in sorted({logo.file for logo in self.study.edition.logos if logo.file}):
-            folder = Path(self.study.folder)
+        edition, folder = self.study.edition, Path(self.study.folder)
+        for name in sorted({logo.file for logo in edition.logos if logo.file}):
             with files.explaining(f"the logo {folder / name} cannot be read"):
                 found[name] = logos.content(folder, name)
+        for name in sorted(set(edition.brand.fonts.values())):
+            with files.explaining(f"the font {folder / name} cannot be read"):
+                found[name] = typefaces.content(folder, name)
         return found
 
     def with_files(self, folder: Path) -> ReportMaker:
-        """The same maker, with the logo files in ``folder``."""
+        """The same maker, with those files in ``folder``."""
         return replace(self, study=replace(self.study, folder=str(folder)))
 
     def prepare(self) -> Prepared:
@@ -102,11 +105,14 @@ def report_pages(study: Study) -> Callable[[Report], Mapping[str, bytes]]:
     from reports.pages import screen, theme_of
 
     folder, theme = Path(study.folder), theme_of(study.edition.brand)
-    renderer = screen.WebRenderer(folder, theme)
-    return lambda report: {
-        "html": renderer.render(report).encode(),
-        "pdf": pages.render(report, folder, theme),
-    }
+    with in_its_fonts(study):
+        renderer = screen.WebRenderer(folder, theme)
+
+    def files_of(report: Report) -> Mapping[str, bytes]:
+        with in_its_fonts(study):
+            return {"html": renderer.render(report).encode(), "pdf": pages.render(report, folder, theme)}
+
+    return files_of
 
 
 def report_files(study: Study) -> Callable[..., Checked]:
@@ -123,10 +129,11 @@ def report_files(study: Study) -> Callable[..., Checked]:
         those that a good practice credits with consent.
         """
         made = pages_of(report)
-        findings = (
-            *report_check.check(report, made["pdf"], facts, foreign, consented),
-            *screen_check.check_page(report, made["html"].decode(), foreign, consented),
-        )
+        with in_its_fonts(study):
+            findings = (
+                *report_check.check(report, made["pdf"], facts, foreign, consented),
+                *screen_check.check_page(report, made["html"].decode(), foreign, consented),
+            )
         return made, findings
 
     return files_of
@@ -140,16 +147,17 @@ def _reports(study: Study) -> Layout:
     )
 
 
-def card_page(brand: Brand, scene: Scene, report: Report) -> tuple[bytes, Card, Page, pages_pdf.Meta]:
+def card_page(study: Study, scene: Scene, report: Report) -> tuple[bytes, Card, Page, pages_pdf.Meta]:
     """The file of a results card, unchecked, and what it was made from."""
     from reports.pages import card as card_pages
     from reports.pages import pdf as tagged
     from reports.pages import theme_of
     from reports.proof.checks import rules
 
-    card, page = card_pages.fitted(report, scene)
-    meta = rules.meta_of(card, identity.identifier(report))
-    return tagged.write((page,), meta, theme=theme_of(brand)), card, page, meta
+    with in_its_fonts(study):
+        card, page = card_pages.fitted(report, scene)
+        meta = rules.meta_of(card, identity.identifier(report))
+        return tagged.write((page,), meta, theme=theme_of(study.edition.brand)), card, page, meta
 
 
 def _cards(study: Study) -> Layout:
@@ -158,8 +166,9 @@ def _cards(study: Study) -> Layout:
     edition = study.edition
 
     def files_of(scene: Scene, report: Report) -> Checked:
-        pdf, card, page, meta = card_page(edition.brand, scene, report)
+        pdf, card, page, meta = card_page(study, scene, report)
         foreign = foreign_names(edition, report.cluster_id)
-        return {"card": pdf}, paper.check_card(card, page, pdf, meta, scene.facts, foreign)
+        with in_its_fonts(study):
+            return {"card": pdf}, paper.check_card(card, page, pdf, meta, scene.facts, foreign)
 
     return files_of

@@ -35,7 +35,7 @@ from .finished import Finished, Proven
 from .print_file import Part
 from .products import CARD, REPORT, Product
 from .record import handed, lock
-from .study import OUT, Study
+from .study import OUT, Study, in_its_fonts
 
 #: The folder of the papers in an edition's output.
 PLACE = handed.PLACE
@@ -124,12 +124,14 @@ def make(
         failed: list[Outcome] = []
         for meeting in schedule.meetings:
             try:
-                sets.append(maker.set_of(meeting))
+                with in_its_fonts(study):
+                    sets.append(maker.set_of(meeting))
                 tell(Outcome(meeting.cluster_id, folder / PRINT))
             except ReportError as error:
                 failed.append(Outcome(meeting.cluster_id, None, tuple(map(str, error.findings))))
                 tell(failed[-1])
-        papers = maker.papers(sets) if sets else {}
+        with in_its_fonts(study):
+            papers = maker.papers(sets) if sets else {}
         if papers:
             sources = {one.meeting.cluster_id: (one.report.sha256, one.card.sha256) for one in sets}
             record = _record(study, [one.meeting for one in sets], options)
@@ -171,7 +173,8 @@ def again(composer: Composer, base: Path, record: Mapping[str, Any]) -> Mapping[
         raise ValueError(f"it does not say how the papers were made ({error})") from error
     edition = composer.study.edition
     maker = _Maker(composer, options, Finished(base, edition), Finished(base, edition, CARD))
-    return maker.papers([maker.set_of(meeting) for meeting in meetings])
+    with in_its_fonts(composer.study):
+        return maker.papers([maker.set_of(meeting) for meeting in meetings])
 
 
 def _warnings(schedule: Schedule) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What reports are made from, as hashes: the program that makes them and the files of an edition.
 
 Two fingerprints follow from it. The *recipe* is everything that turns a composed report into checked files:
-code, templates, style, fonts, packages, and of the edition the logos, the colours and the names that
+code, templates, style, fonts, packages, and of the edition the logos, the brand and the names that
 must not appear in others' reports. The *source* is everything a report is composed from besides: the
 edition, the shared library and the texts. If neither has changed, nothing has; if only the source has,
 composing the report tells whether it would say anything else.
@@ -66,16 +66,16 @@ def program() -> Program:
     )
 
 
-def logos(edition: Edition, folder: Path) -> Mapping[str, str]:
-    """The hash of every logo file of the edition, which lie in ``folder``; "" for one that is not there."""
-    names = sorted({logo.file for logo in edition.logos if logo.file})
+def shipped(edition: Edition, folder: Path) -> Mapping[str, str]:
+    """The hash of every logo and font of the edition, which lie in ``folder``; "" for one that is missing."""
+    names = sorted({*(logo.file for logo in edition.logos if logo.file), *edition.brand.fonts.values()})
     return {name: _hash_file(folder / name) if (folder / name).is_file() else "" for name in names}
 
 
 def recipe(of: Program, edition: Edition, pictures: Mapping[str, str]) -> str:
     """The fingerprint of what turns the reports of ``edition`` into checked files."""
     names = sorted({(cluster.name, cluster.short_name) for cluster in edition.clusters})
-    brand = dict(edition.brand.colours)
+    brand = [dict(edition.brand.colours), dict(edition.brand.fonts)]
     return _hash(
         [of.name, of.code, of.style, dict(of.fonts), dict(of.packages), dict(pictures), names, brand]
     )

@@ -22,7 +22,7 @@ from . import maker
 from .basis import Basis
 from .products import CARD, REPORT, Product
 from .record.manifest import Entry, recorded_language, sha256
-from .study import Study
+from .study import Study, in_its_fonts
 
 if TYPE_CHECKING:
     from reports.document import Report
@@ -32,8 +32,8 @@ RULE = sameness.RULE
 
 #: What is said of files that another program has made.
 ELSEWHERE = (
-    "made by another version of the program or its packages, or with other logos or names, and cannot be "
-    "made again for comparison"
+    "made by another version of the program or its packages, or with other logos, fonts or names, and cannot "
+    "be made again for comparison"
 )
 
 
@@ -65,11 +65,12 @@ class Reproducer:
         from reports.pages import theme_of
 
         theme = theme_of(self.study.edition.brand)
-        return pages.render(self._composed(cluster_id, lang)[1], Path(self.study.folder), theme)
+        with in_its_fonts(self.study):
+            return pages.render(self._composed(cluster_id, lang)[1], Path(self.study.folder), theme)
 
     def card(self, cluster_id: str, lang: Lang) -> Mapping[str, bytes]:
         """The results card. Raises ReportError, ConfigurationError."""
-        return {"card": maker.card_page(self.study.edition.brand, *self._composed(cluster_id, lang))[0]}
+        return {"card": maker.card_page(self.study, *self._composed(cluster_id, lang))[0]}
 
     def files(self, product: Product, cluster_id: str, lang: Lang) -> Mapping[str, bytes]:
         """The files of a product by kind."""

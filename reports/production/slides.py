@@ -17,7 +17,7 @@ from .composer import Composer
 from .plenary import PLACE, refused
 from .record import owner, seal
 from .record.manifest import sha256
-from .study import OUT, Study
+from .study import OUT, Study, in_its_fonts
 
 if TYPE_CHECKING:
     from reports.document import Deck
@@ -164,7 +164,8 @@ def _made(
     edition = composer.study.edition
     theme = theme_of(edition.brand)
     deck, missing = composer.deck(lang, internal=internal)
-    data, placed = writing.presentation(deck, template, name, theme)
+    with in_its_fonts(composer.study):
+        data, placed = writing.presentation(deck, template, name, theme)
     made, findings = {f"{NAMES[internal]}.pptx": data}, tuple[Finding, ...]()
     # With the ranking everybody may be named, else nobody but for good practices, unless all is public.
     names = () if internal else foreign_names(edition, GROUP)
@@ -172,10 +173,11 @@ def _made(
         paper, facts = composer.group_paper(lang, internal=internal)
         findings = check.check(deck, placed, data, paper, facts, names)
     if handout:
-        on_paper, meta = layout.lay_out(deck), _meta(deck)
-        sheets = handout_.pages(deck, on_paper)
-        pdf = made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta, theme=theme)
-        if checked:
-            findings += check.check_handout(deck, on_paper, pdf, sheets, meta, names)
+        with in_its_fonts(composer.study):
+            on_paper, meta = layout.lay_out(deck), _meta(deck)
+            sheets = handout_.pages(deck, on_paper)
+            pdf = made[f"{NAMES[internal]}-handout.pdf"] = tagged.write(sheets, meta, theme=theme)
+            if checked:
+                findings += check.check_handout(deck, on_paper, pdf, sheets, meta, names)
     notes = tuple(f"no slide on {one.what}: {one.why}" for one in missing)
     return made, len(placed), notes, findings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from reports import assets, files
 from reports.edition import LANGS, Edition, canonical, words_of
-from reports.edition.loading import load, nearest
+from reports.edition.loading import load, nearest, typefaces
 from reports.edition.validation import validate
 from reports.errors import ConfigurationError
 from reports.results import Frame, Scores, score
@@ -23,7 +24,7 @@ WORKBOOK = "edition.xlsx"
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """An edition with the scores of all its clusters. ``folder`` is where its logo files lie, ``inputs``
+    """An edition with the scores of all its clusters. ``folder`` is where its logos and fonts lie, ``inputs``
     are the hashes of the files it was read from (none where it was not read from files), ``warnings`` say
     what was read in a way that its author may not expect.
     """
@@ -46,6 +47,14 @@ def read(path: Path) -> Study:
     frame = score.fit(edition.framework, edition.method, edition.values)
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     return Study(edition, frame, scores, raw.folder, raw.inputs, raw.warnings)
+
+
+def in_its_fonts(study: Study) -> AbstractContextManager[None]:
+    """The fonts of the edition are in use within the block, for whatever makes documents or reads them back.
+
+    Raises ConfigurationError where one cannot be read.
+    """
+    return typefaces.using(Path(study.folder), study.edition.brand.fonts)
 
 
 @cache

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -56,7 +57,7 @@ from .record import store as stores
 from .record.manifest import Entry, recorded_language
 from .record.store import Store
 from .reproduction import Reproducer, Reproduction
-from .study import Study, read
+from .study import Study, in_its_fonts, read
 from .workers.local import LostError, Workers
 
 
@@ -133,6 +134,10 @@ class Verifier:
             note="; ".join(notes),
         )
 
+    def _fonts(self) -> AbstractContextManager[None]:
+        """The fonts that the files may be set in."""
+        return nullcontext() if self._reproducer is None else in_its_fonts(self._reproducer.study)
+
     def _report(self, cluster_id: str) -> Verdict:
         entry = self.manifest.entries.get(cluster_id)
         if entry is None or entry.state != "checked":
@@ -151,7 +156,8 @@ class Verifier:
             entry.content,
         )
         if "pdf" in read:
-            findings += _guarded(proof.pdf(read["pdf"]))
+            with self._fonts():
+                findings += _guarded(proof.pdf(read["pdf"]))
         if "html" in read:
             findings += [
                 replace(finding, rule=f"web-{finding.rule}", cause=f"browser page: {finding.cause}")

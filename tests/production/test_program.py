@@ -108,7 +108,7 @@ def test_logos_and_names_are_part_of_the_recipe(tiny_edition: Callable[..., Path
     program = provenance.program()
 
     def recipe() -> str:
-        return provenance.recipe(program, edition, provenance.logos(edition, tmp_path))
+        return provenance.recipe(program, edition, provenance.shipped(edition, tmp_path))
 
     without = recipe()
     (tmp_path / "logo.svg").write_text("<svg/>")

@@ -3,5 +3,5 @@
 from .raw import RawTable, nearest
 
 __all__ = [
-    "RawTable", "collected", "folder", "load", "logos", "marked", "nearest",
+    "RawTable", "collected", "folder", "load", "logos", "marked", "nearest", "typefaces",
 ]  # fmt: skip

@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reports.assets import library as shared_library
 from reports.assets import unit_sets
 from reports.errors import ConfigurationError, Problem
 
+from . import typefaces
 from .collected import BESIDE, Collected, input_files, set_aside
 from .confined import UnfitError
 from .csv_table import read_csv
 from .folder import comments_beside, edition_at, read_comments_beside, read_folder
-from .raw import RawEdition, RawTable, Setting
+from .raw import BRAND_FONTS, RawEdition, RawTable, Setting, is_beside
 from .toml import records
 
 #: Kind of record -> its file.
@@ -72,7 +73,11 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         own = () if kind in not_judged else records(kind, folder / f"{prefix}{name}", False, found)
         libraries[kind] = *own, *records(kind, shared / name, True, found)
     pictures = _logo_files(found.settings.values())
-    missing = frozenset(name for name in pictures if not os.path.lexists(folder / name))
+    typed = _font_files(found.settings.values())
+    missing = frozenset(name for name in {*pictures, *typed} if not os.path.lexists(folder / name))
+    letters, unfit = (
+        _fonts(folder, {n: face for n, face in typed.items() if n not in missing}) if typed else ({}, {})
+    )
     return RawEdition(
         file=path.name or path.resolve().name,
         folder=str(folder.resolve()),
@@ -86,10 +91,11 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
         patterns=libraries["pattern"],
         problems=tuple(found.problems),
         missing_files=missing,
-        unfit_files=_unfit_files(folder, pictures - missing) if pictures - missing else {},
+        unfit_files={**unfit, **(_unfit_files(folder, pictures - missing) if pictures - missing else {})},
         inputs=found.hashes(inputs),
         warnings=tuple(found.warnings),
         unit_sets=tomllib.loads(unit_sets()),
+        font_letters=letters,
     )
 
 
@@ -133,6 +139,26 @@ def _logo_files(settings: Iterable[Setting]) -> frozenset[str]:
     """The logo files that the settings name."""
     names = (s.value for s in settings if s.key.startswith("logos.") and s.key.endswith(".file"))
     return frozenset(name for name in names if isinstance(name, str))
+
+
+def _font_files(settings: Iterable[Setting]) -> dict[str, str]:
+    """The font files that the settings name, each with a face that it is for."""
+    faces = {f"brand.fonts.{key}": face for key, face in BRAND_FONTS.items()}
+    named = ((s.value, faces[s.key]) for s in settings if s.key in faces)
+    return {name: face for name, face in named if isinstance(name, str) and is_beside(name)}
+
+
+def _fonts(
+    folder: Path, names: Mapping[str, str]
+) -> tuple[dict[str, frozenset[int]], dict[str, tuple[str, str]]]:
+    """The code points of the fonts, and those that cannot be used: name -> cause and remedy."""
+    letters, unfit = {}, {}
+    for name, face in names.items():
+        try:
+            letters[name] = typefaces.shown(folder, name, face).letters
+        except UnfitError as error:
+            unfit[name] = error.cause, error.remedy
+    return letters, unfit
 
 
 def _unfit_files(folder: Path, names: Iterable[str]) -> dict[str, tuple[str, str]]:

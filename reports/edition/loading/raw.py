@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import PurePosixPath
 from typing import Any
 
 from reports.errors import Problem
@@ -86,12 +87,13 @@ class RawRecord:
 @dataclass(frozen=True)
 class RawEdition:
     """All that was read. ``settings`` are by key, ``tables`` by name (``values-2014`` and so on for the
-    history); ``problems`` are those of reading. ``folder`` is where logo files are looked for,
-    ``missing_files`` names those that are not there, and ``unfit_files`` maps those that no cover can show to
+    history); ``problems`` are those of reading. ``folder`` is where logos and fonts are looked for,
+    ``missing_files`` names those that are not there, and ``unfit_files`` maps those that cannot be used to
     cause and remedy. Where not ``settings_read``, the settings could not be read and the problems say why.
     ``inputs`` is the SHA-256 of every file the edition may be read from, by its name; none where there are
     problems. Names of the shared library begin with ``library/``. ``warnings`` say what was read in a way
-    that its author may not expect. ``unit_sets`` are the ready words for units, by their names.
+    that its author may not expect. ``unit_sets`` are the ready words for units, by their names,
+    ``font_letters`` the code points of the font files that the settings name.
     """
 
     file: str
@@ -110,6 +112,24 @@ class RawEdition:
     inputs: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     unit_sets: Mapping[str, Any] = field(default_factory=dict)
+    font_letters: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+#: The key of a font of the brand -> the face that it is for.
+BRAND_FONTS = {
+    "text": "regular",
+    "text_italic": "italic",
+    "text_semibold": "semibold",
+    "text_bold": "bold",
+    "headings": "display",
+    "headings_light": "display-light",
+}
+
+
+def is_beside(name: str) -> bool:
+    """Whether a name in the settings can be that of a file beside the edition, or in a folder there."""
+    path = PurePosixPath(name)
+    return bool(name) and not (path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -1,13 +1,13 @@
-"""The settings ``brand.*``: the publisher's colours and line, checked before anything is printed in them."""
+"""The settings ``brand.*``: the publisher's colours, fonts and line, checked before anything is printed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from .. import palette
-from ..loading.raw import Setting
+from ..loading.raw import BRAND_FONTS, RawEdition, Setting, is_beside
 from ..model import Brand
 from ..palette import Weak
 from .cells import CellError
@@ -22,7 +22,18 @@ _COLOUR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 MAX_FOOTER = 80
 
 
-def read_brand(settings: Settings) -> Brand:
+#: What the documents of any edition print, whoever takes part: letters, digits and signs.
+NEEDED = frozenset(
+    map(
+        ord,
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \u00a0"
+        "ĄĆĘŁŃÓŚŹŻąćęłńóśźż.,:;!?%&@#*+-/=<>()[]'\"\u00a7\u00b7\u00d7\u2013\u2014\u2019\u201c\u201d\u201e"
+        "\u2026\u2212",
+    )
+)
+
+
+def read_brand(settings: Settings, raw: RawEdition) -> Brand:
     """The look of the documents; what is not given follows from what is, or is that of the program."""
     given = {
         role: colour
@@ -33,7 +44,76 @@ def read_brand(settings: Settings) -> Brand:
     given |= dict(zip(palette.HEAT, steps, strict=False))
     colours = palette.palette(given)
     _check(settings, colours, given)
-    return Brand(colours, settings.localised("brand.footer", limit=MAX_FOOTER))
+    return Brand(colours, settings.localised("brand.footer", limit=MAX_FOOTER), _fonts(settings, raw))
+
+
+def printable(brand: Brand, raw: RawEdition, supported: Set[int] | None) -> Set[int] | None:
+    """The code points that the texts of an edition may have: those of the program's fonts (``supported``)
+    that the publisher's fonts have, too. What these lack of :data:`NEEDED` is said of the font, not of each
+    text.
+    """
+    for name in set(brand.fonts.values()):
+        letters = raw.font_letters.get(name, NEEDED) | NEEDED
+        supported = letters if supported is None else supported & letters
+    return supported
+
+
+def _fonts(settings: Settings, raw: RawEdition) -> Mapping[str, str]:
+    """The font files by face; a face without one takes the next of its family."""
+    given: dict[str, str] = {}
+    for key, face in BRAND_FONTS.items():
+        if file := _font(settings, raw, f"brand.fonts.{key}"):
+            given[face] = file
+    texts = [face for face in _TEXT if face in given]
+    for face, key in (("regular", "text"), ("italic", "text_italic"), ("bold", "text_bold")):
+        if texts and not settings.has(f"brand.fonts.{key}"):
+            settings.problem(
+                f"brand.fonts.{key}",
+                f"the setting is missing: {_OF[face]}, and two families would stand side by side",
+                "Name the file, or remove the other fonts of the text",
+            )
+    if settings.has("brand.fonts.headings_light") and not settings.has("brand.fonts.headings"):
+        cause = "the setting is missing, and brand.fonts.headings_light is given"
+        settings.problem("brand.fonts.headings", cause, "Name the file of the regular face")
+    for face, like in (("semibold", "bold"), ("display-light", "display")):
+        if like in given:
+            given.setdefault(face, given[like])
+    return given
+
+
+#: The faces of running text, and what those that cannot be left out are for.
+_TEXT = ("regular", "italic", "semibold", "bold")
+_OF = {
+    "regular": "a text font has a regular face",
+    "italic": "what is missing or small is set in italics",
+    "bold": "results and headings are set in bold",
+}
+
+
+def _font(settings: Settings, raw: RawEdition, key: str) -> str:
+    """The file that a setting names, or nothing where it cannot be used."""
+    file = settings.text(key)
+    if not file:
+        return ""
+    if not is_beside(file):
+        settings.problem(key, "the file must lie beside the edition", "Use a relative path with /", file)
+    elif file in raw.missing_files:
+        settings.problem(key, "there is no such file", "Add it", file)
+    elif file in raw.unfit_files:
+        settings.problem(key, *raw.unfit_files[file], file)
+    else:
+        lacking = sorted(NEEDED - raw.font_letters.get(file, NEEDED))
+        if lacking:
+            named = " ".join("no-break space" if code == 0xA0 else chr(code) for code in lacking[:20])
+            more = f" and {len(lacking) - 20} more" if len(lacking) > 20 else ""
+            settings.problem(
+                key,
+                f"the font lacks letters and signs that the documents need: {named}{more}",
+                "Take a version of it for Central European languages, or another font",
+                file,
+            )
+        return file
+    return ""
 
 
 def _colour(setting: Setting) -> str:

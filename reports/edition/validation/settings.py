@@ -10,7 +10,16 @@ from typing import Any, TypeVar, get_args
 
 from reports.errors import Problem
 
-from ..loading.raw import Odd, OddKind, RawEdition, Setting, did_you_mean, nearest
+from ..loading.raw import (
+    BRAND_FONTS,
+    Odd,
+    OddKind,
+    RawEdition,
+    Setting,
+    did_you_mean,
+    is_beside,
+    nearest,
+)
 from ..model import LANGS, Aggregation, Benchmark, Cluster, Localised, Logo, Method, Normalisation, Ties
 from . import cells
 from .cells import CellError
@@ -120,7 +129,7 @@ def read_logos(settings: Settings, raw: RawEdition) -> tuple[Logo, ...]:
             settings.problem(
                 f"{key}.file", "the file is missing", f"Name it, or set {key}.placeholder to true"
             )
-        elif file and (path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file):
+        elif file and not is_beside(file):
             settings.problem(
                 f"{key}.file", "the file must lie beside the edition", "Use a relative path with /", file
             )
@@ -172,6 +181,7 @@ KEYS = (
     *(f"method.{key}" for key in ("normalise", "scale", "aggregate", "missing", "ties", "benchmark")),
     *(f"brand.colours.{key}" for key in (*BRAND_COLOURS, "scale")),
     *("brand.footer.pl", "brand.footer.en"),
+    *(f"brand.fonts.{key}" for key in BRAND_FONTS),
     *("logos.*.pl", "logos.*.en", "logos.*.file", "logos.*.placeholder"),
     *("history.*.label", "history.*.values", "history.*.participants", "history.*.compared"),
     *("mail.from", "mail.from_name.pl", "mail.from_name.en", "mail.reply_to", "mail.bounces", "mail.bcc"),

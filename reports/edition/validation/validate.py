@@ -8,7 +8,7 @@ together. Nothing touches a file: what only a file system knows comes with the r
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Set
 
 from reports.errors import InputError, Problem
 
@@ -19,7 +19,7 @@ from . import cells, comments, recommendations
 from . import mail as mail_settings
 from . import patterns as pattern_records
 from . import practices as practice_records
-from .branding import read_brand
+from .branding import printable, read_brand
 from .clusters import read_clusters, read_group_names, read_profile
 from .examples import check_examples
 from .folding import fold
@@ -45,7 +45,7 @@ from .values import read_history, read_reading, read_values
 MAX_PROBLEMS = 2_000
 
 
-def validate(raw: RawEdition, supported: Container[int] | None = None) -> Edition:
+def validate(raw: RawEdition, supported: Set[int] | None = None) -> Edition:
     """The edition that ``raw`` describes.
 
     Args:
@@ -65,7 +65,7 @@ def validate(raw: RawEdition, supported: Container[int] | None = None) -> Editio
     return edition
 
 
-def _validated(raw: RawEdition, supported: Container[int] | None, problems: list[Problem]) -> Edition:
+def _validated(raw: RawEdition, supported: Set[int] | None, problems: list[Problem]) -> Edition:
     """The edition as far as it can be read; ``problems`` gets what is wrong with it."""
     sheets: list[Sheet] = []
 
@@ -79,6 +79,8 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
     # Where the settings could not be read, that is the only thing to say about them. What depends on a table
     # that could not be read is not judged: then there are no nodes, or no participants.
     settings = Settings(raw, problems if raw.settings_read else [], supported)
+    brand = read_brand(settings, raw)
+    supported = printable(brand, raw, supported)
     language = settings.choice("language", LANGS, "pl")
     method = read_method(settings)
     tree = read_framework(sheet("framework"), method)
@@ -184,7 +186,7 @@ def _validated(raw: RawEdition, supported: Container[int] | None, problems: list
         group_names=group_names,
         overrides=overrides,
         remarks=tuple(remarks),
-        brand=read_brand(settings),
+        brand=brand,
     )
 
 

@@ -20,7 +20,7 @@ from reports.document import charts as charts_
 from ..charts import layout
 from ..drawing import Box, Mark, Shape, Text, segment
 from ..flow import Piece, group, text
-from ..fonts import text_width
+from ..fonts import measured, text_width
 from ..page import Anchor, Artifact, Element, Node, Spoken, ground, heading_row, moved, rule, table_row
 from ..style import ACCENT, HEAT, HEAT_TEXT, INK, LINE, MM_PER_PT, NAVY, RULE, SLATE, WHITE
 from ..text import (
@@ -156,7 +156,7 @@ def _setting(
     return _Setting(style, small, pad, side, stands, stacked)  # type: ignore[arg-type]  # one of its words
 
 
-@lru_cache(maxsize=4096)
+@measured(4096)
 def _lines(text: str, small: str, setting: _Setting, width: float) -> tuple[Line, ...]:
     """The words of a cell in lines."""
     style, tiny = setting.style, setting.small

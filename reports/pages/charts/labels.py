@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import product
 from math import inf
 
 from ..drawing import Box, Mark, Shape, Step, Text
-from ..fonts import Face, text_width
+from ..fonts import Face, measured, text_width
 from ..style import CHART_MIN, CHART_NOTE, MM_PER_PT
 from ..text import lines as set_lines
 
@@ -19,7 +18,7 @@ LEADING = 1.14
 CAP = 0.66
 
 
-@lru_cache(maxsize=1 << 14)  # the names of areas and indicators are those of every report
+@measured(1 << 14)  # the names of areas and indicators are those of every report
 def wrap(text: str, width: float, size: float, face: Face, lines: int) -> tuple[str, ...] | None:
     """``text`` in the fewest lines of at most ``width`` mm, as even as they can be; None if it takes
     more than ``lines``. No-break spaces do not break.

@@ -8,7 +8,6 @@ screen they are a few lines of plain SVG. Nothing here knows a word: all labels 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from reports.document import (
@@ -31,6 +30,7 @@ from reports.document import (
 )
 
 from ..drawing import Canvas, Mark, plain_svg
+from ..fonts import measured
 from ..theme import PLAIN, Theme
 from .bars import bar_pitches, draw_bars, draw_gains, draw_shares
 from .cells import draw_cell_axis, draw_range, draw_strip, draw_strip_head
@@ -59,7 +59,7 @@ _DRAW: Mapping[type, Callable[[Any, float, float], Sequence[Mark]]] = {
 }
 
 
-@lru_cache(maxsize=1024)  # pages are set twice, and the screen shows the same pictures
+@measured(1024)  # pages are set twice, and the screen shows the same pictures
 def lay_out(picture: Graphic | Drawing, width_mm: float, height_mm: float) -> Canvas:
     """``picture`` laid out on a canvas of the given size."""
     marks = _DRAW[type(picture)](picture, width_mm, height_mm)

@@ -24,7 +24,8 @@ from reports.document import SlideLayout
 from reports.errors import ConfigurationError
 
 from ..drawing import Box
-from ..style import ACCENT, COVER, HEAT, INK, NAVY, PAPER, PEER, SANS, SLATE, WHITE
+from ..fonts import installed_family
+from ..style import ACCENT, COVER, HEAT, INK, NAVY, PAPER, PEER, SERIF, SLATE, WHITE
 from ..theme import Theme
 from . import layout as places
 
@@ -149,8 +150,10 @@ def _theme(master: Any, theme: Theme) -> None:
         etree.SubElement(slot, qn("a:srgbClr")).set("val", theme.colours[role].removeprefix("#"))
     fonts = next(root.iter(qn("a:fontScheme")))
     fonts.set("name", "cluster-reports")
-    for which, family in (("majorFont", DISPLAY), ("minorFont", SANS)):
-        next(fonts.find(qn(f"a:{which}")).iter(qn("a:latin"))).set("typeface", family)
+    display = installed_family("display")
+    display = DISPLAY if display == SERIF else display
+    for which, name in (("majorFont", display), ("minorFont", installed_family("regular"))):
+        next(fonts.find(qn(f"a:{which}")).iter(qn("a:latin"))).set("typeface", name)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -55,21 +55,21 @@ def _causes(entry: Any) -> Iterator[str]:
                 yield f"the widths of {label} are not those of its glyphs"
                 break
         name = fonts.postscript_name(font)
-        if name not in fonts.bundled():
+        known = fonts.allowed().get(name)
+        if known is None:
             return
-        if em != fonts.bundled()[name]["head"].unitsPerEm:
+        if em != known["head"].unitsPerEm:
             yield f"the glyphs of {name} are not of their size"
         for code, text in sorted(fonts.code_texts(entry).items()):
             if text and text in _TOLD:
                 glyph = glyphs(code)
-                if glyph >= len(order) or _outline(font, order[glyph]) not in _outlines(name, text):
+                if glyph >= len(order) or _outline(font, order[glyph]) not in _outlines(known, text):
                     yield f"the glyph read as {text!r} in {name} looks unlike it"
 
 
-@cache
-def _outlines(name: str, char: str) -> frozenset[str]:
-    """The outlines that a letter may have in a bundled font: its glyph and that glyph's variants."""
-    font = fonts.bundled()[name]
+@lru_cache(maxsize=1024)
+def _outlines(font: TTFont, char: str) -> frozenset[str]:
+    """The outlines that a letter may have in a font that is allowed: its glyph and that glyph's variants."""
     base = font.getBestCmap().get(ord(char))
     if base is None:
         return frozenset()

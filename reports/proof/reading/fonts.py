@@ -7,7 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pikepdf
@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Stream
 
 from reports import assets
+from reports.edition.loading import typefaces
 
 #: Text without a known meaning, as Unicode has it.
 UNKNOWN = "\ufffd"
@@ -112,6 +113,19 @@ def code_widths(entry: Any) -> Mapping[int, float]:
 
 def postscript_name(font: TTFont) -> str:
     return str(font["name"].getDebugName(6)) if "name" in font else ""
+
+
+def allowed() -> Mapping[str, TTFont]:
+    """PostScript name -> font that may be in a file: the bundled ones and the publisher's in use."""
+    own = typefaces.current().own.values()
+    if not own:
+        return bundled()
+    return {**bundled(), **{one.name: _program(one.program) for one in own}}
+
+
+@lru_cache(maxsize=16)
+def _program(data: bytes) -> TTFont:
+    return TTFont(io.BytesIO(data), lazy=True)
 
 
 @cache

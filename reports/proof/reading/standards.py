@@ -9,7 +9,7 @@ import page as page_validation
 
 from reports.errors import Finding
 
-from .fonts import bundled
+from .fonts import allowed
 from .pdf import FinishedFile
 from .texts import quote, squeeze
 
@@ -68,8 +68,9 @@ def fonts(file: FinishedFile) -> Iterator[Finding]:
     """Fonts that are not embedded or not bundled, and characters that no font has, by the rules ``font`` and
     ``glyph``.
     """
+    fonts_allowed = allowed()
     for font in file.fonts:
-        if font.name not in bundled():
+        if font.name not in fonts_allowed:
             yield Finding("font", f"the font {font.label} is not embedded, or not one of the bundled fonts")
         for text in font.lacking:
             yield Finding("glyph", f"the font {font.label} has no glyph for {quote(text)}")
