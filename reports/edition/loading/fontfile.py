@@ -46,6 +46,8 @@ _TEXT = (
     "obszarze procesów."
 )
 _SMALLEST = 0.75
+#: So little wider a font is set as it is.
+_NEAR = 1.02
 #: The error of a curve that is drawn with simpler ones, in units to the em.
 _ERROR = 0.5
 #: Tables that have a part in other scripts, colours and shapes only.
@@ -170,7 +172,7 @@ def _fit(font: TTFont, width: int) -> None:
     glyphs, widths = font.getBestCmap(), font["hmtx"]
     found = [widths[glyphs[ord(letter)]][0] for letter in _TEXT if ord(letter) in glyphs]
     own = sum(found) / max(len(found), 1)
-    if own <= width:
+    if own <= width * _NEAR:
         return
     if width / own < _SMALLEST:
         raise UnfitError("its letters are too wide for tables and charts", "Choose a narrower font")

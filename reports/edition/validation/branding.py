@@ -27,7 +27,7 @@ NEEDED = frozenset(
     map(
         ord,
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \u00a0"
-        "ĄĆĘŁŃÓŚŹŻąćęłńóśźż.,:;!?%&@#*+-/=<>()[]'\"\u00a7\u00b7\u00d7\u2013\u2014\u2019\u201c\u201d\u201e"
+        "ĄĆĘŁŃÓŚŹŻąćęłńóśźż.,:;!?%&@#*-+/=<>()[]'\"\u00a7\u00b7\u00d7\u2013\u2014\u2019\u201c\u201d\u201e"
         "\u2026\u2212",
     )
 )
