@@ -393,14 +393,18 @@ def _build_json(result: build_.Build, rules: tuple[Path, ...]) -> dict[str, Any]
 @options.edition
 @options.ids
 @options.jobs("reports to prove")
+@click.option("--thorough", is_flag=True, help="Look at the rendered pages of all reports, not of one.")
 @options.output("The folder that was built into.")
 @options.as_json
-def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, as_json: bool) -> None:
+def verify(
+    edition: Path, ids: tuple[str, ...], jobs: int | None, thorough: bool, output: Path, as_json: bool
+) -> None:
     """Prove the finished reports of EDITION, or only those of the clusters named by ID.
 
     Every file is made again and has to be the same, byte for byte. Then everything printed in the reports is
-    computed in a second way from the raw values and compared with what stands in them. Nothing is written.
-    The exit status is 1 where anything is found.
+    computed in a second way from the raw values and compared with what stands in them. That every letter is
+    to be seen is tried on the rendered pages of one report, of every file that is not the same, and of all
+    reports with --thorough. Nothing is written. The exit status is 1 where anything is found.
     """
     from reports.production import verify as verify_
     from reports.production.workers import pool
@@ -412,7 +416,8 @@ def verify(edition: Path, ids: tuple[str, ...], jobs: int | None, output: Path, 
             echo(_verdict(verdict))
 
     base = output / study.edition.id
-    result = verify_.verify(edition, study, chosen, base, jobs=jobs or pool.cores(), tell=tell)
+    processes = jobs or pool.cores()
+    result = verify_.verify(edition, study, chosen, base, jobs=processes, thorough=thorough, tell=tell)
     close(as_json, result.sound, _verification_json(result), _verification(result))
 
 

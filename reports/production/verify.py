@@ -32,6 +32,9 @@ sentence        a number in a sentence that is none of the report's, or not in t
 data-file       the workbook is missing, not sound, or does not say what the tables say
 =============== ==================================================================================
 
+Pages are rendered, to see the ink of every letter, where the file is not the same once more, for one report
+of every run (another one after every build), and for all where the proof is to be thorough.
+
 Findings of the page for the browser have the same ids with ``web-`` before them. Cards, the paper for the
 plenary and the papers for the meetings are made again, too; the second way is for reports.
 """
@@ -118,9 +121,11 @@ class Verifier:
         there = (self.base / CARD.folder / manifest.NAME).exists()
         return CARD.record(self.base, self.edition) if there else None
 
-    def verify(self, cluster_id: str) -> Verdict:
-        """The proof of one report and its card. Never raises for what is wrong with their files."""
-        report_ = self._report(cluster_id)
+    def verify(self, cluster_id: str, *, rendered: bool = False) -> Verdict:
+        """The proof of one report and its card, whose pages are ``rendered`` in any case or only where the
+        file is not the same once more. Never raises for what is wrong with their files.
+        """
+        report_ = self._report(cluster_id, rendered=rendered)
         entry = self._cards.entries.get(cluster_id) if self._cards else None
         if self._reproducer is None or entry is None or entry.state != "checked":
             return report_
@@ -138,7 +143,16 @@ class Verifier:
         """The fonts that the files may be set in."""
         return nullcontext() if self._reproducer is None else in_its_fonts(self._reproducer.study)
 
-    def _report(self, cluster_id: str) -> Verdict:
+    def to_be_rendered(self, ids: Sequence[str]) -> frozenset[str]:
+        """The one report of a run whose pages are looked at, whatever else is known of it."""
+        sums = [
+            (entry.files["pdf"].sha256, cluster_id)
+            for cluster_id in ids
+            if (entry := self.manifest.entries.get(cluster_id)) is not None and "pdf" in entry.files
+        ]
+        return frozenset([min(sums)[1]] if sums else [])
+
+    def _report(self, cluster_id: str, *, rendered: bool) -> Verdict:
         entry = self.manifest.entries.get(cluster_id)
         if entry is None or entry.state != "checked":
             state = "not in the manifest" if entry is None else f"recorded as {entry.state}"
@@ -157,7 +171,8 @@ class Verifier:
         )
         if "pdf" in read:
             with self._fonts():
-                findings += _guarded(proof.pdf(read["pdf"]))
+                looked_at = rendered or "pdf" not in again.same
+                findings += _guarded(proof.pdf(read["pdf"], rendered=looked_at))
         if "html" in read:
             findings += [
                 replace(finding, rule=f"web-{finding.rule}", cause=f"browser page: {finding.cause}")
@@ -246,10 +261,10 @@ def _start(source: Path, base: Path) -> None:
     gc.freeze()
 
 
-def _one(cluster_id: str) -> Verdict:
+def _one(cluster_id: str, rendered: bool) -> Verdict:
     if _verifier is None:
         raise ConfigurationError("the worker was not started")
-    return _verifier.verify(cluster_id)
+    return _verifier.verify(cluster_id, rendered=rendered)
 
 
 def verify(
@@ -259,10 +274,11 @@ def verify(
     base: Path,
     *,
     jobs: int = 1,
+    thorough: bool = False,
     tell: Callable[[Verdict], object] = lambda verdict: None,
 ) -> Verification:
     """Prove the reports of ``ids`` in ``base``, and where these are all of the edition, the papers about all;
-    ``tell`` hears of each verdict in their order.
+    ``thorough`` renders the pages of every report. ``tell`` hears of each verdict in their order.
 
     Raises ConfigurationError where nothing is built there.
     """
@@ -270,7 +286,8 @@ def verify(
     verifier = Verifier(edition, base, Reproducer(study))
     verdicts: list[Verdict] = []
     jobs = min(jobs, len(ids))
-    for verdict in _all(verifier, source, ids, jobs):
+    rendered = frozenset(ids) if thorough else verifier.to_be_rendered(ids)
+    for verdict in _all(verifier, source, ids, rendered, jobs):
         verdicts.append(verdict)
         tell(verdict)
     findings, about_all = verifier.seals(), []
@@ -282,12 +299,16 @@ def verify(
     return Verification(edition.id, base, tuple(verdicts), findings, tuple(about_all))
 
 
-def _all(verifier: Verifier, source: Path, ids: Sequence[str], jobs: int) -> Iterator[Verdict]:
+def _all(
+    verifier: Verifier, source: Path, ids: Sequence[str], rendered: frozenset[str], jobs: int
+) -> Iterator[Verdict]:
     if jobs < 2:
-        yield from map(verifier.verify, ids)
+        yield from (verifier.verify(cluster_id, rendered=cluster_id in rendered) for cluster_id in ids)
         return
     with Workers(jobs, _start, (source, verifier.base)) as workers:
-        waiting = [(cluster_id, workers.submit(_one, cluster_id)) for cluster_id in ids]
+        waiting = [
+            (cluster_id, workers.submit(_one, cluster_id, cluster_id in rendered)) for cluster_id in ids
+        ]
         for cluster_id, future in waiting:
             try:
                 yield future.result()

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,8 @@ from reports.production.record import manifest, own_folder, own_keyring, seal
 from reports.production.record.seal import Key
 from reports.production.reproduction import Reproducer
 from reports.production.study import read
+from reports.production.verify import Verifier
+from reports.proof.audit import painted
 
 MAIL = '\n[mail]\nfrom = "badanie@example.org"\nfrom_name = { pl = "Zespół badania" }\n'
 ED = "tiny-2018"
@@ -122,6 +124,32 @@ def test_what_is_there_is_made_again(run: Run) -> None:
     assert said["ok"]
     assert said["reports"][0]["reproduced"] == ["pdf", "html", "card"]
     assert [one["id"] for one in said["papers"]] == ["summary", "handout", "rules"]
+
+
+def test_pages_are_looked_at_where_nothing_else_tells(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of one report of a run, of what is not the same once more, and of all where that is asked for."""
+    looked_at: list[bool] = []
+    read_ = painted.read
+
+    def reading(content: bytes, *, rendered: bool = True) -> Iterator[painted.PaintedPage]:
+        looked_at.append(rendered)
+        return read_(content, rendered=rendered)
+
+    monkeypatch.setattr(painted, "read", reading)
+    run("verify", "edition", "-j", "1")
+    assert sum(looked_at) == 1
+    assert len(looked_at) == 4
+    looked_at.clear()
+    run("verify", "edition", "-j", "1", "--thorough")
+    assert looked_at == [True] * 4
+    looked_at.clear()
+    in_any_case = Verifier(read(Path("edition")).edition, base).to_be_rendered(["K01", "K02"])
+    (other,) = {"K01", "K02"} - in_any_case
+    forged(base, f"reports/{other}.pdf")
+    run("verify", "edition", "K01", "K02", "-j", "1", status=1)
+    assert looked_at == [True, True]
 
 
 def test_a_forgery_needs_the_key(run: Run, base: Path) -> None:

@@ -48,7 +48,7 @@ def faults(edition: Path, out: Path, most: int = 3) -> Iterator[str]:
             for unit in ids:
                 found = language.faults(prepared.composed(unit)[1], study.edition)
                 yield from (f"language: {fault}" for fault in found)
-    for verdict in verify(edition, study, ids, out / study.edition.id).verdicts:
+    for verdict in verify(edition, study, ids, out / study.edition.id, thorough=True).verdicts:
         yield from (f"verify: {finding}" for finding in verdict.findings)
     try:
         planned = schedule.unscheduled(study.edition)

@@ -1,10 +1,10 @@
 """What is painted on a page, by pdfium: its texts one by one, and how much of their ink is seen.
 
-The page is rendered three times: as it is, without the texts that the tags lead to, and with nothing but
-these texts in black. What differs between the first two is what an eye sees of them; the third says how much
-ink there should be. Nothing has to be known of how a text was hidden: covered, cut off, transparent, in the
-colour of what is behind it or on a layer that is not shown, it leaves no ink. The engine that wrote the file
-does not matter.
+Where its ink is asked for, the page is rendered three times: as it is, without the texts that the tags lead
+to, and with nothing but these texts in black. What differs between the first two is what an eye sees of them;
+the third says how much ink there should be. Nothing has to be known of how a text was hidden: covered, cut
+off, transparent, in the colour of what is behind it or on a layer that is not shown, it leaves no ink. The
+engine that wrote the file does not matter.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ class PaintedText:
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
     """One page: ``texts`` in the order of painting; ``box`` is what of the page is shown. ``seen`` is what is
-    seen of the texts under a mark, by their places in ``texts``; ``lost`` are the texts that have no size or
-    lie on their like, so that nobody reads them.
+    seen of the texts under a mark, by their places in ``texts``, None where the page was not rendered;
+    ``lost`` are the texts that have no size or lie on their like, so that nobody reads them.
     """
 
     box: Box
     texts: tuple[PaintedText, ...]
-    seen: Mapping[int, Seen]
+    seen: Mapping[int, Seen | None]
     lost: int
 
 
@@ -83,11 +83,13 @@ class Seen:
     behind: Colour
 
 
-def read(content: bytes) -> Iterator[PaintedPage]:
-    """The pages, one after the other. Raises PdfiumError for bytes that are no PDF."""
+def read(content: bytes, *, rendered: bool = True) -> Iterator[PaintedPage]:
+    """The pages, one after the other, ``rendered`` or with their objects alone. Raises PdfiumError for bytes
+    that are no PDF.
+    """
     with pypdfium2.PdfDocument(content) as document:
         for index in range(len(document)):
-            yield _page(document[index])
+            yield _page(document[index], rendered=rendered)
 
 
 class _Objects:
@@ -178,10 +180,16 @@ def _letter_boxes(text_page: Any, count: int) -> NDArray[np.float64]:
     return np.array(found, dtype=np.float64).reshape(-1, 4)
 
 
-def _page(page: Any) -> PaintedPage:
+def _page(page: Any, *, rendered: bool) -> PaintedPage:
     text_page = page.get_textpage()
     objects = _Objects(page.raw, text_page.raw)
     box = page.get_cropbox()
+    seen = _seen(page, objects, box) if rendered else {place: None for place, _ in objects.tagged}
+    return PaintedPage(box, tuple(objects.texts), seen, objects.lost)
+
+
+def _seen(page: Any, objects: _Objects, box: Box) -> dict[int, Seen | None]:
+    """What is seen of the texts under a mark. The page is not what it was afterwards."""
     seen = _rendered(page)
     for _, item in objects.tagged:
         pdfium.FPDFPageObj_SetIsActive(item, False)
@@ -195,9 +203,8 @@ def _page(page: Any) -> PaintedPage:
     changed = np.maximum(seen, without) - np.minimum(seen, without)
     difference = _Sums(np.maximum(np.maximum(changed[:, :, 0], changed[:, :, 1]), changed[:, :, 2]))
     texts = [objects.texts[place] for place, _ in objects.tagged]
-    letters = np.concatenate([np.empty((0, 4)), *(text.letters for text in texts)])
     if not texts:
-        return PaintedPage(box, tuple(objects.texts), {}, objects.lost)
+        return {}
     letters = np.concatenate([text.letters for text in texts])
     counts = [len(text.letters) for text in texts]
     starts = np.cumsum([0, *counts[:-1]])
@@ -213,11 +220,10 @@ def _page(page: Any) -> PaintedPage:
     inks = np.minimum.reduceat(ink / np.maximum(area, 1.0), starts)
     left = np.minimum.reduceat(difference.of(pixels) / np.maximum(contrast * ink, 1e-6), starts)
     grounds = np.add.reduceat(behind / 255, starts) / np.array(counts)[:, None]
-    found = {
+    return {
         place: Seen(float(inks[number]), float(left[number]), tuple(map(float, grounds[number])))
         for number, (place, _) in enumerate(objects.tagged)
     }
-    return PaintedPage(box, tuple(objects.texts), found, objects.lost)
 
 
 def _rendered(page: Any, **more: Any) -> NDArray[np.uint8]:

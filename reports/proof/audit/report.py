@@ -58,8 +58,8 @@ class ReportProof:
         names = set(foreign_names(edition, cluster.id)) - consented_names(edition)
         self._foreign = foreign_in((cluster.name, cluster.short_name), names)
 
-    def pdf(self, content: bytes) -> Iterator[Finding]:
-        """What is wrong with the PDF."""
+    def pdf(self, content: bytes, *, rendered: bool = True) -> Iterator[Finding]:
+        """What is wrong with the PDF; ``rendered`` says whether its pages are rendered to be looked at."""
         file = pdftext.read(content)
         yield from standards.breaches(content)
         yield from self._pdf_identity(file)
@@ -67,7 +67,7 @@ class ReportProof:
             yield Finding("tags", finding.cause, finding.page)
         yield from fonts.prove(file, content)
         yield from entries.prove(file, content)
-        yield from visible.prove(file, content)
+        yield from visible.prove(file, content, rendered=rendered)
         yield from self._pdf_names(file)
         if file.root is None:
             yield Finding("tags", "without tags nothing can be proven")

@@ -39,16 +39,18 @@ _FOOT, _HEAD = 21 * 72 / 25.4, 25 * 72 / 25.4
 _Cause = tuple[str, int | None]
 
 
-def prove(file: FinishedFile, content: bytes) -> Iterator[Finding]:
-    """Every reason why what is read of the file might not be what is seen."""
-    for cause, page in _causes(file, content):
+def prove(file: FinishedFile, content: bytes, *, rendered: bool = True) -> Iterator[Finding]:
+    """Every reason why what is read of the file might not be what is seen. Without ``rendered`` pages nobody
+    asks for the ink of the letters: the rest is found in the objects of the pages.
+    """
+    for cause, page in _causes(file, content, rendered=rendered):
         yield Finding("painting", cause, page)
 
 
-def _causes(file: FinishedFile, content: bytes) -> Iterator[_Cause]:
+def _causes(file: FinishedFile, content: bytes, *, rendered: bool) -> Iterator[_Cause]:
     tags = {} if file.root is None else dict(_tags(file.root))
     marked: dict[tuple[int, int], list[PaintedText]] = {}
-    for number, page in enumerate(painted.read(content), start=1):
+    for number, page in enumerate(painted.read(content, rendered=rendered), start=1):
         yield from ((cause, number) for cause in _of_the_page(page, number, tags))
         for text in page.texts:
             if text.mcid is not None:
@@ -79,7 +81,7 @@ def _of_the_page(page: PaintedPage, number: int, tags: Mapping[tuple[int, int], 
             yield from _of_the_text(text, page.seen[place], page.box)
 
 
-def _of_the_text(text: PaintedText, seen: painted.Seen, page: Box) -> Iterator[str]:
+def _of_the_text(text: PaintedText, seen: painted.Seen | None, page: Box) -> Iterator[str]:
     """What is wrong with a text that is to be seen."""
     if not text.upright:
         yield f"{text.said!r} is turned, mirrored or stretched"
@@ -91,9 +93,9 @@ def _of_the_text(text: PaintedText, seen: painted.Seen, page: Box) -> Iterator[s
     left, bottom, right, top = text.letters.T
     if (left < page[0]).any() or (bottom < page[1]).any() or (right > page[2]).any() or (top > page[3]).any():
         yield f"{text.said!r} stands outside the page"
-    elif seen.ink < _INK or seen.left < _LEFT:
+    elif seen is not None and (seen.ink < _INK or seen.left < _LEFT):
         yield f"{text.said!r} cannot be seen, or not whole"
-    if _contrast(text.colour, seen.behind) < _CONTRAST:
+    if seen is not None and _contrast(text.colour, seen.behind) < _CONTRAST:
         yield f"{text.said!r} has too little contrast with what is behind it"
     gaps = left[1:] - right[:-1]
     words = " " in text.said or "\u00a0" in text.said
