@@ -42,8 +42,8 @@ class Made:
 
 
 def edition() -> Edition:
-    """Twenty-four clusters with an earlier edition and comparison groups."""
-    return small(24)
+    """Thirty-two clusters with an earlier edition and comparison groups, enough for both to be shown."""
+    return small(32)
 
 
 class Press:
