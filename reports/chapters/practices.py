@@ -266,7 +266,9 @@ def _session(draft: Draft) -> Iterator[Item]:
     """How to use the session: the own story, the questions for the own gaps, what to write down."""
     texts, scene, exchange = draft.texts, draft.scene, draft.scene.exchange
     if exchange.strengths:
-        yield Item("", texts("practices-session-story"))
+        n = len(exchange.strengths)
+        cards = texts.names(_LETTERS[:n]) if n < len(_LETTERS) else f"{_LETTERS[0]}–{_LETTERS[-1]}"
+        yield Item("", texts("practices-session-story", n=n, cards=cards))
     if exchange.chosen:
         nodes = [choice.node for choice in exchange.chosen]
         yield Item("", texts("practices-session-ask", names=scene.inlines(nodes)))

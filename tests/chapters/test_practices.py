@@ -72,6 +72,10 @@ def test_every_report_has_practices_and_only_true_strengths(cluster: str, lang: 
         assert standing.group is not None
         assert told_difference(standing.score, standing.group.median, 1) >= 0, "nobody shows what is below"
     assert len(cards(of, "strength")) == len(choice(cluster).strengths) <= 3
+    if letters := [card.number for card in cards(of, "strength")]:
+        *_, session = (block for block in walk(chapter(of)) if isinstance(block, ItemList))
+        said = re.findall(r"\b[A-C]\b", session.items[0].detail)
+        assert said == list(dict.fromkeys((letters[0], letters[-1]))), "the first and the last card"
     for card in cards(of, "practice"):
         assert len(card.facts) == 8
         assert all(label and text and text[0] == text[0].upper() for label, text in card.facts)

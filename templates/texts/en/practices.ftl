@@ -135,7 +135,10 @@ practices-bring-plain =
     .b = the plan of one activity in this field, with dates and people
     .c = one activity in this field, described on one page
 practices-session = Before the session where practices are exchanged
-practices-session-story = Choose one of the cards A–C and prepare three minutes: what the problem was, what was done, how the effect can be seen.
+practices-session-story = { $n ->
+    [one] Prepare three minutes on card A: what the problem was, what was done, how the effect can be seen.
+   *[other] Choose one of the cards { $cards } and prepare three minutes: what the problem was, what was done, how the effect can be seen.
+}
 practices-session-ask = Write down one question about each field for which the { unit } is looking for practices: { $names }.
 practices-session-note = Agree who takes notes and who, within two weeks, calls the { units } that are worth learning from.
 practices-session-own = The study's collection has a practice of this { unit }: “{ $title }”. With the { unit.possessive } consent, other reports may give its name.

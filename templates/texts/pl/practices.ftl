@@ -135,7 +135,10 @@ practices-bring-plain =
     .b = plan jednego działania z tej dziedziny, z terminami i osobami
     .c = opis jednego działania z tej dziedziny na jednej stronie
 practices-session = Przed sesją wymiany praktyk
-practices-session-story = Wybrać jedną z kart A–C i przygotować trzy minuty: jaki był problem, co zrobiono, po czym widać skutek.
+practices-session-story = { $n ->
+    [one] Do karty A przygotować trzy minuty: jaki był problem, co zrobiono, po czym widać skutek.
+   *[other] Wybrać jedną z kart { $cards } i przygotować trzy minuty: jaki był problem, co zrobiono, po czym widać skutek.
+}
 practices-session-ask = Spisać po jednym pytaniu o każdą dziedzinę, w której { unit } szuka praktyk: { $names }.
 practices-session-note = Ustalić, kto notuje i kto w ciągu dwóch tygodni zadzwoni do { units.gen }, od których warto się uczyć.
 practices-session-own = W zbiorze praktyk badania jest praktyka { unit-this.gen } { unit.gen }: „{ $title }”. Za zgodą { unit.gen } inne raporty mogą podać { unit-whose } nazwę.
