@@ -46,9 +46,8 @@ The other side
 --------------
 What the cluster could show the others are the sub-areas where it stands best: by the share of those ranked
 that it is not behind, never one below the median, at most two of an area; first those that are above it or
-have an indicator that is. Each comes with its best indicator above the median, if it has one, and its rise,
-if it has risen, so that a sentence can say only what is in a table. Whoever is below the median everywhere is
-asked to show nothing.
+have an indicator that is. Each comes with its best indicator above the median, if it has one. Whoever is
+below the median everywhere is asked to show nothing.
 """
 
 from __future__ import annotations
@@ -66,8 +65,6 @@ from reports.edition import (
     Edition,
     Node,
     Practice,
-    published,
-    published_difference,
     score_decimals,
     told_difference,
 )
@@ -112,13 +109,10 @@ class ChosenPractice:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A sub-area to tell the others about. ``leaf`` is its best indicator above the median, ``rise`` the
-    label of the edition since which the published score has risen; empty where there is none.
-    """
+    """A sub-area to tell the others about. ``leaf`` is its best indicator above the median, if it has one."""
 
     node: str
     leaf: str
-    rise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +377,7 @@ def _strengths(context: _Context) -> tuple[Strength, ...]:
                 and not _full(context, codes, standing.code, most)
             ):
                 picked.append(standing)
-    return tuple(Strength(s.code, leaves[s.code], _rise(context, s)) for s in best_first if s in picked)
+    return tuple(Strength(s.code, leaves[s.code]) for s in best_first if s in picked)
 
 
 def _best_leaf(context: _Context, code: str) -> str:
@@ -399,14 +393,3 @@ def _best_leaf(context: _Context, code: str) -> str:
         if standing.band in (Band.UPPER, Band.ABOVE, Band.HIGHEST) and standing.rank and not common:
             found.append((leaf.is_yes_no, standing.rank / standing.n, len(found), leaf.code))
     return min(found)[3] if found else ""
-
-
-def _rise(context: _Context, standing: Standing) -> str:
-    """The latest edition with which the whole score can be compared, if it has risen since."""
-    decimals = context.decimals
-    for past in reversed(standing.past):
-        if past.score is not None and past.now is not None and standing.score is not None:
-            whole = published(past.now, decimals) == published(standing.score, decimals)
-            risen = published_difference(past.now, past.score, decimals) > 0
-            return past.label if whole and risen else ""
-    return ""

@@ -14,7 +14,7 @@ from reports.words import with_unit
 from .draft import Draft
 
 #: Lines on the page, and the fewest of them for the cluster's own ideas.
-LINES, OWN_LINES = 9, 2
+LINES, OWN_LINES = 7, 2
 
 
 def action_plan(draft: Draft) -> Section:

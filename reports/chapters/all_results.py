@@ -16,6 +16,7 @@ from reports.document import (
     Gains,
     Heading,
     Pair,
+    Para,
     Row,
     Section,
     Slope,
@@ -24,7 +25,10 @@ from reports.document import (
 )
 from reports.words import AreaScene, with_unit
 
+from .annex import whole_method
 from .draft import Draft
+from .practices import organisation
+from .profile import figures_show_all, groups_table, traits_table
 
 #: Millimetres of the columns of values that need more, or less, than an equal share.
 _WIDTHS = {"q3": 16.0, "count": 8.0}
@@ -37,7 +41,9 @@ RESERVES = 4
 
 
 def all_results(draft: Draft) -> Section:
-    """The chapter: scores and values of everything; of each area what changed and what could be gained."""
+    """The chapter: scores and values of everything, the numbers of the profile; of each area what changed and
+    what could be gained.
+    """
     texts, areas = draft.texts, draft.scene.edition.framework.areas
     blocks: list[Block] = [
         Heading(texts("annex-scores-heading")),
@@ -46,9 +52,16 @@ def all_results(draft: Draft) -> Section:
         Heading(texts("annex-values-heading")),
         _values(draft),
     ]
+    told = (groups_table(draft), traits_table(draft) if figures_show_all(draft.scene) else None)
+    tables = [table for table in told if table is not None]
+    blocks += [Heading(texts("profile")), *tables] if tables else []
     for place, node in enumerate(areas):
         if not node.is_leaf:
             blocks += _changes_and_gains(draft, AreaScene(draft.scene, node, place))
+    practices = organisation(draft)
+    if practices is not None:
+        blocks += [Heading(texts("practices")), practices]
+    blocks += [Heading(texts("annex-method-heading")), Para(" ".join(whole_method(draft)))]
     return draft.section("all-results", texts("all-results"), texts("all-results-title"), blocks)
 
 

@@ -36,36 +36,50 @@ def annex(draft: Draft, before: Sequence[Section]) -> Section:
 
 
 def _method(draft: Draft) -> Iterator[Block]:
-    scene, texts = draft.scene, draft.texts
-    method = scene.edition.method
-    lines = [draft.define_points()]
-    if any(leaf.direction < 0 for leaf in scene.edition.framework.leaves):
-        lines.append(texts("method-direction"))
-    lines += weighing(draft)
-    lines += [texts("method-ranks"), texts(f"method-ties-{method.ties}")]
-    lines.append(texts(f"benchmark-note-{method.benchmark}"))
-    simulated = scene.comparison.simulated
-    if simulated is not None:
-        lines.append(
-            texts(
-                "method-robustness",
-                draws=texts.number(simulated.draws, 0),
-                low=texts.number(1 - SPREAD, 2),
-                high=texts.number(1 + SPREAD, 2),
-                normalisations=texts.names([texts(f"normalisation-{k}") for k in simulated.normalisations]),
-            )
-        )
-    if any(group.column == SIMILAR for group in scene.comparison.groups):
-        lines.append(texts("method-similar", features=similar_features(scene)))
-        lines += [texts(f"method-similar-{column}") for column in similar_groups(scene)]
-    if scene.edition.public:
-        lines.append(texts("method-public"))
-    else:
-        if scene.comparison.groups:
-            lines.append(texts("method-groups", least=scene.edition.min_group))
-        lines.append(texts("method-disclosure"))
+    """The method as far as a reader of the report needs it; what a point is stands in how to read."""
+    texts, method = draft.texts, draft.scene.edition.method
+    lines = [*_scoring(draft), texts(f"benchmark-note-{method.benchmark}")]
+    lines.append(texts("method-public" if draft.scene.edition.public else "method-disclosure"))
+    lines.append(texts("method-whole", sheet=texts("data-sheet-about")))
     yield Heading(texts("annex-method-heading"))
     yield Para(" ".join(lines))
+
+
+def whole_method(draft: Draft) -> Iterator[str]:
+    """The method with everything that somebody would need who computes the results again."""
+    scene, texts = draft.scene, draft.texts
+    method = scene.edition.method
+    yield draft.define_points()
+    yield from _scoring(draft)
+    yield texts(f"benchmark-note-{method.benchmark}")
+    simulated = scene.comparison.simulated
+    if simulated is not None:
+        yield texts(
+            "method-robustness",
+            draws=texts.number(simulated.draws, 0),
+            low=texts.number(1 - SPREAD, 2),
+            high=texts.number(1 + SPREAD, 2),
+            normalisations=texts.names([texts(f"normalisation-{k}") for k in simulated.normalisations]),
+        )
+    if any(group.column == SIMILAR for group in scene.comparison.groups):
+        yield texts("method-similar", features=similar_features(scene))
+        yield from (texts(f"method-similar-{column}") for column in similar_groups(scene))
+    if scene.edition.public:
+        yield texts("method-public")
+    else:
+        if scene.comparison.groups:
+            yield texts("method-groups", least=scene.edition.min_group)
+        yield texts("method-disclosure")
+
+
+def _scoring(draft: Draft) -> Iterator[str]:
+    """How values on the common scale become scores and places."""
+    texts, edition = draft.texts, draft.scene.edition
+    if any(leaf.direction < 0 for leaf in edition.framework.leaves):
+        yield texts("method-direction")
+    yield from weighing(draft)
+    yield texts("method-ranks")
+    yield texts(f"method-ties-{edition.method.ties}")
 
 
 def weighing(draft: Draft) -> Iterator[str]:
@@ -90,7 +104,7 @@ def participants(draft: Draft) -> Iterator[str]:
 def _data(draft: Draft) -> Iterator[Block]:
     scene, texts = draft.scene, draft.texts
     comparison, framework = scene.comparison, scene.edition.framework
-    notes = list(participants(draft))
+    notes = [" ".join(participants(draft))]
     missing = comparison.missing
     indicators = texts("indicators-count", n=len(missing or framework.leaves))
     if missing:
@@ -101,8 +115,7 @@ def _data(draft: Draft) -> Iterator[Block]:
     if unscored:
         notes.append(texts("data-no-score", names=scene.inlines(unscored)))
     if scene.scores.constant:
-        constant = "data-constant-kept" if scene.edition.method.normalise == "none" else "data-constant"
-        notes.append(texts(constant, names=scene.inlines(scene.scores.constant)))
+        notes.append(texts("data-constant", names=scene.inlines(scene.scores.constant)))
     last = comparison.last_places
     notes.append(texts("data-last", names=scene.inlines(last)) if last else texts("data-last-none"))
     notes.append(texts("data-attached"))

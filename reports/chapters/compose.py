@@ -12,7 +12,7 @@ from reports.words import Scene, Texts, typeset
 
 from .action_plan import action_plan
 from .all_results import all_results
-from .annex import annex
+from .annex import annex, whole_method
 from .area import chapter
 from .cover import cover
 from .data_file import data_file
@@ -57,7 +57,7 @@ def report_of(scene: Scene) -> Report:
     chapters = [profile(draft), groups(draft), position(draft)]
     places = enumerate(edition.framework.areas)
     chapters += [chapter(draft, node, place) for place, node in places if not node.is_leaf]
-    chapters += [practices(draft), recommendations(draft), action_plan(draft)]
+    chapters += [recommendations(draft), practices(draft), action_plan(draft)]
     body = [following(section) for section in chapters if section is not None]
     body.append(following(annex(draft, [opening, *body])))
     guide = reading(draft, reading_kicker, example_label, [opening, *body])
@@ -78,11 +78,11 @@ def report_of(scene: Scene) -> Report:
         screen_sections=looked_up,
     )
     # Typography is for the page: in a spreadsheet codes and names stay as they were typed.
-    return replace(report, data=data_file(scene, (*sections, *looked_up)))
+    return replace(report, data=data_file(scene, (*sections, *looked_up), whole_method(draft)))
 
 
 #: Chapters that may begin on the page where the one before them ends.
-FOLLOWING = frozenset({"groups", "recommendations"})
+FOLLOWING = frozenset({"groups", "practices", "plan"})
 
 
 def following(section: Section) -> Section:

@@ -29,15 +29,17 @@ _KINDS = ("value", "score", "rank", "n", "values", "group", "gap", *_LOOKING_BAC
 _FIGURES = ("q1", "median", "q3", "best", "benchmark")
 
 
-def data_file(scene: Scene, sections: Sequence[Section]) -> DataFile:
-    """The file that goes with a report of these chapters."""
+def data_file(scene: Scene, sections: Sequence[Section], method: Iterable[str]) -> DataFile:
+    """The file that goes with a report of these chapters; ``method`` are sentences on how its numbers came
+    about.
+    """
     texts, edition = scene.texts, scene.edition
     return DataFile(
         file=f"{scene.cluster.id}-{edition.id}.xlsx",
         description=texts("data-file-description", name=scene.cluster.name, edition=edition.label),
         sheets=(
             DataSheet(texts("data-sheet"), tuple(_rows(scene, sections))),
-            DataSheet(texts("data-sheet-about"), tuple((Cell(line),) for line in _about(scene))),
+            DataSheet(texts("data-sheet-about"), tuple((Cell(line),) for line in (*_about(scene), *method))),
         ),
     )
 

@@ -1,28 +1,28 @@
 """The glossary: what the indicators that the report speaks of mean, and where their answers come from.
 
 Only those are explained whose name stands in a text of the report; tables and charts of all indicators do
-not count, or every report would explain all of them. Where there are more than a page holds, the strengths,
-the gaps and the indicators of the actions go first. The attached workbook has every definition.
+not count, or every report would explain all of them. Where there are more than there is room for, the
+indicators of the actions, the gaps and the strengths go first. The attached workbook has every definition.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Any
 
-from reports.document import Block, Chart, Columns, Heading, Item, ItemList, Para, Section, Table
+from reports.document import Block, Cell, Chart, Column, Heading, Row, Section, Table
 from reports.edition import Node
 from reports.words import Scene
 
 from .draft import Draft
 
-#: Letters of all entries together: about what a page holds in two columns.
-MOST_LETTERS = 4_600
-#: Letters that an entry takes beside its own: its title has a line of its own, and there is room around it.
-ENTRY_LETTERS = 45
-#: Letters of one list beside another; a longer one would not fit on the rest of a page.
-LIST_LETTERS = 1_300
+#: Lines of the table: about what the page of the annex has room for.
+MOST_LINES = 12
+#: Letters on a line of each column, and millimetres of those that do not take what is left.
+_NAME, _DEFINITION, _SOURCE = 38, 56, 22
+_WIDTHS = {"indicator": 56.0, "source": 32.0}
 
 
 def glossary(draft: Draft, sections: Sequence[Section]) -> Iterator[Block]:
@@ -31,11 +31,14 @@ def glossary(draft: Draft, sections: Sequence[Section]) -> Iterator[Block]:
     chosen = _chosen(scene, _named(scene, sections))
     if not chosen:
         return
-    yield Heading(texts("glossary"))
     left_out = any(_explained(scene, leaf) for leaf in scene.edition.framework.leaves if leaf not in chosen)
-    yield Para(texts("glossary-lead-some" if left_out else "glossary-lead"))
-    for some in _blocks([(leaf, _item(scene, leaf)) for leaf in chosen]):
-        yield Columns(some)
+    headings = ["indicator", "definition"]
+    headings += ["source"] if any(leaf.source.get(texts.lang) for leaf in chosen) else []
+    columns = [Column(texts(f"column-{name}"), "left", _WIDTHS.get(name)) for name in headings]
+    rows = [Row(tuple(map(Cell, _entry(scene, leaf)[: len(headings)]))) for leaf in chosen]
+    caption = texts("glossary-caption-some" if left_out else "glossary-caption")
+    yield Heading(texts("glossary"))
+    yield draft.table("plain", "table-glossary", caption, columns, rows, flows=True)
 
 
 def _explained(scene: Scene, leaf: Node) -> bool:
@@ -44,50 +47,29 @@ def _explained(scene: Scene, leaf: Node) -> bool:
     return bool(leaf.description.en if lang == "en" else leaf.description.pl)
 
 
-def _item(scene: Scene, leaf: Node) -> Item:
-    lang, texts = scene.texts.lang, scene.texts
-    source = leaf.source.get(lang)
-    said = leaf.description.get(lang)
-    return Item(
-        scene.name(leaf.code), texts("glossary-entry", definition=said, source=source) if source else said
-    )
+def _entry(scene: Scene, leaf: Node) -> tuple[str, str, str]:
+    """Its name, what it means, and where the answers come from."""
+    lang = scene.texts.lang
+    return scene.name(leaf.code), leaf.description.get(lang), leaf.source.get(lang)
 
 
 def _chosen(scene: Scene, named: frozenset[str]) -> list[Node]:
     """The leaves to explain, in the order of the framework."""
     leaves = [leaf for leaf in scene.edition.framework.leaves if leaf.code in named]
     comparison = scene.comparison
-    first = (*comparison.strengths, *comparison.weaknesses, *(a.node for a in scene.advice.actions))
+    first = [*(a.node for a in scene.advice.actions), *comparison.weaknesses, *comparison.strengths]
     chosen: set[str] = set()
-    room = MOST_LETTERS
-    for leaf in sorted(leaves, key=lambda leaf: leaf.code not in first):
-        if _explained(scene, leaf) and (room := room - _letters(_item(scene, leaf))) >= 0:
+    room = MOST_LINES
+    for leaf in sorted(leaves, key=lambda leaf: first.index(leaf.code) if leaf.code in first else len(first)):
+        if _explained(scene, leaf) and (room := room - _lines(_entry(scene, leaf))) >= 0:
             chosen.add(leaf.code)
     return [leaf for leaf in leaves if leaf.code in chosen]
 
 
-def _letters(item: Item) -> int:
-    return len(item.title) + len(item.detail) + ENTRY_LETTERS
-
-
-def _blocks(entries: Sequence[tuple[Node, Item]]) -> Iterator[tuple[ItemList, ...]]:
-    """Pairs of lists that are about equally long, each short enough for the rest of a page."""
-    row: list[Item] = []
-    for _, item in entries:
-        if row and sum(map(_letters, (*row, item))) > 2 * LIST_LETTERS:
-            yield _halves(row)
-            row = []
-        row.append(item)
-    yield _halves(row)
-
-
-def _halves(items: Sequence[Item]) -> tuple[ItemList, ...]:
-    whole, at, so_far = sum(map(_letters, items)), 0, 0
-    while at < len(items) and so_far + _letters(items[at]) / 2 < whole / 2:
-        so_far += _letters(items[at])
-        at += 1
-    halves = (tuple(items[:at]), tuple(items[at:]))
-    return tuple(ItemList("", half) for half in halves if half)
+def _lines(entry: tuple[str, str, str]) -> int:
+    """The lines of print that an entry takes, by a guess at the width of its letters."""
+    widths = (_NAME, _DEFINITION, _SOURCE)
+    return max(ceil(len(text) / width) for text, width in zip(entry, widths, strict=True))
 
 
 # --- what the report speaks of ---------------------------------------------------------------------

@@ -36,9 +36,11 @@ def groups(draft: Draft) -> Section | None:
     lead = _lead(scene, told)
     if lead:
         blocks.append(draft.lead(lead))
+    withheld = [group for group in of_root if group not in told]
     if told:
-        blocks.append(_table(draft, told))
-    blocks += _withheld(draft, [group for group in of_root if group not in told])
+        blocks.append(_table(draft, told, withheld))
+    else:
+        blocks += _withheld(draft, withheld)
     return draft.section("groups", texts("groups"), draft.say(_title(scene, told)), blocks, (1, 2))
 
 
@@ -111,7 +113,7 @@ def _by_sign(rules: tuple[str, str, str], gap: float) -> str:
 # --- the table ---------------------------------------------------------------------------------
 
 
-def _table(draft: Draft, told: list[GroupStanding]) -> Table:
+def _table(draft: Draft, told: list[GroupStanding], withheld: list[GroupStanding]) -> Table:
     scene, texts = draft.scene, draft.texts
     rows: list[Row] = []
     for group in told:
@@ -122,7 +124,8 @@ def _table(draft: Draft, told: list[GroupStanding]) -> Table:
         Column(texts("column-on-scale"), align="graphic", width=56),
         *(Column(texts(f"column-{heading}")) for heading in ("own", "group-median", "gap-median", "others")),
     ]
-    caption, notes = draft.on_scale("groups-caption"), _notes(scene, told)
+    caption = draft.on_scale("groups-caption")
+    notes = [*_notes(scene, told), *_reasons(scene, withheld)]
     return draft.table("strip", "table-groups", caption, columns, rows, notes=notes, flows=True)
 
 
@@ -179,16 +182,17 @@ def similar_groups(scene: Scene) -> list[str]:
 # --- what is not shown -------------------------------------------------------------------------
 
 
-def _withheld(draft: Draft, groups: list[GroupStanding]) -> Iterator[Block]:
-    scene, texts = draft.scene, draft.texts
-    if not groups or scene.edition.public:
+def _reasons(scene: Scene, groups: list[GroupStanding]) -> Iterator[str]:
+    """Why the medians of groups are not shown; nothing where everything is public."""
+    if scene.edition.public:
         return
-    reasons = dict.fromkeys(group.withheld for group in groups)
-    items = tuple(
-        Item(
-            "; ".join(heading(scene, group) for group in groups if group.withheld == why),
-            texts(f"groups-why-{why}", least=scene.edition.min_group),
-        )
-        for why in reasons
-    )
-    yield ItemList(texts("groups-withheld"), items, lead=texts("groups-withheld-lead"))
+    for why in dict.fromkeys(group.withheld for group in groups):
+        names = "; ".join(heading(scene, group) for group in groups if group.withheld == why)
+        yield scene.texts(f"groups-why-{why}", groups=names, least=scene.edition.min_group)
+
+
+def _withheld(draft: Draft, groups: list[GroupStanding]) -> Iterator[Block]:
+    """What stands in the place of the table."""
+    texts, items = draft.texts, tuple(Item("", why) for why in _reasons(draft.scene, groups))
+    if items:
+        yield ItemList(texts("groups-withheld"), items, lead=texts("groups-withheld-lead"))

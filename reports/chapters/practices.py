@@ -1,24 +1,22 @@
 """Good practices: what other clusters do where this one has its gaps, and what this one could show them.
 
 A practice's source may be another cluster by name; what may be said of it stands in
-:mod:`reports.advice.good_practices`. The cards of the second page are for the session where participants
-exchange practices: they ask and remind, and every fact in them is a result of the cluster's own.
+:mod:`reports.advice.good_practices`. The table of strengths is for the session where participants exchange
+practices: every fact in it is a result of the cluster's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reports.advice import ChosenPractice, Strength
-from reports.document import AdviceCard, AdviceCards, Block, Heading, Item, ItemList, Section
+from reports.document import AdviceCard, AdviceCards, Block, Cell, Column, Heading, Row, Section, Table
 from reports.edition.validation import SOURCES
 from reports.results import Standing
-from reports.words import Said, Scene, evidence, is_count, join, upper_first
+from reports.words import Said, Scene, comparable_label, evidence, join, upper_first, with_unit
 
 from .draft import Draft
 
-#: Letters of the strengths, so that nobody takes them for the numbers of the practices.
-_LETTERS = "ABC"
 #: Rules for a result below, equal to and above the median.
 _RESULT = ("practices-result-below", "practices-result-equal", "practices-result-above")
 
@@ -40,12 +38,18 @@ def practices(draft: Draft) -> Section | None:
     if not (exchange.listed or exchange.strengths or exchange.own or (exchange.chosen and spoken)):
         return None
     blocks: list[Block] = []
-    lead = _lead(draft) if exchange.listed or not exchange.strengths else Said()
+    lead = _fields(draft.scene, exchange.listed)
     if lead:
         blocks.append(draft.lead(lead))
     if exchange.listed:
         blocks.append(AdviceCards(tuple(_card(draft, choice) for choice in exchange.listed)))
-    blocks += _strengths(draft)
+    session = _session(draft.scene)
+    if exchange.strengths:
+        # Alone they are what the title says.
+        blocks += [Heading(draft.texts("practices-strengths"))] if exchange.listed else []
+        blocks.append(_strengths(draft, session))
+    else:
+        blocks += [draft.para(said) for said in session]
     return draft.section("practices", draft.texts("practices"), draft.say(_title(draft)), blocks, (1, 2))
 
 
@@ -65,12 +69,6 @@ def _title(draft: Draft) -> Said:
 def _above(draft: Draft) -> bool:
     """Whether all that the cluster could show is above the median."""
     return all(draft.scene.gap(strength.node) > 0 for strength in draft.scene.exchange.strengths)
-
-
-def _lead(draft: Draft) -> Said:
-    scene, chosen = draft.scene, draft.scene.exchange.listed
-    elsewhere = any(choice.action for choice in scene.exchange.chosen)
-    return join((_fields(scene, chosen), scene.say("practices-elsewhere") if elsewhere else Said()))
 
 
 def _fields(scene: Scene, chosen: Sequence[ChosenPractice]) -> Said:
@@ -93,31 +91,44 @@ def _card(draft: Draft, choice: ChosenPractice) -> AdviceCard:
     texts, practice, lang = draft.texts, choice.practice, draft.texts.lang
     why = join((_why(draft, choice), _where(draft, choice)))
     facts = (
-        (texts("practices-why"), draft.say(why)),
         (texts("practices-what"), practice.what.get(lang)),
         (texts("practices-effect"), practice.effect.get(lang)),
-        (texts("practices-audience"), practice.audience.get(lang)),
         (texts("card-first-step"), practice.first_step.get(lang)),
-        (
-            texts("practices-owner"),
-            texts(
-                "practices-owner-text",
-                owner=practice.owner.get(lang),
-                term=texts("months", n=practice.term_months),
-                effort=texts(f"effort-{practice.effort}"),
-            ),
-        ),
-        (texts("practices-measure"), practice.measure.get(lang)),
         (texts("practices-source"), source(draft, choice)),
     )
     return AdviceCard(
         number=texts("rank", rank=str(choice.number)),
         title=practice.title.get(lang),
+        lead=draft.say(why),
         facts=tuple((label, upper_first(text)) for label, text in facts if text),
         rules=(practice.id,),
         id=practice_id(choice),
         credit=seen_at(draft, choice),
     )
+
+
+def organisation(draft: Draft) -> Table | None:
+    """For whom the practices of the chapter are, who does them and when, and how to measure them; None where
+    there are none.
+    """
+    texts, lang = draft.texts, draft.texts.lang
+    rows = []
+    for choice in draft.scene.exchange.listed:
+        practice = choice.practice
+        who = texts(
+            "practices-owner-text",
+            owner=practice.owner.get(lang),
+            term=texts("months", n=practice.term_months),
+            effort=texts(f"effort-{practice.effort}"),
+        )
+        said = (practice.audience.get(lang), who, practice.measure.get(lang))
+        rows.append(Row((Cell(practice.title.get(lang)), *(Cell(upper_first(text)) for text in said))))
+    if not rows:
+        return None
+    columns = [
+        Column(texts(f"column-{name}"), "left") for name in ("practice", "audience", "owner", "measure")
+    ]
+    return draft.table("plain", "table-practices", texts("practices-caption"), columns, rows, flows=True)
 
 
 def _why(draft: Draft, choice: ChosenPractice) -> Said:
@@ -190,88 +201,39 @@ def _result(draft: Draft, standing: Standing) -> str:
 # --- what this cluster could show ------------------------------------------------------------------
 
 
-def _strengths(draft: Draft) -> Iterator[Block]:
-    scene, texts, exchange = draft.scene, draft.texts, draft.scene.exchange
-    if exchange.strengths:
-        yield Heading(texts("practices-strengths"))
-        said = "practices-strengths-above" if _above(draft) else "practices-strengths-own"
-        yield draft.para(scene.say(said))
-        yield AdviceCards(
-            tuple(_strength(draft, place, strength) for place, strength in enumerate(exchange.strengths))
-        )
-    yield ItemList(texts("practices-session"), tuple(_session(draft)), ordered=True)
+def _strengths(draft: Draft, session: Sequence[Said]) -> Table:
+    """The fields with their scores, and the indicator that shows each best; below them ``session``."""
+    scene, texts = draft.scene, draft.texts
+    label = comparable_label(scene)
+    columns = [Column(texts("column-strength"), "left"), Column(texts("column-own"), width=14)]
+    columns += [Column(texts("column-median"), width=16), Column(texts("column-rank"), width=14)]
+    columns += [Column(texts("column-change", edition=label), width=20)] if label is not None else []
+    columns.append(Column(texts("column-evidence"), "left", 66))
+    rows = [_strength(draft, strength, label) for strength in scene.exchange.strengths]
+    caption = texts("strengths-caption" if _above(draft) else "strengths-caption-own")
+    notes = [draft.say(said) for said in session]
+    return draft.table("plain", "table-strengths", caption, columns, rows, notes=notes)
 
 
-def _strength(draft: Draft, place: int, strength: Strength) -> AdviceCard:
-    texts, scene = draft.texts, draft.scene
-    said = (_tell(draft, place, strength), _asked(draft, place, strength), _bring(draft, place, strength))
-    labels = ("practices-tell", "practices-asked", "practices-bring")
-    return AdviceCard(
-        number=_LETTERS[place],
-        title=scene.name(strength.node),
-        facts=(
-            (texts("card-position"), upper_first(_result(draft, scene.comparison[strength.node]))),
-            *((texts(label), upper_first(draft.say(text))) for label, text in zip(labels, said, strict=True)),
-        ),
-        rules=tuple(rule for text in said for rule in text.rules),
-        id=f"strength-{place + 1}",
-    )
+def _strength(draft: Draft, strength: Strength, label: str | None) -> Row:
+    scene, facts, code = draft.scene, draft.scene.facts, strength.node
+    best = Cell(draft.texts("dash"))
+    if strength.leaf:
+        best = Cell(with_unit(scene, strength.leaf), small=evidence(scene, strength.leaf))
+    cells = [facts.cell(code, "score", tone="own"), facts.cell(code, "group", "median")]
+    cells += [
+        facts.cell(code, "rank"),
+        *([facts.cell(code, "change", of=label)] if label is not None else []),
+    ]
+    return Row((Cell(scene.name(code)), *cells, best))
 
 
-def _tell(draft: Draft, place: int, strength: Strength) -> Said:
-    """What the cluster could tell: its best indicator here and its rise, as far as it has them."""
-    scene, facts = draft.scene, draft.scene.facts
-    arguments: dict[str, str | int] = {}
-    answer = bool(strength.leaf) and scene.node(strength.leaf).is_yes_no
-    if strength.leaf and (values := facts.told_own_and_median(strength.leaf)):
-        arguments |= {"name": scene.name(strength.leaf)} | ({"own": values["own"]} if answer else values)
-    if strength.rise:
-        change = facts.change(strength.node, strength.rise) or 0.0
-        arguments |= {"change": scene.points(change), "edition": strength.rise}
-    if answer and not strength.rise:
-        rule = "practices-tell-answer"
-    elif strength.leaf and not answer:
-        rule = "practices-tell-both" if strength.rise else "practices-tell-indicator"
-    else:
-        rule = "practices-tell-rise" if strength.rise else "practices-tell-plain"
-    return scene.vary(rule, place, **arguments)
-
-
-def _asked(draft: Draft, place: int, strength: Strength) -> Said:
-    """A question that others can be expected to ask, by what stands out."""
-    scene, standing = draft.scene, draft.scene.comparison[strength.node]
-    if standing.rank == 1:
-        return scene.vary("practices-asked-first", place)
-    if strength.rise:
-        return scene.vary("practices-asked-rise", place, edition=strength.rise)
-    return scene.vary("practices-asked-plain", place)
-
-
-def _bring(draft: Draft, place: int, strength: Strength) -> Said:
-    """What to bring, by the kind of the indicator."""
-    scene = draft.scene
-    if not strength.leaf:
-        return scene.vary("practices-bring-plain", place)
-    node = scene.node(strength.leaf)
-    if node.is_yes_no:
-        rule = "practices-bring-answer"
-    elif is_count(node):
-        rule = "practices-bring-list"
-    else:
-        rule = "practices-bring-share" if node.unit.startswith("%") else "practices-bring-measure"
-    return scene.vary(rule, place, name=scene.name(strength.leaf))
-
-
-def _session(draft: Draft) -> Iterator[Item]:
-    """How to use the session: the own story, the questions for the own gaps, what to write down."""
-    texts, scene, exchange = draft.texts, draft.scene, draft.scene.exchange
-    if exchange.strengths:
-        n = len(exchange.strengths)
-        cards = texts.names(_LETTERS[:n]) if n < len(_LETTERS) else f"{_LETTERS[0]}–{_LETTERS[-1]}"
-        yield Item("", texts("practices-session-story", n=n, cards=cards))
+def _session(scene: Scene) -> list[Said]:
+    """What to ask others, and that others may read of the cluster's own practice."""
+    exchange = scene.exchange
+    own = (practice.title.get(scene.texts.lang) for practice in exchange.own)
+    said = [scene.say("practices-session-own", title=title) for title in own]
     if exchange.chosen:
-        nodes = [choice.node for choice in exchange.chosen]
-        yield Item("", texts("practices-session-ask", names=scene.inlines(nodes)))
-    yield Item("", texts("practices-session-note"))
-    for practice in exchange.own:
-        yield Item("", texts("practices-session-own", title=practice.title.get(texts.lang)))
+        names = scene.inlines([choice.node for choice in exchange.chosen])
+        said.insert(0, scene.say("practices-session-ask", names=names))
+    return said

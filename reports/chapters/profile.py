@@ -1,13 +1,15 @@
 """Characteristics: who the cluster is, beside the whole group, and what an interview and a survey say of it.
 
-The first page has key figures and charts of shares, the second the tables. Which fields
-there are is the edition's business: the sentences name those that set this cluster apart. Figures come
-from :class:`reports.words.published.Facts`, so that bars, tables and sentences print the same numbers.
+Key figures and charts of shares stand above a table of what is no number. The table of all numbers is
+looked up on the screen (:mod:`.all_results`), unless there are more of them than figures and charts show.
+Which fields there are is the edition's business: the sentences name those that set this cluster apart.
+Figures come from :class:`reports.words.published.Facts`, so that bars, tables and sentences print the same
+numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reports.document import (
     Block,
@@ -18,6 +20,7 @@ from reports.document import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Pair,
     Para,
     Range,
     Row,
@@ -36,8 +39,8 @@ from .draft import Draft
 from .members import interview, members, shown
 
 #: Room for the title (two lines of 24 pt, long words among them) and for the lead (five lines of
-#: 11.75 pt) in characters.
-TITLE_ROOM, LEAD_ROOM = 72, 380
+#: 11.75 pt, or two above an interview) in characters.
+TITLE_ROOM, LEAD_ROOM, SHORT_LEAD = 72, 380, 180
 #: Short texts that introduce the cluster: how many, and how long (characters). A text longer than LONG
 #: is a paragraph of its own.
 INTRODUCED, SHORT, LONG = 2, 40, 160
@@ -68,15 +71,16 @@ def profile(draft: Draft) -> Section | None:
     described = own.traits or any(subject == "profile" for subject, _ in own.categories)
     if not (described or facts or answers):
         return None
-    title, lead = profile_title(scene), profile_lead(scene)
+    title, lead = profile_title(scene), profile_lead(scene, SHORT_LEAD if facts else LEAD_ROOM)
     blocks: list[Block] = []
     if lead:
         blocks.append(draft.lead(lead))
     blocks += _key_figures(draft)
     blocks += [facts] if facts else []
     charts = list(_charts(draft))
-    blocks += charts
-    tables = [table for table in (_marks_table(draft), _traits_table(draft)) if table is not None]
+    blocks += _in_pairs(charts)
+    marks = _marks_table(draft, "table-marks", _marks(scene))
+    tables = [table for table in (marks, _all_traits(draft)) if table is not None]
     rows = sum(len(table.rows) for table in tables)
     blocks += [Together(tuple(tables))] if len(tables) == 2 and rows <= PAGE_ROWS else tables
     long = [category for category in own.categories.values() if _is_long(scene, category)]
@@ -88,6 +92,19 @@ def profile(draft: Draft) -> Section | None:
     rows += len(answers)
     most = 2 + bool(facts or answers) + rows // PAGE_ROWS + len(charts) // 3 + -(-letters // PAGE_TEXT)
     return draft.section("profile", texts("profile"), draft.say(title), blocks, (1, most))
+
+
+def _all_traits(draft: Draft) -> Table | None:
+    """The table of all numbers, where figures and charts leave some out."""
+    return None if figures_show_all(draft.scene) else traits_table(draft)
+
+
+def figures_show_all(scene: Scene) -> bool:
+    """Whether the key figures and the charts have every number of the profile that the cluster gave."""
+    shown = {trait.node.code for _, trait in _in_figures(scene)}
+    shown |= {trait.node.code for family in _drawn(scene) for trait in family}
+    given = (trait for trait in scene.characteristics.traits.values() if trait.own is not None)
+    return all(trait.node.code in shown for trait in given)
 
 
 # --- sentences ---------------------------------------------------------------------------------
@@ -126,27 +143,17 @@ def profile_title(scene: Scene) -> Said:
     return scene.say("profile-title-ordinary" if ordinary else "profile-title-close")
 
 
-def profile_lead(scene: Scene) -> Said:
-    """The cluster in a few sentences: who coordinates it, its size, what sets it apart."""
+def profile_lead(scene: Scene, room: int = LEAD_ROOM) -> Said:
+    """The cluster in a few sentences: what it is, its size, what sets it apart; ``room`` is in characters."""
     traits = list(scene.characteristics.traits.values())
     first = next((trait for trait in traits if not trait.is_share and trait.own is not None), None)
     rest = [trait for trait in _outstanding(scene) if trait is not first]
-    coordinator, size = _coordinator(scene), _size(scene, first)
-    apart, mix, group = _apart(scene, rest), _mix(scene, rest), _rare_group(scene)
-    introduction = _introduction(scene)
+    size, introduction, group = _size(scene, first), _introduction(scene), _rare_group(scene)
+    apart, mix = _apart(scene, rest), _mix(scene, rest)
     # By importance; they are told in another order.
-    chosen = within(LEAD_ROOM, [size, apart, mix, introduction, coordinator, group])
-    told = (coordinator, introduction, group, size, apart, mix)
+    chosen = within(room, [size, apart, mix, introduction, group])
+    told = (introduction, group, size, apart, mix)
     return join(said for said in told if said and said.rules[0] in chosen.rules)
-
-
-def _coordinator(scene: Scene) -> Said:
-    cluster = scene.cluster
-    if not cluster.coordinator:
-        return Said()
-    name = scene.texts("quoted", name=cluster.short_name)
-    said = scene.vary("profile-reader", coordinator=upper_first(cluster.coordinator), name=name)
-    return Said(said.text.replace("..", "."), said.rules)  # "sp. z o.o." ends a sentence as it is
 
 
 def _introduction(scene: Scene) -> Said:
@@ -266,33 +273,49 @@ def _heading(scene: Scene, family: Sequence[Trait]) -> str:
 
 def _key_figures(draft: Draft) -> Iterator[KeyFigures]:
     facts, texts = draft.scene.facts, draft.texts
-    chosen = [
-        (code, trait)
-        for code, trait in draft.scene.characteristics.traits.items()
-        if not trait.is_share and trait.own is not None
-    ][:FIGURES]
-    if len(chosen) < 2:
-        return
-    figures = []
+    chosen, figures = _in_figures(draft.scene), []
     for code, trait in chosen:
         half = {figure: facts.figure(trait, figure) for figure in ("q1", "median", "q3")}
         note = "" if trait.spread is None else texts("profile-figure-note", **half)
         own, label = facts.own_number(trait), _name_with_unit(draft.scene, trait)
         figures.append(KeyFigure(own, "", label, note, "own", Fact(code, "value", subject="profile")))
-    yield KeyFigures(tuple(figures))
+    if figures:
+        yield KeyFigures(tuple(figures))
+
+
+def _in_figures(scene: Scene) -> list[tuple[str, Trait]]:
+    """The numbers that open the chapter, by their codes."""
+    known = [(code, trait) for code, trait in scene.characteristics.traits.items() if trait.own is not None]
+    numbers = [(code, trait) for code, trait in known if not trait.is_share]
+    return numbers[:FIGURES] if len(numbers) > 1 else []
+
+
+def _drawn(scene: Scene) -> Sequence[Sequence[Trait]]:
+    """The shares that are drawn, those of one whole together."""
+    families = [
+        family
+        for family in scene.characteristics.families
+        if len(family) <= BARS and any(trait.own is not None for trait in family)
+    ]
+    return families[:CHARTS]
 
 
 def _charts(draft: Draft) -> Iterator[Chart]:
-    drawn = [
-        family
-        for family in draft.scene.characteristics.families
-        if len(family) <= BARS and any(trait.own is not None for trait in family)
-    ]
-    for place, family in enumerate(drawn[:CHARTS]):
-        yield _chart(draft, place, family)
+    """Two of them stand side by side; one that has no other beside it takes the whole line."""
+    drawn = _drawn(draft.scene)
+    for place, family in enumerate(drawn):
+        alone = place == len(drawn) - 1 and len(drawn) % 2 == 1
+        yield _chart(draft, place, family, half=not alone)
 
 
-def _chart(draft: Draft, place: int, family: Sequence[Trait]) -> Chart:
+def _in_pairs(charts: Sequence[Chart]) -> Iterator[Block]:
+    for left, right in zip(charts[::2], charts[1::2], strict=False):
+        yield Pair(left, right)
+    if len(charts) % 2:
+        yield charts[-1]
+
+
+def _chart(draft: Draft, place: int, family: Sequence[Trait], *, half: bool) -> Chart:
     scene, texts = draft.scene, draft.texts
     bars = tuple(_share(scene, trait) for trait in family)
     heading = upper_first(_heading(scene, family))
@@ -306,7 +329,8 @@ def _chart(draft: Draft, place: int, family: Sequence[Trait]) -> Chart:
         texts("shares-alt", parts=heading, bars=" ".join(spoken)),
         _chart_title(scene, heading, family),
     )
-    return draft.chart(f"chart-shares-{place + 1}", title, texts("shares-caption"), alt, Shares(bars))
+    drawing, caption = Shares(bars), texts("shares-caption")
+    return draft.chart(f"chart-shares-{place + 1}", title, caption, alt, drawing, half=half)
 
 
 def _chart_title(scene: Scene, heading: str, family: Sequence[Trait]) -> str:
@@ -340,14 +364,30 @@ def _is_long(scene: Scene, category: Category) -> bool:
     return category.answer is None and len(category.own.get(scene.texts.lang)) > LONG
 
 
-def _marks_table(draft: Draft) -> Table | None:
-    """Coordinator, groups, texts and answers, with how many clusters have the same."""
-    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
-    categories = {
+#: Groups and characteristics that are no numbers, by what they are and their codes.
+_Marks = Mapping[tuple[str, str], Category]
+
+
+def _marks(scene: Scene) -> _Marks:
+    """What the chapter lists: all that is short but the groups that the next chapter names."""
+    compared = {("group", group.column) for group in scene.comparison.groups}
+    return {
         key: category
         for key, category in scene.characteristics.categories.items()
-        if not _is_long(scene, category)
+        if key not in compared and not _is_long(scene, category)
     }
+
+
+def groups_table(draft: Draft) -> Table | None:
+    """The groups that the chapter of groups names, with how many belong to each, if there are any."""
+    listed, own = _marks(draft.scene), draft.scene.characteristics.categories
+    groups = {key: category for key, category in own.items() if key[0] == "group" and key not in listed}
+    return _marks_table(draft, "table-own-groups", groups)
+
+
+def _marks_table(draft: Draft, table_id: str, categories: _Marks) -> Table | None:
+    """Groups, texts and answers, with how many clusters have the same; above them who coordinates."""
+    scene, texts, facts = draft.scene, draft.texts, draft.scene.facts
     if not categories:
         return None
     counted = any(category.same is not None for category in categories.values())
@@ -369,7 +409,7 @@ def _marks_table(draft: Draft) -> Table | None:
     )
     return draft.table(
         "plain",
-        "table-marks",
+        table_id,
         texts("marks-caption"),
         columns if counted else columns[:2],
         rows,
@@ -378,7 +418,8 @@ def _marks_table(draft: Draft) -> Table | None:
     )
 
 
-def _traits_table(draft: Draft) -> Table | None:
+def traits_table(draft: Draft) -> Table | None:
+    """All numbers of the profile beside the group; None where there are none."""
     scene, texts = draft.scene, draft.texts
     traits = scene.characteristics.traits
     if not traits:

@@ -178,7 +178,9 @@ def _traits(report: Report) -> Iterator[Trait]:
     numbers = [*find(chapter, KeyFigure)][:1]
     found = [Trait(figure.label, Cell(figure.value, fact=figure.fact)) for figure in numbers]
     groups = 0
-    for row in (row for table in find(chapter, Table) if table.id == "table-marks" for row in table.rows):
+    tables = [table for part in (*report.screen_sections, chapter) for table in find(part, Table)]
+    marks = (table for table in tables if table.id in ("table-own-groups", "table-marks"))
+    for row in (row for table in marks for row in table.rows):
         name, value = row.cells[0].text, row.cells[1]
         if value.fact is None:
             continue

@@ -10,7 +10,6 @@ from .sentences import (
     comparable_label,
     compared_group,
     evidence,
-    is_count,
     no_trend,
     position_lead,
     position_title,
@@ -22,6 +21,6 @@ from .typography import typeset, typography
 __all__ = [
     "LEAD_ROOM", "MINUS", "NBSP", "TITLE_ROOM", "AreaScene", "Facts", "Filler", "Said", "Scene", "Texts",
     "area_lead", "area_title", "band", "comparable_label", "compared_group", "dots", "evidence", "findings",
-    "fitting", "is_count", "join", "missing_answers", "no_trend", "on_dots", "position_lead",
-    "position_title", "side", "story", "typeset", "typography", "upper_first", "with_unit", "within",
+    "fitting", "join", "missing_answers", "no_trend", "on_dots", "position_lead", "position_title", "side",
+    "story", "typeset", "typography", "upper_first", "with_unit", "within",
 ]  # fmt: skip

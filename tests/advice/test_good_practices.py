@@ -322,15 +322,3 @@ def test_without_practices_there_are_still_strengths() -> None:
     found, _ = of(edition(ladder()), "k30")
     assert not found.chosen
     assert len(found.strengths) == SHOWN
-
-
-def test_first_timers_rise_from_nothing() -> None:
-    """Without an earlier edition no rise is told; with one that was lower it is."""
-    values = ladder(8)
-    before = [[None] * 10] * 6 + [[cell - 5 for cell in row] for row in values[6:]]
-    study = edition(values)
-    comparable = {code.replace(".", "_"): {"comparable": True} for code in TREE}
-    tree = editions.framework(TREE, **comparable)
-    study = replace(study, framework=tree, history=(editions.past(tree, before),))
-    assert {strength.rise for strength in of(study, "k07")[0].strengths} == {"2014"}
-    assert {strength.rise for strength in of(study, "k05")[0].strengths} == {""}

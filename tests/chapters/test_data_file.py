@@ -104,7 +104,8 @@ def test_a_new_kind_of_result_finds_its_place() -> None:
     scene = Scene(edition, edition.cluster("jarometal"), scores, standing, advice, texts("pl"))
     row = Row((Cell("Członkowie"), Cell("1", fact=Fact("obcy", "group", "high"))))
     table = Table("plain", "t", "Tabela 1.", "Tytuł", (Column("Cecha"), Column("Najwyższy")), (row,))
-    head, *rows = data_file(scene, (Section("s", "1. Rozdział", "Tytuł", (table,)),)).sheets[0].rows
+    chapter = Section("s", "1. Rozdział", "Tytuł", (table,))
+    head, *rows = data_file(scene, (chapter,), ("Metoda.",)).sheets[0].rows
     # What explains an indicator stands behind the results.
     assert [cell.text for cell in head[-3:]] == [
         "Najwyższy",

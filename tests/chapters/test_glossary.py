@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from support.composing import composed, sample
 
-from reports.chapters.glossary import MOST_LETTERS
-from reports.document.blocks import Columns, Item, Report, find
+from reports.chapters.glossary import MOST_LINES
+from reports.document.blocks import Report, Table, find
 from reports.edition.model import Edition, Framework, Lang, Localised
 
 SAMPLE = sample().edition
 
 
-def entries(report: Report) -> list[Item]:
-    (annex,) = [section for section in report.sections if section.id == "annex"]
-    return [item for columns in find(annex, Columns) for part in columns.lists for item in part.items]
+def entries(report: Report) -> list[list[str]]:
+    """The cells of the table, row by row."""
+    tables = [t for t in find(report.section("annex"), Table) if t.id == "table-glossary"]
+    return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for t in tables for row in t.rows]
 
 
 def described(edition: Edition, description: Localised) -> Edition:
@@ -27,22 +29,25 @@ def described(edition: Edition, description: Localised) -> Edition:
 
 
 def test_indicators_of_the_report_are_explained_in_the_order_of_the_framework() -> None:
-    """With their sources; strengths, gaps and actions among them, and not every indicator there is."""
+    """With their sources; those of the actions first, and no more of them than there is room for."""
     report = composed(SAMPLE, "jarometal")
-    names = [item.title.replace("\u00a0", " ") for item in entries(report)]
+    found = entries(report)
+    names = [name for name, *_ in found]
     order = [leaf.name.pl for leaf in SAMPLE.framework.leaves]
     assert names == sorted(names, key=order.index)
-    assert 15 <= len(names) <= 40
-    summary = str(report.section("summary")).replace("\u00a0", " ")
-    assert {name for name in order if f"title='{name} " in summary} <= set(names)
-    assert all("Źródło: " in item.detail for item in entries(report))
+    assert 5 <= len(names) <= MOST_LINES
+    plan = next(find(report.section("plan"), Table)).rows
+    planned = [row.cells[0].text.replace("\u00a0", " ") for row in plan]
+    assert {name for name in order if any(f". {name}" in line for line in planned)} <= set(names)
+    sources = {leaf.name.pl: leaf.source.pl for leaf in SAMPLE.framework.leaves}
+    assert all(source == sources[name] for name, _, source in found)
 
 
-def test_it_fits_on_a_page() -> None:
+def test_there_is_room_for_it() -> None:
     """However many indicators are named and however long their definitions are."""
-    long = described(SAMPLE, Localised("Definicja, która ma dużo słów. " * 12))
-    letters = sum(len(item.title) + len(item.detail) for item in entries(composed(long, "jarometal")))
-    assert 0.7 * MOST_LETTERS < letters <= MOST_LETTERS
+    long = described(SAMPLE, Localised("Definicja, która ma dużo słów. " * 6))
+    found = entries(composed(long, "jarometal"))
+    assert 0.5 * MOST_LINES < sum(ceil(len(text) / 56) for _, text in found) <= MOST_LINES
 
 
 def test_only_definitions_in_the_language_of_the_report_are_printed() -> None:

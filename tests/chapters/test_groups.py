@@ -23,7 +23,9 @@ def chapter(report: Report) -> Section | None:
 def words(section: Section) -> str:
     """What a reader reads: everything but ids, roles and rules."""
     read = ("text", "title", "detail", "heading", "lead", "spoken", "caption")
-    found = (getattr(part, name, "") for part in walk(section) for name in read)
+    parts = list(walk(section))
+    found = [getattr(part, name, "") for part in parts for name in read]
+    found += [note for part in parts for note in getattr(part, "notes", ())]
     return "\n".join(text for text in found if isinstance(text, str)).replace("\u00a0", " ")
 
 

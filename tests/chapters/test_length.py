@@ -21,7 +21,7 @@ from reports.production.study import read
 
 TOP, BOTTOM = MARGINS[0], PAGE[1] - MARGINS[2]
 #: The most pages of a report of the sample without comments.
-MOST = 21
+MOST = 19
 #: First-timers, long names, missing answers, changes since an earlier edition.
 CLUSTERS = ("autozwornia", "bitowia", "tkaninowo", "zelazna-laka")
 

@@ -102,9 +102,12 @@ def rows(section: Section, name: str = "table-profile") -> dict[str, list[str]]:
 
 def lead(section: Section) -> str:
     first = section.blocks[0]
-    assert isinstance(first, Para)
-    assert first.role == "lead"
-    return plain(first.text)
+    return plain(first.text) if isinstance(first, Para) and first.role == "lead" else ""
+
+
+def looked_up(made: Report) -> Section:
+    """The chapter of the screen."""
+    return next(s for s in made.screen_sections if s.id == "all-results")
 
 
 def number(text: str) -> float:
@@ -166,7 +169,9 @@ def test_every_number_names_its_source() -> None:
     scores = score.score(edition.framework, edition.method, edition.ids, edition.values)
     comparison = compare.compare(edition, scores, compare.group(edition, scores), "wodolin")
     facts = Facts(edition.framework, comparison, words("pl"), characteristics.describe(edition, "wodolin"))
-    cells = [cell for t in blocks(section, Table) for row in t.rows for cell in row.cells[1:]]
+    on_screen = (table(looked_up(made), name) for name in ("table-own-groups", "table-profile"))
+    tables = [*blocks(section, Table), *on_screen]
+    cells = [cell for t in tables for row in t.rows for cell in row.cells[1:]]
     figures = [item for block in blocks(section, KeyFigures) for item in block.items]
     with_digits = [cell for cell in (*cells, *figures) if re.search(r"\d", getattr(cell, "text", "0"))]
     assert len(with_digits) > 60
@@ -200,17 +205,30 @@ def test_too_few_answers_of_others_show_no_group(others: int, shown: bool) -> No
     turnover = next(r for r in table(section, "table-profile").rows if r.cells[0].text == "Obrót")
     assert (turnover.cells[-1].graphic is not None) is shown
     assert ("Obrót" in lead(section)) is shown
-    assert (rows(section, "table-marks")["Ma statut"][1] != "–") is shown
+    assert (rows(section, "table-marks")["Ma statut"][1:] not in ([], ["–"])) is shown
+
+
+def test_what_figures_and_charts_show_is_a_table_on_the_screen_only() -> None:
+    """A number that neither shows, as the fourth of them, brings the table of all numbers into the report."""
+    members = tuple(ProfileField(f"n{i}", Localised(f"Liczba {i}"), "osoby", "number") for i in range(3))
+    held = [{**of, "n0": "4", "n1": "5", "n2": str(i)} for i, of in enumerate(HELD)]
+    for fields, on_pages in (((*FIELDS, *members[:1]), False), ((*FIELDS, *members), True)):
+        made = report(described(held, fields))
+        section = next(s for s in made.sections if s.id == "profile")
+        assert ("table-profile" in {t.id for t in blocks(section, Table)}) is on_pages
+        assert ("table-profile" in {t.id for t in blocks(looked_up(made), Table)}) is not on_pages
 
 
 # --- words ---------------------------------------------------------------------------------------
 
 
 def test_the_lead_names_the_fields_that_are_there() -> None:
-    """No code is known: size, what stands out and the coordinator are told with the file's own words."""
+    """No code is known: size and what stands out are told with the file's own words. Who coordinates stands
+    in the table.
+    """
     section = chapter(described(HELD, coordinator="Biuro sp. z o.o."))
     said = lead(section)
-    assert "Biuro sp. z o.o." in said
+    assert rows(section, "table-marks")["Koordynator"][0] == "Biuro sp. z o.o."
     assert "Obrót (mln zł)" in said
     assert "Rolnicy (70%, typowo 46,5%)" in said
     assert "Piekarze (30%, typowo 53,5%)" in said
@@ -249,13 +267,14 @@ def test_texts_groups_and_answers_stand_with_their_count() -> None:
         group_names={("sector", ""): Localised("Branża", "Trade"), ("sector", "ICT"): Localised("Komputery")},
     )
     found = rows(chapter(edition), "table-marks")
-    assert found["Branża"] == ["Komputery", "3 z 12"]
+    assert "Branża" not in found, "the next chapter names it"
+    assert rows(looked_up(report(edition)), "table-own-groups")["Branża"] == ["Komputery", "3 z 12"]
     assert found["Motto"] == ["Razem sp. z o.o.", "–"]
     assert found["Ma statut"] == ["tak", "4 z 12"]
     assert rows(chapter(edition, "k02"), "table-marks")["Motto"] == ["Naprzód", "11 z 12"]
     bare = described([HELD[0], {k: v for k, v in HELD[1].items() if k not in ("t", "b")}, *HELD[2:]])
     missing = rows(chapter(bare, "k02"), "table-marks")
-    assert (missing["Motto"], missing["Ma statut"]) == (["brak", "–"], ["brak", "–"])
+    assert (missing["Motto"], missing["Ma statut"]) == (["brak"], ["brak"])
 
 
 def test_a_long_text_is_a_paragraph() -> None:
@@ -391,7 +410,7 @@ def test_every_sample_report_says_true_things() -> None:
         made = compose.compose(edition, study.scores, comparison, advice, words("pl"))
         section = next(s for s in made.sections if s.id == "profile")
         titles.add(section.title)
-        found = rows(section)
+        found = rows(looked_up(made))
         assert len(section.title) <= profile.TITLE_ROOM
         assert len(lead(section)) <= profile.LEAD_ROOM
         head, _, told = plain(section.title).partition(": ")

@@ -54,7 +54,7 @@ _GRAPHICS = {"strip": (73.0, 6.5, 0.0), "profile": (38.0, 4.6, 4.0), "indicators
 _STRIP_HEAD, _AXIS = 8.0, 5.0
 
 #: The least height of a row in mm, by the table's role.
-_LEAST = {"strip": 6.5, "profile": 5.4, "form": 18.0}
+_LEAST = {"strip": 6.5, "profile": 5.4, "form": 16.5}
 
 #: Sizes of type in a table, as parts of the usual one, and the part of its usual width that a column of words
 #: keeps at each; what columns of drawings keep; and what is free in front of a number at least, in mm.

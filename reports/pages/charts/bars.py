@@ -53,7 +53,7 @@ class _Measures:
     middle: float
 
 
-_GAINS, _SHARES = _Measures(8.0, 2.0, 9.4, 3.3), _Measures(8.2, 1.6, 6.5, 2.8)
+_GAINS, _SHARES = _Measures(8.0, 2.0, 9.4, 3.3), _Measures(8.2, 1.6, 5.6, 2.5)
 
 
 def _measures(chart: Gains | Shares) -> _Measures:

@@ -95,7 +95,6 @@ _MEANINGS: Mapping[str, Mapping[str, str | None]] = {
     "practices-result-": {"score": "score@before", "gap": "gap@before", "rank": "rank@before",
                           "n": "n@before"},
     "practices-why-rest": {"leader": "behind@text"},
-    "practices-tell-": {"change": "change.*@card"},
     "recommendations-title-": {"n": "improving@"},
     "recommendations-title-expert": {"n": "all-actions@"},
     "recommendations-lead-pinned": {"n": "pinned@"},

@@ -502,6 +502,20 @@ KINDS: tuple[TableKind, ...] = (
         _members,
         cells=_members_cells,
     ),
+    TableKind(
+        "strengths",
+        _columns(f"strength {_OWN} rank=rank change evidence"),
+        lambda subject: [[_node(subject, node) for node in subject.edition.framework.nodes]],
+        complete=False,
+        ordered=False,
+        also=("strengths-caption-own",),
+    ),
+    TableKind("practices", _columns("practice audience owner measure")),
+    TableKind(
+        "glossary",
+        _columns("indicator definition source"),
+        also=("glossary-caption-some",),
+    ),
     TableKind("ranking", _ranking_columns, _ranked, complete=False, cells=_ranked_cells),
     TableKind(
         "plan", _columns("action plan-who plan-when plan-start plan-sign plan-done"), lines="plan-line"

@@ -1,6 +1,6 @@
 ## The data file attached to the report
 
-data-attached = An Excel workbook with the numbers of this report is attached to its PDF file. Adobe Reader shows it behind the paper clip, Firefox in the side panel "Attachments".
+data-attached = An Excel workbook with the numbers of this report is attached to its PDF file. Adobe Reader shows it behind the paper clip.
 data-file-description = Numbers of the dedicated report { $edition }: { $name }
 data-sheet = Data
 data-sheet-about = About

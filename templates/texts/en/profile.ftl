@@ -8,15 +8,6 @@ profile-title-share-above = A clearly larger share than is usual in the group: {
 profile-title-share-below = A clearly smaller share than is usual in the group: { $names }
 profile-title-ordinary = Size and make-up typical of the group
 profile-title-close = No number is far from the group
-profile-reader =
-    .a = { -unit.kind ->
-        [cluster] { $coordinator } coordinates the { unit } { $name }.
-       *[other] { $coordinator } heads the { unit }.
-    }
-    .b = { -unit.kind ->
-        [cluster] The { unit } { $name } is coordinated by { $coordinator }.
-       *[other] The { unit } is headed by { $coordinator }.
-    }
 profile-reader-term = { Reader }
 profile-part = { $name }: { $text }
 profile-introduction = { $parts }.
@@ -82,7 +73,6 @@ rule-profile-title-share-above = shares clearly above the middle half, farthest 
 rule-profile-title-share-below = shares clearly below the middle half, farthest from the median in measures of spread
 rule-profile-title-ordinary = all numbers between the first and the third quartile
 rule-profile-title-close = no number clearly outside the middle half of the group
-rule-profile-reader = the name of the { reader } is given
 rule-profile-introduction = short descriptions that no other { unit } gave
 rule-profile-group = comparison group with at most a quarter of the { units }
 rule-profile-size-above = first number above the median

@@ -31,7 +31,6 @@ after-actions = { $n ->
     [one] after action { $numbers }
    *[other] after actions { $numbers }
 }
-card-position = Position
 card-diagnosis = { $indicator }: { $own }, while the typical result is { $median } (ranked { $rank } of { $n }).
 card-diagnosis-tied = { $indicator }: { $own }, while the typical result is { $median } (joint { $rank } of { $n }).
 card-diagnosis-unranked = { $indicator }: { $own }, while the typical result is { $median }.

@@ -1,6 +1,6 @@
 ## Plik z danymi dołączony do raportu
 
-data-attached = Do pliku PDF z tym raportem dołączono arkusz Excela z jego liczbami. W programie Adobe Reader pokazuje go ikona spinacza, w przeglądarce Firefox panel boczny „Załączniki”.
+data-attached = Do pliku PDF dołączono arkusz Excela z liczbami raportu. W programie Adobe Reader pokazuje go ikona spinacza.
 data-file-description = Liczby z raportu dedykowanego { $edition }: { $name }
 data-sheet = Dane
 data-sheet-about = Opis

@@ -8,15 +8,6 @@ profile-title-share-above = Wyraźnie większy udział niż zwykle w grupie: { $
 profile-title-share-below = Wyraźnie mniejszy udział niż zwykle w grupie: { $names }
 profile-title-ordinary = Wielkość i skład typowe dla grupy
 profile-title-close = Żadna cecha liczbowa nie odbiega daleko od grupy
-profile-reader =
-    .a = { -unit.kind ->
-        [cluster] { $coordinator } koordynuje { unit.acc } { $name }.
-       *[other] { Unit.ins } kieruje { $coordinator }.
-    }
-    .b = { -unit.kind ->
-        [cluster] Koordynatorem { unit.gen } { $name } jest { $coordinator }.
-       *[other] { Unit.ins } kieruje { $coordinator }.
-    }
 profile-reader-term = { Reader }
 profile-part = { $name }: { $text }
 profile-introduction = { $parts }.
@@ -82,7 +73,6 @@ rule-profile-title-share-above = udziały wyraźnie powyżej środkowej połowy,
 rule-profile-title-share-below = udziały wyraźnie poniżej środkowej połowy, najdalej od mediany w miarach rozrzutu
 rule-profile-title-ordinary = wszystkie cechy liczbowe między pierwszym a trzecim kwartylem
 rule-profile-title-close = żadna cecha liczbowa wyraźnie poza środkową połową grupy
-rule-profile-reader = jest nazwa { reader.gen }
 rule-profile-introduction = krótkie opisy, których nie podał{ unit-past } { unit-none } { unit-another } { unit }
 rule-profile-group = grupa porównawcza z najwyżej jedną czwartą { units.gen }
 rule-profile-size-above = pierwsza cecha liczbowa powyżej mediany

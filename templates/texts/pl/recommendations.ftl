@@ -31,7 +31,6 @@ after-actions = { $n ->
     [one] po działaniu { $numbers }
    *[other] po działaniach { $numbers }
 }
-card-position = Pozycja
 card-diagnosis = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce wśród { $n }).
 card-diagnosis-tied = { $indicator }: { $own }, a typowy wynik to { $median } ({ $rank } miejsce ex aequo wśród { $n }).
 card-diagnosis-unranked = { $indicator }: { $own }, a typowy wynik to { $median }.

@@ -65,11 +65,6 @@ unit-joined = { -unit.gender ->
     [n] wzięło
    *[m] wziął
 }
-unit-began = { -unit.gender ->
-    [f] zaczęła
-    [n] zaczęło
-   *[m] zaczął
-}
 unit-came = { -unit.gender ->
     [f] doszła
     [n] doszło
