@@ -115,7 +115,8 @@ def _data(draft: Draft) -> Iterator[Block]:
     if unscored:
         notes.append(texts("data-no-score", names=scene.inlines(unscored)))
     if scene.scores.constant:
-        notes.append(texts("data-constant", names=scene.inlines(scene.scores.constant)))
+        constant = "data-constant-kept" if scene.edition.method.normalise == "none" else "data-constant"
+        notes.append(texts(constant, names=scene.inlines(scene.scores.constant)))
     last = comparison.last_places
     notes.append(texts("data-last", names=scene.inlines(last)) if last else texts("data-last-none"))
     notes.append(texts("data-attached"))

@@ -40,6 +40,8 @@ from reports.document.charts import (
     Bars,
     Dumbbell,
     DumbbellRow,
+    EffortMap,
+    EffortMark,
     Gain,
     Gains,
     Range,
@@ -54,6 +56,7 @@ from reports.pages.charts import labels as labels_
 from reports.pages.charts import layout
 from reports.pages.charts import symbols as symbols_
 from reports.pages.charts.cells import draw_strip_head
+from reports.pages.charts.priorities import HEIGHT, draw_effort_map
 from reports.pages.drawing import Box, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
@@ -451,3 +454,23 @@ def test_the_labels_above_a_column_of_strips_never_overlap(width: float, own_lab
         head = StripHead(median, own, "mediana", own_label, 0, 100)
         one, other = (mark for mark in draw_strip_head(head, width, 9.0) if isinstance(mark, Text))
         assert not one.box.hits(other.box, 0.0), (median, own)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.none() | st.sampled_from([0.0, 0.1, 4.3, 9.9])), max_size=5),
+    st.sampled_from([82.0, 170.0]),
+)
+def test_the_words_of_the_map_of_actions_lie_on_no_mark(
+    actions: list[tuple[int, float | None]], width: float
+) -> None:
+    """Not even where an action gains nothing that can be printed and stands at the foot."""
+    actions.append((1, None))
+    made = tuple(
+        EffortMark(str(number), effort, gain, "" if gain is None else f"+{gain}")
+        for number, (effort, gain) in enumerate(actions, start=1)
+    )
+    chart = EffortMap(made, ("mały", "średni", "duży"), "Nakład pracy", "Przyrost (pkt)", "bez przyrostu")
+    drawn = draw_effort_map(chart, width, HEIGHT)
+    boxes = [mark.box for mark in drawn if isinstance(mark, Text)]
+    assert not any(one.hits(other) for one, other in combinations(boxes, 2))

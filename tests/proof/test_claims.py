@@ -83,8 +83,8 @@ def wordings(texts: Texts, message: str, arguments: dict[str, str]) -> Iterator[
     yield from dict.fromkeys(texts.bind(turn).variant(message, **arguments) for turn in range(8))
 
 
-def restated(message: str, other: str, roles: tuple[str, ...]) -> tuple[str, str, str]:
-    """(cluster, what its report says by ``message``, the same in the words of ``other``)."""
+def told(message: str, roles: tuple[str, ...]) -> tuple[str, re.Match[str]]:
+    """(cluster, where its report says ``message``)."""
     texts, marks = press().texts, {role: f"<{role}>" for role in roles}
     for cluster in press().edition.ids:
         for wording in wordings(texts, message, marks):
@@ -92,8 +92,14 @@ def restated(message: str, other: str, roles: tuple[str, ...]) -> tuple[str, str
             pattern = re.sub(r"<(\w+)>", r"(?P<\1>.+?)", r"\s+".join(words))
             for text in said(cluster):
                 if match := re.search(pattern + r"(?:(?<=\.)|$)", text):
-                    return cluster, match[0], next(wordings(texts, other, match.groupdict()))
+                    return cluster, match
     raise AssertionError(f"no report says {message}")
+
+
+def restated(message: str, other: str, roles: tuple[str, ...]) -> tuple[str, str, str]:
+    """(cluster, what its report says by ``message``, the same in the words of ``other``)."""
+    cluster, match = told(message, roles)
+    return cluster, match[0], next(wordings(press().texts, other, match.groupdict()))
 
 
 #: What is so, what is claimed instead with the same numbers and names, and the placeholders of both.
@@ -141,6 +147,57 @@ def test_a_list_that_lacks_an_area_or_has_one_too_many_is_found() -> None:
         said_otherwise = next(wordings(press().texts, "areas-above-some", {"areas": listed}))
         false = forged(cluster, old, said_otherwise)
         assert "claim" in {finding.rule for finding in findings(cluster, false)}, listed
+
+
+#: What the furthest, the best or the worst is called, its placeholders, the one whose name is another.
+FURTHEST = [
+    ("area-detail-strength", ("name", "own", "median"), "name"),
+    ("area-detail-gap", ("name", "own", "median"), "name"),
+    ("area-detail-parts", ("best", "high", "worst", "low", "part"), "best"),
+    ("rise-text", ("name", "change", "edition", "before", "score", "part"), "name"),
+    ("fall-text", ("name", "change", "edition", "before", "score", "part"), "name"),
+    ("areas-above-none", ("area", "gap"), "area"),
+    ("groups-largest-below", ("group", "area", "gap"), "area"),
+]
+
+
+@pytest.mark.parametrize(("message", "roles", "role"), FURTHEST, ids=lambda value: str(value))
+def test_what_is_not_the_furthest_is_found(message: str, roles: tuple[str, ...], role: str) -> None:
+    """Another indicator or part is not the strongest, another area is not the nearest."""
+    cluster, match = told(message, roles)
+    names = [node.name.get("pl") for node in press().edition.framework.nodes]
+    name = max((name for name in names if match[role].startswith(name)), key=len)
+    other = next(other for other in names if other.count(".") == name.count(".") and other not in match[0])
+    false = forged(cluster, match[0], match[0].replace(match[role], other))
+    causes = [finding.cause for finding in findings(cluster, false) if finding.rule == "claim"]
+    assert any(message in cause for cause in causes), (match[0], other)
+
+
+#: What is added to a sentence of a report, or stands in its place, where it is not so.
+NOT_SO = {
+    "tied": ("item-evidence", ("own", "median", "rank"), "{0} ex aequo"),
+    "not tied": ("item-evidence-tied", ("own", "median", "rank"), "{0} "),
+    "nowhere last": ("data-last", ("names",), "{data-last-none}"),
+    "last": ("data-last-none", (), "{data-last}"),
+    "the same for all": ("data-last-none", (), "{data-constant}"),
+    "crossed": ("fall-text", ("name", "change", "edition", "before", "score", "part"), "{0} {rise-crossed}"),
+    "still above": ("area-detail-gap", ("name", "own", "median"), "{0} {fall-still-above}"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_SO)
+def test_what_is_not_so_is_found(what: str) -> None:
+    """Places that are shared or not, last places or none, what all have, what has crossed the median."""
+    message, roles, form = NOT_SO[what]
+    cluster, match = told(message, roles)
+    leaf = press().edition.framework.leaves[0].name.get("pl")
+    said_otherwise = {
+        other: next(wordings(press().texts, other, {"names": leaf, "part": "subarea"}))
+        for other in ("data-last-none", "data-last", "data-constant", "rise-crossed", "fall-still-above")
+    }
+    new = re.sub(r"\{([\w-]+)\}", lambda key: said_otherwise.get(key[1], match[0]), form)
+    false = forged(cluster, match[0], new.removesuffix(" ex aequo ").strip())
+    assert "claim" in {finding.rule for finding in findings(cluster, false)}, (match[0], new)
 
 
 def test_a_place_that_is_not_the_last_one_is_found() -> None:

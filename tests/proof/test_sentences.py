@@ -183,6 +183,18 @@ def test_a_number_that_a_break_of_the_line_leaves_alone_is_proven_with_its_sente
     assert findings(press, made) == []
 
 
+def test_a_key_figure_that_is_no_other_number_of_the_report_is_proven() -> None:
+    """Of 54 indicators without areas 27 lie above the median: more than the report has pages."""
+    values = np.full((12, 54), 0.25)
+    values[:6, :27], values[6:, 27:] = 0.75, 0.75
+    leaves = {f"A{n}": {"name": Localised(f"Cecha {'x' * n}", f"Trait {'x' * n}")} for n in range(54)}
+    tree = framework({"R": None, **dict.fromkeys(leaves, "R")}, **leaves)
+    press = Press(edition(values, tree, ids=[f"{OWN[:-1]}{n}" for n in range(1, 13)]))
+    made = press.made(OWN)
+    assert "27" in {piece.strip() for page in pdftext.read(made.pdf).pages for piece in page.pieces}
+    assert findings(press, made) == []
+
+
 def test_another_step_of_an_indicator_is_not_its_goal(press: Press, made: Made) -> None:
     """An action has one goal, the next step up: median, quartile and benchmark do not pass for it."""
     counted = recount.Recount(press.edition)

@@ -14,9 +14,10 @@ from .symbols import HAIR, Scale
 
 HEIGHT = 48.0
 
-#: Of the map, in mm: what stands above and below the marks, the line for what gains nothing by itself, a
-#: mark's half and what it takes with its neighbour, and from its middle to its label.
-_TOP, _FOOT, _LINE = 7.0, 10.0, 8.5
+#: Of the map, in mm: what stands above and below the marks, what is below the line for what gains nothing by
+#: itself, with its words above its marks, a mark's half and what it takes with its neighbour, and from its
+#: middle to its label.
+_TOP, _FOOT, _LINE, _WORDS = 7.0, 10.0, 9.4, 2.0
 _HALF, _PITCH, _BESIDE = 2.3, 5.6, 3.1
 
 
@@ -39,7 +40,7 @@ def draw_effort_map(chart: EffortMap, width: float, height: float) -> list[Mark]
     ]
     if floor < foot:
         marks.append(Shape(segment(0, floor, width, floor), stroke=PEER, width=0.2, dash=(1.0, 0.8)))
-        marks.append(at_left(0, floor - 1.9, chart.none, CHART_MIN, "regular", SLATE))
+        marks.append(at_left(0, floor + _WORDS, chart.none, CHART_MIN, "regular", SLATE))
     for place, name in enumerate(chart.efforts):
         left = place * column
         limits = (left, left + column)
@@ -50,7 +51,7 @@ def draw_effort_map(chart: EffortMap, width: float, height: float) -> list[Mark]
             marks += _mark(mark, x, y)
         below = [mark for mark in here if mark.gain is None]
         for at, mark in enumerate(below, start=1):
-            marks += _mark(mark, left + column * at / (len(below) + 1), (floor + foot) / 2)
+            marks += _mark(mark, left + column * at / (len(below) + 1), foot - _HALF - 0.6)
     return marks
 
 

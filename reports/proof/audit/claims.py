@@ -23,12 +23,14 @@ from .subject import Subject
 class Told:
     """A sentence as a claim sees it: the area of its chapter ("" outside of one) and, for each placeholder,
     the nodes of each name that stands there; a text that is not a list of names is not in it. ``texts`` has
-    what stands there, without what may stand around a name.
+    what stands there, without what may stand around a name; ``before`` are the nodes that were named last
+    before the sentence.
     """
 
     area: str
     named: Mapping[str, Sequence[tuple[str, ...]]]
     texts: Mapping[str, str]
+    before: tuple[str, ...] = ()
 
 
 #: Whether a claim is true; None where it is not certain what it is about.
@@ -98,8 +100,54 @@ class Claims:
         return self._recount.scores[code][self._cluster] is not None
 
     def is_last(self, code: str) -> bool:
-        ahead, behind = self._recount.around(self._cluster, code) if self.is_scored(code) else (0, 1)
-        return ahead > 0 and not behind
+        """Whether nobody is behind, somebody is ahead, and less than half of at least three are level."""
+        if not self.is_scored(code) or self._framework[code].is_yes_no:
+            return False
+        (ahead, behind), n = self._recount.around(self._cluster, code), len(self._recount.ranks[code])
+        return ahead > 0 and not behind and n > 2 and 2 * (n - ahead) < n
+
+    @cached_property
+    def last(self) -> list[str]:
+        """Where the cluster is the last one."""
+        return [node.code for node in self._framework.nodes if self.is_last(node.code)]
+
+    @cached_property
+    def constant(self) -> list[str]:
+        """The indicators to which all who answer give the same answer."""
+        recount, ids = self._recount, self._subject.edition.ids
+        given = {
+            leaf.code: {x for name in ids if (x := recount.raw(name, leaf.code)) is not None}
+            for leaf in self._framework.leaves
+        }
+        return [code for code, answers in given.items() if len(answers) == 1]
+
+    def has_crossed(self, code: str) -> bool:
+        """Whether the score of an earlier edition is below today's median, and those of today are above."""
+        median = self._subject.figure(code, "group.median").numbers
+        now = self._subject.figure(code, "score").numbers
+        for label in self._subject.labels:
+            then = self._subject.figure(code, f"past_score.{label}").numbers
+            alike = self._subject.figure(code, f"past_now.{label}").numbers
+            if then and alike and median and now:
+                return min(then) < max(median) and min(median) < min(max(alike), max(now))
+        return False
+
+    def distances(self, codes: Iterable[str], what: str) -> dict[str, tuple[Decimal, ...]]:
+        """What may be printed of each node that has such a result."""
+        found = {code: self._subject.figure(code, what).numbers for code in codes}
+        return {code: numbers for code, numbers in found.items() if numbers}
+
+    def answered(self, area: str) -> list[str]:
+        """The indicators of an area with an answer and a score that not all share."""
+        leaves = (leaf.code for leaf in self._framework.leaves_of(area))
+        return [
+            code
+            for code in leaves
+            if self.is_scored(code) and not self.is_unanswered(code) and "constant" not in self.bands(code)
+        ]
+
+    def is_of_sector(self, code: str) -> bool:
+        return self._framework[code].sector_driven
 
     def changes(self, code: str) -> list[set[int]]:
         """The direction of the change since each earlier edition for which there is one."""
@@ -138,6 +186,22 @@ class Claims:
             # Of a distance that rounds to nothing only the first path knows the sign.
             signs = {(number > 0) - (number < 0) for number in figure.numbers}
             yield {-1, 0, 1} if 0 in signs else signs
+
+    def from_group(self, area: str, column: str) -> Iterator[Decimal]:
+        """The distances from the median of a comparison group that may be printed, where it is shown."""
+        subject = self._subject
+        if (area, column) not in subject.medians:
+            return
+        if column != SIMILAR:
+            yield from subject.figure(area, f"compared.{column}.gap").numbers
+            return
+        for size in subject.sizes:
+            yield from self._recount.similar(self._cluster, area, size, "gap").numbers
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the earlier editions."""
+        return self._subject.labels
 
     @cached_property
     def areas(self) -> list[str]:
@@ -266,6 +330,84 @@ def _changed(sign: int) -> _Claim:
     return _each("name", holds)
 
 
+#: What may be printed of each node, for each choice of what is compared.
+_Compared = Callable[["Claims", Told], Iterable[Mapping[str, tuple[Decimal, ...]]]]
+
+
+def _furthest(role: str, sign: int, compared: _Compared) -> _Claim:
+    """What is named has the highest (``sign`` 1) or the lowest of the numbers compared, in one of the ways to
+    compare them. Numbers that rounding may make equal are.
+    """
+
+    def claim(claims: Claims, told: Told) -> bool | None:
+        codes = [code for nodes in told.named.get(role, ()) for code in nodes]
+        choices = [numbers for numbers in compared(claims, told) if numbers]
+        if not codes or not choices:
+            return None
+        for numbers in choices:
+            own = [sign * number for code in codes for number in numbers.get(code, ())]
+            if own and max(own) >= max(min(sign * x for x in others) for others in numbers.values()):
+                return True
+        return False
+
+    return claim
+
+
+def _leads_of_indicators(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    if told.area:
+        yield claims.distances(claims.answered(told.area), "gap.median")
+
+
+def _own_leads_of_indicators(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    """Without those that the sector decides."""
+    for found in _leads_of_indicators(claims, told):
+        yield {code: numbers for code, numbers in found.items() if not claims.is_of_sector(code)}
+
+
+def _scores_of_parts(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    if told.area:
+        yield claims.distances(claims.parts(told.area), "score")
+
+
+def _leads_of_areas(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    yield claims.distances(claims.areas, "gap.median")
+
+
+def _changes_of_parts(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    for label in claims.labels if told.area else ():
+        yield claims.distances(claims.parts(told.area), f"change.{label}")
+
+
+def _from_groups(claims: Claims, told: Told) -> Iterator[Mapping[str, tuple[Decimal, ...]]]:
+    """Of the groups with medians, for each one that the sentence may be about, the distances of the areas:
+    those of other groups belong to no area.
+    """
+    found = {
+        (area, column): tuple(abs(x) for x in claims.from_group(area, column))
+        for column in claims.columns
+        for area in claims.areas
+    }
+    for named in claims.columns_called(told):
+        yield {
+            area if column == named else f"{area} {column}": numbers
+            for (area, column), numbers in found.items()
+            if numbers
+        }
+
+
+def _of_what_was_named(holds: Callable[[Claims, str], bool]) -> _Claim:
+    """Something is so of what was named last."""
+    return lambda claims, told: any(holds(claims, code) for code in told.before) if told.before else None
+
+
+def _is_shared(claims: Claims, code: str) -> bool:
+    return claims.is_scored(code) and claims.shared(code) > 0
+
+
+def _is_own(claims: Claims, code: str) -> bool:
+    return claims.is_scored(code) and not claims.shared(code)
+
+
 def _extreme(most: int, *, nothing: int = 0) -> _Claim:
     """The part named has moved furthest up (``most`` 1) or down since an earlier edition; ``nothing`` has
     moved that way.
@@ -357,7 +499,7 @@ _CLAIMS: Mapping[str, _Claim] = {
     "position-lead-missing": _overall("missing"),
     "areas-above-all": _areas(1),
     "areas-above-some": _areas(1, role="areas"),
-    "areas-above-none": _areas(None, none_above=True),
+    "areas-above-none": _both(_areas(None, none_above=True), _furthest("area", 1, _leads_of_areas)),
     "areas-above-none-level": _areas(0, role="areas", none_above=True),
     **{f"area-title-leader{short}": _of_area("highest") for short in ("", "-short")},
     **{f"area-title-all-above{short}": _parts(above=True) for short in ("", "-short")},
@@ -375,12 +517,23 @@ _CLAIMS: Mapping[str, _Claim] = {
     "area-lead-equal": _against(0),
     "area-lead-below": _against(-1),
     "area-lead-missing": _of_area("missing"),
-    "area-detail-strength": _each("name", _stands(*_AHEAD)),
-    "area-detail-gap": _each("name", _stands(*_BEHIND)),
-    "rise-text": _changed(1),
-    "rise-text-comparable": _changed(1),
-    "fall-text": _changed(-1),
-    "fall-text-comparable": _changed(-1),
+    "area-detail-parts": _both(
+        _furthest("best", 1, _scores_of_parts), _furthest("worst", -1, _scores_of_parts)
+    ),
+    "area-detail-strength": _both(
+        _each("name", _stands(*_AHEAD)), _furthest("name", 1, _leads_of_indicators)
+    ),
+    "area-detail-strength-own": _both(
+        _each("name", _stands(*_AHEAD)), _furthest("name", 1, _own_leads_of_indicators)
+    ),
+    "area-detail-gap": _both(_each("name", _stands(*_BEHIND)), _furthest("name", -1, _leads_of_indicators)),
+    **{
+        f"{moved}-text{only}": _both(_changed(sign), _furthest("name", sign, _changes_of_parts))
+        for moved, sign in (("rise", 1), ("fall", -1))
+        for only in ("", "-comparable")
+    },
+    "rise-crossed": _of_what_was_named(Claims.has_crossed),
+    "fall-still-above": _of_what_was_named(_is(1)),
     "change-largest-rise": _both(_changed(1), _extreme(1)),
     "change-largest-fall": _both(_changed(-1), _extreme(-1)),
     "change-smallest-rise": _both(_changed(1), _extreme(-1, nothing=-1)),
@@ -396,12 +549,23 @@ _CLAIMS: Mapping[str, _Claim] = {
         for how, sign in (("above", 1), ("equal", 0), ("below", -1))
     },
     **{
-        f"groups-largest-{how}{short}": _against_group(sign, "area")
+        f"groups-largest-{how}{short}": _both(
+            _against_group(sign, "area"), _furthest("area", 1, _from_groups)
+        )
         for how, sign in (("above", 1), ("below", -1))
         for short in ("", "-same", "-only")
     },
     "note-last": _each("names", Claims.is_last),
-    "data-last": _each("names", Claims.is_last),
+    "data-last": lambda claims, told: _listed(told, "names", claims.last, claims.last),
+    "data-last-none": lambda claims, told: not claims.last,
+    **{
+        f"data-constant{kept}": lambda claims, told: _listed(told, "names", claims.constant, claims.constant)
+        for kept in ("", "-kept")
+    },
+    "card-diagnosis": _each("indicator", _is_own),
+    "card-diagnosis-tied": _each("indicator", _is_shared),
+    "item-evidence": _of_what_was_named(_is_own),
+    "item-evidence-tied": _of_what_was_named(_is_shared),
     "data-no-score": _each("names", lambda claims, code: not claims.is_scored(code)),
     "data-answers-missing": _each("names", Claims.is_unanswered),
     "note-direction": _each("names", Claims.value_is_less),
@@ -409,5 +573,6 @@ _CLAIMS: Mapping[str, _Claim] = {
     "ties-shared-note": _each("names", lambda claims, code: claims.shared(code) > 0),
     "partial-score": _each("names", lambda claims, code: not claims.is_scored(code)),
 }
-#: The messages whose claims are proven.
+#: The messages whose claims are proven; of these, those that are no sentence but stand behind a name.
 CLAIMED = frozenset(_CLAIMS)
+BEHIND_A_NAME = frozenset({"item-evidence", "item-evidence-tied"})

@@ -63,6 +63,7 @@ def prove_key_figures(subject: Subject, book: Book) -> tuple[list[Finding], set[
             met.add(name)
             if said in forms:
                 subject.proven += sum(char.isdigit() for char in said) > 0
+                subject.drawn.add(forms[said].lstrip("+" + MINUS))
             else:
                 cause = f"key figure {name}: printed {said!r}, recounted {' or '.join(sorted(forms)[:3])!r}"
                 findings.append(Finding("key-figure", cause, text.page))
@@ -80,12 +81,13 @@ def _same_but_digits(one: str, other: str) -> bool:
     return one.translate(_DIGITS) == other.translate(_DIGITS)
 
 
-#: The label of a key figure, and everything that may be printed: value, unit, label and note in one.
-_Forms = tuple[str, set[str]]
+#: The label of a key figure, and everything that may be printed: value, unit, label and note in one, with the
+#: value, which stands alone on the page.
+_Forms = tuple[str, dict[str, str]]
 
 
 def _forms(label: str, values: Iterable[str], units: Iterable[str], notes: Iterable[str]) -> _Forms:
-    return label, {"".join(parts) for parts in product(values, units, [label], notes)}
+    return label, {"".join(parts): parts[0] for parts in product(values, units, [label], notes)}
 
 
 def _key_figures(subject: Subject) -> dict[str, _Forms]:
@@ -189,10 +191,11 @@ def _distances(subject: Subject) -> dict[str, _Forms]:
     }
     found = {}
     for name, (note, argument, mark) in marks.items():
-        forms = set()
+        forms: dict[str, str] = {}
         for mine, other in product(rounded(own, decimals), rounded(mark, decimals)):
             told = says(note, **{argument: subject.number(other)})
-            forms.add(subject.number(abs(mine - other)) + says("kpi-points") + says(name) + told)
+            value = subject.number(abs(mine - other))
+            forms[value + says("kpi-points") + says(name) + told] = value
         found[name] = says(name), forms
     return found
 
@@ -213,5 +216,5 @@ def _characteristics(subject: Subject) -> dict[str, _Forms]:
         }
         label = subject.typeset(name)
         forms = product(subject.forms(own), (label, with_unit), notes)
-        found[node] = label, set(map("".join, forms))
+        found[node] = label, {"".join(parts): parts[0] for parts in forms}
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from fluent.runtime import FluentResource
@@ -210,6 +210,22 @@ def matches(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple
     )
 
 
+def _longer(match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """A sentence, and where it ends with a placeholder, in which a point may be, what it is if it ends at one
+    of the next points.
+    """
+    yield match
+    if max((match.end(name) for name in match.re.groupindex), default=0) == match.end() - 1:
+        for stop in islice(_STOP.finditer(match.string, match.end()), _MORE_STOPS):
+            longer = match.re.fullmatch(match.string, match.start(), stop.end())
+            if longer is not None:
+                yield longer
+
+
+#: The points of a name at the end of a sentence that are looked at.
+_MORE_STOPS = 3
+
+
 def _placed(wording: Wording, match: re.Match[str]) -> Match:
     groups: Mapping[str, int] = match.re.groupindex
     spans = sorted((match.span(name), name.partition("__")[0]) for name in groups)
@@ -219,8 +235,9 @@ def _placed(wording: Wording, match: re.Match[str]) -> Match:
 
 @lru_cache(maxsize=1 << 13)
 def sentences(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tuple[Match, ...]:
-    """The messages that are a whole sentence of a text or, as titles are, all of it. Where several begin at
-    one place, it is made from those with the most words of their own.
+    """The messages that are a whole sentence of a text or, as titles are, all of it; one that ends with a
+    placeholder also as longer sentences. Where several begin at one place, it is made from those with the
+    most words of their own.
     """
     found: list[Match] = []
     for wording in wordings(source, lang, labels):
@@ -231,9 +248,10 @@ def sentences(said: str, source: str, lang: str, labels: tuple[str, ...]) -> tup
             found += [_placed(wording, whole)] if whole else []
             continue
         found += [
-            _placed(wording, match)
+            _placed(wording, longer)
             for match in wording.pattern.finditer(said)
             if not match.start() or said[match.start() - 1] in ".!?"
+            for longer in _longer(match)
         ]
     heaviest: dict[int, int] = {}
     for match in found:

@@ -22,7 +22,7 @@ from reports.edition import Localised
 from reports.errors import Finding
 
 from ..reading.book import PrintedText
-from .claims import Claims, Told
+from .claims import BEHIND_A_NAME, CLAIMED, Claims, Told
 from .messages import APART, AROUND, Match, comparable, matches, sentences
 from .numbers import Numbers
 from .places import Context
@@ -165,6 +165,11 @@ def _within(name: _Named, other: _Named) -> bool:
     return other.start <= name.start and name.end <= other.end and spans[0] != spans[1]
 
 
+def _cut(name: _Named, match: Match) -> bool:
+    """Whether a sentence ends in the middle of a name."""
+    return name.start < match.span[1] < name.end
+
+
 def _meant(match: Match, role: str) -> str | None:
     """The meaning of a role of a message; None where it is a text."""
     return "actions@" if role == "numbers" else meaning(match.message, role)
@@ -279,15 +284,43 @@ class SentenceProof:
             if context.area and text.tag == TITLE:
                 # Words of other places read like some of these titles.
                 alike = [match for match in alike if match.message.startswith("area-title")] or alike
-            if all(self._claims.false(match, self._told(said, match, context)) for match in alike):
-                words = " ".join(text.text.split())
-                yield Finding("claim", f"{words!r}: {alike[0].message} is not so", text.page)
+            yield from self._false(text, said, alike, context)
+        yield from self._false(text, said, self._behind_a_name(said), context)
 
-    def _told(self, said: str, match: Match, context: Context) -> Told:
-        """What stands in the placeholders of a sentence."""
+    def _behind_a_name(self, said: str) -> list[Match]:
+        """What a text says of what it names first, without being a sentence: the longest readings of it."""
+        found = [
+            match
+            for match in matches(said, self._source, self._lang, self._labels)
+            if match.message in BEHIND_A_NAME
+        ]
+        end = max((match.span[1] for match in found), default=0)
+        return [match for match in found if match.span[1] == end]
+
+    def _false(
+        self, text: PrintedText, said: str, alike: Sequence[Match], context: Context
+    ) -> Iterator[Finding]:
+        """A finding where a sentence, as which of these messages it may be read, claims what is not so."""
+        if not any(match.message in CLAIMED for match in alike):
+            return
+        every = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
+        whole = [match for match in alike if not any(_cut(name, match) for name in every)] or alike
+        # Of one wording, the shortest sentence that ends in no name.
+        longest_first = sorted(whole, key=lambda match: -match.span[1])
+        read = {(match.message, *(role for role, _, _ in match.groups)): match for match in longest_first}
+        told = ((match, self._told(said, match, context, every)) for match in read.values())
+        if all(self._claims.false(match, what) for match, what in told):
+            words = " ".join(text.text.split())
+            yield Finding("claim", f"{words!r}: {alike[0].message} is not so", text.page)
+
+    def _told(self, said: str, match: Match, context: Context, every: Sequence[_Named]) -> Told:
+        """What stands in the placeholders of a sentence; ``every`` are the names in the text, also within
+        others. No number of the sentence is in a name.
+        """
         named: dict[str, list[tuple[str, ...]]] = {}
         texts: dict[str, str] = {}
-        every = [_Named(s, e, self._named[name]) for s, e, name in self._places_of(said, self._named)]
+        numbers = [(start, end) for role, start, end in match.groups if _meant(match, role) is not None]
+        every = [n for n in every if not any(n.start < end and start < n.end for start, end in numbers)]
         every = [name for name in every if not any(_within(name, other) for other in every)]
         for role, start, end in match.groups:
             texts[role] = said[start:end].strip(AROUND)
@@ -298,7 +331,9 @@ class SentenceProof:
             crossed = any(name.start < end < name.end for name in every)
             if inside and not crossed and not re.sub(_BETWEEN, "", rest):
                 named[role] = [name.nodes for name in inside]
-        return Told(context.area, named, texts)
+        last = max((name.end for name in every if name.end <= match.span[0] + 1), default=0)
+        before = tuple(node for name in every if name.end == last for node in name.nodes)
+        return Told(context.area, named, texts, before)
 
     def lone(self, piece: str, pages: int) -> str:
         """What is wrong with a text that is nothing but a number, as the labels of a drawing are; "" if

@@ -32,7 +32,7 @@ class Subject:
     action_nodes: dict[int, str] = field(default_factory=dict)
     #: Number of an action -> the name of its goal.
     action_goals: dict[int, str] = field(default_factory=dict)
-    #: Numbers that stand alone in drawings and are proven with them.
+    #: Numbers that stand alone in drawings and key figures and are proven with them.
     drawn: set[str] = field(default_factory=set)
     #: The practices that have a card.
     practices: int = 0

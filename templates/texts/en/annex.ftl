@@ -42,6 +42,7 @@ data-answers-all = Your { unit } answered all questions ({ $indicators }).
 data-answers-missing = No answer ({ $indicators }): { $names }.
 data-no-score = Without a score because of missing answers: { $names }.
 data-constant = The same value in the whole group, so every { unit } gets the middle of the scale here: { $names }.
+data-constant-kept = The same value in the whole group: { $names }.
 data-last = Last in the group, alone or tied with less than half of it: { $names }.
 data-last-none = Nowhere is your { unit } last in the group, alone or tied with less than half of it.
 data-period = Period of the data: { $period }.

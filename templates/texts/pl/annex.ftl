@@ -42,6 +42,7 @@ data-answers-all = { Unit } odpowiedział{ unit-past } na wszystkie pytania ({ $
 data-answers-missing = Brak odpowiedzi ({ $indicators }): { $names }.
 data-no-score = Bez wyniku z powodu braków: { $names }.
 data-constant = Ta sama wartość w całej grupie, dlatego { unit-each } { unit } ma tu środek skali: { $names }.
+data-constant-kept = Ta sama wartość w całej grupie: { $names }.
 data-last = Ostatnie miejsce w grupie, samodzielne lub dzielone z mniej niż jej połową: { $names }.
 data-last-none = { Unit } nigdzie nie zajmuje ostatniego miejsca w grupie, ani { unit-alone }, ani z mniej niż jej połową.
 data-period = Dane dotyczą okresu: { $period }.
