@@ -57,7 +57,7 @@ from reports.pages.charts import layout
 from reports.pages.charts import symbols as symbols_
 from reports.pages.charts.cells import draw_strip_head
 from reports.pages.charts.priorities import HEIGHT, draw_effort_map
-from reports.pages.drawing import Box, Text
+from reports.pages.drawing import Box, Shape, Text
 
 # --- pictures to look at -----------------------------------------------------------------------
 
@@ -474,3 +474,29 @@ def test_the_words_of_the_map_of_actions_lie_on_no_mark(
     drawn = draw_effort_map(chart, width, HEIGHT)
     boxes = [mark.box for mark in drawn if isinstance(mark, Text)]
     assert not any(one.hits(other) for one, other in combinations(boxes, 2))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.floats(0.0, 9.0), min_size=1, max_size=5),
+    st.sampled_from(["+{:.1f}", "+{:.3f}", "+1{:.4f}"]),
+    st.booleans(),
+    st.sampled_from([82.0, 170.0]),
+)
+def test_gains_on_the_map_of_actions_are_whole(
+    gains: list[float], form: str, prepares: bool, width: float
+) -> None:
+    """However alike the gains of a column are and however many digits they have, no mark covers a number."""
+    made = [EffortMark(str(n), 2, gain, form.format(gain)) for n, gain in enumerate(gains, start=1)]
+    made += [EffortMark("8", 1, None, "")] if prepares else []
+    chart = EffortMap(
+        tuple(made), ("mały", "średni", "duży"), "Nakład pracy", "Przyrost (pkt)", "bez przyrostu"
+    )
+    drawn = draw_effort_map(chart, width, HEIGHT)
+    labels = [mark for mark in drawn if isinstance(mark, Text) and mark.text.startswith("+")]
+    circles = [mark for mark in drawn if isinstance(mark, Shape) and mark.path[0][0] == "O"]
+    assert len(labels) == len(circles) == len(gains)
+    for label in labels:
+        assert width / 3 < label.box.left < label.box.right < width / 3 * 2
+        assert not any(label.box.hits(bounds(circle)) for circle in circles)
+    assert not any(one.box.hits(other.box) for one, other in combinations(labels, 2))

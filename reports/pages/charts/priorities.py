@@ -15,10 +15,12 @@ from .symbols import HAIR, Scale
 HEIGHT = 48.0
 
 #: Of the map, in mm: what stands above and below the marks, what is below the line for what gains nothing by
-#: itself, with its words above its marks, a mark's half and what it takes with its neighbour, and from its
-#: middle to its label.
+#: itself, with its words above its marks, a mark's half and what it takes with its neighbour, from its
+#: middle to its label, and from a mark to the label of another below or above it.
 _TOP, _FOOT, _LINE, _WORDS = 7.0, 10.0, 9.4, 2.0
-_HALF, _PITCH, _BESIDE = 2.3, 5.6, 3.1
+_HALF, _PITCH, _BESIDE, _STEP = 2.3, 5.6, 3.1, 3.8
+#: Where in a column its two lanes are, and a mark that is alone.
+_FIRST, _SECOND, _ALONE = 0.16, 0.62, 0.36
 
 
 def draw_effort_map(chart: EffortMap, width: float, height: float) -> list[Mark]:
@@ -58,7 +60,9 @@ def draw_effort_map(chart: EffortMap, width: float, height: float) -> list[Mark]
 def _lanes(
     above: Sequence[EffortMark], scale: Scale, left: float, column: float, floor: float
 ) -> list[tuple[tuple[float, float], EffortMark]]:
-    """Where the marks of a column stand, the largest gain first: each in the lane with more room."""
+    """Where the marks of a column stand, the largest gain first: each in the lane with more room; by turns
+    and one below the other where their labels are too wide to stand side by side.
+    """
     lanes: list[list[EffortMark]] = [[], []]
     last = [-_PITCH, -_PITCH]
     for mark in above:
@@ -66,7 +70,14 @@ def _lanes(
         lane = 0 if y - last[0] >= _PITCH or last[0] <= last[1] else 1
         lanes[lane].append(mark)
         last[lane] = max(y, last[lane] + _PITCH)
-    xs = (left + column * 0.16, left + column * 0.62) if lanes[1] else (left + column * 0.36, 0.0)
+    widest = max((text_width(mark.label, CHART_NOTE) for mark in above), default=0.0)
+    room = min(column * (_SECOND - _FIRST) - _HALF, column * (1.0 - _SECOND)) - _BESIDE - 0.4
+    if lanes[1] and widest > room:
+        wanted = [scale(mark.gain or 0.0) for mark in above]
+        ends = (left + _HALF + 0.6, left + column - widest - _BESIDE - 0.6)
+        ys = spread(wanted, [_STEP] * len(above), _TOP, floor - 0.2)
+        return [((ends[at % 2], y), mark) for at, (y, mark) in enumerate(zip(ys, above, strict=True))]
+    xs = (left + column * _FIRST, left + column * _SECOND) if lanes[1] else (left + column * _ALONE, 0.0)
     placed = []
     for x, marks in zip(xs, lanes, strict=True):
         wanted = [scale(mark.gain or 0.0) for mark in marks]
