@@ -143,7 +143,8 @@ class _Painter:
             tag.kids.append(Link(element, self._page))
 
     def _content(self, marks: list[Mark | Spoken | Picture], parent: Tag) -> None:
-        if not marks:
+        if all(isinstance(mark, Text) and not _has_glyphs(mark) for mark in marks):  # of soft hyphens alone
+            marks.clear()
             return
         if parent is self.root:
             raise ValueError("content needs an element or an Artifact around it")
@@ -236,6 +237,10 @@ class _Painter:
             mask="auto",
             preserveAspectRatio=True,
         )
+
+
+def _has_glyphs(text: Text) -> bool:
+    return bool(_kerned(fonts.in_use(), text.text, text.face)[0])
 
 
 @lru_cache(maxsize=1 << 14)
