@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.document import Report
-from reports.edition import Edition
+from reports.edition import Edition, plain
 
 from .prose import prose, sentences
 
@@ -109,8 +109,13 @@ def faults(report: Report, edition: Edition) -> Iterator[str]:
     lang = report.lang
     questions = [node.name.get(lang) for node in edition.framework.leaves if node.is_yes_no]
     names = [mark.format(name) for name in questions for mark in ("„{}”", "“{}”")]
+    numbered = [plain(node.name.get(lang)) for node in edition.framework.nodes]
+    numbered = sorted((name for name in numbered if re.search(r"\d", name)), key=len, reverse=True)
     for text in prose(report):
-        yield from (f"numeral: {found}: {text}" for found in disagreements(text))
+        own = plain(text)
+        for name in numbered:  # what the edition calls something, nobody inflects
+            own = re.sub(re.escape(name), "…", own, flags=re.IGNORECASE)
+        yield from (f"numeral: {found}: {text}" for found in disagreements(own))
         if bare_pronoun(text, lang):
             yield f"pronoun without a noun: {text}"
         for sentence in sentences(text):
