@@ -19,7 +19,7 @@ from reports.words import Scene
 from .draft import Draft
 
 #: Lines of the table: about what the page of the annex has room for.
-MOST_LINES = 12
+MOST_LINES = 10
 #: Letters on a line of each column, and millimetres of those that do not take what is left.
 _NAME, _DEFINITION, _SOURCE = 38, 56, 22
 _WIDTHS = {"indicator": 56.0, "source": 32.0}
