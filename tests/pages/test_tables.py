@@ -273,7 +273,7 @@ def heading_lines(page: Sequence[Node]) -> list[float]:
         ("heat", 12.0 * MM_PER_PT + 1.2),
         ("actions", 12.5 * MM_PER_PT + 3.2),
         ("strip", 6.5),
-        ("form", 18.0),
+        ("form", 16.5),
     ],
 )
 def test_rows_follow_each_other_as_the_style_sheet_has_them(role: str, pitch: float) -> None:
