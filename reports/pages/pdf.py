@@ -9,6 +9,7 @@ next: the same pages give the same bytes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from unicodedata import normalize
@@ -239,6 +240,10 @@ class _Painter:
         )
 
 
+#: Soft hyphens that end a text.
+_LAST_HYPHENS = re.compile("\u00ad+(?=\\s*$)")
+
+
 def _has_glyphs(text: Text) -> bool:
     return bool(_kerned(fonts.in_use(), text.text, text.face)[0])
 
@@ -246,8 +251,10 @@ def _has_glyphs(text: Text) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _kerned(_: str, text: str, face: Face) -> tuple[str, Mapping[int, int]]:
     """The characters that are painted, and place of a character -> how much nearer the next one stands than
-    its own width says, in thousandths of an em. Where characters share a glyph, there is no kerning.
+    its own width says, in thousandths of an em. Where characters share a glyph, there is no kerning. A soft
+    hyphen at the end is not painted: readers would take the line for one that goes on in the next.
     """
+    text = _LAST_HYPHENS.sub("", text)
     glyphs = fonts.glyphs(text, face)
     letters = [normalize("NFC", glyph.letters) for glyph in glyphs]
     if any(len(letter) != 1 or glyph.shift for letter, glyph in zip(letters, glyphs, strict=True)):

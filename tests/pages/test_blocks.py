@@ -176,6 +176,7 @@ def named(blocks: tuple[d.Block, ...]) -> tuple[d.Block, ...]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example((d.Heading("\u00ad", 3),))
+@example((d.Para("W\u00ad", ""), d.Para("W", "")))
 @given(few(BLOCKS | st.builds(d.Together, few(BLOCKS))).map(named))
 def test_pages_say_what_the_blocks_say_or_are_not_made(blocks: tuple[d.Block, ...]) -> None:
     """Nothing inside a block is too little: no rows, no items, no words, only spaces, a word as long as a
