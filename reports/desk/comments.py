@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -88,13 +88,12 @@ class Comments:
         found = [row for row in self.rows if _is_at(row, cluster, place)]
         texts = [row.get(f"text_{lang}", "").strip() for row in found]
         last: Row = found[-1] if found else {}
-        facts = json.dumps([sorted(row.items()) for row in found], ensure_ascii=False)
         return Spoken(
             "\n\n".join(filter(None, texts)),
             next((row["author"] for row in found if row.get("author")), ""),
             last.get("saved_by", ""),
             last.get("saved_at", ""),
-            hashlib.sha256(facts.encode()).hexdigest()[:32],
+            _mark_of(found),
         )
 
     def with_text(self, cluster: str, place: str, lang: Lang, text: str, author: str, by: str) -> Comments:
@@ -107,15 +106,13 @@ class Comments:
         others = "\n\n".join(filter(None, (row.get(f"text_{other}", "").strip() for row in old)))
         new: list[Row] = []
         if text.strip() or others:
-            now = datetime.now().astimezone().isoformat(timespec="seconds")
             words = {f"text_{lang}": text.strip(), f"text_{other}": others}
-            saved = dict(zip(comments.SAVED, (by, now), strict=True))
             noted = {
                 name: next((row[name] for row in old if row.get(name)), "")
                 for name in header
                 if name not in COLUMNS
             }
-            new = [{**noted, "id": cluster, "place": place, **words, "author": author, **saved}]
+            new = [{**noted, "id": cluster, "place": place, **words, "author": author, **_saved_by(by)}]
         rows: list[Row] = []
         for row in self.rows:
             if not _is_at(row, cluster, place):
@@ -127,9 +124,7 @@ class Comments:
     def decided(self, cluster: str, record: str) -> Decided:
         """What this file decides about a recommendation in the report of a cluster."""
         found = [row for row in self.rows if _is_about(row, cluster, record)]
-        facts = json.dumps([sorted(row.items()) for row in found], ensure_ascii=False)
-        decision = found[0].get("decision", "").strip().casefold() if found else ""
-        return Decided(decision, hashlib.sha256(facts.encode()).hexdigest()[:32])
+        return Decided(found[0].get("decision", "").strip().casefold() if found else "", _mark_of(found))
 
     def with_decision(
         self, cluster: str, record: str, decision: str, lang: Lang, reason: str, by: str
@@ -141,9 +136,8 @@ class Comments:
         header = (*self.header, *(name for name in more if name not in self.header))
         rows = [row for row in self.rows if not _is_about(row, cluster, record)]
         if decision:
-            now = datetime.now().astimezone().isoformat(timespec="seconds")
             about = {"id": cluster, "place": "recommendations", "decision": decision, "record": record}
-            rows.append({**about, f"text_{lang}": reason, "saved_by": by, "saved_at": now})
+            rows.append({**about, f"text_{lang}": reason, **_saved_by(by)})
         return replace(self, header=header, rows=tuple(rows))
 
     def as_csv(self) -> bytes:
@@ -174,6 +168,17 @@ class Comments:
             files.write(path, self.as_csv())
 
 
+def _mark_of(rows: Sequence[Row]) -> str:
+    """The fingerprint of rows, to see later whether they have changed."""
+    facts = json.dumps([sorted(row.items()) for row in rows], ensure_ascii=False)
+    return hashlib.sha256(facts.encode()).hexdigest()[:32]
+
+
+def _saved_by(person: str) -> Row:
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    return dict(zip(comments.SAVED, (person, now), strict=True))
+
+
 def _is_at(row: Row, cluster: str, place: str) -> bool:
     return (row.get("id", "").strip(), row.get("place", "").strip()) == (cluster, place) and not row.get(
         "decision", ""
@@ -191,14 +196,11 @@ def decide(
     edition: Path, cluster: str, record: str, decision: str, lang: Lang, reason: str, by: str, seen: str
 ) -> Sequence[Problem]:
     """Save a decision about a recommendation, as :func:`save` does with a comment."""
-    known = Comments.of(edition)
-    if known.decided(cluster, record).mark != seen:
-        raise ConflictError
-    new = known.with_decision(cluster, record, decision, lang, reason, by)
-    problems = new.problems()
-    if not problems:
-        new.save()
-    return problems
+    return _change(
+        edition,
+        lambda known: known.decided(cluster, record).mark == seen,
+        lambda known: known.with_decision(cluster, record, decision, lang, reason, by),
+    )
 
 
 def save(
@@ -209,11 +211,22 @@ def save(
 
     Raises ConflictError where something else stands there now, and ConfigurationError.
     """
+    return _change(
+        edition,
+        lambda known: known.at(cluster, place, lang).mark == seen,
+        lambda known: known.with_text(cluster, place, lang, text, author, by),
+    )
+
+
+def _change(
+    edition: Path, is_as_shown: Callable[[Comments], bool], changed: Callable[[Comments], Comments]
+) -> Sequence[Problem]:
+    """Save the file ``changed``, if what it replaces is as shown and `check` says nothing against it."""
     with _SAVING:
         known = Comments.of(edition)
-        if known.at(cluster, place, lang).mark != seen:
+        if not is_as_shown(known):
             raise ConflictError
-        new = known.with_text(cluster, place, lang, text, author, by)
+        new = changed(known)
         problems = new.problems()
         if not problems:
             new.save()

@@ -94,6 +94,19 @@ def test_of_two_who_save_at_once_one_sees_the_words_of_the_other(browser: Browse
     assert said(folder)[1:] == [("K01", "summary", texts[answers.index(303)])]
 
 
+def test_decisions_that_are_saved_at_once_are_all_kept(browser: Browser, folder: Path) -> None:
+    """Each is written beside those that others have saved meanwhile."""
+    known = Comments.of(folder)
+    records = sorted(record.id for record in validate(load(folder), range(0x20, 0x2100)).recommendations)[:3]
+    with ThreadPoolExecutor(4) as threads:
+        forms = [
+            {"record": one, "decision": "drop", "seen": known.decided("K01", one).mark} for one in records
+        ]
+        answers = list(threads.map(lambda form: browser.post("/clusters/K01/decide", form), forms))
+    assert [answer.status_code for answer in answers] == [303] * 3
+    assert [Comments.of(folder).decided("K01", one).decision for one in records] == ["drop"] * 3
+
+
 def test_a_comment_is_replaced_and_removed(browser: Browser, folder: Path) -> None:
     """What was written here stands there once; empty words remove it; other rows stay as they are."""
     save(browser, "Z", "Raz.", cluster="K03")
