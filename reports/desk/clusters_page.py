@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import HTMLResponse, Response
 
-from reports.edition import canonical
+from reports.edition import Edition, canonical
 from reports.production import build, edition_rules, maker, status
 from reports.production.workers import pool
 
 from .desk import Desk, RefusalError, Visit
-from .jobs import Job, Line
+from .jobs import Job, line_of
 
 #: The columns of the table of states, by their keys.
 COLUMNS = ("report", "comment", "approval", "mail")
@@ -29,9 +29,8 @@ class Row:
     cells: dict[str, status.Cell]
 
 
-def rows(visit: Visit, *, anew: bool = False) -> tuple[Row, ...]:
-    """All clusters in the order of the edition."""
-    edition, found = visit.edition, visit.workspace.status(anew=anew)
+def rows(edition: Edition, found: status.Status) -> tuple[Row, ...]:
+    """All clusters in the order of the edition, with their states."""
     columns = {column.key: column.cells for column in found.columns}
     none = status.Cell("")
     return tuple(
@@ -45,7 +44,8 @@ def rows(visit: Visit, *, anew: bool = False) -> tuple[Row, ...]:
 
 
 def _arguments(visit: Visit, *, anew: bool = False) -> dict[str, object]:
-    every = rows(visit, anew=anew)
+    states = visit.workspace.status(anew=anew)
+    every = rows(visit.edition, states)
     words = visit.desk.words
     wanted, state, sort = visit.asked("q"), visit.asked("state"), visit.asked("sort")
     found = [row for row in every if _fits(row, canonical(wanted).casefold(), state)]
@@ -65,7 +65,7 @@ def _arguments(visit: Visit, *, anew: bool = False) -> dict[str, object]:
         "q": wanted,
         "state": state,
         "sort": sort,
-        "notes": visit.workspace.status().notes,
+        "notes": states.notes,
     }
 
 
@@ -107,8 +107,8 @@ def _build(desk: Desk, visit: Visit, ids: Sequence[str], job: Job) -> str:
     words, workspace = desk.words, visit.workspace
 
     def tell(outcome: build.Outcome) -> None:
-        said = words("unchanged") if outcome.kept else "; ".join(outcome.causes)
-        job.tell(Line(outcome.id, said, outcome.file is not None))
+        line = line_of(outcome)
+        job.tell(replace(line, words=words("unchanged")) if outcome.kept else line)
 
     study = workspace.study()
     result = build.build(

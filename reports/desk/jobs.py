@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reports.errors import ClusterReportsError, ConfigurationError, InputError
+from reports.production import build
 
 State = Literal["running", "done", "stopped", "failed"]
 
@@ -25,6 +26,11 @@ class Line:
     id: str
     words: str = ""
     good: bool = True
+
+
+def line_of(outcome: build.Outcome) -> Line:
+    """What became of one file, with what kept it from being made."""
+    return Line(outcome.id, "; ".join(outcome.causes), outcome.file is not None)
 
 
 @dataclass

@@ -32,7 +32,7 @@ from reports.production.record import owner
 from reports.production.workers import pool
 
 from .desk import RefusalError, Visit
-from .jobs import Job, Line
+from .jobs import Job, line_of
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,6 @@ class Paper:
 
 
 def _cards(study: Study, out: Path, job: Job) -> Sequence[str]:
-    def tell(outcome: build.Outcome) -> None:
-        job.tell(Line(outcome.id, "; ".join(outcome.causes), outcome.file is not None))
-
     result = build.build(
         study,
         maker.ReportMaker(study, None, products.CARD),
@@ -60,7 +57,7 @@ def _cards(study: Study, out: Path, job: Job) -> Sequence[str]:
         jobs=pool.cores(),
         force=True,
         launch=pool.local,
-        tell=tell,
+        tell=lambda outcome: job.tell(line_of(outcome)),
     )
     return [text for text in (result.gone, *result.notes) if text]
 
@@ -83,11 +80,13 @@ def _figures(study: Study, out: Path, job: Job) -> Sequence[str]:
 
 
 def _handout(study: Study, out: Path, job: Job) -> Sequence[str]:
-    def tell(outcome: build.Outcome) -> None:
-        job.tell(Line(outcome.id, "; ".join(outcome.causes), outcome.file is not None))
-
-    result = meetings.make(study, schedule.unscheduled(study.edition), meetings.Options(), out=out, tell=tell)
-    return result.warnings
+    return meetings.make(
+        study,
+        schedule.unscheduled(study.edition),
+        meetings.Options(),
+        out=out,
+        tell=lambda outcome: job.tell(line_of(outcome)),
+    ).warnings
 
 
 def _tables(study: Study, out: Path, job: Job) -> Sequence[str]:

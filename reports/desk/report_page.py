@@ -98,11 +98,16 @@ def _arguments(visit: Visit, draft: Draft | None = None) -> dict[str, object]:
     }
 
 
-def _places(edition: Edition, cluster: Cluster, known: Comments, lang: Lang) -> list[Place]:
+def _codes(edition: Edition) -> tuple[str, ...]:
+    """The codes of the places where comments can stand."""
     chapters = places.chapters(profile=bool(edition.profile), practices=bool(edition.practices))
+    return places.places(edition.framework, chapters)
+
+
+def _places(edition: Edition, cluster: Cluster, known: Comments, lang: Lang) -> list[Place]:
     beside = {(row.get("id", "").strip(), row.get("place", "").strip()) for row in known.rows}
     found = []
-    for code in places.places(edition.framework, chapters):
+    for code in _codes(edition):
         node = edition.framework.by_code.get(code)
         spoken = known.at(cluster.id, code, lang)
         said = [c.text.get(lang) for c in edition.comments if (c.id, c.place) == (cluster.id, code)]
@@ -174,9 +179,7 @@ def save(visit: Visit) -> Response:
     words, cluster = visit.desk.words, visit.cluster
     place, author = visit.given("place"), visit.given("author")
     text = visit.form.get("text", "").replace("\r\n", "\n").strip()
-    if place not in {
-        one.code for one in _places(visit.edition, cluster, Comments.of(visit.workspace.path), "pl")
-    }:
+    if place not in _codes(visit.edition):
         raise RefusalError(words("no-place"))
     try:
         problems = comments.save(

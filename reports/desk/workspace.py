@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,13 +166,6 @@ def stamp_of(looks: watching.Looks) -> str:
     return hashlib.sha256(repr(looks).encode()).hexdigest()[:16]
 
 
-def _stamps(base: Path) -> Sequence[tuple[str, int, int]]:
+def _stamps(base: Path) -> watching.Looks:
     """How the records of what was built and sent look from outside."""
-    found = []
-    for path in (base / manifest.NAME, base / manifest.JOURNAL, *sorted(base.glob("mail/*"))):
-        try:
-            about = path.stat()
-        except OSError:
-            continue
-        found.append((path.name, about.st_mtime_ns, about.st_size))
-    return found
+    return watching.looks_of((base / manifest.NAME, base / manifest.JOURNAL, *sorted(base.glob("mail/*"))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,8 +23,13 @@ def looks(edition: Path) -> Looks:
         edition,
         *(file for end in ("*.toml", "comments.csv") for file in edition.parent.glob(f"{stem}.{end}")),
     ]
+    return looks_of(sorted(files.below(edition) if edition.is_dir() else own))
+
+
+def looks_of(paths: Iterable[Path]) -> Looks:
+    """How files look now, without those that are not there."""
     found = []
-    for path in sorted(files.below(edition) if edition.is_dir() else own):
+    for path in paths:
         with suppress(OSError):
             about = path.stat()
             found.append((str(path), about.st_mtime_ns, about.st_size))

@@ -52,7 +52,8 @@ def strengths_and_weaknesses(
         if position(x) <= level and not _at_benchmark(standings[x.code]) and x.code not in strengths
     ]
     weak.sort(key=position)
-    return strengths, _own_first(weak, _picked(weak, (weak,))) or _picked(weak, (weak,))
+    picked = _picked(weak, (weak,))
+    return strengths, _own_first(weak, picked) or picked
 
 
 def _own_first(ranked: Sequence[Node], picked: Sequence[str]) -> tuple[str, ...]:

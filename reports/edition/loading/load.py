@@ -75,9 +75,7 @@ def load(path: Path, library: Path | None = None) -> RawEdition:
     pictures = _logo_files(found.settings.values())
     typed = _font_files(found.settings.values())
     missing = frozenset(name for name in {*pictures, *typed} if not os.path.lexists(folder / name))
-    letters, unfit = (
-        _fonts(folder, {n: face for n, face in typed.items() if n not in missing}) if typed else ({}, {})
-    )
+    letters, unfit = _fonts(folder, {name: face for name, face in typed.items() if name not in missing})
     return RawEdition(
         file=path.name or path.resolve().name,
         folder=str(folder.resolve()),

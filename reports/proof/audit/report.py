@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -139,7 +139,7 @@ class ReportProof:
                 yield Finding("page-plan", f"the chapter {title!r} does not begin here", page)
         listed: dict[str, str] = {}
         for text in said.texts:
-            if text.tag in ("LI", "TOCI") and text.links and squeeze(text.links[0]) in chapters:
+            if _is_contents_line(text, chapters):
                 listed[squeeze(text.links[0])] = text.text.split()[-1]
         for title, page in chapters.items():
             if listed.get(title) != str(page):
@@ -199,8 +199,7 @@ class ReportProof:
         for text, context in (*zip(said.texts, contexts, strict=True), *((t, Context()) for t in loose)):
             if text in done or text.tag == "Drawn":
                 continue
-            contents = text.tag in ("LI", "TOCI") and bool(text.links) and squeeze(text.links[0]) in chapters
-            if contents and text.page is not None:
+            if _is_contents_line(text, chapters) and text.page is not None:
                 # A line of the contents: its page number is proven with the plan of the pages.
                 text = replace(text, text=text.text.rstrip().rstrip("0123456789"))
             yield from proof.prove(text, context)
@@ -257,6 +256,11 @@ class ReportProof:
 _FOOTER = 21 * 72 / 25.4
 #: A line of so many letters and the number behind it are found in one text only if they belong together.
 LETTERS = 4
+
+
+def _is_contents_line(text: PrintedText, chapters: Container[str]) -> bool:
+    """Whether a text is a line of the contents: it leads to one of ``chapters``, by their squeezed names."""
+    return text.tag in ("LI", "TOCI") and bool(text.links) and squeeze(text.links[0]) in chapters
 
 
 def _is_numbered(footer: str, number: int) -> bool:
