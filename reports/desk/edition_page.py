@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.responses import HTMLResponse, Response
 
 from reports import files
+from reports.edition.loading import folder
 from reports.production import marked_copy
 
 from .desk import MOST, RefusalError, Visit
@@ -47,25 +48,25 @@ def _open_in_excel(path: Path) -> bool:
     return path.is_file() and any((path.parent / name).exists() for name in beside)
 
 
-def _choices(folder: Path) -> list[str]:
+def _choices(top: Path) -> list[str]:
     """The editions in a folder, by their paths in it."""
     found: list[str] = []
-    waiting = [(folder, 0)]
+    waiting = [(top, 0)]
     while waiting and len(found) < _MOST:
         here, depth = waiting.pop(0)
         try:
-            inside = sorted(here.iterdir())
+            inside, books = sorted(here.iterdir()), folder.workbooks(here)
         except OSError:
             continue
         for path in inside:
-            name = path.relative_to(folder).as_posix()
+            name = path.relative_to(top).as_posix()
             if path.name.startswith((".", "~$", "_")):
                 continue
             if path.is_dir() and (path / "edition.toml").is_file():
                 found.append(name)
             elif path.is_dir() and depth + 1 < _DEPTH:
                 waiting.append((path, depth + 1))
-            elif path.suffix.lower() == ".xlsx" and path.is_file():
+            elif path in books and path.is_file():
                 found.append(name)
     return found[:_MOST]
 
