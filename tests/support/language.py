@@ -114,7 +114,7 @@ def faults(report: Report, edition: Edition) -> Iterator[str]:
     for text in prose(report):
         own = plain(text)
         for name in numbered:  # what the edition calls something, nobody inflects
-            own = re.sub(re.escape(name), "…", own, flags=re.IGNORECASE)
+            own = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", own, flags=re.IGNORECASE)
         yield from (f"numeral: {found}: {text}" for found in disagreements(own))
         if bare_pronoun(text, lang):
             yield f"pronoun without a noun: {text}"
